@@ -1,0 +1,73 @@
+# The desk's commands. `make` or `make help` lists them. Each makes the environment that it needs.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
+UV := $(shell command -v uv 2>/dev/null)
+RUN := .venv/bin/python
+SAM := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-west-2 .venv-local/bin/sam
+
+# $(call environment,FOLDER,LOCK): a virtual environment that holds exactly what the lock file names.
+define environment
+@test -n "$(PYTHON)" || { echo "Results Desk needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python3"; exit 1; }
+@echo "Making $(1) from $(2) (once, and again when the lock changes)"
+$(if $(UV),uv venv --quiet --allow-existing --python $(PYTHON) $(1),$(PYTHON) -m venv $(1))
+$(if $(UV),VIRTUAL_ENV=$(1) uv pip sync --quiet --require-hashes $(2),$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2))
+@touch $(1)/ready
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help serve serve-fresh test check bench features site package deploy clean lock chromium environments
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: environments ## run the whole desk on http://127.0.0.1:8000 (PORT=..., CLOCK=2022-09-20T23:50 for another desk time)
+	@$(RUN) -m infra.local $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK))
+
+serve-fresh: environments ## the same, forgetting everything that was entered before
+	@$(RUN) -m infra.local --fresh $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK))
+
+test: environments chromium ## run every test (ARGS="tests/domain -k deadline" for some)
+	$(RUN) -m pytest $(ARGS)
+
+check: environments ## lint, types, template, site and locks: what must be clean beside the tests
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+	$(RUN) -m infra.package --stage-empty
+	.venv/bin/cfn-lint template.yaml
+	$(SAM) validate --lint --template template.yaml
+	$(RUN) -m mkdocs build --quiet --strict
+
+bench: environments ## measure start-up, processor time, site build and page weight; writes build/bench.json
+	$(RUN) -m bench
+
+features: .venv/ready ## each behaviour in tests/features.yml, and the tests that prove it
+	@$(RUN) -m infra.features
+
+site: .venv/ready ## build the site into build/site
+	$(RUN) -m mkdocs build --strict
+
+package: .venv/ready ## stage what the functions carry to AWS, under build/, with sizes
+	$(RUN) -m infra.package
+
+deploy: environments ## deploy to the AWS account that you are signed in to; asks before it acts (STAGE=production)
+	$(RUN) -m infra.deploy $(if $(STAGE),--stage $(STAGE))
+
+clean: ## delete what was built (not the local desk's state: that is serve-fresh)
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+lock: ## bring the locks up to date with pyproject.toml (needs uv; UPGRADE=1 takes newer releases)
+	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
+	infra/lock $(if $(UPGRADE),--upgrade)
+
+environments: .venv/ready .venv-local/ready
+
+.venv/ready: requirements/dev.lock
+	$(call environment,.venv,$<)
+
+.venv-local/ready: requirements/local.lock
+	$(call environment,.venv-local,$<)
+
+chromium: .venv/ready
+	@$(RUN) -m infra.chromium
