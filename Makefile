@@ -11,7 +11,7 @@ define environment
 @test -n "$(PYTHON)" || { echo "Results Desk needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python3"; exit 1; }
 @echo "Making $(1) from $(2) (once, and again when the lock changes)"
 $(if $(UV),uv venv --quiet --allow-existing --python $(PYTHON) $(1),$(PYTHON) -m venv $(1))
-$(if $(UV),VIRTUAL_ENV=$(1) uv pip sync --quiet --require-hashes $(2),$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2))
+$(if $(UV),VIRTUAL_ENV=$(1) uv pip sync --quiet --require-hashes $(2),$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(2))
 @touch $(1)/ready
 endef
 
