@@ -1,0 +1,1 @@
+"""What the desk does. Imports point one way: handlers → actions → {adapters, documents} → domain."""

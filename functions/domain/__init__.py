@@ -1,0 +1,1 @@
+"""The rules of post-results services: pure, no clock, no network, one file a chapter."""

@@ -1,0 +1,98 @@
+"""Days and hours as awarding bodies count them. No function here asks what time it is.
+
+Units differ between bodies and must be explicit: hours, calendar days, working days, and "days" that a body does not
+define. Nobody publishes whether day 1 is the day of receipt or the day after; we count from the day after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Unit(StrEnum):
+    """`days` is for bodies that do not say which days they mean; it is counted in calendar days."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    CALENDAR_DAYS = "calendar_days"
+    WORKING_DAYS = "working_days"
+
+
+class Period(BaseModel):
+    """A length of time as a body states it, such as 30 days or 2 working days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        unit = self.unit.value.replace("_", " ")
+        return f"{self.amount} {unit.removesuffix('s') if self.amount == 1 else unit}"
+
+
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC; a time without zone is refused, for it could be anywhere's."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC)
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The date on the wall calendar of `zone` at `moment`."""
+    return utc(moment).astimezone(ZoneInfo(zone)).date()
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The first moment after `day` in `zone`, in UTC: something due on a day is in time before this."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
+def add_working_days(start: date, amount: int, closed: Collection[date]) -> date:
+    """`amount` working days after `start`, counting from the day after. Weekends and `closed` days do not count."""
+    day = start
+    while amount > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in closed:
+            amount -= 1
+    return day
+
+
+def due(period: Period, start: datetime, zone: str, closed: Collection[date] = ()) -> datetime:
+    """The first moment at which something promised `period` after `start` is late, in UTC.
+
+    Hours run by the clock. Days end at midnight of the body's zone, so a promise of two working days made on a
+    Friday afternoon is late from Wednesday 00:00.
+    """
+    if period.unit is Unit.HOURS:
+        return utc(start) + timedelta(hours=period.amount)
+    first = local_day(start, zone)
+    if period.unit is Unit.WORKING_DAYS:
+        return end_of(add_working_days(first, period.amount, closed), zone)
+    return end_of(first + timedelta(days=period.amount), zone)
+
+
+def last_day(late_from: datetime, zone: str) -> date:
+    """The date to print for a moment from which something is late: the last day on which it is in time."""
+    return local_day(late_from - timedelta(microseconds=1), zone)
+
+
+def spoken_day(day: date) -> str:
+    """20 September 2022."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def spoken_moment(moment: datetime, zone: str) -> str:
+    """20 September 2022, 23:59 BST: a moment in words, with the zone named."""
+    local = utc(moment).astimezone(ZoneInfo(zone))
+    return f"{spoken_day(local.date())}, {local:%H:%M} {local.tzname()}"
+
+
+def iso(moment: datetime) -> str:
+    """UTC with milliseconds and Z, so that text order is time order."""
+    return utc(moment).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

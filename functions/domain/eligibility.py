@@ -1,0 +1,201 @@
+"""May this be asked for? Every rule that stands between a draft and a submission, each refusal with the rule and its source.
+
+The check button, the submission and the list of candidates call the same functions, so they cannot disagree. All
+problems are found at once: nobody should mend a form one message at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from functions.domain.cards import Card, Origin
+from functions.domain.catalogue import KIND_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Syllabus
+from functions.domain.deadlines import deadline_problem
+from functions.domain.errors import Problem, problem
+from functions.domain.people import Organisation
+from functions.domain.submission import MOST_CANDIDATES, DraftContent
+
+
+def problems_of(
+    content: DraftContent,
+    body: Body,
+    organisation: Organisation,
+    cards: Mapping[str, Card],
+    reference: str,
+    now: datetime,
+    own: frozenset[str] = frozenset(),
+) -> list[Problem]:
+    """Everything that keeps `content` from being submitted by `organisation` at `now`; an empty list means that it may go.
+
+    `cards` are the cards of the candidates named, by number; `own` the ids of the enquiries that this same submission
+    made already, which are no obstacle to repeating it.
+    """
+    found: list[Problem] = []
+    route = body.route(content.route)
+    series = body.series_of(content.series)
+    service = route.service(content.service) if route else None
+    syllabus = body.syllabuses_by_code.get(content.syllabus)
+    if not series:
+        found.append(problem("series_unknown" if content.series else "series_missing", field="series"))
+    if not service:
+        found.append(problem("service_unknown" if content.service else "service_missing", field="service"))
+    elif service.not_yet:
+        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
+    if series and service and (late := deadline_problem(body, series, service, reference, now)):
+        found.append(late)
+    found += contact_problems(content, body, route, organisation)
+    if not syllabus:
+        if content.syllabus:
+            found.append(
+                problem("syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series")
+            )
+        else:
+            found.append(problem("syllabus_missing", field="syllabus"))
+    elif content.qualification and content.qualification != syllabus.qualification:
+        found.append(problem("qualification_mismatch", field="qualification", syllabus=syllabus.code, qualification=syllabus.qualification))
+    if not content.components:
+        found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
+    numbers = content.candidate_numbers
+    if not numbers:
+        found.append(problem("candidates_missing", field="candidates"))
+    if len(numbers) > MOST_CANDIDATES:
+        found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
+    for number in [number for number, count in Counter(numbers).items() if count > 1]:
+        found.append(problem("candidate_twice", field="candidates", candidate=number))
+    if route and service and syllabus:
+        found += component_problems(body, service, syllabus, content.components)
+        if service.availability.group:
+            found += _group_problems(body, service, len(content.components), len(numbers))
+        for number in dict.fromkeys(numbers):
+            card = cards.get(number)
+            if card is None:
+                found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
+            else:
+                found += candidate_problems(body, route, service, card, content.components, own)
+    return found
+
+
+def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
+    """CI-13: the centre's e-mail address is shown, confirmed, and corrected under My centre details only."""
+    rule = _rule(body, route, "contact-email")
+    if not content.contact_email:
+        return [problem("contact_email_missing", field="contact_email", **rule)]
+    if content.contact_email != organisation.contact_email:
+        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, **rule)]
+    if not content.contact_email_confirmed:
+        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, **rule)]
+    return []
+
+
+def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
+    """CI-09: which components and syllabuses a service is for, whoever the candidates are."""
+    found: list[Problem] = []
+    allowed = service.availability
+    source = body.cite(service.basis)
+    for trait in syllabus.traits:
+        if trait in allowed.excluded_traits:
+            found.append(
+                problem(
+                    "syllabus_trait",
+                    field="service",
+                    rule=allowed.traits_sentence,
+                    source=source,
+                    service=service.title,
+                    trait=TRAIT_TEXT[trait],
+                    syllabus=syllabus.code,
+                )
+            )
+    for code in components:
+        component = syllabus.component(code)
+        if component is None:
+            found.append(problem("component_unknown", field="components", syllabus=syllabus.code, component=code))
+            continue
+        if component.assessed_by is not allowed.assessed_by:
+            assessor = "the awarding body" if allowed.assessed_by is Assessor.BODY else "the centre"
+            found.append(
+                problem(
+                    "component_assessor",
+                    field="components",
+                    rule=allowed.assessor_sentence,
+                    source=source,
+                    service=service.title,
+                    assessor=assessor,
+                    component=code,
+                )
+            )
+        if component.kind in allowed.excluded_kinds:
+            found.append(
+                problem(
+                    "component_kind",
+                    field="components",
+                    rule=allowed.kinds_sentence,
+                    source=source,
+                    service=service.title,
+                    component=code,
+                    kind=KIND_TEXT[component.kind],
+                )
+            )
+    return found
+
+
+def candidate_problems(
+    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Why one candidate cannot be chosen: CI-05, CI-07, CI-08. `own` as in `problems_of`."""
+    return list(_candidate_problems(body, route, service, card, components, own))
+
+
+def _candidate_problems(
+    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]
+) -> Iterator[Problem]:
+    field = f"candidates.{card.candidate}"
+    claim = card.claim_of(service.family)
+    if claim and claim.enquiry not in own:
+        about = f"service {claim.service}, {claim.reference}"
+        yield problem(
+            "already_enquired", field=field, candidate=card.candidate, syllabus=card.syllabus, about=about, **_rule(body, route, "once")
+        )
+    for code in components:
+        values = {"candidate": card.candidate, "component": code}
+        result = card.result(code)
+        if code in card.exempt:
+            yield problem("component_exempt", field=field, **values, **_rule(body, route, "exempt"))
+        elif result is None:
+            yield problem("component_not_taken", field=field, **values)
+        elif result.origin is Origin.CALCULATED:
+            yield problem("component_calculated", field=field, **values, **_rule(body, route, "no-calculated"))
+        elif service.mark_needed and (result.mark is None or result.origin is Origin.NONE):
+            yield problem("component_no_mark", field=field, **values, **_rule(body, route, "mark-needed"))
+
+
+def declaration_problems(declared: tuple[str, ...], body: Body, route: Route | None) -> list[Problem]:
+    """CI-21: without every declaration there is no submission."""
+    wanted = {each.id for each in route.declarations} if route else set()
+    if set(declared) == wanted:
+        return []
+    return [problem("declarations_missing", field="declarations", **_rule(body, route, "declared"))]
+
+
+def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
+    """The services that can be asked for in a series at `now`, in the catalogue's order."""
+    return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
+
+
+def _group_problems(body: Body, service: Service, components: int, candidates: int) -> Iterator[Problem]:
+    group = service.availability.group
+    assert group
+    values: dict[str, str] = {"rule": service.availability.group_sentence, "source": body.cite(service.basis)}
+    if components > group.components:
+        yield problem("group_components", field="components", **values, service=service.title)
+    if candidates and not group.least <= candidates <= group.most:
+        yield problem(
+            "group_size", field="candidates", **values, service=service.title, least=group.least, most=group.most, count=candidates
+        )
+
+
+def _rule(body: Body, route: Route | None, name: str) -> dict[str, str]:
+    """Rule and source of a named rule, to go into a problem; nothing where the route is unknown."""
+    rule: Rule | None = route.rules.get(name) if route else None
+    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

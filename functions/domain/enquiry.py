@@ -1,0 +1,202 @@
+"""The life of an enquiry about results: its statuses, the one table of transitions, and what each step needs.
+
+The status diagram on the site is drawn from TRANSITIONS. A step returns the changed enquiry and says what happened;
+storing both, and the history, is the actions' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.domain.catalogue import Body, Document, Route, Series, Service, Syllabus
+from functions.domain.errors import Changed, Refused, problem
+from functions.domain.fees import Amount
+from functions.domain.submission import Named
+
+
+class Status(StrEnum):
+    WITH_ASSOCIATE = "with_associate"
+    REJECTED = "rejected"
+    PENDING = "pending"
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+STATUS_TEXT = {
+    Status.WITH_ASSOCIATE: "With Associate",
+    Status.REJECTED: "Rejected",
+    Status.PENDING: "Pending",
+    Status.SUBMITTED: "Submitted",
+    Status.RECEIVED: "Received",
+    Status.ACKNOWLEDGED: "Acknowledged",
+    Status.COMPLETED: "Completed",
+    Status.CANCELLED: "Cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step: what it is called, where it may start, where it leads, who takes it, and what it means."""
+
+    deed: str
+    starts: frozenset[Status]
+    leads_to: Status
+    by: str
+    means: str
+
+
+TRANSITIONS = {
+    each.deed: each
+    for each in (
+        Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
+        Transition("rejected", frozenset({Status.WITH_ASSOCIATE}), Status.REJECTED, "Associate", "The Associate does not send it on, and says why."),
+        Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "Nothing that the enquiry waited for is left."),
+        Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
+        Transition("acknowledged", frozenset({Status.RECEIVED}), Status.ACKNOWLEDGED, "awarding body", "The acknowledgement letter is there."),
+        Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "Every document of the service is there."),
+        Transition(
+            "cancelled",
+            frozenset({Status.WITH_ASSOCIATE, Status.PENDING, Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED}),
+            Status.CANCELLED, "centre", "Without charge until the time for changes after the acknowledgement ends.",
+        ),
+    )
+}  # fmt: skip
+CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
+
+
+class Line(BaseModel):
+    """One component of an enquiry: the mark that stood, the mark after, and why it changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    component: str
+    mark_before: int | None = None
+    mark_after: int | None = None
+    reason: str = ""
+
+
+class Charge(BaseModel):
+    """The administration fee for a change after the free window; the amount is unknown where the body publishes none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    what: str
+    amount: Amount | None
+    at: datetime
+
+
+class Enquiry(BaseModel):
+    """What the awarding body handles. `issued` says which documents are out, by document id; `recorded` that marks and grade are in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    submission: str
+    reference: str
+    organisation: str
+    organisation_name: str
+    centre: str
+    body: str
+    route: str
+    series: str
+    service: str
+    qualification: str
+    syllabus: str
+    candidates: tuple[Named, ...]
+    lines: tuple[Line, ...]
+    contact_email: str
+    status: Status
+    submitted_at: datetime
+    submitted_by: str
+    note: str = ""
+    number: str | None = None
+    version: int = 1
+    grade_before: str | None = None
+    grade_after: str | None = None
+    recorded: bool = False
+    issued: dict[str, datetime] = {}
+    charges: tuple[Charge, ...] = ()
+    received_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    amended_at: datetime | None = None
+    completed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        return tuple(line.component for line in self.lines)
+
+    def stands_at(self, version: int) -> None:
+        """Raises Changed where whoever acts has looked at another version than the one stored."""
+        if version != self.version:
+            raise Changed(problem("changed_meanwhile"))
+
+    def to(self, deed: str, **changes: object) -> Enquiry:
+        """The enquiry after a step of TRANSITIONS. Raises Refused where the step cannot start from here."""
+        step = TRANSITIONS[deed]
+        if self.status not in step.starts:
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed=deed, rule=step.means))
+        return self.changed(status=step.leads_to, **changes)
+
+    def changed(self, **changes: object) -> Enquiry:
+        return self.model_copy(update={"version": self.version + 1, **changes})
+
+    def received(self, number: str, note: str, at: datetime) -> Enquiry:
+        """Numbered, and with a note where the centre left none (S1: filled with series, syllabus and number)."""
+        return self.to("received", number=number, note=self.note or note, received_at=at)
+
+    def with_issued(self, document: str, at: datetime) -> Enquiry:
+        return self.changed(issued={**self.issued, document: at})
+
+
+def document_id(document: Document, component: str | None = None) -> str:
+    """'AckLetter', or 'CoSLetter-42': scripts come one a component."""
+    return f"{document.value}-{component}" if component else document.value
+
+
+def expected_documents(
+    service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None
+) -> list[tuple[str, Document, str | None]]:
+    """Everything a service ends with, as (id, kind, component); only some kinds where `kinds` says so."""
+    out: list[tuple[str, Document, str | None]] = []
+    for kind in service.documents if kinds is None else kinds:
+        if kind is Document.SCRIPT:
+            out += [(document_id(kind, each), kind, each) for each in components]
+        else:
+            out.append((document_id(kind), kind, None))
+    return out
+
+
+def is_complete(enquiry: Enquiry, service: Service) -> bool:
+    """CI-26: every document that completes the service is out, the script of every component among them."""
+    needed = expected_documents(service, enquiry.components, service.completes_with)
+    return all(document in enquiry.issued for document, _, _ in needed)
+
+
+def default_note(series: Series, syllabus: Syllabus, number: str) -> str:
+    """What fills an empty note when the enquiry is received (S1)."""
+    return f"{series.title} {syllabus.code} {number}"
+
+
+def number_of(series: str, count: int) -> str:
+    """The enquiry number: year and month of the series, then a count that may have gaps. 2206-000417."""
+    return f"{series[2:4]}{series[5:7]}-{count:06d}"
+
+
+def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
+    """The catalogue's entries for an enquiry. A catalogue that lost one of them is a fault of ours: LookupError."""
+    route = body.route(enquiry.route)
+    series = body.series_of(enquiry.series)
+    service = route.service(enquiry.service) if route else None
+    syllabus = body.syllabuses_by_code.get(enquiry.syllabus)
+    if not (route and series and service and syllabus):
+        raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
+    return route, series, service, syllabus

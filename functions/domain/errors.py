@@ -1,0 +1,138 @@
+"""Every refusal of the desk: a stable code, a plain message that says what to do next, and what kind of refusal it is.
+
+    Refusal
+     ├─ Malformed    what was sent cannot be read
+     ├─ NotFound     absent, or not for this person: the two look alike
+     ├─ Changed      somebody else got there first
+     ├─ Refused      a rule says no
+     └─ TryAgain     nothing is wrong with the request; the desk could not finish it
+
+No HTTP here: handlers/answers.py holds the one table from kind to status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MESSAGES: dict[str, str] = {
+    # what was sent
+    "malformed": "This could not be read. Reload the page and try again; what you typed in the form is kept.",
+    "field_invalid": "{what}",
+    "not_found": "There is nothing here that you can open. Check the address, or go back to your list.",
+    "choose_organisation": "You belong to several organisations. Choose the one you are acting for.",
+    # meanwhile
+    "changed_meanwhile": "Somebody changed this while you had it open. Nothing of yours was saved over it: reload to see the change, then decide again.",
+    "already_submitted": "This has been submitted already, so it can no longer be changed as a draft. Open it from your enquiries.",
+    "try_again": "The desk was too busy to finish this. Nothing is lost: wait a moment and press the button again.",
+    # the form
+    "series_missing": "Choose the series.",
+    "series_unknown": "Choose a series from the list.",
+    "service_missing": "Choose a service.",
+    "service_unknown": "Choose a service from the list for this series.",
+    "service_not_yet": "{name} cannot be asked for on this desk yet. Write to {contact} to ask for it.",
+    "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
+    "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
+    "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
+    "components_missing": "Choose every component that is to be looked at.",
+    "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
+    "candidates_missing": "Choose at least one candidate.",
+    "candidates_too_many": "One submission takes at most {most} candidates. Submit these, then start another.",
+    "candidate_unknown": "Candidate {candidate} is not in the results register for syllabus {syllabus}. Check the number.",
+    "candidate_twice": "Candidate {candidate} is named twice. Remove one.",
+    "contact_email_missing": "Enter the e-mail address that we should write to.",
+    "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
+    "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
+    "declarations_missing": "Tick every declaration. The enquiry cannot be submitted without them.",
+    # the rules
+    "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
+    "If there is a case for a late request, write to {contact} and quote {reference}.",
+    "series_not_open": "{series} is not open for enquiries yet. It opens on {opens}; your draft is kept.",
+    "component_assessor": "{service} is for components that {assessor} assessed. Component {component} is not one; take it out or choose another service.",
+    "component_kind": "{service} is not available for component {component}, {kind}. Take it out or choose another service.",
+    "syllabus_trait": "{service} is not available for {trait} syllabuses such as {syllabus}. Choose a service without it.",
+    "component_exempt": "Candidate {candidate} was exempted from component {component}. Take out the component, or the candidate.",
+    "component_not_taken": "Candidate {candidate} has no entry for component {component}. Take out the component, or the candidate.",
+    "component_no_mark": "Candidate {candidate} has no mark for component {component}. Take it out, or ask about the missing result instead.",
+    "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work seen. "
+    "That rules out the whole request for this candidate and syllabus: take out the candidate.",
+    "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Take out the candidate.",
+    "group_size": "{service} is about a group of {least} to {most} candidates. You have chosen {count}.",
+    "group_components": "{service} is about one component. Choose only one.",
+    # an enquiry
+    "status_forbids": "This enquiry is {status}, so it cannot be {deed} now.",
+    "nothing_added": "Component {component} was not part of this enquiry. Components can be taken out by an amendment but not added.",
+    "service_family": "An amendment can change the service only to another clerical re-check or review of marking.",
+    "nothing_changed": "Nothing was changed. Change something, or go back.",
+    "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
+    "reason_missing": "Say why, in a few words.",
+    # staff
+    "marks_missing": "Enter the mark after review for component {component}.",
+    "mark_out_of_range": "The mark for component {component} must be between 0 and {most}.",
+    "grade_missing": "Enter the syllabus grade after review, also where it stays the same.",
+    "reason_for_mark_missing": "Say why the mark of component {component} changes.",
+    "outcome_missing": "Record the marks and the grade before the outcome letter.",
+    "preview_stale": "The enquiry or the letter changed after you looked at it. Look at the letter again, then issue it.",
+    "document_not_expected": "{document} does not belong to this service, or is there already.",
+    "document_not_attached": "There is no checked file for this document. Upload it first.",
+    "upload_type": "“{filename}” is not a PDF. Nothing was changed: choose the PDF and upload it again.",
+    "upload_size": "The file is {size} bytes; at most {most} are taken. Nothing was changed.",
+    "upload_checksum": "The file arrived damaged: its checksum is not the one that was announced. Nothing was changed; upload it again.",
+    "upload_meanwhile": "The document was issued while this file was on its way. Nothing was changed.",
+    "not_ready": "The document is still being made. Try again in a moment.",
+    # imports
+    "import_header": "The first line must name these columns: {columns}. Missing: {missing}.",
+    "import_too_long": "The file has {count} rows; one import takes at most {most}. Split it by centre.",
+    "row_value": "“{value}” cannot stand under {column}: {why}.",
+    "row_twice": "Row {other} is about the same candidate, syllabus and component.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where (`field`, a form field's name), the rule behind it and the rule's published source."""
+
+    code: str
+    message: str
+    field: str | None = None
+    rule: str | None = None
+    source: str | None = None
+
+
+def problem(code: str, *, field: str | None = None, rule: str | None = None, source: str | None = None, **values: object) -> Problem:
+    """The problem with this code, its message filled in. An unknown code or a missing value is a fault of ours: KeyError."""
+    return Problem(code, MESSAGES[code].format(**values), field, rule, source)
+
+
+class Refusal(Exception):
+    """The desk says no, with one or more problems to show."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems: Sequence[Problem] = problems
+        super().__init__(", ".join(each.code for each in problems))
+
+
+class Malformed(Refusal):
+    """What was sent cannot be read."""
+
+
+class NotFound(Refusal):
+    """Absent or forbidden; whoever asks cannot tell which."""
+
+    def __init__(self) -> None:
+        super().__init__(problem("not_found"))
+
+
+class Changed(Refusal):
+    """Somebody else got there first; nothing of theirs is overwritten."""
+
+
+class Refused(Refusal):
+    """A rule says no."""
+
+
+class TryAgain(Refusal):
+    """The desk could not finish; the same request may be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__(problem("try_again"))

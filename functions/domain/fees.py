@@ -1,0 +1,96 @@
+"""What an enquiry costs, and when it costs nothing. Money is Decimal with a currency; the figures stand in the catalogue.
+
+Cambridge publishes neither its fees nor the unit it charges by, so without the demonstration's prices a quote has no
+amount and says where the fee is to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.domain.catalogue import Body, ChargeUnit, Route, Standing
+
+
+class FeeStatus(StrEnum):
+    DUE = "due"
+    WAIVED = "waived"
+    CANCELLED = "cancelled"
+
+
+class Amount(BaseModel):
+    """An amount of money: {"amount": "45.00", "currency": "GBP"}."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.amount:.2f}"
+
+
+class Quote(BaseModel):
+    """The fee before submission: a line a candidate, the total, and the sentences that go with it."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    lines: tuple[tuple[str, Amount], ...]
+    total: Amount | None
+    demonstration: bool
+    waiver: str
+    explanation: str
+
+
+WAIVER_TEXT = {
+    "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
+}
+UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
+
+
+def waiver_sentence(route: Route) -> str:
+    return WAIVER_TEXT[route.fee_rule.waived_when]
+
+
+def unit_sentence(body: Body) -> str:
+    """How the figures count, or that there are none."""
+    if not body.prices:
+        return UNPUBLISHED
+    marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
+    return f"{marked}The fee is charged for each {body.prices.unit.value}."
+
+
+def is_demonstration(body: Body) -> bool:
+    return body.prices is not None and body.sources[body.prices.basis.source].standing is Standing.DEMONSTRATION
+
+
+def fee(body: Body, service: str, components: int) -> Amount | None:
+    """What one enquiry about `components` components costs before any waiver; None where no price is known."""
+    if not body.prices or service not in body.prices.services:
+        return None
+    units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
+    return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
+
+
+def late_change_charge(body: Body) -> Amount | None:
+    """The administration fee for a change after the window (S1 says that there is one, not how much)."""
+    return Amount(amount=body.prices.late_change, currency=body.prices.currency) if body.prices else None
+
+
+def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str]) -> Quote:
+    """The fee for a submission: each candidate's enquiry has its own fee and waiver (CI-33)."""
+    each = fee(body, service, components)
+    lines = tuple((candidate, each) for candidate in candidates) if each else ()
+    total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
+    return Quote(
+        lines=lines, total=total, demonstration=is_demonstration(body), waiver=waiver_sentence(route), explanation=unit_sentence(body)
+    )
+
+
+def status_after(grade_before: str | None, grade_after: str | None) -> FeeStatus:
+    """CI-16: a changed syllabus grade, up or down, waives the fee."""
+    changed = grade_after is not None and grade_after != grade_before
+    return FeeStatus.WAIVED if changed else FeeStatus.DUE

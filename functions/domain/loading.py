@@ -1,0 +1,173 @@
+"""From the YAML that people edit to the catalogue that functions carry.
+
+The one file of the domain that needs more than pydantic (PyYAML, holidays): it runs when the site is built, when an
+artefact is packaged and in tests, never in a deployed function, which reads the compiled JSON.
+
+    python -m functions.domain.loading build/catalogue.json
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import holidays
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from functions.domain.catalogue import Basis, Body, Catalogue, Subject
+
+CONTENT = Path(__file__).parents[2] / "content"
+HOLIDAY_YEARS = range(2021, 2031)
+
+
+class CatalogueFault(Exception):
+    """A file of the catalogue is wrong: the message names the file and the key."""
+
+
+class _NoRepeats(yaml.SafeLoader):
+    """YAML lets a key stand twice and keeps the last; a fee written twice must be an error instead."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        for key, count in Counter(map(str, keys)).items():
+            if count > 1:
+                raise CatalogueFault(f"{node.start_mark.name}: key “{key}” stands twice (line {node.start_mark.line + 1})")
+        return super().construct_mapping(node, deep)
+
+
+def load(content: Path = CONTENT) -> Catalogue:
+    """Every body under content/catalogue, with the figures of content/demonstration where a file of the same name is there.
+
+    Raises CatalogueFault for unknown keys, wrong types (money as float among them), references that lead nowhere,
+    codes that stand twice, deadlines that overlap or leave a service without one.
+    """
+    bodies = {}
+    for path in sorted((content / "catalogue").glob("*.yml")):
+        body = _body(path, content / "demonstration" / path.name)
+        bodies[body.id] = body
+    if not bodies:
+        raise CatalogueFault(f"{content / 'catalogue'}: no catalogue file found")
+    return Catalogue(bodies=bodies)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as stream:
+        loader = _NoRepeats(stream)
+        loader.name = path.name
+        try:
+            data = loader.get_single_data()
+        except yaml.YAMLError as fault:
+            raise CatalogueFault(f"{path.name}: {fault}") from fault
+        finally:
+            loader.dispose()
+    if not isinstance(data, dict):
+        raise CatalogueFault(f"{path.name}: the file must be a mapping")
+    return data
+
+
+def _body(path: Path, demonstration: Path) -> Body:
+    data = _read(path)
+    if demonstration.exists():
+        extra = _read(demonstration)
+        data["sources"] = {**data.get("sources", {}), **extra.pop("sources", {})}
+        for key, value in extra.items():
+            if key in data:
+                raise CatalogueFault(f"{demonstration.parent.name}/{demonstration.name}: key “{key}” stands in {path.name} already")
+            data[key] = value
+    for where, number in _floats(data):
+        raise CatalogueFault(f"{path.name}: {where}: write {number} in quotes; a float is no amount of money")
+    try:
+        body = Body.model_validate(data)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise CatalogueFault(f"{path.name}: {key}: {first['msg']}") from fault
+    for complaint in _complaints(body):
+        raise CatalogueFault(f"{path.name}: {complaint}")
+    rules = body.working_days
+    closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
+    return body.model_copy(update={"closed": tuple(sorted(closed))})
+
+
+def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(value, float):
+        yield where, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _floats(each, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _floats(each, f"{where}.{index}")
+
+
+def _complaints(body: Body) -> Iterator[str]:
+    for where, basis in _bases(body):
+        if basis.source not in body.sources:
+            yield f"{where}: source “{basis.source}” is not among the sources"
+    yield from _twice("routes", [each.id for each in body.routes])
+    yield from _twice("series", [each.id for each in body.series])
+    yield from _twice("syllabuses", [each.code for each in body.syllabuses])
+    codes = set()
+    for route in body.routes:
+        yield from _twice(f"routes.{route.id}.services", [each.code for each in route.services])
+        codes |= {each.code for each in route.services}
+        for service in route.services:
+            where = f"routes.{route.id}.services.{service.code}"
+            for document in set(service.completes_with) - set(service.documents):
+                yield f"{where}.completes_with: {document} is not among its documents"
+            if (service.subject is Subject.GROUP) != (service.availability.group is not None):
+                yield f"{where}.availability.group: a group service needs it, and no other may have it"
+        needed = {"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared"}
+        if missing := needed - set(route.rules):
+            yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+    for series in body.series:
+        where = f"series.{series.id}.deadlines"
+        named = [code for each in series.deadlines for code in each.services or ()]
+        yield from _twice(where, named)
+        for code in set(named) - codes:
+            yield f"{where}: service “{code}” is unknown"
+        general = [each for each in series.deadlines if each.services is None]
+        if len(general) > 1:
+            yield f"{where}: two deadlines for all services overlap"
+        if not general and codes - set(named):
+            yield f"{where}: no deadline for {', '.join(sorted(codes - set(named)))}"
+        if series.opens_on and any(each.closes_on < series.opens_on for each in series.deadlines):
+            yield f"{where}: closes before it opens"
+    for syllabus in body.syllabuses:
+        if syllabus.qualification not in body.qualifications:
+            yield f"syllabuses.{syllabus.code}.qualification: “{syllabus.qualification}” is not among the qualifications"
+        yield from _twice(f"syllabuses.{syllabus.code}.components", [each.code for each in syllabus.components])
+    if body.prices:
+        for code in set(body.prices.services) - codes:
+            yield f"prices.services.{code}: no such service"
+
+
+def _twice(where: str, values: list[str]) -> Iterator[str]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield f"{where}: “{value}” stands {count} times"
+
+
+def _bases(value: object, where: str = "") -> Iterator[tuple[str, Basis]]:
+    if isinstance(value, Basis):
+        yield where, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _bases(getattr(value, name), f"{where}.{name}".lstrip("."))
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _bases(each, f"{where}.{name}")
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _bases(each, f"{where}.{getattr(each, 'code', None) or getattr(each, 'id', index)}")
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(load().model_dump_json(), encoding="utf-8")
+    print(f"{target}: {target.stat().st_size} bytes")

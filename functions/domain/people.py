@@ -1,0 +1,124 @@
+"""Who may see or do what: decided here, for every route and every role, and nowhere else.
+
+A token says who somebody is; the table says which organisations they belong to and as what. Whatever is not permitted
+looks the same as what does not exist.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.domain.errors import Malformed, NotFound, problem
+from functions.domain.submission import Email, Request
+
+
+class Role(StrEnum):
+    EXAMS_OFFICER = "exams_officer"
+    HEAD_OF_CENTRE = "head_of_centre"
+    ASSOCIATE = "associate"
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+
+
+ROLE_TEXT = {
+    Role.EXAMS_OFFICER: "Exams officer",
+    Role.HEAD_OF_CENTRE: "Head of Centre",
+    Role.ASSOCIATE: "Associate",
+    Role.CASEWORKER: "Caseworker",
+    Role.SUPERVISOR: "Supervisor",
+}
+
+
+class Kind(StrEnum):
+    CENTRE = "centre"
+    ASSOCIATE = "associate"
+    AWARDING_BODY = "awarding_body"
+
+
+class Act(StrEnum):
+    """What somebody may want to do with something that belongs to an organisation."""
+
+    READ = "read"  # enquiries, register, documents of one's own centre
+    ASK = "ask"  # draft, submit, amend, cancel, note
+    CORRECT_CENTRE = "correct_centre"
+    HANDLE = "handle"  # the awarding body's queue and everything in it
+    IMPORT = "import"
+    SEE_FAILURES = "see_failures"
+
+
+CENTRE_STAFF = frozenset({Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE})
+BODY_STAFF = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+PERMITTED: dict[Act, frozenset[Role]] = {
+    Act.READ: CENTRE_STAFF,
+    Act.ASK: CENTRE_STAFF,
+    Act.CORRECT_CENTRE: CENTRE_STAFF,
+    Act.HANDLE: BODY_STAFF,
+    Act.IMPORT: BODY_STAFF,
+    Act.SEE_FAILURES: BODY_STAFF,
+}
+NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES})
+
+
+class Membership(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    organisation: str
+    organisation_name: str
+    role: Role
+
+
+class Person(BaseModel):
+    """Somebody signed in. `staff_pool` says which pool vouched for them: a staff role held through the other pool counts for nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    name: str
+    email: str
+    memberships: tuple[Membership, ...]
+    staff_pool: bool = False
+
+
+class Organisation(BaseModel):
+    """A centre, an Associate or an awarding body: the tenant that owns things. `centres` has its centre number by body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    name: str
+    kind: Kind
+    centres: dict[str, str] = {}
+    contact_email: str
+    associates: dict[str, str] = {}  # by body, the Associate through which this centre enters
+    version: int = 1
+
+
+class CorrectCentre(Request):
+    contact_email: Email = Field(title="Centre’s e-mail address", description="Letters are announced to this address.")
+    version: int = Field(ge=1)
+
+
+def may(person: Person, act: Act, organisation: str) -> bool:
+    """Whether the person may do this with what belongs to the organisation."""
+    if person.staff_pool is not (act in NEEDS_STAFF_POOL):
+        return False
+    return any(each.organisation == organisation and each.role in PERMITTED[act] for each in person.memberships)
+
+
+def allow(person: Person, act: Act, organisation: str | None) -> Membership:
+    """The membership under which the person acts. Raises NotFound where there is none: forbidden looks like absent."""
+    if organisation is None or not may(person, act, organisation):
+        raise NotFound
+    return next(each for each in person.memberships if each.organisation == organisation and each.role in PERMITTED[act])
+
+
+def acting_for(person: Person, act: Act, chosen: str | None) -> Membership:
+    """The organisation a request is for: the one chosen, or the only one. Raises Malformed where a choice is needed."""
+    if chosen:
+        return allow(person, act, chosen)
+    able = {each.organisation for each in person.memberships if may(person, act, each.organisation)}
+    if len(able) > 1:
+        raise Malformed(problem("choose_organisation", field="organisation"))
+    return allow(person, act, next(iter(able), None))
