@@ -1,0 +1,16 @@
+"""The style sheet: the files of site/theme/styles, in the order of their names, as one.
+
+They are kept apart so that each can be read whole, and served as one so that a first view asks once.
+"""
+
+import re
+from pathlib import Path
+
+STYLES = Path(__file__).parents[2] / "theme" / "styles"
+
+
+def style_sheet(folder: Path = STYLES) -> str:
+    """All style sheets of the folder joined, without their comments and indentation."""
+    css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\n\s*", "\n", css).strip() + "\n"
