@@ -57,23 +57,26 @@ def problems_of(
         found.append(problem("qualification_mismatch", field="qualification", syllabus=syllabus.code, qualification=syllabus.qualification))
     if not content.components:
         found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
+    for code in _twice(content.components):
+        found.append(problem("component_twice", field="components", component=code))
     numbers = content.candidate_numbers
     if not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
         found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
-    for number in [number for number, count in Counter(numbers).items() if count > 1]:
+    for number in _twice(numbers):
         found.append(problem("candidate_twice", field="candidates", candidate=number))
     if route and service and syllabus:
-        found += component_problems(body, service, syllabus, content.components)
+        components = tuple(dict.fromkeys(content.components))
+        found += component_problems(body, service, syllabus, components)
         if service.availability.group:
-            found += _group_problems(body, service, len(content.components), len(numbers))
+            found += _group_problems(body, service, len(components), len(numbers))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
                 found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
             else:
-                found += candidate_problems(body, route, service, card, content.components, own)
+                found += candidate_problems(body, route, service, card, components, own)
     return found
 
 
@@ -193,6 +196,11 @@ def _group_problems(body: Body, service: Service, components: int, candidates: i
         yield problem(
             "group_size", field="candidates", **values, service=service.title, least=group.least, most=group.most, count=candidates
         )
+
+
+def _twice(values: tuple[str, ...]) -> list[str]:
+    """What stands more than once. A component asked for twice would be charged twice."""
+    return [value for value, count in Counter(values).items() if count > 1]
 
 
 def _rule(body: Body, route: Route | None, name: str) -> dict[str, str]:

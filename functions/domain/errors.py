@@ -36,6 +36,7 @@ MESSAGES: dict[str, str] = {
     "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
     "components_missing": "Choose every component that is to be looked at.",
     "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
+    "component_twice": "Component {component} is named twice. Remove one.",
     "candidates_missing": "Choose at least one candidate.",
     "candidates_too_many": "One submission takes at most {most} candidates. Submit these, then start another.",
     "candidate_unknown": "Candidate {candidate} is not in the results register for syllabus {syllabus}. Check the number.",

@@ -8,11 +8,13 @@ artefact is packaged and in tests, never in a deployed function, which reads the
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import holidays
 import yaml
@@ -22,6 +24,10 @@ from functions.domain.catalogue import Basis, Body, Catalogue, Subject
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
+# What refusals print beside them: without one of these a refusal would come without its rule.
+RULES_CITED = {
+    "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared", "contact-email", "most-candidates",
+}  # fmt: skip
 
 
 class CatalogueFault(Exception):
@@ -48,6 +54,8 @@ def load(content: Path = CONTENT) -> Catalogue:
     bodies = {}
     for path in sorted((content / "catalogue").glob("*.yml")):
         body = _body(path, content / "demonstration" / path.name)
+        if body.id in bodies:
+            raise CatalogueFault(f"{path.name}: id: “{body.id}” is the id of another file's body")
         bodies[body.id] = body
     if not bodies:
         raise CatalogueFault(f"{content / 'catalogue'}: no catalogue file found")
@@ -66,30 +74,40 @@ def _read(path: Path) -> dict[str, Any]:
             loader.dispose()
     if not isinstance(data, dict):
         raise CatalogueFault(f"{path.name}: the file must be a mapping")
+    if not isinstance(data.setdefault("sources", {}), dict):
+        raise CatalogueFault(f"{path.name}: sources: must be a mapping")
     return data
 
 
 def _body(path: Path, demonstration: Path) -> Body:
     data = _read(path)
+    extra: dict[str, Any] = {}
     if demonstration.exists():
         extra = _read(demonstration)
-        data["sources"] = {**data.get("sources", {}), **extra.pop("sources", {})}
-        for key, value in extra.items():
-            if key in data:
-                raise CatalogueFault(f"{demonstration.parent.name}/{demonstration.name}: key “{key}” stands in {path.name} already")
-            data[key] = value
+        sources = extra.pop("sources")
+        for key in [*(data.keys() & extra.keys()), *(f"sources.{key}" for key in data["sources"].keys() & sources.keys())]:
+            raise CatalogueFault(f"demonstration/{demonstration.name}: key “{key}” stands in {path.name} already")
+        data = {**data, **extra, "sources": {**data["sources"], **sources}}
+
+    def fault(complaint: str) -> CatalogueFault:
+        """The complaint with the file that its key stands in: both files have the same name."""
+        folder = "demonstration/" if re.split("[.:]", complaint)[0] in extra else ""
+        return CatalogueFault(f"{folder}{path.name}: {complaint}")
+
     for where, number in _floats(data):
-        raise CatalogueFault(f"{path.name}: {where}: write {number} in quotes; a float is no amount of money")
+        raise fault(f"{where}: write {number} in quotes; a float is no amount of money")
     try:
         body = Body.model_validate(data)
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        key = ".".join(map(str, first["loc"]))
-        raise CatalogueFault(f"{path.name}: {key}: {first['msg']}") from fault
+    except ValidationError as invalid:
+        first = invalid.errors()[0]
+        raise fault(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from invalid
     for complaint in _complaints(body):
-        raise CatalogueFault(f"{path.name}: {complaint}")
+        raise fault(complaint)
     rules = body.working_days
-    closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
+    try:
+        closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
+    except NotImplementedError as unknown:
+        raise fault(f"working_days: {unknown}") from unknown
     return body.model_copy(update={"closed": tuple(sorted(closed))})
 
 
@@ -105,6 +123,8 @@ def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
 
 
 def _complaints(body: Body) -> Iterator[str]:
+    if body.zone not in available_timezones():
+        yield f"zone: there is no time zone “{body.zone}”"
     for where, basis in _bases(body):
         if basis.source not in body.sources:
             yield f"{where}: source “{basis.source}” is not among the sources"
@@ -114,6 +134,9 @@ def _complaints(body: Body) -> Iterator[str]:
     codes = set()
     for route in body.routes:
         yield from _twice(f"routes.{route.id}.services", [each.code for each in route.services])
+        yield from _twice(f"routes.{route.id}.plain_enquiries", [each.code for each in route.plain_enquiries])
+        yield from _twice(f"routes.{route.id}.group_awards", [each.code for each in route.group_awards])
+        yield from _twice(f"routes.{route.id}.declarations", [each.id for each in route.declarations])
         codes |= {each.code for each in route.services}
         for service in route.services:
             where = f"routes.{route.id}.services.{service.code}"
@@ -121,8 +144,7 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
-        needed = {"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared"}
-        if missing := needed - set(route.rules):
+        if missing := RULES_CITED - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
     for series in body.series:
         where = f"series.{series.id}.deadlines"
