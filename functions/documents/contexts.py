@@ -1,0 +1,244 @@
+"""What each letter and each e-mail is told: one frozen model a document, and nothing else reaches a template.
+
+A context carries facts and the sentences of rules, which the domain supplies; the templates arrange them and state no
+figure and no rule of their own. Unknown fields are refused, so an e-mail cannot be given a candidate's name or a mark:
+its context has no field to put one in.
+
+Everything survives `model_dump(mode="json")` and `model_validate`, for that is how a context travels to the function
+that renders letters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from functions.domain.fees import Amount
+
+
+def one_line(text: str) -> str:
+    """`text` with each run of spaces and breaks made one space: no line break reaches a table's cell or a subject."""
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """`text` with one line a paragraph and a blank line between them."""
+    return "\n\n".join(one_line(part) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
+"""One line of text."""
+Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(paragraphs)]
+"""A rule or an explanation in the words of the domain; blank lines part paragraphs."""
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(one_line)]
+"""A number or reference, short enough for the subject of an e-mail."""
+Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>]+@[^\s@<>]+$")]
+
+
+class Facts(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Named(Facts):
+    """Something with a code and a name: a service, a syllabus."""
+
+    code: Line
+    name: Line
+
+
+class Centre(Facts):
+    number: Line
+    name: Line
+
+
+class Candidate(Facts):
+    number: Line
+    name: Line
+
+
+class Component(Facts):
+    code: Line
+    title: Line
+
+
+class Moment(Facts):
+    """A moment and the zone of the awarding body, in whose time it is printed."""
+
+    at: AwareDatetime
+    zone: Line
+
+
+class Step(Facts):
+    """Something that happens next, or that the centre may do: a short heading and what to know."""
+
+    title: Line
+    text: Sentences
+
+
+class Letter(Facts):
+    """What stands in every document about an enquiry.
+
+    `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
+    `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
+    never taken for an awarding body's.
+    """
+
+    body: Line
+    contact: Line
+    dated: date
+    centre: Centre
+    reference: Label
+    service: Named
+    series: Line
+    qualification: Line
+    syllabus: Named
+    candidates: tuple[Candidate, ...] = Field(min_length=1)
+    next_steps: tuple[Step, ...] = ()
+    demonstration: Line | None = None
+
+
+class Acknowledgement(Letter):
+    """That the body has the enquiry, what it understood, by when it answers and until when it can be changed.
+
+    `change_until` is None where the letter is made before the moment it is issued at is known; the rule, which is
+    always printed, then speaks for itself. `handling_notice` is the series' notice of longer handling times.
+    """
+
+    kind: Literal["acknowledgement"] = "acknowledgement"
+    enquiry_number: Label
+    components: tuple[Component, ...] = Field(min_length=1)
+    submitted_at: Moment
+    received_at: Moment
+    promised_by: date
+    target: Sentences
+    handling_notice: Sentences | None = None
+    change_rule: Sentences
+    change_until: Moment | None = None
+
+
+class OutcomeLine(Facts):
+    """One component after its review. A mark is None where there is none to give; `result` says what changed."""
+
+    component: Component
+    mark_before: int | None
+    mark_after: int | None
+    result: Line
+    reason: Sentences | None = None
+
+
+class Outcome(Letter):
+    """What the review found for one candidate's enquiry, mark by mark, and what follows from it.
+
+    `finding` is the sentence on the syllabus grade and `fee` the sentence on whether the fee is charged, and why.
+    `provisional` says, where the body says so, that results stay provisional until certificates confirm them.
+    """
+
+    kind: Literal["outcome"] = "outcome"
+    enquiry_number: Label
+    received_at: Moment
+    lines: tuple[OutcomeLine, ...] = Field(min_length=1)
+    grade_before: Line | None
+    grade_after: Line | None
+    finding: Sentences
+    fee: Sentences
+    provisional: Sentences | None = None
+
+
+class FeeLine(Facts):
+    """One line of the fee: for which candidate's number, for what, how much."""
+
+    candidate: Line
+    text: Line
+    money: Amount
+
+
+class Fee(Facts):
+    """The fee as it was estimated on submission; no lines and no total where the body does not publish its fees."""
+
+    lines: tuple[FeeLine, ...] = ()
+    total: Amount | None = None
+    waiver: Sentences
+    explanation: Sentences
+    demonstration: bool = False
+
+
+class Receipt(Letter):
+    """Proof of what was submitted and when, made at once and never changed.
+
+    `submitted_by` is a role, not a name. `digest` is the SHA-256, in hexadecimal, of the submission as the desk stores
+    it: whoever holds the receipt can show later that nothing was altered.
+    """
+
+    kind: Literal["receipt"] = "receipt"
+    components: tuple[Component, ...] = Field(min_length=1)
+    submitted_at: Moment
+    submitted_by: Line
+    contact_email: Address
+    note: Sentences | None = None
+    declarations: tuple[Sentences, ...] = Field(min_length=1)
+    fee: Fee
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Mail(Facts):
+    """What every e-mail says: which document is ready, for which enquiry, and where on the desk to open it.
+
+    No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
+    """
+
+    body: Line
+    contact: Line
+    centre: Centre
+    reference: Label
+    service: Named
+    series: Line
+    syllabus: Named
+    link: str = Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")
+    demonstration: Line | None = None
+
+
+class ReceiptMail(Mail):
+    """To the contact address, when a submission has been taken in. `link` opens the submission."""
+
+    kind: Literal["receipt"] = "receipt"
+    submitted_at: Moment
+
+
+class AcknowledgementMail(Mail):
+    """The acknowledgement letter is ready. `change_until` is the end of free amendment and cancellation, where the body has one."""
+
+    kind: Literal["acknowledgement"] = "acknowledgement"
+    enquiry_number: Label
+    change_until: Moment | None = None
+
+
+class OutcomeMail(Mail):
+    """The outcome letter is ready; what it says stands in the letter alone."""
+
+    kind: Literal["outcome"] = "outcome"
+    enquiry_number: Label
+
+
+class CopyOfScriptMail(Mail):
+    """A copy of a script is ready."""
+
+    kind: Literal["copy_of_script"] = "copy_of_script"
+    enquiry_number: Label
+
+
+LetterContext = Acknowledgement | Outcome | Receipt
+MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail
+
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Receipt]] = {
+    "acknowledgement": Acknowledgement,
+    "outcome": Outcome,
+    "receipt": Receipt,
+}
+MAILS: dict[str, type[ReceiptMail] | type[AcknowledgementMail] | type[OutcomeMail] | type[CopyOfScriptMail]] = {
+    "receipt": ReceiptMail,
+    "acknowledgement": AcknowledgementMail,
+    "outcome": OutcomeMail,
+    "copy_of_script": CopyOfScriptMail,
+}

@@ -1,0 +1,65 @@
+"""The e-mails that say a document is ready and where on the desk to open it; never what stands in it.
+
+An e-mail is composed from one context (contexts.py) and three templates, emails/<kind>/subject.txt, body.txt and
+body.html. A value that a template names and the context lacks is an error, not an empty space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from functions.documents.contexts import MailContext, Moment
+from functions.domain.calendar import spoken_moment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "emails"
+
+
+@dataclass(frozen=True)
+class Email:
+    """A composed e-mail: one line of subject, and the same words as plain text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(context: MailContext) -> Email:
+    """The e-mail of `context`. Raises jinja2.UndefinedError where a template names what the context lacks."""
+    values = {name: getattr(context, name) for name in type(context).model_fields}
+    values["subject"] = _rendered(context.kind, "subject.txt", values).strip()
+    return Email(
+        subject=values["subject"],
+        text=_rendered(context.kind, "body.txt", values),
+        html=_rendered(context.kind, "body.html", values),
+    )
+
+
+def _rendered(kind: str, file: str, values: dict[str, object]) -> str:
+    return _environment().get_template(f"{kind}/{file}").render(values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    # Imported here: functions that answer people import this file and never compose; they should not pay for the templates.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"], default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["local"] = _local
+    return environment
+
+
+def _local(moment: Moment) -> str:
+    return spoken_moment(moment.at, moment.zone)
