@@ -1,0 +1,156 @@
+"""Things to test with, each whole by default: say only what the test is about.
+
+Northfield School (ZZ101) asks in June 2022 for service 2 in 0580 Mathematics, components 22 and 42, for candidate 0713.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from functions.domain.cards import Card, Claim, Origin, Result
+from functions.domain.catalogue import Body, Catalogue, Route, Series, Service, Syllabus
+from functions.domain.enquiry import Enquiry, Line, Status
+from functions.domain.loading import load
+from functions.domain.people import Kind, Membership, Organisation, Person, Role
+from functions.domain.submission import DraftContent, Named
+
+CAMBRIDGE = "cambridge-international"
+GUIDE = "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026"
+OURS = "Where the awarding body is silent, Results Desk, checked 21 November 2026 (our own rule)"
+REFERENCE = "RD-ABCDE-12345"
+
+
+def london(text: str) -> datetime:
+    """A moment by the clock on a wall in London, in UTC: london("2022-09-20 23:59")."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/London")).astimezone(UTC)
+
+
+RESULTS_OUT = london("2022-08-22 09:00")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue as it is published, demonstration figures included."""
+    return load()
+
+
+def body(**changes: Any) -> Body:
+    """Cambridge International, with some of its fields changed."""
+    return catalogue().bodies[CAMBRIDGE].model_copy(update=changes)
+
+
+def route() -> Route:
+    return body().routes[0]
+
+
+def service(code: str = "2", **changes: Any) -> Service:
+    found = route().service(code)
+    assert found, f"no service {code}"
+    return found.model_copy(update=changes)
+
+
+def series(id: str = "2022-06", **changes: Any) -> Series:
+    found = body().series_of(id)
+    assert found, f"no series {id}"
+    return found.model_copy(update=changes)
+
+
+def syllabus(code: str = "0580") -> Syllabus:
+    return body().syllabuses_by_code[code]
+
+
+def content(**changes: Any) -> DraftContent:
+    """A draft that may go as it stands."""
+    fields: dict[str, Any] = {
+        "series": "2022-06",
+        "service": "2",
+        "qualification": "Cambridge IGCSE",
+        "syllabus": "0580",
+        "components": ("22", "42"),
+        "candidates": ("0713",),
+        "contact_email": "exams@northfield.example",
+        "contact_email_confirmed": True,
+    }
+    return DraftContent(**{**fields, **changes})
+
+
+def result(component: str, mark: int | None = 50, origin: Origin = Origin.EXAM) -> Result:
+    return Result(component=component, mark=mark, origin=origin)
+
+
+def claim(enquiry: str = "e1", *, service: str = "2", family: str = "marking") -> Claim:
+    return Claim(family=family, service=service, enquiry=enquiry, reference=REFERENCE, at=RESULTS_OUT)
+
+
+def card(candidate: str = "0713", **changes: Any) -> Card:
+    """A candidate with a mark of 50 in components 22 and 42 of 0580, and nothing asked for yet."""
+    fields: dict[str, Any] = {
+        "body": CAMBRIDGE,
+        "series": "2022-06",
+        "centre": "ZZ101",
+        "syllabus": "0580",
+        "candidate": candidate,
+        "name": "Amina Osei",
+        "grade": "B",
+        "results": (result("22"), result("42")),
+    }
+    return Card(**{**fields, **changes})
+
+
+def cards(*those: Card) -> dict[str, Card]:
+    """Cards by candidate number, as eligibility takes them; one of `card()` by default."""
+    return {each.candidate: each for each in those or (card(),)}
+
+
+def organisation(**changes: Any) -> Organisation:
+    fields: dict[str, Any] = {
+        "id": "northfield",
+        "name": "Northfield School",
+        "kind": Kind.CENTRE,
+        "centres": {CAMBRIDGE: "ZZ101"},
+        "contact_email": "exams@northfield.example",
+    }
+    return Organisation(**{**fields, **changes})
+
+
+def membership(role: Role = Role.EXAMS_OFFICER, organisation: str = "northfield") -> Membership:
+    return Membership(organisation=organisation, organisation_name=organisation.title(), role=role)
+
+
+def person(*memberships: Membership, **changes: Any) -> Person:
+    """Northfield's exams officer, unless other memberships are given."""
+    fields: dict[str, Any] = {"id": "p1", "name": "Olu Ferris", "email": "officer@northfield.example"}
+    return Person(**{**fields, "memberships": memberships or (membership(),), **changes})
+
+
+def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] = ("22", "42"), **changes: Any) -> Enquiry:
+    """An enquiry under service 2 that came as far as `status`, submitted on 22 August 2022 at 09:00 in London."""
+    numbered = status in (Status.RECEIVED, Status.ACKNOWLEDGED, Status.COMPLETED)
+    fields: dict[str, Any] = {
+        "id": "e1",
+        "submission": "s1",
+        "reference": REFERENCE,
+        "organisation": "northfield",
+        "organisation_name": "Northfield School",
+        "centre": "ZZ101",
+        "body": CAMBRIDGE,
+        "route": "standard",
+        "series": "2022-06",
+        "service": "2",
+        "qualification": "Cambridge IGCSE",
+        "syllabus": "0580",
+        "candidates": (Named(number="0713", name="Amina Osei"),),
+        "lines": tuple(Line(component=each, mark_before=50) for each in components),
+        "contact_email": "exams@northfield.example",
+        "submitted_at": RESULTS_OUT,
+        "submitted_by": "p1",
+        "grade_before": "B",
+        "number": "2206-000001" if numbered else None,
+        "received_at": RESULTS_OUT if numbered else None,
+        "acknowledged_at": london("2022-08-23 10:00") if status in (Status.ACKNOWLEDGED, Status.COMPLETED) else None,
+    }
+    return Enquiry(**{**fields, "status": status, **changes})
