@@ -91,7 +91,7 @@ def card(candidate: str = "0713", **changes: Any) -> Card:
     fields: dict[str, Any] = {
         "body": CAMBRIDGE,
         "series": "2022-06",
-        "centre": "ZZ101",
+        "organisation": "northfield",
         "syllabus": "0580",
         "candidate": candidate,
         "name": "Amina Osei",

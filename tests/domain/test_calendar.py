@@ -119,7 +119,12 @@ def test_moments_are_spoken_with_the_zone_that_holds_then() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "unit", "text"),
-    [(30, Unit.DAYS, "30 days"), (2, Unit.WORKING_DAYS, "2 working days"), (1, Unit.WORKING_DAYS, "1 working day"), (24, Unit.HOURS, "24 hours")],
+    [
+        (30, Unit.DAYS, "30 days"),
+        (2, Unit.WORKING_DAYS, "2 working days"),
+        (1, Unit.WORKING_DAYS, "1 working day"),
+        (24, Unit.HOURS, "24 hours"),
+    ],
 )
 def test_a_period_reads_as_the_body_states_it(amount: int, unit: Unit, text: str) -> None:
     assert str(Period(amount=amount, unit=unit)) == text

@@ -66,7 +66,14 @@ def test_the_minute_to_midnight_on_the_clock_in_london_is_in_time_and_midnight_i
 def test_a_late_submission_is_told_deadline_zone_contact_and_reference() -> None:
     refusal = deadline_problem(body(), series(), service(), REFERENCE, london("2022-09-21 00:00"))
     assert refusal
-    for part in ("Service 2", "June 2022", "20 September 2022 (Europe/London)", "info@cambridgeinternational.org", REFERENCE, "draft is kept"):
+    for part in (
+        "Service 2",
+        "June 2022",
+        "20 September 2022 (Europe/London)",
+        "info@cambridgeinternational.org",
+        REFERENCE,
+        "draft is kept",
+    ):
         assert part in refusal.message
     assert refusal.rule == "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London)."
 
