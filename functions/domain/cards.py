@@ -50,7 +50,7 @@ class Card(BaseModel):
 
     body: str
     series: str
-    centre: str
+    organisation: str
     syllabus: str
     candidate: str
     name: str

@@ -44,6 +44,7 @@ MESSAGES: dict[str, str] = {
     "contact_email_missing": "Enter the e-mail address that we should write to.",
     "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
     "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
+    "through_associate": "Your centre enters through an Associate, and its enquiries go that way too. This desk cannot take them yet: ask your Associate to submit.",
     "declarations_missing": "Tick every declaration. The enquiry cannot be submitted without them.",
     # the rules
     "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
@@ -135,5 +136,5 @@ class Refused(Refusal):
 class TryAgain(Refusal):
     """The desk could not finish; the same request may be sent again."""
 
-    def __init__(self) -> None:
-        super().__init__(problem("try_again"))
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*(problems or (problem("try_again"),)))

@@ -1,0 +1,107 @@
+"""Who is signed in, my centre details, and a submission as its centre sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from functions.actions.drafts import shown_quote
+from functions.adapters import keys
+from functions.adapters.records import body_of, organisation_item, put_event
+from functions.adapters.table import Busy, Conflict, Put, Table
+from functions.domain.calendar import iso, spoken_moment
+from functions.domain.catalogue import Catalogue
+from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
+from functions.domain.errors import Changed, Malformed, TryAgain, problem
+from functions.domain.fees import quote
+from functions.domain.history import Event, What, actor
+from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
+from functions.domain.submission import Submission
+
+
+def me(table: Table, person: Person, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
+    """The person, every centre they may act for, and the one they act for now (None while they have to choose)."""
+    try:
+        organisation = details(table, person, chosen)
+    except Malformed:
+        organisation = None
+    return {"person": shown_person(person), "organisation": organisation, "now": iso(now), "offset_seconds": offset}
+
+
+def shown_person(person: Person) -> dict[str, Any]:
+    roles = [
+        {
+            "organisation": each.organisation,
+            "organisation_name": each.organisation_name,
+            "role": each.role.value,
+            "role_name": ROLE_TEXT[each.role],
+        }
+        for each in person.memberships
+    ]
+    return {"id": person.id, "name": person.name, "email": person.email, "roles": roles}
+
+
+def details(table: Table, person: Person, chosen: str | None) -> dict[str, Any]:
+    """My centre details."""
+    return _shown(_load(table, acting_for(person, Act.READ, chosen).organisation))
+
+
+def correct(table: Table, person: Person, chosen: str | None, request: CorrectCentre, now: datetime) -> dict[str, Any]:
+    """Correct the address that letters are announced to. Raises Changed where a colleague corrected it meanwhile."""
+    member = acting_for(person, Act.CORRECT_CENTRE, chosen)
+    organisation = _load(table, member.organisation)
+    if organisation.version != request.version:
+        raise Changed(problem("changed_meanwhile"))
+    corrected = organisation.model_copy(update={"contact_email": request.contact_email, "version": organisation.version + 1})
+    event = Event(what=What.CORRECTED, at=now, by=actor(person, member), version=corrected.version)
+    try:
+        table.commit([Put(organisation_item(corrected), expect=organisation.version), put_event(keys.organisation(organisation.id), event)])
+    except Conflict:
+        raise Changed(problem("changed_meanwhile")) from None
+    except Busy:
+        raise TryAgain from None
+    return _shown(corrected)
+
+
+def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Sequence[Enquiry] = ()) -> dict[str, Any]:
+    """A submission in the API's shape. Without `enquiries` each is shown as just submitted, which it is in the answer to submit."""
+    content, body = submission.content, catalogue.bodies[submission.content.body]
+    route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code.get(content.syllabus)
+    service = route.service(content.service) if route else None
+    now = {each.id: each for each in enquiries}
+    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers) if route else None
+    at = submission.submitted_at
+    return {
+        "id": submission.id, "reference": submission.reference, "status": submission.state.value,
+        "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
+        "service": {"code": content.service, "name": service.name if service else ""},
+        "series": {"id": content.series, "title": series.title if series else content.series},
+        "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
+        "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,
+        "enquiries": [
+            {
+                "id": id, "subject": {"kind": "candidate", "label": f"{named.number} {named.name}", "candidates": [named.model_dump()]},
+                "number": now[id].number if id in now else None,
+                "status": (now[id].status if id in now else Status.SUBMITTED).value,
+                "status_text": STATUS_TEXT[now[id].status if id in now else Status.SUBMITTED],
+            }
+            for id, named in zip(submission.enquiries, submission.candidates, strict=True)
+        ],
+        "fee": shown_quote(quoted) if quoted else None, "contact": body.contact.email,
+    }  # fmt: skip
+
+
+def _load(table: Table, id: str) -> Organisation:
+    item = table.get(keys.organisation(id))
+    if item is None:
+        raise LookupError(f"organisation {id} has members but no entry")
+    return Organisation.model_validate_json(body_of(item))
+
+
+def _shown(organisation: Organisation) -> dict[str, Any]:
+    return {
+        "id": organisation.id, "name": organisation.name, "kind": organisation.kind.value, "contact_email": organisation.contact_email,
+        "centre_number": next(iter(organisation.centres.values()), None), "body": next(iter(organisation.centres), None),
+        "version": organisation.version,
+    }  # fmt: skip

@@ -1,0 +1,213 @@
+"""A centre and its enquiries: find, open, note, amend, cancel, open a document."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+from typing import Any
+
+from functions.adapters import keys
+from functions.adapters.files import LINK_SECONDS, Files
+from functions.adapters.keys import Key
+from functions.adapters.records import body_of, put_card, put_enquiry, put_event
+from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
+from functions.domain import changes, views
+from functions.domain.calendar import iso
+from functions.domain.cards import Card
+from functions.domain.catalogue import Body, Catalogue
+from functions.domain.eligibility import candidate_problems, component_problems
+from functions.domain.enquiry import Enquiry
+from functions.domain.errors import Changed, NotFound, TryAgain, problem
+from functions.domain.history import Event, What, actor
+from functions.domain.people import Act, Person, acting_for, allow
+from functions.domain.submission import State, Submission, as_printed
+
+Link = dict[str, str | int]
+PAGE = 25
+MOST_READ = 1000  # items that one search looks through before it offers to go on
+CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
+DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})")
+
+
+def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:
+    return catalogue.bodies[enquiry.body]
+
+
+def listing(
+    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, *, series: str, status: str = "", service: str = "", wanted: str = "", after: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """A page of the centre's enquiries in a series, newest first. One call where nothing filters rows out.
+
+    `wanted` finds a candidate's name or number (with or without leading zeros), a note, an enquiry number or a reference.
+    """
+    member = acting_for(person, Act.READ, chosen)
+    pk = keys.list_of(member.organisation, series)
+    rows: list[dict[str, Any]] = []
+    filtered = bool(status or service or wanted)
+    cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
+    while True:
+        start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": keys.HEAD} if cursor else None
+        page = table.index("G1", pk, limit=100 if filtered else PAGE, after=start, newest_first=True)
+        read += len(page.items)
+        for item in page.items:
+            enquiry = Enquiry.model_validate_json(body_of(item))
+            cursor = str(item["g1sk"])
+            if (not status or enquiry.status.value == status) and (not service or enquiry.service == service) and matches(enquiry, wanted):
+                rows.append(views.row(enquiry, body_of_enquiry(catalogue, enquiry), now))
+            if len(rows) == PAGE:
+                more = page.next is not None or item is not page.items[-1]
+                return {"enquiries": rows, "next": cursor if more else None}
+        if page.next is None or read >= MOST_READ:
+            return {"enquiries": rows, "next": page.next}
+        cursor = page.next
+
+
+def matches(enquiry: Enquiry, wanted: str) -> bool:
+    typed = wanted.strip().casefold()
+    if not typed:
+        return True
+    said = [enquiry.note, enquiry.number or "", enquiry.reference, *(each.name for each in enquiry.candidates)]
+    if any(typed in each.casefold() for each in said):
+        return True
+    return typed.isdigit() and any(each.number == as_printed(typed) for each in enquiry.candidates)
+
+
+def load(table: Table, person: Person, act: Act, id: str) -> tuple[Enquiry, list[Item]]:
+    """An enquiry and everything stored with it, in one call. Raises NotFound where it is absent or not this person's."""
+    items = table.partition(keys.enquiry(id).pk)
+    head = next((item for item in items if item["sk"] == keys.HEAD), None)
+    if head is None:
+        raise NotFound
+    enquiry = Enquiry.model_validate_json(body_of(head))
+    allow(person, act, enquiry.organisation if act in {Act.READ, Act.ASK} else enquiry.body)
+    return enquiry, items
+
+
+def events_in(items: list[Item]) -> list[Event]:
+    """The history among what was read, downloads included, oldest first."""
+    events = [Event.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith(("H#", "READ#"))]
+    return sorted(events, key=lambda event: event.at)
+
+
+def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
+    """An enquiry's page for its centre. One call."""
+    enquiry, items = load(table, person, Act.READ, id)
+    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now)
+
+
+def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
+    """What was submitted, with its enquiries as they stand. Two calls. Raises NotFound, also for a draft."""
+    item = table.get(keys.submission(id))
+    stored = Submission.model_validate_json(body_of(item)) if item else None
+    if stored is None or stored.state is not State.SUBMITTED:
+        raise NotFound
+    allow(person, Act.READ, stored.organisation)
+    found = table.get_all([keys.enquiry(each) for each in stored.enquiries])
+    return stored, [Enquiry.model_validate_json(body_of(found[keys.enquiry(each)])) for each in stored.enquiries]
+
+
+def receipt_link(table: Table, files: Files, person: Person, id: str) -> Link:
+    """A link to the receipt's PDF. Raises TryAgain (code not_ready) while it is being made."""
+    item = table.get(keys.submission(id))
+    stored = Submission.model_validate_json(body_of(item)) if item else None
+    if stored is None or stored.state is not State.SUBMITTED:
+        raise NotFound
+    allow(person, Act.READ, stored.organisation)
+    if files.size(receipt_file(id)) is None:
+        raise TryAgain(problem("not_ready"))
+    return link_to(files, receipt_file(id), f"Receipt-{stored.reference}.pdf")
+
+
+def change_note(table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.ChangeNote, now: datetime) -> dict[str, Any]:
+    """The centre's own note; nobody else acts on it, so it may change at any time."""
+    enquiry, items = load(table, person, Act.ASK, id)
+    enquiry.stands_at(request.version)
+    return _changed(table, catalogue, person, enquiry.changed(note=request.note), What.NOTED, "", items, now)
+
+
+def cancel(table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.Cancel, now: datetime) -> dict[str, Any]:
+    """Cancel, and free the candidate for another enquiry."""
+    enquiry, items = load(table, person, Act.ASK, id)
+    cancelled = changes.cancel(enquiry, request, body_of_enquiry(catalogue, enquiry), now)
+    freed = [put_card(card.freed(id)) for card in _cards(table, enquiry).values() if any(each.enquiry == id for each in card.claims)]
+    return _changed(table, catalogue, person, cancelled, What.CANCELLED, request.reason, items, now, freed)
+
+
+def amend(table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.Amend, now: datetime) -> dict[str, Any]:
+    """Take out components, or change to another service of the same family; never add (CI-06)."""
+    enquiry, items = load(table, person, Act.ASK, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    route, syllabus = body.route(enquiry.route), body.syllabuses_by_code.get(enquiry.syllabus)
+    wanted = route.service(request.service) if route else None
+    cards = _cards(table, enquiry)
+    problems = []
+    if route and wanted and syllabus:
+        problems = component_problems(body, wanted, syllabus, request.components)
+        for card in cards.values():
+            problems += candidate_problems(body, route, wanted, card, request.components, frozenset({id}))
+    amended = changes.amend(enquiry, request, body, problems, now)
+    moved = [put_card(card.reclaimed(id, request.service)) for card in cards.values()] if request.service != enquiry.service else []
+    why = request.reason or f"Service {amended.service}, components {', '.join(amended.components)}"
+    return _changed(table, catalogue, person, amended, What.AMENDED, why, items, now, moved)
+
+
+def document_link(table: Table, files: Files, person: Person, chosen: str | None, id: str, document: str, now: datetime) -> Link:
+    """A link to one issued document, good for five minutes. One transaction: the permission is its condition, the
+    history entry its effect. Whatever is not there, not issued or another centre's looks the same (NotFound)."""
+    member = acting_for(person, Act.READ, chosen)
+    if not DOCUMENT.fullmatch(document):
+        raise NotFound
+    permission = Check(keys.document(id, document), {"org": member.organisation, "stage": "issued"})
+    record_reading(
+        table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=document)
+    )
+    return link_to(files, document_file(id, document), f"{document}.pdf")
+
+
+def receipt_file(submission: str) -> str:
+    """Where a submission's receipt lies once it is made."""
+    return f"receipts/{submission}.pdf"
+
+
+def document_file(enquiry: str, document: str) -> str:
+    """Where an issued document lies."""
+    return f"documents/{enquiry}/{document}.pdf"
+
+
+def record_reading(table: Table, of: Key, permission: Check, event: Event) -> None:
+    """Write down that somebody opened a document, on condition that they may. Raises NotFound where they may not."""
+    key = keys.reading(of, iso(event.at), secrets.token_hex(4))
+    entry = Put({"pk": key.pk, "sk": key.sk, "v": 0, "body": event.model_dump_json()})
+    try:
+        table.commit([permission, entry])
+    except Conflict:
+        raise NotFound from None
+    except Busy:
+        raise TryAgain from None
+
+
+def link_to(files: Files, key: str, name: str, *, inline: bool = False) -> Link:
+    """A link in the API's shape. It lives by the system's clock, so it says for how long and not until when."""
+    return {"url": files.link(key, name, inline=inline), "name": name, "expires_in": LINK_SECONDS}
+
+
+def _cards(table: Table, enquiry: Enquiry) -> dict[str, Card]:
+    wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each.number) for each in enquiry.candidates]
+    return {card.candidate: card for card in (Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values())}
+
+
+def _changed(
+    table: Table, catalogue: Catalogue, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], now: datetime, also: list[Put] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Store a centre's change with its history entry, all or nothing; the page afterwards."""
+    member = allow(person, Act.ASK, enquiry.organisation)
+    event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
+    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event), *(also or [])]
+    try:
+        table.commit(writes)
+    except Conflict:
+        raise Changed(problem("changed_meanwhile")) from None
+    except Busy:
+        raise TryAgain from None
+    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)

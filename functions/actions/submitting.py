@@ -1,0 +1,128 @@
+"""Submitting: one BatchGet, one transaction, and the same answer however often it is sent.
+
+Double clicks, retries after a lost answer and parallel tabs are one submission with one reference (BY-09): the ids of
+the submission and of its enquiries are fixed by the draft's id, and whoever comes second finds it done. Two drafts
+about the same candidate and syllabus meet at the candidate's card, which both rewrite under its version (CI-06, CI-08).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from functions.actions.drafts import body_for, card_keys, cards_in
+from functions.adapters import keys
+from functions.adapters.records import body_of, put_card, put_enquiry, put_event, submission_item
+from functions.adapters.table import Busy, Conflict, Put, Table, Write
+from functions.domain.cards import Card, Claim
+from functions.domain.catalogue import Body, Catalogue, Service
+from functions.domain.eligibility import declaration_problems, problems_of
+from functions.domain.enquiry import Enquiry, Line, Status
+from functions.domain.errors import NotFound, Refused, TryAgain
+from functions.domain.history import Actor, Event, What, actor
+from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for
+from functions.domain.submission import MOST_CANDIDATES, DraftContent, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
+
+ATTEMPTS = 8
+RECEIVE, RECEIPT, MAIL = "receive", "receipt", "mail"
+
+
+def submit(
+    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, id: str, request: Submit, now: datetime,
+    pause: Callable[[float], None] = time.sleep,
+) -> Submission:  # fmt: skip
+    """Submit the draft `id` with the content sent. Two calls of AWS where nobody is in the way.
+
+    Returns the submission as stored, also when it was submitted before. Raises Refused with every problem at once (the
+    draft stays), NotFound where the id is another centre's, TryAgain where the table stays busy.
+    """
+    member = acting_for(person, Act.ASK, chosen)
+    body = body_for(catalogue, request.content)
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            pause(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311 - spreads contenders, guards nothing
+        writes_or_done = _decide(table, body, person, member, id, request, now)
+        if isinstance(writes_or_done, Submission):
+            return writes_or_done
+        submission, writes = writes_or_done
+        try:
+            table.commit(writes)
+        except (Conflict, Busy):
+            continue  # read again: it may be done, be refused now, or be free
+        return submission
+    raise TryAgain
+
+
+def _decide(
+    table: Table, body: Body, person: Person, member: Membership, id: str, request: Submit, now: datetime
+) -> Submission | tuple[Submission, list[Write]]:
+    """What is stored already, or what to store."""
+    content = request.content
+    found = table.get_all([keys.submission(id), keys.organisation(member.organisation), *card_keys(content, member.organisation)])
+    item = found.get(keys.submission(id))
+    stored = Submission.model_validate_json(body_of(item)) if item else None
+    if stored and stored.organisation != member.organisation:
+        raise NotFound
+    if stored and stored.state is State.SUBMITTED:
+        return stored
+    organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
+    cards = cards_in(found)
+    reference = reference_of(id)
+    route = body.route(content.route)
+    problems = problems_of(content, body, organisation, cards, reference, now)
+    problems += declaration_problems(request.declarations, body, route)
+    if problems:
+        raise Refused(*problems)
+    service = route.service(content.service) if route else None
+    if service is None:
+        raise LookupError("a service that passed every rule is gone from the catalogue")
+    chosen = [cards[number] for number in content.candidate_numbers]
+    by = actor(person, member)
+    enquiries = [_enquiry(id, reference, organisation, body, service, content, card, by, now) for card in chosen]
+    submission = Submission(
+        id=id, reference=reference, organisation=member.organisation, content=content, state=State.SUBMITTED,
+        version=(stored.version if stored else 0) + 1, saved_at=now, saved_by=person.id, submitted_at=now, submitted_by=person.id,
+        submitted_as=ROLE_TEXT[member.role], declarations=request.declarations,
+        candidates=tuple(Named(number=card.candidate, name=card.name) for card in chosen),
+        enquiries=tuple(each.id for each in enquiries), digest=digest_of(content, request.declarations),
+    )  # fmt: skip
+    event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
+    writes: list[Write] = [
+        Put(submission_item(submission), expect=submission.version - 1),
+        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt")),
+    ]
+    for card, enquiry in zip(chosen, enquiries, strict=True):
+        writes.append(put_enquiry(enquiry))
+        writes.append(put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1})))
+        if service.family:
+            claim = Claim(family=service.family, service=service.code, enquiry=enquiry.id, reference=reference, at=now)
+            writes.append(put_card(card.claimed(claim)))
+    return submission, writes
+
+
+def _enquiry(
+    id: str,
+    reference: str,
+    organisation: Organisation,
+    body: Body,
+    service: Service,
+    content: DraftContent,
+    card: Card,
+    by: Actor,
+    now: datetime,
+) -> Enquiry:
+    """One candidate's enquiry out of a submission, with the marks and the grade that stand in the register (CI-33)."""
+    results = {each.component: each for each in card.results}
+    return Enquiry(
+        id=enquiry_id(id, card.candidate), submission=id, reference=reference, organisation=organisation.id, organisation_name=organisation.name,
+        centre=organisation.centres.get(body.id, ""), body=body.id, route=content.route, series=content.series, service=service.code,
+        qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
+        candidates=(Named(number=card.candidate, name=card.name),),
+        lines=tuple(Line(component=code, mark_before=results[code].mark) for code in sorted(content.components)),
+        contact_email=content.contact_email, status=Status.SUBMITTED, submitted_at=now, submitted_by=by.id, note=content.note, grade_before=card.grade,
+    )  # fmt: skip
+
+
+assert 2 + 3 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

@@ -1,0 +1,91 @@
+"""Letters, scripts and uploads in S3, by bucket and key. Links are presigned and live minutes, not hours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+LINK_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where and with which fields a browser may post one file."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class Files:
+    """One bucket. Keys are ours, never made from what somebody sent."""
+
+    def __init__(self, bucket: str, client: S3Client | None = None) -> None:
+        self.bucket = bucket
+        # Signature 4 and the region's own address: a link must be good in the browser of somebody far away.
+        self.client = client or boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Store bytes under a key, over whatever was there; S3 checks them against their SHA-256."""
+        checksum = base64.b64encode(hashlib.sha256(data).digest()).decode()
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type, ChecksumSHA256=checksum)
+
+    def put_if_absent(self, key: str, data: bytes, content_type: str) -> bool:
+        """Store bytes unless the key is taken; whether they were stored. What has been issued is never overwritten."""
+        try:
+            self.client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type, IfNoneMatch="*")
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in {"PreconditionFailed", "ConditionalRequestConflict"}:
+                return False
+            raise
+        return True
+
+    def get(self, key: str, most: int | None = None) -> bytes | None:
+        """The bytes under a key, the first `most` of them; None where there is nothing."""
+        extra: Any = {"Range": f"bytes=0-{most - 1}"} if most else {}
+        try:
+            return self.client.get_object(Bucket=self.bucket, Key=key, **extra)["Body"].read()
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in {"NoSuchKey", "404", "NotFound"}:
+                return None
+            raise
+
+    def size(self, key: str) -> int | None:
+        """How many bytes lie under a key; None where there is nothing."""
+        try:
+            return self.client.head_object(Bucket=self.bucket, Key=key)["ContentLength"]
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in {"404", "NoSuchKey", "NotFound"}:
+                return None
+            raise
+
+    def delete(self, key: str) -> None:
+        self.client.delete_object(Bucket=self.bucket, Key=key)
+
+    def link(self, key: str, name: str, *, seconds: int = LINK_SECONDS, inline: bool = False) -> str:
+        """A link to the file that a browser saves (or shows) under `name`. Made without a call."""
+        how = "inline" if inline else "attachment"
+        return self.client.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self.bucket, "Key": key,
+                "ResponseContentDisposition": f'{how}; filename="{name}"', "ResponseContentType": "application/pdf",
+            },
+            ExpiresIn=seconds,
+        )  # fmt: skip
+
+    def form(self, key: str, size: int, *, seconds: int = LINK_SECONDS) -> Form:
+        """A form with which a browser may post exactly `size` bytes of PDF to the key. Made without a call."""
+        made = self.client.generate_presigned_post(
+            self.bucket, key, Fields={"Content-Type": "application/pdf"},
+            Conditions=[{"Content-Type": "application/pdf"}, ["content-length-range", size, size]], ExpiresIn=seconds,
+        )  # fmt: skip
+        return Form(made["url"], made["fields"])

@@ -1,0 +1,45 @@
+"""From the claims of a token to a person with roles. The token says who; the table says as what."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from functions.adapters import keys
+from functions.adapters.records import body_of
+from functions.adapters.table import Table
+from functions.domain.errors import NotFound
+from functions.domain.people import Person
+
+REMEMBERED_SECONDS = 60.0
+
+
+class Identity:
+    """People by their token. A person's roles are remembered for a minute, so a role taken away counts after that."""
+
+    def __init__(self, table: Table, issuer: str, *, staff: bool, tick: Callable[[], float] = time.monotonic) -> None:
+        self.table = table
+        self.issuer = issuer
+        self.staff = staff
+        self.tick = tick
+        self._known: dict[str, tuple[float, Person]] = {}
+
+    def person(self, claims: Mapping[str, Any]) -> Person:
+        """Who the claims of a checked token are about.
+
+        Raises NotFound for an access token (which passes some authorizers), for the other pool's, and for somebody the
+        desk does not know: none of them has anything here.
+        """
+        if claims.get("token_use") != "id" or (self.issuer and claims.get("iss") != self.issuer):
+            raise NotFound
+        sub = str(claims.get("sub", ""))
+        known = self._known.get(sub)
+        if known and self.tick() - known[0] < REMEMBERED_SECONDS:
+            return known[1]
+        item = self.table.get(keys.person(sub)) if sub else None
+        if item is None:
+            raise NotFound
+        person = Person.model_validate_json(body_of(item)).model_copy(update={"staff_pool": self.staff})
+        self._known[sub] = (self.tick(), person)
+        return person

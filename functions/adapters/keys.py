@@ -1,0 +1,102 @@
+"""Every key of the one table, and what each serves.
+
+| to do                                         | key                                                              |
+|-----------------------------------------------|------------------------------------------------------------------|
+| open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, READ#time, MAIL#…      |
+| a centre's enquiries of a series, newest first| G1 `L#organisation#series` / submitted#id                        |
+| a centre's drafts                             | G1 `D#organisation` / saved                                      |
+| a candidate's entries                         | G1 `C#body#series#organisation#candidate` / syllabus (the cards) |
+| staff queues in order of receipt              | G2 `Q#body#stage` / received#id                                  |
+| effects that are due                          | G3 `A#effects` / due#id                                          |
+| cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
+| an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
+| people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
+| uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
+
+An item is its keys, its version `v`, the attributes that a condition needs, and one JSON `body`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+HEAD = "HEAD"
+EFFECTS = "A#effects"
+
+
+class Key(NamedTuple):
+    pk: str
+    sk: str = HEAD
+
+
+def submission(id: str) -> Key:
+    return Key(f"SUB#{id}")
+
+
+def enquiry(id: str) -> Key:
+    return Key(f"ENQ#{id}")
+
+
+def event(of: Key, version: int) -> Key:
+    return Key(of.pk, f"H#{version:06d}")
+
+
+def reading(of: Key, at: str, by: str) -> Key:
+    return Key(of.pk, f"READ#{at}#{by}")
+
+
+def document(enquiry_id: str, document_id: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"DOC#{document_id}")
+
+
+def mail(of: Key, version: int, kind: str, recipient: str) -> Key:
+    return Key(of.pk, f"MAIL#{version:06d}#{kind}#{recipient}")
+
+
+def cards(body: str, series: str, organisation: str) -> str:
+    return f"REG#{body}#{series}#{organisation}"
+
+
+def card(body: str, series: str, organisation: str, syllabus: str, candidate: str) -> Key:
+    return Key(cards(body, series, organisation), f"CARD#{syllabus}#{candidate}")
+
+
+def number(body: str, number: str) -> Key:
+    return Key(f"NUM#{body}#{number}")
+
+
+def counter(body: str, series: str) -> Key:
+    return Key(f"COUNT#{body}#{series}")
+
+
+def person(sub: str) -> Key:
+    return Key(f"PERSON#{sub}")
+
+
+def organisation(id: str) -> Key:
+    return Key(f"ORG#{id}")
+
+
+def centre(body: str, number: str) -> Key:
+    return Key(f"CENTRE#{body}#{number}")
+
+
+def upload(id: str) -> Key:
+    return Key(f"UPLOAD#{id}")
+
+
+def list_of(organisation: str, series: str) -> str:
+    return f"L#{organisation}#{series}"
+
+
+def drafts_of(organisation: str) -> str:
+    return f"D#{organisation}"
+
+
+def entries_of(body: str, series: str, organisation: str, candidate: str) -> str:
+    return f"C#{body}#{series}#{organisation}#{candidate}"
+
+
+def queue(body: str, stage: str) -> str:
+    return f"Q#{body}#{stage}"

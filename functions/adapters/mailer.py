@@ -1,0 +1,53 @@
+"""Mail through SES, one attempt a call. Who may be told what, and how often, is decided before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+
+class NotSent(Exception):
+    """SES did not take the mail. The message says why, without address or content."""
+
+
+class Written(Protocol):
+    """A mail as documents/emails.py composes it."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+
+
+class Mailer:
+    def __init__(self, client: SESV2Client, sender: str, configuration_set: str) -> None:
+        self.client = client
+        self.sender = sender
+        self.configuration_set = configuration_set
+
+    def send(self, to: str, mail: Written, tag: str) -> str:
+        """SES's id of the mail. `tag` finds it again among SES's events. Raises NotSent."""
+        try:
+            answer = self.client.send_email(
+                FromEmailAddress=self.sender,
+                Destination={"ToAddresses": [to]},
+                Content={
+                    "Simple": {
+                        "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
+                        "Body": {"Text": {"Data": mail.text, "Charset": "UTF-8"}, "Html": {"Data": mail.html, "Charset": "UTF-8"}},
+                    }
+                },
+                EmailTags=[{"Name": "mail", "Value": tag}],
+                ConfigurationSetName=self.configuration_set,
+            )
+        except ClientError as refused:
+            raise NotSent(refused.response["Error"]["Code"]) from refused
+        except BotoCoreError as lost:
+            raise NotSent(type(lost).__name__) from lost
+        return answer["MessageId"]

@@ -1,0 +1,152 @@
+"""Domain things as items of the table, and back: which attributes an index or a condition needs beside the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.adapters import keys
+from functions.adapters.keys import Key
+from functions.adapters.table import Item, Put
+from functions.domain.calendar import iso
+from functions.domain.cards import Card
+from functions.domain.enquiry import Enquiry, Status
+from functions.domain.history import Event
+from functions.domain.people import Organisation, Person
+from functions.domain.submission import State, Submission
+
+STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue
+
+
+class Effect(BaseModel):
+    """Something that must still follow from an event: kept on its history entry until done."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    key: tuple[str, str]
+    due: tuple[str, ...]
+    event: Event
+    attempts: int = 0
+    last_error: str = ""
+    next_at: str = ""
+
+
+class StoredDocument(BaseModel):
+    """A document of an enquiry. `organisation` may open it once it is `issued`; the file lies at `file`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    enquiry: str
+    kind: str
+    component: str | None = None
+    state: str
+    sha256: str
+    size: int
+    file: str
+    at: datetime
+
+
+class Upload(BaseModel):
+    """A file that staff announced: what it must be when it arrives, and what became of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    enquiry: str
+    body: str
+    kind: str
+    component: str | None = None
+    filename: str
+    size: int
+    sha256: str
+    state: str = "waiting"
+    problems: tuple[tuple[str, str], ...] = ()
+    by: str
+
+
+def _item(key: Key, version: int, body: BaseModel, **attributes: str) -> Item:
+    return {"pk": key.pk, "sk": key.sk, "v": version, "body": body.model_dump_json(), **attributes}
+
+
+def body_of(item: Item) -> str:
+    return str(item["body"])
+
+
+def submission_item(submission: Submission) -> Item:
+    item = _item(keys.submission(submission.id), submission.version, submission, org=submission.organisation, stage=submission.state.value)
+    if submission.state is State.DRAFT:
+        item |= {"g1pk": keys.drafts_of(submission.organisation), "g1sk": f"{iso(submission.saved_at)}#{submission.id}"}
+    return item
+
+
+def enquiry_item(enquiry: Enquiry) -> Item:
+    item = _item(
+        keys.enquiry(enquiry.id), enquiry.version, enquiry, org=enquiry.organisation,
+        g1pk=keys.list_of(enquiry.organisation, enquiry.series), g1sk=f"{iso(enquiry.submitted_at)}#{enquiry.id}",
+    )  # fmt: skip
+    if enquiry.status in STAGES:
+        since = enquiry.received_at or enquiry.submitted_at
+        item |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
+    return item
+
+
+def put_enquiry(enquiry: Enquiry) -> Put:
+    """Store the enquiry over the version before it; version 1 over nothing."""
+    return Put(enquiry_item(enquiry), expect=enquiry.version - 1)
+
+
+def put_event(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
+    """A history entry; with `due` it also stands on the agenda until those effects are done."""
+    item = _item(keys.event(of, event.version), event.version, event)
+    effects = ",".join(due)
+    if effects:
+        item |= {"due": effects, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{event.version:06d}"}
+    return Put(item)
+
+
+def effect_from(item: Item) -> Effect:
+    return Effect(
+        key=(str(item["pk"]), str(item["sk"])),
+        due=tuple(filter(None, str(item.get("due", "")).split(","))),
+        event=Event.model_validate_json(body_of(item)),
+        attempts=int(item.get("attempts", 0)),
+        last_error=str(item.get("last_error", "")),
+        next_at=str(item.get("g3sk", "")).split("#")[0],
+    )
+
+
+def put_card(card: Card) -> Put:
+    key = keys.card(card.body, card.series, card.organisation, card.syllabus, card.candidate)
+    entries = keys.entries_of(card.body, card.series, card.organisation, card.candidate)
+    return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
+
+
+def document_item(document: StoredDocument, organisation: str, body: str) -> Item:
+    """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition."""
+    return _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.state)
+
+
+def upload_item(upload: Upload, expires: datetime) -> Item:
+    item = _item(keys.upload(upload.id), 1, upload, stage=upload.state)
+    item["ttl"] = int(expires.timestamp())
+    return item
+
+
+def person_item(person: Person) -> Item:
+    return _item(keys.person(person.id), 1, person)
+
+
+def organisation_item(organisation: Organisation) -> Item:
+    return _item(keys.organisation(organisation.id), organisation.version, organisation)
+
+
+def organisation_puts(organisation: Organisation) -> list[Put]:
+    """An organisation with the entries that find it by its centre numbers; whatever stood there before is replaced."""
+    puts = [Put(organisation_item(organisation), expect=None)]
+    for body, number in organisation.centres.items():
+        key = keys.centre(body, number)
+        puts.append(Put({"pk": key.pk, "sk": key.sk, "v": 1, "org": organisation.id, "body": "{}"}, expect=None))
+    return puts

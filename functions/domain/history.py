@@ -1,0 +1,74 @@
+"""What happened to an enquiry or a submission: who, when, what and why. History keeps ids, never names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.domain.people import Membership, Person, Role
+
+
+class What(StrEnum):
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    MARKED = "marked"
+    DOCUMENT_ATTACHED = "document_attached"
+    OUTCOME_ISSUED = "outcome_issued"
+    SCRIPT_ISSUED = "script_issued"
+    COMPLETED = "completed"
+    AMENDED = "amended"
+    CANCELLED = "cancelled"
+    NOTED = "noted"
+    DOWNLOADED = "downloaded"
+    CORRECTED = "corrected"
+
+
+WHAT_TEXT = {
+    What.SUBMITTED: "Submitted",
+    What.RECEIVED: "Received and numbered",
+    What.ACKNOWLEDGED: "Acknowledged",
+    What.MARKED: "Marks and grade recorded",
+    What.DOCUMENT_ATTACHED: "File checked and attached",
+    What.OUTCOME_ISSUED: "Outcome letter issued",
+    What.SCRIPT_ISSUED: "Copy of script issued",
+    What.COMPLETED: "Completed",
+    What.AMENDED: "Amended",
+    What.CANCELLED: "Cancelled",
+    What.NOTED: "Note changed",
+    What.DOWNLOADED: "Document opened",
+    What.CORRECTED: "Centre details corrected",
+}
+STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
+
+
+class Actor(BaseModel):
+    """Who did it, as an id and the capacity in which they acted. `role` is None for the desk itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    organisation: str
+    role: Role | None = None
+
+
+THE_DESK = Actor(id="desk", organisation="desk")
+
+
+class Event(BaseModel):
+    """One entry of the history. `version` is that of the thing it left behind."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    what: What
+    at: datetime
+    by: Actor
+    version: int
+    why: str = ""
+    about: str = ""  # a document's id, a component: never a name
+
+
+def actor(person: Person, membership: Membership) -> Actor:
+    return Actor(id=person.id, organisation=membership.organisation, role=membership.role)

@@ -1,0 +1,221 @@
+"""An enquiry as it is shown: to its centre, which sees no result before its letter, and to staff.
+
+Everything here is derived when it is looked at (lateness, time left, what is expected), so nothing shown can go stale.
+Answers are plain dicts in the API's shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from functions.domain import deadlines
+from functions.domain.calendar import iso, spoken_moment
+from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Subject
+from functions.domain.changes import change_window
+from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
+from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
+from functions.domain.history import STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.people import ROLE_TEXT
+
+Shown = dict[str, Any]
+
+
+def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
+    """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
+    if enquiry.status in CLOSED:
+        return []
+    route, _, service, _ = service_of(enquiry, body)
+    timings, contact = route.timings, body.contact.email
+    said = []
+    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.submitted_at):
+        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {contact}."))
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.submitted_at):
+        within = timings.acknowledgement_within
+        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
+    if enquiry.received_at and now >= deadlines.outcome_late_from(body, service, enquiry.received_at):
+        said.append(
+            ("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {contact}.")
+        )
+    return [{"code": code, "message": message, "contact": contact} for code, message in said]
+
+
+def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of a list."""
+    _, series, service, syllabus = service_of(enquiry, body)
+    promised = deadlines.promised_by(body, service, enquiry.received_at) if enquiry.received_at else None
+    return {
+        "id": enquiry.id,
+        "number": enquiry.number,
+        "reference": enquiry.reference,
+        "status": enquiry.status.value,
+        "status_text": STATUS_TEXT[enquiry.status],
+        "service": {"code": service.code, "name": service.name},
+        "series": {"id": series.id, "title": series.title},
+        "syllabus": {"code": syllabus.code, "name": syllabus.name},
+        "subject": _subject(enquiry, service.subject),
+        "note": enquiry.note,
+        "submitted_at": iso(enquiry.submitted_at),
+        "received_at": _when(enquiry.received_at),
+        "promised_by": promised.isoformat() if promised else None,
+        "late": bool(flags(enquiry, body, now)),
+    }
+
+
+def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
+    shown = row(enquiry, body, now)
+    left = None
+    if enquiry.received_at and enquiry.status not in CLOSED:
+        service = service_of(enquiry, body)[2]
+        left = (deadlines.outcome_late_from(body, service, enquiry.received_at) - now).days
+    amended = bool(enquiry.amended_at and enquiry.acknowledged_at and enquiry.amended_at > enquiry.acknowledged_at)
+    return shown | {
+        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+        "overdue": left is not None and left < 0,
+        "days_left": left,
+        "amended": amended,
+    }
+
+
+def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
+    """The page of an enquiry as its centre sees it."""
+    issued = Document.OUTCOME.value in enquiry.issued
+    return _page(enquiry, body, [event for event in events if event.what not in STAFF_ONLY], now, results=issued, attached=())
+
+
+def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[str], now: datetime) -> Shown:
+    """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
+    _, _, _, syllabus = service_of(enquiry, body)
+    return staff_row(enquiry, body, now) | _page(enquiry, body, events, now, results=True, attached=attached) | {
+        "recorded": enquiry.recorded,
+        "grades": list(syllabus.grades),
+        "contact_email": enquiry.contact_email,
+    }  # fmt: skip
+
+
+def _page(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, *, results: bool, attached: Sequence[str]) -> Shown:
+    route, series, service, syllabus = service_of(enquiry, body)
+    return row(enquiry, body, now) | {
+        "version": enquiry.version,
+        "route": route.name,
+        "qualification": enquiry.qualification,
+        "contact_email": enquiry.contact_email,
+        "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
+        "grade_before": enquiry.grade_before,
+        "grade_after": enquiry.grade_after if results else None,
+        "acknowledged_at": _when(enquiry.acknowledged_at),
+        "completed_at": _when(enquiry.completed_at),
+        "cancelled_at": _when(enquiry.cancelled_at),
+        "target_text": service.target_sentence,
+        "notice": series.notice.text if series.notice else None,
+        "flags": flags(enquiry, body, now),
+        "change_window": _window(enquiry, body, now),
+        "services_to_change_to": [
+            {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
+        ],
+        "fee": fee_of(enquiry, body, results),
+        "documents": _documents(enquiry, attached, body),
+        "history": [_event(event, enquiry) for event in events],
+    }
+
+
+def _subject(enquiry: Enquiry, kind: Subject) -> Shown:
+    candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
+    label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
+    if kind is Subject.CANDIDATE:
+        label = f"{candidates[0]['number']} {candidates[0]['name']}"
+    return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}
+
+
+def _line(line: Line, component: Any, results: bool) -> Shown:
+    after = line.mark_after if results else None
+    return {
+        "code": line.component,
+        "title": component.title if component else "",
+        "most": component.most if component else None,
+        "mark_before": line.mark_before,
+        "mark_after": after,
+        "outcome": outcome_of(line) if after is not None else None,
+        "reason": line.reason if results else "",
+    }
+
+
+def outcome_of(line: Line) -> str:
+    """What happened to a component's mark, in a word."""
+    if line.mark_before is None or line.mark_after is None or line.mark_after == line.mark_before:
+        return "No change"
+    by = abs(line.mark_after - line.mark_before)
+    return f"{'Raised' if line.mark_after > line.mark_before else 'Lowered'} by {by}"
+
+
+def _window(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    window = change_window(enquiry, body, now)
+    length = service_of(enquiry, body)[0].timings.change_window
+    if not window.open:
+        text = "This enquiry can no longer be amended or cancelled."
+    elif window.until is None:
+        text = f"You can amend or cancel this enquiry without charge until {length} after its acknowledgement."
+    elif window.free:
+        text = f"You can amend or cancel this enquiry without charge until {spoken_moment(window.until, body.zone)}."
+    else:
+        charge = late_change_charge(body)
+        marked = ", a demonstration figure" if is_demonstration(body) else ""
+        amount = f" ({charge}{marked})" if charge else " (its amount is not published)"
+        text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."
+    left = int((window.until - now).total_seconds()) if window.until and window.free else None
+    return {"open": window.open, "free": window.free, "until": _when(window.until), "seconds_left": left, "text": text}
+
+
+def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
+    """The fee of one enquiry: due, waived by a changed grade, or gone with a cancellation; and charges for late changes."""
+    route = service_of(enquiry, body)[0]
+    amount = fee(body, enquiry.service, len(enquiry.lines))
+    if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
+        status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
+    elif results and enquiry.recorded and status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
+        status, text = FeeStatus.WAIVED, "No charge: the syllabus grade changed."
+    elif results and enquiry.recorded:
+        status, text = FeeStatus.DUE, "The fee is charged: the syllabus grade did not change."
+    else:
+        status, text = FeeStatus.DUE, waiver_sentence(route)
+    charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
+    return {
+        "money": _money(amount), "status": status.value, "text": text, "explanation": unit_sentence(body),
+        "demonstration": is_demonstration(body), "charges": charges,
+    }  # fmt: skip
+
+
+def _documents(enquiry: Enquiry, attached: Sequence[str], body: Body) -> list[Shown]:
+    service = service_of(enquiry, body)[2]
+    shown = []
+    for document, kind, component in expected_documents(service, enquiry.components):
+        state = "issued" if document in enquiry.issued else "attached" if document in attached else "expected"
+        issued = enquiry.issued.get(document)
+        shown.append(
+            {
+                "id": document, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{document}.pdf",
+                "component": component, "state": state, "issued_at": _when(issued),
+            }
+        )  # fmt: skip
+    return shown
+
+
+def _event(event: Event, enquiry: Enquiry) -> Shown:
+    if event.by.role is None:
+        who = "Results Desk"
+    elif event.by.organisation == enquiry.organisation:
+        who = f"{ROLE_TEXT[event.by.role]}, {enquiry.organisation_name}"
+    else:
+        who = f"{ROLE_TEXT[event.by.role]}, awarding body"
+    about = f": {event.about}" if event.about else ""
+    return {"at": iso(event.at), "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why}
+
+
+def _when(moment: datetime | None) -> str | None:
+    return iso(moment) if moment else None
+
+
+def _money(amount: Amount | None) -> dict[str, str] | None:
+    return {"amount": f"{amount.amount:.2f}", "currency": amount.currency} if amount else None

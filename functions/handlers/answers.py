@@ -1,0 +1,103 @@
+"""How every API handler answers: one shape of error, one table from refusal to status, no fault of ours shown or logged raw."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+
+from functions.adapters.identity import Identity
+from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
+from functions.domain.people import Person
+
+STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
+HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
+logger = Logger()
+
+
+def reply(payload: dict[str, Any], status: int = 200) -> Response[str]:
+    """A JSON answer, already text: what was decided needs no second validation on its way out."""
+    return Response(
+        status, "application/json", json.dumps(payload, default=_plain, separators=(",", ":"), ensure_ascii=False), headers=dict(HEADERS)
+    )
+
+
+def refuse(refusal: Refusal) -> Response[str]:
+    """{"errors": [{code, message, field, rule, source}]} with the refusal's status."""
+    logger.info("refused", codes=[each.code for each in refusal.problems])
+    return reply({"errors": list(refusal.problems)}, STATUS[type(refusal)])
+
+
+def resolver(title: str, description: str) -> APIGatewayRestResolver:
+    """A resolver whose every error has the one shape."""
+    app = APIGatewayRestResolver(enable_validation=True)
+    app.configure_openapi(title=title, description=description, version="1.0.0")
+
+    app.exception_handler(Refusal)(refuse)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(Exception)(_fault)
+    app.not_found(_unknown)
+    return app
+
+
+def _invalid(fault: RequestValidationError) -> Response[str]:
+    return refuse(Malformed(*(_problem(each) for each in fault.errors())))
+
+
+def _unknown(_: NotFoundError) -> Response[str]:
+    return refuse(NotFound())
+
+
+def _fault(fault: Exception) -> Response[str]:
+    # The message of an exception may quote a name or a mark: where it happened is enough to find it.
+    logger.error("fault", kind=type(fault).__name__, at=traceback.format_tb(fault.__traceback__)[-3:])
+    return reply({"errors": [problem("try_again")]}, 500)
+
+
+def asking(app: APIGatewayRestResolver, identity: Identity) -> Person:
+    """Who is asking, from the claims that API Gateway's authorizer has checked."""
+    context = app.current_event.raw_event.get("requestContext") or {}
+    return identity.person((context.get("authorizer") or {}).get("claims") or {})
+
+
+def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """The Lambda handler: the request's id on every line of the log, and of the request itself nothing but the route."""
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
+        return app.resolve(event, context)
+
+    return handler
+
+
+def _problem(fault: Mapping[str, Any]) -> Problem:
+    """pydantic's complaint as one of ours, at the form's field: ('body', 'content', 'note') → note."""
+    where = [str(each) for each in fault["loc"] if each not in ("body", "query", "path", "content", "request")]
+    field = ".".join(where[:1] if where[1:2] and where[1].isdigit() else where) or None
+    return problem(
+        "field_invalid",
+        field=field,
+        what=COMPLAINTS.get(fault["type"], "This is not in the form that we can read. Check it and try again."),
+    )
+
+
+COMPLAINTS = {
+    "string_too_long": "This is too long. Shorten it.",
+    "too_long": "These are too many. Take some out.",
+    "missing": "This is missing. Fill it in.",
+    "string_pattern_mismatch": "This is not in the right form. Check it for typing mistakes.",
+    "extra_forbidden": "This is not a part of the form. Reload the page and try again.",
+}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Problem):
+        return asdict(value)
+    raise TypeError(f"{type(value).__name__} has no place in an answer")

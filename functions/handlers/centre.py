@@ -1,0 +1,177 @@
+"""The centre's desk: drafts, check, submit, enquiries, documents. For exams officers and Heads of Centre."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions import wiring
+from functions.actions import candidates, centres, drafts, enquiries, submitting
+from functions.domain.changes import Amend, Cancel, ChangeNote
+from functions.domain.people import CorrectCentre, Person
+from functions.domain.submission import CheckDraft, SaveDraft, Submit
+from functions.handlers.answers import asking, entry, reply, resolver
+
+app = resolver(
+    "Results Desk for centres",
+    "Enquiries about results, from draft to outcome letter. Every call carries the ID token of somebody who belongs to the centre. "
+    'A refusal is always {"errors": [{code, message, field, rule, source}]}; what is not yours looks like what does not exist.',
+)
+
+Uuid = Annotated[
+    str,
+    Path(
+        pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", description="Made by the client, once for a submission."
+    ),
+]
+Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
+Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
+Typed = Annotated[str, Query(max_length=80)]
+Acting = Annotated[str | None, Query(max_length=64, description="The organisation acted for; needed only by who belongs to several.")]
+Answer = Response[Any]
+
+
+def _who() -> Person:
+    return asking(app, wiring.people())
+
+
+@app.get("/api/me", summary="Who is signed in, and for which centre", tags=["You"])
+def me(organisation: Acting = None) -> Answer:
+    return reply(centres.me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
+
+
+@app.get("/api/series", summary="Series with services, deadlines and days remaining", tags=["You"])
+def series() -> Answer:
+    _who()
+    return reply({"series": candidates.series_open(wiring.catalogue(), wiring.now())})
+
+
+@app.get("/api/centre", summary="My centre details", tags=["You"])
+def centre(organisation: Acting = None) -> Answer:
+    return reply({"organisation": centres.details(wiring.table(), _who(), organisation)})
+
+
+@app.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
+def correct_centre(request: CorrectCentre, organisation: Acting = None) -> Answer:
+    return reply({"organisation": centres.correct(wiring.table(), _who(), organisation, request, wiring.now())})
+
+
+@app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
+def register(
+    series: Series, syllabus: Code, service: Code = "", components: Typed = "", q: Typed = "", organisation: Acting = None
+) -> Answer:
+    listed = candidates.to_choose_from(
+        wiring.table(), wiring.catalogue(), _who(), organisation, body_id="cambridge-international", series=series, syllabus=syllabus,
+        service=service, components=tuple(filter(None, components.split(","))), wanted=q,
+    )  # fmt: skip
+    return reply({"candidates": listed})
+
+
+@app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
+def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, organisation: Acting = None) -> Answer:
+    return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series, number))
+
+
+@app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
+def list_drafts(organisation: Acting = None) -> Answer:
+    return reply({"drafts": [drafts.shown(each) for each in drafts.listing(wiring.table(), _who(), organisation)]})
+
+
+@app.get("/api/drafts/<id>", summary="One draft", tags=["Drafts"])
+def open_draft(id: Uuid) -> Answer:
+    return reply({"draft": drafts.shown(drafts.load(wiring.table(), _who(), id))})
+
+
+@app.put(
+    "/api/drafts/<id>", summary="Save a draft", description="Saving submits nothing. Repeating a save changes nothing.", tags=["Drafts"]
+)
+def save_draft(id: Uuid, request: SaveDraft, organisation: Acting = None) -> Answer:
+    return reply({"draft": drafts.shown(drafts.save(wiring.table(), _who(), organisation, id, request, wiring.now()))})
+
+
+@app.delete("/api/drafts/<id>", summary="Delete a draft", tags=["Drafts"])
+def delete_draft(id: Uuid) -> Answer:
+    drafts.delete(wiring.table(), _who(), id)
+    return reply({"deleted": id})
+
+
+@app.post("/api/drafts/<id>/check", summary="What stands in the way, what it costs, what to declare", tags=["Drafts"])
+def check_draft(id: Uuid, request: CheckDraft, organisation: Acting = None) -> Answer:
+    return reply(drafts.check(wiring.table(), wiring.catalogue(), _who(), organisation, id, request.content, wiring.now()))
+
+
+@app.post(
+    "/api/drafts/<id>/submit", summary="Submit", tags=["Drafts"],
+    description="One submission becomes one enquiry for each candidate. Send it again after a lost answer: the answer is the same.",
+)  # fmt: skip
+def submit(id: Uuid, request: Submit, organisation: Acting = None) -> Answer:
+    stored = submitting.submit(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"submission": centres.shown_submission(stored, wiring.catalogue())})
+
+
+@app.get("/api/submissions/<id>", summary="What was submitted, with its enquiries", tags=["Enquiries"])
+def submission(id: Uuid) -> Answer:
+    stored, made = enquiries.submission(wiring.table(), _who(), id)
+    return reply({"submission": centres.shown_submission(stored, wiring.catalogue(), made)})
+
+
+@app.post("/api/submissions/<id>/receipt", summary="A link to the receipt (PDF)", tags=["Enquiries"])
+def receipt(id: Uuid) -> Answer:
+    return reply(enquiries.receipt_link(wiring.table(), wiring.documents(), _who(), id))
+
+
+@app.get("/api/enquiries", summary="Find enquiries of a series", tags=["Enquiries"])
+def list_enquiries(
+    series: Series,
+    status: Code = "",
+    service: Code = "",
+    q: Typed = "",
+    after: Annotated[str, Query(max_length=80)] = "",
+    organisation: Acting = None,
+) -> Answer:
+    found = enquiries.listing(
+        wiring.table(),
+        wiring.catalogue(),
+        _who(),
+        organisation,
+        wiring.now(),
+        series=series,
+        status=status,
+        service=service,
+        wanted=q,
+        after=after,
+    )
+    return reply(found)
+
+
+@app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])
+def open_enquiry(id: Id) -> Answer:
+    return reply({"enquiry": enquiries.opened(wiring.table(), wiring.catalogue(), _who(), id, wiring.now())})
+
+
+@app.put("/api/enquiries/<id>/note", summary="Change the note", tags=["Enquiries"])
+def change_note(id: Id, request: ChangeNote) -> Answer:
+    return reply({"enquiry": enquiries.change_note(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/enquiries/<id>/cancel", summary="Cancel an enquiry", tags=["Enquiries"])
+def cancel_enquiry(id: Id, request: Cancel) -> Answer:
+    return reply({"enquiry": enquiries.cancel(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/enquiries/<id>/amend", summary="Take out components, or change the service within its family", tags=["Enquiries"])
+def amend_enquiry(id: Id, request: Amend) -> Answer:
+    return reply({"enquiry": enquiries.amend(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post(
+    "/api/enquiries/<id>/documents/<document>/link", summary="A link to an issued document, good for five minutes", tags=["Enquiries"]
+)
+def open_document(id: Id, document: Annotated[str, Path(max_length=20)], organisation: Acting = None) -> Answer:
+    return reply(enquiries.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
+
+
+handler = entry(app)

@@ -1,0 +1,85 @@
+"""Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
+
+Event: {"kind": "acknowledgement" | "outcome" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
+the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/.
+
+Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
+
+    event_invalid    the event or its context is not what the kind needs (fields: where, never what stood there)
+    not_rendered     a template is at fault
+
+Whatever may pass (storage busy or out of reach) is raised, so that the caller's retry, or its queue of failures, has it.
+The same event gives the same bytes under the same key: repeating it changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from time import perf_counter
+from typing import Any
+
+import typst
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from functions.adapters.files import Files
+from functions.documents.contexts import LETTERS, LetterContext
+from functions.documents.letters import render
+
+logger = Logger()
+FOLDERS = {"acknowledgement": "previews/", "outcome": "previews/", "receipt": "receipts/"}
+
+
+class Order(BaseModel):
+    """What is to be rendered, and where it goes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str
+    context: dict[str, Any]
+    bucket: str = Field(min_length=3)
+    key: str = Field(pattern=r"^[a-z]+/[A-Za-z0-9._/-]+$", max_length=512)
+
+
+def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, Any]:
+    started = perf_counter()
+    try:
+        order = Order.model_validate(event)
+        context = _context(order)
+    except ValidationError as error:
+        # Only where and what kind of fault: the values are candidates' names.
+        fields = [
+            f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors(include_input=False, include_context=False)
+        ]
+        return _failed("event_invalid", "The letter's particulars are incomplete or of the wrong kind.", fields)
+    except LookupError as error:
+        return _failed("event_invalid", str(error.args[0]), ["kind", "key"])
+    try:
+        pdf = render(context)
+    except typst.TypstError:
+        # Its message may quote the context. The template and the version in the log are enough to find it again.
+        return _failed("not_rendered", f"The template of the {order.kind} could not be rendered.", [])
+    _files(order.bucket).put(order.key, pdf, "application/pdf")
+    logger.info("letter stored", kind=order.kind, key=order.key, size=len(pdf), milliseconds=round((perf_counter() - started) * 1000))
+    return {"key": order.key, "sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf)}
+
+
+def _context(order: Order) -> LetterContext:
+    """The typed context of the order. LookupError where the desk has no such letter or the letter does not belong under that key."""
+    if order.kind not in LETTERS:
+        raise LookupError("There is no letter of that kind.")
+    if not order.key.startswith(FOLDERS[order.kind]):
+        raise LookupError("A letter of that kind is not kept under that key.")
+    return LETTERS[order.kind].model_validate(order.context)
+
+
+def _failed(code: str, message: str, fields: list[str]) -> dict[str, Any]:
+    logger.error("letter not made", code=code, fields=fields)
+    return {"error": {"code": code, "message": message, "fields": fields}}
+
+
+@lru_cache(maxsize=4)
+def _files(bucket: str) -> Files:
+    return Files(bucket)
