@@ -8,7 +8,7 @@ import pytest
 
 from functions.domain.cards import Origin
 from functions.domain.eligibility import candidate_problems
-from tests.builders import body, card, claim, content, result, route, service
+from tests.builders import REFERENCE, body, card, claim, content, result, route, service
 from tests.domain.asking import MARKING, codes, holds, only, problems
 
 

@@ -1,0 +1,215 @@
+"""The life of an enquiry: every status with every deed, and what completes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.domain.catalogue import Document
+from functions.domain.changes import Amend, Cancel, LineMarks, RecordMarks, amend, cancel, change_window, record_marks
+from functions.domain.enquiry import (
+    CLOSED,
+    STATUS_TEXT,
+    TRANSITIONS,
+    Enquiry,
+    Status,
+    default_note,
+    document_id,
+    expected_documents,
+    is_complete,
+    number_of,
+    service_of,
+)
+from functions.domain.errors import Changed, Refused
+from tests.builders import RESULTS_OUT, body, enquiry, london, series, service, syllabus
+
+S = Status
+# Said a second time, from the guide: where each deed may start and where it leads.
+STEPS: dict[str, tuple[set[Status], Status]] = {
+    "approved": ({S.WITH_ASSOCIATE}, S.SUBMITTED),
+    "rejected": ({S.WITH_ASSOCIATE}, S.REJECTED),
+    "moved on": ({S.PENDING}, S.SUBMITTED),
+    "received": ({S.SUBMITTED}, S.RECEIVED),
+    "acknowledged": ({S.RECEIVED}, S.ACKNOWLEDGED),
+    "completed": ({S.ACKNOWLEDGED}, S.COMPLETED),
+    "cancelled": ({S.WITH_ASSOCIATE, S.PENDING, S.SUBMITTED, S.RECEIVED, S.ACKNOWLEDGED}, S.CANCELLED),
+}
+
+
+@pytest.mark.proves("CI-22", "CI-23")
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("deed", list(STEPS))
+def test_every_deed_starts_where_it_may_leads_where_it_should_and_is_refused_elsewhere(deed: str, status: Status) -> None:
+    starts, leads_to = STEPS[deed]
+    before = enquiry(status, version=7)
+    if status in starts:
+        after = before.to(deed)
+        assert (after.status, after.version) == (leads_to, 8)
+        assert after == before.model_copy(update={"status": leads_to, "version": 8})
+    else:
+        with pytest.raises(Refused) as refused:
+            before.to(deed)
+        (found,) = refused.value.problems
+        assert found.code == "status_forbids"
+        assert STATUS_TEXT[status].lower() in found.message
+        assert deed in found.message
+
+
+def test_the_table_has_no_other_deeds_and_nothing_starts_from_a_closed_status() -> None:
+    assert set(TRANSITIONS) == set(STEPS)
+    assert {S.REJECTED, S.COMPLETED, S.CANCELLED} == CLOSED
+    assert not any(step.starts & CLOSED for step in TRANSITIONS.values())
+    assert all(step.by and step.means.endswith(".") for step in TRANSITIONS.values())
+
+
+def test_every_status_can_be_reached_or_is_one_to_begin_with() -> None:
+    assert {step.leads_to for step in TRANSITIONS.values()} | {S.WITH_ASSOCIATE, S.PENDING} == set(Status)
+
+
+def mark_all(one: Enquiry, now: datetime) -> Enquiry:
+    lines = tuple(LineMarks(component=each, mark_after=51, reason="Question 4 was not added.") for each in one.components)
+    return record_marks(one, RecordMarks(version=one.version, lines=lines, grade_after="A"), service(one.service), syllabus())
+
+
+DEEDS: dict[str, Callable[[Enquiry, datetime], Enquiry]] = {
+    **{deed: lambda one, now, deed=deed: one.to(deed) for deed in ("approved", "rejected", "moved on", "completed")},  # type: ignore[misc]
+    "receive": lambda one, now: one.received("2206-000001", "a note", now),
+    "acknowledge": lambda one, now: one.to("acknowledged", acknowledged_at=now),
+    "cancel": lambda one, now: cancel(one, Cancel(version=one.version), body(), now),
+    "cancel at any cost": lambda one, now: cancel(one, Cancel(version=one.version, accept_charge=True), body(), now),
+    "amend": lambda one, now: amend(one, Amend(version=one.version, service="2", components=("42",), accept_charge=True), body(), [], now),
+    "change service": lambda one, now: amend(
+        one, Amend(version=one.version, service="1", components=one.components, accept_charge=True), body(), [], now
+    ),
+    "mark": mark_all,
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from([S.WITH_ASSOCIATE, S.PENDING, S.SUBMITTED]),
+    st.lists(st.tuples(st.sampled_from(list(DEEDS)), st.integers(0, 30)), max_size=20),
+)
+def test_on_any_walk_the_version_grows_by_one_a_step_nothing_is_added_and_closed_stays_closed(
+    start: Status, walk: list[tuple[str, int]]
+) -> None:
+    one, now = enquiry(start), RESULTS_OUT
+    for deed, hours in walk:
+        now += timedelta(hours=hours)
+        try:
+            after = DEEDS[deed](one, now)
+        except Refused:
+            continue
+        assert one.status not in CLOSED, f"{deed} changed an enquiry that was {one.status}"
+        assert after.version == one.version + 1
+        assert set(after.components) <= set(one.components)
+        assert after.components
+        assert (after.id, after.reference, after.candidates, after.submitted_at) == (
+            one.id,
+            one.reference,
+            one.candidates,
+            one.submitted_at,
+        )
+        assert after.charges[: len(one.charges)] == one.charges
+        if after.status is S.ACKNOWLEDGED:
+            assert after.number
+            assert after.acknowledged_at
+        assert change_window(after, body(), now).open is (after.status not in CLOSED)
+        one = after
+
+
+def test_whoever_looked_at_another_version_changes_nothing() -> None:
+    one = enquiry(version=3)
+    one.stands_at(3)
+    for stale in (2, 4):
+        with pytest.raises(Changed):
+            one.stands_at(stale)
+
+
+# --- receipt
+
+
+@pytest.mark.proves("CI-17", "CI-22")
+def test_an_empty_note_is_filled_at_receipt_with_series_syllabus_and_number() -> None:
+    number = number_of("2022-06", 417)
+    note = default_note(series(), syllabus(), number)
+    after = enquiry(S.SUBMITTED).received(number, note, RESULTS_OUT)
+    assert after.note == "June 2022 0580 2206-000417"
+    assert (after.status, after.number, after.received_at) == (S.RECEIVED, "2206-000417", RESULTS_OUT)
+
+
+@pytest.mark.proves("CI-17")
+def test_a_note_of_the_centres_own_is_left_alone() -> None:
+    assert enquiry(S.SUBMITTED, note="Osei, ask in May").received("2206-000417", "June 2022 …", RESULTS_OUT).note == "Osei, ask in May"
+
+
+@given(st.integers(1, 999_999), st.integers(1, 999_999))
+def test_numbers_of_a_series_sort_as_they_were_given_and_never_meet(one: int, other: int) -> None:
+    assert (number_of("2022-11", one) < number_of("2022-11", other)) == (one < other)
+    assert number_of("2022-11", one) != number_of("2022-06", one)
+
+
+# --- documents
+
+
+def issued(*documents: str) -> dict[str, datetime]:
+    return dict.fromkeys(documents, london("2022-09-01 12:00"))
+
+
+@pytest.mark.proves("CI-26")
+@pytest.mark.parametrize("code", ["1S", "2S"])
+def test_with_copies_of_scripts_an_enquiry_is_complete_only_with_the_outcome_and_the_script_of_every_component(code: str) -> None:
+    every = ["OutLetter", "CoSLetter-22", "CoSLetter-42"]
+    assert is_complete(enquiry(service=code, issued=issued(*every)), service(code))
+    for missing in every:
+        assert not is_complete(
+            enquiry(service=code, issued=issued("AckLetter", *(each for each in every if each != missing))), service(code)
+        )
+    assert not is_complete(enquiry(service=code, issued=issued("OutLetter", "CoSLetter")), service(code))
+
+
+@pytest.mark.proves("CI-26")
+@pytest.mark.parametrize(("code", "needed"), [("1", ["OutLetter"]), ("2", ["OutLetter"]), ("5", ["OutLetter", "Rpt"]), ("9", ["Rpt"])])
+def test_without_scripts_what_completes_is_the_outcome_or_the_report_as_the_service_has_it(code: str, needed: list[str]) -> None:
+    assert is_complete(enquiry(service=code, issued=issued(*needed)), service(code))
+    for missing in needed:
+        others = {"AckLetter", "OutLetter", "Rpt", "CoSLetter-22", "CoSLetter-42"} - {missing}
+        assert not is_complete(enquiry(service=code, issued=issued(*others)), service(code))
+
+
+@pytest.mark.proves("CI-26")
+def test_a_component_that_was_taken_out_needs_no_script() -> None:
+    done = issued("OutLetter", "CoSLetter-42")
+    assert not is_complete(enquiry(service="2S", issued=done), service("2S"))
+    assert is_complete(enquiry(service="2S", components=["42"], issued=done), service("2S"))
+
+
+@pytest.mark.proves("CI-24")
+def test_the_files_of_an_enquiry_are_the_letters_and_a_script_a_component_by_their_names() -> None:
+    assert expected_documents(service("2S"), ["22", "42"]) == [
+        ("AckLetter", Document.ACKNOWLEDGEMENT, None),
+        ("OutLetter", Document.OUTCOME, None),
+        ("CoSLetter-22", Document.SCRIPT, "22"),
+        ("CoSLetter-42", Document.SCRIPT, "42"),
+    ]
+    assert [each for each, _, _ in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
+    assert document_id(Document.REPORT) == "Rpt"
+
+
+def test_issuing_a_document_leaves_the_others_and_counts_as_a_step() -> None:
+    one = enquiry(issued=issued("AckLetter"), version=4)
+    after = one.with_issued("OutLetter", london("2022-09-02 09:00"))
+    assert set(after.issued) == {"AckLetter", "OutLetter"}
+    assert after.version == 5
+    assert set(one.issued) == {"AckLetter"}
+
+
+def test_a_catalogue_that_lost_the_service_of_an_enquiry_is_a_fault_of_ours() -> None:
+    assert [each.code for each in service_of(enquiry(), body())[2:]] == ["2", "0580"]
+    for lost in ({"service": "7"}, {"syllabus": "9999"}, {"series": "1999-06"}, {"route": "none"}):
+        with pytest.raises(LookupError, match="e1"):
+            service_of(enquiry(**lost), body())

@@ -1,0 +1,139 @@
+"""Money: exact, per candidate, waived by a changed grade, and silent where nothing is published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from functions.domain.catalogue import ChargeUnit, Prices
+from functions.domain.fees import (
+    Amount,
+    FeeStatus,
+    fee,
+    is_demonstration,
+    late_change_charge,
+    quote,
+    status_after,
+    unit_sentence,
+    waiver_sentence,
+)
+from tests.builders import body, route
+
+GRADES = ["A*", "A", "B", "C", "D", "E", "F", "G", "U"]
+
+
+def gbp(amount: str) -> Amount:
+    return Amount(amount=Decimal(amount), currency="GBP")
+
+
+def prices(**changes: object) -> Prices:
+    found = body().prices
+    assert found
+    return found.model_copy(update=changes)
+
+
+def test_a_fee_for_each_component_grows_with_the_components() -> None:
+    each = body(prices=prices(unit=ChargeUnit.COMPONENT, services={"2": Decimal("52.10")}))
+    assert fee(each, "2", 1) == gbp("52.10")
+    assert fee(each, "2", 3) == gbp("156.30")
+    assert unit_sentence(each).endswith("The fee is charged for each component.")
+
+
+def test_a_fee_for_each_enquiry_does_not_depend_on_the_components() -> None:
+    each = body(prices=prices(unit=ChargeUnit.ENQUIRY, services={"2": Decimal("52.10")}))
+    assert fee(each, "2", 1) == fee(each, "2", 3) == gbp("52.10")
+    assert unit_sentence(each).endswith("The fee is charged for each enquiry.")
+
+
+@given(st.decimals("0", "9999", places=2), st.integers(1, 20), st.integers(1, 20))
+def test_sums_are_exact_to_the_penny(price: Decimal, components: int, candidates: int) -> None:
+    priced = body(prices=prices(services={"2": price}))
+    total = quote(priced, route(), "2", components, [f"{n:04d}" for n in range(candidates)]).total
+    assert total
+    assert isinstance(total.amount, Decimal)
+    assert total.amount * 100 == int(price * 100) * components * candidates
+
+
+def test_amounts_that_floats_get_wrong_are_right() -> None:
+    priced = body(prices=prices(services={"2": Decimal("0.10")}))
+    assert quote(priced, route(), "2", 1, ["0001", "0002", "0003"]).total == gbp("0.30")
+
+
+@pytest.mark.proves("CI-33", "BY-01")
+def test_each_candidate_of_a_submission_has_a_fee_of_their_own_and_the_total_is_their_sum() -> None:
+    asked = quote(body(), route(), "2S", 2, ["0713", "0714", "0715"])
+    assert asked.lines == (("0713", gbp("128.00")), ("0714", gbp("128.00")), ("0715", gbp("128.00")))
+    assert asked.total == gbp("384.00")
+
+
+@pytest.mark.proves("CI-16", "BY-01")
+def test_before_submission_it_is_said_that_a_changed_grade_costs_nothing_either_way() -> None:
+    assert quote(body(), route(), "2", 1, ["0713"]).waiver == waiver_sentence(route())
+    assert waiver_sentence(route()) == "There is no charge where the enquiry changes the syllabus grade, whether up or down."
+
+
+def test_demonstration_figures_are_marked_as_such() -> None:
+    asked = quote(body(), route(), "2", 1, ["0713"])
+    assert asked.demonstration
+    assert asked.explanation.startswith("Demonstration figures, not the awarding body’s.")
+
+
+def test_the_figures_of_an_awarding_body_are_not_marked_as_demonstration() -> None:
+    published = body(prices=prices(basis=route().fee_rule.basis))
+    assert not is_demonstration(published)
+    assert not quote(published, route(), "2", 1, ["0713"]).demonstration
+    assert unit_sentence(published) == "The fee is charged for each component."
+
+
+@pytest.mark.proves("CI-16")
+def test_without_published_prices_there_is_no_amount_and_it_is_said_where_the_fees_are() -> None:
+    unpublished = body(prices=None)
+    asked = quote(unpublished, route(), "2", 2, ["0713"])
+    assert (asked.lines, asked.total, asked.demonstration) == ((), None, False)
+    assert asked.explanation == "The awarding body does not publish its fees; the list is among its messages to your centre."
+    assert "no charge" in asked.waiver
+    assert fee(unpublished, "2", 1) is None
+    assert late_change_charge(unpublished) is None
+
+
+def test_a_service_without_a_price_has_no_amount_where_others_have_one() -> None:
+    priced = body(prices=prices(services={"1": Decimal("18.00")}))
+    assert fee(priced, "2", 1) is None
+    assert quote(priced, route(), "2", 1, ["0713"]).total is None
+
+
+def test_a_draft_without_candidates_has_no_total_rather_than_nought() -> None:
+    assert quote(body(), route(), "2", 1, []).total is None
+
+
+@pytest.mark.proves("CI-16", "CI-33")
+@pytest.mark.parametrize(("before", "after"), [("B", "A"), ("B", "C"), ("A*", "U"), (None, "C")])
+def test_a_changed_syllabus_grade_waives_the_fee_whether_up_or_down(before: str | None, after: str) -> None:
+    assert status_after(before, after) is FeeStatus.WAIVED
+
+
+@pytest.mark.proves("CI-16")
+@pytest.mark.parametrize(("before", "after"), [("B", "B"), ("U", "U"), ("B", None), (None, None)])
+def test_a_grade_that_stays_or_is_not_known_yet_leaves_the_fee_due(before: str | None, after: str | None) -> None:
+    assert status_after(before, after) is FeeStatus.DUE
+
+
+@given(st.sampled_from(GRADES), st.sampled_from(GRADES))
+def test_the_waiver_has_no_direction(one: str, other: str) -> None:
+    assert status_after(one, other) is status_after(other, one)
+    assert (status_after(one, other) is FeeStatus.WAIVED) is (one != other)
+
+
+def test_money_is_said_with_its_currency_and_two_places() -> None:
+    assert str(gbp("45")) == "GBP 45.00"
+    assert gbp("45.00").model_dump(mode="json") == {"amount": "45.00", "currency": "GBP"}
+
+
+@pytest.mark.parametrize("wrong", ["-1.00", "1.001"])
+def test_a_price_is_not_negative_and_has_no_parts_of_a_penny(wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        Prices.model_validate({**prices().model_dump(), "late_change": wrong})
