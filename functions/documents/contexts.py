@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +27,15 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> str:
     """`text` with one line a paragraph and a blank line between them."""
     return "\n\n".join(one_line(part) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def known_zone(zone: str) -> str:
+    """`zone`, which must be one of the IANA database: found out here rather than in the middle of a letter."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("no such time zone") from None
+    return zone
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
@@ -67,7 +77,7 @@ class Moment(Facts):
     """A moment and the zone of the awarding body, in whose time it is printed."""
 
     at: AwareDatetime
-    zone: Line
+    zone: Annotated[str, AfterValidator(known_zone)]
 
 
 class Step(Facts):

@@ -40,7 +40,7 @@ class Order(BaseModel):
     kind: str
     context: dict[str, Any]
     bucket: str = Field(min_length=3)
-    key: str = Field(pattern=r"^[a-z]+/[A-Za-z0-9._/-]+$", max_length=512)
+    key: str = Field(pattern=r"^[a-z]+(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=512)
 
 
 def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, Any]:

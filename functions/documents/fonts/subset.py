@@ -11,6 +11,7 @@ which lets the desk answer "can this name be printed?" without opening a font.
 
 import json
 import sys
+import unicodedata
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -71,17 +72,19 @@ def main(folder: Path) -> None:
 
     covered: set[int] = set()
     for weight in WEIGHTS:
-        font = TTFont(source(f"NotoSans-{weight}.ttf"))
+        font = TTFont(source(f"NotoSans-{weight}.ttf"), recalcTimestamp=False)
         covered |= write(font, in_ranges(EUROPEAN), HERE / f"NotoSans-{weight}.ttf")
-    write(TTFont(source("NotoSansMono-Regular.ttf")), in_ranges([(0x20, 0x7E)]), HERE / "NotoSansMono-Regular.ttf")
+    write(TTFont(source("NotoSansMono-Regular.ttf"), recalcTimestamp=False), in_ranges([(0x20, 0x7E)]), HERE / "NotoSansMono-Regular.ttf")
     for script in SCRIPTS:
-        font = TTFont(source(f"NotoSans{script}-Regular.ttf"))
+        font = TTFont(source(f"NotoSans{script}-Regular.ttf"), recalcTimestamp=False)
         covered |= write(font, sorted(font.getBestCmap()), HERE / f"NotoSans{script}-Regular.ttf")
     # Without `locl` and the vertical forms, which would bring a second and third drawing of most characters.
     features = ("kern", "ccmp", "liga", "ljmo", "vjmo", "tjmo")
-    collection = TTCollection(source("NotoSansCJK-Regular.ttc"))
+    collection = TTCollection(source("NotoSansCJK-Regular.ttc"), recalcTimestamp=False)
     font = next(f for f in collection.fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC")
     covered |= write(font, in_ranges(EAST_ASIAN), HERE / "NotoSansCJKsc-Regular.otf", features)
+    # Fonts map some characters that PDF/UA does not allow in text: controls, byte order marks, private use.
+    covered = {code for code in covered if unicodedata.category(chr(code)) not in {"Cc", "Co", "Cs", "Cn"} and code != 0xFEFF}
     (HERE / "coverage.json").write_text(json.dumps(ranges_of(covered), separators=(",", ":")) + "\n")
 
 

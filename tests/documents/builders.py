@@ -1,0 +1,120 @@
+"""Contexts with defaults: a test states only what it is about."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from functions.documents.contexts import MAILS, Acknowledgement, MailContext, Outcome, Receipt
+
+DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
+COMPONENTS = [{"code": "22", "title": "Paper 2 (Extended)"}, {"code": "42", "title": "Paper 4 (Extended)"}]
+
+
+def moment(day: int, hour: int, minute: int) -> dict[str, Any]:
+    """A moment of August 2022, in UTC, to be printed in London time."""
+    return {"at": datetime(2022, 8, day, hour, minute, tzinfo=UTC), "zone": "Europe/London"}
+
+
+def candidates(*names: str) -> list[dict[str, str]]:
+    return [{"number": f"{place:04d}", "name": name} for place, name in enumerate(names, start=1)]
+
+
+def money(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "GBP"}
+
+
+def letter_facts() -> dict[str, Any]:
+    return {
+        "body": "Cambridge International",
+        "contact": "info@example.org",
+        "dated": date(2022, 8, 23),
+        "centre": {"number": "ZZ101", "name": "Northfield School"},
+        "reference": "RD-7K4M-2Q9X",
+        "service": {"code": "2S", "name": "Review of marking with copy of script"},
+        "series": "June 2022",
+        "qualification": "Cambridge IGCSE",
+        "syllabus": {"code": "0580", "name": "Mathematics"},
+        "candidates": candidates("Amara Okonkwo"),
+        "next_steps": [{"title": "Copy of script", "text": "The copies follow on the desk."}],
+    }
+
+
+def acknowledgement(**changed: Any) -> Acknowledgement:
+    return Acknowledgement.model_validate(
+        letter_facts()
+        | {
+            "enquiry_number": "100234",
+            "components": COMPONENTS,
+            "submitted_at": moment(22, 9, 14),
+            "received_at": moment(22, 9, 16),
+            "promised_by": date(2022, 9, 21),
+            "target": "We normally answer within 30 days of receiving an enquiry.",
+            "handling_notice": "In this series it may take longer.",
+            "change_rule": "An enquiry can be changed within 24 hours of its acknowledgement.",
+            "change_until": moment(24, 10, 0),
+        }
+        | changed
+    )
+
+
+def outcome(**changed: Any) -> Outcome:
+    return Outcome.model_validate(
+        letter_facts()
+        | {
+            "enquiry_number": "100234",
+            "received_at": moment(22, 9, 16),
+            "lines": [
+                {
+                    "component": COMPONENTS[0],
+                    "mark_before": 48,
+                    "mark_after": 55,
+                    "result": "Up by 7",
+                    "reason": "Two pages were not marked.",
+                },
+                {"component": COMPONENTS[1], "mark_before": 88, "mark_after": 88, "result": "No change"},
+            ],
+            "grade_before": "B",
+            "grade_after": "A",
+            "finding": "The syllabus grade has changed from B to A.",
+            "fee": "The fee is not charged, because the syllabus grade changed.",
+            "provisional": "Results are provisional until certificates confirm them.",
+        }
+        | changed
+    )
+
+
+def receipt(**changed: Any) -> Receipt:
+    facts = letter_facts() | {
+        "components": COMPONENTS,
+        "submitted_at": moment(22, 9, 14),
+        "submitted_by": "Exams officer",
+        "contact_email": "officer@northfield.example",
+        "note": "Set 2",
+        "declarations": ["Every candidate has agreed in writing.", "The details are right."],
+        "digest": DIGEST,
+    }
+    facts |= changed
+    if "fee" not in facts:
+        lines = [{"candidate": each["number"], "text": "Review of two components", "money": money("90.00")} for each in facts["candidates"]]
+        facts["fee"] = {
+            "lines": lines,
+            "total": money(f"{90 * len(lines)}.00"),
+            "waiver": "Nothing is charged where the syllabus grade changes.",
+            "explanation": "Invoices for the June series go out from October.",
+            "demonstration": True,
+        }
+    return Receipt.model_validate(facts)
+
+
+def mail(kind: str, **changed: Any) -> MailContext:
+    letter = letter_facts()
+    facts = {name: letter[name] for name in ("body", "contact", "centre", "reference", "service", "series", "syllabus")}
+    facts["link"] = "https://desk.example/desk/enquiry/?id=0b6c&from=mail"
+    if kind == "receipt":
+        facts["submitted_at"] = moment(22, 9, 14)
+    else:
+        facts["enquiry_number"] = "100234"
+    if kind == "acknowledgement":
+        facts["change_until"] = moment(24, 10, 0)
+    return MAILS[kind].model_validate(facts | changed)

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from functions.documents import emails
+from functions.documents.contexts import MAILS, ReceiptMail
+from functions.documents.emails import TEMPLATES, compose
+from tests.documents.builders import mail, outcome
+
+KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script")
+EACH = pytest.mark.parametrize("kind", KINDS)
+NAMES = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "Pd")), min_size=3, max_size=60).filter(
+    lambda name: len(name.strip()) > 2
+)
+
+
+class Page(HTMLParser):
+    """What an e-mail's HTML holds: its tags with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def links(self) -> list[str | None]:
+        return [attributes.get("href") for tag, attributes in self.tags if tag == "a"]
+
+
+@EACH
+@pytest.mark.proves("CI-14")
+def test_an_email_says_which_document_is_ready_and_links_to_it_on_the_desk(kind: str) -> None:
+    context = mail(kind)
+    email = compose(context)
+    number = context.reference if isinstance(context, ReceiptMail) else context.enquiry_number
+    page = Page(email.html)
+    assert number in email.subject
+    for words in (email.text, " ".join(page.words)):
+        for fact in (number, "RD-7K4M-2Q9X", "2S Review of marking", "0580 Mathematics", "June 2022", "ZZ101 Northfield School"):
+            assert fact in words
+    assert context.link in email.text.splitlines()
+    assert page.links() == [context.link, f"mailto:{context.contact}"]
+
+
+@pytest.mark.proves("CI-15")
+def test_the_email_about_the_acknowledgement_says_until_when_changes_are_free_where_that_is_so() -> None:
+    email = compose(mail("acknowledgement"))
+    assert "24 August 2022, 11:00 BST" in email.text
+    assert "24 August 2022, 11:00 BST" in email.html
+    assert "without charge" not in compose(mail("acknowledgement", change_until=None)).text
+
+
+@EACH
+def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
+    allowed = {"body", "contact", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
+    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "change_until"}
+
+
+@given(
+    kind=st.sampled_from(KINDS), name=NAMES, field=st.sampled_from(["candidates", "candidate", "note", "grade_after", "lines", "finding"])
+)
+def test_an_email_refuses_a_name_or_a_result_wherever_somebody_puts_it(kind: str, name: str, field: str) -> None:
+    with pytest.raises(ValidationError):
+        mail(kind, **{field: name})
+
+
+@given(kind=st.sampled_from(KINDS), name=NAMES)
+def test_what_is_sent_about_a_candidate_is_the_same_whatever_the_candidate_is_called(kind: str, name: str) -> None:
+    letter = outcome(candidates=[{"number": "0001", "name": name}])
+    shared = {field: getattr(letter, field) for field in type(letter).model_fields if field in MAILS[kind].model_fields and field != "kind"}
+    context = MAILS[kind].model_validate({**mail(kind).model_dump(), **{key: _plain(value) for key, value in shared.items()}})
+    assert compose(context) == compose(mail(kind))
+
+
+def _plain(value: object) -> object:
+    return value.model_dump() if hasattr(value, "model_dump") else value
+
+
+@given(kind=st.sampled_from(KINDS), number=st.text(min_size=1, max_size=40), series=st.text(min_size=1, max_size=300))
+def test_a_subject_is_one_line_of_at_most_78_characters_whatever_is_in_the_context(kind: str, number: str, series: str) -> None:
+    field = "reference" if kind == "receipt" else "enquiry_number"
+    try:
+        context = mail(kind, **{field: number, "series": series})
+    except ValidationError:
+        return
+    subject = compose(context).subject
+    assert len(subject) <= 78
+    assert len(subject.splitlines()) == 1
+
+
+@EACH
+def test_html_is_simple_readable_in_dark_mode_and_fetches_nothing(kind: str) -> None:
+    email = compose(mail(kind, demonstration="Demonstration: nothing here is real."))
+    page = Page(email.html)
+    tags = [tag for tag, _ in page.tags]
+    assert ("html", {"lang": "en"}) in page.tags
+    assert tags.count("h1") == 1
+    assert not {"img", "script", "link", "iframe", "object", "form", "video", "svg"} & set(tags)
+    assert not any("src" in attributes or "background" in attributes for _, attributes in page.tags)
+    assert "url(" not in email.html
+    assert "@import" not in email.html
+    assert ("meta", {"name": "color-scheme", "content": "light dark"}) in page.tags
+    assert not re.search(r"(?<!-)\bcolor\s*:|background", email.html), "a colour of ours could vanish on the reader's ground"
+    assert all(attributes.get("scope") == "row" for tag, attributes in page.tags if tag == "th")
+    assert "Demonstration: nothing here is real." in email.html
+    assert email.text.startswith("Demonstration: nothing here is real.")
+
+
+@EACH
+def test_names_of_centres_are_escaped_in_html_and_left_alone_in_text(kind: str) -> None:
+    email = compose(mail(kind, centre={"number": "ZZ101", "name": "Brown & Sons <b>School</b>"}))
+    assert "Brown & Sons <b>School</b>" in email.text
+    assert "Brown &amp; Sons &lt;b&gt;School&lt;/b&gt;" in email.html
+
+
+@EACH
+def test_plain_text_has_neither_gaps_nor_lines_too_long_to_read(kind: str) -> None:
+    for context in (mail(kind), mail(kind, demonstration="Demonstration.")):
+        email = compose(context)
+        assert "\n\n\n" not in email.text
+        assert all(len(line) <= 78 for line in email.text.splitlines())
+        assert "{" not in email.text + email.subject
+        assert "{{" not in email.html
+
+
+@EACH
+@pytest.mark.parametrize("file", ["subject.txt", "body.txt", "body.html"])
+def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: str, file: str) -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        emails._rendered(kind, file, {})
+
+
+def test_every_kind_of_email_has_its_three_templates() -> None:
+    assert set(MAILS) == set(KINDS)
+    for kind in KINDS:
+        assert {path.name for path in (TEMPLATES / kind).iterdir()} == {"subject.txt", "body.txt", "body.html"}
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "//desk.example", "https://desk.example/ x", 'https://desk.example/"'])
+def test_a_link_is_an_address_of_the_web_and_nothing_else(link: str) -> None:
+    with pytest.raises(ValidationError):
+        mail("outcome", link=link)
+
+
+def test_functions_that_answer_people_load_neither_typst_nor_the_templates_of_emails() -> None:
+    program = "import sys, functions.documents.emails, functions.documents.contexts; print({'typst', 'jinja2'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+@EACH
+def test_the_particulars_of_an_email_survive_as_json(kind: str) -> None:
+    context = mail(kind)
+    assert MAILS[kind].model_validate_json(context.model_dump_json()) == context

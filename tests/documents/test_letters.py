@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from pydantic import ValidationError
+
+from functions.documents.contexts import Acknowledgement, LetterContext, Outcome, Receipt
+from functions.documents.letters import FONTS, render
+from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, candidates, money, outcome, receipt
+from tests.documents.reading import fonts, opened, pages, structure, text
+
+EACH = pytest.mark.parametrize("context", [acknowledgement(), outcome(), receipt()], ids=lambda context: context.kind)
+
+
+@EACH
+def test_a_letter_declares_pdf_ua_1_its_language_and_its_title(context: LetterContext) -> None:
+    with opened(render(context)) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata["pdfuaid:part"] == "1"
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert metadata["dc:title"] == str(pdf.docinfo["/Title"])
+        assert ("RD-7K4M-2Q9X" if context.kind == "receipt" else "100234") in metadata["dc:title"]
+
+
+@EACH
+def test_a_screen_reader_finds_headings_tables_with_header_cells_and_lists_of_terms(context: LetterContext) -> None:
+    kinds = structure(render(context))
+    assert kinds.count("H1") == 1
+    assert kinds.index("H1") < kinds.index("H2")
+    assert "TH" in kinds
+    assert "LBody" in kinds
+    assert "Figure" not in kinds, "the mark is decoration, and nothing else is a picture"
+
+
+@EACH
+def test_every_page_and_every_font_is_embedded_and_none_comes_from_the_machine(context: LetterContext) -> None:
+    bundled = {path.stem for path in FONTS.iterdir()}
+    assert fonts(render(context)) <= bundled
+
+
+@EACH
+def test_the_same_context_gives_the_same_bytes_so_that_a_preview_can_be_pinned(context: LetterContext) -> None:
+    assert render(context) == render(type(context).model_validate(context.model_dump(mode="json")))
+
+
+@pytest.mark.proves("CI-23", "CI-15", "CI-40", "CI-12")
+def test_the_acknowledgement_says_what_was_asked_by_when_it_is_answered_and_until_when_it_can_be_changed() -> None:
+    said = text(render(acknowledgement()))
+    for fact in (
+        "Cambridge International", "Northfield School", "Centre ZZ101", "23 August 2022", "Enquiry 100234", "RD-7K4M-2Q9X",
+        "2S Review of marking with copy of script", "June 2022", "Cambridge IGCSE", "0580 Mathematics", "0001 Amara Okonkwo",
+        "22 Paper 2 (Extended)", "42 Paper 4 (Extended)", "22 August 2022, 10:14 BST", "22 August 2022, 10:16 BST", "21 September 2022",
+        "We normally answer within 30 days", "In this series it may take longer.", "within 24 hours of its acknowledgement",
+        "24 August 2022, 11:00 BST", "Copy of script. The copies follow on the desk.", "info@example.org",
+    ):  # fmt: skip
+        assert fact in said
+
+
+def test_the_acknowledgement_leaves_out_what_is_not_known() -> None:
+    said = text(render(acknowledgement(change_until=None, handling_notice=None, next_steps=())))
+    assert "Without charge until" not in said
+    assert "may take longer" not in said
+    assert "What happens next" not in said
+    assert "within 24 hours of its acknowledgement" in said
+
+
+@pytest.mark.proves("CI-16")
+def test_the_outcome_gives_each_mark_and_the_grade_before_and_after_and_says_whether_the_fee_is_charged() -> None:
+    said = text(render(outcome()))
+    for fact in (
+        "Enquiry 100234", "RD-7K4M-2Q9X", "Centre ZZ101", "0001 Amara Okonkwo", "0580 Mathematics", "22 August 2022, 10:16 BST",
+        "The syllabus grade has changed from B to A.", "Two pages were not marked. 48 55 Up by 7", "42 Paper 4 (Extended) 88 88 No change",
+        "The fee is not charged, because the syllabus grade changed.", "Results are provisional until certificates confirm them.",
+        "What happens next", "info@example.org",
+    ):  # fmt: skip
+        assert fact in said
+
+
+def test_the_outcome_says_none_for_a_mark_or_grade_that_there_is_not() -> None:
+    line = {"component": COMPONENTS[0], "mark_before": None, "mark_after": None, "result": "No mark"}
+    said = text(render(outcome(lines=[line], grade_before=None, grade_after=None)))
+    assert "22 Paper 2 (Extended) none none No mark" in said
+
+
+@pytest.mark.proves("BY-03")
+def test_the_receipt_holds_what_was_submitted_when_by_whom_and_the_digest_that_proves_it() -> None:
+    said = text(render(receipt()))
+    for fact in (
+        "Reference RD-7K4M-2Q9X", "22 August 2022, 10:14 BST", "22 August 2022, 09:14 UTC", "Exams officer", "officer@northfield.example",
+        "2S Review of marking with copy of script", "June 2022", "Cambridge IGCSE", "0580 Mathematics", "Set 2", "22 Paper 2 (Extended)",
+        "0001 Amara Okonkwo £90.00", "Total, estimated £90.00", "Nothing is charged where the syllabus grade changes.",
+        "Every candidate has agreed in writing.", "The details are right.", DIGEST,
+    ):  # fmt: skip
+        assert fact in said
+
+
+@pytest.mark.proves("BY-01")
+def test_demonstration_figures_are_marked_and_an_unpublished_fee_has_no_figure() -> None:
+    words = {"waiver": "No charge where the grade changes.", "explanation": "The awarding body does not publish its fees."}
+    assert "Demonstration figures" in text(render(receipt()))
+    unpublished = text(render(receipt(fee=words)))
+    assert "The awarding body does not publish its fees." in unpublished
+    assert "Demonstration" not in unpublished
+    assert "£" not in unpublished
+
+
+def test_fees_that_differ_between_candidates_stand_in_a_table_of_their_own() -> None:
+    lines = [
+        {"candidate": "0001", "text": "Two components", "money": money("1090.00")},
+        {"candidate": "0002", "text": "One component", "money": {"amount": "45.5", "currency": "CHF"}},
+    ]
+    fee = {"lines": lines, "waiver": "None.", "explanation": "None."}
+    said = text(render(receipt(candidates=candidates("A. One", "B. Two"), fee=fee)))
+    assert "0001 Two components £1,090.00" in said
+    assert "0002 One component CHF 45.50" in said
+
+
+def test_a_demonstration_desk_says_so_at_the_head_of_the_letter_and_at_the_foot_of_every_page() -> None:
+    notice = "Demonstration: nobody here is real."
+    first, second = pages(render(receipt(candidates=candidates(*["Amara Okonkwo"] * 20), demonstration=notice)))
+    assert first.count(notice) == 2
+    assert second.count(notice) == 1
+
+
+@pytest.mark.parametrize("context", [acknowledgement, receipt])
+@pytest.mark.proves("CI-33")
+def test_a_table_of_20_candidates_runs_over_two_pages_under_a_repeated_header(context) -> None:  # type: ignore[no-untyped-def]
+    names = [f"Candidate Number{place}" for place in range(1, 21)]
+    pdf = render(context(candidates=candidates(*names)))
+    first, second = (" ".join(page.split()) for page in pages(pdf))
+    assert "Number Candidate" in first
+    assert [name for name in names if (name + " ") in first + second + " "] == names
+    if "0020" in second:
+        assert second.count("Number Candidate") == 1
+    assert "Page 1 of 2" in first
+    assert "Page 2 of 2" in second
+
+
+def test_the_particulars_that_a_letter_needs_cannot_be_left_out() -> None:
+    for context in (acknowledgement(), outcome(), receipt()):
+        facts = context.model_dump(mode="json")
+        for name, field in type(context).model_fields.items():
+            if field.is_required():
+                with pytest.raises(ValidationError):
+                    type(context).model_validate({key: value for key, value in facts.items() if key != name})
+
+
+def test_text_that_looks_like_markup_is_printed_as_it_stands() -> None:
+    name = "#panic() *Anna* _Lee_ $x$ <b>@ref = Head"
+    note = 'A "quoted" -- note; #import "x.typ"'
+    said = text(render(receipt(candidates=candidates(name), note=note)))
+    assert name in said
+    assert note in said
+
+
+def test_a_letter_opens_without_a_fault_that_pdf_readers_would_have_to_repair() -> None:
+    for kind in (acknowledgement, outcome, receipt):
+        with opened(render(kind())) as pdf:
+            assert pdf.check_pdf_syntax() == [] if hasattr(pdf, "check_pdf_syntax") else pdf.check() == []
+            assert isinstance(pdf.Root.StructTreeRoot, pikepdf.Dictionary)
+
+
+def test_contexts_cannot_be_changed_once_made() -> None:
+    for context, kind in ((acknowledgement(), Acknowledgement), (outcome(), Outcome), (receipt(), Receipt)):
+        assert isinstance(context, kind)
+        with pytest.raises(ValidationError):
+            context.series = "November 2022"  # type: ignore[misc]
