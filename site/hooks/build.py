@@ -4,10 +4,17 @@ MkDocs loads this file by its path, with its folder on sys.path for the time of 
 The desk's clock is the system's and DESK_OFFSET_SECONDS (zero where it is not set).
 """
 
+import json
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+from guidance.desk import Desk
 from guidance.policy import Inline, without_inline_scripts
+from guidance.published import catalogue_json
+from guidance.services import service_page, slug
+from guidance.shortcodes import UnknownShortcode, expand
 from guidance.styles import style_sheet
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,28 +22,53 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from functions.domain.calendar import iso, spoken_moment
-
-ZONE = "Europe/London"
+from functions.domain.loading import CatalogueFault, load
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Sets the desk's clock, for the templates and for every generator."""
+    """Loads the catalogue and sets the desk's clock, for the templates and for every generator."""
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
+    content = Path(config.config_file_path).parent / config.extra["content"]
+    try:
+        desk = Desk(load(content), now, offset)
+    except CatalogueFault as fault:
+        raise PluginError(f"the catalogue cannot be used: {fault}") from fault
     config.extra["desk"] = {
-        "now": now,
+        "model": desk,
         "offset_seconds": str(offset),
         "built_at": iso(now),
-        "built_text": spoken_moment(now, ZONE),
-        "zone": ZONE,
+        "built_text": spoken_moment(now, desk.body.zone),
+        "zone": desk.body.zone,
     }
+    _add_services(config.nav or [], desk)
     return config
+
+
+def _add_services(nav: list[Any], desk: Desk) -> None:
+    """Puts the pages of the services below their overview, in the catalogue's order."""
+    guidance = next(entry["Guidance"] for entry in nav if "Guidance" in entry)
+    pages = next(entry["Services"] for entry in guidance if "Services" in entry)
+    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(each)}.md"} for each in desk.route.services]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what is generated to what is published."""
+    desk: Desk = config.extra["desk"]["model"]
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
+    for service in desk.route.services:
+        files.append(File.generated(config, f"guidance/services/{slug(service)}.md", content=service_page(desk, service)))
+    published = json.dumps(catalogue_json(desk), ensure_ascii=False, separators=(",", ":"))
+    files.append(File.generated(config, f"catalogue/{desk.body.id}.json", content=published))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Replaces the shortcodes; one that means nothing breaks the build with the page's name."""
+    try:
+        return expand(markdown, config.extra["desk"]["model"])
+    except UnknownShortcode as fault:
+        raise PluginError(f"{page.file.src_uri}: {fault}") from fault
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

@@ -21,7 +21,7 @@ function dayNumber(moment, zone) {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
-// The same words as the build prints (site/hooks/deadlines.py): change them together.
+// The same words as the build prints (remaining_text in functions/domain/deadlines.py): change them together.
 export function remainingText(closesAt, zone, now = deskNow()) {
   if (now >= closesAt) return { text: "closed", level: "closed" };
   const days = dayNumber(new Date(closesAt - 1), zone) - dayNumber(now, zone);

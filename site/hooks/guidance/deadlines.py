@@ -1,0 +1,93 @@
+"""Deadlines by series and service with the days that remain: right without script on the day of the build, kept right by clock.js."""
+
+from __future__ import annotations
+
+from html import escape
+
+from guidance.desk import Desk, source_line, table
+
+from functions.domain.calendar import iso, spoken_day
+from functions.domain.catalogue import Series
+from functions.domain.deadlines import deadline_text, remaining_text
+
+SOON = 7  # days
+
+
+def chip(desk: Desk, series: Series, service: str) -> str:
+    """The days that remain, in a frame that says how urgent they are. clock.js writes the same words as time goes on."""
+    body = desk.body
+    data = f'data-closes-at="{iso(body.closes_at(series, service))}" data-zone="{escape(body.zone)}"'
+    if series.opens_on and not body.open_for(series, service, desk.now) and body.days_remaining(series, service, desk.now) >= 0:
+        return f'<span class="chip chip--closed">opens {spoken_day(series.opens_on)}</span>'
+    days = body.days_remaining(series, service, desk.now)
+    level = "closed" if days < 0 else "last" if days == 0 else "soon" if days <= SOON else ""
+    css = f"chip chip--{level}" if level else "chip"
+    return f'<span class="{css}" {data}>{remaining_text(days)}</span>'
+
+
+def deadlines_table(desk: Desk, series: Series) -> str:
+    """CI-02: the deadlines of one series by service, and for NO RESULT (X) and PENDING (Q), each with its source."""
+    body = desk.body
+    asked = [(each.title, each.name, each.code) for each in desk.route.services]
+    # Those without deadlines of their own share the general one, under a code that no series names.
+    asked += [(f"{each.code} grade", each.name, each.code) for each in desk.route.plain_enquiries if each.same_deadlines]
+    rows = [
+        [
+            f"{escape(title)} <span class=\"name\">{escape(name)}</span>",
+            f"{spoken_day(series.deadline_for(code).closes_on)}",
+            chip(desk, series, code),
+            source_line(body, series.deadline_for(code).basis, "span"),
+        ]
+        for title, name, code in asked
+    ]
+    return table(f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining", "Source"], rows, "table table--dense")
+
+
+def deadlines(desk: Desk) -> str:
+    """Every series with its deadlines, its notice of longer handling times (CI-40) and its invoice month."""
+    return "\n\n".join(
+        f"## {series.title}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}" for series in desk.body.series
+    )
+
+
+def notice(desk: Desk, series: Series) -> str:
+    """CI-40: the body's warning of longer handling times, as it stands beside the target of a series."""
+    if not series.notice:
+        return ""
+    return (
+        f'<div class="notice notice--warning"><p class="notice__title">Outcomes may take longer than the normal target</p>'
+        f"<p>{escape(series.notice.text)}</p>{source_line(desk.body, series.notice.basis)}</div>"
+    )
+
+
+def notices(desk: Desk) -> str:
+    """The notices of all series, each under the name of its series."""
+    return "".join(
+        f'<div class="notice notice--warning"><p class="notice__title">{escape(series.title)}</p>'
+        f"<p>{escape(series.notice.text)}</p>{source_line(desk.body, series.notice.basis)}</div>"
+        for series in desk.body.series
+        if series.notice
+    )
+
+
+def time_of_day(desk: Desk) -> str:
+    """What 'the last day' means here, and on what that rests."""
+    body = desk.body
+    return (
+        f"<p>A deadline lasts to the end of its day, 24:00 in the zone {escape(body.zone.replace('_', ' '))}.</p>"
+        f"{source_line(body, body.working_days.basis)}"
+    )
+
+
+def open_today(desk: Desk) -> str:
+    """The series as cards: what can be asked for at this moment, and until when."""
+    cards = []
+    for series in desk.body.series:
+        codes = [each.code for each in desk.route.services if desk.body.open_for(series, each.code, desk.now)]
+        first = codes[0] if codes else desk.route.services[0].code
+        said = f"Services {', '.join(codes)}, and enquiries about NO RESULT and PENDING" if codes else "Nothing can be asked for at the moment"
+        cards.append(
+            f'<div class="card"><h3>{escape(series.title)}</h3><p>{chip(desk, series, first)}</p><p>{escape(said)}.</p>'
+            f"<p>Until {escape(deadline_text(desk.body, series, first))}.</p>{source_line(desk.body, series.deadline_for(first).basis)}</div>"
+        )
+    return f'<div class="cards">{"".join(cards)}</div>'

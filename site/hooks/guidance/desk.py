@@ -1,0 +1,78 @@
+"""What every generator is given: the catalogue and the desk's time. And the few ways in which a fact is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from functions.domain.calendar import spoken_day
+from functions.domain.catalogue import STANDING_TEXT, Basis, Body, Catalogue, Route, Standing
+
+BODY = "cambridge-international"
+ROUTE = "standard"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The catalogue at a moment of desk time. Pages speak of one awarding body and one of its routes."""
+
+    catalogue: Catalogue
+    now: datetime
+    offset_seconds: int = 0
+    built_from: str = ""
+
+    @property
+    def body(self) -> Body:
+        return self.catalogue.bodies[BODY]
+
+    @property
+    def route(self) -> Route:
+        route = self.body.route(ROUTE)
+        assert route, f"{BODY} has no route {ROUTE}"
+        return route
+
+
+def standing_mark(standing: Standing) -> str:
+    """How far to trust a fact, as a mark beside it; nothing beside what is published, for that is the rule."""
+    if standing is Standing.PUBLISHED:
+        return ""
+    return f'<span class="standing standing--{standing.value}">{escape(STANDING_TEXT[standing])}</span>'
+
+
+def standing_of(body: Body, basis: Basis) -> Standing:
+    return body.sources[basis.source].standing
+
+
+def source_line(body: Body, basis: Basis, element: str = "p") -> str:
+    """The line under a fact: its source, the day it was held against it, its standing and the editor's note."""
+    source = body.sources[basis.source]
+    mark = standing_mark(source.standing)
+    said = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
+    note = f" {escape(basis.note)}" if basis.note else ""
+    return f'<{element} class="source">{mark + " " if mark else ""}{said}{note}</{element}>'
+
+
+def mailto(address: str) -> str:
+    return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
+
+
+def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
+    """The items, which are HTML already, as a list."""
+    attribute = f' class="{css}"' if css else ""
+    return f"<ul{attribute}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
+def table(label: str, head: list[str], rows: list[list[str]], css: str = "table") -> str:
+    """A table whose rows turn into cards on a narrow screen. The first cell of a row names it; cells are HTML already."""
+    headings = "".join(f'<th scope="col">{escape(each)}</th>' for each in head)
+    lines = "".join(
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f'<td data-label="{escape(name)}"><div>{cell}</div></td>' for name, cell in zip(head[1:], rest, strict=True))
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return (
+        f'<div class="table-scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table class="{css}">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )

@@ -1,0 +1,59 @@
+"""Fees: the figures where there are any, each marked by its standing, and the rules that need no figure."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from html import escape
+
+from guidance.desk import Desk, source_line, standing_mark, standing_of, table
+
+from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+
+
+def fees_table(desk: Desk) -> str:
+    """CI-16: the fee of each service with its mark and source; without prices, where the list is to be found."""
+    body = desk.body
+    if not body.prices:
+        return f'<div class="notice"><p>{escape(unit_sentence(body))}</p></div>'
+    mark = standing_mark(standing_of(body, body.prices.basis))
+    source = source_line(body, body.prices.basis, "span")
+    rows = [
+        [f"{escape(each.title)} <span class=\"name\">{escape(each.name)}</span>", f'<span class="number">{amount}</span> {mark}', source]
+        for each in desk.route.services
+        if (amount := fee(body, each.code, 1))
+    ]
+    late = late_change_charge(body)
+    if desk.route.fee_rule.late_change_charged and late:
+        rows.append(["Change after the free time", f'<span class="number">{late}</span> {mark}', source])
+    rows += [
+        [f"{escape(each.code)} grade <span class=\"name\">{escape(each.name)}</span>", "free", source_line(body, each.basis, "span")]
+        for each in desk.route.plain_enquiries
+        if each.free
+    ]
+    heading = f"For each {body.prices.unit.value}"
+    return demonstration_notice(desk) + table("Fees", ["Service", heading, "Source"], rows, "table table--dense")
+
+
+def demonstration_notice(desk: Desk) -> str:
+    """The warning above figures that are made up. Nothing where an awarding body's own figures stand."""
+    if not is_demonstration(desk.body):
+        return ""
+    return (
+        '<div class="notice notice--warning"><p class="notice__title">Demonstration figures</p>'
+        f"<p>{escape(desk.body.name)} publishes neither its fees nor what one fee is charged for. The amounts on this page are made up, so that "
+        "the desk can be tried; they are no awarding body’s.</p></div>"
+    )
+
+
+def waiver(desk: Desk) -> str:
+    """When no fee is charged."""
+    return f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(desk.body, desk.route.fee_rule.basis)}"
+
+
+def invoices(desk: Desk) -> str:
+    """From which month the invoices of each series come."""
+    rows = [
+        [escape(series.title), f"from {month_name[series.invoices.from_month]}", source_line(desk.body, series.invoices.basis, "span")]
+        for series in desk.body.series
+    ]
+    return table("Invoices", ["Series", "Invoices come", "Source"], rows, "table table--dense")

@@ -1,0 +1,139 @@
+"""Forms from the models that the functions validate with: labels, hints, patterns and limits stand in one place.
+
+A field's `title` is its label and its `description` the hint. Fields without a title are not for people and are left out. Every
+control has `id` and `name` of its field, a hint `<id>-hint` and a place for its error `<id>-error`, inside an element with
+`data-field`, so that a refusal's `field` finds it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from importlib import import_module
+from typing import Any
+
+from pydantic import BaseModel
+
+MODULES = ("submission", "changes", "people", "register", "uploads", "views")
+CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "file"})
+
+
+class UnknownField(Exception):
+    """A page asks for a model, field or control that there is none of."""
+
+
+def model(name: str) -> type[BaseModel]:
+    """The request model of this name, from the domain."""
+    for module in MODULES:
+        try:
+            found = getattr(import_module(f"functions.domain.{module}"), name, None)
+        except ModuleNotFoundError as missing:
+            if missing.name != f"functions.domain.{module}":
+                raise
+            continue
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            return found
+    raise UnknownField(f"there is no model {name}")
+
+
+def form_fields(of: type[BaseModel], prefix: str = "") -> str:
+    """All fields of the model that have a title, one after another."""
+    return "".join(field(of, name, prefix=prefix) for name, info in of.model_fields.items() if info.title)
+
+
+def field(of: type[BaseModel], name: str, *, control: str | None = None, prefix: str = "", label: str | None = None, hint: str | None = None) -> str:
+    """One field with label, hint, place for its error, and its control. UnknownField for a name the model has not got."""
+    if name not in of.model_fields:
+        raise UnknownField(f"{of.__name__} has no field {name}")
+    if control is not None and control not in CONTROLS:
+        raise UnknownField(f"there is no control {control}")
+    info = of.model_fields[name]
+    schema = _plain(of.model_json_schema()["properties"][name])
+    kind = control or _control(name, schema)
+    title = label or info.title or name.replace("_", " ").capitalize()
+    said = info.description if hint is None else hint
+    where = prefix + name
+    return _wrapped(kind, where, name, title, said, _attributes(kind, where, name, schema, bool(said), info.is_required()))
+
+
+def _control(name: str, schema: dict[str, Any]) -> str:
+    if schema.get("type") == "boolean":
+        return "checkbox"
+    if schema.get("type") == "array":
+        return "choices"
+    if schema.get("type") == "integer":
+        return "number"
+    if "email" in name:
+        return "email"
+    return "textarea" if schema.get("maxLength", 0) >= 300 else "text"
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """An optional value is, for a form, the value."""
+    options = [each for each in schema.get("anyOf", []) if each.get("type") != "null"]
+    return {**schema, **options[0]} if options else schema
+
+
+def _attributes(kind: str, where: str, name: str, schema: dict[str, Any], has_hint: bool, required: bool) -> str:
+    described = f"{where}-hint {where}-error" if has_hint else f"{where}-error"
+    said: dict[str, str | None] = {"id": where, "name": name, "aria-describedby": described}
+    if "maxLength" in schema:
+        said["maxlength"] = str(schema["maxLength"])
+    if kind == "text" and "pattern" in schema:
+        said["pattern"] = browser_pattern(schema["pattern"])
+    if kind == "number":
+        said |= {"inputmode": "numeric", "pattern": "[0-9]*"}
+    if kind == "email":
+        said |= {"autocomplete": "email", "spellcheck": "false"}
+    if kind in {"text", "number", "combobox"}:
+        said["autocomplete"] = "off"
+    if required and kind not in {"choices", "radios"}:
+        said["required"] = None
+    return " ".join(key if value is None else f'{key}="{escape(value)}"' for key, value in said.items())
+
+
+def browser_pattern(pattern: str) -> str:
+    """The pattern as a browser takes it, which compiles it with the v flag: there, more characters in a class need a backslash."""
+
+    def escaped(match: re.Match[str]) -> str:
+        inside = re.sub(r"\\.|[(){}/|\[]|([&!#$%*+,.:;<=>?@^`~])(?=\1)", lambda m: m[0] if m[0].startswith("\\") else "\\" + m[0], match[2])
+        return f"[{match[1]}{inside}]"
+
+    return re.sub(r"(?<!\\)\[(\^?)((?:\\.|[^\]\\])*)\]", escaped, pattern)
+
+
+def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, attributes: str) -> str:
+    optional = re.fullmatch(r"(.+?) \(optional\)", title)
+    text = f'{escape(optional[1])} <span class="optional">(optional)</span>' if optional else escape(title)
+    said = f'<span class="hint" id="{where}-hint">{escape(hint)}</span>' if hint else ""
+    error = f'<span class="field-error" id="{where}-error" hidden></span>'
+    label = f'<label class="label" id="{where}-label" for="{where}">{text}</label>'
+    if kind == "checkbox":
+        box = f'<div class="choice"><input type="checkbox" value="true" {attributes}><label id="{where}-label" for="{where}">{text}</label></div>'
+        return f'<div class="field" data-field="{name}">{said}{error}{box}</div>'
+    if kind in {"choices", "radios"}:
+        described = f"{where}-hint {where}-error" if hint else f"{where}-error"
+        return (
+            f'<fieldset class="fieldset field" data-field="{name}" id="{where}" tabindex="-1" aria-describedby="{described}">'
+            f'<legend class="legend">{text}</legend>{said}{error}<div class="choices" data-choices="{name}"></div></fieldset>'
+        )
+    controls = {
+        "textarea": f'<textarea class="textarea" {attributes}></textarea>',
+        "select": f'<select class="select" {attributes}><option value="">Choose</option></select>',
+        "email": f'<input class="input" type="email" {attributes}>',
+        "number": f'<input class="input input--short" type="text" {attributes}>',
+        "file": f'<div class="upload"><input type="file" {attributes}></div>',
+        "combobox": _combobox(where, name, attributes),
+        "text": f'<input class="input" type="text" {attributes}>',
+    }
+    return f'<div class="field" data-field="{name}">{label}{said}{error}{controls[kind]}</div>'
+
+
+def _combobox(where: str, name: str, attributes: str) -> str:
+    """What is typed has no name of its own; the value that was chosen goes into the hidden field."""
+    typed = attributes.replace(f' name="{name}"', "")
+    return (
+        f'<div class="combobox" data-combobox="{name}"><input class="input" type="text" role="combobox" aria-expanded="false" '
+        f'aria-controls="{where}-list" aria-autocomplete="list" {typed}><input type="hidden" id="{where}-value" name="{name}">'
+        f'<ul class="combobox__list" id="{where}-list" role="listbox" aria-labelledby="{where}-label" hidden></ul></div>'
+    )

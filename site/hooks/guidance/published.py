@@ -1,0 +1,104 @@
+"""The catalogue as JSON for everybody: what the form for a new enquiry suggests from, and what a school's system may read.
+
+It is made field by field, so that nothing is published only because the catalogue happens to hold it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidance.desk import Desk, standing_of
+
+from functions.domain.calendar import iso
+from functions.domain.catalogue import Basis, Series, Service, Syllabus
+from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
+
+
+def catalogue_json(desk: Desk) -> dict[str, Any]:
+    """One awarding body: services, series with deadlines, qualifications, syllabuses with components, fees; each with its source."""
+    body, route = desk.body, desk.route
+    return {
+        "id": body.id,
+        "name": body.name,
+        "zone": body.zone,
+        "route": route.id,
+        "contact": {"name": body.contact.name, "email": body.contact.email},
+        "sources": {name: each.model_dump(mode="json") for name, each in body.sources.items()},
+        "services": [_service(desk, each) for each in route.services],
+        "series": [_series(desk, each) for each in body.series],
+        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
+        "qualifications": list(body.qualifications),
+        "syllabuses": [_syllabus(each) for each in body.syllabuses],
+        "syllabuses_source": _basis(desk, body.syllabuses_basis),
+        "fees": _fees(desk),
+    }
+
+
+def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:
+    return {"source": basis.source, "checked": basis.checked.isoformat(), "standing": standing_of(desk.body, basis).value}
+
+
+def _service(desk: Desk, service: Service) -> dict[str, Any]:
+    return {
+        "code": service.code,
+        "name": service.name,
+        "title": service.title,
+        "checks": service.checks,
+        "subject": service.subject.value,
+        "family": service.family,
+        "availability": service.availability.model_dump(mode="json"),
+        "availability_text": service.availability.sentences,
+        "documents": [each.value for each in service.documents],
+        "completes_with": [each.value for each in service.completes_with],
+        "target": service.target.model_dump(mode="json"),
+        "target_text": service.target_sentence,
+        "not_yet": service.not_yet,
+        "source": _basis(desk, service.basis),
+    }
+
+
+def _series(desk: Desk, series: Series) -> dict[str, Any]:
+    def closing(service: Service) -> dict[str, Any]:
+        deadline = series.deadline_for(service.code)
+        return {
+            "service": service.code,
+            "closes_on": deadline.closes_on.isoformat(),
+            "closes_at": iso(desk.body.closes_at(series, service.code)),
+            "source": _basis(desk, deadline.basis),
+        }
+
+    return {
+        "id": series.id,
+        "title": series.title,
+        "opens_on": series.opens_on.isoformat() if series.opens_on else None,
+        "deadlines": [closing(each) for each in desk.route.services],
+        "notice": series.notice.text if series.notice else None,
+        "invoices_from_month": series.invoices.from_month,
+    }
+
+
+def _syllabus(syllabus: Syllabus) -> dict[str, Any]:
+    return {
+        "code": syllabus.code,
+        "name": syllabus.name,
+        "qualification": syllabus.qualification,
+        "traits": [each.value for each in syllabus.traits],
+        "components": [
+            {"code": each.code, "title": each.title, "kind": each.kind.value, "assessed_by": each.assessed_by.value} for each in syllabus.components
+        ],
+    }
+
+
+def _fees(desk: Desk) -> dict[str, Any]:
+    prices = desk.body.prices
+    said: dict[str, Any] = {"text": unit_sentence(desk.body), "waiver": waiver_sentence(desk.route), "demonstration": is_demonstration(desk.body)}
+    if not prices:
+        return {**said, "services": None}
+    return {
+        **said,
+        "currency": prices.currency,
+        "unit": prices.unit.value,
+        "services": {code: f"{amount:.2f}" for code, amount in prices.services.items()},
+        "late_change": f"{prices.late_change:.2f}",
+        "source": _basis(desk, prices.basis),
+    }

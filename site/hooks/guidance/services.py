@@ -1,0 +1,163 @@
+"""The table of services, a page for each, and what stands beside them: NO RESULT and PENDING, group awards, the rules."""
+
+from __future__ import annotations
+
+from html import escape
+
+from guidance.deadlines import chip
+from guidance.desk import Desk, listed, mailto, source_line, standing_mark, standing_of, table
+
+from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
+from functions.domain.deadlines import deadline_text
+from functions.domain.fees import fee, is_demonstration, unit_sentence, waiver_sentence
+
+SUBJECT_TEXT = {
+    Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
+    Subject.GROUP: "A group of candidates, named one by one.",
+    Subject.COHORT: "Everybody whose work was in the original sample. The list shows “All” in place of candidate numbers.",
+}
+
+
+def slug(service: Service) -> str:
+    return f"service-{service.code.lower()}"
+
+
+def services_table(desk: Desk) -> str:
+    """CI-01: every service with what it checks, what it is available for, what comes back, and its source."""
+    rows = [
+        [
+            f'<a href="{slug(each)}/">{escape(each.title)}</a><br>{escape(each.name)}',
+            escape(each.checks),
+            "<br>".join(map(escape, each.availability.sentences)),
+            "<br>".join(DOCUMENT_TEXT[document] for document in each.documents),
+            escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
+            source_line(desk.body, each.basis, "span"),
+        ]
+        for each in desk.route.services
+    ]
+    return table("Services", ["Service", "What is checked", "What it is available for", "What comes back", "When", "Source"], rows)
+
+
+def service_page(desk: Desk, service: Service) -> str:
+    """The page of one service, in Markdown with HTML where a table or a mark needs it."""
+    body = desk.body
+    parts = [
+        f"---\ntitle: \"{service.title}: {service.name}\"\ndescription: \"{service.name}: what is checked, when it is available, what comes back, by when.\"\n---\n",
+        f"# {service.title}: {service.name}\n",
+        f'<p class="lead">{escape(service.checks)}</p>\n',
+        source_line(body, service.basis) + "\n",
+    ]
+    if service.not_yet:
+        parts.append(
+            f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until it can be asked for here, '
+            f"write to {mailto(body.contact.email)}.</p></div>\n"
+        )
+    parts += ["## Whom it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
+    parts += ["## When it is available\n", listed([escape(each) for each in service.availability.sentences]) + "\n"]
+    if service.family:
+        parts += [_exclusive(desk, service)]
+    parts += ["## What comes back\n", _documents(service) + "\n"]
+    parts += ["## When\n", f"{service.target_sentence} {desk.route.rules['order'].text}\n", _closing(desk, service) + "\n"]
+    parts += ["## What it costs\n", service_fee(desk, service.code) + "\n"]
+    parts.append('<p class="button-row"><a class="button" href="../../../desk/">Ask for it at your desk</a> <a href="../">All services</a></p>\n')
+    return "\n".join(parts)
+
+
+def _exclusive(desk: Desk, service: Service) -> str:
+    others = [each.title for each in desk.route.services if each.family == service.family and each.code != service.code]
+    names = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
+    rule = desk.route.rules["one-service"]
+    return (
+        f"{service.title} excludes {names} for the same candidate and syllabus. {rule.text} {desk.route.rules['once'].text}\n\n"
+        f"{source_line(desk.body, rule.basis)}\n"
+    )
+
+
+def _documents(service: Service) -> str:
+    complete = " and ".join(DOCUMENT_TEXT[each] for each in service.completes_with)
+    scripts = " A copy of script comes for each component." if any(each.value == "CoSLetter" for each in service.documents) else ""
+    return (
+        listed([f"<strong>{each.value}</strong>: {DOCUMENT_TEXT[each]}" for each in service.documents])
+        + f"<p>The enquiry is completed when everything is there that ends it: {complete}.{scripts} An e-mail tells you of each.</p>"
+    )
+
+
+def _closing(desk: Desk, service: Service) -> str:
+    rows = [
+        [escape(series.title), f"until {escape(deadline_text(desk.body, series, service.code))}", chip(desk, series, service.code),
+         source_line(desk.body, series.deadline_for(service.code).basis, "span")]
+        for series in desk.body.series
+    ]  # fmt: skip
+    return table(f"Deadlines for {service.title}", ["Series", "Ask", "Days remaining", "Source"], rows)
+
+
+def service_fee(desk: Desk, code: str) -> str:
+    """The fee of one service, marked where it is a demonstration figure, and when none is charged."""
+    body, amount = desk.body, fee(desk.body, code, 1)
+    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
+    if not amount or not body.prices:
+        return f"<p>{escape(unit_sentence(body))}</p>{waiver}"
+    mark = standing_mark(standing_of(body, body.prices.basis))
+    demonstration = f" {escape(unit_sentence(body).split('. ')[0])}." if is_demonstration(body) else ""
+    return (
+        f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}{demonstration}</p>'
+        f"{source_line(body, body.prices.basis)}{waiver}"
+    )
+
+
+def plain_enquiries(desk: Desk) -> str:
+    """CI-03: what an enquiry about NO RESULT or PENDING explains, who asks, what it costs, what evidence may be asked for."""
+    parts = []
+    for each in desk.route.plain_enquiries:
+        price = "Free of charge." if each.free else ""
+        parts.append(
+            f'<div class="card"><h3>{escape(each.name)}</h3><p>{escape(each.explains)}</p>'
+            f"<p><strong>Asked for by</strong> the {escape(each.asked_by)}. {price}</p>"
+            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.evidence))}.</p>"
+            f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.if_no_result])}"
+            f"{source_line(desk.body, each.basis)}</div>"
+        )
+    return "".join(parts)
+
+
+def group_awards(desk: Desk) -> str:
+    """CI-04: recalculation of a group award, with the address and what to write."""
+    rows = [
+        [escape(each.name), mailto(each.email), listed([escape(line) for line in each.what_to_write]), source_line(desk.body, each.basis, "span")]
+        for each in desk.route.group_awards
+    ]
+    return table("Group awards", ["Award", "Write to", "What to write", "Source"], rows)
+
+
+def rule(desk: Desk, name: str) -> str:
+    """One rule of the awarding body as the refusal prints it, with its source. KeyError for a name that is no rule."""
+    said = desk.route.rules[name]
+    return f'<div class="rule"><p><strong>{escape(said.text)}</strong></p>{source_line(desk.body, said.basis)}</div>'
+
+
+def declarations(desk: Desk) -> str:
+    """The declarations of a submission as they stand in the form, each with its source."""
+    return listed([f"{escape(each.text)}{source_line(desk.body, each.basis)}" for each in desk.route.declarations])
+
+
+def declaration_boxes(desk: Desk) -> str:
+    """The declarations as checkboxes, for the form."""
+    boxes = "".join(
+        f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
+        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label></div>'
+        for each in desk.route.declarations
+    )
+    return (
+        '<fieldset class="fieldset field" data-field="declarations" id="declarations" aria-describedby="declarations-error" tabindex="-1">'
+        '<legend class="legend">Declarations</legend><span class="field-error" id="declarations-error" hidden></span>'
+        f'<div class="choices">{boxes}</div></fieldset>'
+    )
+
+
+def sources(desk: Desk) -> str:
+    """Every source that the catalogue rests on, and how far each can be trusted."""
+    rows = [
+        [escape(each.title), escape(each.publisher), standing_mark(each.standing) or '<span class="standing">published</span>']
+        for each in desk.body.sources.values()
+    ]
+    return table("Sources", ["Source", "Publisher", "Standing"], rows)

@@ -1,0 +1,82 @@
+"""Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
+
+    {{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rule:all-at-once }}  {{ status_diagram }}
+    {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from html import escape
+
+from guidance import deadlines, facts, fees, forms, life, services
+from guidance.desk import Desk, mailto
+
+SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
+LEFT_OPEN = re.compile(r"\{\{.{0,60}", re.DOTALL)
+
+
+class UnknownShortcode(Exception):
+    """A page uses a shortcode that there is none of, or one with an argument that means nothing."""
+
+
+PLAIN: dict[str, Callable[[Desk], str]] = {
+    "services_table": services.services_table,
+    "plain_enquiries": services.plain_enquiries,
+    "group_awards": services.group_awards,
+    "declarations": services.declarations,
+    "declaration_boxes": services.declaration_boxes,
+    "sources": services.sources,
+    "deadlines": deadlines.deadlines,
+    "open_today": deadlines.open_today,
+    "notices": deadlines.notices,
+    "time_of_day": deadlines.time_of_day,
+    "fees_table": fees.fees_table,
+    "demonstration_notice": fees.demonstration_notice,
+    "waiver": fees.waiver,
+    "invoices": fees.invoices,
+    "promises": life.promises,
+    "status_diagram": lambda _: life.status_diagram(),
+    "contact_email": lambda desk: mailto(desk.body.contact.email),
+    "body_name": lambda desk: escape(desk.body.name),
+    "number_within": lambda desk: str(desk.route.timings.number_within),
+    "acknowledgement_within": lambda desk: str(desk.route.timings.acknowledgement_within),
+    "change_window": lambda desk: str(desk.route.timings.change_window),
+    "most_candidates": facts.most_candidates,
+    "targets": facts.targets,
+    "group_size": facts.group_size,
+}
+WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
+    "rule": lambda desk, what, _: services.rule(desk, what),
+    "cite": lambda desk, what, _: facts.cite(desk, what),
+    "service_fee": lambda desk, what, _: services.service_fee(desk, what),
+    "form": lambda _, what, options: forms.form_fields(forms.model(what), **options),
+    "field": lambda _, what, options: _field(what, options),
+}
+
+
+def expand(text: str, desk: Desk) -> str:
+    """The text with every shortcode replaced. UnknownShortcode names the first that means nothing."""
+    expanded = SHORTCODE.sub(lambda match: _value(match, desk), text)
+    if "{{" in SHORTCODE.sub("", text):
+        left = LEFT_OPEN.search(SHORTCODE.sub("", text))
+        raise UnknownShortcode(f"a shortcode that cannot be read: {left[0] if left else ''}")
+    return expanded
+
+
+def _value(match: re.Match[str], desk: Desk) -> str:
+    name, what = match["name"], match["what"]
+    try:
+        options = dict(part.split("=", 1) for part in shlex.split(match["options"]))
+        if what is None and not options:
+            return PLAIN[name](desk)
+        return WITH_ARGUMENT[name](desk, what, options)
+    except (KeyError, ValueError, TypeError, forms.UnknownField) as fault:
+        raise UnknownShortcode(f"unknown shortcode {match[0]} ({fault})") from fault
+
+
+def _field(what: str, options: dict[str, str]) -> str:
+    model, _, name = what.partition(".")
+    return forms.field(forms.model(model), name, **options)

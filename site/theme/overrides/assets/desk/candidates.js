@@ -1,0 +1,153 @@
+// The candidates of a syllabus to choose from: all listed, filtered by number or name, those who cannot be chosen greyed out with the reason.
+import { get } from "./calls.js";
+import { counted, h, refill } from "./elements.js";
+import { announce, because } from "./forms.js";
+import { fillRows, inOrder, row, sortable } from "./tables.js";
+
+// `place` holds the parts filter, status, table and chosen; `changed(numbers)` hears of every choice.
+export class Candidates {
+  constructor(place, most, changed) {
+    this.most = most;
+    this.changed = changed;
+    this.filter = place.querySelector("#candidate-filter");
+    this.status = place.querySelector("[data-part=candidates-status]");
+    this.table = place.querySelector("[data-part=candidates-table]");
+    this.chosenList = place.querySelector("[data-part=chosen]");
+    this.chosen = new Set();
+    this.all = [];
+    this.order = ["number", true];
+    this.asking = null;
+    place.querySelector("#apply-filter").addEventListener("click", () => this.draw({ say: true }));
+    this.filter.addEventListener("input", () => this.draw());
+    this.filter.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // Enter applies the filter; it does not send the form
+      this.draw({ say: true });
+    });
+    sortable(this.table, (key, ascending) => {
+      this.order = [key, ascending];
+      this.draw();
+    });
+    this.table.addEventListener("change", (event) => this.choose(event.target.value, event.target.checked));
+  }
+
+  set(numbers) {
+    this.chosen = new Set(numbers);
+  }
+
+  // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
+  async load(content) {
+    const { body, series, syllabus, service, components } = content;
+    this.asking?.abort();
+    if (!series || !syllabus) {
+      this.all = [];
+      this.say("Choose the assessment first; your candidates in that syllabus are then listed here.");
+      return;
+    }
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    this.say("Getting your candidates…");
+    try {
+      const { candidates } = await get("register", { body, series, syllabus, service, components: components.join(",") }, { signal });
+      if (signal.aborted) return;
+      this.all = candidates;
+      this.draw();
+    } catch (fault) {
+      if (signal.aborted) return;
+      this.all = [];
+      const again = { type: "button", class: "button button--small button--secondary", onclick: () => this.load(content) };
+      this.say(`${fault.message} `, h("button", again, "Try again"));
+    }
+  }
+
+  say(...content) {
+    this.table.parentElement.hidden = true;
+    refill(this.status, ...content);
+    this.drawChosen();
+  }
+
+  choose(number, on) {
+    if (on) this.chosen.add(number);
+    else this.chosen.delete(number);
+    this.drawChosen();
+    this.changed(this.numbers);
+  }
+
+  get numbers() {
+    return [...this.chosen].sort();
+  }
+
+  draw({ say = false } = {}) {
+    const words = this.filter.value;
+    const shown = inOrder(this.all.filter((each) => fits(each, words)), (each) => each[this.order[0]], this.order[1]);
+    const text = this.all.length === 0 ? "None of your candidates has an entry in this syllabus and series." : said(shown.length, this.all.length, words);
+    refill(this.status, text);
+    if (say) announce(text);
+    this.table.parentElement.hidden = shown.length === 0;
+    fillRows(this.table, shown.map((each) => this.line(each)));
+    this.drawChosen();
+  }
+
+  line({ number, name, components, unavailable, warning }) {
+    const id = `candidates.${number}`;
+    const checked = this.chosen.has(number);
+    const box = h("input", {
+      type: "checkbox", id, value: number, checked, disabled: unavailable.length > 0 && !checked,
+      "aria-describedby": unavailable.length || warning ? `${id}-why` : null,
+    });
+    const reasons = unavailable.map((each) => h("span", { class: "reason" }, each.message, " ", because(each)));
+    const label = h("label", { for: id }, h("span", { class: "visually-hidden" }, `Choose ${name}, `), number);
+    const why = h("span", { id: `${id}-why` }, reasons, warning && h("span", { class: "reason" }, warning.message ?? warning));
+    const className = unavailable.length ? "unavailable" : warning ? "existing" : null;
+    return row(
+      [
+        ["Number", h("span", { class: "pick" }, box, label), "number"],
+        ["Name", h("label", { for: id }, name)],
+        ["Components with a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || "none", "number"],
+        ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
+      ],
+      { class: className },
+    );
+  }
+
+  drawChosen() {
+    const names = new Map(this.all.map((each) => [each.number, each]));
+    const many = this.chosen.size > this.most;
+    const items = this.numbers.map((number) => {
+      const known = names.get(number);
+      const drop = () => {
+        this.choose(number, false);
+        this.draw();
+        this.filter.focus();
+      };
+      return h(
+        "li",
+        {},
+        h("span", { class: "number" }, number),
+        known ? ` ${known.name} ` : " ",
+        known?.unavailable.length ? h("strong", {}, "cannot be chosen ") : null,
+        h("button", { type: "button", class: "button button--quiet button--small", onclick: drop, "aria-label": `Take out ${known?.name ?? number}` }, "Take out"),
+      );
+    });
+    refill(
+      this.chosenList,
+      h("p", { role: "status" }, h("strong", {}, counted(this.chosen.size, "candidate")), ` chosen, of at most ${this.most}.`, many && ` Take out ${this.chosen.size - this.most}.`),
+      items.length > 0 && h("ul", { class: "chosen" }, items),
+    );
+  }
+}
+
+// A number with or without its leading zeros, from its start; or every word from the start of a part of the name.
+export function fits({ number, name }, typed) {
+  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const parts = name.toLowerCase().split(/[\s,’'-]+/);
+  return words.every((word) =>
+    /^\d+$/.test(word) ? number.startsWith(word) || number.replace(/^0+/, "").startsWith(word.replace(/^0+(?=\d)/, "")) : parts.some((part) => part.startsWith(word)),
+  );
+}
+
+function said(shown, all, words) {
+  if (shown === all) return `${counted(all, "candidate")} in this syllabus.`;
+  if (shown === 0) return `No candidate in this syllabus fits “${words.trim()}”. Empty the filter to list all ${all}.`;
+  return `${shown} of ${counted(all, "candidate")} fit “${words.trim()}”.`;
+}

@@ -1,0 +1,96 @@
+// Opens a page of a desk: somebody is signed in, the bar says who and for which organisation, and the page is loading, ready, or says what went wrong.
+import { Refusal, get } from "./calls.js";
+import { h, part, refill } from "./elements.js";
+import { because, once } from "./forms.js";
+import { ROOT, claims, signIn, signOut, signedIn } from "./session.js";
+
+const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides anew with every call anyway
+
+// `render(me)` fills the page. Where nobody is signed in, the sign-in page comes first and leads back here.
+export async function openDesk(render) {
+  if (!signedIn()) await signIn();
+  await openSignedIn(render);
+}
+
+export async function openSignedIn(render) {
+  const main = part("desk");
+  const loading = part("loading", main);
+  const ready = part("ready", main);
+  const fault = part("fault", main);
+  main.setAttribute("aria-busy", "true");
+  loading.hidden = false;
+  fault.hidden = true;
+  try {
+    const me = await whoIsHere();
+    showBar(me);
+    await render(me);
+    ready.hidden = false;
+  } catch (problem) {
+    ready.hidden = true;
+    fault.hidden = false;
+    showFault(fault, problem, () => openSignedIn(render));
+    if (!(problem instanceof Refusal)) throw problem; // a fault of ours belongs in the console too
+  } finally {
+    loading.hidden = true;
+    main.removeAttribute("aria-busy");
+  }
+  if (!ready.hidden) goToHash();
+}
+
+// {person, organisation}, from this tab or from the API.
+export async function whoIsHere() {
+  const { sub } = claims() ?? {};
+  const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
+  if (kept && kept.sub === sub && Date.now() - kept.at < KNOWN_FOR) return kept.me;
+  const me = await get("me");
+  sessionStorage.setItem("me", JSON.stringify({ sub, at: Date.now(), me }));
+  return me;
+}
+
+// A link to a page of the site, such as page("desk/enquiry/", {id}).
+export function page(path, question = {}) {
+  const query = new URLSearchParams(question).toString();
+  return new URL(query ? `${path}?${query}` : path, ROOT).href;
+}
+
+export function asked(name) {
+  return new URLSearchParams(location.search).get(name) ?? "";
+}
+
+export function showBar(me) {
+  const bar = part("session");
+  if (!bar) return;
+  const roles = me.person.roles.filter((each) => each.organisation === me.organisation?.id).map((each) => each.role_name);
+  const number = me.organisation?.centre_number;
+  const leave = h("button", { type: "button", class: "button button--quiet button--small" }, "Sign out");
+  once(leave, signOut);
+  refill(
+    bar,
+    h("span", {}, h("strong", {}, me.organisation ? `${number ? `${number} ` : ""}${me.organisation.name}` : "No organisation")),
+    h("span", {}, `${me.person.name}${roles.length ? `, ${roles.join(", ")}` : ""}`),
+    leave,
+  );
+  bar.hidden = false;
+}
+
+export function showFault(place, problem, again) {
+  const problems = problem instanceof Refusal ? problem.problems : [{ message: "Something went wrong on this page. Nothing was changed." }];
+  const absent = problem instanceof Refusal && problem.status === 404;
+  const retry = h("button", { type: "button", class: "button button--secondary" }, "Try again");
+  once(retry, again);
+  refill(
+    place,
+    h(
+      "div",
+      { class: absent ? "notice notice--warning" : "notice notice--error", role: "alert" },
+      h("p", { class: "notice__title" }, absent ? "Nothing here" : "This could not be shown"),
+      problems.map((each) => h("p", {}, each.message, because(each))),
+    ),
+    h("p", { class: "button-row" }, !absent && retry, part("back")?.content.cloneNode(true)),
+  );
+}
+
+function goToHash() {
+  if (location.hash.length < 2) return;
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" });
+}

@@ -1,0 +1,27 @@
+// The fee before submission: total, a line a candidate, when nothing is charged, and whether the figures are only made up.
+import { h, money, refill } from "./elements.js";
+
+export function showFee(place, fee) {
+  if (!fee) {
+    refill(place, h("p", { class: "hint" }, "Choose service, components and candidates to see the fee."));
+    return;
+  }
+  const priced = fee.lines.length > 0;
+  refill(
+    place,
+    fee.total && h("p", { class: "fee-total" }, h("strong", {}, money(fee.total)), fee.demonstration && [" ", demonstrationMark()]),
+    !fee.total && priced === false && h("p", {}, fee.demonstration ? "Choose components and candidates to see the fee." : "The fee is not known here."),
+    priced && fee.lines.length > 1 && h(
+      "details",
+      { class: "details" },
+      h("summary", {}, `${fee.lines.length} candidates, each with a fee of their own`),
+      h("ul", {}, fee.lines.map((line) => h("li", {}, h("span", { class: "number" }, line.candidate), ` ${money(line.money)}`))),
+    ),
+    h("p", { class: "hint" }, fee.explanation),
+    h("p", { class: "waiver" }, fee.waiver),
+  );
+}
+
+export function demonstrationMark() {
+  return h("span", { class: "standing standing--demonstration" }, "demonstration figure");
+}

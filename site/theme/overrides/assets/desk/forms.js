@@ -1,0 +1,202 @@
+// What every form of the desks does: errors at the field and in a summary that takes the focus, no double sending, nothing typed is lost.
+// A field `x` has the id `x`, its error the id `x-error`; a problem about "candidates.0713" belongs to the element with that id, or to `candidates`.
+import { h, put, refill } from "./elements.js";
+
+export function fieldOf(name) {
+  if (!name) return null;
+  return document.getElementById(name) ?? document.getElementById(name.split(".")[0]);
+}
+
+// Shows problems {code, message, field, rule, source} in the summary and at their fields, and takes the focus to the summary.
+// `elsewhere` is the address of the form where a problem's field is to be found, when that is another page.
+export function showProblems(problems, { title = null, elsewhere = null, focus = true } = {}) {
+  clearProblems();
+  const summary = errorSummary();
+  const heading = title ?? (problems.length === 1 ? "There is a problem" : `There are ${problems.length} problems`);
+  refill(
+    summary,
+    h("h2", { class: "error-summary__title" }, heading),
+    h("ul", {}, problems.map((each) => h("li", {}, entry(each, elsewhere), because(each)))),
+  );
+  summary.hidden = false;
+  for (const each of problems) atField(each);
+  if (focus) {
+    summary.focus();
+    summary.scrollIntoView({ block: "start" });
+  }
+}
+
+// Errors at the fields alone, for what the desk notices while somebody is still filling in the form.
+export function showAtFields(problems, names) {
+  for (const name of names) clearField(name);
+  for (const each of problems) if (names.includes(each.field)) atField(each);
+}
+
+export function clearProblems() {
+  const summary = errorSummary();
+  summary.hidden = true;
+  summary.replaceChildren();
+  for (const error of document.querySelectorAll(".field-error[data-shown]")) clearField(error.id.replace(/-error$/, ""));
+}
+
+function entry({ message, field }, elsewhere) {
+  const target = fieldOf(field);
+  if (target) {
+    const follow = (event) => {
+      event.preventDefault();
+      goTo(target);
+    };
+    return h("a", { href: `#${target.id}`, onclick: follow }, message);
+  }
+  if (field && elsewhere) return h("a", { href: `${elsewhere}#${field}` }, message);
+  return h("strong", {}, message);
+}
+
+export function because({ rule, source }) {
+  if (!rule) return null;
+  return h("span", { class: "rule" }, `Rule: ${rule}`, source && ` Source: ${source}.`.replace("..", "."));
+}
+
+// Focus, also for what does not take it by itself: a group's first choice, or the group.
+export function goTo(element) {
+  const field = element.matches("input, select, textarea, button, a[href]") && !element.disabled ? element : null;
+  const inside = field ?? element.querySelector("input:not(:disabled), select, textarea, button") ?? element;
+  if (inside === element && !field) element.setAttribute("tabindex", "-1");
+  const box = element.closest(".field, .fieldset, tr") ?? element;
+  box.scrollIntoView({ block: "center" });
+  inside.focus({ preventScroll: true });
+}
+
+function atField({ message, field }) {
+  const target = fieldOf(field);
+  if (!target) return;
+  const error = errorOf(target);
+  put(error, error.dataset.shown === undefined ? null : h("br"), h("span", { class: "visually-hidden" }, "Error: "), message);
+  error.dataset.shown = "";
+  error.hidden = false;
+  target.closest(".field, .fieldset")?.classList.add("field--error");
+  if (target.matches("input, select, textarea")) target.setAttribute("aria-invalid", "true");
+  describe(target, error.id, true);
+}
+
+export function clearField(name) {
+  const target = document.getElementById(name);
+  const error = document.getElementById(`${name}-error`);
+  if (!error) return;
+  error.replaceChildren();
+  error.hidden = true;
+  delete error.dataset.shown;
+  if (!target) return;
+  target.removeAttribute("aria-invalid");
+  describe(target, error.id, false);
+  const box = target.closest(".field, .fieldset");
+  if (!box?.querySelector(".field-error[data-shown]")) box?.classList.remove("field--error");
+}
+
+function errorOf(target) {
+  const id = `${target.id}-error`;
+  const error = document.getElementById(id) ?? h("span", { id, class: "field-error" });
+  if (!error.isConnected) {
+    if (target.matches("input, select, textarea")) target.before(error);
+    else (target.querySelector("legend, .hint") ?? target.firstElementChild).after(error);
+  }
+  return error;
+}
+
+function describe(target, id, on) {
+  const ids = new Set((target.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  if (on) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) target.setAttribute("aria-describedby", [...ids].join(" "));
+  else target.removeAttribute("aria-describedby");
+}
+
+function errorSummary() {
+  const found = document.getElementById("error-summary");
+  if (found) return found;
+  const summary = h("div", { id: "error-summary", class: "error-summary", role: "alert", tabindex: "-1", hidden: true });
+  const title = document.querySelector("article h1");
+  title.after(summary);
+  return summary;
+}
+
+// Runs `action` on a click, once at a time: a second click while the first is on its way does nothing.
+export function once(button, action) {
+  button.addEventListener("click", async (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    button.setAttribute("aria-disabled", "true");
+    try {
+      await action(event);
+    } finally {
+      button.removeAttribute("aria-busy");
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+// What somebody typed, kept in this tab under `name` until it is sent: it survives a reload, signing in again, and a fault.
+export function typed(name) {
+  const key = `typed.${name}`;
+  return {
+    read() {
+      try {
+        return JSON.parse(sessionStorage.getItem(key) ?? "null");
+      } catch {
+        return null;
+      }
+    },
+    keep(value) {
+      sessionStorage.setItem(key, JSON.stringify(value));
+    },
+    forget() {
+      sessionStorage.removeItem(key);
+    },
+  };
+}
+
+// Asks before the tab is closed while `unsaved()` says so. Leaving to sign in again does not ask: what was typed comes back.
+export function guardLeaving(unsaved) {
+  let leaving = false;
+  document.addEventListener("desk:leaving", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && unsaved()) event.preventDefault();
+  });
+}
+
+// Says something to people who listen rather than look.
+export function announce(text) {
+  let place = document.getElementById("announcements");
+  if (!place) {
+    place = h("p", { id: "announcements", class: "visually-hidden", role: "status" });
+    document.querySelector("article").append(place);
+  }
+  place.textContent = text;
+}
+
+// A message for the next page, such as "The draft has been deleted."
+export function leaveMessage(text) {
+  sessionStorage.setItem("message", text);
+}
+
+export function showLeftMessage(place) {
+  const text = sessionStorage.getItem("message");
+  sessionStorage.removeItem("message");
+  if (text) confirm(place, text);
+}
+
+// A notice that something was done. It is a status, so it is read out without taking the focus.
+export function confirm(place, ...content) {
+  refill(place, h("div", { class: "notice notice--success", role: "status" }, h("p", {}, ...content)));
+}
+
+// Opens a <dialog> and resolves to whether its confirming button (value "yes") closed it.
+export function asked(dialog) {
+  return new Promise((resolve) => {
+    dialog.returnValue = "";
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,57 @@
+// An enquiry as a line of a list, and the changes of this tab that a list may not have caught up with yet.
+import { h, statusTag } from "./elements.js";
+import { page } from "./desk.js";
+import { row } from "./tables.js";
+import { day, timeElement } from "./when.js";
+
+const FRESH_FOR = 60_000;
+const KEY = "changed";
+
+export function enquiryRow(each) {
+  return row(
+    [
+      ["Enquiry", enquiryLink(each)],
+      ["Candidate", subject(each)],
+      ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
+      ["Service", h("span", { title: each.service.name }, each.service.code)],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")])],
+      ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : "after receipt"],
+      ["Note", each.note],
+    ],
+    { class: each.late ? "overdue" : null },
+  );
+}
+
+// The number is the name of an enquiry; until there is one, the submission's reference is.
+export function enquiryLink({ id, number, reference }) {
+  return h("a", { href: page("desk/enquiry/", { id }), class: "number" }, number ?? reference);
+}
+
+// One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
+export function subject({ subject, series }) {
+  const link = ({ number, name }) => h("a", { href: page("desk/candidate/", { number, series: series.id }) }, h("span", { class: "number" }, number), ` ${name}`);
+  if (subject.kind === "candidate") return link(subject.candidates[0]);
+  if (subject.candidates.length === 0) return subject.label;
+  return h("details", {}, h("summary", {}, subject.label), h("ul", {}, subject.candidates.map((each) => h("li", {}, link(each)))));
+}
+
+export function submittedOn(each) {
+  return timeElement(each.submitted_at);
+}
+
+// A list is read from an index that follows its table by a moment. What this tab changed itself is remembered until then.
+export function rememberChange(enquiry) {
+  const changes = remembered();
+  changes[enquiry.id] = { at: Date.now(), row: enquiry };
+  sessionStorage.setItem(KEY, JSON.stringify(changes));
+}
+
+export function withChanges(rows) {
+  const changes = remembered();
+  return rows.map((each) => (changes[each.id] ? { ...each, ...changes[each.id].row } : each));
+}
+
+function remembered() {
+  const changes = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+  return Object.fromEntries(Object.entries(changes).filter(([, { at }]) => Date.now() - at < FRESH_FOR));
+}

@@ -1,0 +1,68 @@
+// Rows made from data, sorting, and pages of a long list.
+import { h, put, refill } from "./elements.js";
+
+// One row. Cells are [heading, content, class]; the first is the row's own heading. Under 600 px the heading stands beside the content.
+export function row(cells, attributes = {}) {
+  return h(
+    "tr",
+    attributes,
+    cells.filter(Boolean).map(([heading, content, className], index) =>
+      index === 0
+        ? h("th", { scope: "row", class: className }, content)
+        : h("td", { "data-label": heading, class: className }, content),
+    ),
+  );
+}
+
+export function fillRows(table, rows) {
+  refill(table.tBodies[0] ?? put(table, h("tbody")).tBodies[0], ...rows);
+}
+
+// Makes the headings with data-sort="key" into buttons. `sorted(key, ascending)` is called with the choice; the list itself is the caller's.
+export function sortable(table, sorted) {
+  const headings = [...table.querySelectorAll("thead th[data-sort]")];
+  for (const heading of headings) {
+    const text = heading.textContent;
+    heading.setAttribute("aria-sort", heading.getAttribute("aria-sort") ?? "none");
+    const choose = () => {
+      const ascending = heading.getAttribute("aria-sort") !== "ascending";
+      for (const other of headings) other.setAttribute("aria-sort", "none");
+      heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+      sorted(heading.dataset.sort, ascending);
+    };
+    refill(heading, h("button", { type: "button", onclick: choose }, text));
+  }
+}
+
+export function inOrder(list, value, ascending) {
+  const sign = ascending ? 1 : -1;
+  return [...list].sort((one, other) => sign * String(value(one)).localeCompare(String(value(other)), "en-GB", { numeric: true }));
+}
+
+// A list that comes page by page. `load(after)` answers {items, next}; `show(items, {first})` draws them; `pager` holds the button for more.
+export function paged(pager, load, show) {
+  let after = null;
+  let shown = 0;
+  const more = h("button", { type: "button", class: "button button--secondary" }, "Show more");
+  const count = h("span", { role: "status" });
+  refill(pager, count, more);
+  pager.hidden = true;
+
+  async function turn(first) {
+    more.setAttribute("aria-busy", "true");
+    try {
+      const { items, next } = await load(first ? null : after);
+      shown = first ? items.length : shown + items.length;
+      after = next;
+      show(items, { first, next });
+      count.textContent = next ? `The first ${shown} are shown.` : `${shown === 1 ? "One is" : `All ${shown} are`} shown.`;
+      more.hidden = !next;
+      pager.hidden = shown === 0 && !next;
+    } finally {
+      more.removeAttribute("aria-busy");
+    }
+  }
+
+  more.addEventListener("click", () => more.getAttribute("aria-busy") === "true" || turn(false));
+  return { start: () => turn(true) };
+}
