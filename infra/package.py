@@ -1,0 +1,165 @@
+"""Stages what the functions carry: `build/common` for all of them, `build/letters` with Typst and fonts for the one that renders.
+
+    python -m infra.package                 for AWS: Python 3.13 on arm64, whatever machine this is
+    python -m infra.package --here          for this machine and this Python (the local desk, and start-up measurements)
+
+Only what runs is staged. Of botocore, which describes every service of AWS, the five that the functions call: so boto3 is carried
+in the very version that was tested, for about three megabytes, instead of whichever one the runtime happens to supply.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import hashlib
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILD = ROOT / "build"
+ARTEFACTS = {"common": "functions", "letters": "letters"}  # artefact → the lock of what it carries
+SERVICES = {"dynamodb", "lambda", "s3", "sesv2", "sts"}
+# What only one artefact needs: the letters' templates and fonts.
+LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")
+NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A Python and a machine to stage for. `pip` is what pip must be told to fetch for it."""
+
+    name: str
+    python: str
+    pip: tuple[str, ...]
+
+
+AWS = Target(
+    "arm64, Python 3.13",
+    "3.13",
+    ("--python-version=3.13", "--implementation=cp", "--platform=manylinux2014_aarch64", "--platform=manylinux_2_28_aarch64"),
+)
+HERE = Target(f"{sysconfig.get_platform()}, Python {sys.version_info[0]}.{sys.version_info[1]}", ".".join(map(str, sys.version_info[:2])), ())
+
+
+def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
+    """Artefact → its folder under `build`, made anew; dependencies are fetched once for each lock and target."""
+    catalogue = compile_catalogue(build)
+    staged = {}
+    for artefact, lock in ARTEFACTS.items():
+        folder = build / artefact
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(dependencies(target, lock), folder, copy_function=_link)
+        stage_code(folder, with_letters=artefact == "letters", target=target)
+        (folder / "content").mkdir()
+        shutil.copy(catalogue, folder / "content")
+        staged[artefact] = folder
+    return staged
+
+
+def stage_code(folder: Path, *, with_letters: bool, target: Target) -> None:
+    """Our own code into the artefact, compiled where this Python is the one that will run it: /var/task cannot be written to."""
+    left_out = shutil.ignore_patterns(*NOT_RUN)
+    shutil.rmtree(folder / "functions", ignore_errors=True)
+
+    def ignore(path: str, names: list[str]) -> set[str]:
+        here = Path(path).relative_to(ROOT)
+        letters = set() if with_letters else {name for name in names if (here / name).as_posix() in LETTERS_ONLY}
+        return left_out(path, names) | letters
+
+    shutil.copytree(ROOT / "functions", folder / "functions", ignore=ignore)
+    _compile(folder / "functions", target)
+
+
+def compile_catalogue(build: Path) -> Path:
+    """The catalogue as one validated JSON file, so that the functions carry neither YAML nor the holidays of the world."""
+    path = build / "catalogue.json"
+    subprocess.run([sys.executable, "-m", "functions.domain.loading", str(path)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return path
+
+
+def dependencies(target: Target, lock: str) -> Path:
+    """What the lock names, for the target, trimmed to what runs. Kept under `build/dependencies` until lock or target change."""
+    path = ROOT / "requirements" / f"{lock}.lock"
+    mark = hashlib.sha256(path.read_bytes() + target.name.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+    kept = BUILD / "dependencies" / f"{lock}-{mark}"
+    if kept.exists():
+        return kept
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    fetched = subprocess.run(
+        [*pip, "--no-deps", "--require-hashes", "--only-binary=:all:", *target.pip, "--target", unfinished, "-r", path],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    if fetched.returncode:
+        sys.exit(f"What {path.relative_to(ROOT)} names could not be fetched for {target.name}:\n{fetched.stderr}")
+    trim(unfinished)
+    _compile(unfinished, target)
+    unfinished.rename(kept)
+    return kept
+
+
+def trim(folder: Path) -> None:
+    """Remove what never runs."""
+    for pattern in NOT_RUN:
+        for path in list(folder.rglob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for service in (folder / "botocore" / "data").iterdir():
+        if service.is_dir() and service.name not in SERVICES:
+            shutil.rmtree(service)
+
+
+def zip_up(folder: Path, path: Path, *, compressed: bool = True) -> Path:
+    """The folder as a zip file whose bytes depend on its content alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
+        for file in files(folder):
+            entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), date_time=(2020, 1, 1, 0, 0, 0))
+            entry.external_attr = (0o755 if os.access(file, os.X_OK) else 0o644) << 16
+            entry.compress_type = archive.compression
+            archive.writestr(entry, file.read_bytes())
+    return path
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def size(paths: Iterable[Path]) -> float:
+    """Megabytes."""
+    return sum(path.stat().st_size for path in paths) / 1e6
+
+
+def _compile(folder: Path, target: Target) -> None:
+    if target.python == HERE.python:
+        compileall.compile_dir(folder, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+
+
+def _link(source: str, copy: str) -> None:
+    os.link(source, copy)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m infra.package")
+    parser.add_argument("--here", action="store_true", help="for this machine and Python instead of AWS's")
+    target = HERE if parser.parse_args().here else AWS
+    print(f"Staging for {target.name}")
+    if target.python != HERE.python:
+        print(f"  not compiled, since this is Python {HERE.python}: cold starts are quicker when it is packaged by Python {target.python}")
+    for artefact, folder in stage(target).items():
+        zipped = zip_up(folder, BUILD / f"{artefact}.zip")
+        print(f"  {folder.relative_to(ROOT)}  {size(files(folder)):6.1f} MB, {size([zipped]):.1f} MB zipped")
+        for part in sorted(folder.iterdir(), key=lambda each: -size(files(each)) if each.is_dir() else 0)[:6]:
+            print(f"      {size(files(part)) if part.is_dir() else size([part]):6.1f} MB  {part.name}")
+
+
+if __name__ == "__main__":
+    main()
