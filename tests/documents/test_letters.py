@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pikepdf
 import pytest
 from pydantic import ValidationError
@@ -45,7 +47,7 @@ def test_the_same_context_gives_the_same_bytes_so_that_a_preview_can_be_pinned(c
     assert render(context) == render(type(context).model_validate(context.model_dump(mode="json")))
 
 
-@pytest.mark.proves("CI-23", "CI-15", "CI-40", "CI-12")
+@pytest.mark.proves("CI-15", "CI-40")
 def test_the_acknowledgement_says_what_was_asked_by_when_it_is_answered_and_until_when_it_can_be_changed() -> None:
     said = text(render(acknowledgement()))
     for fact in (
@@ -66,7 +68,6 @@ def test_the_acknowledgement_leaves_out_what_is_not_known() -> None:
     assert "within 24 hours of its acknowledgement" in said
 
 
-@pytest.mark.proves("CI-16")
 def test_the_outcome_gives_each_mark_and_the_grade_before_and_after_and_says_whether_the_fee_is_charged() -> None:
     said = text(render(outcome()))
     for fact in (
@@ -96,7 +97,6 @@ def test_the_receipt_holds_what_was_submitted_when_by_whom_and_the_digest_that_p
         assert fact in said
 
 
-@pytest.mark.proves("BY-01")
 def test_demonstration_figures_are_marked_and_an_unpublished_fee_has_no_figure() -> None:
     words = {"waiver": "No charge where the grade changes.", "explanation": "The awarding body does not publish its fees."}
     assert "Demonstration figures" in text(render(receipt()))
@@ -124,16 +124,14 @@ def test_a_demonstration_desk_says_so_at_the_head_of_the_letter_and_at_the_foot_
     assert second.count(notice) == 1
 
 
-@pytest.mark.parametrize("context", [acknowledgement, receipt])
-@pytest.mark.proves("CI-33")
-def test_a_table_of_20_candidates_runs_over_two_pages_under_a_repeated_header(context) -> None:  # type: ignore[no-untyped-def]
-    names = [f"Candidate Number{place}" for place in range(1, 21)]
+@pytest.mark.parametrize(("context", "count"), [(receipt, 20), (acknowledgement, 30)])
+def test_a_long_table_of_candidates_runs_over_two_pages_under_a_repeated_header(context, count: int) -> None:  # type: ignore[no-untyped-def]
+    names = [f"Candidate Number{place}" for place in range(1, count + 1)]
     pdf = render(context(candidates=candidates(*names)))
     first, second = (" ".join(page.split()) for page in pages(pdf))
     assert "Number Candidate" in first
     assert [name for name in names if (name + " ") in first + second + " "] == names
-    if "0020" in second:
-        assert second.count("Number Candidate") == 1
+    assert second.count("Number Candidate") == 1
     assert "Page 1 of 2" in first
     assert "Page 2 of 2" in second
 
@@ -158,8 +156,15 @@ def test_text_that_looks_like_markup_is_printed_as_it_stands() -> None:
 def test_a_letter_opens_without_a_fault_that_pdf_readers_would_have_to_repair() -> None:
     for kind in (acknowledgement, outcome, receipt):
         with opened(render(kind())) as pdf:
-            assert pdf.check_pdf_syntax() == [] if hasattr(pdf, "check_pdf_syntax") else pdf.check() == []
+            assert pdf.check_pdf_syntax() == []
             assert isinstance(pdf.Root.StructTreeRoot, pikepdf.Dictionary)
+
+
+def test_letters_made_at_the_same_time_do_not_disturb_each_other() -> None:
+    contexts = [receipt(reference=f"RD-{place}") for place in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(render, contexts))
+    assert made == [render(context) for context in contexts]
 
 
 def test_contexts_cannot_be_changed_once_made() -> None:
