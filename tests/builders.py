@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from functions.domain.cards import Card, Claim, Origin, Result
 from functions.domain.catalogue import Body, Catalogue, Route, Series, Service, Syllabus
-from functions.domain.enquiry import Enquiry, Line, Status
+from functions.domain.enquiry import Enquiry, Issued, Line, Status
 from functions.domain.loading import load
 from functions.domain.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.submission import DraftContent, Named
@@ -125,6 +125,11 @@ def person(*memberships: Membership, **changes: Any) -> Person:
     """Northfield's exams officer, unless other memberships are given."""
     fields: dict[str, Any] = {"id": "p1", "name": "Olu Ferris", "email": "officer@northfield.example"}
     return Person(**{**fields, "memberships": memberships or (membership(),), **changes})
+
+
+def issued(*slots: str, at: str = "2022-09-01 12:00") -> dict[str, Issued]:
+    """Documents that are out, by slot, as an enquiry holds them."""
+    return dict.fromkeys(slots, Issued(at=london(at), mark="0123456789abcdef", size=40_000))
 
 
 def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] = ("22", "42"), **changes: Any) -> Enquiry:

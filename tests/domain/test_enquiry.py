@@ -16,16 +16,17 @@ from functions.domain.enquiry import (
     STATUS_TEXT,
     TRANSITIONS,
     Enquiry,
+    Issued,
     Status,
     default_note,
-    document_id,
     expected_documents,
     is_complete,
     number_of,
     service_of,
+    slot_of,
 )
 from functions.domain.errors import Changed, Refused
-from tests.builders import RESULTS_OUT, body, enquiry, london, series, service, syllabus
+from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series, service, syllabus
 
 S = Status
 # Said a second time, from the guide: where each deed may start and where it leads.
@@ -75,10 +76,15 @@ def mark_all(one: Enquiry, now: datetime) -> Enquiry:
     return record_marks(one, RecordMarks(version=one.version, lines=lines, grade_after="A"), service(one.service), syllabus())
 
 
+def out(slot: str, now: datetime) -> Issued:
+    return issued(slot)[slot].model_copy(update={"at": now})
+
+
+SLOTS = ("OutLetter", "CoSLetter-22", "CoSLetter-42")
 DEEDS: dict[str, Callable[[Enquiry, datetime], Enquiry]] = {
-    **{deed: lambda one, now, deed=deed: one.to(deed) for deed in ("approved", "rejected", "moved on", "completed")},  # type: ignore[misc]
+    **{deed: lambda one, now, deed=deed: one.to(deed) for deed in ("approved", "rejected", "moved on")},  # type: ignore[misc]
     "receive": lambda one, now: one.received("2206-000001", "a note", now),
-    "acknowledge": lambda one, now: one.to("acknowledged", acknowledged_at=now),
+    "acknowledge": lambda one, now: one.acknowledged("AckLetter", out("AckLetter", now)),
     "cancel": lambda one, now: cancel(one, Cancel(version=one.version), body(), now),
     "cancel at any cost": lambda one, now: cancel(one, Cancel(version=one.version, accept_charge=True), body(), now),
     "amend": lambda one, now: amend(one, Amend(version=one.version, service="2", components=("42",), accept_charge=True), body(), [], now),
@@ -86,6 +92,7 @@ DEEDS: dict[str, Callable[[Enquiry, datetime], Enquiry]] = {
         one, Amend(version=one.version, service="1", components=one.components, accept_charge=True), body(), [], now
     ),
     "mark": mark_all,
+    **{f"issue {slot}": lambda one, now, slot=slot: one.with_issued(slot, out(slot, now), service(one.service)) for slot in SLOTS},  # type: ignore[misc]
 }
 
 
@@ -118,7 +125,8 @@ def test_on_any_walk_the_version_grows_by_one_a_step_nothing_is_added_and_closed
         if after.status is S.ACKNOWLEDGED:
             assert after.number
             assert after.acknowledged_at
-        assert change_window(after, body(), now).open is (after.status not in CLOSED)
+        assert change_window(after, body(), now).open is (after.status not in CLOSED and "OutLetter" not in after.issued)
+        assert (after.status is S.COMPLETED) is (bool(after.completed_at))
         one = after
 
 
@@ -154,10 +162,6 @@ def test_numbers_of_a_series_sort_as_they_were_given_and_never_meet(one: int, ot
 
 
 # --- documents
-
-
-def issued(*documents: str) -> dict[str, datetime]:
-    return dict.fromkeys(documents, london("2022-09-01 12:00"))
 
 
 @pytest.mark.proves("CI-26")
@@ -197,15 +201,52 @@ def test_the_files_of_an_enquiry_are_the_letters_and_a_script_a_component_by_the
         ("CoSLetter-42", Document.SCRIPT, "42"),
     ]
     assert [each for each, _, _ in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
-    assert document_id(Document.REPORT) == "Rpt"
+    assert slot_of(Document.REPORT) == "Rpt"
 
 
-def test_issuing_a_document_leaves_the_others_and_counts_as_a_step() -> None:
-    one = enquiry(issued=issued("AckLetter"), version=4)
-    after = one.with_issued("OutLetter", london("2022-09-02 09:00"))
-    assert set(after.issued) == {"AckLetter", "OutLetter"}
-    assert after.version == 5
-    assert set(one.issued) == {"AckLetter"}
+@pytest.mark.proves("CI-26")
+@pytest.mark.parametrize("last", ["OutLetter", "CoSLetter-22", "CoSLetter-42"])
+def test_the_last_document_completes_the_enquiry_in_whatever_order_they_come(last: str) -> None:
+    now = london("2022-09-02 09:00")
+    one = enquiry(service="2S", issued=issued("AckLetter"), version=4)
+    for slot in [each for each in SLOTS if each != last]:
+        one = one.with_issued(slot, out(slot, now), service("2S"))
+        assert (one.status, one.completed_at) == (S.ACKNOWLEDGED, None)
+    done = one.with_issued(last, out(last, now), service("2S"))
+    assert (done.status, done.completed_at, done.version) == (S.COMPLETED, now, 7)
+    assert set(done.issued) == {"AckLetter", *SLOTS}
+    assert last not in one.issued
+
+
+@pytest.mark.parametrize("status", sorted(set(Status) - {S.ACKNOWLEDGED}))
+def test_documents_are_issued_only_while_an_enquiry_is_acknowledged(status: Status) -> None:
+    with pytest.raises(Refused) as refused:
+        enquiry(status).with_issued("OutLetter", out("OutLetter", RESULTS_OUT), service())
+    assert [each.code for each in refused.value.problems] == ["status_forbids"]
+
+
+@pytest.mark.proves("CI-23")
+def test_the_acknowledgement_letter_sets_acknowledged_and_starts_the_time_for_changes() -> None:
+    now = london("2022-08-23 10:00")
+    after = enquiry(S.RECEIVED).acknowledged("AckLetter", out("AckLetter", now))
+    assert (after.status, after.acknowledged_at, after.version) == (S.ACKNOWLEDGED, now, 2)
+    assert set(after.issued) == {"AckLetter"}
+    with pytest.raises(Refused):
+        after.acknowledged("AckLetter", out("AckLetter", now + timedelta(hours=1)))
+
+
+@pytest.mark.proves("CI-15")
+def test_a_letter_issued_again_after_an_amendment_does_not_move_the_end_of_free_changes() -> None:
+    now = london("2022-08-23 10:00")
+    one = enquiry(S.RECEIVED).acknowledged("AckLetter", out("AckLetter", now))
+    assert not one.amended_since_letter
+    amended = DEEDS["amend"](one, now + timedelta(hours=1))
+    assert amended.amended_since_letter
+    again = amended.acknowledged("AckLetter", out("AckLetter", now + timedelta(hours=2)))
+    assert not again.amended_since_letter
+    assert (again.acknowledged_at, again.status) == (now, S.ACKNOWLEDGED)
+    assert change_window(again, body(), now).until == now + timedelta(hours=24)
+    assert again.issued["AckLetter"].at == now + timedelta(hours=2)
 
 
 def test_a_catalogue_that_lost_the_service_of_an_enquiry_is_a_fault_of_ours() -> None:
