@@ -1,0 +1,275 @@
+"""Loading refuses what is wrong and names the file and the key."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from functions.domain.catalogue import Catalogue
+from functions.domain.loading import CONTENT, RULES_CITED, CatalogueFault, load
+from tests.builders import CAMBRIDGE, catalogue
+
+Edit = Callable[[dict[str, Any]], None]
+FILE = f"{CAMBRIDGE}.yml"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the catalogue, to be spoilt."""
+    for folder in ("catalogue", "demonstration"):
+        shutil.copytree(CONTENT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def edit(content: Path, folder: str, change: Edit) -> None:
+    path = content / folder / FILE
+    data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # so that no anchor is shared
+    change(data)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+
+
+def fault(content: Path) -> str:
+    with pytest.raises(CatalogueFault) as raised:
+        load(content)
+    return str(raised.value)
+
+
+def setting(*path: str | int, to: object) -> Edit:
+    """An edit that sets the value at `path`."""
+
+    def change(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        data[path[-1]] = to
+
+    return change
+
+
+def adding(*path: str | int, again: int = 0) -> Edit:
+    """An edit that lets an item of the list at `path` stand twice."""
+
+    def change(data: Any) -> None:
+        for step in path:
+            data = data[step]
+        data.append(data[again])
+
+    return change
+
+
+def removing(*path: str | int) -> Edit:
+    def change(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        del data[path[-1]]
+
+    return change
+
+
+BASIS = {"source": "ear-guide", "checked": "2026-11-21"}
+SERVICES = ("routes", 0, "services")
+DEADLINES = ("series", 0, "deadlines")
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "words"),
+    [
+        (setting("colour", to="green"), "colour", "Extra inputs are not permitted"),
+        (setting(*SERVICES, 0, "tagret", to=1), "routes.0.services.0.tagret", "Extra inputs are not permitted"),
+        (removing(*SERVICES, 0, "basis"), "routes.0.services.0.basis", "Field required"),
+        (removing(*SERVICES, 0, "basis", "checked"), "routes.0.services.0.basis.checked", "Field required"),
+        (setting(*SERVICES, 0, "basis", "checked", to="last week"), "routes.0.services.0.basis.checked", "valid date"),
+        (setting(*SERVICES, 0, "target", "amount", to="thirty"), "routes.0.services.0.target.amount", "valid integer"),
+        (setting(*SERVICES, 0, "target", "unit", to="fortnights"), "routes.0.services.0.target.unit", "Input should be"),
+        (setting(*SERVICES, 0, "code", to=1), "routes.0.services.0.code", "valid string"),
+        (setting(*SERVICES, 0, "name", to=" "), "routes.0.services.0.name", "at least 1 character"),
+        (setting(*SERVICES, 0, "documents", to=["Letter"]), "routes.0.services.0.documents.0", "Input should be"),
+        (setting("series", 0, "id", to="June 2022"), "series.0.id", "match pattern"),
+        (setting("series", 0, "invoices", "from_month", to=13), "series.0.invoices.from_month", "less than or equal to 12"),
+        (setting(*SERVICES, 0, "basis", "source", to="hearsay"), "routes.standard.services.1.basis", "“hearsay” is not among the sources"),
+        (setting("contact", "basis", "source", to="hearsay"), "contact.basis", "“hearsay” is not among the sources"),
+        (setting(*DEADLINES, 0, "basis", "source", to="hearsay"), "series.2022-06.deadlines", "“hearsay” is not among the sources"),
+        (adding("routes"), "routes", "“standard” stands 2 times"),
+        (adding("series"), "series", "“2022-06” stands 2 times"),
+        (adding(*SERVICES, again=3), "routes.standard.services", "“2S” stands 2 times"),
+        (adding("routes", 0, "declarations"), "routes.standard.declarations", "“complete” stands 2 times"),
+        (adding("routes", 0, "plain_enquiries"), "routes.standard.plain_enquiries", "“X” stands 2 times"),
+        (adding("routes", 0, "group_awards"), "routes.standard.group_awards", "“ICE” stands 2 times"),
+        (adding(*DEADLINES), "series.2022-06.deadlines", "two deadlines for all services overlap"),
+        (setting(*DEADLINES, to=[]), "series.2022-06.deadlines", "no deadline for 1, 1S, 2, 2S, 5, 9"),
+        (setting(*DEADLINES, 0, "services", to=["1", "2", "2S", "5", "9"]), "series.2022-06.deadlines", "no deadline for 1S"),
+        (
+            setting(*DEADLINES, to=[{"closes_on": "2022-09-20", "services": each, "basis": BASIS} for each in (None, ["2S"], ["2S"])]),
+            "series.2022-06.deadlines",
+            "“2S” stands 2 times",
+        ),
+        (
+            setting(*DEADLINES, 0, "services", to=["1", "1S", "2", "2S", "5", "9", "7"]),
+            "series.2022-06.deadlines",
+            "service “7” is unknown",
+        ),
+        (setting("series", 0, "opens_on", to="2022-09-21"), "series.2022-06.deadlines", "closes before it opens"),
+        (removing(*SERVICES, 5, "availability", "group"), "routes.standard.services.9.availability.group", "a group service needs it"),
+        (
+            setting(*SERVICES, 0, "availability", "group", to={"least": 5, "most": 15}),
+            "routes.standard.services.1.availability.group",
+            "no other may have it",
+        ),
+        (
+            setting(*SERVICES, 0, "completes_with", to=["Rpt"]),
+            "routes.standard.services.1.completes_with",
+            "Rpt is not among its documents",
+        ),
+        (setting("zone", to="Europe/Cambridge"), "zone", "no time zone “Europe/Cambridge”"),
+        (setting("working_days", "country", to="XX"), "working_days", "XX"),
+        (setting("working_days", "subdivision", to="ATLANTIS"), "working_days", "ATLANTIS"),
+        (setting("sources", to=["ear-guide"]), "sources", "must be a mapping"),
+        (
+            setting("routes", 0, "timings", "number_within", "amount", to=1.5),
+            "routes.0.timings.number_within.amount",
+            "write 1.5 in quotes",
+        ),
+        *((removing("routes", 0, "rules", each), "routes.standard.rules", f"missing {each}") for each in sorted(RULES_CITED)),
+    ],
+)
+def test_a_wrong_catalogue_is_refused_with_file_and_key(content: Path, change: Edit, key: str, words: str) -> None:
+    edit(content, "catalogue", change)
+    said = fault(content)
+    assert said.startswith(f"{FILE}: {key}")
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "words"),
+    [
+        (setting("prices", "services", "2", to=52.5), "prices.services.2", "write 52.5 in quotes; a float is no amount of money"),
+        (setting("prices", "late_change", to=25.0), "prices.late_change", "write 25.0 in quotes"),
+        (setting("prices", "services", "2", to="52.505"), "prices.services.2", "no more than 2 decimal places"),
+        (setting("prices", "services", "2", to="-1.00"), "prices.services.2", "greater than or equal to 0"),
+        (setting("prices", "services", "2", to="a lot"), "prices.services.2", "valid decimal"),
+        (setting("prices", "currency", to="£"), "prices.currency", "match pattern"),
+        (setting("prices", "unit", to="page"), "prices.unit", "Input should be"),
+        (setting("prices", "services", "7", to="1.00"), "prices.services.7", "no such service"),
+        (setting("prices", "basis", "source", to="hearsay"), "prices.basis", "“hearsay” is not among the sources"),
+        (adding("syllabuses"), "syllabuses", "“0400” stands 2 times"),
+        (adding("syllabuses", 0, "components"), "syllabuses.0400.components", "“01” stands 2 times"),
+        (setting("syllabuses", 0, "qualification", to="GCSE"), "syllabuses.0400.qualification", "“GCSE” is not among the qualifications"),
+        (setting("syllabuses", 0, "code", to="400"), "syllabuses.0.code", "match pattern"),
+        (setting("syllabuses", 0, "components", 0, "kind", to="essay"), "syllabuses.0.components.0.kind", "Input should be"),
+        (setting("syllabuses", 0, "components", 0, "most", to=0), "syllabuses.0.components.0.most", "greater than 0"),
+        (setting("zone", to="Europe/London"), "key “zone” stands in", FILE),
+        (
+            setting("sources", "ear-guide", to={"title": "x", "publisher": "y", "standing": "ours"}),
+            "key “sources.ear-guide” stands in",
+            FILE,
+        ),
+    ],
+)
+def test_a_wrong_demonstration_is_refused_with_its_own_file_and_key(content: Path, change: Edit, key: str, words: str) -> None:
+    edit(content, "demonstration", change)
+    said = fault(content)
+    assert said.startswith(f"demonstration/{FILE}: {key}")
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("folder", "line", "again", "key"),
+    [
+        ("catalogue", "name: Cambridge International\n", "name: Cambridge\n", "name"),
+        ("catalogue", "        name: Clerical re-check\n", "        name: Review\n", "name"),
+        ("demonstration", '  late_change: "25.00"\n', '  late_change: "26.00"\n', "late_change"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_where_yaml_would_keep_the_last(
+    content: Path, folder: str, line: str, again: str, key: str
+) -> None:
+    path = content / folder / FILE
+    text = path.read_text(encoding="utf-8")
+    assert line in text
+    path.write_text(text.replace(line, line + again, 1), encoding="utf-8")
+    said = fault(content)
+    assert FILE in said
+    assert f"key “{key}” stands twice" in said
+
+
+def test_a_fee_written_twice_in_one_line_is_refused(content: Path) -> None:
+    path = content / "demonstration" / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace('"2": "52.00"', '"2": "52.00", "2": "25.00"'), encoding="utf-8")
+    assert "key “2” stands twice" in fault(content)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- list\n", "just words"])
+def test_a_file_that_is_no_mapping_is_refused(content: Path, text: str) -> None:
+    (content / "catalogue" / FILE).write_text(text, encoding="utf-8")
+    assert fault(content).startswith(f"{FILE}: ")
+
+
+def test_a_file_that_is_no_yaml_is_refused_with_its_name(content: Path) -> None:
+    (content / "catalogue" / FILE).write_text("name: [unclosed", encoding="utf-8")
+    assert fault(content).startswith(f"{FILE}: ")
+
+
+def test_two_files_about_one_body_are_refused(content: Path) -> None:
+    shutil.copy(content / "catalogue" / FILE, content / "catalogue" / "another.yml")
+    shutil.copy(content / "demonstration" / FILE, content / "demonstration" / "another.yml")
+    assert fault(content) == f"{FILE}: id: “{CAMBRIDGE}” is the id of another file's body"
+
+
+def test_a_folder_without_a_catalogue_is_refused(tmp_path: Path) -> None:
+    assert "no catalogue file found" in fault(tmp_path)
+
+
+def test_a_deadline_for_some_services_stands_beside_the_one_for_all(content: Path) -> None:
+    edit(
+        content,
+        "catalogue",
+        lambda data: data["series"][0]["deadlines"].append({"closes_on": "2022-09-01", "services": ["2S"], "basis": BASIS}),
+    )
+    series = load(content).bodies[CAMBRIDGE].series[0]
+    assert series.deadline_for("2S").closes_on.isoformat() == "2022-09-01"
+    assert series.deadline_for("2").closes_on.isoformat() == "2022-09-20"
+
+
+@pytest.mark.proves("CI-16")
+def test_a_body_that_publishes_no_fees_has_no_prices(content: Path) -> None:
+    edit(content, "demonstration", removing("prices"))
+    assert load(content).bodies[CAMBRIDGE].prices is None
+
+
+def test_without_syllabuses_there_is_no_desk(content: Path) -> None:
+    (content / "demonstration" / FILE).unlink()
+    assert fault(content) == f"{FILE}: qualifications: Field required"
+
+
+def test_the_compiled_catalogue_is_the_same_catalogue() -> None:
+    assert Catalogue.from_json(catalogue().model_dump_json()) == catalogue()
+
+
+def test_the_command_writes_the_catalogue_that_functions_read(tmp_path: Path) -> None:
+    target = tmp_path / "build" / "catalogue.json"
+    said = subprocess.run(
+        [sys.executable, "-m", "functions.domain.loading", str(target)], cwd=CONTENT.parent, capture_output=True, text=True, check=True
+    )
+    assert str(target) in said.stdout
+    assert Catalogue.from_json(target.read_bytes()) == catalogue()
+    assert json.loads(target.read_text(encoding="utf-8"))["bodies"][CAMBRIDGE]["closed"]
+
+
+def test_reading_the_compiled_catalogue_needs_neither_yaml_nor_holidays() -> None:
+    """Deployed functions carry neither."""
+    code = "import sys, functions.domain.catalogue, functions.domain.eligibility; sys.exit(bool({'yaml', 'holidays'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=CONTENT.parent, check=False).returncode == 0
+
+
+def test_nothing_in_a_loaded_catalogue_can_be_changed() -> None:
+    body = catalogue().bodies[CAMBRIDGE]
+    for entry, field in ((body, "zone"), (body.series[0], "title"), (body.routes[0].services[0], "target")):
+        with pytest.raises(ValueError, match="frozen"):
+            setattr(entry, field, None)

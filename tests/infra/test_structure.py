@@ -1,0 +1,114 @@
+"""Arrows point one way: handlers → actions → {adapters, documents} → domain; the site asks the domain."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# What each part of functions/ may import of the others. A part may always import itself.
+MAY_IMPORT = {
+    "domain": set(),
+    "settings": {"domain"},
+    "documents": {"domain"},
+    "adapters": {"domain", "settings"},
+    "actions": {"domain", "adapters", "documents"},
+    # It puts the parts together, so it knows them all; only handlers know it.
+    "wiring": {"domain", "adapters", "documents", "actions", "settings", "handlers"},
+    "handlers": {"domain", "adapters", "documents", "actions", "settings", "wiring"},
+}
+AWS = {"boto3", "botocore", "mypy_boto3_dynamodb", "mypy_boto3_s3", "mypy_boto3_sesv2", "mypy_boto3_lambda", "mypy_boto3_sqs"} | {
+    "types_boto3_dynamodb", "types_boto3_s3", "types_boto3_sesv2", "types_boto3_lambda", "types_boto3_sqs", "types_aiobotocore",
+}  # fmt: skip
+ONLY_FOR_LOADING = {"yaml", "holidays"}
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted(path for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a file imports, with its line: inside functions and under TYPE_CHECKING too. Names are absolute."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for each in node.names:
+                yield node.lineno, each.name
+        elif isinstance(node, ast.ImportFrom):
+            base = [*package[: len(package) - node.level + 1]] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield node.lineno, module
+            if module == "functions":  # from functions import wiring
+                for each in node.names:
+                    yield node.lineno, f"functions.{each.name}"
+
+
+def part(module: str) -> str | None:
+    """The part of functions/ that a module belongs to: 'domain' for functions.domain.cards."""
+    steps = module.split(".")
+    return steps[1] if steps[0] == "functions" and len(steps) > 1 else None
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT / "functions").with_suffix("").parts[0]
+
+
+def test_every_part_of_functions_has_its_place_among_the_arrows() -> None:
+    assert {part_of(path) for path in modules("functions")} - {"__init__"} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_arrows_point_one_way(path: Path) -> None:
+    own = part_of(path)
+    allowed = MAY_IMPORT.get(own, set()) | {own}
+    wrong = [f"{path.relative_to(ROOT)}:{line} imports {name}" for line, name in imports(path) if (part(name) or own) not in allowed]
+    assert not wrong, f"{own} may import {', '.join(sorted(allowed))}: {wrong}"
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_only_adapters_know_aws_and_the_wiring_that_makes_their_clients(path: Path) -> None:
+    if part_of(path) in ("adapters", "wiring"):
+        return
+    wrong = [f"{path.relative_to(ROOT)}:{line} imports {name}" for line, name in imports(path) if name.split(".")[0] in AWS]
+    assert not wrong, f"Ask an adapter instead: {wrong}"
+
+
+@pytest.mark.parametrize("path", modules("functions/domain"), ids=lambda path: path.name)
+def test_the_domain_needs_the_standard_library_and_pydantic(path: Path) -> None:
+    allowed = {*sys.stdlib_module_names, "pydantic", "functions"} | (ONLY_FOR_LOADING if path.name == "loading.py" else set())
+    wrong = [f"{path.name}:{line} imports {name}" for line, name in imports(path) if name.split(".")[0] not in allowed]
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_that_is_deployed_loads_the_yaml_when_it_starts(path: Path) -> None:
+    """A function carries neither PyYAML nor holidays: loading.py may be imported where the YAML is read, never on top of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert not [each for each in named if "functions.domain.loading" in each or each == "from functions.domain import loading"]
+
+
+@pytest.mark.parametrize("path", modules("site/hooks"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_site_asks_the_domain_and_the_handlers_only_for_the_description_of_the_api(path: Path) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}" for line, name in imports(path) if part(name) not in (None, "domain", "handlers")
+    ]
+    wrong += [f"{path.relative_to(ROOT)}:{line} imports {name}" for line, name in imports(path) if name.split(".")[0] in AWS]
+    assert not wrong, wrong
+
+
+def test_the_reader_of_imports_sees_them_wherever_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    path = tmp_path / "functions" / "domain" / "wrong.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "from functions import wiring\nfrom .. import actions\nfrom ..handlers.centre import handler\n"
+        "def late():\n    import boto3.session\n    from functions.adapters.table import Table\n",
+        encoding="utf-8",
+    )
+    assert {part(name) for _, name in imports(path)} >= {"wiring", "actions", "handlers", "adapters"}
+    assert "boto3.session" in {name for _, name in imports(path)}
