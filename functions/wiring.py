@@ -1,14 +1,17 @@
 """Which parts a function works with: made once, on first use, from the environment. This is all the dependency injection there is.
 
 Clients are made at first use and nothing here asks for the time at import, so that a snapshot of a started function
-holds nothing that goes stale.
+holds nothing that goes stale. What only some functions need (mail, letters, YAML) is imported where it is made: the
+centre's function starts without it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -19,8 +22,16 @@ from functions.adapters.table import Table
 from functions.domain.catalogue import Catalogue
 from functions.settings import Settings
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from functions.actions.effects import Means
+    from functions.adapters.mailer import Mailer
+    from functions.adapters.renderer import Rendered, Renderer
+
 # Short enough that a lost answer is noticed while the browser still waits, and repeated by botocore with the same token.
 PATIENCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 3})
+RENDERING = Config(connect_timeout=2, read_timeout=25, retries={"mode": "standard", "total_max_attempts": 2})
 
 
 @cache
@@ -61,6 +72,50 @@ def people() -> Identity:
 @cache
 def staff() -> Identity:
     return Identity(table(), settings().staff_issuer, staff=True)
+
+
+@cache
+def mailer() -> Mailer:
+    from functions.adapters.mailer import Mailer
+
+    return Mailer(boto3.client("sesv2", config=PATIENCE), settings().mail_from, settings().configuration_set)
+
+
+class InProcess:
+    """Renders in this process, where no letters function is named: in tests, which need no second process for it."""
+
+    def render(self, context: BaseModel, key: str) -> Rendered:
+        from functions.adapters.renderer import Rendered
+        from functions.documents.contexts import Acknowledgement, Outcome, Receipt
+        from functions.documents.letters import render  # brings Typst, which only the letters function carries
+
+        if not isinstance(context, Acknowledgement | Outcome | Receipt):
+            raise TypeError(f"{type(context).__name__} is no letter")
+        pdf = render(context)
+        documents().put(key, pdf, "application/pdf")
+        return Rendered(key, hashlib.sha256(pdf).hexdigest(), len(pdf))
+
+
+@cache
+def renderer() -> Renderer:
+    from functions.adapters.renderer import LetterFunction
+
+    name = settings().letters_function
+    if not name:
+        return InProcess()
+    return LetterFunction(boto3.client("lambda", config=RENDERING), name, documents().bucket)
+
+
+def means() -> Means:
+    """What the effects of an event are carried out with."""
+    from functions.actions.effects import Means
+
+    return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now)
+
+
+def system_now() -> datetime:
+    """The system's clock, for what has nothing to do with series: how long an upload is kept."""
+    return datetime.now(UTC)
 
 
 def now() -> datetime:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import datetime
 from typing import Any
 
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
 from functions.adapters.keys import Key
-from functions.adapters.records import body_of, put_card, put_enquiry, put_event
+from functions.adapters.records import body_of, document_file, put_aside, put_card, put_enquiry, put_event, receipt_file
 from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
 from functions.domain import changes, views
-from functions.domain.calendar import iso
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import candidate_problems, component_problems
@@ -27,7 +25,7 @@ Link = dict[str, str | int]
 PAGE = 25
 MOST_READ = 1000  # items that one search looks through before it offers to go on
 CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
-DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})")
+DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
 
 
 def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:
@@ -86,7 +84,7 @@ def load(table: Table, person: Person, act: Act, id: str) -> tuple[Enquiry, list
 
 def events_in(items: list[Item]) -> list[Event]:
     """The history among what was read, downloads included, oldest first."""
-    events = [Event.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith(("H#", "READ#"))]
+    events = [Event.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith(("H#", "ASIDE#"))]
     return sorted(events, key=lambda event: event.at)
 
 
@@ -162,25 +160,18 @@ def document_link(table: Table, files: Files, person: Person, chosen: str | None
     record_reading(
         table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=document)
     )
-    return link_to(files, document_file(id, document), f"{document}.pdf")
+    return link_to(files, document_file(id, document), f"{slot(document)}.pdf")
 
 
-def receipt_file(submission: str) -> str:
-    """Where a submission's receipt lies once it is made."""
-    return f"receipts/{submission}.pdf"
-
-
-def document_file(enquiry: str, document: str) -> str:
-    """Where an issued document lies."""
-    return f"documents/{enquiry}/{document}.pdf"
+def slot(document: str) -> str:
+    """The slot of a document's id: 'AckLetter' of 'AckLetter.0f3a…'."""
+    return document.split(".")[0]
 
 
 def record_reading(table: Table, of: Key, permission: Check, event: Event) -> None:
     """Write down that somebody opened a document, on condition that they may. Raises NotFound where they may not."""
-    key = keys.reading(of, iso(event.at), secrets.token_hex(4))
-    entry = Put({"pk": key.pk, "sk": key.sk, "v": 0, "body": event.model_dump_json()})
     try:
-        table.commit([permission, entry])
+        table.commit([permission, put_aside(of, event)])
     except Conflict:
         raise NotFound from None
     except Busy:

@@ -3,7 +3,7 @@
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, READ#time, MAIL#…      |
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, ASIDE#time, MAIL#…      |
 | a centre's enquiries of a series, newest first| G1 `L#organisation#series` / submitted#id                        |
 | a centre's drafts                             | G1 `D#organisation` / saved                                      |
 | a candidate's entries                         | G1 `C#body#series#organisation#candidate` / syllabus (the cards) |
@@ -42,8 +42,9 @@ def event(of: Key, version: int) -> Key:
     return Key(of.pk, f"H#{version:06d}")
 
 
-def reading(of: Key, at: str, by: str) -> Key:
-    return Key(of.pk, f"READ#{at}#{by}")
+def aside(of: Key, at: str, token: str) -> Key:
+    """A history entry of something that left the enquiry's version as it was: a download, a file attached."""
+    return Key(of.pk, f"ASIDE#{at}#{token}")
 
 
 def document(enquiry_id: str, document_id: str) -> Key:

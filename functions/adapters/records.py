@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from functions.domain.history import Event
 from functions.domain.people import Organisation, Person
 from functions.domain.submission import State, Submission
 
+MARK = 16  # characters of a SHA-256 that tell one file of a slot from another
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue
 
 
@@ -34,19 +36,39 @@ class Effect(BaseModel):
 
 
 class StoredDocument(BaseModel):
-    """A document of an enquiry. `organisation` may open it once it is `issued`; the file lies at `file`."""
+    """A document of an enquiry: `attached` when its file is checked, `issued` when its centre may open it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    id: str
     enquiry: str
-    kind: str
-    component: str | None = None
-    state: str
+    slot: str
+    stage: str
     sha256: str
     size: int
-    file: str
     at: datetime
+
+    @property
+    def mark(self) -> str:
+        return self.sha256[:MARK]
+
+    @property
+    def id(self) -> str:
+        """The slot and what identifies the bytes: another file in the same slot is another document."""
+        return f"{self.slot}.{self.mark}"
+
+    @property
+    def file(self) -> str:
+        """Where the file lies. The name bears the content's mark, so nothing is ever put in its place."""
+        return document_file(self.enquiry, self.id)
+
+
+def receipt_file(submission: str) -> str:
+    """Where a submission's receipt lies once it is made."""
+    return f"receipts/{submission}.pdf"
+
+
+def document_file(enquiry: str, document: str) -> str:
+    return f"documents/{enquiry}/{document}.pdf"
 
 
 class Upload(BaseModel):
@@ -57,12 +79,11 @@ class Upload(BaseModel):
     id: str
     enquiry: str
     body: str
-    kind: str
-    component: str | None = None
+    slot: str
     filename: str
     size: int
     sha256: str
-    state: str = "waiting"
+    stage: str = "waiting"
     problems: tuple[tuple[str, str], ...] = ()
     by: str
 
@@ -124,13 +145,20 @@ def put_card(card: Card) -> Put:
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
-def document_item(document: StoredDocument, organisation: str, body: str) -> Item:
+def put_document(document: StoredDocument, organisation: str, body: str) -> Put:
     """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition."""
-    return _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.state)
+    item = _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.stage)
+    return Put(item, expect=None)
+
+
+def put_aside(of: Key, event: Event) -> Put:
+    """A history entry that belongs to no new version."""
+    key = keys.aside(of, iso(event.at), secrets.token_hex(4))
+    return Put({"pk": key.pk, "sk": key.sk, "v": 0, "body": event.model_dump_json()})
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:
-    item = _item(keys.upload(upload.id), 1, upload, stage=upload.state)
+    item = _item(keys.upload(upload.id), 1, upload, stage=upload.stage)
     item["ttl"] = int(expires.timestamp())
     return item
 

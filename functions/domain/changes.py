@@ -59,11 +59,17 @@ class RecordMarks(Request):
 
 
 class IssueLetter(Request):
-    """Issue the letter that was looked at (`sha256` of the preview), or a checked upload (`document`)."""
+    """Issue the letter that was looked at (`sha256` of the preview), or a checked upload (`document`, its id)."""
 
     version: Version
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
-    upload: Annotated[str, Field(max_length=64)] | None = None
+    document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
+
+
+class IssueScript(Request):
+    """Issue the copy of script that was uploaded, checked and looked at."""
+
+    version: Version
 
 
 @dataclass(frozen=True, slots=True)

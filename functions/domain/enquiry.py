@@ -93,8 +93,18 @@ class Charge(BaseModel):
     at: datetime
 
 
+class Issued(BaseModel):
+    """A document that is out. `mark` is the start of its SHA-256, which its file's name bears: what is out cannot change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    at: datetime
+    mark: str
+    size: int
+
+
 class Enquiry(BaseModel):
-    """What the awarding body handles. `issued` says which documents are out, by document id; `recorded` that marks and grade are in."""
+    """What the awarding body handles. `issued` says which documents are out, by slot; `recorded` that marks and grade are in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -122,7 +132,7 @@ class Enquiry(BaseModel):
     grade_before: str | None = None
     grade_after: str | None = None
     recorded: bool = False
-    issued: dict[str, datetime] = {}
+    issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
@@ -153,32 +163,50 @@ class Enquiry(BaseModel):
         """Numbered, and with a note where the centre left none (S1: filled with series, syllabus and number)."""
         return self.to("received", number=number, note=self.note or note, received_at=at)
 
-    def with_issued(self, document: str, at: datetime) -> Enquiry:
-        return self.changed(issued={**self.issued, document: at})
+    def acknowledged(self, slot: str, issued: Issued) -> Enquiry:
+        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time."""
+        if self.status is Status.ACKNOWLEDGED and self.amended_since_letter:
+            return self.changed(issued={**self.issued, slot: issued})
+        return self.to("acknowledged", acknowledged_at=issued.at, issued={**self.issued, slot: issued})
+
+    @property
+    def amended_since_letter(self) -> bool:
+        """Whether the acknowledgement letter says what the enquiry no longer is."""
+        letter = self.issued.get(Document.ACKNOWLEDGEMENT.value)
+        return bool(letter and self.amended_at and self.amended_at > letter.at)
+
+    def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
+        """With one more document out, and completed if that was the last (CI-26)."""
+        if self.status is not Status.ACKNOWLEDGED:
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed="added to"))
+        with_it = self.changed(issued={**self.issued, slot: issued})
+        if not is_complete(with_it, service):
+            return with_it
+        return with_it.model_copy(update={"status": TRANSITIONS["completed"].leads_to, "completed_at": issued.at})
 
 
-def document_id(document: Document, component: str | None = None) -> str:
-    """'AckLetter', or 'CoSLetter-42': scripts come one a component."""
+def slot_of(document: Document, component: str | None = None) -> str:
+    """Where a document stands among an enquiry's: 'AckLetter', or 'CoSLetter-42', for scripts come one a component."""
     return f"{document.value}-{component}" if component else document.value
 
 
 def expected_documents(
     service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None
 ) -> list[tuple[str, Document, str | None]]:
-    """Everything a service ends with, as (id, kind, component); only some kinds where `kinds` says so."""
+    """Everything a service ends with, as (slot, kind, component); only some kinds where `kinds` says so."""
     out: list[tuple[str, Document, str | None]] = []
     for kind in service.documents if kinds is None else kinds:
         if kind is Document.SCRIPT:
-            out += [(document_id(kind, each), kind, each) for each in components]
+            out += [(slot_of(kind, each), kind, each) for each in components]
         else:
-            out.append((document_id(kind), kind, None))
+            out.append((slot_of(kind), kind, None))
     return out
 
 
 def is_complete(enquiry: Enquiry, service: Service) -> bool:
     """CI-26: every document that completes the service is out, the script of every component among them."""
     needed = expected_documents(service, enquiry.components, service.completes_with)
-    return all(document in enquiry.issued for document, _, _ in needed)
+    return all(slot in enquiry.issued for slot, _, _ in needed)
 
 
 def default_note(series: Series, syllabus: Syllabus, number: str) -> str:

@@ -70,12 +70,11 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     if enquiry.received_at and enquiry.status not in CLOSED:
         service = service_of(enquiry, body)[2]
         left = (deadlines.outcome_late_from(body, service, enquiry.received_at) - now).days
-    amended = bool(enquiry.amended_at and enquiry.acknowledged_at and enquiry.amended_at > enquiry.acknowledged_at)
     return shown | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "overdue": left is not None and left < 0,
         "days_left": left,
-        "amended": amended,
+        "amended": enquiry.amended_since_letter,
     }
 
 
@@ -85,7 +84,7 @@ def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datet
     return _page(enquiry, body, [event for event in events if event.what not in STAFF_ONLY], now, results=issued, attached=())
 
 
-def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[str], now: datetime) -> Shown:
+def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
     _, _, _, syllabus = service_of(enquiry, body)
     return staff_row(enquiry, body, now) | _page(enquiry, body, events, now, results=True, attached=attached) | {
@@ -95,7 +94,9 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
     }  # fmt: skip
 
 
-def _page(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, *, results: bool, attached: Sequence[str]) -> Shown:
+def _page(
+    enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, *, results: bool, attached: Sequence[tuple[str, str]]
+) -> Shown:
     route, series, service, syllabus = service_of(enquiry, body)
     return row(enquiry, body, now) | {
         "version": enquiry.version,
@@ -187,18 +188,20 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
     }  # fmt: skip
 
 
-def _documents(enquiry: Enquiry, attached: Sequence[str], body: Body) -> list[Shown]:
+def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], body: Body) -> list[Shown]:
+    """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     service = service_of(enquiry, body)[2]
     shown = []
-    for document, kind, component in expected_documents(service, enquiry.components):
-        state = "issued" if document in enquiry.issued else "attached" if document in attached else "expected"
-        issued = enquiry.issued.get(document)
-        shown.append(
-            {
-                "id": document, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{document}.pdf",
-                "component": component, "state": state, "issued_at": _when(issued),
-            }
-        )  # fmt: skip
+    for slot, kind, component in expected_documents(service, enquiry.components):
+        issued = enquiry.issued.get(slot)
+        waiting = [id for its_slot, id in attached if its_slot == slot]
+        common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
+        if issued:
+            shown.append(common | {"id": f"{slot}.{issued.mark}", "state": "issued", "issued_at": iso(issued.at), "size": issued.size})
+        else:
+            shown += [common | {"id": id, "state": "attached", "issued_at": None, "size": None} for id in waiting] or [
+                common | {"id": None, "state": "expected", "issued_at": None, "size": None}
+            ]
     return shown
 
 

@@ -1,0 +1,231 @@
+"""What staff of the awarding body do: the queue, letters looked at and then issued, marks, scripts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from functions.actions import writing
+from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading
+from functions.actions.enquiries import slot as slot_in
+from functions.actions.submitting import MAIL
+from functions.adapters import keys
+from functions.adapters.files import Files
+from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
+from functions.adapters.renderer import Renderer
+from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
+from functions.domain import changes, views
+from functions.domain.calendar import iso
+from functions.domain.catalogue import Body, Catalogue, Document
+from functions.domain.enquiry import STATUS_TEXT, Enquiry, Issued, Status, expected_documents, service_of
+from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
+from functions.domain.history import THE_DESK, Event, What, actor
+from functions.domain.people import Act, Person, acting_for, allow
+
+PAGE = 50
+STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
+KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME}
+MAILS = {Document.ACKNOWLEDGEMENT: "acknowledgement", Document.OUTCOME: "outcome", Document.SCRIPT: "copy_of_script"}
+EVENTS = {Document.ACKNOWLEDGEMENT: What.ACKNOWLEDGED, Document.OUTCOME: What.OUTCOME_ISSUED, Document.SCRIPT: What.SCRIPT_ISSUED}
+
+
+def queue(
+    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, stage: str, wanted: str, after: str, now: datetime
+) -> dict[str, Any]:
+    """A page of a queue in order of receipt, so what is overdue stands first. `wanted` opens one enquiry by its number.
+
+    Stage `overdue` goes through what is received and what is acknowledged, as far back as something can be late.
+    """
+    member = acting_for(person, Act.HANDLE, chosen)
+    body = catalogue.bodies[member.organisation]
+    if wanted:
+        return {"stage": stage, "enquiries": _by_number(table, body, wanted.strip(), now), "next": None}
+    if stage == "overdue":
+        return {"stage": stage, "enquiries": _overdue(table, body, now), "next": None}
+    if stage not in {each.value for each in STAGES}:
+        raise NotFound
+    pk = keys.queue(body.id, stage)
+    start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
+    page = table.index("G2", pk, limit=PAGE, after=start)
+    return {"stage": stage, "enquiries": [views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
+
+
+def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
+    """An enquiry's page for staff. One call."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    return _shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
+
+
+def preview(
+    table: Table, catalogue: Catalogue, files: Files, renderer: Callable[[], Renderer], person: Person, id: str, kind: str, now: datetime
+) -> dict[str, Any]:
+    """The letter as it would be issued now, to be looked at first. Raises Refused where it is not its turn."""
+    enquiry, _ = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    document = KINDS.get(kind)
+    if document is None:
+        raise NotFound
+    _may_issue(enquiry, document)
+    context = writing.acknowledgement(enquiry, body, now) if document is Document.ACKNOWLEDGEMENT else writing.outcome(enquiry, body, now)
+    made = renderer().render(context, _preview_file(enquiry, document))
+    link = link_to(files, made.key, f"{document.value}.pdf", inline=True)
+    return {"preview": {"sha256": made.sha256, "size": made.size, "version": enquiry.version, **link}}
+
+
+def issue_letter(
+    table: Table, catalogue: Catalogue, files: Files, person: Person, id: str, kind: str, request: changes.IssueLetter, now: datetime
+) -> dict[str, Any]:
+    """Issue the acknowledgement or the outcome letter: what was previewed (its checksum is pinned), or a checked upload.
+
+    Raises Changed when the enquiry or the preview is not what was looked at; nothing is issued then.
+    """
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    enquiry.stands_at(request.version)
+    document = KINDS[kind]
+    _may_issue(enquiry, document)
+    if request.document:
+        stored = _attached(items, request.document)
+        if stored.slot != document.value:
+            raise Refused(problem("document_not_attached"))
+    else:
+        data = files.get(_preview_file(enquiry, document))
+        if data is None or hashlib.sha256(data).hexdigest() != request.sha256:
+            raise Changed(problem("preview_stale"))
+        stored = StoredDocument(enquiry=id, slot=document.value, stage="attached", sha256=request.sha256 or "", size=len(data), at=now)
+        files.put_if_absent(stored.file, data, "application/pdf")
+    return _issue(table, catalogue, person, enquiry, items, stored, document, now)
+
+
+def issue_script(
+    table: Table, catalogue: Catalogue, person: Person, id: str, document: str, request: changes.IssueScript, now: datetime
+) -> dict[str, Any]:
+    """Issue a copy of script whose file was checked and looked at. Completes the enquiry where it was the last document."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    enquiry.stands_at(request.version)
+    stored = _attached(items, document)
+    if not stored.slot.startswith(Document.SCRIPT.value):
+        raise NotFound
+    return _issue(table, catalogue, person, enquiry, items, stored, Document.SCRIPT, now)
+
+
+def record_marks(
+    table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.RecordMarks, now: datetime
+) -> dict[str, Any]:
+    """Marks and syllabus grade after review. Nothing of it reaches the centre before the outcome letter."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    _, _, service, syllabus = service_of(enquiry, body)
+    recorded = changes.record_marks(enquiry, request, service, syllabus)
+    member = allow(person, Act.HANDLE, enquiry.body)
+    event = Event(what=What.MARKED, at=now, by=actor(person, member), version=recorded.version)
+    _commit(table, [put_enquiry(recorded), put_event(keys.enquiry(id), event)])
+    return _shown(recorded, body, items, now, event)
+
+
+def document_link(table: Table, files: Files, person: Person, chosen: str | None, id: str, document: str, now: datetime) -> Link:
+    """A link that shows a document, issued or only attached, in the browser; the opening goes into the history."""
+    member = acting_for(person, Act.HANDLE, chosen)
+    event = Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=slot_in(document))
+    record_reading(table, keys.enquiry(id), Check(keys.document(id, document), {"awarding": member.organisation}), event)
+    return link_to(files, document_file(id, document), f"{slot_in(document)}.pdf", inline=True)
+
+
+def attached_in(items: list[Item]) -> list[StoredDocument]:
+    """Documents that are checked and not issued."""
+    found = [StoredDocument.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("DOC#")]
+    return [each for each in found if each.stage == "attached"]
+
+
+def _issue(
+    table: Table,
+    catalogue: Catalogue,
+    person: Person,
+    enquiry: Enquiry,
+    items: list[Item],
+    stored: StoredDocument,
+    document: Document,
+    now: datetime,
+) -> dict[str, Any]:
+    """The step itself: the enquiry with its document out, the document readable, the history, and the mail that is due: all or nothing."""
+    body = body_of_enquiry(catalogue, enquiry)
+    _, _, service, _ = service_of(enquiry, body)
+    if stored.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
+        raise Refused(problem("document_not_expected", document=stored.slot))
+    out = Issued(at=now, mark=stored.mark, size=stored.size)
+    after = (
+        enquiry.acknowledged(stored.slot, out) if document is Document.ACKNOWLEDGEMENT else enquiry.with_issued(stored.slot, out, service)
+    )
+    member = allow(person, Act.HANDLE, enquiry.body)
+    event = Event(what=EVENTS[document], at=now, by=actor(person, member), version=after.version, about=stored.slot)
+    key = keys.enquiry(enquiry.id)
+    issued = stored.model_copy(update={"stage": "issued", "at": now})
+    writes: list[Write] = [
+        put_enquiry(after),
+        put_event(key, event, due=(f"{MAIL}:{MAILS[document]}",)),
+        put_document(issued, enquiry.organisation, enquiry.body),
+    ]
+    events = [event]
+    if after.status is Status.COMPLETED:
+        completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
+        writes.append(put_aside(key, completed))
+        events.append(completed)
+    _commit(table, writes)
+    left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
+    return _shown(after, body, left, now, *events)
+
+
+def _may_issue(enquiry: Enquiry, document: Document) -> None:
+    """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are recorded."""
+    if document is Document.ACKNOWLEDGEMENT:
+        if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
+        return
+    if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
+    if not enquiry.recorded:
+        raise Refused(problem("outcome_missing"))
+
+
+def _preview_file(enquiry: Enquiry, document: Document) -> str:
+    return f"previews/{enquiry.id}/{document.value}-{enquiry.version}.pdf"
+
+
+def _attached(items: list[Item], document: str) -> StoredDocument:
+    found = next((each for each in attached_in(items) if each.id == document), None)
+    if found is None:
+        raise Refused(problem("document_not_attached"))
+    return found
+
+
+def _by_number(table: Table, body: Body, number: str, now: datetime) -> list[dict[str, Any]]:
+    pointer = table.get(keys.number(body.id, number))
+    head = table.get(keys.enquiry(str(pointer["enquiry"]))) if pointer else None
+    return [views.staff_row(_enquiry(head), body, now)] if head else []
+
+
+def _overdue(table: Table, body: Body, now: datetime) -> list[dict[str, Any]]:
+    rows = []
+    for stage in (Status.RECEIVED, Status.ACKNOWLEDGED):
+        page = table.index("G2", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
+        rows += [row for row in (views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
+    return sorted(rows, key=lambda row: str(row["received_at"]))
+
+
+def _enquiry(item: Item) -> Enquiry:
+    return Enquiry.model_validate_json(body_of(item))
+
+
+def _shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
+    attached = [(each.slot, each.id) for each in attached_in(items)]
+    return views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
+
+
+def _commit(table: Table, writes: list[Write]) -> None:
+    try:
+        table.commit(writes)
+    except Conflict:
+        raise Changed(problem("changed_meanwhile")) from None
+    except Busy:
+        raise TryAgain from None

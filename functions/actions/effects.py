@@ -1,0 +1,217 @@
+"""What follows from an event: numbers, the receipt, mail. Each is done once, and tried until it is done.
+
+An event's history entry keeps `due` until nothing is. The stream is the fast path, the sweep the sure one; both end
+here, may come twice or at the same moment, and either finds done what the other did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.actions import writing
+from functions.actions.submitting import MAIL, RECEIPT, RECEIVE
+from functions.adapters import keys
+from functions.adapters.files import Files
+from functions.adapters.keys import Key
+from functions.adapters.mailer import Mailer, NotSent
+from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
+from functions.adapters.renderer import Renderer
+from functions.adapters.table import Conflict, Put, Table
+from functions.documents import emails
+from functions.documents.contexts import MailContext
+from functions.domain.calendar import iso
+from functions.domain.catalogue import Catalogue
+from functions.domain.enquiry import Enquiry, Status, default_note, number_of, service_of
+from functions.domain.history import THE_DESK, Event, What
+from functions.domain.people import Organisation
+from functions.domain.submission import Submission
+
+LEASE = timedelta(minutes=5)
+FIRST_WAIT = timedelta(minutes=2)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+class NotYet(Exception):
+    """Something could not be done now. It stays due; staff see it while it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What effects are carried out with."""
+
+    table: Table
+    catalogue: Catalogue
+    files: Files
+    renderer: Callable[[], Renderer]
+    mailer: Callable[[], Mailer]
+    site: str
+    now: Callable[[], datetime]
+
+
+def perform(means: Means, key: Key, *, again: bool = False) -> bool:
+    """Do what is due on a history entry; whether nothing is left. `again` is staff's decision to repeat a mail that may have gone out.
+
+    What succeeds is taken off at once, so a failure later on repeats only itself. A failure is written down with its
+    time to try again; nothing is raised for it, so one entry never holds up another.
+    """
+    item = means.table.get(key)
+    if item is None or "due" not in item:
+        return True
+    effect = effect_from(item)
+    for position, name in enumerate(effect.due):
+        try:
+            _do(means, key, effect, name, again)
+        except Exception as failure:  # noqa: BLE001 - whatever it was, it stays due and staff see its kind
+            _still_due(means, key, effect, effect.due[position:], failure)
+            return False
+    with suppress(Conflict):  # somebody else finished at the same moment
+        means.table.update(key, "REMOVE due, g3pk, g3sk SET done_at = :now", {":now": iso(means.now())}, "attribute_exists(due)")
+    return True
+
+
+def due_now(means: Means, limit: int = 50) -> list[Key]:
+    """History entries whose effects should have been done by now, oldest first. The stream has had two minutes."""
+    page = means.table.index("G3", keys.EFFECTS, limit=limit, below=iso(means.now() - FIRST_WAIT))
+    return [Key(str(item["pk"]), str(item["sk"])) for item in page.items]
+
+
+def failures(table: Table, limit: int = 100) -> list[Effect]:
+    """What keeps failing, for the staff desk."""
+    page = table.index("G3", keys.EFFECTS, limit=limit)
+    return [effect for effect in map(effect_from, page.items) if effect.attempts]
+
+
+def _do(means: Means, key: Key, effect: Effect, name: str, again: bool) -> None:
+    kind, _, what = name.partition(":")
+    if kind == RECEIVE:
+        for id in _submission(means, key).enquiries:
+            receive(means, id)
+    elif kind == RECEIPT:
+        _make_receipt(means, _submission(means, key))
+    elif kind == MAIL:
+        _tell(means, key, effect, what, again)
+    else:
+        raise LookupError(f"no effect is called {kind}")
+
+
+def receive(means: Means, id: str) -> None:
+    """Give a submitted enquiry its number and its place in the queue; nothing for one that has them or was cancelled."""
+    item = means.table.get(keys.enquiry(id))
+    if item is None:
+        raise LookupError("an enquiry of a submission is not stored")
+    enquiry = Enquiry.model_validate_json(body_of(item))
+    if enquiry.status is not Status.SUBMITTED:
+        return
+    body = means.catalogue.bodies[enquiry.body]
+    _, series, _, syllabus = service_of(enquiry, body)
+    number = number_of(series.id, means.table.next_number(keys.counter(body.id, series.id)))
+    now = means.now()
+    received = enquiry.received(number, default_note(series, syllabus, number), now)
+    by_number = keys.number(body.id, number)
+    try:
+        means.table.commit(
+            [
+                put_enquiry(received),
+                put_event(keys.enquiry(id), Event(what=What.RECEIVED, at=now, by=THE_DESK, version=received.version, about=number)),
+                Put({"pk": by_number.pk, "sk": by_number.sk, "v": 1, "enquiry": id, "body": "{}"}),
+            ]
+        )
+    except Conflict as changed:
+        raise NotYet("changed meanwhile") from changed
+
+
+def _make_receipt(means: Means, submission: Submission) -> None:
+    if means.files.size(receipt_file(submission.id)) is not None:
+        return
+    body = means.catalogue.bodies[submission.content.body]
+    organisation = _organisation(means, submission.organisation)
+    means.renderer().render(writing.receipt(submission, organisation, body), receipt_file(submission.id))
+
+
+class Mail(BaseModel):
+    """One e-mail for one event and recipient. `leased` while it is being sent: who finds it so cannot know whether it went out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    kind: str
+    to: str
+    stage: str
+    at: datetime
+    message_id: str = ""
+
+
+def _tell(means: Means, key: Key, effect: Effect, kind: str, again: bool) -> None:
+    """Send one e-mail once. A mail whose sending was interrupted is not repeated by itself: staff decide."""
+    if key.pk.startswith("SUB#"):
+        submission = _submission(means, key)
+        organisation = _organisation(means, submission.organisation)
+        body = means.catalogue.bodies[submission.content.body]
+        context: MailContext = writing.receipt_mail(submission, organisation, body, means.site)
+    else:
+        item = means.table.get(Key(key.pk))
+        if item is None:
+            raise LookupError("the enquiry of a mail is not stored")
+        enquiry = Enquiry.model_validate_json(body_of(item))
+        organisation = _organisation(means, enquiry.organisation)
+        body = means.catalogue.bodies[enquiry.body]
+        context = writing.mail(kind, enquiry, organisation, body, means.site)
+    to = organisation.contact_email
+    tag = hashlib.sha256(f"{key.pk}/{key.sk}/{kind}/{to}".encode()).hexdigest()[:32]
+    mail_key = keys.mail(Key(key.pk), effect.event.version, kind, tag[:8])
+    mail = Mail(kind=kind, to=to, stage="leased", at=means.now())
+    stored = means.table.get(mail_key)
+    before = Mail.model_validate_json(body_of(stored)) if stored else None
+    if before and before.stage == "sent":
+        return
+    if before and before.stage == "leased" and not again:
+        recent = means.now() - before.at < LEASE
+        raise NotYet("being sent" if recent else "interrupted: it is not known whether the mail went out")
+    version = int(stored["v"]) if stored else 0
+    try:
+        means.table.put(Put(_mail_item(mail_key, mail, version + 1), expect=version))
+    except Conflict as taken:
+        raise NotYet("being sent") from taken
+    try:
+        sent = means.mailer().send(to, emails.compose(context), tag)
+    except NotSent:
+        means.table.put(Put(_mail_item(mail_key, mail.model_copy(update={"stage": "refused"}), version + 2), expect=version + 1))
+        raise
+    done = mail.model_copy(update={"stage": "sent", "message_id": sent})
+    means.table.put(Put(_mail_item(mail_key, done, version + 2), expect=version + 1))
+
+
+def _mail_item(key: Key, mail: Mail, version: int) -> dict[str, str | int]:
+    return {"pk": key.pk, "sk": key.sk, "v": version, "stage": mail.stage, "body": mail.model_dump_json()}
+
+
+def _still_due(means: Means, key: Key, effect: Effect, left: tuple[str, ...], failure: Exception) -> None:
+    """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
+    attempts = effect.attempts + 1
+    wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    said = f"{left[0]}: {failure}" if isinstance(failure, NotYet | NotSent) else f"{left[0]}: {type(failure).__name__}"
+    with suppress(Conflict):  # somebody else finished it
+        means.table.update(
+            key, "SET due = :left, attempts = :attempts, last_error = :said, g3sk = :next",
+            {":left": ",".join(left), ":attempts": attempts, ":said": said, ":next": f"{iso(means.now() - FIRST_WAIT + wait)}#{key.pk}#{key.sk}"},
+            "attribute_exists(due)",
+        )  # fmt: skip
+
+
+def _submission(means: Means, key: Key) -> Submission:
+    item = means.table.get(Key(key.pk))
+    if item is None:
+        raise LookupError("the submission of an event is not stored")
+    return Submission.model_validate_json(body_of(item))
+
+
+def _organisation(means: Means, id: str) -> Organisation:
+    item = means.table.get(keys.organisation(id))
+    if item is None:
+        raise LookupError("an organisation is not stored")
+    return Organisation.model_validate_json(body_of(item))

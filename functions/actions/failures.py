@@ -1,0 +1,37 @@
+"""What the desk could not finish by itself: staff see it, and may have it tried again at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.actions.effects import Means, perform
+from functions.actions.effects import failures as stored_failures
+from functions.adapters.keys import Key
+from functions.adapters.table import Table
+from functions.domain.calendar import iso
+from functions.domain.history import WHAT_TEXT
+from functions.domain.people import Act, Person, acting_for
+
+EFFECT_TEXT = {"receive": "Number the enquiries", "receipt": "Make the receipt", "mail": "Send the e-mail"}
+
+
+def listing(table: Table, person: Person, chosen: str | None) -> list[dict[str, Any]]:
+    """Everything that failed at least once and is still due, the next to be tried first."""
+    acting_for(person, Act.SEE_FAILURES, chosen)
+    return [
+        {
+            "key": "|".join(effect.key),
+            "what": ", ".join(EFFECT_TEXT.get(name.split(":")[0], name) for name in effect.due),
+            "about": f"{WHAT_TEXT[effect.event.what]} {effect.event.about}".strip(),
+            "enquiry": effect.key[0].removeprefix("ENQ#") if effect.key[0].startswith("ENQ#") else None,
+            "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at), "next_at": effect.next_at,
+        }
+        for effect in stored_failures(table)
+    ]  # fmt: skip
+
+
+def retry(means: Means, person: Person, chosen: str | None, key: str) -> dict[str, bool]:
+    """Try again now, a mail whose sending was interrupted included: that is for staff to decide, who see the warning."""
+    acting_for(person, Act.SEE_FAILURES, chosen)
+    pk, _, sk = key.partition("|")
+    return {"done": perform(means, Key(pk, sk), again=True)}

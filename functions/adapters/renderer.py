@@ -1,0 +1,51 @@
+"""The function that renders letters, called and waited for. It alone carries Typst."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+
+class NotRendered(Exception):
+    """The letter could not be made. The message is the renderer's code for why, never the letter's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF as it lies in the documents bucket."""
+
+    key: str
+    sha256: str
+    size: int
+
+
+class Renderer(Protocol):
+    def render(self, context: BaseModel, key: str) -> Rendered:
+        """Render a letter's context to a PDF under `key`. Raises NotRendered."""
+        ...
+
+
+class LetterFunction:
+    """Renders by invoking the letters function."""
+
+    def __init__(self, client: LambdaClient, function: str, bucket: str) -> None:
+        self.client = client
+        self.function = function
+        self.bucket = bucket
+
+    def render(self, context: BaseModel, key: str) -> Rendered:
+        told = context.model_dump(mode="json")
+        event = {"kind": told["kind"], "context": told, "bucket": self.bucket, "key": key}
+        answer = self.client.invoke(FunctionName=self.function, Payload=json.dumps(event).encode())
+        said = json.loads(answer["Payload"].read() or b"{}")
+        if answer.get("FunctionError"):
+            raise NotRendered(said.get("errorType", "function failed"))
+        if "error" in said:
+            raise NotRendered(said["error"]["code"])
+        return Rendered(said["key"], said["sha256"], said["size"])

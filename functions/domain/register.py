@@ -1,0 +1,150 @@
+"""The results register and the exemptions as awarding bodies send them: CSV in, cards out, every fault named by row.
+
+Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component. `mark` is empty
+where there is none; `origin` is exam, moderation, calculated or none. Exemptions: centre, candidate, syllabus, component.
+Nothing is imported while any row is wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.cards import Card, Origin, Result
+from functions.domain.catalogue import Body, Syllabus
+from functions.domain.errors import Problem, problem
+from functions.domain.submission import Request, as_printed
+
+REGISTER = ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
+EXEMPTIONS = ("centre", "candidate", "syllabus", "component")
+MOST_ROWS = 2000
+
+
+class Import(Request):
+    series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
+    csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong in one cell. `row` counts as a spreadsheet does: the header is row 1."""
+
+    row: int
+    column: str
+    problem: Problem
+
+
+Rows = list[tuple[int, dict[str, str]]]
+
+
+def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Rows, list[RowFault]]:
+    """The rows of a CSV file with these columns in any order, others ignored; or what is wrong with it as a file."""
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), skipinitialspace=True)
+    header = [(name or "").strip().lower() for name in reader.fieldnames or []]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        return [], [RowFault(1, missing[0], problem("import_header", columns=", ".join(columns), missing=", ".join(missing)))]
+    reader.fieldnames = header
+    rows = [(number, {name: (row.get(name) or "").strip() for name in columns}) for number, row in enumerate(reader, start=2)]
+    rows = [(number, row) for number, row in rows if any(row.values())]
+    if len(rows) > MOST_ROWS:
+        return [], [RowFault(1, "", problem("import_too_long", count=len(rows), most=MOST_ROWS))]
+    return rows, []
+
+
+def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, str]) -> tuple[list[Card], list[RowFault]]:
+    """The cards that a register's rows make (version 0, no claims), and every fault. `centres` gives organisations by centre number."""
+    faults: list[RowFault] = []
+    seen: dict[tuple[str, str, str, str], int] = {}
+    made: dict[tuple[str, str, str], Card] = {}
+    for number, row in rows:
+        wrong = _identity_faults(number, row, body, centres)
+        syllabus = body.syllabuses_by_code.get(row["syllabus"])
+        wrong += _result_faults(number, row, syllabus)
+        faults += wrong
+        if wrong or syllabus is None:
+            continue
+        key = (row["centre"], as_printed(row["candidate"]), row["syllabus"], row["component"])
+        if key in seen:
+            faults.append(RowFault(number, "component", problem("row_twice", other=seen[key])))
+            continue
+        seen[key] = number
+        result = Result(component=row["component"], mark=int(row["mark"]) if row["mark"] else None, origin=Origin(row["origin"]))
+        card = made.get(key[:3])
+        if card is None:
+            card = Card(
+                body=body.id, series=series, organisation=centres[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
+                name=row["name"], grade=row["grade"] or None, results=(result,),
+            )  # fmt: skip
+        elif (card.name, card.grade) != (row["name"], row["grade"] or None):
+            column = "name" if card.name != row["name"] else "grade"
+            faults.append(_fault(number, column, row[column], "another row of the same candidate and syllabus says otherwise"))
+        else:
+            card = card.model_copy(update={"results": (*card.results, result)})
+        made[key[:3]] = card
+    return list(made.values()), faults
+
+
+def exemption_keys(rows: Rows, body: Body, centres: Mapping[str, str]) -> tuple[dict[tuple[str, str, str], dict[str, int]], list[RowFault]]:
+    """Exempted components with their rows, by (organisation, syllabus, candidate), and every fault."""
+    faults: list[RowFault] = []
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    for number, row in rows:
+        wrong = _identity_faults(number, row, body, centres)
+        syllabus = body.syllabuses_by_code.get(row["syllabus"])
+        if syllabus and syllabus.component(row["component"]) is None:
+            wrong.append(_fault(number, "component", row["component"], f"syllabus {syllabus.code} has no such component"))
+        faults += wrong
+        if not wrong:
+            key = (centres[row["centre"]], row["syllabus"], as_printed(row["candidate"]))
+            found.setdefault(key, {})[row["component"]] = number
+    return found, faults
+
+
+def unknown_candidate(row: int, number: str) -> RowFault:
+    """An exemption for somebody whom the register does not have."""
+    return _fault(row, "candidate", number, "the results register has no such candidate in this syllabus")
+
+
+def _identity_faults(number: int, row: Mapping[str, str], body: Body, centres: Mapping[str, str]) -> list[RowFault]:
+    faults = []
+    if row["centre"] not in centres:
+        faults.append(_fault(number, "centre", row["centre"], "no centre of that number uses this desk"))
+    candidate = row["candidate"]
+    if not (candidate.isascii() and candidate.isdigit() and len(candidate) <= 4):
+        faults.append(_fault(number, "candidate", candidate, "a candidate number has up to four digits"))
+    if row["syllabus"] not in body.syllabuses_by_code:
+        faults.append(_fault(number, "syllabus", row["syllabus"], "the catalogue has no such syllabus"))
+    return faults
+
+
+def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | None) -> list[RowFault]:
+    faults = []
+    if not row["name"] or len(row["name"]) > 120:
+        faults.append(_fault(number, "name", row["name"][:20], "a name has between 1 and 120 characters"))
+    if row["origin"] not in set(Origin):
+        faults.append(_fault(number, "origin", row["origin"], f"it is one of {', '.join(Origin)}"))
+    if syllabus is None:
+        return faults
+    component = syllabus.component(row["component"])
+    if component is None:
+        return [*faults, _fault(number, "component", row["component"], f"syllabus {syllabus.code} has no such component")]
+    mark = row["mark"]
+    if mark and not (mark.isascii() and mark.isdigit() and int(mark) <= component.most):
+        faults.append(_fault(number, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
+    if bool(mark) is (row["origin"] == Origin.NONE):
+        faults.append(_fault(number, "mark", mark, "there is a mark exactly where the origin is not “none”"))
+    if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
+        faults.append(
+            _fault(number, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q")
+        )
+    return faults
+
+
+def _fault(row: int, column: str, value: str, why: str) -> RowFault:
+    return RowFault(row, column, problem("row_value", value=value, column=column, why=why))

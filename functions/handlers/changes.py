@@ -1,0 +1,33 @@
+"""The table's stream: the fast path for what follows from an event. The sweep is the sure one, so nothing is raised for a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from functions import wiring
+from functions.actions.effects import perform
+from functions.adapters.keys import Key
+
+logger = Logger()
+
+
+def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
+    """New history entries with effects due. One record's trouble is its own: it is noted on the entry and tried again.
+
+    Where even noting it fails (the table does not answer), the record is handed back to the stream.
+    """
+    failed = []
+    for record in event.get("Records", []):
+        change = record.get("dynamodb", {})
+        if record.get("eventName") != "INSERT" or "due" not in change.get("NewImage", {}):
+            continue
+        key = Key(change["Keys"]["pk"]["S"], change["Keys"]["sk"]["S"])
+        try:
+            done = perform(wiring.means(), key)
+            logger.info("effects", event=key.sk, done=done)
+        except Exception as fault:  # noqa: BLE001 - the next record must not wait for this one
+            logger.error("effects not noted", kind=type(fault).__name__)
+            failed.append({"itemIdentifier": change["SequenceNumber"]})
+    return {"batchItemFailures": failed}

@@ -1,0 +1,130 @@
+"""The staff desk: the queue, letters, marks, scripts, imports, and what keeps failing. For staff of the awarding body."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from pydantic import Field
+
+from functions import wiring
+from functions.actions import casework, centres, failures, imports, uploads
+from functions.domain.changes import IssueLetter, IssueScript, RecordMarks
+from functions.domain.people import Person
+from functions.domain.register import Import
+from functions.domain.submission import Request
+from functions.handlers.answers import asking, entry, reply, resolver
+
+app = resolver(
+    "Results Desk for staff of the awarding body",
+    "The queue in order of receipt, letters, marks, scripts, imports. Every call carries the ID token of a member of staff.",
+)
+
+Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
+Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]
+Answer = Response[Any]
+
+
+class Retry(Request):
+    key: Annotated[str, Field(max_length=80, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|]H#[0-9]{6}$")]
+
+
+def _who() -> Person:
+    return asking(app, wiring.staff())
+
+
+@app.get("/api/staff/me", summary="Who is signed in", tags=["Staff"])
+def me() -> Answer:
+    person = _who()
+    return reply(
+        {"person": centres.shown_person(person), "now": wiring.now().isoformat(), "offset_seconds": wiring.settings().desk_offset_seconds}
+    )
+
+
+@app.get("/api/staff/queue", summary="Enquiries in order of receipt", tags=["Queue"])
+def queue(
+    stage: Code = "received", number: Code = "", after: Annotated[str, Query(max_length=80)] = "", organisation: Acting = None
+) -> Answer:
+    return reply(casework.queue(wiring.table(), wiring.catalogue(), _who(), organisation, stage, number, after, wiring.now()))
+
+
+@app.get("/api/staff/enquiries/<id>", summary="An enquiry as staff see it", tags=["Queue"])
+def open_enquiry(id: Id) -> Answer:
+    return reply({"enquiry": casework.opened(wiring.table(), wiring.catalogue(), _who(), id, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/letters/<kind>", summary="Look at a letter before it is issued", tags=["Letters"])
+def preview(id: Id, kind: Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]) -> Answer:
+    return reply(casework.preview(wiring.table(), wiring.catalogue(), wiring.documents(), wiring.renderer, _who(), id, kind, wiring.now()))
+
+
+@app.post("/api/staff/enquiries/<id>/acknowledge", summary="Issue the acknowledgement letter", tags=["Letters"])
+def acknowledge(id: Id, request: IssueLetter) -> Answer:
+    issued = casework.issue_letter(
+        wiring.table(), wiring.catalogue(), wiring.documents(), _who(), id, "acknowledgement", request, wiring.now()
+    )
+    return reply({"enquiry": issued})
+
+
+@app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
+def marks(id: Id, request: RecordMarks) -> Answer:
+    return reply({"enquiry": casework.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])
+def outcome(id: Id, request: IssueLetter) -> Answer:
+    issued = casework.issue_letter(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), id, "outcome", request, wiring.now())
+    return reply({"enquiry": issued})
+
+
+@app.post(
+    "/api/staff/enquiries/<id>/uploads",
+    summary="Announce a file",
+    description="The answer is a form to post the file with.",
+    tags=["Files"],
+)
+def announce(id: Id, request: uploads.Announce) -> Answer:
+    return reply(uploads.announce(wiring.table(), wiring.catalogue(), wiring.incoming(), _who(), id, request, wiring.system_now()))
+
+
+@app.get("/api/staff/uploads/<id>", summary="What became of a file", tags=["Files"])
+def upload(id: Id) -> Answer:
+    return reply(uploads.became(wiring.table(), _who(), id))
+
+
+@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script", tags=["Files"])
+def issue_script(id: Id, document: Document, request: IssueScript) -> Answer:
+    return reply({"enquiry": casework.issue_script(wiring.table(), wiring.catalogue(), _who(), id, document, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/documents/<document>/link", summary="A link that shows a document", tags=["Files"])
+def open_document(id: Id, document: Document, organisation: Acting = None) -> Answer:
+    return reply(casework.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
+
+
+@app.post(
+    "/api/staff/register", summary="Import the results register", description="Nothing is imported while a row is wrong.", tags=["Imports"]
+)
+def register(request: Import, organisation: Acting = None) -> Answer:
+    return reply(imports.register(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
+def exemptions(request: Import, organisation: Acting = None) -> Answer:
+    return reply(imports.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])
+def list_failures(organisation: Acting = None) -> Answer:
+    return reply({"failures": failures.listing(wiring.table(), _who(), organisation)})
+
+
+@app.post("/api/staff/failures/retry", summary="Try again now", tags=["Failures"])
+def retry(request: Retry, organisation: Acting = None) -> Answer:
+    return reply(failures.retry(wiring.means(), _who(), organisation, request.key))
+
+
+handler = entry(app)

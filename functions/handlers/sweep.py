@@ -1,0 +1,20 @@
+"""Every five minutes: whatever should have followed from an event and has not yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from functions import wiring
+from functions.actions.effects import due_now, perform
+
+logger = Logger()
+
+
+def handler(_: dict[str, Any], __: Any) -> dict[str, int]:
+    """How many were due, and how many are done now."""
+    due = due_now(wiring.means())
+    done = sum(perform(wiring.means(), key) for key in due)
+    logger.info("swept", due=len(due), done=done)
+    return {"due": len(due), "done": done}
