@@ -1,5 +1,5 @@
 // Calls to the API: the bearer token, JSON both ways, one shape of error, and another try where an answer got lost.
-import { ROOT, idToken, signIn } from "./session.js";
+import { ROOT, acting, idToken, signIn } from "./session.js";
 import { hearServerTime } from "./when.js";
 
 const TRIES = 4;
@@ -74,7 +74,7 @@ async function send(method, path, body, bearer, signal) {
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const patience = AbortSignal.timeout(PATIENCE);
   try {
-    const answer = await fetch(new URL(`api/${path}`, ROOT), {
+    const answer = await fetch(address(path), {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -87,6 +87,12 @@ async function send(method, path, body, bearer, signal) {
     if (signal?.aborted) throw fault;
     return null;
   }
+}
+
+function address(path) {
+  const url = new URL(`api/${path}`, ROOT);
+  if (acting()) url.searchParams.set("organisation", acting());
+  return url;
 }
 
 async function said(answer) {

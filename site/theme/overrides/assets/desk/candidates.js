@@ -37,7 +37,7 @@ export class Candidates {
 
   // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
   async load(content) {
-    const { body, series, syllabus, service, components } = content;
+    const { series, syllabus, service, components } = content;
     this.asking?.abort();
     if (!series || !syllabus) {
       this.all = [];
@@ -48,7 +48,7 @@ export class Candidates {
     const { signal } = this.asking;
     this.say("Getting your candidates…");
     try {
-      const { candidates } = await get("register", { body, series, syllabus, service, components: components.join(",") }, { signal });
+      const { candidates } = await get("register", { series, syllabus, service, components: components.join(",") }, { signal });
       if (signal.aborted) return;
       this.all = candidates;
       this.draw();

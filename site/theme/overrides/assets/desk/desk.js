@@ -2,7 +2,7 @@
 import { Refusal, get } from "./calls.js";
 import { h, part, refill } from "./elements.js";
 import { because, once } from "./forms.js";
-import { ROOT, claims, signIn, signOut, signedIn } from "./session.js";
+import { ROOT, actFor, claims, signIn, signOut, signedIn } from "./session.js";
 
 const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides anew with every call anyway
 
@@ -23,8 +23,9 @@ export async function openSignedIn(render) {
   try {
     const me = await whoIsHere();
     showBar(me);
-    await render(me);
-    ready.hidden = false;
+    if (me.organisation) await render(me);
+    else offerOrganisations(fault, me);
+    ready.hidden = !me.organisation;
   } catch (problem) {
     ready.hidden = true;
     fault.hidden = false;
@@ -34,7 +35,6 @@ export async function openSignedIn(render) {
     loading.hidden = true;
     main.removeAttribute("aria-busy");
   }
-  if (!ready.hidden) goToHash();
 }
 
 // {person, organisation}, from this tab or from the API.
@@ -73,6 +73,22 @@ export function showBar(me) {
   bar.hidden = false;
 }
 
+// For who belongs to several organisations: each call says for which it is.
+function offerOrganisations(place, me) {
+  const choose = (organisation) => {
+    actFor(organisation);
+    sessionStorage.removeItem("me");
+    location.reload();
+  };
+  const several = new Map(me.person.roles.map((each) => [each.organisation, each.organisation_name]));
+  refill(
+    place,
+    h("h2", {}, "For whom are you acting?"),
+    h("ul", {}, [...several].map(([id, name]) => h("li", {}, h("button", { type: "button", class: "button button--secondary", onclick: () => choose(id) }, name)))),
+  );
+  place.hidden = false;
+}
+
 export function showFault(place, problem, again) {
   const problems = problem instanceof Refusal ? problem.problems : [{ message: "Something went wrong on this page. Nothing was changed." }];
   const absent = problem instanceof Refusal && problem.status === 404;
@@ -88,9 +104,4 @@ export function showFault(place, problem, again) {
     ),
     h("p", { class: "button-row" }, !absent && retry, part("back")?.content.cloneNode(true)),
   );
-}
-
-function goToHash() {
-  if (location.hash.length < 2) return;
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ block: "center" });
 }

@@ -9,6 +9,7 @@ import { fillRows, paged } from "./tables.js";
 const NAMES = ["q", "series", "status", "service"];
 const form = document.getElementById("find");
 const table = part("enquiries");
+const list = paged(part("pager"), load, show);
 let known = [];
 
 openDesk(async () => {
@@ -18,8 +19,6 @@ openDesk(async () => {
   fillFilters();
   await list.start();
 });
-
-const list = paged(part("pager"), load, show);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -8,9 +8,11 @@ export function fieldOf(name) {
 }
 
 // Shows problems {code, message, field, rule, source} in the summary and at their fields, and takes the focus to the summary.
-// `elsewhere` is the address of the form where a problem's field is to be found, when that is another page.
-export function showProblems(problems, { title = null, elsewhere = null, focus = true } = {}) {
+// `elsewhere` is the address of the form where a problem's field is to be found, when that is another page; `prefix` is that of a form
+// whose ids have one, because another form on the page has fields of the same names.
+export function showProblems(found, { title = null, elsewhere = null, focus = true, prefix = "" } = {}) {
   clearProblems();
+  const problems = prefix ? found.map((each) => ({ ...each, field: each.field && prefix + each.field })) : found;
   const summary = errorSummary();
   const heading = title ?? (problems.length === 1 ? "There is a problem" : `There are ${problems.length} problems`);
   refill(

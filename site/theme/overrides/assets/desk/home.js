@@ -3,7 +3,7 @@ import { remainingText } from "../scripts/clock.js";
 import { get } from "./calls.js";
 import { asked, openDesk, page } from "./desk.js";
 import { draftList } from "./drafts.js";
-import { h, part, refill } from "./elements.js";
+import { counted, h, part, refill } from "./elements.js";
 import { once, showLeftMessage } from "./forms.js";
 import { enquiryRow, withChanges } from "./rows.js";
 import { signIn, signedIn } from "./session.js";
@@ -81,7 +81,7 @@ function serviceRow(series, each) {
     { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}` },
     "Create",
   );
-  const days = remainingText(new Date(each.closes_at ?? series.closes_at), series.zone, serverNow()).text;
+  const days = each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   return row(
     [
       ["Service", h("span", { class: "number" }, each.code)],

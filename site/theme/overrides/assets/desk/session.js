@@ -22,6 +22,15 @@ export function configuration() {
   return configured;
 }
 
+// The organisation that somebody acts for who belongs to several; null for everybody else.
+export function acting() {
+  return sessionStorage.getItem(`${DESK}.acting`);
+}
+
+export function actFor(organisation) {
+  sessionStorage.setItem(`${DESK}.acting`, organisation);
+}
+
 export function signedIn() {
   const tokens = stored();
   return tokens !== null && (tokens.ends > Date.now() || Boolean(tokens.refresh));

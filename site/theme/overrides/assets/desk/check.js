@@ -1,0 +1,70 @@
+// /desk/check/: the answers before they are sent, the fee and when there is none, two declarations, and the button that submits.
+import { Refusal, Unanswered } from "./calls.js";
+import { asked, openDesk, page } from "./desk.js";
+import { Draft } from "./draft.js";
+import { h, part, refill, summaryList } from "./elements.js";
+import { showFee } from "./fee.js";
+import { clearField, once, showProblems } from "./forms.js";
+import { closingWhereYouAre, countDown, duration } from "./when.js";
+
+const id = asked("draft");
+const form = page("desk/new/", { draft: id });
+let draft;
+
+openDesk(async () => {
+  try {
+    draft = await Draft.open(id);
+  } catch (fault) {
+    // What was submitted is no draft any more: its confirmation is the answer to whoever comes back here.
+    if (fault instanceof Refusal && fault.status === 404) return location.replace(page("desk/submitted/", { id }));
+    throw fault;
+  }
+  show(await draft.check());
+  const boxes = document.getElementById("declarations");
+  boxes.addEventListener("change", () => clearField("declarations"));
+  once(document.getElementById("submit"), submit);
+});
+
+function show({ problems, warnings, fee, deadline, summary }) {
+  const change = ({ term, field }) => h("a", { href: `${form}#${field}` }, "Change", h("span", { class: "visually-hidden" }, ` ${term.toLowerCase()}`));
+  const value = ({ value }) => (value === "" ? "none" : value.split("\n").map((each, index) => [index > 0 && h("br"), each]));
+  refill(part("answers"), summaryList(summary.map((each) => [each.term, value(each).flat(), change(each)])));
+  showFee(part("fee"), fee);
+  showDeadline(deadline);
+  refill(part("warnings"), warnings.map((each) => h("div", { class: "notice notice--warning" }, h("p", {}, each.message))));
+  part("back-to-form").href = form;
+  part("sending").hidden = problems.length > 0;
+  part("mend").hidden = problems.length === 0;
+  part("mend-link").href = form;
+  if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted yet", focus: false });
+}
+
+function showDeadline(deadline) {
+  if (!deadline) return;
+  const place = part("deadline");
+  const here = closingWhereYouAre(deadline.closes_at, deadline.zone);
+  const say = (left) => refill(place, `Can be submitted until ${deadline.text}, ${left}.`, here && ` Where you are, that is ${here}.`);
+  countDown(deadline.closes_at, (left) => say(`${duration(left)} from now`), () => say("which has passed"));
+}
+
+// Sent again as often as needed: the draft's id makes it the same submission, so a lost answer costs nothing but a second press.
+async function submit() {
+  const declared = [...document.querySelectorAll("#declarations input:checked")].map((each) => each.value);
+  try {
+    await draft.submit(declared);
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    showProblems(fault instanceof Unanswered ? unanswered() : fault.problems, {
+      elsewhere: form,
+      title: fault instanceof Unanswered ? "No answer has come" : "This was not submitted",
+    });
+    return;
+  }
+  location.assign(page("desk/submitted/", { id }));
+}
+
+function unanswered() {
+  const message = "The desk may or may not have your enquiry. Press Submit again: if it was submitted already, you get the same reference and nothing is asked twice.";
+  return [{ code: "unanswered", message, field: null, rule: null, source: null }];
+}
+
