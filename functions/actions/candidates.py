@@ -92,7 +92,7 @@ def entries(
     """Everything a candidate was entered for in a series, with the enquiries about it (CI-24). Raises NotFound for nobody."""
     member = acting_for(person, Act.READ, chosen)
     body = _body(catalogue, body_id)
-    page = table.index("G1", keys.entries_of(body.id, series, member.organisation, as_printed(number)), limit=50)
+    page = table.index("lists", keys.entries_of(body.id, series, member.organisation, as_printed(number)), limit=50)
     cards = [Card.model_validate_json(body_of(item)) for item in page.items]
     if not cards:
         raise NotFound

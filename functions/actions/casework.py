@@ -48,7 +48,7 @@ def queue(
         raise NotFound
     pk = keys.queue(body.id, stage)
     start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
-    page = table.index("G2", pk, limit=PAGE, after=start)
+    page = table.index("queues", pk, limit=PAGE, after=start)
     return {"stage": stage, "enquiries": [views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
 
 
@@ -208,7 +208,7 @@ def _by_number(table: Table, body: Body, number: str, now: datetime) -> list[dic
 def _overdue(table: Table, body: Body, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for stage in (Status.RECEIVED, Status.ACKNOWLEDGED):
-        page = table.index("G2", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
+        page = table.index("queues", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
         rows += [row for row in (views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
     return sorted(rows, key=lambda row: str(row["received_at"]))
 

@@ -59,7 +59,7 @@ def load(table: Table, person: Person, id: str) -> Submission:
 def listing(table: Table, person: Person, chosen: str | None) -> list[Submission]:
     """The centre's drafts, last saved first."""
     member = acting_for(person, Act.ASK, chosen)
-    page = table.index("G1", keys.drafts_of(member.organisation), limit=50, newest_first=True)
+    page = table.index("lists", keys.drafts_of(member.organisation), limit=50, newest_first=True)
     return [Submission.model_validate_json(body_of(item)) for item in page.items]
 
 

@@ -77,13 +77,13 @@ def perform(means: Means, key: Key, *, again: bool = False) -> bool:
 
 def due_now(means: Means, limit: int = 50) -> list[Key]:
     """History entries whose effects should have been done by now, oldest first. The stream has had two minutes."""
-    page = means.table.index("G3", keys.EFFECTS, limit=limit, below=iso(means.now() - FIRST_WAIT))
+    page = means.table.index("agenda", keys.EFFECTS, limit=limit, below=iso(means.now() - FIRST_WAIT))
     return [Key(str(item["pk"]), str(item["sk"])) for item in page.items]
 
 
 def failures(table: Table, limit: int = 100) -> list[Effect]:
     """What keeps failing, for the staff desk."""
-    page = table.index("G3", keys.EFFECTS, limit=limit)
+    page = table.index("agenda", keys.EFFECTS, limit=limit)
     return [effect for effect in map(effect_from, page.items) if effect.attempts]
 
 

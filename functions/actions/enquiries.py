@@ -46,7 +46,7 @@ def listing(
     cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
     while True:
         start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": keys.HEAD} if cursor else None
-        page = table.index("G1", pk, limit=100 if filtered else PAGE, after=start, newest_first=True)
+        page = table.index("lists", pk, limit=100 if filtered else PAGE, after=start, newest_first=True)
         read += len(page.items)
         for item in page.items:
             enquiry = Enquiry.model_validate_json(body_of(item))

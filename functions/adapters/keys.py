@@ -4,16 +4,17 @@
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, ASIDE#time, MAIL#…      |
-| a centre's enquiries of a series, newest first| G1 `L#organisation#series` / submitted#id                        |
-| a centre's drafts                             | G1 `D#organisation` / saved                                      |
-| a candidate's entries                         | G1 `C#body#series#organisation#candidate` / syllabus (the cards) |
-| staff queues in order of receipt              | G2 `Q#body#stage` / received#id                                  |
-| effects that are due                          | G3 `A#effects` / due#id                                          |
+| a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
+| a centre's drafts                             | lists `D#organisation` / saved                                      |
+| a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
+| staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
+| effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
+The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
 An item is its keys, its version `v`, the attributes that a condition needs, and one JSON `body`.
 """
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Value = str | int
 Item = dict[str, Value]
-Index = Literal["G1", "G2", "G3"]
-INDEX_NAMES: dict[Index, str] = {"G1": "lists", "G2": "queues", "G3": "agenda"}  # DynamoDB wants three letters at least
+Index = Literal["lists", "queues", "agenda"]
+PREFIX = {"lists": "g1", "queues": "g2", "agenda": "g3"}  # of the attributes that an index is keyed by
 
 
 class Conflict(Exception):
@@ -115,13 +115,13 @@ class Table:
         below: str | None = None,
     ) -> Page:
         """A page of an index, which may lag by a moment and so never decides anything. `after` is the key of the last item seen."""
-        name = index.lower()
+        name = PREFIX[index]
         condition, values = f"{name}pk = :pk", {":pk": {"S": pk}}
         if below is not None:
             condition, values = condition + f" AND {name}sk < :below", {**values, ":below": {"S": below}}
         more: Any = {"ExclusiveStartKey": {attribute: {"S": value} for attribute, value in after.items()}} if after else {}
         answer = self.client.query(
-            TableName=self.name, IndexName=INDEX_NAMES[index], KeyConditionExpression=condition, ExpressionAttributeValues=values,
+            TableName=self.name, IndexName=index, KeyConditionExpression=condition, ExpressionAttributeValues=values,
             Limit=limit, ScanIndexForward=not newest_first, **more,
         )  # fmt: skip
         items = [_plain(raw) for raw in answer["Items"]]

@@ -48,6 +48,9 @@ def resolver(title: str, description: str) -> APIGatewayRestResolver:
 
 
 def _invalid(fault: RequestValidationError) -> Response[str]:
+    """What was sent is not as it must be. An address that cannot exist is answered like one that does not."""
+    if any(each["loc"][0] == "path" for each in fault.errors()):
+        return refuse(NotFound())
     return refuse(Malformed(*(_problem(each) for each in fault.errors())))
 
 

@@ -170,7 +170,7 @@ def amend_enquiry(id: Id, request: Amend) -> Answer:
 @app.post(
     "/api/enquiries/<id>/documents/<document>/link", summary="A link to an issued document, good for five minutes", tags=["Enquiries"]
 )
-def open_document(id: Id, document: Annotated[str, Path(max_length=20)], organisation: Acting = None) -> Answer:
+def open_document(id: Id, document: Annotated[str, Path(max_length=40)], organisation: Acting = None) -> Answer:
     return reply(enquiries.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
 
 
