@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from guidance.desk import Desk, source_line, table
+from guidance.desk import Desk, fact_table, named, source_line
 
-from functions.domain.calendar import iso, spoken_day
+from functions.domain.calendar import iso, local_day, spoken_day
 from functions.domain.catalogue import Series
 from functions.domain.deadlines import deadline_text, remaining_text
 
@@ -30,17 +30,12 @@ def deadlines_table(desk: Desk, series: Series) -> str:
     body = desk.body
     asked = [(each.title, each.name, each.code) for each in desk.route.services]
     # Those without deadlines of their own share the general one, under a code that no series names.
-    asked += [(f"{each.code} grade", each.name, each.code) for each in desk.route.plain_enquiries if each.same_deadlines]
+    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries if each.same_deadlines]
     rows = [
-        [
-            f"{escape(title)} <span class=\"name\">{escape(name)}</span>",
-            f"{spoken_day(series.deadline_for(code).closes_on)}",
-            chip(desk, series, code),
-            source_line(body, series.deadline_for(code).basis, "span"),
-        ]
+        ([named(title, name), spoken_day(series.deadline_for(code).closes_on), chip(desk, series, code)], series.deadline_for(code).basis)
         for title, name, code in asked
     ]
-    return table(f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining", "Source"], rows, "table table--dense")
+    return fact_table(body, f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 
 
 def deadlines(desk: Desk) -> str:
@@ -83,11 +78,21 @@ def open_today(desk: Desk) -> str:
     """The series as cards: what can be asked for at this moment, and until when."""
     cards = []
     for series in desk.body.series:
-        codes = [each.code for each in desk.route.services if desk.body.open_for(series, each.code, desk.now)]
-        first = codes[0] if codes else desk.route.services[0].code
-        said = f"Services {', '.join(codes)}, and enquiries about NO RESULT and PENDING" if codes else "Nothing can be asked for at the moment"
+        open_now = [each for each in desk.route.services if desk.body.open_for(series, each.code, desk.now)]
+        here = [each.code for each in open_now if not each.not_yet]
+        by_mail = [each.code for each in open_now if each.not_yet]
+        first = (open_now or desk.route.services)[0].code
+        until = escape(deadline_text(desk.body, series, first))
+        if open_now:
+            others = [f"services {' and '.join(by_mail)}"] if by_mail else []
+            others.append("questions about NO RESULT and PENDING")
+            said = f"At the desk: services {', '.join(here)}. By e-mail: {', '.join(others)}. Until {until}."
+        elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
+            said = f"Opens on {spoken_day(series.opens_on)}, then until {until}."
+        else:
+            said = f"Nothing can be asked for any more. The last deadline was {until}."
         cards.append(
-            f'<div class="card"><h3>{escape(series.title)}</h3><p>{chip(desk, series, first)}</p><p>{escape(said)}.</p>'
-            f"<p>Until {escape(deadline_text(desk.body, series, first))}.</p>{source_line(desk.body, series.deadline_for(first).basis)}</div>"
+            f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{said}</p>'
+            f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'

@@ -63,7 +63,16 @@ def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
     return f"<ul{attribute}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def table(label: str, head: list[str], rows: list[list[str]], css: str = "table") -> str:
+def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[str], Basis]], css: str = "table") -> str:
+    """Facts as rows, each with its basis. A basis that all rows share stands once below them, else in a column of its own."""
+    bases = {basis.model_dump_json(): basis for _, basis in rows}
+    if len(bases) == 1:
+        (shared,) = bases.values()
+        return table(label, head, [cells for cells, _ in rows], css, below=source_line(body, shared))
+    return table(label, [*head, "Source"], [[*cells, source_line(body, basis, "span")] for cells, basis in rows], css)
+
+
+def table(label: str, head: list[str], rows: list[list[str]], css: str = "table", below: str = "") -> str:
     """A table whose rows turn into cards on a narrow screen. The first cell of a row names it; cells are HTML already."""
     headings = "".join(f'<th scope="col">{escape(each)}</th>' for each in head)
     lines = "".join(
@@ -74,5 +83,10 @@ def table(label: str, head: list[str], rows: list[list[str]], css: str = "table"
     )
     return (
         f'<div class="table-scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table class="{css}">'
-        f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>"
+        f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>{below}"
     )
+
+
+def named(title: str, name: str) -> str:
+    """The heading of a row: 'Service 2' and, less loud, what it is called."""
+    return f'{escape(title)} <span class="name">{escape(name)}</span>' if name else escape(title)

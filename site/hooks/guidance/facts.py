@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from guidance.desk import Desk, source_line, table
+from guidance.desk import Desk, fact_table, named, source_line
 
 from functions.domain.catalogue import Basis
 from functions.domain.submission import MOST_CANDIDATES
@@ -23,11 +23,8 @@ def group_size(desk: Desk) -> str:
 
 def targets(desk: Desk) -> str:
     """CI-12: within what time each service is normally finished."""
-    rows = [
-        [f'{escape(each.title)} <span class="name">{escape(each.name)}</span>', escape(each.target_sentence), source_line(desk.body, each.basis, "span")]
-        for each in desk.route.services
-    ]
-    return table("Normal handling times", ["Service", "Normally finished", "Source"], rows, "table table--dense")
+    rows = [([named(each.title, each.name), escape(each.target_sentence)], each.basis) for each in desk.route.services]
+    return fact_table(desk.body, "Normal handling times", ["Service", "Normally finished"], rows, "table table--dense")
 
 
 def cite(desk: Desk, source: str) -> str:

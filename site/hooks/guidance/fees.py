@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from html import escape
 
-from guidance.desk import Desk, source_line, standing_mark, standing_of, table
+from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
 
 from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 
@@ -16,22 +16,22 @@ def fees_table(desk: Desk) -> str:
     if not body.prices:
         return f'<div class="notice"><p>{escape(unit_sentence(body))}</p></div>'
     mark = standing_mark(standing_of(body, body.prices.basis))
-    source = source_line(body, body.prices.basis, "span")
     rows = [
-        [f"{escape(each.title)} <span class=\"name\">{escape(each.name)}</span>", f'<span class="number">{amount}</span> {mark}', source]
+        ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.services
         if (amount := fee(body, each.code, 1))
     ]
     late = late_change_charge(body)
     if desk.route.fee_rule.late_change_charged and late:
-        rows.append(["Change after the free time", f'<span class="number">{late}</span> {mark}', source])
-    rows += [
-        [f"{escape(each.code)} grade <span class=\"name\">{escape(each.name)}</span>", "free", source_line(body, each.basis, "span")]
-        for each in desk.route.plain_enquiries
-        if each.free
-    ]
+        rows.append((["Change after the free time", f'<span class="number">{late}</span> for each change {mark}'], body.prices.basis))
     heading = f"For each {body.prices.unit.value}"
-    return demonstration_notice(desk) + table("Fees", ["Service", heading, "Source"], rows, "table table--dense")
+    return demonstration_notice(desk) + fact_table(body, "Fees", ["Service", heading], rows, "table table--dense")
+
+
+def free(desk: Desk) -> str:
+    """What is free in any case: explanations of NO RESULT and PENDING."""
+    rows = [([escape(each.name), "free"], each.basis) for each in desk.route.plain_enquiries if each.free]
+    return fact_table(desk.body, "Free enquiries", ["Enquiry", "Fee"], rows, "table table--dense")
 
 
 def demonstration_notice(desk: Desk) -> str:
@@ -52,8 +52,5 @@ def waiver(desk: Desk) -> str:
 
 def invoices(desk: Desk) -> str:
     """From which month the invoices of each series come."""
-    rows = [
-        [escape(series.title), f"from {month_name[series.invoices.from_month]}", source_line(desk.body, series.invoices.basis, "span")]
-        for series in desk.body.series
-    ]
-    return table("Invoices", ["Series", "Invoices come", "Source"], rows, "table table--dense")
+    rows = [([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis) for series in desk.body.series]
+    return fact_table(desk.body, "Invoices", ["Series", "Invoices come"], rows, "table table--dense")

@@ -8,9 +8,21 @@ from guidance.desk import Desk, mailto, source_line
 
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
 
+BEGINS = "The centre has submitted it and holds the receipt."
+
 
 def tag(status: Status) -> str:
     return f'<span class="tag" data-status="{status.value}">{escape(STATUS_TEXT[status])}</span>'
+
+
+def status_options() -> str:
+    """The statuses as options of a select, to filter a list by."""
+    return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
+
+
+def status_options() -> str:
+    """The statuses as options of a filter."""
+    return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
 
 
 def steps_from(status: Status) -> list[Transition]:
@@ -27,38 +39,46 @@ def main_path() -> list[Status]:
 
 
 def status_diagram() -> str:
-    """The statuses and every step between them, as nested lists: it reads aloud as it looks."""
+    """Every status and every step between two of them. Lists, so that it reads aloud as it looks and fits a narrow screen."""
     path = main_path()
-    before = [each for each in Status if each not in path and steps_from(each)]
+    waiting = [each for each in Status if each not in path and each not in CLOSED]
     ends = [each for each in Status if each in CLOSED and each not in path]
     return (
-        '<div class="life"><section aria-labelledby="life-before"><h3 id="life-before">Before it is submitted</h3>'
-        f'<ol class="life__states plain">{"".join(map(_state, before))}</ol></section>'
-        '<section aria-labelledby="life-main"><h3 id="life-main">The usual way</h3>'
-        f'<ol class="life__states life__states--path plain">{"".join(map(_state, path))}</ol></section>'
-        '<section aria-labelledby="life-ends"><h3 id="life-ends">Where it ends early</h3>'
-        f'<ol class="life__states plain">{"".join(map(_ending, ends))}</ol></section></div>'
+        '<div class="life"><h3 id="life-main">The usual way</h3>'
+        f'<ol class="life__path plain">{_box(path[0], BEGINS)}{"".join(_reached(path, each) for each in path[1:])}</ol>'
+        '<h3 id="life-before">Before that, where it has to wait</h3>'
+        f'<ul class="life__others plain">{"".join(map(_waits, waiting))}</ul>'
+        '<h3 id="life-ends">Where it ends early</h3>'
+        f'<ul class="life__others plain">{"".join(map(_ends, ends))}</ul></div>'
     )
 
 
-def _state(status: Status) -> str:
-    steps = "".join(
-        f'<li><span class="life__arrow" aria-hidden="true">→</span> <span>{escape(each.deed)}, by the {escape(each.by.removeprefix("the "))}, leads to '
-        f"{tag(each.leads_to)} {escape(each.means)}</span></li>"
-        for each in steps_from(status)
-    )
-    nothing = '<p class="hint">The end: nothing follows here but an appeal.</p>' if status in CLOSED else ""
-    return f'<li class="life__state"><p class="life__name">{tag(status)}</p>{f"""<ul class="plain">{steps}</ul>""" if steps else nothing}</li>'
+def _box(status: Status, said: str) -> str:
+    return f'<li class="life__box">{tag(status)}<p>{said}</p></li>'
 
 
-def _ending(status: Status) -> str:
+def _who(step: Transition) -> str:
+    return f"the {step.by.removeprefix('the ')}"
+
+
+def _reached(path: list[Status], status: Status) -> str:
+    step = next(each for each in steps_from(path[path.index(status) - 1]) if each.leads_to is status)
+    return _box(status, f"{escape(step.means)} <span class=\"hint\">Done by {escape(_who(step))}.</span>")
+
+
+def _waits(status: Status) -> str:
+    onward = [each for each in steps_from(status) if each.leads_to is not Status.CANCELLED]
+    return _box(status, "<br>".join(f"Then {tag(each.leads_to)} {escape(each.means)}" for each in onward))
+
+
+def _ends(status: Status) -> str:
     ways = [each for each in TRANSITIONS.values() if each.leads_to is status]
-    said = " ".join(
-        f"From {', '.join(STATUS_TEXT[start].lower() for start in Status if start in each.starts)}, by the "
-        f"{each.by.removeprefix('the ')}. {each.means}"
-        for each in ways
-    )
-    return f'<li class="life__state"><p class="life__name">{tag(status)}</p><p>{escape(said)}</p></li>'
+    said = []
+    for each in ways:
+        starts = [STATUS_TEXT[start].lower().replace("associate", "Associate") for start in Status if start in each.starts]
+        some = f"{', '.join(starts[:-1])} or {starts[-1]}" if len(starts) > 1 else starts[0]
+        said.append(f"By {escape(_who(each))}, while it is {escape(some)}. {escape(each.means)}")
+    return _box(status, " ".join(said))
 
 
 def promises(desk: Desk) -> str:

@@ -11,6 +11,7 @@ from guidance.desk import Desk, standing_of
 
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Basis, Series, Service, Syllabus
+from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
 
 
@@ -28,7 +29,7 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
         "series": [_series(desk, each) for each in body.series],
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
         "qualifications": list(body.qualifications),
-        "syllabuses": [_syllabus(each) for each in body.syllabuses],
+        "syllabuses": [_syllabus(desk, each) for each in body.syllabuses],
         "syllabuses_source": _basis(desk, body.syllabuses_basis),
         "fees": _fees(desk),
     }
@@ -77,16 +78,29 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
     }
 
 
-def _syllabus(syllabus: Syllabus) -> dict[str, Any]:
+def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
     return {
         "code": syllabus.code,
         "name": syllabus.name,
         "qualification": syllabus.qualification,
         "traits": [each.value for each in syllabus.traits],
         "components": [
-            {"code": each.code, "title": each.title, "kind": each.kind.value, "assessed_by": each.assessed_by.value} for each in syllabus.components
+            {
+                "code": each.code,
+                "title": each.title,
+                "kind": each.kind.value,
+                "assessed_by": each.assessed_by.value,
+                "unavailable": _unavailable(desk, syllabus, each.code),
+            }
+            for each in syllabus.components
         ],
     }
+
+
+def _unavailable(desk: Desk, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
+    """By service, why this component cannot be asked about: the refusals that the check would give."""
+    refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in desk.route.services}
+    return {service: [problem.message for problem in problems] for service, problems in refused.items() if problems}
 
 
 def _fees(desk: Desk) -> dict[str, Any]:

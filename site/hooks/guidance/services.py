@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from guidance.deadlines import chip
-from guidance.desk import Desk, listed, mailto, source_line, standing_mark, standing_of, table
+from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
 from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
@@ -25,17 +25,19 @@ def slug(service: Service) -> str:
 def services_table(desk: Desk) -> str:
     """CI-01: every service with what it checks, what it is available for, what comes back, and its source."""
     rows = [
-        [
-            f'<a href="{slug(each)}/">{escape(each.title)}</a><br>{escape(each.name)}',
-            escape(each.checks),
-            "<br>".join(map(escape, each.availability.sentences)),
-            "<br>".join(DOCUMENT_TEXT[document] for document in each.documents),
-            escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
-            source_line(desk.body, each.basis, "span"),
-        ]
+        (
+            [
+                f'<a href="{slug(each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
+                escape(each.checks),
+                "<br>".join(map(escape, each.availability.sentences)),
+                "<br>".join(DOCUMENT_TEXT[document] for document in each.documents),
+                escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
+            ],
+            each.basis,
+        )
         for each in desk.route.services
     ]
-    return table("Services", ["Service", "What is checked", "What it is available for", "What comes back", "When", "Source"], rows)
+    return fact_table(desk.body, "Services", ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
 
 
 def service_page(desk: Desk, service: Service) -> str:
@@ -84,11 +86,13 @@ def _documents(service: Service) -> str:
 
 def _closing(desk: Desk, service: Service) -> str:
     rows = [
-        [escape(series.title), f"until {escape(deadline_text(desk.body, series, service.code))}", chip(desk, series, service.code),
-         source_line(desk.body, series.deadline_for(service.code).basis, "span")]
+        (
+            [escape(series.title), f"until {escape(deadline_text(desk.body, series, service.code))}", chip(desk, series, service.code)],
+            series.deadline_for(service.code).basis,
+        )
         for series in desk.body.series
-    ]  # fmt: skip
-    return table(f"Deadlines for {service.title}", ["Series", "Ask", "Days remaining", "Source"], rows)
+    ]
+    return fact_table(desk.body, f"Deadlines for {service.title}", ["Series", "Ask", "Days remaining"], rows)
 
 
 def service_fee(desk: Desk, code: str) -> str:
@@ -111,7 +115,7 @@ def plain_enquiries(desk: Desk) -> str:
     for each in desk.route.plain_enquiries:
         price = "Free of charge." if each.free else ""
         parts.append(
-            f'<div class="card"><h3>{escape(each.name)}</h3><p>{escape(each.explains)}</p>'
+            f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.explains)}</p>'
             f"<p><strong>Asked for by</strong> the {escape(each.asked_by)}. {price}</p>"
             f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.evidence))}.</p>"
             f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.if_no_result])}"
@@ -123,10 +127,10 @@ def plain_enquiries(desk: Desk) -> str:
 def group_awards(desk: Desk) -> str:
     """CI-04: recalculation of a group award, with the address and what to write."""
     rows = [
-        [escape(each.name), mailto(each.email), listed([escape(line) for line in each.what_to_write]), source_line(desk.body, each.basis, "span")]
+        ([escape(each.name), mailto(each.email), listed([escape(line) for line in each.what_to_write])], each.basis)
         for each in desk.route.group_awards
     ]
-    return table("Group awards", ["Award", "Write to", "What to write", "Source"], rows)
+    return fact_table(desk.body, "Group awards", ["Award", "Write to", "What to write"], rows)
 
 
 def rule(desk: Desk, name: str) -> str:
