@@ -13,9 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
-from botocore.config import Config
-
+from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.adapters.identity import Identity
 from functions.adapters.table import Table
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
     from functions.actions.effects import Means
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
-
-# Short enough that a lost answer is noticed while the browser still waits, and repeated by botocore with the same token.
-PATIENCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 3})
-RENDERING = Config(connect_timeout=2, read_timeout=25, retries={"mode": "standard", "total_max_attempts": 2})
 
 
 @cache
@@ -51,17 +45,17 @@ def catalogue() -> Catalogue:
 
 @cache
 def table() -> Table:
-    return Table(settings().table, boto3.client("dynamodb", config=PATIENCE))
+    return Table(settings().table, clients.dynamodb())
 
 
 @cache
 def documents() -> Files:
-    return Files(settings().documents_bucket)
+    return Files(settings().documents_bucket, clients.s3())
 
 
 @cache
 def incoming() -> Files:
-    return Files(settings().incoming_bucket)
+    return Files(settings().incoming_bucket, clients.s3())
 
 
 @cache
@@ -78,7 +72,7 @@ def staff() -> Identity:
 def mailer() -> Mailer:
     from functions.adapters.mailer import Mailer
 
-    return Mailer(boto3.client("sesv2", config=PATIENCE), settings().mail_from, settings().configuration_set)
+    return Mailer(clients.ses(), settings().mail_from, settings().configuration_set)
 
 
 class InProcess:
@@ -103,7 +97,7 @@ def renderer() -> Renderer:
     name = settings().letters_function
     if not name:
         return InProcess()
-    return LetterFunction(boto3.client("lambda", config=RENDERING), name, documents().bucket)
+    return LetterFunction(clients.functions(), name, documents().bucket)
 
 
 def means() -> Means:

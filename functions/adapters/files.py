@@ -7,8 +7,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
@@ -28,10 +26,9 @@ class Form:
 class Files:
     """One bucket. Keys are ours, never made from what somebody sent."""
 
-    def __init__(self, bucket: str, client: S3Client | None = None) -> None:
+    def __init__(self, bucket: str, client: S3Client) -> None:
         self.bucket = bucket
-        # Signature 4 and the region's own address: a link must be good in the browser of somebody far away.
-        self.client = client or boto3.client("s3", config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+        self.client = client
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         """Store bytes under a key, over whatever was there; S3 checks them against their SHA-256."""

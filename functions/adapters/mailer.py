@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 class NotSent(Exception):
     """SES did not take the mail. The message says why, without address or content."""
+
+
+class Unclear(Exception):
+    """SES was asked and no answer came: whether the mail went out is not known."""
 
 
 class Written(Protocol):
@@ -32,7 +36,7 @@ class Mailer:
         self.configuration_set = configuration_set
 
     def send(self, to: str, mail: Written, tag: str) -> str:
-        """SES's id of the mail. `tag` finds it again among SES's events. Raises NotSent."""
+        """SES's id of the mail. `tag` finds it again among SES's events. Raises NotSent, or Unclear."""
         try:
             answer = self.client.send_email(
                 FromEmailAddress=self.sender,
@@ -48,6 +52,8 @@ class Mailer:
             )
         except ClientError as refused:
             raise NotSent(refused.response["Error"]["Code"]) from refused
+        except (EndpointConnectionError, ConnectTimeoutError) as unreached:
+            raise NotSent(type(unreached).__name__) from unreached
         except BotoCoreError as lost:
-            raise NotSent(type(lost).__name__) from lost
+            raise Unclear(type(lost).__name__) from lost
         return answer["MessageId"]

@@ -24,6 +24,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.documents.contexts import LETTERS, LetterContext
 from functions.documents.letters import render
@@ -82,4 +83,4 @@ def _failed(code: str, message: str, fields: list[str]) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _files(bucket: str) -> Files:
-    return Files(bucket)
+    return Files(bucket, clients.s3())
