@@ -84,6 +84,7 @@ MESSAGES: dict[str, str] = {
     "not_ready": "The document is still being made. Try again in a moment.",
     # imports
     "import_header": "The first line must name these columns: {columns}. Missing: {missing}.",
+    "import_unreadable": "The file cannot be read as CSV from row {row} on. Save it again as CSV in UTF-8, then import it.",
     "import_too_long": "The file has {count} rows; one import takes at most {most}. Split it by centre.",
     "row_value": "“{value}” cannot stand under {column}: {why}.",
     "row_twice": "Row {other} is about the same candidate, syllabus and component.",

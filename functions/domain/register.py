@@ -44,13 +44,18 @@ Rows = list[tuple[int, dict[str, str]]]
 
 def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Rows, list[RowFault]]:
     """The rows of a CSV file with these columns in any order, others ignored; or what is wrong with it as a file."""
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), skipinitialspace=True)
-    header = [(name or "").strip().lower() for name in reader.fieldnames or []]
+    # Old exports end lines with a lone CR, which csv refuses; DictReader would leave out empty rows and number the others wrongly.
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=None), skipinitialspace=True)
+    try:
+        header, *lines = list(reader) or [[]]
+    except csv.Error:
+        return [], [RowFault(reader.line_num, "", problem("import_unreadable", row=reader.line_num))]
+    header = [name.strip().lower() for name in header]
     missing = [name for name in columns if name not in header]
     if missing:
         return [], [RowFault(1, missing[0], problem("import_header", columns=", ".join(columns), missing=", ".join(missing)))]
-    reader.fieldnames = header
-    rows = [(number, {name: (row.get(name) or "").strip() for name in columns}) for number, row in enumerate(reader, start=2)]
+    read = [(number, dict(zip(header, line, strict=False))) for number, line in enumerate(lines, start=2)]
+    rows = [(number, {name: row.get(name, "").strip() for name in columns}) for number, row in read]
     rows = [(number, row) for number, row in rows if any(row.values())]
     if len(rows) > MOST_ROWS:
         return [], [RowFault(1, "", problem("import_too_long", count=len(rows), most=MOST_ROWS))]
@@ -135,7 +140,7 @@ def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | Non
     if component is None:
         return [*faults, _fault(number, "component", row["component"], f"syllabus {syllabus.code} has no such component")]
     mark = row["mark"]
-    if mark and not (mark.isascii() and mark.isdigit() and int(mark) <= component.most):
+    if mark and not (mark.isascii() and mark.isdigit() and len(mark) < 5 and int(mark) <= component.most):
         faults.append(_fault(number, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
     if bool(mark) is (row["origin"] == Origin.NONE):
         faults.append(_fault(number, "mark", mark, "there is a mark exactly where the origin is not “none”"))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain import deadlines
-from functions.domain.calendar import iso, spoken_moment
+from functions.domain.calendar import iso, local_day, spoken_moment
 from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Subject
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
@@ -69,7 +69,7 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
         service = service_of(enquiry, body)[2]
-        left = (deadlines.outcome_late_from(body, service, enquiry.received_at) - now).days
+        left = (deadlines.promised_by(body, service, enquiry.received_at) - local_day(now, body.zone)).days
     return shown | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "overdue": left is not None and left < 0,
