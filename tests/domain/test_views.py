@@ -1,0 +1,217 @@
+"""An enquiry as its centre and as staff see it: lateness, time left, and no result before its letter."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.domain.catalogue import Subject
+from functions.domain.enquiry import Charge, Enquiry, Line, Status
+from functions.domain.fees import late_change_charge
+from functions.domain.history import Actor, Event, What
+from functions.domain.people import Role
+from functions.domain.submission import Named
+from functions.domain.views import fee_of, flags, for_centre, for_staff, outcome_of, row, staff_row
+from tests.builders import RESULTS_OUT, body, enquiry, issued, london
+
+S = Status
+STAFF = Actor(id="p9", organisation=body().id, role=Role.CASEWORKER)
+SOON = london("2022-08-23 10:30")
+SECOND = timedelta(seconds=1)
+
+
+def marked(**changes: Any) -> Enquiry:
+    lines = (
+        Line(component="22", mark_before=50, mark_after=61, reason="Question 9 overlooked"),
+        Line(component="42", mark_before=50, mark_after=50),
+    )
+    return enquiry(**{"lines": lines, "grade_after": "A", "recorded": True, "service": "2S", **changes})
+
+
+def codes(one: Enquiry, now: datetime) -> list[str]:
+    return [each["code"] for each in flags(one, body(), now)]
+
+
+# --- lateness
+
+
+@pytest.mark.proves("CI-23", "CI-41")
+def test_without_a_number_for_24_hours_the_centre_is_told_whom_to_write_to() -> None:
+    late = RESULTS_OUT + timedelta(hours=24)
+    assert codes(enquiry(S.SUBMITTED), late - SECOND) == []
+    assert codes(enquiry(S.SUBMITTED), late) == ["number_late"]
+    (flag,) = flags(enquiry(S.SUBMITTED), body(), late)
+    assert flag["contact"] == "info@cambridgeinternational.org"
+    assert "24 hours" in flag["message"]
+    assert flag["contact"] in flag["message"]
+
+
+@pytest.mark.proves("CI-23", "CI-41")
+def test_without_a_letter_for_two_working_days_the_centre_is_told_to_write_at_once() -> None:
+    late = london("2022-08-25 00:00")
+    assert codes(enquiry(S.RECEIVED), late - SECOND) == []
+    assert codes(enquiry(S.RECEIVED), late) == ["acknowledgement_late"]
+    assert "2 working days" in flags(enquiry(S.RECEIVED), body(), late)[0]["message"]
+    assert codes(enquiry(S.ACKNOWLEDGED), late) == []
+
+
+@pytest.mark.proves("CI-12", "BY-10")
+def test_an_outcome_is_overdue_when_its_promised_day_has_ended() -> None:
+    late = london("2022-09-22 00:00")
+    for now, flagged, left in ((late - SECOND, [], 0), (late, ["outcome_late"], -1), (london("2022-08-22 09:00"), [], 30)):
+        assert codes(enquiry(), now) == flagged
+        shown = staff_row(enquiry(), body(), now)
+        assert (shown["overdue"], shown["late"], shown["days_left"]) == (bool(flagged), bool(flagged), left)
+    assert row(enquiry(), body(), late)["promised_by"] == "2022-09-21"
+
+
+@given(st.integers(0, 60 * 24 * 60))
+def test_days_left_are_negative_exactly_when_the_outcome_is_late(minutes: int) -> None:
+    """From October over the change of the clocks: a day there has 25 hours."""
+    one = enquiry(received_at=london("2022-10-15 00:10"))
+    now = london("2022-10-15 00:10") + timedelta(minutes=minutes)
+    shown = staff_row(one, body(), now)
+    assert (shown["days_left"] < 0) is ("outcome_late" in codes(one, now))
+    assert shown["days_left"] <= 30
+
+
+@pytest.mark.parametrize("status", [S.COMPLETED, S.CANCELLED, S.REJECTED])
+def test_what_is_closed_is_never_late(status: Status) -> None:
+    now = london("2024-01-01 00:00")
+    assert codes(enquiry(status), now) == []
+    assert not staff_row(enquiry(status), body(), now)["overdue"]
+
+
+def test_before_receipt_nothing_is_promised() -> None:
+    shown = row(enquiry(S.SUBMITTED), body(), SOON)
+    assert (shown["promised_by"], shown["received_at"], shown["number"]) == (None, None, None)
+
+
+# --- no result before its letter
+
+
+def test_a_centre_sees_no_result_before_the_outcome_letter_and_everything_after_it() -> None:
+    event = Event(what=What.MARKED, at=SOON, by=STAFF, version=2, why="grade A")
+    before = for_centre(marked(), body(), [event], SOON)
+    assert before["grade_before"] == "B"
+    assert before["grade_after"] is None
+    assert [(each["mark_before"], each["mark_after"], each["outcome"], each["reason"]) for each in before["components"]] == [
+        (50, None, None, "")
+    ] * 2
+    assert before["history"] == []
+    after = for_centre(marked(issued=issued("OutLetter")), body(), [event], SOON)
+    assert after["grade_after"] == "A"
+    assert [(each["mark_after"], each["outcome"]) for each in after["components"]] == [(61, "Raised by 11"), (50, "No change")]
+    assert after["history"] == []
+
+
+@given(st.sampled_from(["A", "B", "U"]), st.integers(0, 70), st.text(max_size=20))
+def test_whatever_staff_record_the_page_of_the_centre_stays_the_same_until_the_letter(grade: str, mark: int, reason: str) -> None:
+    lines = (Line(component="22", mark_before=50, mark_after=mark, reason=reason), Line(component="42", mark_before=50, mark_after=50))
+    recorded = marked(lines=lines, grade_after=grade)
+    events = [Event(what=each, at=SOON, by=STAFF, version=2, why=reason) for each in (What.MARKED, What.DOCUMENT_ATTACHED)]
+    untouched = for_centre(enquiry(service="2S"), body(), [], SOON)
+    assert json.dumps(for_centre(recorded, body(), events, SOON)) == json.dumps(untouched)
+
+
+def test_staff_see_results_as_recorded_and_what_is_attached_but_not_issued() -> None:
+    event = Event(what=What.MARKED, at=SOON, by=STAFF, version=2)
+    shown = for_staff(marked(), body(), [event], [("CoSLetter-22", "CoSLetter-22.aa")], SOON)
+    assert shown["grade_after"] == "A"
+    assert len(shown["history"]) == 1
+    states = {each["slot"]: each["state"] for each in shown["documents"]}
+    assert states == {"AckLetter": "expected", "OutLetter": "expected", "CoSLetter-22": "attached", "CoSLetter-42": "expected"}
+
+
+@pytest.mark.proves("CI-24")
+def test_the_files_have_their_names_and_say_which_are_there() -> None:
+    shown = for_centre(marked(issued=issued("AckLetter")), body(), [], SOON)
+    assert [(each["name"], each["kind_text"], each["state"]) for each in shown["documents"]] == [
+        ("AckLetter.pdf", "Acknowledgement letter (Ack)", "issued"),
+        ("OutLetter.pdf", "Outcome letter (Out)", "expected"),
+        ("CoSLetter-22.pdf", "Copy of script (CoS)", "expected"),
+        ("CoSLetter-42.pdf", "Copy of script (CoS)", "expected"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"), [(50, 61, "Raised by 11"), (50, 49, "Lowered by 1"), (50, 50, "No change"), (None, 3, "No change")]
+)
+def test_what_happened_to_a_mark_in_a_word(before: int | None, after: int, said: str) -> None:
+    assert outcome_of(Line(component="22", mark_before=before, mark_after=after)) == said
+
+
+# --- time for changes, fee, subject
+
+
+@pytest.mark.proves("CI-15")
+@pytest.mark.parametrize(
+    ("now", "free", "left", "words"),
+    [
+        ("2022-08-23 10:30", True, 84600, "without charge until 24 August 2022, 10:00 BST"),
+        ("2022-08-24 09:59:59", True, 1, "without charge until"),
+        ("2022-08-24 10:00", False, None, "administration fee (GBP 25.00, a demonstration figure)"),
+    ],
+)
+def test_the_time_left_for_changes_is_shown_and_what_they_cost_after_it(now: str, free: bool, left: int | None, words: str) -> None:
+    window = for_centre(enquiry(), body(), [], london(now))["change_window"]
+    assert (window["open"], window["free"], window["seconds_left"]) == (True, free, left)
+    assert words in window["text"]
+
+
+@pytest.mark.proves("CI-16", "CI-33")
+def test_the_fee_of_each_enquiry_is_due_waived_or_gone_by_its_own_outcome() -> None:
+    assert fee_of(enquiry(), body())["status"] == "due"
+    assert fee_of(marked(), body())["status"] == "waived"
+    assert fee_of(marked(grade_after="C"), body())["status"] == "waived"
+    assert fee_of(marked(grade_after="B"), body())["status"] == "due"
+    assert fee_of(enquiry(S.CANCELLED), body())["status"] == "cancelled"
+    assert fee_of(enquiry(), body())["money"] == {"amount": "104.00", "currency": "GBP"}
+    assert fee_of(enquiry(), body(prices=None))["money"] is None
+
+
+def test_charges_for_late_changes_stand_beside_the_fee_even_where_it_is_waived() -> None:
+    charge = Charge(what="amended", amount=late_change_charge(body()), at=SOON)
+    shown = fee_of(marked(charges=(charge,)), body())
+    assert shown["status"] == "waived"
+    assert shown["charges"][0]["money"] == {"amount": "25.00", "currency": "GBP"}
+
+
+@pytest.mark.proves("CI-22")
+def test_a_list_shows_the_candidate_and_for_a_cohort_says_all() -> None:
+    assert row(enquiry(), body(), SOON)["subject"]["label"] == "0713 Amina Osei"
+    assert row(enquiry(service="5"), body(), SOON)["subject"] == {"kind": Subject.COHORT.value, "label": "All", "candidates": []}
+    group = tuple(Named(number=f"{n:04d}", name="A") for n in range(1, 7))
+    shown = row(enquiry(service="9", candidates=group), body(), SOON)["subject"]
+    assert (shown["label"], len(shown["candidates"])) == ("6 candidates", 6)
+
+
+@pytest.mark.proves("CI-40")
+def test_the_notice_of_longer_times_stands_beside_the_target() -> None:
+    shown = for_centre(enquiry(), body(), [], SOON)
+    assert shown["target_text"] == "Normally within 30 days of receipt."
+    assert "longer than usual" in shown["notice"]
+
+
+@pytest.mark.proves("BY-07")
+def test_history_says_who_when_what_and_why() -> None:
+    officer = Actor(id="p1", organisation="northfield", role=Role.EXAMS_OFFICER)
+    events = [
+        Event(what=What.SUBMITTED, at=RESULTS_OUT, by=officer, version=1),
+        Event(what=What.DOWNLOADED, at=SOON, by=officer, version=2, about="AckLetter"),
+        Event(what=What.CANCELLED, at=SOON, by=officer, version=3, why="Withdrawn by the candidate"),
+        Event(what=What.ACKNOWLEDGED, at=SOON, by=STAFF, version=4),
+    ]
+    shown = for_centre(enquiry(), body(), events, SOON)["history"]
+    assert [(each["who"], each["what"], each["why"]) for each in shown] == [
+        ("Exams officer, Northfield School", "Submitted", ""),
+        ("Exams officer, Northfield School", "Document opened: AckLetter", ""),
+        ("Exams officer, Northfield School", "Cancelled", "Withdrawn by the candidate"),
+        ("Caseworker, awarding body", "Acknowledged", ""),
+    ]
+    assert shown[0]["at"] == "2022-08-22T08:00:00.000Z"
