@@ -91,32 +91,30 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     return ChangeWindow(open=True, free=now < until, until=until)
 
 
-def _charges(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[Charge, ...]:
+def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
+    """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
     window = change_window(enquiry, body, now)
     if not window.open:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))
     if window.free:
-        return enquiry.charges
-    if not accepted:
-        assert window.until
-        timings = service_of(enquiry, body)[0].timings
-        rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
-        raise Refused(
-            problem(
-                "charge_not_accepted",
-                field="accept_charge",
-                rule=rule,
-                source=body.cite(timings.basis),
-                until=spoken_moment(window.until, body.zone),
-            )
-        )
-    return (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
+        return enquiry.charges, []
+    charges = (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
+    if accepted:
+        return charges, []
+    assert window.until
+    timings = service_of(enquiry, body)[0].timings
+    rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
+    until = spoken_moment(window.until, body.zone)
+    return charges, [problem("charge_not_accepted", field="accept_charge", rule=rule, source=body.cite(timings.basis), until=until)]
 
 
 def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enquiry:
     """The enquiry cancelled. Raises Refused when it is finished, or when a charge is due and not accepted."""
     enquiry.stands_at(request.version)
-    return enquiry.to("cancelled", cancelled_at=now, charges=_charges(enquiry, body, "cancelled", request.accept_charge, now))
+    charges, unaccepted = _charged(enquiry, body, "cancelled", request.accept_charge, now)
+    if unaccepted:
+        raise Refused(*unaccepted)
+    return enquiry.to("cancelled", cancelled_at=now, charges=charges)
 
 
 def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem], now: datetime) -> Enquiry:
@@ -126,8 +124,8 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     """
     enquiry.stands_at(request.version)
     route, _, service, _ = service_of(enquiry, body)
-    charges = _charges(enquiry, body, "amended", request.accept_charge, now)
-    problems = list(available)
+    charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge, now)
+    problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
     rule = route.rules["all-at-once"]

@@ -173,6 +173,8 @@ def test_what_eligibility_says_about_the_service_wanted_is_said_with_all_else() 
     available = [problem("service_missing", field="service")]
     found = refused(lambda: amend(enquiry(), asked(service="9", components=("12",)), body(), available, IN_TIME))
     assert {each.code for each in found} == {"service_missing", "nothing_added", "service_family"}
+    late = refused(lambda: amend(enquiry(), asked(service="9", components=("12",)), body(), available, TOO_LATE))
+    assert {each.code for each in late} == {"service_missing", "nothing_added", "service_family", "charge_not_accepted"}
 
 
 @pytest.mark.proves("CI-15")
