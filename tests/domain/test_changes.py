@@ -256,3 +256,9 @@ def test_marks_can_be_corrected_until_the_outcome_letter_is_out() -> None:
 @pytest.mark.parametrize("status", sorted(set(Status) - {Status.ACKNOWLEDGED}))
 def test_marks_are_recorded_only_while_the_enquiry_is_acknowledged(status: Status) -> None:
     assert [each.code for each in refused(lambda: marks(enquiry(status), line("22"), line("42")))] == ["status_forbids"]
+
+
+def test_a_service_that_reviews_no_marking_has_no_marks_to_record() -> None:
+    report = service("9", mark_needed=False)
+    request = RecordMarks(version=1, lines=(line("22"), line("42")), grade_after="B")
+    assert [each.code for each in refused(lambda: record_marks(enquiry(service="9"), request, report, syllabus()))] == ["status_forbids"]

@@ -77,6 +77,12 @@ def test_a_calculated_mark_in_a_component_that_is_not_asked_about_is_no_obstacle
     assert problems(content(components=("22",)), card(results=(result("22"), result("42", 50, Origin.CALCULATED)))) == []
 
 
+def test_a_service_that_needs_no_marks_is_not_held_up_by_a_missing_one() -> None:
+    unmarked = card(results=(result("42", None, Origin.NONE),))
+    assert candidate_problems(body(), route(), service("9", mark_needed=False), unmarked, ("42",)) == []
+    assert [each.code for each in candidate_problems(body(), route(), service("9"), unmarked, ("42",))] == ["component_no_mark"]
+
+
 def test_a_component_for_which_the_candidate_was_not_entered_is_refused() -> None:
     refusal = only(problems(content(), card(results=(result("22"),))))
     assert (refusal.code, refusal.field) == ("component_not_taken", "candidates.0713")

@@ -71,7 +71,7 @@ def test_however_many_zeros_are_typed_the_number_is_the_one_that_is_printed(numb
     assert {as_printed(each) for each in typed} == {f"{number:04d}"}
 
 
-@pytest.mark.proves("BY-03", "BY-09")
+@pytest.mark.proves("BY-09")
 @given(ids)
 def test_a_reference_is_fixed_by_the_submission_and_can_be_read_out(submission: str) -> None:
     reference = reference_of(submission)
@@ -96,7 +96,6 @@ def test_an_enquiry_has_the_same_id_however_often_it_is_sent_and_no_other_has_it
     assert re.fullmatch("[0-9a-f]{32}", enquiry_id(one, subject))
 
 
-@pytest.mark.proves("BY-03")
 def test_the_digest_shows_any_change_of_what_was_submitted_and_nothing_else() -> None:
     digest = digest_of(content(), ("complete", "consent"))
     assert digest == digest_of(content(), ("consent", "complete"))

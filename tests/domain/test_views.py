@@ -198,7 +198,6 @@ def test_the_notice_of_longer_times_stands_beside_the_target() -> None:
     assert "longer than usual" in shown["notice"]
 
 
-@pytest.mark.proves("BY-07")
 def test_history_says_who_when_what_and_why() -> None:
     officer = Actor(id="p1", organisation="northfield", role=Role.EXAMS_OFFICER)
     events = [
