@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain import deadlines
-from functions.domain.calendar import iso, local_day, spoken_moment
-from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Subject
+from functions.domain.calendar import iso, last_day, local_day, spoken_moment
+from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Service, Subject
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
@@ -24,9 +24,17 @@ Shown = dict[str, Any]
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
+    route, _, service, _ = service_of(enquiry, body)
+    return _flags(enquiry, body, route, service, _overdue_from(enquiry, body, service), now)
+
+
+def _overdue_from(enquiry: Enquiry, body: Body, service: Service) -> datetime | None:
+    return deadlines.outcome_late_from(body, service, enquiry.received_at) if enquiry.received_at else None
+
+
+def _flags(enquiry: Enquiry, body: Body, route: Route, service: Service, overdue_from: datetime | None, now: datetime) -> list[Shown]:
     if enquiry.status in CLOSED:
         return []
-    route, _, service, _ = service_of(enquiry, body)
     timings, contact = route.timings, body.contact.email
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.submitted_at):
@@ -34,7 +42,7 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.submitted_at):
         within = timings.acknowledgement_within
         said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
-    if enquiry.received_at and now >= deadlines.outcome_late_from(body, service, enquiry.received_at):
+    if overdue_from and now >= overdue_from:
         said.append(
             ("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {contact}.")
         )
@@ -43,8 +51,8 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of a list."""
-    _, series, service, syllabus = service_of(enquiry, body)
-    promised = deadlines.promised_by(body, service, enquiry.received_at) if enquiry.received_at else None
+    route, series, service, syllabus = service_of(enquiry, body)
+    overdue_from = _overdue_from(enquiry, body, service)
     return {
         "id": enquiry.id,
         "number": enquiry.number,
@@ -58,8 +66,8 @@ def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": _when(enquiry.received_at),
-        "promised_by": promised.isoformat() if promised else None,
-        "late": bool(flags(enquiry, body, now)),
+        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
+        "late": bool(_flags(enquiry, body, route, service, overdue_from, now)),
     }
 
 
