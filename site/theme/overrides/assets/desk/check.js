@@ -36,7 +36,7 @@ function show({ problems, warnings, fee, deadline, summary }) {
   part("sending").hidden = problems.length > 0;
   part("mend").hidden = problems.length === 0;
   part("mend-link").href = form;
-  if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted yet", focus: false });
+  if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted as it is", focus: false });
 }
 
 function showDeadline(deadline) {
