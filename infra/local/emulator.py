@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -49,6 +50,7 @@ class Emulator:
         scratch = self.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)  # functions unpacked by a run before
         scratch.mkdir(parents=True)
+        self._begin_streams_anew()
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | {
             "AUTH": "true",
             "BIND_HOST": "127.0.0.1",
@@ -94,6 +96,15 @@ class Emulator:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+    def _begin_streams_anew(self) -> None:
+        """Forget how far functions had read the table's stream. The emulator keeps that between runs but not the records, and would leave
+        out as many new ones as there were old ones. What was not read before it stopped is the sweep's."""
+        functions = self.folder / "state" / "lambda.json"
+        if functions.exists():
+            state = json.loads(functions.read_text())
+            state["payload"]["dynamodb_stream_positions"] = {}
+            functions.write_text(json.dumps(state))
 
     @property
     def running(self) -> bool:
