@@ -117,7 +117,7 @@ class Emulator:
             endpoint_url=self.url,
             region_name=REGION,
             aws_access_key_id="test",
-            aws_secret_access_key="test",
+            aws_secret_access_key="test",  # noqa: S106 - what the emulator takes for the owner's
             config=Config(retries={"max_attempts": 1}, read_timeout=120),
         )
 
