@@ -19,7 +19,7 @@ from functions.actions.submitting import MAIL, RECEIPT, RECEIVE
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.keys import Key
-from functions.adapters.mailer import Mailer, NotSent
+from functions.adapters.mailer import Mailer, NotSent, Unclear
 from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Conflict, Put, Table
@@ -35,6 +35,7 @@ from functions.domain.submission import Submission
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
+UNKNOWN = "interrupted: it is not known whether the mail went out"
 
 
 class NotYet(Exception):
@@ -135,7 +136,10 @@ def _make_receipt(means: Means, submission: Submission) -> None:
 
 
 class Mail(BaseModel):
-    """One e-mail for one event and recipient. `leased` while it is being sent: who finds it so cannot know whether it went out."""
+    """One e-mail for one event and recipient: `leased` while it is being sent, then `sent`, `refused` or `unclear`.
+
+    Who finds it leased for longer than sending takes, or unclear, cannot know whether it went out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -169,9 +173,10 @@ def _tell(means: Means, key: Key, effect: Effect, kind: str, again: bool) -> Non
     before = Mail.model_validate_json(body_of(stored)) if stored else None
     if before and before.stage == "sent":
         return
-    if before and before.stage == "leased" and not again:
-        recent = means.now() - before.at < LEASE
-        raise NotYet("being sent" if recent else "interrupted: it is not known whether the mail went out")
+    if before and before.stage == "leased" and means.now() - before.at < LEASE:
+        raise NotYet("being sent")  # also where staff ask for it: they mean the one that was interrupted
+    if before and before.stage in {"leased", "unclear"} and not again:
+        raise NotYet(UNKNOWN)
     version = int(stored["v"]) if stored else 0
     try:
         means.table.put(Put(_mail_item(mail_key, mail, version + 1), expect=version))
@@ -182,6 +187,9 @@ def _tell(means: Means, key: Key, effect: Effect, kind: str, again: bool) -> Non
     except NotSent:
         means.table.put(Put(_mail_item(mail_key, mail.model_copy(update={"stage": "refused"}), version + 2), expect=version + 1))
         raise
+    except Unclear as lost:
+        means.table.put(Put(_mail_item(mail_key, mail.model_copy(update={"stage": "unclear"}), version + 2), expect=version + 1))
+        raise NotYet(UNKNOWN) from lost
     done = mail.model_copy(update={"stage": "sent", "message_id": sent})
     means.table.put(Put(_mail_item(mail_key, done, version + 2), expect=version + 1))
 

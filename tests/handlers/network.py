@@ -130,6 +130,9 @@ class Network:
             "TransactWriteItems", "TransactionCanceledException", times, Message="Transaction cancelled", CancellationReasons=reasons
         )
 
+    def meddles(self, operation: str, meddle: Callable[[Any, Send], Any]) -> None:
+        self.faults.append(Fault(operation, 1, meddle))
+
     def first(self, operation: str, happening: Callable[[], object]) -> None:
         """Something else happens just before the next request of an operation goes out."""
 
