@@ -69,7 +69,7 @@ def _ends(status: Status) -> str:
     ways = [each for each in TRANSITIONS.values() if each.leads_to is status]
     said = []
     for each in ways:
-        starts = [STATUS_TEXT[start].lower().replace("associate", "Associate") for start in Status if start in each.starts]
+        starts = [STATUS_TEXT[start].lower().replace("with associate", "with the Associate") for start in Status if start in each.starts]
         some = f"{', '.join(starts[:-1])} or {starts[-1]}" if len(starts) > 1 else starts[0]
         said.append(f"By {escape(_who(each))}, while it is {escape(some)}. {escape(each.means)}")
     return _box(status, " ".join(said))

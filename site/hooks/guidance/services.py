@@ -143,10 +143,12 @@ def rules(desk: Desk, names: str) -> str:
     """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
     said = [desk.route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(
-        f"{listed([f'<strong>{escape(text)}</strong>' for text in texts], 'rules')}{source_line(desk.body, basis)}"
-        for basis, texts in groups
-    )
+    return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
+
+
+def _told(texts: list[str]) -> str:
+    strong = [f"<strong>{escape(text)}</strong>" for text in texts]
+    return listed(strong) if len(strong) > 1 else f"<p>{strong[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:
