@@ -26,9 +26,9 @@ export class Slot {
       announced: announceUpload(work.enquiry.id, document),
       attached: (id) => this.brought(id),
     });
-    this.bringTitle = h("summary");
-    this.bring = h("details", { class: "details", open: !this.letter }, this.bringTitle, this.upload.element);
-    this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring);
+    this.bring = h("button", { type: "button", class: "button button--quiet", "aria-expanded": "false", onclick: () => this.open(this.upload.element.hidden) });
+    this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring, this.upload.element);
+    this.open(!this.letter);
   }
 
   get letter() {
@@ -40,7 +40,7 @@ export class Slot {
     this.document = document;
     if (document.state === "attached" && this.waiting !== document.id) {
       this.waiting = document.id;
-      this.bring.open = false;
+      this.open(false);
     }
     if (this.seen?.sha256 && this.seen.version !== this.work.enquiry.version) this.close();
     this.say();
@@ -52,7 +52,13 @@ export class Slot {
     this.lookButton.hidden = Boolean(this.seen) || (!this.letter && !this.waiting);
     this.lookButton.textContent = this.waiting ? "Look at the file" : "Look at the letter";
     this.lookButton.parentElement.hidden = this.lookButton.hidden;
-    this.bringTitle.textContent = this.waiting ? "Bring another file instead" : this.letter ? "Use a letter made by hand instead" : "Bring the file";
+    this.bring.hidden = !this.letter && !this.waiting;
+    this.bring.textContent = this.waiting ? "Bring another file instead" : "Use a letter made by hand instead";
+  }
+
+  open(wanted) {
+    this.upload.element.hidden = !wanted;
+    this.bring.setAttribute("aria-expanded", `${wanted}`);
   }
 
   close() {
@@ -62,7 +68,7 @@ export class Slot {
 
   async brought(id) {
     this.waiting = id;
-    this.bring.open = false;
+    this.open(false);
     await this.work.readAgain();
     await this.lookAt();
   }
