@@ -11,6 +11,8 @@ import { fillRows, row } from "./tables.js";
 import { closingWhereYouAre, countDown, day, duration, serverNow, zoneName } from "./when.js";
 
 const DAY = 86_400_000;
+const MOST_LATE = 10; // shown; the others are in the list
+const MOST_PAGES = 20;
 
 if (signedIn()) openDesk(render);
 else showSignIn();
@@ -62,7 +64,7 @@ function showSeries(series) {
   const here = closingWhereYouAre(series.closes_at, series.zone);
   refill(
     part("series-deadline"),
-    `Submit by the end of ${day(series.closes_on)} (${zoneName(series.zone)}).`,
+    `${series.days_remaining < 0 ? "Closed at" : "Submit by"} the end of ${day(series.closes_on)} (${zoneName(series.zone)}).`,
     here && ` Where you are, that is ${here}.`,
   );
   const notice = part("series-notice");
@@ -86,8 +88,8 @@ function serviceRow(series, each) {
     [
       ["Service", h("span", { class: "number" }, each.code)],
       ["What it is", each.name],
-      ["Deadline", day(each.closes_on)],
-      ["Time left", days],
+      ["Deadline", day(each.closes_on), "number"],
+      ["Time left", days, "number"],
       ["Outcome", each.target_text],
       ["", each.available ? ask : h("span", { class: "hint" }, each.not_yet ? `Not on this desk yet. ${each.not_yet}` : "Closed")],
     ],
@@ -95,23 +97,39 @@ function serviceRow(series, each) {
   );
 }
 
-// Late enquiries of the chosen series, those first that were submitted first.
+// Late enquiries of the chosen series, those first that were submitted first. The list comes newest first, so all of it is read, up to a limit.
 async function showAttention(series) {
   const place = part("attention");
   try {
-    const { enquiries, next } = await get("enquiries", { series: series.id });
-    const rows = withChanges(enquiries);
+    const { rows, more } = await everything(series.id);
     const late = rows.filter((each) => each.late).reverse();
     part("attention-table").parentElement.hidden = late.length === 0;
-    fillRows(part("attention-table"), late.map(enquiryRow));
-    const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
-    place.textContent = late.length
-      ? "Nothing is lost, but these are later than they should be. Each says whom to write to."
-      : rows.length
-        ? `Nothing is late. ${open} of the ${next ? "last " : ""}${rows.length} enquiries in ${series.title} ${open === 1 ? "is" : "are"} open.`
-        : `Your centre has no enquiries in ${series.title} yet.`;
+    fillRows(part("attention-table"), late.slice(0, MOST_LATE).map(enquiryRow));
+    refill(place, attention(series, rows, late, more));
   } catch (fault) {
     place.textContent = `What is late could not be read: ${fault.message}`;
   }
 }
 
+async function everything(id) {
+  const rows = [];
+  let after = null;
+  for (let turn = 0; turn < MOST_PAGES; turn += 1) {
+    const { enquiries, next } = await get("enquiries", { series: id, after });
+    rows.push(...withChanges(enquiries));
+    after = next;
+    if (!after) break;
+  }
+  return { rows, more: after !== null };
+}
+
+function attention(series, rows, late, more) {
+  const all = more ? `the newest ${rows.length} enquiries` : counted(rows.length, "enquiry", "enquiries");
+  if (rows.length === 0) return `Your centre has no enquiries in ${series.title} yet.`;
+  if (late.length === 0) {
+    const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
+    return `Nothing is late. Of ${all} in ${series.title}, ${open} ${open === 1 ? "is" : "are"} open.`;
+  }
+  const shown = late.length > MOST_LATE ? ` The ${MOST_LATE} that were submitted first are shown.` : "";
+  return `Of ${all} in ${series.title}, ${late.length} ${late.length === 1 ? "is" : "are"} later than promised. Each says whom to write to.${shown}`;
+}
