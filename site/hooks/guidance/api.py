@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
+from hashlib import sha256
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from functions.handlers import centre, staff
-from functions.handlers.answers import STATUS
 from guidance.desk import table
 
 Document = dict[str, Any]
+ROOT = Path(__file__).parents[3]
 METHODS = ("get", "put", "post", "delete", "patch")
 MEANING = {
     "Malformed": "What was sent cannot be read, or a field is not as it must be.",
@@ -23,9 +26,33 @@ MEANING = {
 
 
 @cache
+def _produced() -> Document:
+    """What the handlers produce, kept under build/ for as long as nothing in functions/ changes.
+
+    To import the handlers takes as long as all the rest of a build, and somebody who edits a page builds often.
+    """
+    files = sorted((ROOT / "functions").rglob("*.py"))
+    libraries = "".join(version(each) for each in ("aws-lambda-powertools", "pydantic"))
+    fingerprint = sha256(b"".join(each.read_bytes() for each in [*files, Path(__file__)]) + libraries.encode()).hexdigest()[:16]
+    kept = ROOT / "build" / "openapi" / f"{fingerprint}.json"
+    if kept.exists():
+        return json.loads(kept.read_text(encoding="utf-8"))
+    from functions.handlers import answers, centre, staff
+
+    produced: Document = {
+        "documents": {name: json.loads(app.get_openapi_json_schema()) for name, app in (("centre", centre.app), ("staff", staff.app))},
+        "statuses": {kind.__name__: status for kind, status in answers.STATUS.items()},
+    }
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    written = kept.with_suffix(f".{os.getpid()}")
+    written.write_text(json.dumps(produced), encoding="utf-8")
+    written.replace(kept)  # in one step, for two builds may run at once
+    return produced
+
+
 def documents() -> dict[str, Document]:
     """The OpenAPI documents by the name of the part of the API."""
-    return {name: json.loads(app.get_openapi_json_schema()) for name, app in (("centre", centre.app), ("staff", staff.app))}
+    return _produced()["documents"]
 
 
 def api_reference() -> str:
@@ -47,7 +74,7 @@ def api_reference() -> str:
 
 
 def _refusals() -> str:
-    rows = [[f"<code>{status}</code>", escape(MEANING[kind.__name__])] for kind, status in STATUS.items()]
+    rows = [[f"<code>{status}</code>", escape(MEANING[kind])] for kind, status in _produced()["statuses"].items()]
     rows[1:1] = [["<code>401</code>", "Nobody is signed in, or the token has run out."]]
     rows.append(["<code>429</code>", "Too many requests. Wait, then go on more slowly."])
     shape = (
