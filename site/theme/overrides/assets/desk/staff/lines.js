@@ -38,7 +38,7 @@ export function timeLeft({ overdue, days_left: days, late }) {
 }
 
 export function amendedTag() {
-  return h("span", { class: "tag tag--warn" }, "Amended since its letter");
+  return h("span", { class: "tag tag--warn" }, "Amended since letter");
 }
 
 export function shortTime(iso) {

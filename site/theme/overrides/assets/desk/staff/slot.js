@@ -4,7 +4,7 @@ import { call } from "../calls.js";
 import { h, refill } from "../elements.js";
 import { once } from "../forms.js";
 import { look } from "./look.js";
-import { Upload, announceUpload } from "./upload.js";
+import { Upload, announceUpload, elsewhere } from "./upload.js";
 
 // Where a kind of letter is looked at and issued.
 const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome" };
@@ -70,10 +70,11 @@ export class Slot {
     this.waiting = id;
     this.open(false);
     await this.work.readAgain();
-    await this.lookAt();
+    await this.lookAt({ arrived: true });
   }
 
-  async lookAt() {
+  // `arrived` says that nobody pressed a button just now: then none gets the focus, for the next key would press it.
+  async lookAt({ arrived = false } = {}) {
     if (this.work.unsaved(this.document.kind)) return;
     const { enquiry } = this.work;
     const base = `staff/enquiries/${enquiry.id}`;
@@ -85,13 +86,14 @@ export class Slot {
     if (!answer) return;
     const link = answer.preview ?? answer;
     this.seen = answer.preview ? { sha256: answer.preview.sha256, version: answer.preview.version } : { document: this.waiting };
-    const issue = h("button", { type: "button", class: "button" }, "Issue to the centre");
-    const onward = h("button", { type: "button", class: "button button--secondary" }, "Issue, then the next in the queue");
+    const issue = issueButton("button", "Issue to the centre");
+    const onward = issueButton("button button--secondary", "Issue, then the next in the queue");
     once(issue, () => this.issue(false));
     once(onward, () => this.issue(true));
     refill(this.shown, look(enquiry, this.document.name, link, issue, onward));
     this.say();
-    (this.work.onward ? onward : issue).focus({ preventScroll: true });
+    if (elsewhere(this.element)) return;
+    (arrived ? this.shown.firstChild : this.work.onward ? onward : issue).focus({ preventScroll: true });
     this.shown.scrollIntoView({ block: "nearest" });
   }
 
@@ -111,4 +113,9 @@ export class Slot {
     this.close();
     await this.work.took(answer.enquiry, `${this.document.name} is issued; the centre is e-mailed.`, { onward, letter: this.letter });
   }
+}
+
+// A key that is held down presses what gets the focus next: nothing goes out unseen that way.
+function issueButton(className, text) {
+  return h("button", { type: "button", class: className, onkeydown: (event) => event.repeat && event.preventDefault() }, text);
 }
