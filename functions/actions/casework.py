@@ -101,12 +101,17 @@ def issue_letter(
 def issue_script(
     table: Table, catalogue: Catalogue, person: Person, id: str, document: str, request: changes.IssueScript, now: datetime
 ) -> dict[str, Any]:
-    """Issue a copy of script whose file was checked and looked at. Completes the enquiry where it was the last document."""
+    """Issue a copy of script whose file was checked and looked at. Completes the enquiry where it was the last document.
+
+    Raises Refused where the component's script is out: what a centre has opened is not exchanged under its hands.
+    """
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
     stored = _attached(items, document)
     if not stored.slot.startswith(Document.SCRIPT.value):
         raise NotFound
+    if stored.slot in enquiry.issued:
+        raise Refused(problem("document_not_expected", document=stored.slot))
     return _issue(table, catalogue, person, enquiry, items, stored, Document.SCRIPT, now)
 
 

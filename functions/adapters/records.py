@@ -145,10 +145,10 @@ def put_card(card: Card) -> Put:
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
-def put_document(document: StoredDocument, organisation: str, body: str) -> Put:
-    """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition."""
+def put_document(document: StoredDocument, organisation: str, body: str, expect: int | None = None) -> Put:
+    """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition. `expect` as in Put."""
     item = _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.stage)
-    return Put(item, expect=None)
+    return Put(item, expect)
 
 
 def put_aside(of: Key, event: Event) -> Put:

@@ -56,10 +56,11 @@ class Network:
         with self.lock:
             self.requests[operation] += 1
             fault = next((each for each in self.faults if each.operation == operation and each.times), None)
-            if fault is None:
-                return self.permitted(operation, request, send)
-            fault.times -= 1
-            return fault.meddle(request, lambda each: self.permitted(operation, each, send))
+            if fault:
+                fault.times -= 1
+        if fault is None:
+            return self.permitted(operation, request, send)
+        return fault.meddle(request, lambda each: self.permitted(operation, each, send))
 
     @contextmanager
     def running(self, function: str) -> Iterator[None]:
@@ -171,7 +172,11 @@ def connected() -> Iterator[Network]:
     plain = BotocoreStubber.process_request
 
     def carried(stubber: BotocoreStubber, request: Any) -> Any:
-        return NETWORK.carry(request, lambda each: NETWORK.noted(each, plain(stubber, each)))
+        def sent(each: Any) -> Any:
+            with NETWORK.lock:
+                return NETWORK.noted(each, plain(stubber, each))
+
+        return NETWORK.carry(request, sent)
 
     BotocoreStubber.process_request = carried  # type: ignore[method-assign]
     try:
