@@ -39,7 +39,9 @@ def queue(
     Stage `overdue` goes through what is received and what is acknowledged, as far back as something can be late.
     """
     member = acting_for(person, Act.HANDLE, chosen)
-    body = catalogue.bodies[member.organisation]
+    body = catalogue.bodies.get(member.organisation)
+    if body is None:
+        raise NotFound  # staff of a body that this desk does not serve
     if wanted:
         return {"stage": stage, "enquiries": _by_number(table, body, wanted.strip(), now), "next": None}
     if stage == "overdue":
@@ -168,7 +170,7 @@ def _issue(
     issued = stored.model_copy(update={"stage": "issued", "at": now})
     writes: list[Write] = [
         put_enquiry(after),
-        put_event(key, event, due=(f"{MAIL}:{MAILS[document]}",)),
+        put_event(key, event, due=(f"{MAIL}:{MAILS[document]}",), awarding=body.id),
         put_document(issued, enquiry.organisation, enquiry.body),
     ]
     events = [event]

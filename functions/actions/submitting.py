@@ -91,7 +91,7 @@ def _decide(
     event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
     writes: list[Write] = [
         Put(submission_item(submission), expect=submission.version - 1),
-        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt")),
+        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=body.id),
     ]
     for card, enquiry in zip(chosen, enquiries, strict=True):
         writes.append(put_enquiry(enquiry))

@@ -33,6 +33,7 @@ class Effect(BaseModel):
     attempts: int = 0
     last_error: str = ""
     next_at: str = ""
+    awarding: str = ""  # the body whose staff see it while it fails
 
 
 class StoredDocument(BaseModel):
@@ -119,12 +120,12 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     return Put(enquiry_item(enquiry), expect=enquiry.version - 1)
 
 
-def put_event(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
-    """A history entry; with `due` it also stands on the agenda until those effects are done."""
+def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
+    """A history entry; with `due` it also stands on the agenda until those effects are done, for the staff of `awarding` to see."""
     item = _item(keys.event(of, event.version), event.version, event)
     effects = ",".join(due)
     if effects:
-        item |= {"due": effects, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{event.version:06d}"}
+        item |= {"due": effects, "awarding": awarding, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{event.version:06d}"}
     return Put(item)
 
 
@@ -135,6 +136,7 @@ def effect_from(item: Item) -> Effect:
         event=Event.model_validate_json(body_of(item)),
         attempts=int(item.get("attempts", 0)),
         last_error=str(item.get("last_error", "")),
+        awarding=str(item.get("awarding", "")),
         next_at=str(item.get("g3sk", "")).split("#")[0],
     )
 
