@@ -15,7 +15,20 @@ from functions import wiring
 from functions.adapters import keys
 from functions.handlers import centre, staff
 from tests.handlers.desk import (
-    ASSOCIATE, CASEWORKER, HARBOUR, HEAD, OFFICER, OTHER_BOARD, PDF, STAFF_ISSUER, STRANGER, SUPERVISOR, Desk, Reply, claims, content,
+    ASSOCIATE,
+    CASEWORKER,
+    HARBOUR,
+    HEAD,
+    OFFICER,
+    OTHER_BOARD,
+    PDF,
+    STAFF_ISSUER,
+    STRANGER,
+    SUPERVISOR,
+    Desk,
+    Reply,
+    claims,
+    content,
 )  # fmt: skip
 
 METHODS = {"get", "put", "post", "delete"}
