@@ -158,7 +158,7 @@ def document_link(table: Table, files: Files, person: Person, chosen: str | None
         raise NotFound
     permission = Check(keys.document(id, document), {"org": member.organisation, "stage": "issued"})
     record_reading(
-        table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=document)
+        table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=slot(document))
     )
     return link_to(files, document_file(id, document), f"{slot(document)}.pdf")
 

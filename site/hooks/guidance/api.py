@@ -16,13 +16,6 @@ from guidance.desk import table
 Document = dict[str, Any]
 ROOT = Path(__file__).parents[3]
 METHODS = ("get", "put", "post", "delete", "patch")
-MEANING = {
-    "Malformed": "What was sent cannot be read, or a field is not as it must be.",
-    "NotFound": "There is nothing at this address for you. What is not yours looks the same as what does not exist.",
-    "Changed": "Somebody else changed it meanwhile, or got there first. Load it again and decide anew.",
-    "Refused": "A rule says no. Every problem stands in the list, with the rule and where it is published.",
-    "TryAgain": "The desk was too busy to finish. Nothing is lost: send the same request again.",
-}
 
 
 @cache
@@ -37,11 +30,11 @@ def _produced() -> Document:
     kept = ROOT / "build" / "openapi" / f"{fingerprint}.json"
     if kept.exists():
         return json.loads(kept.read_text(encoding="utf-8"))
-    from functions.handlers import answers, centre, staff
+    from functions.handlers import answers, centre, described, staff
 
     produced: Document = {
-        "documents": {name: json.loads(app.get_openapi_json_schema()) for name, app in (("centre", centre.app), ("staff", staff.app))},
-        "statuses": {kind.__name__: status for kind, status in answers.STATUS.items()},
+        "documents": {name: described.document(app) for name, app in (("centre", centre.app), ("staff", staff.app))},
+        "statuses": {described.MEANING[kind]: status for kind, status in answers.STATUS.items()},
     }
     kept.parent.mkdir(parents=True, exist_ok=True)
     written = kept.with_suffix(f".{os.getpid()}")
@@ -74,7 +67,7 @@ def api_reference() -> str:
 
 
 def _refusals() -> str:
-    rows = [[f"<code>{status}</code>", escape(MEANING[kind])] for kind, status in _produced()["statuses"].items()]
+    rows = [[f"<code>{status}</code>", escape(meaning)] for meaning, status in _produced()["statuses"].items()]
     rows[1:1] = [["<code>401</code>", "Nobody is signed in, or the token has run out."]]
     rows.append(["<code>429</code>", "Too many requests. Wait, then go on more slowly."])
     shape = (
