@@ -131,6 +131,14 @@ def zip_up(folder: Path, path: Path, *, compressed: bool = True) -> Path:
     return path
 
 
+def digest(folder: Path) -> str:
+    """What the folder holds, in sixteen characters."""
+    seen = hashlib.sha256()
+    for file in files(folder):
+        seen.update(f"{file.relative_to(folder).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return seen.hexdigest()[:16]
+
+
 def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 

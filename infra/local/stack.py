@@ -96,13 +96,13 @@ def _upload(storage: Any, artefact: str, folder: Path) -> str:
     """The key of the artefact, which is its content's checksum: the same content is uploaded once."""
     if ARTEFACTS_BUCKET not in {bucket["Name"] for bucket in storage.list_buckets()["Buckets"]}:
         storage.create_bucket(Bucket=ARTEFACTS_BUCKET, CreateBucketConfiguration={"LocationConstraint": storage.meta.region_name})
-    archive = package.zip_up(folder, folder.with_suffix(".zip"), compressed=False)
-    with archive.open("rb") as content:
-        key = f"{artefact}-{hashlib.file_digest(content, 'sha256').hexdigest()[:16]}.zip"
+    key = f"{artefact}-{package.digest(folder)}.zip"
     try:
         storage.head_object(Bucket=ARTEFACTS_BUCKET, Key=key)
     except ClientError:
+        archive = package.zip_up(folder, folder.with_suffix(".zip"), compressed=False)
         storage.upload_file(str(archive), ARTEFACTS_BUCKET, key)
+        archive.unlink()
     return key
 
 
