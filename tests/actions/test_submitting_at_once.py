@@ -144,7 +144,7 @@ def test_two_tabs_that_submit_different_content_get_the_one_that_was_first(desk:
 def test_a_draft_deleted_while_it_is_submitted_is_submitted_or_gone_but_never_half(desk: Desk) -> None:
     for _ in range(5):
         id = desk.draft()
-        answers = at_once(2, lambda which: submit(desk, id) if which else drafts.delete(wiring.table(), OFFICER, id))
+        answers = at_once(2, lambda which, id=id: submit(desk, id) if which else drafts.delete(wiring.table(), OFFICER, id))
         enquiry = answers[1].enquiries[0]
         assert desk.centre("GET", f"/api/submissions/{id}").status == 200
         version = desk.enquiry(enquiry)["version"]
