@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-import holidays
 import yaml
 from pydantic import BaseModel, ValidationError
 
@@ -108,6 +107,8 @@ def _body(path: Path, demonstration: Path) -> Body:
     for complaint in _complaints(body):
         raise fault(complaint)
     rules = body.working_days
+    import holidays  # not before there is something to load: it takes longer to import than all the rest here
+
     try:
         closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
     except NotImplementedError as unknown:

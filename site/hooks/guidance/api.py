@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
-from hashlib import sha256
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from guidance.desk import table
+from guidance.kept import kept
 
 Document = dict[str, Any]
 ROOT = Path(__file__).parents[3]
@@ -20,27 +18,21 @@ METHODS = ("get", "put", "post", "delete", "patch")
 
 @cache
 def _produced() -> Document:
-    """What the handlers produce, kept under build/ for as long as nothing in functions/ changes.
-
-    To import the handlers takes as long as all the rest of a build, and somebody who edits a page builds often.
-    """
-    files = sorted((ROOT / "functions").rglob("*.py"))
-    libraries = "".join(version(each) for each in ("aws-lambda-powertools", "pydantic"))
-    fingerprint = sha256(b"".join(each.read_bytes() for each in [*files, Path(__file__)]) + libraries.encode()).hexdigest()[:16]
-    kept = ROOT / "build" / "openapi" / f"{fingerprint}.json"
-    if kept.exists():
-        return json.loads(kept.read_text(encoding="utf-8"))
-    from functions.handlers import answers, centre, described, staff
-
-    produced: Document = {
-        "documents": {name: described.document(app) for name, app in (("centre", centre.app), ("staff", staff.app))},
-        "statuses": {described.MEANING[kind]: status for kind, status in answers.STATUS.items()},
-    }
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    written = kept.with_suffix(f".{os.getpid()}")
-    written.write_text(json.dumps(produced), encoding="utf-8")
-    written.replace(kept)  # in one step, for two builds may run at once
+    """What the handlers produce. To import them takes as long as all the rest of a build, and somebody who edits a page builds often."""
+    sources = [*(ROOT / "functions").rglob("*.py"), Path(__file__)]
+    produced: Document = json.loads(kept("openapi", sources, ("aws-lambda-powertools", "pydantic"), _produce))
     return produced
+
+
+def _produce() -> str:
+    from functions.handlers import centre, described, staff
+
+    return json.dumps(
+        {
+            "documents": {name: described.document(app) for name, app in (("centre", centre.app), ("staff", staff.app))},
+            "statuses": {described.MEANING[kind]: status for kind, status in described.STATUS.items()},
+        }
+    )
 
 
 def documents() -> dict[str, Document]:
