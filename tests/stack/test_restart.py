@@ -1,18 +1,21 @@
-"""The local desk forgets nothing when it is stopped, and goes on from there."""
+"""The local desk forgets nothing when it is stopped, and goes on from there, at another desk time if it is given one."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
-from tests.running_desk import OFFICER, RunningDesk, eventually
+from tests.running_desk import CASEWORKER, OFFICER, RunningDesk, eventually
 
 pytestmark = pytest.mark.stack
+LAST_EVENING = datetime(2022, 9, 20, 23, 50, tzinfo=ZoneInfo("Europe/London"))
 
 
 def submit(desk: RunningDesk, candidate: str) -> str:
@@ -37,7 +40,7 @@ def number_of(desk: RunningDesk, id: str) -> str | None:
     return number
 
 
-def test_what_was_entered_is_there_after_a_restart_and_what_comes_then_is_followed_up(tmp_path: Path) -> None:
+def test_what_was_entered_is_there_after_a_restart_at_another_desk_time_and_what_comes_then_is_followed_up(tmp_path: Path) -> None:
     port, emulator_port = free_port(), free_port()
     desk = LocalDesk(tmp_path, port, emulator_port)
     desk.start()
@@ -53,12 +56,17 @@ def test_what_was_entered_is_there_after_a_restart_and_what_comes_then_is_follow
         desk.stop()
 
     again = LocalDesk(tmp_path, port, emulator_port)
+    assert again.offset_seconds == offset
+    again.set_clock(LAST_EVENING)
     again.start()
     try:
         stop = again.serve_in_background()
         running = RunningDesk(again)
         assert number_of(running, before) == number
-        assert again.offset_seconds == offset
+        for email, path in ((OFFICER, "/api/me"), (CASEWORKER, "/api/staff/me")):
+            with running.as_(email) as client:
+                now = datetime.fromisoformat(client.get(path).raise_for_status().json()["now"])
+            assert LAST_EVENING <= now < LAST_EVENING + timedelta(minutes=5)
         after = submit(running, second)
         assert eventually(lambda: number_of(running, after)) != number
         stop()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from tests.running_desk import CASEWORKER, OFFICER, OTHER_OFFICER, RunningDesk
@@ -51,11 +48,3 @@ def test_the_site_comes_with_the_headers_that_the_template_gives_it(running_desk
     assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Frame-Options"] == "DENY"
-
-
-def test_the_desks_clock_can_be_set_and_every_function_follows(running_desk: RunningDesk) -> None:
-    moment = datetime(2022, 9, 20, 23, 50, tzinfo=ZoneInfo("Europe/London"))
-    with running_desk.clock(moment), running_desk.as_(OFFICER) as officer, running_desk.as_(CASEWORKER) as caseworker:
-        for client, path in ((officer, "/api/me"), (caseworker, "/api/staff/me")):
-            now = datetime.fromisoformat(client.get(path).raise_for_status().json()["now"])
-            assert moment <= now < moment + timedelta(minutes=5)
