@@ -1,4 +1,4 @@
-"""Two people at the shared desk, who take their steps through the API."""
+"""Who is at work in the stack's tests."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.enquiring import Enquiring
-from tests.running_desk import RunningDesk
+from tests.people_at_work import Caseworker, Officer
+from tests.running_desk import OTHER_OFFICER, RunningDesk
 
 
 @pytest.fixture(scope="session")
-def at_desk(running_desk: RunningDesk) -> Iterator[Enquiring]:
-    with Enquiring(running_desk) as both:
-        yield both
+def officer(running_desk: RunningDesk) -> Iterator[Officer]:
+    """Northfield's exams officer."""
+    with Officer(running_desk) as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+def other_officer(running_desk: RunningDesk) -> Iterator[Officer]:
+    """Harbour's, who has nothing to do with Northfield."""
+    with Officer(running_desk, OTHER_OFFICER) as person:
+        yield person
+
+
+@pytest.fixture(scope="session")
+def caseworker(running_desk: RunningDesk) -> Iterator[Caseworker]:
+    with Caseworker(running_desk) as person:
+        yield person
