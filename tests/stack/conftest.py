@@ -1,4 +1,4 @@
-"""Who is at work in the stack's tests."""
+"""Two people at the shared desk, who take their steps through the API."""
 
 from __future__ import annotations
 
@@ -6,25 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.people_at_work import Caseworker, Officer
-from tests.running_desk import OTHER_OFFICER, RunningDesk
+from tests.enquiring import Enquiring
+from tests.running_desk import RunningDesk
 
 
 @pytest.fixture(scope="session")
-def officer(running_desk: RunningDesk) -> Iterator[Officer]:
-    """Northfield's exams officer."""
-    with Officer(running_desk) as person:
-        yield person
-
-
-@pytest.fixture(scope="session")
-def other_officer(running_desk: RunningDesk) -> Iterator[Officer]:
-    """Harbour's, who has nothing to do with Northfield."""
-    with Officer(running_desk, OTHER_OFFICER) as person:
-        yield person
-
-
-@pytest.fixture(scope="session")
-def caseworker(running_desk: RunningDesk) -> Iterator[Caseworker]:
-    with Caseworker(running_desk) as person:
-        yield person
+def at_desk(running_desk: RunningDesk) -> Iterator[Enquiring]:
+    with Enquiring(running_desk) as both:
+        yield both
