@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ def main() -> None:
     name = f"results-desk-{arguments.stage}"
     try:
         account = session.client("sts").get_caller_identity()["Account"]
-        before = _outputs(session, name)
+        before = outputs_of(session, name)
     except (BotoCoreError, ClientError) as fault:
         sys.exit(f"You are not signed in to AWS, or no region is set (AWS_REGION): {fault}")
     given = {key: value for key in PARAMETERS if (value := getattr(arguments, key)) is not None}
@@ -49,14 +49,15 @@ def main() -> None:
     print(f"This deploys {name} to account {account}, region {session.region_name}, {'again' if before else 'for the first time'}.")
     if input(f"Type {arguments.stage} to go on: ") != arguments.stage:
         sys.exit("Nothing was done.")
-    package.stage(package.AWS)
-    _deploy(name, {"Stage": arguments.stage, **given})
-    outputs = _outputs(session, name)
+    staged = package.stage(package.AWS)
+    _deploy(name, staged, {"Stage": arguments.stage, **given})
+    outputs = outputs_of(session, name)
     if not before and "SiteUrl" not in given:
         print("The distribution has its address now; deploying once more, so that mails lead there.")
-        _deploy(name, {"Stage": arguments.stage, **given, "SiteUrl": outputs["SiteUrl"]})
+        _deploy(name, staged, {"Stage": arguments.stage, **given, "SiteUrl": outputs["SiteUrl"]})
     publish(session, outputs)
     print(f"\nThe desk is at {outputs['SiteUrl']}")
+    print("Invite the first people: python -m infra.invite --help")
     _mail_records(session, name)
 
 
@@ -95,7 +96,8 @@ def content_type(file: Path) -> str:
     return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
-def _deploy(name: str, parameters: dict[str, str]) -> None:
+def _deploy(name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:
+    package.stamp(staged, parameters)
     overrides = [f"{key}={value}" for key, value in parameters.items()]
     subprocess.run(
         [SAM, "deploy", "--config-file", ROOT / "infra" / "samconfig.toml", "--template-file", ROOT / "template.yaml",
@@ -104,8 +106,8 @@ def _deploy(name: str, parameters: dict[str, str]) -> None:
     )  # fmt: skip
 
 
-def _outputs(session: Any, name: str) -> dict[str, str]:
-    """What the template puts out; nothing for a stack that is not there."""
+def outputs_of(session: Any, name: str) -> dict[str, str]:
+    """What the template puts out in the stack of that name; nothing where there is none."""
     try:
         stack = session.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
     except ClientError as fault:

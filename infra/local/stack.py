@@ -56,7 +56,10 @@ def existing(emulator: Emulator) -> Stack | None:
 def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset_seconds: int) -> Stack:
     """Create or update the stack; what is the same already is left alone. Raises NotDeployed."""
     before = existing(emulator)
-    body, parameters = _template(emulator, staged), _parameters(site_url, offset_seconds)
+    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
+    parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
+    package.stamp(staged, values)
+    body = _template(emulator, staged)
     digest = hashlib.sha256(json.dumps([body, parameters]).encode()).hexdigest()
     if before and before.digest == digest:
         return before
@@ -104,11 +107,6 @@ def _upload(storage: Any, artefact: str, folder: Path) -> str:
         storage.upload_file(str(archive), ARTEFACTS_BUCKET, key)
         archive.unlink()
     return key
-
-
-def _parameters(site_url: str, offset_seconds: int) -> list[dict[str, str]]:
-    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
-    return [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
 
 
 def _wait(formation: Any) -> None:
