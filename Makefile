@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 RUN := .venv/bin/python
+# A notice about a future MkDocs, which is pinned below it here.
+export NO_MKDOCS_2_WARNING := 1
 SAM := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-west-2 .venv-local/bin/sam
 
 # $(call environment,FOLDER,LOCK): a virtual environment that holds exactly what the lock file names.

@@ -99,11 +99,13 @@ def content_type(file: Path) -> str:
 def _deploy(name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:
     package.stamp(staged, parameters)
     overrides = [f"{key}={value}" for key, value in parameters.items()]
-    subprocess.run(
+    deployed = subprocess.run(
         [SAM, "deploy", "--config-file", ROOT / "infra" / "samconfig.toml", "--template-file", ROOT / "template.yaml",
          "--stack-name", name, "--s3-prefix", name, "--parameter-overrides", *overrides],
-        check=True, cwd=ROOT, env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
+        check=False, cwd=ROOT, env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
     )  # fmt: skip
+    if deployed.returncode:
+        sys.exit("sam deploy did not go through, or you said no; what it printed says which. The site was not published.")
 
 
 def outputs_of(session: Any, name: str) -> dict[str, str]:
