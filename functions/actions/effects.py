@@ -15,14 +15,15 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from functions.actions import writing
-from functions.actions.submitting import MAIL, RECEIPT, RECEIVE
+from functions.actions.claims import cards_of
+from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.keys import Key
 from functions.adapters.mailer import Mailer, NotSent
 from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
 from functions.adapters.renderer import Renderer
-from functions.adapters.table import Conflict, Put, Table
+from functions.adapters.table import Busy, Conflict, Put, Table
 from functions.documents import emails
 from functions.documents.contexts import MailContext
 from functions.domain.calendar import iso
@@ -90,8 +91,11 @@ def failures(table: Table, limit: int = 100) -> list[Effect]:
 def _do(means: Means, key: Key, effect: Effect, name: str, again: bool) -> None:
     kind, _, what = name.partition(":")
     if kind == RECEIVE:
-        for id in _submission(means, key).enquiries:
+        ids = _submission(means, key).enquiries if key.pk.startswith("SUB#") else (key.pk.removeprefix("ENQ#"),)
+        for id in ids:
             receive(means, id)
+    elif kind == RELEASE:
+        release(means, key)
     elif kind == RECEIPT:
         _make_receipt(means, _submission(means, key))
     elif kind == MAIL:
@@ -124,6 +128,35 @@ def receive(means: Means, id: str) -> None:
         )
     except Conflict as changed:
         raise NotYet("changed meanwhile") from changed
+
+
+def release(means: Means, key: Key) -> None:
+    """Let go what waited for an enquiry that is finished; whoever's last wait this was becomes submitted (CI-11).
+
+    Found through the claims on its candidates' cards, which the submission that waits wrote in the same transaction as
+    it read them. Two that finish at once meet at the waiting enquiry's version: the second reads again and moves it on.
+    """
+    finished = key.pk.removeprefix("ENQ#")
+    item = means.table.get(Key(key.pk))
+    if item is None:
+        raise LookupError("the enquiry of an event is not stored")
+    cards = cards_of(means.table, Enquiry.model_validate_json(body_of(item)))
+    for waiting in sorted({claim.enquiry for card in cards for claim in card.open_claims} - {finished}):
+        for _ in range(ATTEMPTS):
+            stored = means.table.get(keys.enquiry(waiting))
+            enquiry = Enquiry.model_validate_json(body_of(stored)) if stored else None
+            if enquiry is None or finished not in enquiry.waits_for:
+                break
+            after = enquiry.waits_no_longer(finished)
+            event = Event(what=What.MOVED_ON, at=means.now(), by=THE_DESK, version=after.version)
+            due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
+            try:
+                means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due)])
+            except (Conflict, Busy):
+                continue
+            break
+        else:
+            raise NotYet("what waits for it keeps changing")
 
 
 def _make_receipt(means: Means, submission: Submission) -> None:

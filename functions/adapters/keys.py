@@ -10,6 +10,7 @@
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
+| who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
@@ -62,6 +63,10 @@ def cards(body: str, series: str, organisation: str) -> str:
 
 def card(body: str, series: str, organisation: str, syllabus: str, candidate: str) -> Key:
     return Key(cards(body, series, organisation), f"CARD#{syllabus}#{candidate}")
+
+
+def cohort(body: str, series: str, organisation: str, syllabus: str, component: str) -> Key:
+    return Key(cards(body, series, organisation), f"COHORT#{syllabus}#{component}")
 
 
 def number(body: str, number: str) -> Key:

@@ -12,7 +12,7 @@ from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Item, Put
 from functions.domain.calendar import iso
-from functions.domain.cards import Card
+from functions.domain.cards import Card, Cohort
 from functions.domain.enquiry import Enquiry, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person
@@ -137,6 +137,11 @@ def effect_from(item: Item) -> Effect:
         last_error=str(item.get("last_error", "")),
         next_at=str(item.get("g3sk", "")).split("#")[0],
     )
+
+
+def put_cohort(cohort: Cohort) -> Put:
+    key = keys.cohort(cohort.body, cohort.series, cohort.organisation, cohort.syllabus, cohort.component)
+    return Put(_item(key, cohort.version, cohort), expect=cohort.version - 1)
 
 
 def put_card(card: Card) -> Put:

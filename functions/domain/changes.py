@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import spoken_moment
-from functions.domain.catalogue import Body, Service, Syllabus
+from functions.domain.catalogue import Body, Service, Subject, Syllabus
 from functions.domain.deadlines import changes_free_until
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Charge, Enquiry, Line, Status, service_of
 from functions.domain.errors import Problem, Refused, problem
@@ -66,8 +66,8 @@ class IssueLetter(Request):
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
 
 
-class IssueScript(Request):
-    """Issue the copy of script that was uploaded, checked and looked at."""
+class IssueUpload(Request):
+    """Issue the copy of script or the report that was uploaded, checked and looked at."""
 
     version: Version
 
@@ -151,7 +151,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     said even where it stays. After the outcome letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    if enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued or not service.mark_needed:
+    if enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued or service.subject is not Subject.CANDIDATE:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []

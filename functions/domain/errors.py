@@ -59,6 +59,11 @@ MESSAGES: dict[str, str] = {
     "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work seen. "
     "That rules out the whole request for this candidate and syllabus: take out the candidate.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Take out the candidate.",
+    "group_waits": "Candidate {candidate} has an open enquiry. You can go on: the report will wait until that enquiry is finished.",
+    "waiting_not_accepted": "Some candidates have open enquiries, so the report will wait for them. Tick the box to go on, or choose other candidates.",
+    "no_individuals": "{service} is about everybody in the original sample. Take out the candidates.",
+    "already_enquired_cohort": "{service} has been asked for already for component {component} ({about}).",
+    "report_waits": "Candidates {candidates} have enquiries that are still open. Finish those first: the report waits for them.",
     "group_size": "{service} is about a group of {least} to {most} candidates. You have chosen {count}.",
     "group_components": "{service} is about one component. Choose only one.",
     # an enquiry

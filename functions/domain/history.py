@@ -12,12 +12,14 @@ from functions.domain.people import Membership, Person, Role
 
 class What(StrEnum):
     SUBMITTED = "submitted"
+    MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     MARKED = "marked"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
+    REPORT_ISSUED = "report_issued"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
@@ -28,12 +30,14 @@ class What(StrEnum):
 
 WHAT_TEXT = {
     What.SUBMITTED: "Submitted",
+    What.MOVED_ON: "Submitted: nothing is waited for any more",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.MARKED: "Marks and grade recorded",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
+    What.REPORT_ISSUED: "Report issued",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",

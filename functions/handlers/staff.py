@@ -10,7 +10,7 @@ from pydantic import Field
 
 from functions import wiring
 from functions.actions import casework, centres, failures, imports, uploads
-from functions.domain.changes import IssueLetter, IssueScript, RecordMarks
+from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
 from functions.domain.people import Person
 from functions.domain.register import Import
 from functions.domain.submission import Request
@@ -95,9 +95,9 @@ def upload(id: Id) -> Answer:
     return reply(uploads.became(wiring.table(), _who(), id))
 
 
-@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script", tags=["Files"])
-def issue_script(id: Id, document: Document, request: IssueScript) -> Answer:
-    return reply({"enquiry": casework.issue_script(wiring.table(), wiring.catalogue(), _who(), id, document, request, wiring.now())})
+@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script or a report", tags=["Files"])
+def issue_upload(id: Id, document: Document, request: IssueUpload) -> Answer:
+    return reply({"enquiry": casework.issue_upload(wiring.table(), wiring.catalogue(), _who(), id, document, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/documents/<document>/link", summary="A link that shows a document", tags=["Files"])
