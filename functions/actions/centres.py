@@ -14,7 +14,7 @@ from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
 from functions.domain.errors import Changed, Malformed, TryAgain, problem
-from functions.domain.fees import quote
+from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
 from functions.domain.submission import Submission
@@ -72,6 +72,7 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
     now = {each.id: each for each in enquiries}
     quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers) if route else None
     at = submission.submitted_at
+    labels = enquiries_of(service, content.candidate_numbers) if service else list(submission.enquiries)
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
@@ -79,16 +80,22 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
         "series": {"id": content.series, "title": series.title if series else content.series},
         "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
         "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,
-        "enquiries": [
-            {
-                "id": id, "subject": {"kind": "candidate", "label": f"{named.number} {named.name}", "candidates": [named.model_dump()]},
-                "number": now[id].number if id in now else None,
-                "status": (now[id].status if id in now else Status.SUBMITTED).value,
-                "status_text": STATUS_TEXT[now[id].status if id in now else Status.SUBMITTED],
-            }
-            for id, named in zip(submission.enquiries, submission.candidates, strict=True)
-        ],
+        "enquiries": [_made(id, label, submission, now.get(id)) for id, label in zip(submission.enquiries, labels, strict=True)],
         "fee": shown_quote(quoted) if quoted else None, "contact": body.contact.email,
+    }  # fmt: skip
+
+
+def _made(id: str, label: str, submission: Submission, enquiry: Enquiry | None) -> dict[str, Any]:
+    """One enquiry of a submission. Before it is read anew it is as submitting left it."""
+    about = [each for each in submission.candidates if each.number == label]
+    status = enquiry.status if enquiry else Status.SUBMITTED
+    subject = {
+        "kind": "candidate" if about else "group" if submission.candidates else "cohort",
+        "label": f"{about[0].number} {about[0].name}" if about else label,
+        "candidates": [each.model_dump() for each in about or submission.candidates],
+    }
+    return {
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": STATUS_TEXT[status],
     }  # fmt: skip
 
 

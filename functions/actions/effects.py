@@ -147,9 +147,11 @@ def release(means: Means, key: Key) -> None:
             enquiry = Enquiry.model_validate_json(body_of(stored)) if stored else None
             if enquiry is None or finished not in enquiry.waits_for:
                 break
-            after = enquiry.waits_no_longer(finished)
-            event = Event(what=What.MOVED_ON, at=means.now(), by=THE_DESK, version=after.version)
-            due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
+            now = means.now()
+            after = enquiry.waits_no_longer(finished, now)
+            free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
+            event = Event(what=What.MOVED_ON if free else What.WAITED, at=now, by=THE_DESK, version=after.version)
+            due = (RECEIVE,) if free else ()
             try:
                 means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due)])
             except (Conflict, Busy):

@@ -104,7 +104,7 @@ class Letter(Facts):
     series: Line
     qualification: Line
     syllabus: Named
-    candidates: tuple[Candidate, ...] = Field(min_length=1)
+    candidates: tuple[Candidate, ...]
     next_steps: tuple[Step, ...] = ()
     demonstration: Line | None = None
 
@@ -231,6 +231,13 @@ class OutcomeMail(Mail):
     enquiry_number: Label
 
 
+class ReportMail(Mail):
+    """A report is ready."""
+
+    kind: Literal["report"] = "report"
+    enquiry_number: Label
+
+
 class CopyOfScriptMail(Mail):
     """A copy of a script is ready."""
 
@@ -239,16 +246,17 @@ class CopyOfScriptMail(Mail):
 
 
 LetterContext = Acknowledgement | Outcome | Receipt
-MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail
+MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail
 
 LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "receipt": Receipt,
 }
-MAILS: dict[str, type[ReceiptMail] | type[AcknowledgementMail] | type[OutcomeMail] | type[CopyOfScriptMail]] = {
+MAILS: dict[str, type[ReceiptMail] | type[AcknowledgementMail] | type[OutcomeMail] | type[CopyOfScriptMail] | type[ReportMail]] = {
     "receipt": ReceiptMail,
     "acknowledgement": AcknowledgementMail,
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
+    "report": ReportMail,
 }

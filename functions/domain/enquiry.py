@@ -135,6 +135,7 @@ class Enquiry(BaseModel):
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()
+    moved_on_at: datetime | None = None
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
     amended_at: datetime | None = None
@@ -160,12 +161,12 @@ class Enquiry(BaseModel):
     def changed(self, **changes: object) -> Enquiry:
         return self.model_copy(update={"version": self.version + 1, **changes})
 
-    def waits_no_longer(self, finished: str) -> Enquiry:
+    def waits_no_longer(self, finished: str, at: datetime) -> Enquiry:
         """Without waiting for an enquiry that is finished; moved on when that was the last (CI-11)."""
         left = tuple(each for each in self.waits_for if each != finished)
         if left or self.status is not Status.PENDING:
             return self.changed(waits_for=left)
-        return self.to("moved on", waits_for=())
+        return self.to("moved on", waits_for=(), moved_on_at=at)
 
     def received(self, number: str, note: str, at: datetime) -> Enquiry:
         """Numbered, and with a note where the centre left none (S1: filled with series, syllabus and number)."""

@@ -12,6 +12,7 @@ from functions.domain.people import Membership, Person, Role
 
 class What(StrEnum):
     SUBMITTED = "submitted"
+    WAITED = "waited"
     MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
@@ -30,6 +31,7 @@ class What(StrEnum):
 
 WHAT_TEXT = {
     What.SUBMITTED: "Submitted",
+    What.WAITED: "One enquiry less to wait for",
     What.MOVED_ON: "Submitted: nothing is waited for any more",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",

@@ -29,9 +29,12 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     route, _, service, _ = service_of(enquiry, body)
     timings, contact = route.timings, body.contact.email
     said = []
-    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.submitted_at):
+    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.moved_on_at or enquiry.submitted_at):
         said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {contact}."))
-    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.submitted_at):
+    since = enquiry.moved_on_at or enquiry.submitted_at
+    if enquiry.status is Status.PENDING:
+        return []  # nothing is due while it waits
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, since):
         within = timings.acknowledgement_within
         said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
     if enquiry.received_at and now >= deadlines.outcome_late_from(body, service, enquiry.received_at):
@@ -112,6 +115,7 @@ def _page(
         "target_text": service.target_sentence,
         "notice": series.notice.text if series.notice else None,
         "flags": flags(enquiry, body, now),
+        "waiting": _waiting(enquiry),
         "change_window": _window(enquiry, body, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
@@ -120,6 +124,14 @@ def _page(
         "documents": _documents(enquiry, attached, body),
         "history": [_event(event, enquiry) for event in events],
     }
+
+
+def _waiting(enquiry: Enquiry) -> str | None:
+    """What a pending enquiry says of itself; which enquiries it waits for is nobody's business but the centre's, who has them in its list."""
+    if enquiry.status is not Status.PENDING:
+        return None
+    count = len(enquiry.waits_for)
+    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
 
 
 def _subject(enquiry: Enquiry, kind: Subject) -> Shown:
