@@ -179,7 +179,7 @@ def _issue(
     writes: list[Write] = [
         put_enquiry(after),
         put_event(key, event, due=due),
-        put_document(issued, enquiry.organisation, enquiry.body),
+        put_document(issued, after),
     ]
     events = [event]
     if after.status is Status.COMPLETED:

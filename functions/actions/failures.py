@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.actions.effects import Means, perform
 from functions.actions.effects import failures as stored_failures
+from functions.actions.effects import perform
+from functions.actions.mailing import Means
 from functions.adapters.keys import Key
 from functions.adapters.table import Table
 from functions.domain.calendar import iso

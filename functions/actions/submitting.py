@@ -14,7 +14,7 @@ from datetime import datetime
 
 from functions.actions.drafts import body_for, card_keys, cards_in, cohorts_in
 from functions.adapters import keys
-from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, submission_item
+from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, put_pointer, submission_item
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain.cards import Card, Claim
 from functions.domain.catalogue import Body, Catalogue, Service, Subject
@@ -97,7 +97,10 @@ def _decide(
     for subject, about in _subjects(service, named).items():
         enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now)
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
-        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}))]
+        told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
+        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told)]
+        if enquiry.associate:
+            writes.append(put_pointer(enquiry, enquiry.associate))
         writes += [put_card(card.claimed(claim)) for card in about]
         if service.subject is Subject.COHORT:
             writes += [put_cohort(cohort.claimed(claim)) for cohort in cohorts.values()]
@@ -119,6 +122,8 @@ def _enquiry(
     alone = cards[0] if service.subject is Subject.CANDIDATE else None
     marks = {each.component: each.mark for each in alone.results} if alone else {}
     waiting = waits_for(service, cards)
+    associate = organisation.associates.get(body.id)
+    first = Status.WITH_ASSOCIATE if associate else Status.PENDING if waiting else Status.SUBMITTED
     return Enquiry(
         id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
         organisation=organisation.id, organisation_name=organisation.name,
@@ -126,9 +131,9 @@ def _enquiry(
         qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
         candidates=tuple(Named(number=card.candidate, name=card.name) for card in cards),
         lines=tuple(Line(component=code, mark_before=marks.get(code)) for code in sorted(content.components)),
-        contact_email=content.contact_email, status=Status.PENDING if waiting else Status.SUBMITTED, waits_for=waiting,
+        contact_email=content.contact_email, status=first, waits_for=waiting, associate=associate,
         submitted_at=now, submitted_by=by, note=content.note, grade_before=alone.grade if alone else None,
     )  # fmt: skip
 
 
-assert 2 + 3 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"
+assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

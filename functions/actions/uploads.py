@@ -117,7 +117,7 @@ def arrived(table: Table, catalogue: Catalogue, incoming: Files, documents: File
     event = Event(
         what=What.DOCUMENT_ATTACHED, at=now, by=Actor(id=upload.by, organisation=enquiry.body), version=enquiry.version, about=upload.slot
     )
-    table.commit([put_document(stored, enquiry.organisation, enquiry.body), put_aside(keys.enquiry(enquiry.id), event)])
+    table.commit([put_document(stored, enquiry), put_aside(keys.enquiry(enquiry.id), event)])
     _settle(table, upload.model_copy(update={"stage": "attached"}), system_now)
     incoming.delete(key)
 

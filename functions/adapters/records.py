@@ -111,6 +111,8 @@ def enquiry_item(enquiry: Enquiry) -> Item:
     if enquiry.status in STAGES:
         since = enquiry.received_at or enquiry.submitted_at
         item |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
+    if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
+        item |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
     return item
 
 
@@ -119,13 +121,26 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     return Put(enquiry_item(enquiry), expect=enquiry.version - 1)
 
 
+def put_pointer(enquiry: Enquiry, associate: str) -> Put:
+    """What lists an enquiry under its Associate. It holds no state, so it never has to change."""
+    key = keys.pointer(enquiry.id)
+    return Put(
+        {
+            "pk": key.pk, "sk": key.sk, "v": 1, "body": "{}", "enquiry": enquiry.id,
+            "g1pk": keys.list_of(associate, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}",
+        }
+    )  # fmt: skip
+
+
 def put_event(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
     """A history entry; with `due` it also stands on the agenda until those effects are done."""
-    item = _item(keys.event(of, event.version), event.version, event)
+    key = keys.event(of, event.version)
+    return Put(_item(key, event.version, event) | _agenda(of, event, due, key.sk))
+
+
+def _agenda(of: Key, event: Event, due: Iterable[str], sk: str) -> Item:
     effects = ",".join(due)
-    if effects:
-        item |= {"due": effects, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{event.version:06d}"}
-    return Put(item)
+    return {"due": effects, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{sk}"} if effects else {}
 
 
 def effect_from(item: Item) -> Effect:
@@ -150,16 +165,21 @@ def put_card(card: Card) -> Put:
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
-def put_document(document: StoredDocument, organisation: str, body: str) -> Put:
-    """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition."""
-    item = _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.stage)
+def put_document(document: StoredDocument, enquiry: Enquiry) -> Put:
+    """The document, with the attributes on which a link's permission is a condition: `stage`, and who may open it.
+
+    `org` is the centre once it may, `associate` and `awarding` are the others who may as soon as it is there.
+    """
+    centre = enquiry.organisation if document.slot in enquiry.open_to_centre else ""
+    who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
+    item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
     return Put(item, expect=None)
 
 
-def put_aside(of: Key, event: Event) -> Put:
+def put_aside(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
     """A history entry that belongs to no new version."""
-    key = keys.aside(of, iso(event.at), secrets.token_hex(4))
-    return Put({"pk": key.pk, "sk": key.sk, "v": 0, "body": event.model_dump_json()})
+    item = _item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event)
+    return Put(item | _agenda(of, event, due, str(item["sk"])))
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:

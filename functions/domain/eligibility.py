@@ -49,8 +49,6 @@ def problems_of(
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
         found.append(late)
-    if body.id in organisation.associates:
-        found.append(problem("through_associate"))
     found += contact_problems(content, body, route, organisation)
     if not syllabus:
         if content.syllabus:

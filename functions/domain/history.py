@@ -12,6 +12,9 @@ from functions.domain.people import Membership, Person, Role
 
 class What(StrEnum):
     SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RELEASED = "released"
     WAITED = "waited"
     MOVED_ON = "moved_on"
     RECEIVED = "received"
@@ -27,10 +30,16 @@ class What(StrEnum):
     NOTED = "noted"
     DOWNLOADED = "downloaded"
     CORRECTED = "corrected"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ERROR_REPORTED = "error_reported"
 
 
 WHAT_TEXT = {
     What.SUBMITTED: "Submitted",
+    What.APPROVED: "Approved and sent on",
+    What.REJECTED: "Rejected",
+    What.RELEASED: "Released to the centre",
     What.WAITED: "One enquiry less to wait for",
     What.MOVED_ON: "Submitted: nothing is waited for any more",
     What.RECEIVED: "Received and numbered",
@@ -45,6 +54,9 @@ WHAT_TEXT = {
     What.CANCELLED: "Cancelled",
     What.NOTED: "Note changed",
     What.DOWNLOADED: "Document opened",
+    What.ASKED: "Question",
+    What.ANSWERED: "Answer",
+    What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
 }
 STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
@@ -74,6 +86,7 @@ class Event(BaseModel):
     version: int
     why: str = ""
     about: str = ""  # a document's id, a component: never a name
+    among: tuple[str, ...] = ()  # for a message, the organisations that may read it; for everything else, nobody more than usual
 
 
 def actor(person: Person, membership: Membership) -> Actor:

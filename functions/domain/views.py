@@ -17,6 +17,7 @@ from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
 from functions.domain.history import STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.messages import errors_until, readable
 from functions.domain.people import ROLE_TEXT
 
 Shown = dict[str, Any]
@@ -24,17 +25,14 @@ Shown = dict[str, Any]
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
-    if enquiry.status in CLOSED:
-        return []
+    if enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
+        return []  # finished, or nothing is due while it waits
     route, _, service, _ = service_of(enquiry, body)
     timings, contact = route.timings, body.contact.email
     said = []
-    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.moved_on_at or enquiry.submitted_at):
+    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
         said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {contact}."))
-    since = enquiry.moved_on_at or enquiry.submitted_at
-    if enquiry.status is Status.PENDING:
-        return []  # nothing is due while it waits
-    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, since):
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
         within = timings.acknowledgement_within
         said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
     if enquiry.received_at and now >= deadlines.outcome_late_from(body, service, enquiry.received_at):
@@ -82,15 +80,45 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
-    """The page of an enquiry as its centre sees it."""
-    issued = Document.OUTCOME.value in enquiry.issued
-    return _page(enquiry, body, [event for event in events if event.what not in STAFF_ONLY], now, results=issued, attached=())
+    """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
+    seen = enquiry.open_to_centre
+    return _page(
+        enquiry, body, _not_staff(events, enquiry.organisation), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+    )
+
+
+def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
+    """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
+    seen = frozenset(enquiry.issued)
+    _, series, service, _ = service_of(enquiry, body)
+    return _page(
+        enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+    ) | {
+        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+        "approve_by": iso(body.closes_at(series, service.code)),
+        "approve_by_text": deadlines.deadline_text(body, series, service.code),
+    }
+
+
+def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of an Associate's list: with the centre, the time left to approve, and what waits to be released."""
+    _, series, service, _ = service_of(enquiry, body)
+    waiting = [slot for slot in enquiry.issued if slot not in enquiry.released]
+    return row(enquiry, body, now) | {
+        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "to_release": waiting,
+    }
+
+
+def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
+    return [event for event in readable(events, organisation) if event.what not in STAFF_ONLY]
 
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
     _, _, _, syllabus = service_of(enquiry, body)
-    return staff_row(enquiry, body, now) | _page(enquiry, body, events, now, results=True, attached=attached) | {
+    return staff_row(enquiry, body, now) | _page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued)) | {
         "recorded": enquiry.recorded,
         "grades": list(syllabus.grades),
         "contact_email": enquiry.contact_email,
@@ -98,7 +126,14 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
 
 
 def _page(
-    enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, *, results: bool, attached: Sequence[tuple[str, str]]
+    enquiry: Enquiry,
+    body: Body,
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    results: bool,
+    attached: Sequence[tuple[str, str]],
+    seen: frozenset[str],
 ) -> Shown:
     route, series, service, syllabus = service_of(enquiry, body)
     return row(enquiry, body, now) | {
@@ -121,7 +156,8 @@ def _page(
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
         "fee": fee_of(enquiry, body, results),
-        "documents": _documents(enquiry, attached, body),
+        "documents": _documents(enquiry, attached, body, seen),
+        "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
 
@@ -200,16 +236,25 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
     }  # fmt: skip
 
 
-def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], body: Body) -> list[Shown]:
+def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], body: Body, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     service = service_of(enquiry, body)[2]
     shown = []
     for slot, kind, component in expected_documents(service, enquiry.components):
-        issued = enquiry.issued.get(slot)
+        issued = enquiry.issued.get(slot) if slot in seen else None
         waiting = [id for its_slot, id in attached if its_slot == slot]
         common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
         if issued:
-            shown.append(common | {"id": f"{slot}.{issued.mark}", "state": "issued", "issued_at": iso(issued.at), "size": issued.size})
+            shown.append(
+                common
+                | {
+                    "id": f"{slot}.{issued.mark}",
+                    "state": "issued",
+                    "issued_at": iso(issued.at),
+                    "size": issued.size,
+                    "released": slot in enquiry.open_to_centre,
+                }
+            )
         else:
             shown += [common | {"id": id, "state": "attached", "issued_at": None, "size": None} for id in waiting] or [
                 common | {"id": None, "state": "expected", "issued_at": None, "size": None}
@@ -222,10 +267,12 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = "Results Desk"
     elif event.by.organisation == enquiry.organisation:
         who = f"{ROLE_TEXT[event.by.role]}, {enquiry.organisation_name}"
+    elif event.by.organisation == enquiry.associate:
+        who = f"Associate, on behalf of {enquiry.organisation_name}"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
     about = f": {event.about}" if event.about else ""
-    return {"at": iso(event.at), "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why}
+    return {"at": iso(event.at), "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among)}
 
 
 def _when(moment: datetime | None) -> str | None:
