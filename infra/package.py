@@ -46,7 +46,9 @@ AWS = Target(
     "3.13",
     ("--python-version=3.13", "--implementation=cp", "--platform=manylinux2014_aarch64", "--platform=manylinux_2_28_aarch64"),
 )
-HERE = Target(f"{sysconfig.get_platform()}, Python {sys.version_info[0]}.{sys.version_info[1]}", ".".join(map(str, sys.version_info[:2])), ())
+HERE = Target(
+    f"{sysconfig.get_platform()}, Python {sys.version_info[0]}.{sys.version_info[1]}", ".".join(map(str, sys.version_info[:2])), ()
+)
 
 
 def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
@@ -144,7 +146,10 @@ def _compile(folder: Path, target: Target) -> None:
 
 
 def _link(source: str, copy: str) -> None:
-    os.link(source, copy)
+    try:
+        os.link(source, copy)
+    except OSError:  # another file system, such as that of temporary files
+        shutil.copy2(source, copy)
 
 
 def main() -> None:

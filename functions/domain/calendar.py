@@ -95,4 +95,4 @@ def spoken_moment(moment: datetime, zone: str) -> str:
 
 def iso(moment: datetime) -> str:
     """UTC with milliseconds and Z, so that text order is time order."""
-    return utc(moment).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return utc(moment).isoformat(timespec="milliseconds")[:-6] + "Z"

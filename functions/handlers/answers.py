@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from pydantic_core import to_json
 
 from functions.adapters.identity import Identity
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
@@ -24,9 +23,7 @@ logger = Logger()
 
 def reply(payload: dict[str, Any], status: int = 200) -> Response[str]:
     """A JSON answer, already text: what was decided needs no second validation on its way out."""
-    return Response(
-        status, "application/json", json.dumps(payload, default=_plain, separators=(",", ":"), ensure_ascii=False), headers=dict(HEADERS)
-    )
+    return Response(status, "application/json", to_json(payload).decode(), headers=dict(HEADERS))
 
 
 def refuse(refusal: Refusal) -> Response[str]:
@@ -98,9 +95,3 @@ COMPLAINTS = {
     "string_pattern_mismatch": "This is not in the right form. Check it for typing mistakes.",
     "extra_forbidden": "This is not a part of the form. Reload the page and try again.",
 }
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, Problem):
-        return asdict(value)
-    raise TypeError(f"{type(value).__name__} has no place in an answer")

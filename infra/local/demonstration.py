@@ -1,0 +1,117 @@
+"""Who and what the local desk begins with: invented schools, people and results, all through the desk's own doors.
+
+Accounts are made as staff would make them, people and organisations stored by the functions' own code, and the results register
+and the exemptions imported through the API as a caseworker would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from functions.adapters.records import organisation_puts, person_item
+from functions.adapters.table import Put, Table
+from functions.domain.people import BODY_STAFF, ROLE_TEXT, Kind, Membership, Organisation, Person, Role
+from infra.local.emulator import ROOT, Emulator
+from infra.local.signing_in import PASSWORD, id_token
+from infra.local.stack import Stack
+
+BODY = "cambridge-international"
+RESULTS = ROOT / "content" / "demonstration"
+
+ORGANISATIONS = (
+    Organisation(id=BODY, name="Cambridge International", kind=Kind.AWARDING_BODY, contact_email="casework@board.example"),
+    Organisation(
+        id="northfield", name="Northfield School", kind=Kind.CENTRE, centres={BODY: "ZZ101"}, contact_email="exams@northfield.example"
+    ),
+    Organisation(
+        id="harbour", name="Harbour International School", kind=Kind.CENTRE, centres={BODY: "ZZ202"}, contact_email="exams@harbour.example"
+    ),
+    Organisation(id="meridian", name="Meridian Associates", kind=Kind.ASSOCIATE, contact_email="associate@meridian.example"),
+    Organisation(
+        id="lakeside", name="Lakeside Academy", kind=Kind.CENTRE, centres={BODY: "ZZ303"}, associates={BODY: "meridian"},
+        contact_email="exams@lakeside.example",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody to make an account for."""
+
+    email: str
+    name: str
+    organisation: str
+    role: Role
+
+    @property
+    def staff(self) -> bool:
+        return self.role in BODY_STAFF
+
+    def __str__(self) -> str:
+        names = {each.id: each.name for each in ORGANISATIONS}
+        return f"{self.email:28} {ROLE_TEXT[self.role]}, {names[self.organisation]}"
+
+
+PEOPLE = (
+    Invited("officer@northfield.example", "Amara Okafor", "northfield", Role.EXAMS_OFFICER),
+    Invited("head@northfield.example", "Rhys Pritchard", "northfield", Role.HEAD_OF_CENTRE),
+    Invited("officer@harbour.example", "Mei Tanaka", "harbour", Role.EXAMS_OFFICER),
+    Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE),
+    Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
+    Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),
+)
+
+
+class NotImported(Exception):
+    """The desk refused its own demonstration data."""
+
+
+def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
+    """Make what is not there yet. Doing it again changes nothing. Raises NotImported."""
+    table = Table(stack["Table"], emulator.client("dynamodb"))
+    for organisation in ORGANISATIONS:
+        table.commit(organisation_puts(organisation))
+    for each in PEOPLE:
+        table.put(Put(person_item(_person(each, _account(emulator, stack, each))), expect=None))
+    caseworker = next(each for each in PEOPLE if each.role is Role.CASEWORKER)
+    token = id_token(emulator, stack, address, caseworker.email, staff=True)
+    for kind in ("register", "exemptions"):
+        for file in sorted(RESULTS.glob(f"{kind}-*.csv")):
+            _import(emulator, stack, token, kind, file)
+
+
+def _account(emulator: Emulator, stack: Stack, invited: Invited) -> str:
+    """The id that tokens will name the person by."""
+    pools, pool = emulator.client("cognito-idp"), stack["StaffPoolId" if invited.staff else "PeoplePoolId"]
+    try:
+        user = pools.admin_get_user(UserPoolId=pool, Username=invited.email)
+    except pools.exceptions.UserNotFoundException:
+        attributes = {"email": invited.email, "email_verified": "true", "name": invited.name}
+        pools.admin_create_user(
+            UserPoolId=pool, Username=invited.email, MessageAction="SUPPRESS",
+            UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
+        )  # fmt: skip
+        pools.admin_set_user_password(UserPoolId=pool, Username=invited.email, Password=PASSWORD, Permanent=True)
+        user = pools.admin_get_user(UserPoolId=pool, Username=invited.email)
+    sub: str = next(each["Value"] for each in user["UserAttributes"] if each["Name"] == "sub")
+    return sub
+
+
+def _person(invited: Invited, sub: str) -> Person:
+    organisation = next(each for each in ORGANISATIONS if each.id == invited.organisation)
+    membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=invited.role)
+    return Person(id=sub, name=invited.name, email=invited.email, memberships=(membership,))
+
+
+def _import(emulator: Emulator, stack: Stack, token: str, kind: str, file: Path) -> None:
+    request: dict[str, Any] = {"series": file.stem.removeprefix(f"{kind}-"), "csv": file.read_text(encoding="utf-8")}
+    answer = httpx.post(
+        f"{emulator.url}/_aws/execute-api/{stack.api_id}/live/api/staff/{kind}",
+        json=request, headers={"Authorization": f"Bearer {token}"}, timeout=60,
+    )  # fmt: skip
+    if answer.is_error or answer.json()["errors"]:
+        raise NotImported(f"{file.name}: {answer.status_code} {answer.text[:2000]}")

@@ -1,0 +1,138 @@
+"""The whole desk on this machine: emulator, deployed template, built site, people to sign in as, and one address in front of it.
+
+`python -m infra.local` keeps one under .local/; the stack tests make one of their own and throw it away.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import uvicorn
+
+from infra import package
+from infra.local import demonstration, stack
+from infra.local.emulator import ROOT, Emulator
+from infra.local.front import Front
+
+# Results day of June 2022, nine in the morning: the seeds' series can be walked through from their first hour.
+RESULTS_DAY = datetime(2022, 8, 22, 9, tzinfo=ZoneInfo("Europe/London"))
+Say = Callable[[str], None]
+
+
+class NotBuilt(Exception):
+    """The site could not be built; the message is what MkDocs said."""
+
+
+class LocalDesk:
+    """Everything under `folder`. Attributes are there once start() is through: `stack`, `front`."""
+
+    stack: stack.Stack
+    front: Front
+
+    def __init__(self, folder: Path, port: int, emulator_port: int) -> None:
+        self.folder = folder
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}"
+        self.emulator = Emulator(folder, emulator_port)
+        self.site = folder / "site"
+        self._notes = folder / "desk.json"
+        folder.mkdir(parents=True, exist_ok=True)
+
+    # ---- the desk's clock
+
+    @property
+    def offset_seconds(self) -> int:
+        """Desk time less system time, fixed at the first start."""
+        if "offset_seconds" not in self._read():
+            self.set_clock(RESULTS_DAY)
+        offset: int = self._read()["offset_seconds"]
+        return offset
+
+    @property
+    def now(self) -> datetime:
+        return (datetime.now(UTC) + timedelta(seconds=self.offset_seconds)).astimezone(RESULTS_DAY.tzinfo)
+
+    def set_clock(self, moment: datetime) -> None:
+        """Let it be that moment now."""
+        self._write(offset_seconds=round((moment - datetime.now(UTC)).total_seconds()))
+
+    # ---- starting and stopping
+
+    def start(self, say: Say = lambda _: None) -> None:
+        """Bring everything up to what the sources say. Raises NotStarted, NotDeployed, NotBuilt or NotImported."""
+        with ThreadPoolExecutor(1) as beside:
+            site = beside.submit(self.build_site)  # takes a processor of its own while the artefacts are staged
+            say("Staging what the functions carry (the first time, this fetches their dependencies)")
+            staged = package.stage(package.HERE, self.folder / "staged")
+            say("Starting the emulator")
+            self.emulator.start()
+            say("Deploying template.yaml")
+            self.stack = stack.deploy(self.emulator, staged, self.address, self.offset_seconds)
+            say("Building the site")
+            site.result()
+        if self._read().get("brought_in") != self.stack["Table"]:
+            say("Bringing in demonstration people and results")
+            demonstration.bring_in(self.emulator, self.stack, self.address)
+            self._write(brought_in=self.stack["Table"])
+        self.front = Front(self.emulator, self.stack, self.site, self.address)
+
+    def redeploy(self) -> None:
+        """Carry changed functions, catalogue or template to the emulator while it runs."""
+        staged = package.stage(package.HERE, self.folder / "staged")
+        self.stack = self.front.stack = stack.deploy(self.emulator, staged, self.address, self.offset_seconds)
+
+    def build_site(self) -> None:
+        """Build beside the site that is served, and put it in its place when it is whole. Raises NotBuilt."""
+        fresh, stale = self.folder / "site.new", self.folder / "site.old"
+        environment = os.environ | {"SITE_URL": f"{self.address}/", "DESK_OFFSET_SECONDS": str(self.offset_seconds)}
+        built = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", fresh],
+            cwd=ROOT, env=environment, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        if built.returncode:
+            raise NotBuilt(built.stderr or built.stdout)
+        shutil.rmtree(stale, ignore_errors=True)
+        if self.site.exists():
+            self.site.rename(stale)
+        fresh.rename(self.site)
+        shutil.rmtree(stale, ignore_errors=True)
+
+    def server(self) -> uvicorn.Server:
+        """What listens at the address."""
+        return uvicorn.Server(
+            uvicorn.Config(self.front.app, host="127.0.0.1", port=self.port, log_level="warning", timeout_graceful_shutdown=3)
+        )
+
+    def serve_in_background(self) -> Callable[[], None]:
+        """Listen in a thread of its own; call what is returned to stop."""
+        server = self.server()
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+
+        def stop() -> None:
+            server.should_exit = True
+            thread.join(10)
+
+        return stop
+
+    def stop(self) -> None:
+        self.emulator.stop()
+
+    # ---- what is remembered between runs
+
+    def _read(self) -> dict[str, object]:
+        notes: dict[str, object] = json.loads(self._notes.read_text()) if self._notes.exists() else {}
+        return notes
+
+    def _write(self, **changes: object) -> None:
+        self._notes.write_text(json.dumps(self._read() | changes, indent=2) + "\n")

@@ -1,0 +1,36 @@
+"""While the local desk runs: an edited page is rebuilt, an edited function redeployed."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from watchfiles import DefaultFilter, awatch
+
+from infra.local.desk import LocalDesk, NotBuilt, Say
+from infra.local.emulator import ROOT
+from infra.local.stack import NotDeployed
+
+WATCHED = tuple(ROOT / name for name in ("content", "functions", "mkdocs.yml", "site", "template.yaml"))
+# What the functions carry or are made of; everything watched shows on the site.
+DEPLOYED = tuple(ROOT / name for name in ("content/catalogue", "content/demonstration", "functions", "template.yaml"))
+
+
+async def watch(desk: LocalDesk, say: Say) -> None:
+    """Until cancelled. A fault in what was edited is said, and what was there before goes on."""
+    async for changes in awatch(*WATCHED, watch_filter=DefaultFilter(), debounce=400):
+        paths = {Path(path) for _, path in changes}
+        try:
+            if any(path.is_relative_to(part) for path in paths for part in DEPLOYED):
+                say(f"Changed: {_named(paths)}. Deploying the functions")
+                await asyncio.to_thread(desk.redeploy)
+            say(f"Changed: {_named(paths)}. Building the site")
+            await asyncio.to_thread(desk.build_site)
+            say("Up to date")
+        except (NotBuilt, NotDeployed, OSError, SystemExit) as fault:
+            say(f"What was there before goes on:\n{fault}")
+
+
+def _named(paths: set[Path]) -> str:
+    names = sorted(str(path.relative_to(ROOT)) for path in paths)
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

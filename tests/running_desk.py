@@ -1,0 +1,97 @@
+"""A running desk as stack and browser tests see it: who to be, what to call, what was mailed.
+
+All tests share one, for starting it takes seconds: a test makes its own candidates (`new_candidates`) instead of counting on those of others.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import httpx
+
+from functions.adapters.table import Table
+from infra.local import stack
+from infra.local.desk import LocalDesk
+from infra.local.signing_in import id_token
+
+OFFICER, HEAD, OTHER_OFFICER = "officer@northfield.example", "head@northfield.example", "officer@harbour.example"
+ASSOCIATE, CASEWORKER, SUPERVISOR = "associate@meridian.example", "casework@board.example", "supervisor@board.example"
+STAFF = {CASEWORKER, SUPERVISOR}
+MARKS = {"0580": (("22", 41), ("42", 77)), "0610": (("22", 30), ("42", 51)), "0500": (("12", 44), ("22", 39))}
+Seen = TypeVar("Seen")
+
+
+class RunningDesk:
+    """`address` serves site, API and sign-in pages; `emulator` and `stack` are for looking behind them."""
+
+    def __init__(self, desk: LocalDesk) -> None:
+        self.local = desk
+        self.address = desk.address
+        self.emulator = desk.emulator
+        self._tokens: dict[str, str] = {}
+        self._numbers = itertools.count(5000)
+
+    @property
+    def stack(self) -> stack.Stack:
+        return self.local.stack
+
+    @property
+    def table(self) -> Table:
+        """The deployed table, with the owner's rights."""
+        return Table(self.stack["Table"], self.emulator.client("dynamodb"))
+
+    def token(self, email: str) -> str:
+        """The ID token of a demonstration person, signed in once through the sign-in page."""
+        if email not in self._tokens:
+            self._tokens[email] = id_token(self.emulator, self.stack, self.address, email, staff=email in STAFF)
+        return self._tokens[email]
+
+    def as_(self, email: str | None) -> httpx.Client:
+        """A client of the address that is that person, or nobody. Close it, or use it in a `with`."""
+        headers = {"Authorization": f"Bearer {self.token(email)}"} if email else {}
+        return httpx.Client(base_url=self.address, headers=headers, timeout=60)
+
+    def new_candidates(self, count: int = 1, *, syllabus: str = "0580", centre: str = "ZZ101", series: str = "2022-06") -> list[str]:
+        """Numbers of candidates that nobody else asks about, with marks in the syllabus, brought in as staff bring in a register."""
+        numbers = [f"{next(self._numbers):04d}" for _ in range(count)]
+        rows = [
+            f"{centre},{number},Candidate {number},{syllabus},{component},{mark},exam,C"
+            for number in numbers
+            for component, mark in MARKS[syllabus]
+        ]
+        csv = "\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade", *rows])
+        with self.as_(CASEWORKER) as staff:
+            answer = staff.post("/api/staff/register", json={"series": series, "csv": csv}).raise_for_status().json()
+        assert answer == {"imported": len(rows), "errors": []}, answer
+        return numbers
+
+    def mails(self) -> list[dict[str, Any]]:
+        """What was sent, newest first: {id, at, sender, to, subject, text, html}."""
+        mails: list[dict[str, Any]] = httpx.get(f"{self.address}/mail/messages.json", timeout=30).raise_for_status().json()["messages"]
+        return mails
+
+    @contextmanager
+    def clock(self, moment: datetime) -> Iterator[None]:
+        """Let it be that moment at the desk, then results day again."""
+        before = self.local.now - datetime.now().astimezone()
+        self.local.set_clock(moment)
+        self.local.redeploy()
+        try:
+            yield
+        finally:
+            self.local.set_clock(datetime.now().astimezone() + before)
+            self.local.redeploy()
+
+
+def eventually(look: Callable[[], Seen], *, seconds: float = 30) -> Seen:
+    """What `look` answers once it is true; the stream and the uploads need a moment. Fails with its last answer."""
+    deadline = time.monotonic() + seconds
+    while not (seen := look()):
+        assert time.monotonic() < deadline, f"still {seen!r} after {seconds:g} s"
+        time.sleep(0.25)
+    return seen
