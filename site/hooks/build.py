@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from guidance.api import documents
 from guidance.desk import Desk
 from guidance.policy import Inline, without_inline_scripts
 from guidance.published import catalogue_json
@@ -58,8 +59,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
     for service in desk.route.services:
         files.append(File.generated(config, f"guidance/services/{slug(service)}.md", content=service_page(desk, service)))
-    published = json.dumps(catalogue_json(desk), ensure_ascii=False, separators=(",", ":"))
-    files.append(File.generated(config, f"catalogue/{desk.body.id}.json", content=published))
+    data = {f"catalogue/{desk.body.id}.json": catalogue_json(desk)} | {f"openapi/{name}.json": each for name, each in documents().items()}
+    for path, content in data.items():
+        files.append(File.generated(config, path, content=json.dumps(content, ensure_ascii=False, separators=(",", ":"))))
     return files
 
 

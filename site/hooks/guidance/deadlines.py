@@ -7,7 +7,7 @@ from html import escape
 from guidance.desk import Desk, fact_table, named, source_line
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue import Series
+from functions.domain.catalogue import Notice, Series
 from functions.domain.deadlines import deadline_text, remaining_text
 
 SOON = 7  # days
@@ -56,12 +56,15 @@ def notice(desk: Desk, series: Series) -> str:
 
 
 def notices(desk: Desk) -> str:
-    """The notices of all series, each under the name of its series."""
+    """The notices of all series, under the names of the series; series that share one share its frame."""
+    titles: dict[Notice, list[str]] = {}
+    for series in desk.body.series:
+        if series.notice:
+            titles.setdefault(series.notice, []).append(series.title)
     return "".join(
-        f'<div class="notice notice--warning"><p class="notice__title">{escape(series.title)}</p>'
-        f"<p>{escape(series.notice.text)}</p>{source_line(desk.body, series.notice.basis)}</div>"
-        for series in desk.body.series
-        if series.notice
+        f'<div class="notice notice--warning"><p class="notice__title">{escape(" and ".join(named))}</p>'
+        f"<p>{escape(notice.text)}</p>{source_line(desk.body, notice.basis)}</div>"
+        for notice, named in titles.items()
     )
 
 

@@ -74,10 +74,10 @@ def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[st
 
 def table(label: str, head: list[str], rows: list[list[str]], css: str = "table", below: str = "") -> str:
     """A table whose rows turn into cards on a narrow screen. The first cell of a row names it; cells are HTML already."""
-    headings = "".join(f'<th scope="col">{escape(each)}</th>' for each in head)
+    headings = " ".join(f'<th scope="col">{escape(each)}</th>' for each in head)  # spaces, so that search reads words apart
     lines = "".join(
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(f'<td data-label="{escape(name)}"><div>{cell}</div></td>' for name, cell in zip(head[1:], rest, strict=True))
+        f'<tr><th scope="row">{first}</th> '
+        + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True))
         + "</tr>"
         for first, *rest in rows
     )
@@ -85,6 +85,11 @@ def table(label: str, head: list[str], rows: list[list[str]], css: str = "table"
         f'<div class="table-scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table class="{css}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>{below}"
     )
+
+
+def _cell(heading: str, content: str) -> str:
+    """A cell that carries its heading for the card; an empty one is empty, so that the card leaves it out."""
+    return f'<td data-label="{escape(heading)}"><div>{content}</div></td>' if content else "<td></td>"
 
 
 def named(title: str, name: str) -> str:

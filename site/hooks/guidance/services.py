@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
-from guidance.deadlines import chip
+from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
 from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
-from functions.domain.fees import fee, is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.fees import fee, unit_sentence, waiver_sentence
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -59,7 +60,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.family:
         parts += [_exclusive(desk, service)]
     parts += ["## What comes back\n", _documents(service) + "\n"]
-    parts += ["## When\n", f"{service.target_sentence} {desk.route.rules['order'].text}\n", _closing(desk, service) + "\n"]
+    parts += ["## When\n", f"{service.target_sentence} {desk.route.rules['order'].text}\n", notices(desk) + "\n", _closing(desk, service) + "\n"]
     parts += ["## What it costs\n", service_fee(desk, service.code) + "\n"]
     parts.append('<p class="button-row"><a class="button" href="../../../desk/">Ask for it at your desk</a> <a href="../">All services</a></p>\n')
     return "\n".join(parts)
@@ -102,9 +103,8 @@ def service_fee(desk: Desk, code: str) -> str:
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body))}</p>{waiver}"
     mark = standing_mark(standing_of(body, body.prices.basis))
-    demonstration = f" {escape(unit_sentence(body).split('. ')[0])}." if is_demonstration(body) else ""
     return (
-        f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}{demonstration}</p>'
+        f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
     )
 
@@ -133,10 +133,13 @@ def group_awards(desk: Desk) -> str:
     return fact_table(desk.body, "Group awards", ["Award", "Write to", "What to write"], rows)
 
 
-def rule(desk: Desk, name: str) -> str:
-    """One rule of the awarding body as the refusal prints it, with its source. KeyError for a name that is no rule."""
-    said = desk.route.rules[name]
-    return f'<div class="rule"><p><strong>{escape(said.text)}</strong></p>{source_line(desk.body, said.basis)}</div>'
+def rules(desk: Desk, names: str) -> str:
+    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
+    said = [desk.route.rules[name] for name in names.split(",")]
+    groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
+    return "".join(
+        f"{listed([f'<strong>{escape(text)}</strong>' for text in texts], 'rules')}{source_line(desk.body, basis)}" for basis, texts in groups
+    )
 
 
 def declarations(desk: Desk) -> str:

@@ -1,6 +1,6 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
 
-    {{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rule:all-at-once }}  {{ status_diagram }}
+    {{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
     {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import deadlines, facts, fees, forms, life, services
+from guidance import api, deadlines, facts, fees, forms, life, services
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -40,7 +40,9 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "invoices": fees.invoices,
     "promises": life.promises,
     "status_diagram": lambda _: life.status_diagram(),
+    "api_reference": lambda _: api.api_reference(),
     "status_options": lambda _: life.status_options(),
+    "api_reference": lambda _: api.api_reference(),
     "status_options": lambda _: life.status_options(),
     "contact_email": lambda desk: mailto(desk.body.contact.email),
     "body_name": lambda desk: escape(desk.body.name),
@@ -52,7 +54,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
-    "rule": lambda desk, what, _: services.rule(desk, what),
+    "rules": lambda desk, what, _: services.rules(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),
     "form": lambda _, what, options: forms.form_fields(forms.model(what), **options),

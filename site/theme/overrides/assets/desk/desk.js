@@ -2,7 +2,7 @@
 import { Refusal, get } from "./calls.js";
 import { h, part, refill } from "./elements.js";
 import { because, once } from "./forms.js";
-import { ROOT, actFor, claims, signIn, signOut, signedIn } from "./session.js";
+import { DESK, ROOT, actFor, acting, claims, signIn, signOut, signedIn } from "./session.js";
 
 const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides anew with every call anyway
 
@@ -42,9 +42,15 @@ export async function whoIsHere() {
   const { sub } = claims() ?? {};
   const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
   if (kept && kept.sub === sub && Date.now() - kept.at < KNOWN_FOR) return kept.me;
-  const me = await get("me");
+  const me = DESK === "staff" ? forStaff(await get("staff/me")) : await get("me");
   sessionStorage.setItem("me", JSON.stringify({ sub, at: Date.now(), me }));
   return me;
+}
+
+// Staff act for an awarding body, which is the organisation of their role.
+function forStaff(me) {
+  const bodies = new Map(me.person.roles.map((each) => [each.organisation, { id: each.organisation, name: each.organisation_name }]));
+  return { ...me, organisation: bodies.get(acting()) ?? (bodies.size === 1 ? [...bodies.values()][0] : null) };
 }
 
 // A link to a page of the site, such as page("desk/enquiry/", {id}).

@@ -3,6 +3,7 @@ const SETUP = 0;
 const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
+const SHOWN = 10;
 
 let started = null;
 
@@ -29,6 +30,13 @@ async function start(dialog) {
     if (type === RESULT) show(data.items, input.value.trim(), root, status, list);
   });
   input.addEventListener("input", ask);
+  input.addEventListener("keydown", (event) => {
+    // Enter would press “Close”; it opens the best page instead.
+    const best = list.querySelector("a");
+    if (event.key !== "Enter" || !best) return;
+    event.preventDefault();
+    best.click();
+  });
   const { config, docs } = await answer.json();
   worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } });
 }
@@ -39,9 +47,14 @@ function show(items, query, root, status, list) {
     status.textContent = "Type a word: deadline, script, fee.";
     return;
   }
-  const found = items.slice(0, 10).map((sections) => sections[0]);
-  status.textContent = found.length === 0 ? `Nothing found for “${query}”.` : `${found.length} ${found.length === 1 ? "page" : "pages"} found for “${query}”.`;
-  for (const section of found) list.append(entry(section, root));
+  status.textContent = said(items.length, query);
+  for (const [section] of items.slice(0, SHOWN)) list.append(entry(section, root));
+}
+
+function said(count, query) {
+  if (count === 0) return `Nothing found for “${query}”.`;
+  const pages = count === 1 ? "1 page" : `${count} pages`;
+  return `${pages} found for “${query}”${count > SHOWN ? `, the best ${SHOWN} below` : ""}.`;
 }
 
 // The worker marks the words that match with <mark>; everything else is taken as text, never as markup.

@@ -1,0 +1,171 @@
+// /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome and the copies of scripts.
+import { Refusal, get } from "../calls.js";
+import { asked, openDesk } from "../desk.js";
+import { h, part, refill } from "../elements.js";
+import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
+import { rememberChange } from "../rows.js";
+import { changedNotice } from "./changed.js";
+import { showCase } from "./case.js";
+import { Marks } from "./marks.js";
+import { Slot } from "./slot.js";
+import { addressOf, addressOfQueue, currentTurn, nextAfter } from "./turn.js";
+
+const id = asked("id");
+const slots = new Map();
+let marks = null;
+
+// What the page does for its parts.
+const work = {
+  enquiry: null,
+
+  // Carries out one step and answers with what the desk says. Where it is refused, the page says why and the answer is null; where the answer
+  // got lost, the enquiry says whether it was `done`. `kept` says that something typed is still there.
+  async attempt(step, { done = null, kept = false } = {}) {
+    clearProblems();
+    part("changed").replaceChildren();
+    try {
+      return await step();
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      if (fault.status === 409) return this.meanwhile(kept);
+      if (done && (fault.status === 0 || fault.status >= 500)) {
+        const fresh = await read().catch(() => null);
+        if (fresh && done(fresh)) return { enquiry: fresh };
+      }
+      showProblems(fault.problems);
+      return null;
+    }
+  },
+
+  // Somebody got there first: the page shows the enquiry as it is, and what is different.
+  async meanwhile(kept) {
+    const before = this.enquiry;
+    const fresh = await read().catch(() => null);
+    if (fresh) show(fresh);
+    const place = part("changed");
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved));
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
+    return null;
+  },
+
+  async readAgain() {
+    show(await read());
+  },
+
+  // Marks that were typed and not recorded would be missing in the outcome letter.
+  unsaved(kind) {
+    if (kind !== "OutLetter" || !marks?.unsaved) return false;
+    showProblems([{ message: "You typed marks that are not recorded. Record them before the outcome letter.", field: "marks-save" }]);
+    return true;
+  },
+
+  // The enquiry after a step. `goOn` names the part where the next step is.
+  async took(enquiry, text, { onward = false, letter = null, goOn = null } = {}) {
+    rememberChange(enquiry);
+    const finished = enquiry.status === "completed" ? " The enquiry is completed." : "";
+    if (onward) {
+      const next = await nextAfter(id).catch(() => null);
+      leaveMessage(`${enquiry.number ?? enquiry.reference}: ${text}${finished}${next ? "" : " It was the last in this queue."}`);
+      location.assign(next ? addressOf(next, letter === "acknowledgement" ? { look: letter } : {}) : addressOfQueue());
+      return;
+    }
+    show(enquiry);
+    confirm(part("message"), `${text}${finished}`);
+    const place = goOn && !part(goOn).hidden ? part(goOn) : part("message");
+    (place.querySelector("button:not([hidden])") ?? place).focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+  },
+};
+
+openDesk(async () => {
+  work.enquiry = await read();
+  marks ??= new Marks(work);
+  showLeftMessage(part("message"));
+  part("queue-link").href = addressOfQueue();
+  show(work.enquiry);
+  if (asked("look") === "acknowledgement" && !part("acknowledgement").hidden) {
+    history.replaceState(null, "", addressOf(id));
+    slots.get("AckLetter").lookAt();
+  }
+});
+
+guardLeaving(() => [...slots.values()].some((each) => each.upload.busy));
+once(part("next"), async () => {
+  try {
+    const next = await nextAfter(id);
+    if (next) location.assign(addressOf(next));
+    else announceEnd();
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    showProblems(fault.problems);
+  }
+});
+
+function announceEnd() {
+  const text = currentTurn()?.stage === "overdue" ? "This was the last of those overdue." : "This was the last in this queue.";
+  part("next").disabled = true;
+  part("next").textContent = "Last in the queue";
+  announce(text);
+}
+
+async function read() {
+  return (await get(`staff/enquiries/${id}`)).enquiry;
+}
+
+function show(enquiry) {
+  work.enquiry = enquiry;
+  const open = enquiry.status === "acknowledged";
+  const out = (slot) => enquiry.documents.find((each) => each.slot === slot)?.state === "issued";
+  const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
+  const marking = open && !out("OutLetter");
+  showCase(enquiry, marking);
+  showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
+  part("marks").hidden = !marking;
+  if (marking) marks.show();
+  showLetter("outcome", "OutLetter", marking && enquiry.recorded, OUTCOME);
+  showScripts(open ? enquiry.documents.filter((each) => each.kind === "CoSLetter" && each.state !== "issued") : []);
+}
+
+const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: the centre is e-mailed, and its 24 hours for changes begin."];
+const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
+const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
+
+function showLetter(name, kind, wanted, [title, text]) {
+  const place = part(name);
+  place.hidden = !wanted;
+  if (!wanted) {
+    slots.delete(kind);
+    place.replaceChildren();
+    return;
+  }
+  if (!slots.has(kind)) {
+    slots.set(kind, new Slot(work, documentOf(kind)));
+    refill(place, h("h2", { id: `${name}-title` }, title), h("p", {}, text), slots.get(kind).element);
+  }
+  slots.get(kind).show(documentOf(kind));
+}
+
+function documentOf(slot) {
+  return work.enquiry.documents.find((each) => each.slot === slot);
+}
+
+// Each copy keeps its place while others come and go: a file may be on its way.
+function showScripts(wanted) {
+  const place = part("scripts");
+  place.hidden = wanted.length === 0;
+  if (!place.firstChild) refill(place, h("h2", { id: "scripts-title" }, "Copies of scripts"), h("p", {}, "One for each component. Compare name and number on its first page before you issue it."));
+  for (const section of place.querySelectorAll("section")) {
+    if (wanted.some((each) => each.slot === section.dataset.slot)) continue;
+    section.remove();
+    slots.delete(section.dataset.slot);
+  }
+  for (const each of wanted) {
+    if (!slots.has(each.slot)) {
+      slots.set(each.slot, new Slot(work, each));
+      const title = work.enquiry.components.find((one) => one.code === each.component)?.title ?? "";
+      place.append(h("section", { class: "script", "data-slot": each.slot, "aria-label": `Component ${each.component}` }, h("h3", {}, `Component ${each.component} `, title), slots.get(each.slot).element));
+    }
+    slots.get(each.slot).show(each);
+  }
+}

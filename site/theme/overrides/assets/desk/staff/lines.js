@@ -1,0 +1,47 @@
+// An enquiry as a line of the queue, and the words that say how long there is left.
+import { h, statusTag } from "../elements.js";
+import { row } from "../tables.js";
+import { ZONE } from "../when.js";
+import { inZone } from "../../scripts/clock.js";
+import { addressOf } from "./turn.js";
+
+const SOON = 5; // days
+
+export function queueRow(each) {
+  return row(
+    [
+      ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
+      ["Time left", timeLeft(each)],
+      ["Candidate", candidate(each)],
+      ["Centre", [h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`]],
+      ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
+      ["Service", h("span", { title: each.service.name }, each.service.code)],
+      [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()])],
+    ],
+    { class: each.overdue ? "overdue" : null },
+  );
+}
+
+export function candidate({ subject }) {
+  if (subject.kind !== "candidate") return subject.label;
+  const [{ number, name }] = subject.candidates;
+  return [h("span", { class: "number" }, number), ` ${name}`];
+}
+
+// Overdue is said by a word, not only by a colour.
+export function timeLeft({ overdue, days_left: days, late }) {
+  if (overdue) return h("span", { class: "tag tag--bad" }, `Overdue by ${days === -1 ? "1 day" : `${-days} days`}`);
+  if (days === null) return late ? h("span", { class: "tag tag--bad" }, "Late") : "";
+  const text = days === 0 ? "Last day" : `${days === 1 ? "1 day" : `${days} days`} left`;
+  return days <= SOON ? h("span", { class: "tag tag--warn" }, text) : text;
+}
+
+export function amendedTag() {
+  return h("span", { class: "tag tag--warn" }, "Amended since its letter");
+}
+
+function shortTime(iso) {
+  const text = inZone(new Date(iso), ZONE, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return h("time", { datetime: iso }, text);
+}

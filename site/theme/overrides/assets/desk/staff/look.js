@@ -1,0 +1,25 @@
+// A document to be looked at before it goes out, under the name of the one whose it must be.
+import { h } from "../elements.js";
+import { candidate } from "./lines.js";
+
+// `link` is {url, expires_in}. Where the browser does not show PDFs in the page, the link opens it.
+export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
+  const whose = enquiry.subject.label;
+  const open = h("a", { href: url, target: "_blank", rel: "noopener" }, `Open ${name} in a new tab`);
+  const shown = h(
+    "div",
+    { class: "look", role: "group", "aria-label": `${name} for ${whose}` },
+    h(
+      "p",
+      { class: "look__who" },
+      h("strong", {}, candidate(enquiry)),
+      h("span", {}, `${enquiry.centre.number} ${enquiry.centre.name}`),
+      h("span", {}, `Enquiry ${enquiry.number ?? enquiry.reference}`),
+    ),
+    h("iframe", { class: "look__page", src: url, title: `${name} for ${whose}` }),
+    h("p", { class: "look__link" }, open, " if it is not shown here, or to see it larger."),
+    actions.length > 0 && h("p", { class: "button-row" }, actions),
+  );
+  setTimeout(() => open.replaceWith("Look at it again to open it: its link has ended,"), seconds * 1000);
+  return shown;
+}

@@ -1,0 +1,114 @@
+// /staff/: the queue in order of receipt, by stage; an enquiry found by its number; keys that move through it.
+import { get } from "../calls.js";
+import { asked, openDesk, page } from "../desk.js";
+import { h, part, put, refill } from "../elements.js";
+import { announce, once, showLeftMessage } from "../forms.js";
+import { withChanges } from "../rows.js";
+import { signIn, signedIn } from "../session.js";
+import { fillRows, paged } from "../tables.js";
+import { moveByKeys } from "./keys.js";
+import { queueRow } from "./lines.js";
+import { keepTurn } from "./turn.js";
+
+const STAGES = {
+  received: { title: "To acknowledge", about: "Received and numbered: the acknowledgement letter is to be issued. First received, first done." },
+  acknowledged: {
+    title: "In review",
+    about: "Acknowledged: marks, outcome letter and copies of scripts are to come. One that was amended since its letter needs a new acknowledgement.",
+  },
+  submitted: {
+    title: "Waiting for a number",
+    about: "Numbers come by themselves, within minutes of the submission. One that stays here is listed under What keeps failing.",
+  },
+  overdue: { title: "Overdue", about: "Past the promised date, whether to acknowledge or in review, the oldest first." },
+};
+const EMPTY = {
+  received: ["Nothing to acknowledge", "Every enquiry that has been received is acknowledged."],
+  acknowledged: ["Nothing in review", "Every enquiry that has been acknowledged is completed."],
+  submitted: ["None is waiting", "Every submitted enquiry has its number."],
+  overdue: ["Nothing is overdue", "Every enquiry is within its promised time."],
+};
+
+const number = asked("number").trim();
+const stage = Object.hasOwn(STAGES, asked("stage")) ? asked("stage") : "received";
+const table = part("queue");
+const list = paged(part("pager"), load, show);
+let ids = [];
+
+if (signedIn()) openDesk(render);
+else {
+  part("desk").hidden = true;
+  part("sign-in").hidden = false;
+  once(part("sign-in-button"), () => signIn());
+}
+
+async function render() {
+  showLeftMessage(part("message"));
+  document.getElementById("number").value = number;
+  part("clear").hidden = !number;
+  part("about").textContent = number ? `Found by the number ${number}` : STAGES[stage].about;
+  if (!number) document.title = `${STAGES[stage].title}: ${document.title}`;
+  showStages();
+  await list.start();
+  moveByKeys(table, part("pager"));
+  if (stage !== "overdue" && !number) countOverdue();
+}
+
+function showStages(overdue = null) {
+  const tab = ([id, { title }]) =>
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: page("staff/", id === "received" ? {} : { stage: id }), "aria-current": id === stage && !number ? "true" : null },
+        title,
+        id === "overdue" && overdue && h("span", { class: "count" }, overdue),
+      ),
+    );
+  refill(part("stages"), Object.entries(STAGES).map(tab));
+}
+
+// The number beside the tab is a convenience: a queue without it is still a queue.
+async function countOverdue() {
+  try {
+    const { enquiries } = await get("staff/queue", { stage: "overdue" });
+    showStages(enquiries.length ? `${enquiries.length}` : null);
+  } catch {
+    showStages();
+  }
+}
+
+async function load(after) {
+  part("trouble").hidden = true;
+  try {
+    const { enquiries, next } = await get("staff/queue", number ? { number } : { stage, after });
+    return { items: withChanges(enquiries).filter(belongs), next };
+  } catch (fault) {
+    if (after === null) throw fault;
+    part("trouble").hidden = false;
+    part("trouble-text").textContent = fault.message;
+    return { items: [], next: after };
+  }
+}
+
+// What this tab has just moved on is gone from its stage, also while the index still has it there.
+function belongs(each) {
+  return number || (stage === "overdue" ? each.overdue : each.status === stage);
+}
+
+function show(items, { first, next }) {
+  if (first) {
+    ids = [];
+    fillRows(table, items.map(queueRow));
+  } else put(table.tBodies[0], items.map(queueRow));
+  ids = [...ids, ...items.map((each) => each.id)];
+  if (!number) keepTurn({ stage, ids, next });
+  const none = ids.length === 0;
+  table.parentElement.hidden = none;
+  part("none").hidden = !none;
+  const [title, text] = number ? ["No enquiry has this number", "Check it for typing mistakes: numbers look like 2206-000123."] : EMPTY[stage];
+  part("none-title").textContent = title;
+  part("none-text").textContent = text;
+  if (!first) announce(`${items.length} more enquiries shown.`);
+}

@@ -1,0 +1,102 @@
+// One document that an enquiry ends with, on its way out: looked at first, issued second. A letter is made by the desk or by hand; a copy of
+// script is always brought.
+import { call } from "../calls.js";
+import { h, refill } from "../elements.js";
+import { once } from "../forms.js";
+import { look } from "./look.js";
+import { Upload, announceUpload } from "./upload.js";
+
+// Where a kind of letter is looked at and issued.
+const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome" };
+const ISSUED_AT = { AckLetter: "acknowledge", OutLetter: "outcome" };
+
+export class Slot {
+  // `work` is what the page does: enquiry (as shown), attempt, look again, next. `document` is one of the enquiry's documents.
+  constructor(work, document) {
+    this.work = work;
+    this.document = document;
+    this.waiting = null;
+    this.shown = h("div");
+    this.state = h("p", { class: "hint", hidden: true });
+    this.lookButton = h("button", { type: "button", class: "button", hidden: true });
+    once(this.lookButton, () => this.lookAt());
+    this.upload = new Upload({
+      slot: document.slot,
+      label: this.letter ? "A PDF made by hand" : `Copy of script, component ${document.component}`,
+      announced: announceUpload(work.enquiry.id, document),
+      attached: (id) => this.brought(id),
+    });
+    this.bring = this.letter ? h("details", { class: "details" }, h("summary", {}, "Use a letter made by hand instead"), this.upload.element) : this.upload.element;
+    this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring);
+  }
+
+  get letter() {
+    return LETTERS[this.document.kind] ?? null;
+  }
+
+  // The document as the enquiry has it now. What was looked at before a change is no longer shown; a brought file stays what it is.
+  show(document) {
+    this.document = document;
+    if (document.state === "attached") this.waiting = document.id;
+    if (this.seen?.sha256 && this.seen.version !== this.work.enquiry.version) this.close();
+    this.say();
+  }
+
+  say() {
+    this.state.hidden = !this.waiting;
+    this.state.textContent = this.waiting ? "A file is checked and attached. It has not been issued." : "";
+    this.lookButton.hidden = Boolean(this.seen) || (!this.letter && !this.waiting);
+    this.lookButton.textContent = this.waiting ? "Look at the file" : "Look at the letter";
+    this.lookButton.parentElement.hidden = this.lookButton.hidden;
+  }
+
+  close() {
+    this.seen = null;
+    this.shown.replaceChildren();
+  }
+
+  async brought(id) {
+    this.waiting = id;
+    await this.work.readAgain();
+    await this.lookAt();
+  }
+
+  async lookAt() {
+    if (this.work.unsaved(this.document.kind)) return;
+    const { enquiry } = this.work;
+    const base = `staff/enquiries/${enquiry.id}`;
+    const answer = await this.work.attempt(() =>
+      this.waiting
+        ? call("POST", `${base}/documents/${this.waiting}/link`, undefined, { repeatable: true })
+        : call("POST", `${base}/letters/${this.letter}`, undefined, { repeatable: true }),
+    );
+    if (!answer) return;
+    const link = answer.preview ?? answer;
+    this.seen = answer.preview ? { sha256: answer.preview.sha256, version: answer.preview.version } : { document: this.waiting };
+    const issue = h("button", { type: "button", class: "button" }, "Issue to the centre");
+    const onward = h("button", { type: "button", class: "button button--secondary" }, "Issue, then the next in the queue");
+    once(issue, () => this.issue(false));
+    once(onward, () => this.issue(true));
+    refill(this.shown, look(enquiry, this.document.name, link, issue, onward));
+    this.say();
+    issue.focus({ preventScroll: true });
+    this.shown.scrollIntoView({ block: "nearest" });
+  }
+
+  async issue(onward) {
+    const { enquiry } = this.work;
+    const { document: id, sha256, version = enquiry.version } = this.seen;
+    const base = `staff/enquiries/${enquiry.id}`;
+    const send = () => {
+      if (!this.letter) return call("POST", `${base}/documents/${id}/issue`, { version });
+      return call("POST", `${base}/${ISSUED_AT[this.document.kind]}`, id ? { version, document: id } : { version, sha256 });
+    };
+    const before = this.document.id;
+    const isOut = (fresh) => fresh.documents.some((each) => each.slot === this.document.slot && each.state === "issued" && each.id !== before);
+    const answer = await this.work.attempt(send, { done: id ? (fresh) => fresh.documents.some((each) => each.id === id && each.state === "issued") : isOut });
+    if (!answer) return this.close() ?? this.say();
+    this.waiting = null;
+    this.close();
+    await this.work.took(answer.enquiry, `${this.document.name} is issued; the centre is e-mailed.`, { onward, letter: this.letter });
+  }
+}
