@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain import deadlines
-from functions.domain.calendar import iso, local_day, spoken_moment
-from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Subject
+from functions.domain.calendar import iso, last_day, local_day, spoken_moment
+from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
@@ -21,13 +21,23 @@ from functions.domain.messages import errors_until, readable
 from functions.domain.people import ROLE_TEXT
 
 Shown = dict[str, Any]
+About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
 
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
+    about = service_of(enquiry, body)
+    return _flags(enquiry, body, about, _overdue_from(enquiry, body, about), now)
+
+
+def _overdue_from(enquiry: Enquiry, body: Body, about: About) -> datetime | None:
+    return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
+
+
+def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
     if enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
         return []  # finished, or nothing is due while it waits
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
@@ -35,7 +45,7 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
     if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
         within = timings.acknowledgement_within
         said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
-    if enquiry.received_at and now >= deadlines.outcome_late_from(body, service, enquiry.received_at):
+    if overdue_from and now >= overdue_from:
         said.append(
             ("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {contact}.")
         )
@@ -44,9 +54,15 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of a list."""
-    _, series, service, syllabus = service_of(enquiry, body)
-    promised = deadlines.promised_by(body, service, enquiry.received_at) if enquiry.received_at else None
-    return {
+    return _row(enquiry, body, service_of(enquiry, body), now)[0]
+
+
+def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
+    """The row, and the flags behind its `late`."""
+    _, series, service, syllabus = about
+    overdue_from = _overdue_from(enquiry, body, about)
+    late = _flags(enquiry, body, about, overdue_from, now)
+    shown = {
         "id": enquiry.id,
         "number": enquiry.number,
         "reference": enquiry.reference,
@@ -59,9 +75,10 @@ def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": _when(enquiry.received_at),
-        "promised_by": promised.isoformat() if promised else None,
-        "late": bool(flags(enquiry, body, now)),
+        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
+        "late": bool(late),
     }
+    return shown, late
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
@@ -135,8 +152,9 @@ def _page(
     attached: Sequence[tuple[str, str]],
     seen: frozenset[str],
 ) -> Shown:
-    route, series, service, syllabus = service_of(enquiry, body)
-    return row(enquiry, body, now) | {
+    about = route, series, service, syllabus = service_of(enquiry, body)
+    shown, late = _row(enquiry, body, about, now)
+    return shown | {
         "version": enquiry.version,
         "route": route.name,
         "qualification": enquiry.qualification,
@@ -149,14 +167,14 @@ def _page(
         "cancelled_at": _when(enquiry.cancelled_at),
         "target_text": service.target_sentence,
         "notice": series.notice.text if series.notice else None,
-        "flags": flags(enquiry, body, now),
+        "flags": late,
         "waiting": _waiting(enquiry),
-        "change_window": _window(enquiry, body, now),
+        "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
-        "fee": fee_of(enquiry, body, results),
-        "documents": _documents(enquiry, attached, body, seen),
+        "fee": _fee(enquiry, body, route, results),
+        "documents": _documents(enquiry, attached, service, seen),
         "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
@@ -199,9 +217,9 @@ def outcome_of(line: Line) -> str:
     return f"{'Raised' if line.mark_after > line.mark_before else 'Lowered'} by {by}"
 
 
-def _window(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     window = change_window(enquiry, body, now)
-    length = service_of(enquiry, body)[0].timings.change_window
+    length = route.timings.change_window
     if not window.open:
         text = "This enquiry can no longer be amended or cancelled."
     elif window.until is None:
@@ -219,7 +237,10 @@ def _window(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
     """The fee of one enquiry: due, waived by a changed grade, or gone with a cancellation; and charges for late changes."""
-    route = service_of(enquiry, body)[0]
+    return _fee(enquiry, body, service_of(enquiry, body)[0], results)
+
+
+def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
     amount = fee(body, enquiry.service, len(enquiry.lines))
     if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
@@ -236,9 +257,8 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
     }  # fmt: skip
 
 
-def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], body: Body, seen: frozenset[str]) -> list[Shown]:
+def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
-    service = service_of(enquiry, body)[2]
     shown = []
     for slot, kind, component in expected_documents(service, enquiry.components):
         issued = enquiry.issued.get(slot) if slot in seen else None

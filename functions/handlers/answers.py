@@ -79,6 +79,8 @@ def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[s
 
 def _problem(fault: Mapping[str, Any]) -> Problem:
     """pydantic's complaint as one of ours, at the form's field: ('body', 'content', 'note') → note."""
+    if fault["type"] == "json_invalid":
+        return problem("malformed")  # its place is a position in the text, not a field
     where = [str(each) for each in fault["loc"] if each not in ("body", "query", "path", "content", "request")]
     field = ".".join(where[:1] if where[1:2] and where[1].isdigit() else where) or None
     return problem(

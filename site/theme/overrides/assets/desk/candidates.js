@@ -12,6 +12,7 @@ export class Candidates {
     this.filter = place.querySelector("#candidate-filter");
     this.status = place.querySelector("[data-part=candidates-status]");
     this.table = place.querySelector("[data-part=candidates-table]");
+    this.rules = place.querySelector("[data-part=rules]");
     this.chosenList = place.querySelector("[data-part=chosen]");
     this.chosen = new Set();
     this.all = [];
@@ -62,6 +63,7 @@ export class Candidates {
 
   say(...content) {
     this.table.parentElement.hidden = true;
+    this.rules.hidden = true;
     refill(this.status, ...content);
     this.drawChosen();
   }
@@ -85,6 +87,7 @@ export class Candidates {
     if (say) announce(text);
     this.table.parentElement.hidden = shown.length === 0;
     fillRows(this.table, shown.map((each) => this.line(each)));
+    this.drawRules(shown);
     this.drawChosen();
   }
 
@@ -95,7 +98,7 @@ export class Candidates {
       type: "checkbox", id, value: number, checked, disabled: unavailable.length > 0 && !checked,
       "aria-describedby": unavailable.length || warning ? `${id}-why` : null,
     });
-    const reasons = unavailable.map((each) => h("span", { class: "reason" }, each.message, " ", because(each)));
+    const reasons = unavailable.map((each) => h("span", { class: "reason" }, each.message));
     const label = h("label", { for: id }, h("span", { class: "visually-hidden" }, `Choose ${name}, `), number);
     const why = h("span", { id: `${id}-why` }, reasons, warning && h("span", { class: "reason" }, warning.message ?? warning));
     const className = unavailable.length ? "unavailable" : warning ? "existing" : null;
@@ -103,11 +106,18 @@ export class Candidates {
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
         ["Name", h("label", { for: id }, name)],
-        ["Components with a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || "none", "number"],
+        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || "none", "number"],
         ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },
     );
+  }
+
+  // Each rule once, with its source, rather than on every line of a long list.
+  drawRules(shown) {
+    const rules = new Map(shown.flatMap((each) => each.unavailable).filter((each) => each.rule).map((each) => [each.rule, each]));
+    this.rules.hidden = rules.size === 0;
+    refill(this.rules.querySelector("ul"), [...rules.values()].map((each) => h("li", {}, because(each))));
   }
 
   drawChosen() {

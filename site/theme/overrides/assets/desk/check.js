@@ -28,7 +28,7 @@ openDesk(async () => {
 function show({ problems, warnings, fee, deadline, summary }) {
   const change = ({ term, field }) => h("a", { href: `${form}#${field}` }, "Change", h("span", { class: "visually-hidden" }, ` ${term.toLowerCase()}`));
   const value = ({ value }) => (value === "" ? "none" : value.split("\n").map((each, index) => [index > 0 && h("br"), each]));
-  refill(part("answers"), summaryList(summary.map((each) => [each.term, value(each).flat(), change(each)])));
+  refill(part("answers"), summaryList(summary.map((each) => [each.term, value(each), change(each)])));
   showFee(part("fee"), fee);
   showDeadline(deadline);
   refill(part("warnings"), warnings.map((each) => h("div", { class: "notice notice--warning" }, h("p", {}, each.message))));
@@ -36,7 +36,7 @@ function show({ problems, warnings, fee, deadline, summary }) {
   part("sending").hidden = problems.length > 0;
   part("mend").hidden = problems.length === 0;
   part("mend-link").href = form;
-  if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted yet", focus: false });
+  if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted as it is", focus: false });
 }
 
 function showDeadline(deadline) {

@@ -70,10 +70,14 @@ export function showBar(me) {
   const number = me.organisation?.centre_number;
   const leave = h("button", { type: "button", class: "button button--quiet button--small" }, "Sign out");
   once(leave, signOut);
+  const several = new Set(me.person.roles.map((each) => each.organisation)).size > 1;
+  const other = several && me.organisation && h("button", { type: "button", class: "button button--quiet button--small" }, "Act for another");
+  if (other) once(other, () => actForAnother(null));
   refill(
     bar,
     h("span", {}, h("strong", {}, me.organisation ? `${number ? `${number} ` : ""}${me.organisation.name}` : "No organisation")),
     h("span", {}, `${me.person.name}${roles.length ? `, ${roles.join(", ")}` : ""}`),
+    other,
     leave,
   );
   bar.hidden = false;
@@ -81,18 +85,21 @@ export function showBar(me) {
 
 // For who belongs to several organisations: each call says for which it is.
 function offerOrganisations(place, me) {
-  const choose = (organisation) => {
-    actFor(organisation);
-    sessionStorage.removeItem("me");
-    location.reload();
-  };
   const several = new Map(me.person.roles.map((each) => [each.organisation, each.organisation_name]));
   refill(
     place,
     h("h2", {}, "For whom are you acting?"),
-    h("ul", {}, [...several].map(([id, name]) => h("li", {}, h("button", { type: "button", class: "button button--secondary", onclick: () => choose(id) }, name)))),
+    h("ul", { class: "plain" }, [...several].map(([id, name]) => h("li", {}, h("button", { type: "button", class: "button button--secondary", onclick: () => actForAnother(id) }, name)))),
   );
   place.hidden = false;
+}
+
+// What is open belongs to the organisation acted for so far, so the desk begins anew.
+function actForAnother(organisation) {
+  actFor(organisation);
+  sessionStorage.removeItem("me");
+  document.dispatchEvent(new Event("desk:leaving"));
+  location.assign(page(DESK === "staff" ? "staff/" : "desk/"));
 }
 
 export function showFault(place, problem, again) {

@@ -14,11 +14,10 @@ export function showProblems(found, { title = null, elsewhere = null, focus = tr
   clearProblems();
   const problems = prefix ? found.map((each) => ({ ...each, field: each.field && prefix + each.field })) : found;
   const summary = errorSummary();
-  const heading = title ?? (problems.length === 1 ? "There is a problem" : `There are ${problems.length} problems`);
   refill(
     summary,
-    h("h2", { class: "error-summary__title" }, heading),
-    h("ul", {}, problems.map((each) => h("li", {}, entry(each, elsewhere), because(each)))),
+    h("h2", { class: "error-summary__title", "data-counts": title === null }, title ?? counting(problems.length)),
+    h("ul", {}, problems.map((each) => h("li", { "data-about": each.field }, entry(each, elsewhere), because(each)))),
   );
   summary.hidden = false;
   for (const each of problems) atField(each);
@@ -39,6 +38,10 @@ export function clearProblems() {
   summary.hidden = true;
   summary.replaceChildren();
   for (const error of document.querySelectorAll(".field-error[data-shown]")) clearField(error.id.replace(/-error$/, ""));
+}
+
+function counting(problems) {
+  return problems === 1 ? "There is a problem" : `There are ${problems} problems`;
 }
 
 function entry({ message, field }, elsewhere) {
@@ -81,7 +84,15 @@ function atField({ message, field }) {
   describe(target, error.id, true);
 }
 
+// The field's error goes, and with it its line in the summary: what was mended is not complained about any longer.
 export function clearField(name) {
+  const summary = document.getElementById("error-summary");
+  for (const line of summary?.querySelectorAll("li[data-about]") ?? []) {
+    if (line.dataset.about === name || line.dataset.about.startsWith(`${name}.`)) line.remove();
+  }
+  const left = summary?.querySelectorAll("li").length;
+  if (left === 0) summary.hidden = true;
+  if (left && summary.querySelector("[data-counts]")) summary.querySelector("[data-counts]").textContent = counting(left);
   const target = document.getElementById(name);
   const error = document.getElementById(`${name}-error`);
   if (!error) return;

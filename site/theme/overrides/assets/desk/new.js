@@ -8,8 +8,8 @@ import { asked, openDesk, page } from "./desk.js";
 import { Draft, EMPTY } from "./draft.js";
 import { h, part, put, refill } from "./elements.js";
 import { showFee } from "./fee.js";
-import { asked as confirmed, clearField, confirm, goTo, guardLeaving, leaveMessage, once, showAtFields, showProblems } from "./forms.js";
-import { closingWhereYouAre, moment } from "./when.js";
+import { asked as confirmed, clearField, confirm, fieldOf, goTo, guardLeaving, leaveMessage, once, showAtFields, showProblems } from "./forms.js";
+import { closingWhereYouAre, day, moment, zoneName } from "./when.js";
 
 const CHECK_AFTER = 350; // milliseconds of quiet before fee and refusals are asked for again
 const SOON = ["service", "components"]; // fields whose refusals are shown while the form is still being filled in
@@ -18,6 +18,7 @@ const form = document.getElementById("enquiry");
 const field = (name) => form.elements[name];
 let draft, offered, series, centre, assessment, components, candidates;
 let checking = null;
+let listed = null;
 let waiting = null;
 
 openDesk(async () => {
@@ -27,7 +28,7 @@ openDesk(async () => {
   offered = await catalogue(draft.content.body);
   fillSeries();
   put(field("qualification"), offered.qualifications.map((each) => h("option", {}, each)));
-  part("candidates-place").replaceChildren(document.getElementById("chooser").content);
+  document.querySelector("#candidates [data-choices]").replaceWith(document.getElementById("chooser").content);
   assessment = new AssessmentField(document.getElementById("syllabus"), suggested, chooseSyllabus);
   components = new ComponentChoices(document.getElementById("components"), (codes) => change({ components: codes }, { reload: true }));
   candidates = new Candidates(document.getElementById("candidates"), Number(form.dataset.most), (numbers) => change({ candidates: numbers }));
@@ -35,8 +36,7 @@ openDesk(async () => {
   fill();
   guardLeaving(() => draft.unsaved && draft.begun);
   if (draft.overtaken) offerTyped();
-  const wanted = document.getElementById(location.hash.slice(1));
-  if (wanted) setTimeout(() => goTo(wanted));
+  goToField();
 });
 
 // ?draft= goes on with one; otherwise a new one begins, for the series and service chosen on the way here, and gets its address at once.
@@ -89,9 +89,16 @@ function fill() {
   fillServices();
   describeService();
   components.show(chosenSyllabus(), content.service, content.components);
-  candidates.load(draft.content);
+  listed = candidates.load(draft.content);
   showSaved();
   checkSoon();
+}
+
+// #note, #candidates.0713: whoever comes from the answers to change one lands on it. A candidate's line is there once they are listed.
+async function goToField() {
+  await listed;
+  const wanted = fieldOf(decodeURIComponent(location.hash.slice(1)));
+  if (wanted) goTo(wanted);
 }
 
 function listen() {
@@ -148,7 +155,11 @@ function describeService() {
     service && h("p", {}, service.checks),
     service && h("p", { class: "hint" }, service.target_text, chosen?.notice && ` ${chosen.notice}`),
   );
-  refill(part("deadline"), chosen && [h("strong", {}, chosen.remaining_text), here && ` Where you are, it closes on ${here}.`]);
+  refill(
+    part("deadline"),
+    chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
+    here && ` Where you are, that is ${here}.`,
+  );
 }
 
 function checkSoon() {

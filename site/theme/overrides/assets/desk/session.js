@@ -28,7 +28,8 @@ export function acting() {
 }
 
 export function actFor(organisation) {
-  sessionStorage.setItem(`${DESK}.acting`, organisation);
+  if (organisation === null) sessionStorage.removeItem(`${DESK}.acting`);
+  else sessionStorage.setItem(`${DESK}.acting`, organisation);
 }
 
 export function signedIn() {

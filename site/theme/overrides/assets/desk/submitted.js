@@ -1,7 +1,7 @@
 // /desk/submitted/: the confirmation with its reference, the enquiries that it made, and the receipt once it is there.
 import { Refusal, call, get } from "./calls.js";
 import { asked, openDesk, page } from "./desk.js";
-import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
+import { counted, h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { once } from "./forms.js";
 import { fillRows, row } from "./tables.js";
@@ -19,11 +19,11 @@ openDesk(async () => {
 
 function show(submission) {
   part("reference").textContent = submission.reference;
+  refill(part("submitted-at"), "Submitted ", timeElement(submission.submitted_at), `, ${counted(submission.enquiries.length, "enquiry", "enquiries")}.`);
   document.title = `Submitted: ${submission.reference}`;
   refill(
     part("what"),
     summaryList([
-      ["Submitted", timeElement(submission.submitted_at)],
       ["Series", submission.series?.title ?? submission.series],
       ["Syllabus", submission.syllabus?.name ? `${submission.syllabus.code} ${submission.syllabus.name}` : submission.syllabus],
       ["Service", submission.service?.name ? `${submission.service.code} ${submission.service.name}` : submission.service],

@@ -45,9 +45,9 @@ else {
 async function render() {
   showLeftMessage(part("message"));
   document.getElementById("number").value = number;
-  part("clear").hidden = !number;
   part("about").textContent = number ? `Found by the number ${number}` : STAGES[stage].about;
   if (!number) document.title = `${STAGES[stage].title}: ${document.title}`;
+  table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
   showStages();
   await list.start();
   moveByKeys(table, part("pager"));

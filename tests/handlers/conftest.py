@@ -1,0 +1,53 @@
+"""A desk for each test. moto is started once a module and emptied for each test; the clients are kept, which is what costs time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from moto import mock_aws
+from moto.moto_api._internal import moto_api_backend
+
+from functions import wiring
+from tests.handlers import resources
+from tests.handlers.desk import Desk, populate
+from tests.handlers.network import connected
+
+PARTS = (wiring.settings, wiring.table, wiring.documents, wiring.incoming, wiring.people, wiring.staff, wiring.mailer, wiring.renderer)
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[Any]:
+    """AWS by moto, reached through a network that tests can disturb, and the environment that the template sets."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+            patch.setenv(name, "testing")
+        patch.setenv("AWS_DEFAULT_REGION", resources.REGION)
+        for name, value in resources.environment().items():
+            patch.setenv(name, value)
+        # botocore waits up to seconds between its own retries; that waiting is not what is tested.
+        patch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
+        _forget()
+        with mock_aws(), connected() as network:
+            yield network
+        _forget()
+
+
+@pytest.fixture
+def desk(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The desk on the morning of the results: 22 August 2022, 09:00 in London."""
+    moto_api_backend.reset()
+    aws.reset()
+    wiring.people.cache_clear()
+    wiring.staff.cache_clear()
+    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
+    populate()
+    desk = Desk()
+    monkeypatch.setattr(wiring, "now", lambda: desk.now)
+    return desk
+
+
+def _forget() -> None:
+    for part in PARTS:
+        part.cache_clear()

@@ -1,0 +1,317 @@
+"""The whole desk in one process: its handlers as AWS calls them, over moto, with people, a register and a clock.
+
+The clock: tests set `wiring.now`, the one place where functions ask for desk time, to an exact moment. An offset to the
+system's clock (how production and the local desk do it) would drift while a test runs, and a deadline is tried to the
+microsecond. That desk time is system time plus the offset has a test of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from moto.dynamodb.models import dynamodb_backends
+
+from functions import wiring
+from functions.adapters.keys import Key
+from functions.adapters.records import organisation_puts, person_item, put_card
+from functions.adapters.table import Put
+from functions.domain.cards import Card
+from functions.domain.people import Kind, Person, Role
+from functions.handlers import centre, changes, staff, sweep, uploads
+from tests import builders
+from tests.builders import CAMBRIDGE, london, membership, organisation, person
+from tests.handlers.network import NETWORK, Network
+from tests.handlers.resources import REGION
+
+PEOPLE_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/people"
+STAFF_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/staff"
+OFFICER, HEAD, HARBOUR, ASSOCIATE, BOTH = "officer", "head", "harbour-officer", "associate", "both-centres"
+CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
+BOTH_DECLARED = ["complete", "consent"]
+PDF = b"%PDF-1.7\n% a scan of somebody's script\n"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a handler answered, as API Gateway would send it."""
+
+    status: int
+    body: Any
+    headers: dict[str, Any]
+
+    @property
+    def codes(self) -> list[str]:
+        return [each["code"] for each in self.body["errors"]]
+
+    def ok(self) -> Any:
+        assert self.status == 200, (self.status, self.body)
+        return self.body
+
+
+def claims(sub: str, *, issuer: str = PEOPLE_ISSUER, use: str = "id") -> dict[str, str]:
+    return {"sub": sub, "token_use": use, "iss": issuer, "email": f"{sub}@token.example"}
+
+
+def request(method: str, path: str, body: Any, query: dict[str, str], claimed: dict[str, str] | None) -> dict[str, Any]:
+    """A REST API's proxy event. A body given as text goes as it stands."""
+    text = body if isinstance(body, str) or body is None else json.dumps(body)
+    return {
+        "resource": path, "path": path, "httpMethod": method, "isBase64Encoded": False, "body": text,
+        "headers": {"content-type": "application/json"}, "multiValueHeaders": {"content-type": ["application/json"]},
+        "queryStringParameters": query or None, "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
+        "pathParameters": None, "stageVariables": None,
+        "requestContext": {
+            "requestId": str(uuid.uuid4()), "stage": "live", "httpMethod": method, "path": f"/live{path}", "accountId": "123456789012",
+            "identity": {"sourceIp": "203.0.113.7"}, "authorizer": {"claims": claimed} if claimed is not None else None,
+        },
+    }  # fmt: skip
+
+
+class Desk:
+    """One test's desk. Its methods are what people do; each returns what they got back."""
+
+    def __init__(self) -> None:
+        self.now = builders.RESULTS_OUT
+        self.network: Network = NETWORK
+        self._read = 0
+
+    # --- time
+
+    def at(self, moment: str | datetime) -> Desk:
+        """It is now `moment`, by a wall clock in London."""
+        self.now = london(moment) if isinstance(moment, str) else moment
+        return self
+
+    # --- asking
+
+    def centre(self, method: str, path: str, body: Any = None, *, by: str | dict[str, str] = OFFICER, **query: str) -> Reply:
+        claimed = claims(by) if isinstance(by, str) else by
+        return answered(centre.handler(request(method, path, body, query, claimed), None))
+
+    def staff(self, method: str, path: str, body: Any = None, *, by: str | dict[str, str] = CASEWORKER, **query: str) -> Reply:
+        claimed = claims(by, issuer=STAFF_ISSUER) if isinstance(by, str) else by
+        return answered(staff.handler(request(method, f"/api/staff{path}", body, query, claimed), None))
+
+    # --- a centre's journey
+
+    def draft(self, id: str | None = None, *, by: str = OFFICER, **changes: Any) -> str:
+        """Save a draft; its id."""
+        id = id or str(uuid.uuid4())
+        self.centre("PUT", f"/api/drafts/{id}", {"content": content(**changes)}, by=by).ok()
+        return id
+
+    def submit(self, id: str | None = None, *, by: str = OFFICER, declarations: list[str] = BOTH_DECLARED, **changes: Any) -> Reply:
+        id = id or str(uuid.uuid4())
+        return self.centre("POST", f"/api/drafts/{id}/submit", {"content": content(**changes), "declarations": declarations}, by=by)
+
+    def submitted(self, id: str | None = None, **changes: Any) -> Any:
+        return self.submit(id, **changes).ok()["submission"]
+
+    def enquiry(self, id: str, *, by: str = OFFICER) -> Any:
+        return self.centre("GET", f"/api/enquiries/{id}", by=by).ok()["enquiry"]
+
+    def received(self, **changes: Any) -> str:
+        """An enquiry that was submitted and has its number; its id."""
+        id: str = self.submitted(**changes)["enquiries"][0]["id"]
+        self.follow()
+        return id
+
+    # --- the awarding body's
+
+    def case(self, id: str) -> Any:
+        return self.staff("GET", f"/enquiries/{id}").ok()["enquiry"]
+
+    def preview(self, id: str, kind: str) -> Any:
+        return self.staff("POST", f"/enquiries/{id}/letters/{kind}").ok()["preview"]
+
+    def acknowledge(self, id: str) -> Any:
+        looked = self.preview(id, "acknowledgement")
+        return self.staff("POST", f"/enquiries/{id}/acknowledge", {"version": looked["version"], "sha256": looked["sha256"]}).ok()[
+            "enquiry"
+        ]
+
+    def acknowledged(self, **changes: Any) -> str:
+        id = self.received(**changes)
+        self.acknowledge(id)
+        return id
+
+    def mark(self, id: str, grade: str = "B", **marks: int) -> Reply:
+        """Record marks, unchanged but for those given as `c22=61`."""
+        case = self.case(id)
+        lines = []
+        for line in case["components"]:
+            after = marks.get(f"c{line['code']}", line["mark_before"])
+            reason = "Question 9 was overlooked" if after != line["mark_before"] else ""
+            lines.append({"component": line["code"], "mark_after": after, "reason": reason})
+        return self.staff("POST", f"/enquiries/{id}/marks", {"version": case["version"], "lines": lines, "grade_after": grade})
+
+    def decide(self, id: str) -> Any:
+        """Issue the outcome letter."""
+        looked = self.preview(id, "outcome")
+        return self.staff("POST", f"/enquiries/{id}/outcome", {"version": looked["version"], "sha256": looked["sha256"]}).ok()["enquiry"]
+
+    def announce(self, id: str, data: bytes, *, kind: str = "CoSLetter", component: str | None = "22", **changes: Any) -> Reply:
+        told = {"kind": kind, "component": component, "filename": "scan.pdf", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        return self.staff("POST", f"/enquiries/{id}/uploads", told | changes)
+
+    def upload(self, id: str, data: bytes, *, arrives: bytes | None = None, **announced: Any) -> Any:
+        """Announce `data`, put it (or what `arrives` instead) into the bucket, have it checked; what became of it."""
+        upload = self.announce(id, data, **announced).ok()["upload"]
+        self.arrive(upload["id"], data if arrives is None else arrives)
+        return self.became(upload["id"])
+
+    def arrive(self, upload: str, data: bytes | None) -> None:
+        """The file is posted, and S3 tells the function; None tells it again of a file that is there, or was."""
+        key = f"incoming/{upload}"
+        if data is not None:
+            wiring.incoming().client.put_object(Bucket=wiring.settings().incoming_bucket, Key=key, Body=data)
+        uploads.handler({"Records": [{"eventName": "ObjectCreated:Post", "s3": {"object": {"key": key}}}]}, None)
+
+    def became(self, upload: str) -> Any:
+        return self.staff("GET", f"/uploads/{upload}").ok()["upload"]
+
+    def issue_script(self, id: str, document: str) -> Reply:
+        return self.staff("POST", f"/enquiries/{id}/documents/{document}/issue", {"version": self.case(id)["version"]})
+
+    def script(self, id: str, component: str) -> Any:
+        """Upload and issue the copy of script of a component."""
+        attached = self.upload(id, PDF + component.encode() + b"\n%%EOF\n", component=component)
+        assert attached["state"] == "attached", attached
+        return self.issue_script(id, attached["document"]).ok()["enquiry"]
+
+    # --- what follows
+
+    def stream(self) -> list[dict[str, Any]]:
+        """What the table's stream has had to say since it was last asked, oldest first, as Lambda would be given it."""
+        # moto answers no call about streams, but keeps one.
+        shard = dynamodb_backends["123456789012"][REGION].tables[wiring.settings().table].stream_shard
+        assert shard
+        new = [each.to_json() for each in shard.items[self._read :]]
+        self._read += len(new)
+        return new
+
+    def follow(self) -> Any:
+        """The stream is delivered until it is quiet: numbers, receipts, mail."""
+        failed = []
+        while records := self.stream():
+            failed += changes.handler({"Records": records}, None)["batchItemFailures"]
+        return failed
+
+    def sweep(self) -> dict[str, int]:
+        return sweep.handler({}, None)
+
+    def failures(self) -> Any:
+        return self.staff("GET", "/failures").ok()["failures"]
+
+    def mails(self, to: str | None = None) -> list[dict[str, str]]:
+        """Mails that SES took, oldest first: to, subject, text, html."""
+        return [each for each in self.network.mails if to in (None, each["to"])]
+
+    # --- what AWS saw
+
+    @contextmanager
+    def counting(self) -> Iterator[Counter[str]]:
+        """How often each operation of AWS is called meanwhile; botocore's own retries are not further calls."""
+        called: Counter[str] = Counter()
+
+        def count(model: Any, **_: Any) -> None:
+            called[model.name] += 1
+
+        clients = [wiring.table().client, wiring.documents().client, wiring.incoming().client, wiring.mailer().client]
+        for client in clients:
+            client.meta.events.register("before-call", count)
+        try:
+            yield called
+        finally:
+            for client in clients:
+                client.meta.events.unregister("before-call", count)
+
+    def items(self) -> dict[Key, dict[str, Any]]:
+        """Everything in the table: to show that a refusal changed nothing."""
+        found = wiring.table().client.scan(TableName=wiring.settings().table)["Items"]
+        return {Key(each["pk"]["S"], each["sk"]["S"]): each for each in found}
+
+    def card(self, candidate: str = "0713", syllabus: str = "0580") -> Card:
+        item = wiring.table().get(Key(f"REG#{CAMBRIDGE}#2022-06#northfield", f"CARD#{syllabus}#{candidate}"))
+        assert item
+        return Card.model_validate_json(str(item["body"]))
+
+    def put(self, card: Card) -> None:
+        """A candidate's card as the register has it; one of the same candidate and syllabus is replaced."""
+        put = put_card(card)
+        wiring.table().put(Put(put.item, expect=None))
+
+    def file(self, key: str, bucket: str | None = None) -> bytes | None:
+        files = wiring.incoming() if bucket == "incoming" else wiring.documents()
+        return files.get(key)
+
+
+def answered(answer: dict[str, Any]) -> Reply:
+    """What a handler returned; every answer is JSON that nobody may store."""
+    headers = {**(answer.get("headers") or {}), **{name: values[0] for name, values in (answer.get("multiValueHeaders") or {}).items()}}
+    assert headers["Content-Type"] == "application/json"
+    assert headers["Cache-Control"] == "no-store"
+    return Reply(answer["statusCode"], json.loads(answer["body"]), headers)
+
+
+def content(**changes: Any) -> dict[str, Any]:
+    """The form as the page sends it: Northfield's, service 2 in 0580 for candidate 0713."""
+    made: dict[str, Any] = builders.content(**changes).model_dump(mode="json")
+    return made
+
+
+def populate() -> None:
+    """Two centres, one under an Associate, an awarding body, their people, and a few results, as functions' own records."""
+    harbour = {
+        "id": "harbour",
+        "name": "Harbour International School",
+        "centres": {CAMBRIDGE: "ZZ202"},
+        "contact_email": "exams@harbour.example",
+    }
+    lakeside = {"id": "lakeside", "name": "Lakeside Academy", "centres": {CAMBRIDGE: "ZZ303"}, "associates": {CAMBRIDGE: "meridian"}}
+    body = {"id": CAMBRIDGE, "name": "Cambridge International", "kind": Kind.AWARDING_BODY, "centres": {}}
+    puts = [
+        put for changes in ({}, harbour, lakeside, body)
+        for put in organisation_puts(organisation(**{"contact_email": "x@y.example", **changes} if changes else {}))
+    ]  # fmt: skip
+    for sub, *members in (
+        (OFFICER, membership()),
+        (HEAD, membership(Role.HEAD_OF_CENTRE)),
+        (HARBOUR, membership(organisation="harbour")),
+        (BOTH, membership(), membership(organisation="harbour")),
+        (ASSOCIATE, membership(Role.ASSOCIATE, "meridian")),
+        ("lakeside-officer", membership(organisation="lakeside")),
+        (CASEWORKER, membership(Role.CASEWORKER, CAMBRIDGE)),
+        (SUPERVISOR, membership(Role.SUPERVISOR, CAMBRIDGE)),
+        (OTHER_BOARD, membership(Role.CASEWORKER, "another-board")),
+    ):
+        puts.append(Put(person_item(Person(id=sub, name=f"Name of {sub}", email=f"{sub}@people.example", memberships=tuple(members)))))
+    for card in register():
+        puts.append(put_card(card))
+    wiring.table().commit(puts)
+
+
+def register() -> list[Card]:
+    """Northfield's three candidates in 0580, one of them also elsewhere; and Harbour's own 0713."""
+    result, card = builders.result, builders.card
+    return [
+        card(version=1),
+        card("0714", name="Bao Nguyen", grade="C", version=1),
+        card("0015", name="Carla Ruiz", grade="A", version=1),
+        card(syllabus="0610", results=(result("22", 31), result("42"), result("62", 30)), version=1),
+        card(syllabus="0500", results=(result("12"), result("22"), result("03", 60, builders.Origin.MODERATION)), version=1),
+        card(syllabus="0400", results=(result("01", 70), result("02", 64)), version=1),
+        card(name="Dilip Rao", organisation="harbour", version=1),
+        card(name="Ewa Lis", organisation="lakeside", version=1),
+    ]
+
+
+__all__ = ["Desk", "Reply", "claims", "content", "person", "populate", "request"]

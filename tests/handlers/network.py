@@ -1,0 +1,136 @@
+"""The way to AWS in tests: every call goes to moto, one at a time, and some are lost or refused on purpose.
+
+moto has no lock of its own, and what it plays has: DynamoDB carries out each request, a transaction included, as if alone.
+Faults are put in here and not in our code, so what answers them is botocore and the desk as they run in production.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import ReadTimeoutError
+from moto.core.botocore_stubber import BotocoreStubber
+
+Answer = tuple[int, dict[str, str], bytes]
+Send = Callable[[Any], Any]
+
+
+@dataclass
+class Fault:
+    """What happens to the next `times` requests of an operation: `meddle` gets the request and what sends it on."""
+
+    operation: str
+    times: int
+    meddle: Callable[[Any, Send], Any]
+
+
+@dataclass
+class Network:
+    """Counts operations by name and carries out faults. A retry by botocore counts as a request, not as another call."""
+
+    lock: Any = field(default_factory=threading.RLock)
+    faults: list[Fault] = field(default_factory=list)
+    requests: Counter[str] = field(default_factory=Counter)
+    mails: list[dict[str, str]] = field(default_factory=list)
+
+    def reset(self) -> None:
+        self.faults.clear()
+        self.requests.clear()
+        self.mails.clear()
+
+    def carry(self, request: Any, send: Send) -> Any:
+        operation = operation_of(request)
+        with self.lock:
+            self.requests[operation] += 1
+            fault = next((each for each in self.faults if each.operation == operation and each.times), None)
+            if fault is None:
+                return send(request)
+            fault.times -= 1
+            return fault.meddle(request, send)
+
+    def noted(self, request: Any, answer: Any) -> Any:
+        """Keep what SES took: to whom, and what it says."""
+        if request.url.endswith("/outbound-emails") and answer[0] == 200:
+            told = json.loads(request.body)
+            (to,) = told["Destination"]["ToAddresses"]
+            simple = told["Content"]["Simple"]
+            parts = {"subject": simple["Subject"], "text": simple["Body"]["Text"], "html": simple["Body"]["Html"]}
+            self.mails.append({"to": to, "from": told["FromEmailAddress"], **{name: part["Data"] for name, part in parts.items()}})
+        return answer
+
+    def never_arrives(self, operation: str, times: int = 1) -> None:
+        """No answer, and nothing was done."""
+
+        def lost(request: Any, _: Send) -> Any:
+            raise ReadTimeoutError(endpoint_url=request.url)
+
+        self.faults.append(Fault(operation, times, lost))
+
+    def answer_is_lost(self, operation: str) -> None:
+        """AWS does it, but no answer comes, also not to the retries that botocore makes by itself."""
+
+        def done_but_lost(request: Any, send: Send) -> Any:
+            send(request)
+            raise ReadTimeoutError(endpoint_url=request.url)
+
+        self.faults.append(Fault(operation, 1, done_but_lost))
+        self.never_arrives(operation, 2)
+
+    def refuses(self, operation: str, code: str, times: int = 1, status: int = 400, **said: Any) -> None:
+        """AWS answers with an error and does nothing."""
+
+        def refuse(_: Any, __: Send) -> Answer:
+            body = json.dumps({"__type": f"com.amazonaws#{code}", "message": code, **said}).encode()
+            return status, {"x-amzn-errortype": code, "content-type": "application/x-amz-json-1.0"}, body
+
+        self.faults.append(Fault(operation, times, refuse))
+
+    def transaction_conflicts(self, times: int) -> None:
+        """Another transaction holds an item: DynamoDB cancels this one, which may be tried again."""
+        reasons = [{"Code": "None"}, {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}]
+        self.refuses(
+            "TransactWriteItems", "TransactionCanceledException", times, Message="Transaction cancelled", CancellationReasons=reasons
+        )
+
+    def first(self, operation: str, happening: Callable[[], object]) -> None:
+        """Something else happens just before the next request of an operation goes out."""
+
+        def meanwhile(request: Any, send: Send) -> Any:
+            happening()
+            return send(request)
+
+        self.faults.append(Fault(operation, 1, meanwhile))
+
+
+def operation_of(request: Any) -> str:
+    """DynamoDB names its operation in a header; S3 and SES are told by method, as 'PUT s3'."""
+    target = request.headers.get("X-Amz-Target", b"")
+    named = target.decode() if isinstance(target, bytes) else str(target)
+    if named:
+        return named.rsplit(".", 1)[-1]
+    service = "ses" if "email." in request.url else "s3"
+    return f"{request.method} {service}"
+
+
+NETWORK = Network()
+
+
+@contextmanager
+def connected() -> Iterator[Network]:
+    """moto's requests go through the network as long as this lasts."""
+    plain = BotocoreStubber.process_request
+
+    def carried(stubber: BotocoreStubber, request: Any) -> Any:
+        return NETWORK.carry(request, lambda each: NETWORK.noted(each, plain(stubber, each)))
+
+    BotocoreStubber.process_request = carried  # type: ignore[method-assign]
+    try:
+        yield NETWORK
+    finally:
+        BotocoreStubber.process_request = plain  # type: ignore[method-assign]

@@ -1,0 +1,68 @@
+"""The table and the buckets as template.yaml declares them, made in moto. There is no second definition of them.
+
+Only the intrinsic functions that those resources use are resolved; any other is refused, so that none is passed over.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from infra import template
+
+REGION = "eu-west-2"
+PARAMETERS = {
+    "Stage": "test", "AWS::AccountId": "123456789012", "AWS::Region": REGION, "MailFrom": "desk@board.example", "SiteUrl": "https://desk.example",
+    "Table": "desk-test-table", "MailConfiguration": "desk-test", "DeskOffsetSeconds": "0", "PeoplePool": "people", "StaffPool": "staff",
+}  # fmt: skip
+CONDITIONS = {"Production": False, "HasSiteUrl": True}
+
+
+def resolved(value: Any) -> Any:
+    """A part of the template with Ref, Sub and If worked out for a test's stack."""
+    if isinstance(value, list):
+        return [resolved(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"Ref"}:
+        return PARAMETERS[value["Ref"]]
+    if set(value) == {"Fn::Sub"} and isinstance(value["Fn::Sub"], str):
+        text = value["Fn::Sub"]
+        for name, meant in PARAMETERS.items():
+            text = text.replace(f"${{{name}}}", meant)
+        return text
+    if set(value) == {"Fn::If"}:
+        condition, yes, no = value["Fn::If"]
+        return resolved(yes if CONDITIONS[condition] else no)
+    if any(name.startswith("Fn::") for name in value):
+        raise NotImplementedError(f"{sorted(value)} is not needed here so far")
+    return {name: resolved(each) for name, each in value.items()}
+
+
+@cache
+def declared() -> dict[str, Any]:
+    return template.load()
+
+
+def properties(resource: str, *names: str) -> dict[str, Any]:
+    """Some properties of a resource of the template; a name that it lacks is an error."""
+    stated = declared()["Resources"][resource]["Properties"]
+    return {name: resolved(stated[name]) for name in names}
+
+
+def environment() -> dict[str, str]:
+    """What the template sets for every function, but for the compiled catalogue: tests read the YAML itself."""
+    variables = resolved(declared()["Globals"]["Function"]["Environment"]["Variables"])
+    return {name: str(value) for name, value in variables.items()} | {"CATALOGUE": ""}
+
+
+def create(dynamodb: Any, s3: Any, ses: Any) -> None:
+    """The table with its indexes and stream, the two buckets that functions read and write, and the sender of mail."""
+    table = properties("Table", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "StreamSpecification")
+    table["StreamSpecification"]["StreamEnabled"] = True  # CloudFormation's shape leaves it out
+    dynamodb.create_table(TableName=PARAMETERS["Table"], **table)
+    for bucket in ("DocumentsBucket", "IncomingBucket"):
+        stated = properties(bucket, "BucketName", "VersioningConfiguration")
+        s3.create_bucket(Bucket=stated["BucketName"], CreateBucketConfiguration={"LocationConstraint": REGION})
+        s3.put_bucket_versioning(Bucket=stated["BucketName"], VersioningConfiguration=stated["VersioningConfiguration"])
+    ses.create_email_identity(EmailIdentity=PARAMETERS["MailFrom"])
