@@ -175,7 +175,7 @@ def _issue(
     event = Event(what=EVENTS[document], at=now, by=actor(person, member), version=after.version, about=stored.slot)
     key = keys.enquiry(enquiry.id)
     issued = stored.model_copy(update={"stage": "issued", "at": now})
-    due = (f"{MAIL}:{MAILS[document]}", *((RELEASE,) if after.status is Status.COMPLETED else ()))
+    due = (*((RELEASE,) if after.status is Status.COMPLETED else ()), f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
     writes: list[Write] = [
         put_enquiry(after),
         put_event(key, event, due=due),

@@ -22,8 +22,17 @@ from functions.domain.submission import Submission
 
 def me(table: Table, person: Person, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
     """The person, every centre they may act for, and the one they act for now (None while they have to choose)."""
+    return _me(table, person, Act.READ, chosen, now, offset)
+
+
+def associate_me(table: Table, person: Person, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
+    """The same for somebody who acts for Associates. Raises NotFound for everybody else."""
+    return _me(table, person, Act.FORWARD, chosen, now, offset)
+
+
+def _me(table: Table, person: Person, act: Act, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
     try:
-        organisation = details(table, person, chosen)
+        organisation = _shown(_load(table, acting_for(person, act, chosen).organisation))
     except Malformed:
         organisation = None
     return {"person": shown_person(person), "organisation": organisation, "now": iso(now), "offset_seconds": offset}
@@ -65,7 +74,7 @@ def correct(table: Table, person: Person, chosen: str | None, request: CorrectCe
 
 
 def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Sequence[Enquiry] = ()) -> dict[str, Any]:
-    """A submission in the API's shape. Without `enquiries` each is shown as just submitted, which it is in the answer to submit."""
+    """A submission in the API's shape. Without `enquiries` each is shown as it began, which it is in the answer to submit."""
     content, body = submission.content, catalogue.bodies[submission.content.body]
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code.get(content.syllabus)
     service = route.service(content.service) if route else None
@@ -80,15 +89,18 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
         "series": {"id": content.series, "title": series.title if series else content.series},
         "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
         "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,
-        "enquiries": [_made(id, label, submission, now.get(id)) for id, label in zip(submission.enquiries, labels, strict=True)],
+        "enquiries": [
+            _made(id, label, submission, began, now.get(id))
+            for id, label, began in zip(submission.enquiries, labels, submission.began_as, strict=True)
+        ],
         "fee": shown_quote(quoted) if quoted else None, "contact": body.contact.email,
     }  # fmt: skip
 
 
-def _made(id: str, label: str, submission: Submission, enquiry: Enquiry | None) -> dict[str, Any]:
+def _made(id: str, label: str, submission: Submission, began_as: str, enquiry: Enquiry | None) -> dict[str, Any]:
     """One enquiry of a submission. Before it is read anew it is as submitting left it."""
     about = [each for each in submission.candidates if each.number == label]
-    status = enquiry.status if enquiry else Status.SUBMITTED
+    status = enquiry.status if enquiry else Status(began_as)
     subject = {
         "kind": "candidate" if about else "group" if submission.candidates else "cohort",
         "label": f"{about[0].number} {about[0].name}" if about else label,

@@ -27,6 +27,11 @@ def closed(table: Table, enquiry: Enquiry) -> list[Put]:
     return [*(put_card(card.closed(enquiry.id)) for card in cards), *(put_cohort(cohort.closed(enquiry.id)) for cohort in cohorts)]
 
 
+def taken_out(table: Table, before: Enquiry, after: Enquiry) -> list[Put]:
+    """What to store with an amendment, so that a component taken out of a re-moderation can be asked for again (ours)."""
+    return [put_cohort(cohort.freed(before.id)) for cohort in _held(table, before)[1] if cohort.component not in after.components]
+
+
 def _held(table: Table, enquiry: Enquiry) -> tuple[list[Card], list[Cohort]]:
     cards = [card for card in cards_of(table, enquiry) if card.holds(enquiry.id)]
     if enquiry.candidates:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from functions.actions.claims import cards_of, freed
+from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
@@ -147,6 +147,7 @@ def amend(table: Table, catalogue: Catalogue, person: Person, id: str, request: 
             problems += candidate_problems(body, route, wanted, card, request.components, frozenset({id}))
     amended = changes.amend(enquiry, request, body, problems, now)
     moved = [put_card(card.reclaimed(id, request.service)) for card in cards] if request.service != enquiry.service else []
+    moved += taken_out(table, enquiry, amended)
     why = request.reason or f"Service {amended.service}, components {', '.join(amended.components)}"
     return _changed(table, catalogue, person, amended, What.AMENDED, why, items, now, moved)
 

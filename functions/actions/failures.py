@@ -13,7 +13,12 @@ from functions.domain.calendar import iso
 from functions.domain.history import WHAT_TEXT
 from functions.domain.people import Act, Person, acting_for
 
-EFFECT_TEXT = {"receive": "Number the enquiries", "receipt": "Make the receipt", "mail": "Send the e-mail"}
+EFFECT_TEXT = {
+    "receive": "Number the enquiries",
+    "receipt": "Make the receipt",
+    "mail": "Send the e-mail",
+    "release": "Let go what waits for it",
+}
 
 
 def listing(table: Table, person: Person, chosen: str | None) -> list[dict[str, Any]]:

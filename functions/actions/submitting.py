@@ -81,21 +81,28 @@ def _decide(
     if problems or service is None:
         raise Refused(*problems)
     named = [cards[number] for number in content.candidate_numbers]
+    subjects = _subjects(service, named)
+    associate = organisation.associates.get(body.id)
+    waits = {subject: waits_for(service, about) for subject, about in subjects.items()}
+    began = {subject: _first(associate, waiting) for subject, waiting in waits.items()}
     by = actor(person, member)
     submission = Submission(
         id=id, reference=reference, organisation=organisation.id, content=content, state=State.SUBMITTED,
         version=(stored.version if stored else 0) + 1, saved_at=now, saved_by=person.id, submitted_at=now, submitted_by=person.id,
         submitted_as=ROLE_TEXT[member.role], declarations=request.declarations,
         candidates=tuple(Named(number=card.candidate, name=card.name) for card in named),
-        enquiries=tuple(enquiry_id(id, subject) for subject in _subjects(service, named)), digest=digest_of(content, request.declarations),
+        enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
+        digest=digest_of(content, request.declarations),
     )  # fmt: skip
     event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
     writes: list[Write] = [
         Put(submission_item(submission), expect=submission.version - 1),
         put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt")),
     ]
-    for subject, about in _subjects(service, named).items():
-        enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now)
+    for subject, about in subjects.items():
+        enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now).model_copy(
+            update={"status": began[subject], "waits_for": waits[subject], "associate": associate}
+        )
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
         told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told)]
@@ -114,6 +121,11 @@ def _subjects(service: Service, named: list[Card]) -> dict[str, list[Card]]:
     return {ALL: named}
 
 
+def _first(associate: str | None, waiting: tuple[str, ...]) -> Status:
+    """Where an enquiry begins: with the Associate, waiting for others, or on its way."""
+    return Status.WITH_ASSOCIATE if associate else Status.PENDING if waiting else Status.SUBMITTED
+
+
 def _enquiry(
     submission: Submission, subject: str, organisation: Organisation, body: Body, service: Service, about: Iterable[Card], by: str, now: datetime
 ) -> Enquiry:  # fmt: skip
@@ -121,9 +133,6 @@ def _enquiry(
     content, cards = submission.content, list(about)
     alone = cards[0] if service.subject is Subject.CANDIDATE else None
     marks = {each.component: each.mark for each in alone.results} if alone else {}
-    waiting = waits_for(service, cards)
-    associate = organisation.associates.get(body.id)
-    first = Status.WITH_ASSOCIATE if associate else Status.PENDING if waiting else Status.SUBMITTED
     return Enquiry(
         id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
         organisation=organisation.id, organisation_name=organisation.name,
@@ -131,7 +140,7 @@ def _enquiry(
         qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
         candidates=tuple(Named(number=card.candidate, name=card.name) for card in cards),
         lines=tuple(Line(component=code, mark_before=marks.get(code)) for code in sorted(content.components)),
-        contact_email=content.contact_email, status=first, waits_for=waiting, associate=associate,
+        contact_email=content.contact_email, status=Status.SUBMITTED,
         submitted_at=now, submitted_by=by, note=content.note, grade_before=alone.grade if alone else None,
     )  # fmt: skip
 

@@ -203,9 +203,13 @@ class Enquiry(BaseModel):
         return self.to("received", number=number, note=self.note or note, received_at=at)
 
     def acknowledged(self, slot: str, issued: Issued) -> Enquiry:
-        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time."""
+        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time.
+
+        The new letter is to be released anew: what its Associate let the centre have was the old one.
+        """
         if self.status is Status.ACKNOWLEDGED and self.amended_since_letter:
-            return self.changed(issued={**self.issued, slot: issued})
+            released = {each: at for each, at in self.released.items() if each != slot}
+            return self.changed(issued={**self.issued, slot: issued}, released=released)
         return self.to("acknowledged", acknowledged_at=issued.at, issued={**self.issued, slot: issued})
 
     @property

@@ -129,6 +129,7 @@ class Submission(BaseModel):
     declarations: tuple[str, ...] = ()
     candidates: tuple[Named, ...] = ()
     enquiries: tuple[str, ...] = ()
+    began_as: tuple[str, ...] = ()  # the status in which each of them began: not all are on their way at once
     digest: str | None = None
 
 

@@ -39,16 +39,15 @@ def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | 
         return []  # finished, or nothing is due while it waits
     route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
+    whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
-        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {contact}."))
+        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
     if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
         within = timings.acknowledgement_within
-        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
+        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
     if overdue_from and now >= overdue_from:
-        said.append(
-            ("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {contact}.")
-        )
+        said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
     return [{"code": code, "message": message, "contact": contact} for code, message in said]
 
 
@@ -77,6 +76,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
+        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -107,24 +107,17 @@ def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datet
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
     seen = frozenset(enquiry.issued)
-    _, series, service, _ = service_of(enquiry, body)
-    return _page(
+    shown = _page(
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
-    ) | {
-        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-        "approve_by": iso(body.closes_at(series, service.code)),
-        "approve_by_text": deadlines.deadline_text(body, series, service.code),
-    }
+    )
+    return shown | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of an Associate's list: with the centre, the time left to approve, and what waits to be released."""
-    _, series, service, _ = service_of(enquiry, body)
-    waiting = [slot for slot in enquiry.issued if slot not in enquiry.released]
+    """A line of an Associate's list: with the centre and what waits to be released."""
     return row(enquiry, body, now) | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
-        "to_release": waiting,
+        "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
     }
 
 
@@ -169,6 +162,7 @@ def _page(
         "notice": series.notice.text if series.notice else None,
         "flags": late,
         "waiting": _waiting(enquiry),
+        "approve_by_text": deadlines.deadline_text(body, series, service.code) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family

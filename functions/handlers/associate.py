@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import associates, messages
+from functions.actions import associates, centres, messages
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.handlers.answers import asking, entry, reply, resolver
@@ -29,6 +29,11 @@ Answer = Response[Any]
 
 def _who() -> Person:
     return asking(app, wiring.people())
+
+
+@app.get("/api/associate/me", summary="Who is signed in, and for which Associate", tags=["Associate"])
+def me(organisation: Acting = None) -> Answer:
+    return reply(centres.associate_me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
 
 
 @app.get("/api/associate/queue", summary="What waits for approval", tags=["Associate"])
