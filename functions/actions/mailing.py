@@ -17,7 +17,7 @@ from functions.actions import writing
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.keys import Key
-from functions.adapters.mailer import Mailer, NotSent
+from functions.adapters.mailer import Mailer, NotSent, Unclear
 from functions.adapters.records import body_of
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Conflict, Item, Put, Table
@@ -29,6 +29,7 @@ from functions.domain.people import Organisation
 from functions.domain.submission import Submission
 
 LEASE = timedelta(minutes=5)
+UNKNOWN = "interrupted: it is not known whether the mail went out"
 
 
 class NotYet(Exception):
@@ -49,7 +50,10 @@ class Means:
 
 
 class Mail(BaseModel):
-    """One e-mail for one event and recipient. `leased` while it is being sent."""
+    """One e-mail for one event and recipient: `leased` while it is being sent, then `sent`, `refused` or `unclear`.
+
+    Who finds it leased for longer than sending takes, or unclear, cannot know whether it went out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -75,9 +79,10 @@ def tell(means: Means, key: Key, name: str, *, again: bool) -> None:
     before = Mail.model_validate_json(body_of(stored)) if stored else None
     if before and before.stage == "sent":
         return
-    if before and before.stage == "leased" and not again:
-        recent = means.now() - before.at < LEASE
-        raise NotYet("being sent" if recent else "interrupted: it is not known whether the mail went out")
+    if before and before.stage == "leased" and means.now() - before.at < LEASE:
+        raise NotYet("being sent")  # also where staff ask for it: they mean the one that was interrupted
+    if before and before.stage in {"leased", "unclear"} and not again:
+        raise NotYet(UNKNOWN)
     turn = int(stored["v"]) if stored else 0
     try:
         means.table.put(Put(_item(mail_key, mail, turn + 1), expect=turn))
@@ -88,6 +93,9 @@ def tell(means: Means, key: Key, name: str, *, again: bool) -> None:
     except NotSent:
         means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "refused"}), turn + 2), expect=turn + 1))
         raise
+    except Unclear as lost:
+        means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "unclear"}), turn + 2), expect=turn + 1))
+        raise NotYet(UNKNOWN) from lost
     means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "sent", "message_id": sent}), turn + 2), expect=turn + 1))
 
 

@@ -55,8 +55,7 @@ class LocalDesk:
         """Desk time less system time, fixed at the first start."""
         if "offset_seconds" not in self._read():
             self.set_clock(RESULTS_DAY)
-        offset: int = self._read()["offset_seconds"]
-        return offset
+        return int(str(self._read()["offset_seconds"]))
 
     @property
     def now(self) -> datetime:

@@ -21,16 +21,17 @@ def without_tls_only_buckets(template: Template) -> None:
     statements[:] = [each for each in statements if each["Sid"] != "OverTlsOnly"]
 
 
-def without_condition_on_sender(template: Template) -> None:
-    """The emulator does not know the sender's address when it judges ses:SendEmail, so that the condition could never hold."""
+def with_mail_from_any_identity(template: Template) -> None:
+    """The emulator judges ses:SendEmail without knowing sender or identity: a statement that names them could never hold."""
     for resource in template["Resources"].values():
         for policy in resource["Properties"].get("Policies", []) if resource["Type"] == "AWS::Serverless::Function" else []:
             for statement in policy["Statement"]:
                 if statement["Action"] == "ses:SendEmail":
+                    statement["Resource"] = "*"
                     statement.pop("Condition", None)
 
 
-DIFFERENCES: tuple[Callable[[Template], None], ...] = (without_tls_only_buckets, without_condition_on_sender)
+DIFFERENCES: tuple[Callable[[Template], None], ...] = (without_tls_only_buckets, with_mail_from_any_identity)
 
 
 def put_gateway_responses(template: Template, api: str, gateway: Any) -> None:

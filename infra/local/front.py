@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -102,6 +102,7 @@ class Front:
             routes=[
                 # Cognito's own pages, which come from Cognito's own domain in AWS, without the site's headers.
                 *(Route(path, self._sign_in, methods=["GET", "POST"]) for path in ("/login", "/logout", "/oauth2/{path:path}")),
+                Route("/favicon.ico", lambda _: RedirectResponse("/assets/favicon.svg")),  # which browsers ask for on the sign-in pages
                 Mount("/mail", Headers(mail.pages(emulator), mail.HEADERS)),
                 Mount("/", Headers(behind_headers, security_headers(emulator, stack))),
             ],

@@ -14,7 +14,8 @@ import httpx
 from infra.local.emulator import Emulator
 from infra.local.stack import Stack
 
-PASSWORD = "Results day 2022"  # one for all demonstration people; the emulator is on loopback and holds nobody's data
+# One for all demonstration people: the emulator is on loopback and holds nobody's data.
+PASSWORD = "Results day 2022"  # noqa: S105
 
 
 class NotSignedIn(Exception):

@@ -6,6 +6,7 @@ The desk's clock is the system's and DESK_OFFSET_SECONDS (zero where it is not s
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from mkdocs.structure.pages import Page
 
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.loading import CatalogueFault, load
+
+# Of Material's own files: its script with the languages of its search, its colours, its icon, and the maps of all of them.
+UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -54,8 +58,10 @@ def _add_services(nav: list[Any], desk: Desk) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what is generated to what is published."""
+    """Adds what is generated to what is published, and leaves out what no page loads."""
     desk: Desk = config.extra["desk"]["model"]
+    for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
+        files.remove(file)
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
     for service in desk.route.services:
         files.append(File.generated(config, f"guidance/services/{slug(service)}.md", content=service_page(desk, service)))

@@ -94,11 +94,13 @@ class Desk:
 
     def centre(self, method: str, path: str, body: Any = None, *, by: str | dict[str, str] = OFFICER, **query: str) -> Reply:
         claimed = claims(by) if isinstance(by, str) else by
-        return answered(centre.handler(request(method, path, body, query, claimed), None))
+        with self.network.running("CentreFunction"):
+            return answered(centre.handler(request(method, path, body, query, claimed), None))
 
     def staff(self, method: str, path: str, body: Any = None, *, by: str | dict[str, str] = CASEWORKER, **query: str) -> Reply:
         claimed = claims(by, issuer=STAFF_ISSUER) if isinstance(by, str) else by
-        return answered(staff.handler(request(method, f"/api/staff{path}", body, query, claimed), None))
+        with self.network.running("StaffFunction"):
+            return answered(staff.handler(request(method, f"/api/staff{path}", body, query, claimed), None))
 
     # --- a centre's journey
 
@@ -173,7 +175,8 @@ class Desk:
         key = f"incoming/{upload}"
         if data is not None:
             wiring.incoming().client.put_object(Bucket=wiring.settings().incoming_bucket, Key=key, Body=data)
-        uploads.handler({"Records": [{"eventName": "ObjectCreated:Post", "s3": {"object": {"key": key}}}]}, None)
+        with self.network.running("UploadsFunction"):
+            uploads.handler({"Records": [{"eventName": "ObjectCreated:Post", "s3": {"object": {"key": key}}}]}, None)
 
     def became(self, upload: str) -> Any:
         return self.staff("GET", f"/uploads/{upload}").ok()["upload"]
@@ -202,11 +205,18 @@ class Desk:
         """The stream is delivered until it is quiet: numbers, receipts, mail."""
         failed = []
         while records := self.stream():
-            failed += changes.handler({"Records": records}, None)["batchItemFailures"]
+            failed += self.deliver(records)
+        return failed
+
+    def deliver(self, records: list[dict[str, Any]]) -> list[dict[str, str]]:
+        """Records of the stream reach the function; those that it hands back."""
+        with self.network.running("ChangesFunction"):
+            failed: list[dict[str, str]] = changes.handler({"Records": records}, None)["batchItemFailures"]
         return failed
 
     def sweep(self) -> dict[str, int]:
-        return sweep.handler({}, None)
+        with self.network.running("SweepFunction"):
+            return sweep.handler({}, None)
 
     def failures(self) -> Any:
         return self.staff("GET", "/failures").ok()["failures"]

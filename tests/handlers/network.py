@@ -1,7 +1,8 @@
 """The way to AWS in tests: every call goes to moto, one at a time, and some are lost or refused on purpose.
 
 moto has no lock of its own, and what it plays has: DynamoDB carries out each request, a transaction included, as if alone.
-Faults are put in here and not in our code, so what answers them is botocore and the desk as they run in production.
+moto also lets everybody do everything; here a function is refused what template.yaml does not permit it. The letters
+function is invoked as Lambda would. Faults are put in here and not in our code, so what answers them is botocore and the desk as they run in production.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import BotocoreStubber
+
+from functions.handlers import letters
+from tests.handlers import permits
 
 Answer = tuple[int, dict[str, str], bytes]
 Send = Callable[[Any], Any]
@@ -37,12 +41,15 @@ class Network:
     lock: Any = field(default_factory=threading.RLock)
     faults: list[Fault] = field(default_factory=list)
     requests: Counter[str] = field(default_factory=Counter)
+    denied: list[tuple[str, str, str]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
+    acting: str | None = None  # the function that is running, by its name in the template; None while the test itself asks
 
     def reset(self) -> None:
         self.faults.clear()
         self.requests.clear()
         self.mails.clear()
+        self.denied.clear()
 
     def carry(self, request: Any, send: Send) -> Any:
         operation = operation_of(request)
@@ -50,9 +57,34 @@ class Network:
             self.requests[operation] += 1
             fault = next((each for each in self.faults if each.operation == operation and each.times), None)
             if fault is None:
-                return send(request)
+                return self.permitted(operation, request, send)
             fault.times -= 1
-            return fault.meddle(request, send)
+            return fault.meddle(request, lambda each: self.permitted(operation, each, send))
+
+    @contextmanager
+    def running(self, function: str) -> Iterator[None]:
+        """Requests come from this function, with its permissions."""
+        before, self.acting = self.acting, function
+        try:
+            yield
+        finally:
+            self.acting = before
+
+    def permitted(self, operation: str, request: Any, send: Send) -> Any:
+        if self.acting is None:
+            return send(request)
+        lacking = [need for need in permits.needs(operation, request) if not permits.may(self.acting, *need)]
+        if lacking:
+            self.denied.append((self.acting, *lacking[0]))
+            return denial(operation)
+        if operation == "Invoke":
+            with self.running("LettersFunction"):
+                return 200, {}, json.dumps(letters.handler(json.loads(request.body))).encode()
+        answer = send(request)
+        if operation.endswith(" s3") and answer[0] == 404 and not permits.may_know_of_absence(self.acting, request):
+            self.denied.append((self.acting, "s3:ListBucket", request.url.split("?")[0]))
+            return denial(operation)
+        return answer
 
     def noted(self, request: Any, answer: Any) -> Any:
         """Keep what SES took: to whom, and what it says."""
@@ -98,6 +130,9 @@ class Network:
             "TransactWriteItems", "TransactionCanceledException", times, Message="Transaction cancelled", CancellationReasons=reasons
         )
 
+    def meddles(self, operation: str, meddle: Callable[[Any, Send], Any]) -> None:
+        self.faults.append(Fault(operation, 1, meddle))
+
     def first(self, operation: str, happening: Callable[[], object]) -> None:
         """Something else happens just before the next request of an operation goes out."""
 
@@ -109,13 +144,22 @@ class Network:
 
 
 def operation_of(request: Any) -> str:
-    """DynamoDB names its operation in a header; S3 and SES are told by method, as 'PUT s3'."""
+    """DynamoDB names its operation in a header; S3 and SES are told by method, as 'PUT s3' and 'POST ses'."""
     target = request.headers.get("X-Amz-Target", b"")
     named = target.decode() if isinstance(target, bytes) else str(target)
     if named:
         return named.rsplit(".", 1)[-1]
-    service = "ses" if "email." in request.url else "s3"
-    return f"{request.method} {service}"
+    if "/functions/" in request.url:
+        return "Invoke"
+    return f"{request.method} {'ses' if 'email.' in request.url else 's3'}"
+
+
+def denial(operation: str) -> Answer:
+    """What AWS says to who may not."""
+    if operation.endswith(" s3"):
+        return 403, {}, b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
+    kind = "AccessDeniedException"
+    return 403 if "ses" in operation or operation == "Invoke" else 400, {"x-amzn-errortype": kind}, json.dumps({"__type": kind}).encode()
 
 
 NETWORK = Network()

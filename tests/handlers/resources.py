@@ -14,6 +14,8 @@ REGION = "eu-west-2"
 PARAMETERS = {
     "Stage": "test", "AWS::AccountId": "123456789012", "AWS::Region": REGION, "MailFrom": "desk@board.example", "SiteUrl": "https://desk.example",
     "Table": "desk-test-table", "MailConfiguration": "desk-test", "DeskOffsetSeconds": "0", "PeoplePool": "people", "StaffPool": "staff",
+    "AWS::Partition": "aws", "MailIdentity": "board.example", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
+    "Table.Arn": "arn:aws:dynamodb:eu-west-2:123456789012:table/desk-test-table",
 }  # fmt: skip
 CONDITIONS = {"Production": False, "HasSiteUrl": True}
 
@@ -31,6 +33,8 @@ def resolved(value: Any) -> Any:
         for name, meant in PARAMETERS.items():
             text = text.replace(f"${{{name}}}", meant)
         return text
+    if set(value) == {"Fn::GetAtt"}:
+        return PARAMETERS[".".join(value["Fn::GetAtt"])]
     if set(value) == {"Fn::If"}:
         condition, yes, no = value["Fn::If"]
         return resolved(yes if CONDITIONS[condition] else no)
@@ -53,7 +57,8 @@ def properties(resource: str, *names: str) -> dict[str, Any]:
 def environment() -> dict[str, str]:
     """What the template sets for every function, but for the compiled catalogue: tests read the YAML itself."""
     variables = resolved(declared()["Globals"]["Function"]["Environment"]["Variables"])
-    return {name: str(value) for name, value in variables.items()} | {"CATALOGUE": ""}
+    letters = resolved(declared()["Resources"]["StaffFunction"]["Properties"]["Environment"]["Variables"]["LETTERS_FUNCTION"])
+    return {name: str(value) for name, value in variables.items()} | {"CATALOGUE": "", "LETTERS_FUNCTION": letters}
 
 
 def create(dynamodb: Any, s3: Any, ses: Any) -> None:

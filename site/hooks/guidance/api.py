@@ -7,10 +7,9 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from guidance.desk import table
-
 from functions.handlers import centre, staff
 from functions.handlers.answers import STATUS
+from guidance.desk import table
 
 Document = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "patch")
@@ -33,8 +32,17 @@ def api_reference() -> str:
     """Markdown: refusals, then every operation of both parts with parameters and body."""
     parts = ["## Refusals", _refusals()]
     for name, document in documents().items():
-        parts += [f"## {document['info']['title']}", escape(document["info"]["description"]), f'<p><a href="../openapi/{name}.json">OpenAPI document</a></p>']
-        parts += [_operation(document, path, method, said) for path, methods in sorted(document["paths"].items()) for method, said in methods.items() if method in METHODS]
+        parts += [
+            f"## {document['info']['title']}",
+            escape(document["info"]["description"]),
+            f'<p><a href="../openapi/{name}.json">OpenAPI document</a></p>',
+        ]
+        parts += [
+            _operation(document, path, method, said)
+            for path, methods in sorted(document["paths"].items())
+            for method, said in methods.items()
+            if method in METHODS
+        ]
     return "\n\n".join(parts)
 
 
@@ -47,7 +55,10 @@ def _refusals() -> str:
         '             "field": "components",\n             "rule": "Not available for multiple-choice question papers.",\n'
         '             "source": "Enquiries about results guide (International) 2022, …"}]}</code></pre>'
     )
-    return f"Every refusal has this shape. <code>field</code>, <code>rule</code> and <code>source</code> may be null.\n\n{shape}\n\n" + table("Statuses", ["Status", "Meaning"], rows, "table table--dense")
+    return (
+        f"Every refusal has this shape. <code>field</code>, <code>rule</code> and <code>source</code> may be null.\n\n{shape}\n\n"
+        + table("Statuses", ["Status", "Meaning"], rows, "table table--dense")
+    )
 
 
 def _operation(document: Document, path: str, method: str, said: Document) -> str:
@@ -92,7 +103,9 @@ def _resolved(document: Document, schema: Document) -> Document:
 def _limits(document: Document, schema: Document) -> str:
     """What a value must be, in a few words and its pattern."""
     plain = _resolved(document, schema)
-    said = {"string": "text", "integer": "whole number", "boolean": "true or false", "array": "list"}.get(plain.get("type", ""), plain.get("type", ""))
+    said = {"string": "text", "integer": "whole number", "boolean": "true or false", "array": "list"}.get(
+        plain.get("type", ""), plain.get("type", "")
+    )
     if "enum" in plain:
         said = "one of " + ", ".join(f"<code>{escape(str(each))}</code>" for each in plain["enum"])
     if plain.get("type") == "array":

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from guidance.desk import Desk, fact_table, named, source_line
-
 from functions.domain.calendar import iso, local_day, spoken_day
 from functions.domain.catalogue import Notice, Series
 from functions.domain.deadlines import deadline_text, remaining_text
+from guidance.desk import Desk, fact_table, named, source_line
 
 SOON = 7  # days
 
@@ -40,9 +39,7 @@ def deadlines_table(desk: Desk, series: Series) -> str:
 
 def deadlines(desk: Desk) -> str:
     """Every series with its deadlines, its notice of longer handling times (CI-40) and its invoice month."""
-    return "\n\n".join(
-        f"## {series.title}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}" for series in desk.body.series
-    )
+    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}" for series in desk.body.series)
 
 
 def notice(desk: Desk, series: Series) -> str:

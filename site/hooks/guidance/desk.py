@@ -76,9 +76,7 @@ def table(label: str, head: list[str], rows: list[list[str]], css: str = "table"
     """A table whose rows turn into cards on a narrow screen. The first cell of a row names it; cells are HTML already."""
     headings = " ".join(f'<th scope="col">{escape(each)}</th>' for each in head)  # spaces, so that search reads words apart
     lines = "".join(
-        f'<tr><th scope="row">{first}</th> '
-        + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True))
-        + "</tr>"
+        f'<tr><th scope="row">{first}</th> ' + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True)) + "</tr>"
         for first, *rest in rows
     )
     return (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from guidance.desk import Desk, fact_table, named, source_line
-
 from functions.domain.catalogue import Basis
 from functions.domain.submission import MOST_CANDIDATES
+from guidance.desk import Desk, fact_table, named, source_line
 
 
 def most_candidates(_: Desk) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from calendar import month_name
 from html import escape
 
-from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
-
 from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
 
 
 def fees_table(desk: Desk) -> str:
@@ -52,5 +51,7 @@ def waiver(desk: Desk) -> str:
 
 def invoices(desk: Desk) -> str:
     """From which month the invoices of each series come."""
-    rows = [([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis) for series in desk.body.series]
+    rows = [
+        ([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis) for series in desk.body.series
+    ]
     return fact_table(desk.body, "Invoices", ["Series", "Invoices come"], rows, "table table--dense")

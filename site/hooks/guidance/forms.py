@@ -41,7 +41,9 @@ def form_fields(of: type[BaseModel], prefix: str = "") -> str:
     return "".join(field(of, name, prefix=prefix) for name, info in of.model_fields.items() if info.title)
 
 
-def field(of: type[BaseModel], name: str, *, control: str | None = None, prefix: str = "", label: str | None = None, hint: str | None = None) -> str:
+def field(
+    of: type[BaseModel], name: str, *, control: str | None = None, prefix: str = "", label: str | None = None, hint: str | None = None
+) -> str:
     """One field with label, hint, place for its error, and its control. UnknownField for a name the model has not got."""
     if name not in of.model_fields:
         raise UnknownField(f"{of.__name__} has no field {name}")

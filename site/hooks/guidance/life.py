@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from guidance.desk import Desk, mailto, source_line
-
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
+from guidance.desk import Desk, mailto, source_line
 
 BEGINS = "The centre has submitted it and holds the receipt."
 
@@ -17,11 +16,6 @@ def tag(status: Status) -> str:
 
 def status_options() -> str:
     """The statuses as options of a select, to filter a list by."""
-    return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
-
-
-def status_options() -> str:
-    """The statuses as options of a filter."""
     return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
 
 
@@ -63,7 +57,7 @@ def _who(step: Transition) -> str:
 
 def _reached(path: list[Status], status: Status) -> str:
     step = next(each for each in steps_from(path[path.index(status) - 1]) if each.leads_to is status)
-    return _box(status, f"{escape(step.means)} <span class=\"hint\">Done by {escape(_who(step))}.</span>")
+    return _box(status, f'{escape(step.means)} <span class="hint">Done by {escape(_who(step))}.</span>')
 
 
 def _waits(status: Status) -> str:
@@ -75,7 +69,7 @@ def _ends(status: Status) -> str:
     ways = [each for each in TRANSITIONS.values() if each.leads_to is status]
     said = []
     for each in ways:
-        starts = [STATUS_TEXT[start].lower().replace("associate", "Associate") for start in Status if start in each.starts]
+        starts = [STATUS_TEXT[start].lower().replace("with associate", "with the Associate") for start in Status if start in each.starts]
         some = f"{', '.join(starts[:-1])} or {starts[-1]}" if len(starts) > 1 else starts[0]
         said.append(f"By {escape(_who(each))}, while it is {escape(some)}. {escape(each.means)}")
     return _box(status, " ".join(said))

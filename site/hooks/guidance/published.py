@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidance.desk import Desk, standing_of
-
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Basis, Series, Service, Syllabus
 from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
+from guidance.desk import Desk, standing_of
 
 
 def catalogue_json(desk: Desk) -> dict[str, Any]:
@@ -105,7 +104,11 @@ def _unavailable(desk: Desk, syllabus: Syllabus, component: str) -> dict[str, li
 
 def _fees(desk: Desk) -> dict[str, Any]:
     prices = desk.body.prices
-    said: dict[str, Any] = {"text": unit_sentence(desk.body), "waiver": waiver_sentence(desk.route), "demonstration": is_demonstration(desk.body)}
+    said: dict[str, Any] = {
+        "text": unit_sentence(desk.body),
+        "waiver": waiver_sentence(desk.route),
+        "demonstration": is_demonstration(desk.body),
+    }
     if not prices:
         return {**said, "services": None}
     return {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from guidance.deadlines import chip, notices
-from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
-
 from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
+from guidance.deadlines import chip, notices
+from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -45,7 +44,7 @@ def service_page(desk: Desk, service: Service) -> str:
     """The page of one service, in Markdown with HTML where a table or a mark needs it."""
     body = desk.body
     parts = [
-        f"---\ntitle: \"{service.title}: {service.name}\"\ndescription: \"{service.name}: what is checked, when it is available, what comes back, by when.\"\n---\n",
+        f'---\ntitle: "{service.title}: {service.name}"\ndescription: "{service.name}: what is checked, when it is available, what comes back, by when."\n---\n',
         f"# {service.title}: {service.name}\n",
         f'<p class="lead">{escape(service.checks)}</p>\n',
         source_line(body, service.basis) + "\n",
@@ -60,9 +59,16 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.family:
         parts += [_exclusive(desk, service)]
     parts += ["## What comes back\n", _documents(service) + "\n"]
-    parts += ["## When\n", f"{service.target_sentence} {desk.route.rules['order'].text}\n", notices(desk) + "\n", _closing(desk, service) + "\n"]
+    parts += [
+        "## When\n",
+        f"{service.target_sentence} {desk.route.rules['order'].text}\n",
+        notices(desk) + "\n",
+        _closing(desk, service) + "\n",
+    ]
     parts += ["## What it costs\n", service_fee(desk, service.code) + "\n"]
-    parts.append('<p class="button-row"><a class="button" href="../../../desk/">Ask for it at your desk</a> <a href="../">All services</a></p>\n')
+    parts.append(
+        '<p class="button-row"><a class="button" href="../../../desk/">Ask for it at your desk</a> <a href="../">All services</a></p>\n'
+    )
     return "\n".join(parts)
 
 
@@ -137,9 +143,12 @@ def rules(desk: Desk, names: str) -> str:
     """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
     said = [desk.route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(
-        f"{listed([f'<strong>{escape(text)}</strong>' for text in texts], 'rules')}{source_line(desk.body, basis)}" for basis, texts in groups
-    )
+    return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
+
+
+def _told(texts: list[str]) -> str:
+    strong = [f"<strong>{escape(text)}</strong>" for text in texts]
+    return listed(strong) if len(strong) > 1 else f"<p>{strong[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:

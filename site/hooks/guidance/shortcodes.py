@@ -1,7 +1,7 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
 
-    {{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
-    {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
+{{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
+{{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
 from __future__ import annotations
@@ -42,8 +42,6 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "status_diagram": lambda _: life.status_diagram(),
     "api_reference": lambda _: api.api_reference(),
     "status_options": lambda _: life.status_options(),
-    "api_reference": lambda _: api.api_reference(),
-    "status_options": lambda _: life.status_options(),
     "contact_email": lambda desk: mailto(desk.body.contact.email),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),
@@ -73,13 +71,15 @@ def expand(text: str, desk: Desk) -> str:
 
 def _value(match: re.Match[str], desk: Desk) -> str:
     name, what = match["name"], match["what"]
+    if what is None and not match["options"].strip() and name in PLAIN:
+        return PLAIN[name](desk)
+    if what is None or name not in WITH_ARGUMENT:
+        raise UnknownShortcode(f"unknown shortcode {match[0]}")
     try:
         options = dict(part.split("=", 1) for part in shlex.split(match["options"]))
-        if what is None and not options:
-            return PLAIN[name](desk)
         return WITH_ARGUMENT[name](desk, what, options)
     except (KeyError, ValueError, TypeError, forms.UnknownField) as fault:
-        raise UnknownShortcode(f"unknown shortcode {match[0]} ({fault})") from fault
+        raise UnknownShortcode(f"shortcode {match[0]} asks for what there is not: {fault}") from fault
 
 
 def _field(what: str, options: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ export function draftList(drafts, titles) {
   const heads = ["Draft", "Series", "Syllabus", "Service", "Candidates", "Saved"];
   return h(
     "div",
-    { class: "table-scroll", role: "region", "aria-label": "Drafts", tabindex: "0" },
+    { class: "table-scroll", role: "region", "aria-label": "Drafts to go on with", tabindex: "0" },
     h(
       "table",
       { class: "table table--dense" },

@@ -9,15 +9,15 @@ export function showFiles(place, enquiry) {
 }
 
 function file(enquiry, { id, name, kind_text: kind, component, state, issued_at: issued }) {
-  const about = component ? `${kind}, component ${component}` : kind;
-  const described = h("span", {}, h("strong", {}, name.replace(/\.pdf$/, "")), h("span", { class: "aside" }, about));
+  const about = h("span", { class: "aside" }, component ? `${kind}, component ${component}` : kind);
+  const short = name.replace(/\.pdf$/, "");
   if (state !== "issued") {
-    return [described, h("span", { class: "hint" }, enquiry.status === "cancelled" ? "Not coming: cancelled" : "Expected")];
+    return [h("span", {}, h("strong", {}, short), about), h("span", { class: "hint" }, enquiry.status === "cancelled" ? "Not coming: cancelled" : "Expected")];
   }
   const trouble = h("span", { class: "field-error", role: "alert" });
-  const button = h("button", { type: "button", class: "button button--secondary button--small" }, "Download ", h("span", { class: "visually-hidden" }, `${name} `), "PDF");
+  const button = h("button", { type: "button", class: "button button--secondary button--small" }, h("span", { class: "visually-hidden" }, "Download "), `${short} (PDF)`);
   once(button, () => download(enquiry.id, id, trouble));
-  return [described, h("span", {}, h("span", { class: "hint" }, "Issued ", timeElement(issued)), button, trouble)];
+  return [h("span", {}, button, about, trouble), h("span", { class: "hint" }, "Issued ", timeElement(issued))];
 }
 
 async function download(enquiry, document, trouble) {

@@ -9,9 +9,14 @@ export function row(cells, attributes = {}) {
     cells.filter(Boolean).map(([heading, content, className], index) =>
       index === 0
         ? h("th", { scope: "row", class: className }, content)
-        : h("td", { "data-label": heading, class: className }, content),
+        : h("td", { "data-label": heading, class: className }, isEmpty(content) ? null : h("div", {}, content)),
     ),
   );
+}
+
+// An empty cell stays empty: on a narrow screen its heading is then left out too.
+function isEmpty(content) {
+  return [content].flat(2).every((each) => each === null || each === undefined || each === false || each === "");
 }
 
 export function fillRows(table, rows) {

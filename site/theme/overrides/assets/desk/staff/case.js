@@ -18,8 +18,7 @@ export function showCase(enquiry, marking) {
     h("p", { class: "case__candidate" }, candidate(enquiry)),
     h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`),
   );
-  refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", timeLeft(enquiry), " ", enquiry.amended && amendedTag());
-  refill(part("flags"), enquiry.flags.filter((each) => each.code !== "outcome_late").map(lateness));
+  refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);
   refill(part("about"), about(enquiry));
   part("marks-shown").hidden = marking;
@@ -28,13 +27,10 @@ export function showCase(enquiry, marking) {
   refill(part("history"), [...enquiry.history].reverse().map(event));
 }
 
-const LATE = {
-  number_late: "It should have its number by now. What keeps failing may say why.",
-  acknowledgement_late: "It should have been acknowledged by now. The centre is told to write at once.",
-};
+const LATE = { number_late: "Number late", acknowledgement_late: "Acknowledgement late" }; // the outcome's lateness is the time left itself
 
 function lateness({ code }) {
-  return h("div", { class: "notice notice--error" }, h("p", { class: "notice__title" }, "Late"), h("p", {}, LATE[code] ?? "It is later than promised."));
+  return LATE[code] && h("span", { class: "tag tag--bad" }, LATE[code]);
 }
 
 function showDocuments(enquiry) {
@@ -87,7 +83,7 @@ function about(each) {
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
     each.promised_by && !each.cancelled_at && ["Promised by", [day(each.promised_by), h("span", { class: "aside" }, each.target_text)]],
-    ["Fee", [each.fee.status === "due" ? amount : "No charge", h("span", { class: "aside" }, each.fee.text)]],
+    ["Fee", each.fee.status === "due" ? [amount, h("span", { class: "aside" }, each.fee.text)].flat() : each.fee.text],
     ["Letters are announced to", each.contact_email],
     each.notice && ["Notice", each.notice],
   ]);

@@ -17,12 +17,13 @@ let marks = null;
 // What the page does for its parts.
 const work = {
   enquiry: null,
+  onward: false, // whether somebody walks through the queue, and Enter should lead on
 
   // Carries out one step and answers with what the desk says. Where it is refused, the page says why and the answer is null; where the answer
   // got lost, the enquiry says whether it was `done`. `kept` says that something typed is still there.
   async attempt(step, { done = null, kept = false } = {}) {
     clearProblems();
-    part("changed").replaceChildren();
+    for (const name of ["message", "changed"]) part(name).replaceChildren();
     try {
       return await step();
     } catch (fault) {
@@ -56,7 +57,7 @@ const work = {
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
     if (kind !== "OutLetter" || !marks?.unsaved) return false;
-    showProblems([{ message: "You typed marks that are not recorded. Record them before the outcome letter.", field: "marks-save" }]);
+    showProblems([{ message: "You typed marks that are not recorded. Record them before the outcome letter." }]);
     return true;
   },
 
@@ -73,7 +74,7 @@ const work = {
     show(enquiry);
     confirm(part("message"), `${text}${finished}`);
     const place = goOn && !part(goOn).hidden ? part(goOn) : part("message");
-    (place.querySelector("button:not([hidden])") ?? place).focus({ preventScroll: true });
+    (finished ? part("next") : (place.querySelector("button:not([hidden])") ?? place)).focus({ preventScroll: true });
     place.scrollIntoView({ block: "nearest" });
   },
 };
@@ -86,6 +87,7 @@ openDesk(async () => {
   show(work.enquiry);
   if (asked("look") === "acknowledgement" && !part("acknowledgement").hidden) {
     history.replaceState(null, "", addressOf(id));
+    work.onward = true;
     slots.get("AckLetter").lookAt();
   }
 });

@@ -5,6 +5,7 @@ import { candidate } from "./lines.js";
 // `link` is {url, expires_in}. Where the browser does not show PDFs in the page, the link opens it.
 export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
   const whose = enquiry.subject.label;
+  const page = `${url}#navpanes=0&view=FitH`; // for the browser's own viewer: the page at full width, without its list of pages
   const open = h("a", { href: url, target: "_blank", rel: "noopener" }, `Open ${name} in a new tab`);
   const shown = h(
     "div",
@@ -16,7 +17,7 @@ export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
       h("span", {}, `${enquiry.centre.number} ${enquiry.centre.name}`),
       h("span", {}, `Enquiry ${enquiry.number ?? enquiry.reference}`),
     ),
-    h("iframe", { class: "look__page", src: url, title: `${name} for ${whose}` }),
+    h("iframe", { class: "look__page", src: page, title: `${name} for ${whose}` }),
     h("p", { class: "look__link" }, open, " if it is not shown here, or to see it larger."),
     actions.length > 0 && h("p", { class: "button-row" }, actions),
   );

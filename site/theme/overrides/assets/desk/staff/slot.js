@@ -22,11 +22,12 @@ export class Slot {
     once(this.lookButton, () => this.lookAt());
     this.upload = new Upload({
       slot: document.slot,
-      label: this.letter ? "A PDF made by hand" : `Copy of script, component ${document.component}`,
+      label: this.letter ? ["A PDF made by hand"] : ["Copy of script", h("span", { class: "visually-hidden" }, `, component ${document.component}`)],
       announced: announceUpload(work.enquiry.id, document),
       attached: (id) => this.brought(id),
     });
-    this.bring = this.letter ? h("details", { class: "details" }, h("summary", {}, "Use a letter made by hand instead"), this.upload.element) : this.upload.element;
+    this.bringTitle = h("summary");
+    this.bring = h("details", { class: "details", open: !this.letter }, this.bringTitle, this.upload.element);
     this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring);
   }
 
@@ -37,7 +38,10 @@ export class Slot {
   // The document as the enquiry has it now. What was looked at before a change is no longer shown; a brought file stays what it is.
   show(document) {
     this.document = document;
-    if (document.state === "attached") this.waiting = document.id;
+    if (document.state === "attached" && this.waiting !== document.id) {
+      this.waiting = document.id;
+      this.bring.open = false;
+    }
     if (this.seen?.sha256 && this.seen.version !== this.work.enquiry.version) this.close();
     this.say();
   }
@@ -48,6 +52,7 @@ export class Slot {
     this.lookButton.hidden = Boolean(this.seen) || (!this.letter && !this.waiting);
     this.lookButton.textContent = this.waiting ? "Look at the file" : "Look at the letter";
     this.lookButton.parentElement.hidden = this.lookButton.hidden;
+    this.bringTitle.textContent = this.waiting ? "Bring another file instead" : this.letter ? "Use a letter made by hand instead" : "Bring the file";
   }
 
   close() {
@@ -57,6 +62,7 @@ export class Slot {
 
   async brought(id) {
     this.waiting = id;
+    this.bring.open = false;
     await this.work.readAgain();
     await this.lookAt();
   }
@@ -79,7 +85,7 @@ export class Slot {
     once(onward, () => this.issue(true));
     refill(this.shown, look(enquiry, this.document.name, link, issue, onward));
     this.say();
-    issue.focus({ preventScroll: true });
+    (this.work.onward ? onward : issue).focus({ preventScroll: true });
     this.shown.scrollIntoView({ block: "nearest" });
   }
 

@@ -1,0 +1,49 @@
+"""python -m bench: prints the table and writes build/bench.json.
+
+Processor time throughout, ours and the floor's in turn. A missed goal is printed, and fails nothing: it wants a reason, not a red light.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from bench import desk
+from bench.rows import BUILD, HERE, machine, table, write
+from infra import package
+
+
+def main() -> None:
+    started = time.monotonic()
+    HERE.mkdir(parents=True, exist_ok=True)
+    _say("staging the artefacts for this machine")
+    staged = package.stage(package.HERE, HERE)
+    # Before anything of functions/ reads it.
+    os.environ.update(desk.ENVIRONMENT, CATALOGUE=str(staged["common"] / "content" / "catalogue.json"))
+    from bench import building, letters, starting, viewing, warm
+
+    answers = viewing.answering()
+    _say("cold starts")
+    rows = starting.cold_starts(staged)
+    _say("warm requests")
+    rows += warm.requests(answers)
+    _say("letters")
+    rows += letters.letters(staged)
+    _say("site builds")
+    rows += building.builds()
+    _say("first views")
+    rows += viewing.first_views(building.OURS)
+    rows += starting.sizes(staged)
+    write(rows, BUILD / "bench.json")
+    print(
+        f"{machine()}\n\n{table(rows)}\n\nIn {time.monotonic() - started:.0f} s; also in build/bench.json. Times are processor time, medians."
+    )
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

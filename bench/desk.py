@@ -1,0 +1,208 @@
+"""The desk that is measured: what Northfield School has stored in August 2022, as DynamoDB holds it, and the events that come in.
+
+Built by the very functions that build what is stored, so sizes are those of real items.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench.answering import Item
+from functions.adapters import keys, records, table
+from functions.domain.enquiry import Enquiry, Issued, Line, Status
+from functions.domain.history import THE_DESK, Actor, Event, What
+from functions.domain.people import Role
+from functions.domain.submission import Named, State, Submission, enquiry_id, reference_of
+from tests import builders
+from tests.documents.builders import acknowledgement, outcome, receipt
+
+ROWS = 25
+NOW = builders.london("2022-08-24 11:00")
+CENTRE, BODY = "northfield", builders.CAMBRIDGE
+CANDIDATES = ("0713", "0714", "0715")
+NAMES = ("Amina Osei", "Björn Åkesson", "Chidi Okonkwo-Barrington")
+SUBMISSION = str(uuid.UUID(int=417))
+DOCUMENT = "AckLetter.0123456789abcdef"
+UPLOAD = "a" * 32
+PDF = b"%PDF-1.7\n" + b"%" * 40_000 + b"\n%%EOF\n"
+PERSON = builders.person(builders.membership())
+CASEWORKER = builders.person(builders.membership(Role.CASEWORKER, BODY), id="c1")
+OFFICER = Actor(id=PERSON.id, organisation=CENTRE, role=Role.EXAMS_OFFICER)
+# What a function finds in its environment. The offset takes desk time to NOW.
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "eu-west-2", "AWS_EC2_METADATA_DISABLED": "true",
+    "TABLE": "desk", "DOCUMENTS_BUCKET": "desk-documents", "INCOMING_BUCKET": "desk-incoming", "LETTERS_FUNCTION": "letters", "SITE_URL": "https://desk.example",
+    "MAIL_FROM": "desk@desk.example", "CONFIGURATION_SET": "desk", "DESK_OFFSET_SECONDS": str(int((NOW - datetime.now(UTC)).total_seconds())),
+    "CATALOGUE": "content/catalogue.json", "POWERTOOLS_SERVICE_NAME": "bench", "LOG_LEVEL": "WARNING",
+}  # fmt: skip
+
+
+def world() -> dict[str, Any]:
+    """What Answers answers from, as JSON takes it."""
+    enquiries = [enquiry(number) for number in range(ROWS)]
+    stored = [records.enquiry_item(each) for each in enquiries]
+    cards = [records.put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
+    draft = records.submission_item(submission(State.DRAFT, "4d"))
+    submitted = submission(State.SUBMITTED, "00")
+    due = records.put_event(keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt")).item
+    waiting = enquiry(0, Status.SUBMITTED).model_copy(update={"id": submitted.enquiries[0]})
+    upload = records.Upload(
+        id=UPLOAD, enquiry=enquiries[0].id, body=BODY, slot="CoSLetter-22", filename="script.pdf", size=len(PDF),
+        sha256=hashlib.sha256(PDF).hexdigest(), by=CASEWORKER.id,
+    )  # fmt: skip
+    people = [records.person_item(each) for each in (PERSON, CASEWORKER)]
+    heads = [
+        *people, records.organisation_item(builders.organisation()), *cards, draft, records.submission_item(submitted), due,
+        records.enquiry_item(waiting), stored[0], records.upload_item(upload, NOW + timedelta(days=1)),
+    ]  # fmt: skip
+    return {
+        "items": [raw(item) for item in heads],
+        "pages": {
+            keys.list_of(CENTRE, "2022-06"): [raw(item) for item in stored],
+            keys.queue(BODY, Status.ACKNOWLEDGED.value): [raw(item) for item in stored],
+            keys.enquiry(enquiries[0].id).pk: [raw(item) for item in partition(enquiries[0])],
+            keys.EFFECTS: [raw(due)],
+        },
+        "file": base64.b64encode(PDF).decode(),
+    }
+
+
+def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
+    """One of the centre's enquiries, acknowledged, as a script-returning review of two components."""
+    candidate = f"{713 + number:04d}"
+    of = str(uuid.UUID(int=number))
+    made = builders.enquiry(
+        status, id=enquiry_id(of, candidate), submission=of, reference=reference_of(of), service="2S", version=3, number=f"2206-{number:06d}",
+        candidates=(Named(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
+        lines=(Line(component="22", mark_before=48), Line(component="42", mark_before=88)),
+        issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), mark="0123456789abcdef", size=40_000)},
+    )  # fmt: skip
+    return made if status is Status.ACKNOWLEDGED else made.model_copy(update={"issued": {}, "number": None, "version": 1})
+
+
+def submission(state: State, which: str) -> Submission:
+    id = SUBMISSION[:-2] + which
+    named = tuple(Named(number=number, name=name) for number, name in zip(CANDIDATES, NAMES, strict=True))
+    draft = Submission(
+        id=id,
+        reference=reference_of(id),
+        organisation=CENTRE,
+        content=builders.content(candidates=CANDIDATES),
+        saved_at=NOW,
+        saved_by=PERSON.id,
+    )
+    if state is State.DRAFT:
+        return draft
+    return draft.model_copy(
+        update={
+            "state": state, "submitted_at": NOW, "submitted_by": PERSON.id, "submitted_as": "Exams officer", "candidates": named,
+            "enquiries": (enquiry_id(id, CANDIDATES[0]),), "digest": "0" * 64, "declarations": declarations(),
+        }
+    )  # fmt: skip
+
+
+def declarations() -> tuple[str, ...]:
+    return tuple(each.id for each in builders.route().declarations)
+
+
+def event(what: What, version: int = 1, by: Actor = OFFICER) -> Event:
+    return Event(what=what, at=NOW - timedelta(hours=4 - version), by=by, version=version)
+
+
+def partition(of: Enquiry) -> list[table.Item]:
+    """Everything stored with an enquiry: itself, its letter, its history, two downloads."""
+    key = keys.enquiry(of.id)
+    letter = records.StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
+    history = [
+        records.put_event(key, event(What.SUBMITTED, 1)),
+        records.put_event(key, event(What.RECEIVED, 2, THE_DESK)),
+        records.put_event(key, event(What.ACKNOWLEDGED, 3, Actor(id=CASEWORKER.id, organisation=BODY, role=Role.CASEWORKER))),
+        *(records.put_aside(key, event(What.DOWNLOADED, 3)) for _ in range(2)),
+    ]
+    puts = [records.put_document(letter, CENTRE, BODY), *history]
+    return sorted([records.enquiry_item(of), *(put.item for put in puts)], key=lambda item: str(item["sk"]))
+
+
+def raw(item: table.Item) -> Item:
+    """As DynamoDB writes it."""
+    return {name: {"N": str(value)} if isinstance(value, int) else {"S": value} for name, value in item.items()}
+
+
+# As they come from a browser through CloudFront and API Gateway.
+HEADERS = {
+    "Accept": "application/json", "Accept-Encoding": "gzip, deflate, br", "Authorization": "Bearer " + "e" * 900, "CloudFront-Forwarded-Proto": "https",
+    "Content-Type": "application/json", "Host": "desk.example", "Referer": "https://desk.example/desk/", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64)",
+    "Via": "2.0 0123456789abcdef.cloudfront.net (CloudFront)", "X-Amz-Cf-Id": "0" * 56, "X-Amzn-Trace-Id": "Root=1-00000000-000000000000000000000000",
+    "X-Forwarded-For": "192.0.2.1, 198.51.100.1", "X-Forwarded-Port": "443", "X-Forwarded-Proto": "https",
+}  # fmt: skip
+
+
+def request(method: str, path: str, body: object = None, person: str = PERSON.id, **query: str) -> dict[str, Any]:
+    """An event of API Gateway's REST API with a checked ID token."""
+    return {
+        "resource": path, "path": path, "httpMethod": method, "headers": HEADERS, "multiValueHeaders": {name: [value] for name, value in HEADERS.items()},
+        "queryStringParameters": query or None, "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
+        "pathParameters": None, "stageVariables": None, "isBase64Encoded": False, "body": json.dumps(body) if body is not None else None,
+        "requestContext": {
+            "requestId": "00000000-0000-0000-0000-000000000417", "stage": "api", "httpMethod": method, "path": path, "resourcePath": path,
+            "identity": {"sourceIp": "192.0.2.1"}, "authorizer": {"claims": {"sub": person, "token_use": "id"}},
+        },
+    }  # fmt: skip
+
+
+def submit() -> dict[str, Any]:
+    content = submission(State.DRAFT, "4d").content.model_dump(mode="json")
+    return request("POST", f"/api/drafts/{SUBMISSION[:-2]}4d/submit", {"content": content, "declarations": declarations()})
+
+
+def listing() -> dict[str, Any]:
+    return request("GET", "/api/enquiries", series="2022-06")
+
+
+def opening() -> dict[str, Any]:
+    return request("GET", f"/api/enquiries/{enquiry(0).id}")
+
+
+def link() -> dict[str, Any]:
+    return request("POST", f"/api/enquiries/{enquiry(0).id}/documents/{DOCUMENT}/link", {})
+
+
+def first_events() -> dict[str, dict[str, Any]]:
+    """By handler, what its first answer is to: something that its function really gets."""
+    due = keys.event(keys.submission(submission(State.SUBMITTED, "00").id), 1)
+    record = {
+        "eventName": "INSERT",
+        "dynamodb": {
+            "Keys": {"pk": {"S": due.pk}, "sk": {"S": due.sk}}, "NewImage": {"due": {"S": "receive"}}, "SequenceNumber": "1",
+        },
+    }  # fmt: skip
+    letter = acknowledgement().model_dump(mode="json")
+    return {
+        "centre": listing(),
+        "staff": request("GET", "/api/staff/queue", person=CASEWORKER.id, stage="acknowledged"),
+        "uploads": {"Records": [{"s3": {"object": {"key": f"incoming/{UPLOAD}"}}}]},
+        "changes": {"Records": [record]},
+        "letters": {"kind": "acknowledgement", "context": letter, "bucket": "desk-documents", "key": "previews/0/acknowledgement.pdf"},
+        "sweep": {},
+        "floor": request("POST", "/api/orders", {"customer": "northfield", "count": 3}),
+    }
+
+
+def letters() -> list[dict[str, Any]]:
+    """Contexts of letters, no two alike: Typst remembers what it has laid out before."""
+    made = []
+    for number in range(24):
+        named = [{"number": f"{713 + number:04d}", "name": f"{NAMES[number % 3]} {number}"}]
+        facts = {"reference": reference_of(str(number)), "candidates": named}
+        if number % 3 == 0:
+            made.append(acknowledgement(enquiry_number=f"2206-{number:06d}", **facts))
+        elif number % 3 == 1:
+            made.append(outcome(enquiry_number=f"2206-{number:06d}", **facts))
+        else:
+            made.append(receipt(note=f"Set {number}", **facts))
+    return [each.model_dump(mode="json") for each in made]

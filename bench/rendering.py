@@ -1,0 +1,22 @@
+"""Run as a program in a fresh interpreter: renders letters out of the staged artefact and prints processor milliseconds.
+
+python -I -S rendering.py STAGED_LETTERS CONTEXTS_JSON
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[1])
+
+from functions.documents.contexts import LETTERS
+from functions.documents.letters import render
+
+contexts = [LETTERS[each["kind"]].model_validate(each) for each in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))]
+times = []
+for context in contexts:
+    started = time.process_time()
+    render(context)
+    times.append((time.process_time() - started) * 1000)
+print(json.dumps(times))

@@ -1,0 +1,26 @@
+"""Programs run to be measured: by the processor time of the whole process, which a busy neighbour hardly changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+# The interpreter as a function finds it: no virtual environment, nothing on its path but what it is given.
+BARE = [getattr(sys, "_base_executable", None) or sys.executable, "-I", "-S"]
+
+
+def processor_ms(command: Sequence[str | Path], environment: Mapping[str, str], cwd: Path) -> float:
+    """Milliseconds of user and system time. Raises SystemExit with what the program said where it fails."""
+    with subprocess.Popen(
+        [str(part) for part in command], env=dict(environment), cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stderr
+        said = child.stderr.read()
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{said.decode(errors='replace')[-3000:]}")
+    return (used.ru_utime + used.ru_stime) * 1000

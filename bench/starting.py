@@ -1,0 +1,43 @@
+"""Cold starts: each handler from a fresh interpreter to its first answer, out of the staged artefact; and the artefacts' sizes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bench import desk
+from bench.rows import HERE, ROOT, Row, compared, measured
+from bench.running import BARE, processor_ms
+from infra import package
+
+ROUNDS = 9
+GOAL = 1.25
+HANDLERS = {"centre": GOAL, "staff": GOAL, "uploads": None, "changes": None, "letters": None, "sweep": None}  # people wait for two
+
+
+def sizes(staged: dict[str, Path]) -> list[Row]:
+    return [
+        measured(f"artefact {name}, unpacked, staged for {package.HERE.name}", package.size(package.files(folder)), "MB")
+        for name, folder in staged.items()
+    ]
+
+
+def cold_starts(staged: dict[str, Path]) -> list[Row]:
+    """Each round starts the floor and every handler once; the first round, which warms the disk, does not count."""
+    world = HERE / "world.json"
+    world.write_text(json.dumps(desk.world()), encoding="utf-8")
+    for name, event in desk.first_events().items():
+        (HERE / f"{name}.json").write_text(json.dumps(event), encoding="utf-8")
+    spent: dict[str, list[float]] = {name: [] for name in ("floor", *HANDLERS)}
+    for number in range(ROUNDS + 1):
+        for name, times in spent.items():
+            taken = processor_ms(_command(name, staged, world), desk.ENVIRONMENT, ROOT)
+            if number:
+                times.append(taken)
+    return [compared(f"cold start, {name}", "ms", spent[name], spent["floor"], goal) for name, goal in HANDLERS.items()]
+
+
+def _command(name: str, staged: dict[str, Path], world: Path) -> list[str | Path]:
+    artefact = staged["letters" if name == "letters" else "common"]
+    module = "bench.floor" if name == "floor" else f"functions.handlers.{name}"
+    return [*BARE, Path(__file__).with_name("first_answer.py"), artefact, ROOT, module, world, HERE / f"{name}.json"]

@@ -1,0 +1,126 @@
+"""What a browser's first view of a page costs: every byte that Chromium asks for with an empty cache, as gzip sends it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import mimetypes
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import boto3
+
+from bench import desk
+from bench.answering import Answers
+from bench.rows import Row, measured
+from infra import chromium
+
+# Address → what it is, and how many thousand bytes it may cost.
+PAGES = {"guidance/services/": ("guidance page", 75), "desk/new/": ("desk page", 90)}
+COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/xml")
+
+
+def answering() -> Answers:
+    """An AWS for this process: every client that boto3's default session makes is answered at once."""
+    answers = Answers.from_json(json.dumps(desk.world()))
+    boto3.setup_default_session()
+    boto3.DEFAULT_SESSION._session.register("before-send", answers)  # type: ignore[union-attr]
+    return answers
+
+
+def first_views(site: Path) -> list[Row]:
+    """The pages as a signed-in exams officer gets them; the API's answers are the real handler's, and count too."""
+    browser = chromium.find()
+    if browser is None:
+        raise SystemExit("There is no Chromium here: python -m infra.chromium installs one.")
+    from playwright.sync_api import sync_playwright
+
+    rows = []
+    with _serving(site) as origin, sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for path, (kind, goal) in PAGES.items():
+            context = chrome.new_context()
+            context.add_init_script(f"sessionStorage.setItem('people.tokens', {json.dumps(json.dumps(_tokens()))})")
+            page = context.new_page()
+            sizes: dict[str, int] = {}
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.on("response", lambda response, sizes=sizes: sizes.update({response.url: int(response.headers.get("content-length", 0))}))
+            page.goto(f"{origin}/{path}", wait_until="networkidle")
+            foreign = [url for url in asked if not url.startswith((origin, "data:", "blob:"))]
+            context.close()
+            rows.append(measured(f"first view, {kind} /{path}, {len(sizes)} requests, gzip", sum(sizes.values()) / 1000, "KB", goal))
+            rows.append(measured(f"third-party requests, {kind} /{path}", len(foreign), "requests", 0))
+        chrome.close()
+    return rows
+
+
+@contextmanager
+def _serving(site: Path) -> Iterator[str]:
+    """The built site, gzipped, with the centre's API beside it."""
+    from functions.handlers import centre
+
+    one_at_a_time = threading.Lock()
+
+    class Desk(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle_one_request(self) -> None:
+            """Every method the same way."""
+            self.raw_requestline = self.rfile.readline(65537)
+            if not self.raw_requestline or not self.parse_request():
+                self.close_connection = True
+                return
+            self._answer()
+            self.wfile.flush()
+
+        def _answer(self) -> None:
+            address = urlsplit(self.path)
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if address.path.startswith("/api/"):
+                event = desk.request(self.command, address.path, json.loads(sent) if sent else None, **dict(parse_qsl(address.query)))
+                with one_at_a_time:
+                    said = centre.handler(event, None)
+                self._send(said["statusCode"], "application/json", said["body"].encode())
+                return
+            file = site / address.path.lstrip("/")
+            file = file / "index.html" if address.path.endswith("/") else file
+            if file.is_file():
+                self._send(200, mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes())
+            elif address.path == "/config.json":  # written by the deployment
+                self._send(200, "application/json", json.dumps({"people": {"domain": "sign-in.example", "client_id": "desk"}}).encode())
+            else:
+                self._send(404, "text/plain", b"")
+
+        def _send(self, status: int, kind: str, body: bytes) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            if kind.startswith(COMPRESSED) or kind == "text/javascript":
+                body = gzip.compress(body, 6)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _tokens() -> dict[str, Any]:
+    """As the desk's session module keeps them; the signature is the gateway's to check, and there is none here."""
+    claims = base64.urlsafe_b64encode(json.dumps({"name": desk.PERSON.name, "email": desk.PERSON.email}).encode()).decode().rstrip("=")
+    return {"id": f"e30.{claims}.none", "refresh": None, "ends": int((time.time() + 3600) * 1000)}

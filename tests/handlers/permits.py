@@ -1,0 +1,67 @@
+"""What template.yaml permits each function to do at AWS, and what a request needs: moto checks no permissions, AWS does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tests.handlers.resources import PARAMETERS, declared, resolved
+
+Need = tuple[str, str]  # an action and the resource that it is done to
+IN_TRANSACTION = {"Put": "PutItem", "ConditionCheck": "ConditionCheckItem", "Delete": "DeleteItem", "Update": "UpdateItem"}
+ON_OBJECTS = {"GET": "s3:GetObject", "HEAD": "s3:GetObject", "PUT": "s3:PutObject", "DELETE": "s3:DeleteObject"}
+
+
+@cache
+def statements(function: str) -> list[dict[str, Any]]:
+    policies = resolved(declared()["Resources"][function]["Properties"]["Policies"])
+    return [statement for policy in policies for statement in policy["Statement"]]
+
+
+def may(function: str, action: str, resource: str) -> bool:
+    """Whether a statement of the function's policy allows it. None denies, so any that allows is enough."""
+    for statement in statements(function):
+        actions, resources = _list(statement["Action"]), _list(statement["Resource"])
+        if any(fnmatchcase(action, each) for each in actions) and any(fnmatchcase(resource, each) for each in resources):
+            return True
+    return False
+
+
+def needs(operation: str, request: Any) -> Iterator[Need]:
+    """Every permission that AWS would ask for."""
+    address = urlsplit(request.url)
+    if operation.endswith(" s3"):
+        bucket = address.netloc.split(".s3.")[0]
+        yield ON_OBJECTS[request.method], f"arn:aws:s3:::{bucket}{unquote(address.path)}"
+    elif operation == "POST ses":
+        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailIdentity']}"
+        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}"
+    elif operation == "Invoke":
+        yield "lambda:InvokeFunction", unquote(address.path.split("/")[3])
+    else:
+        yield from _of_the_table(operation, json.loads(request.body))
+
+
+def may_know_of_absence(function: str, request: Any) -> bool:
+    """S3 says that an object does not exist only to who may list its bucket; to others it says that they may not read it."""
+    address = urlsplit(request.url)
+    return may(function, "s3:ListBucket", f"arn:aws:s3:::{address.netloc.split('.s3.')[0]}")
+
+
+def _of_the_table(operation: str, asked: dict[str, Any]) -> Iterator[Need]:
+    table = PARAMETERS["Table.Arn"]
+    if operation == "TransactWriteItems":
+        for write in asked["TransactItems"]:
+            yield f"dynamodb:{IN_TRANSACTION[next(iter(write))]}", table
+    elif "IndexName" in asked:
+        yield f"dynamodb:{operation}", f"{table}/index/{asked['IndexName']}"
+    else:
+        yield f"dynamodb:{operation}", table
+
+
+def _list(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,61 @@
+"""Builds the site as `make site` does, from the repository's pages and catalogue or from a copy that a test has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DESK_TIME = datetime(2022, 8, 22, 8, 0, tzinfo=UTC)  # 9 o'clock in London, 29 days before the deadline of June 2022
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind: its folder, whether it succeeded, and what it said."""
+
+    folder: Path
+    succeeded: bool
+    said: str
+
+    def page(self, path: str) -> str:
+        """The HTML of a page, by its address: 'deadlines/'."""
+        return (self.folder / path / "index.html").read_text(encoding="utf-8")
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Every HTML file by its path from the site's root."""
+        return {str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in sorted(self.folder.rglob("*.html"))}
+
+
+def build(work: Path, *, changes: Mapping[str, tuple[str, str]] | None = None, without: str = "", offset: int | None = None) -> Built:
+    """The site built below `work`. `changes` maps a path under content/ to a text and its replacement; `without` is left out of the copy."""
+    content = work / "content"
+    shutil.copytree(ROOT / "content", content)
+    for path, (old, new) in (changes or {}).items():
+        text = (content / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} does not contain {old!r}"
+        (content / path).write_text(text.replace(old, new), encoding="utf-8")
+    if without:
+        (content / without).unlink()
+    config = work / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content / 'pages'}\nsite_dir: {work / 'site'}\n"
+        f"theme:\n  custom_dir: {ROOT / 'site/theme/overrides'}\nhooks:\n  - {ROOT / 'site/hooks/build.py'}\nextra:\n  content: {content}\n",
+        encoding="utf-8",
+    )
+    seconds = int((DESK_TIME - datetime.now(UTC)).total_seconds()) if offset is None else offset
+    environment = {**os.environ, "DESK_OFFSET_SECONDS": str(seconds), "NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return Built(work / "site", run.returncode == 0, run.stdout + run.stderr)

@@ -1,0 +1,189 @@
+"""Figures on the pages are the catalogue's, and change with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from functions.domain.calendar import iso, spoken_day
+from functions.domain.catalogue import STANDING_TEXT, Body, Standing
+from functions.domain.deadlines import remaining_text
+from functions.domain.loading import load
+from tests.site.building import DESK_TIME, Built, build
+
+CATALOGUE = "catalogue/cambridge-international.yml"
+DEMONSTRATION = "demonstration/cambridge-international.yml"
+AMOUNT = re.compile(r"GBP [0-9]+[.][0-9]{2}")
+
+
+def words(html: str) -> str:
+    """The text of a piece of HTML, each gap one space."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def article(page: str) -> str:
+    return page[page.index("<article") : page.index("</article>")]
+
+
+def rows(html: str) -> list[str]:
+    """The text of every row of every table in the content, headings aside."""
+    return [words(row) for row in re.findall(r"<tr>(.*?)</tr>", article(html), re.DOTALL) if "<td" in row]
+
+
+@pytest.fixture(scope="module")
+def body() -> Body:
+    return load().bodies["cambridge-international"]
+
+
+@pytest.mark.proves("CI-01")
+def test_the_table_of_services_says_what_each_checks_and_when_it_is_available(site: Built, body: Body) -> None:
+    table = rows(site.page("guidance/services/"))
+    services = body.routes[0].services
+    assert [each.code for each in services] == ["1", "1S", "2", "2S", "5", "9"]
+    assert len(table) == len(services)
+    for row, service in zip(table, services, strict=True):
+        assert row.startswith(f"{service.title} {service.name} {service.checks}")
+        for sentence in service.availability.sentences:
+            assert sentence in row
+        assert service.target_sentence in row
+
+
+@pytest.mark.proves("CI-01")
+def test_every_service_has_a_page_of_its_own(site: Built, body: Body) -> None:
+    for service in body.routes[0].services:
+        said = words(article(site.page(f"guidance/services/service-{service.code.lower()}/")))
+        assert service.checks in said
+        for sentence in service.availability.sentences:
+            assert sentence in said
+
+
+@pytest.mark.proves("CI-02")
+@pytest.mark.parametrize(
+    ("series", "day", "left"), [("June 2022", "20 September 2022", "29 days left"), ("November 2022", "26 February 2023", "188 days left")]
+)
+def test_deadlines_stand_by_service_and_for_x_and_q_with_the_days_that_remain(
+    site: Built, body: Body, series: str, day: str, left: str
+) -> None:
+    page = site.page("deadlines/")
+    start = page.index(f'aria-label="Deadlines for {series}"')
+    section = re.findall(r"<tr>(.*?)</tr>", page[start : page.index("</table>", start)], re.DOTALL)[1:]
+    said = [words(row) for row in section]
+    named = [f"{each.title} {each.name}" for each in body.routes[0].services] + [each.name for each in body.routes[0].plain_enquiries]
+    assert said == [f"{name} {day} {left}" for name in named]
+
+
+def test_the_days_that_remain_are_those_of_the_domain(site: Built, body: Body) -> None:
+    for series in body.series:
+        days = body.days_remaining(series, "2", DESK_TIME)
+        chip = f'data-closes-at="{iso(body.closes_at(series, "2"))}" data-zone="Europe/London">{remaining_text(days)}<'
+        assert chip in site.page("deadlines/")
+        assert chip in site.page("")
+
+
+def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Built, body: Body) -> None:
+    assert body.prices
+    table = rows(site.page("fees/"))
+    for service in body.routes[0].services:
+        assert f"{service.title} {service.name} GBP {body.prices.services[service.code]:.2f} demonstration figure" in table
+    for path, page in site.pages.items():
+        if not path.startswith(("desk/", "staff/", "design/")):
+            for amount in AMOUNT.finditer(words(article(page)) if "<article" in page else ""):
+                around = words(article(page))[amount.end() : amount.end() + 60]
+                assert STANDING_TEXT[Standing.DEMONSTRATION] in around, f"{path}: {amount[0]} is not marked"
+
+
+@pytest.mark.parametrize("path", ["guidance/services/", "deadlines/", "fees/", "guidance/what-happens-next/", "guidance/group-awards/"])
+def test_every_table_of_facts_says_its_source_and_the_day_it_was_checked(site: Built, path: str) -> None:
+    content = article(site.page(path))
+    ends = [match.end() for match in re.finditer(r"</table></div>", content)]
+    assert ends
+    for end in ends:
+        below = content[end : end + 400].lstrip()
+        table = content[:end][content[:end].rindex("<table") :]
+        shared = below.startswith('<p class="source">') and "checked 21 November 2026" in below
+        each = all("checked" in row for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:])
+        assert shared or each
+
+
+def test_rules_of_our_own_and_reported_ones_are_marked(site: Built) -> None:
+    said = words(article(site.page("guidance/before-you-ask/")))
+    assert "free for another in the same syllabus. our own rule" in said
+    assert "stay the same or go down. reported, not confirmed" in said
+
+
+@pytest.mark.proves("CI-40")
+def test_the_notice_of_longer_handling_times_stands_beside_the_target(site: Built, tmp_path: Path) -> None:
+    notice = "Because of the pandemic it may take longer than usual to share an outcome."
+    for path in ("guidance/what-happens-next/", "guidance/services/service-2/"):
+        said = words(article(site.page(path)))
+        assert notice in said[said.index("Normally within 30 days of receipt.") :]
+    changed = build(tmp_path, changes={CATALOGUE: (notice, "Until May, allow ten days more.")})
+    assert "Until May, allow ten days more." in changed.page("guidance/what-happens-next/")
+    assert notice not in changed.page("guidance/what-happens-next/")
+
+
+@pytest.mark.proves("CI-41")
+def test_the_address_for_questions_stands_in_the_guide(site: Built, body: Body) -> None:
+    for path in ("guidance/", "guidance/what-happens-next/", "guidance/questions/"):
+        assert f'href="mailto:{body.contact.email}"' in article(site.page(path))
+
+
+def test_a_changed_figure_changes_the_pages_and_what_is_published(site: Built, tmp_path: Path) -> None:
+    before = json.loads(site.text("catalogue/cambridge-international.json"))
+    changed = build(
+        tmp_path,
+        changes={
+            CATALOGUE: ("closes_on: 2022-09-20", "closes_on: 2022-09-22"),
+            DEMONSTRATION: ('"1": "18.00"', '"1": "19.50"'),
+        },
+    )
+    assert changed.succeeded, changed.said
+    assert before["series"][0]["deadlines"][0]["closes_on"] == "2022-09-20"
+    after = json.loads(changed.text("catalogue/cambridge-international.json"))
+    assert after["series"][0]["deadlines"][0]["closes_on"] == "2022-09-22"
+    assert after["fees"]["services"]["1"] == "19.50"
+    for path in ("deadlines/", "", "guidance/services/service-1/"):
+        assert "22 September 2022" in changed.page(path)
+        assert "20 September 2022" not in changed.page(path)
+        assert "31 days left" in changed.page(path)
+    for path in ("fees/", "guidance/services/service-1/"):
+        assert "GBP 19.50" in changed.page(path)
+        assert "GBP 18.00" not in changed.page(path)
+
+
+def test_without_figures_the_pages_say_that_fees_are_not_published(body: Body, tmp_path: Path) -> None:
+    demonstration = (Path(__file__).parents[2] / "content" / DEMONSTRATION).read_text(encoding="utf-8")
+    prices = demonstration[demonstration.index("prices:") : demonstration.index("qualifications:")]
+    anchored = demonstration[demonstration.index("&demonstration") : demonstration.index("\n", demonstration.index("&demonstration"))]
+    without = demonstration.replace(prices, "").replace("syllabuses_basis: *demonstration", f"syllabuses_basis: {anchored}")
+    built = build(tmp_path, changes={DEMONSTRATION: (demonstration, without)})
+    assert built.succeeded, built.said
+    for path in ("fees/", "guidance/services/service-2/"):
+        assert "does not publish its fees" in built.page(path)
+        assert not AMOUNT.search(built.page(path))
+        assert "demonstration figure" not in built.page(path)
+
+
+def test_what_is_published_has_what_the_form_suggests_from(site: Built, body: Body) -> None:
+    published = json.loads(site.text("catalogue/cambridge-international.json"))
+    assert [each["code"] for each in published["services"]] == [each.code for each in body.routes[0].services]
+    assert published["qualifications"] == list(body.qualifications)
+    by_code = {each["code"]: each for each in published["syllabuses"]}
+    assert by_code["0580"]["name"] == "Mathematics"
+    assert [each["code"] for each in by_code["0580"]["components"]] == ["22", "42"]
+    assert published["series"][1]["deadlines"][0]["closes_at"] == iso(body.closes_at(body.series[1], "1"))
+    assert published["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "standing": "published"}
+
+
+def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:
+    assert "At the desk: services 1, 1S, 2, 2S." in words(site.page(""))
+    later = build(tmp_path, offset=0)
+    said = words(later.page(""))
+    assert (
+        f"The last deadline was the end of {spoken_day(load().bodies['cambridge-international'].series[0].deadlines[0].closes_on)}" in said
+    )
+    assert "At the desk: services" not in said

@@ -1,0 +1,136 @@
+"""The public pages in Chromium, served with the policy: nothing refused, nothing inaccessible, nothing cut off; the clock and search work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.site.building import Built
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def public(site: Built) -> list[str]:
+    """The addresses of all pages that need no sign-in."""
+    return [path.removesuffix("index.html") for path in site.pages if not path.startswith(("desk/", "staff/"))]
+
+
+class Watched:
+    """A page whose complaints are kept: what the policy refuses stands on the console."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.on("request", lambda request: None if request.url.startswith((address, "data:")) else self.elsewhere.append(request.url))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.address}/{path}")
+        return self.page
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield Watched(context.new_page(), address)
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_public_pages_are_accessible_whole_and_within_the_policy(
+    site: Built, browser: Browser, address: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    watched = Watched(context.new_page(), address)
+    axe = Axe()
+    for path in public(site):
+        page = watched.open(path)
+        found = axe.run(page, options=RULES).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {width} px"
+        assert watched.complaints == [], path
+        assert watched.elsewhere == [], path
+    context.close()
+
+
+def test_the_days_that_remain_read_right_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/deadlines/")
+    expect(page.get_by_role("region", name="Deadlines for June 2022").locator(".chip").first).to_have_text("29 days left")
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.proves("CI-02")
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2022, 8, 30, 10, tzinfo=UTC), "21 days left"),
+        (datetime(2022, 9, 19, 22, 59, tzinfo=UTC), "1 day left"),
+        (datetime(2022, 9, 20, 22, 59, tzinfo=UTC), "closes today"),
+        (datetime(2022, 9, 20, 23, 0, tzinfo=UTC), "closed"),
+    ],
+)
+def test_script_keeps_the_days_that_remain_right(site: Built, watched: Watched, moment: datetime, said: str) -> None:
+    offset = re.search(r'name="desk-offset-seconds" content="(-?[0-9]+)"', site.page("deadlines/"))
+    assert offset
+    # Desk time is the browser's time and the offset that the site was built with.
+    watched.page.clock.set_fixed_time(moment - timedelta(seconds=int(offset[1])))
+    page = watched.open("deadlines/")
+    expect(page.get_by_role("region", name="Deadlines for June 2022").locator(".chip").first).to_have_text(said)
+
+
+def test_search_opens_with_a_key_finds_and_leads_to_the_page(watched: Watched) -> None:
+    page = watched.open("guidance/")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search the guidance")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("group award")
+    expect(dialog.get_by_role("link").first).to_contain_text("Group awards")
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{watched.address}/guidance/group-awards/")
+    assert watched.complaints == []
+
+
+def test_the_choice_of_colours_holds_on_the_next_page(watched: Watched) -> None:
+    page = watched.open("guidance/")
+    switch = page.get_by_role("button", name="Colours")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    switch.click()
+    expect(switch).to_have_text("Colours: light")
+    switch.click()
+    expect(switch).to_have_text("Colours: dark")
+    assert page.evaluate(ground) != light
+    page = watched.open("fees/")
+    assert page.evaluate(ground) != light
+
+
+def test_the_first_press_of_tab_offers_to_skip_to_the_content(watched: Watched) -> None:
+    page = watched.open("guidance/services/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#services"
+
+
+def test_an_address_that_does_not_exist_gets_the_sites_own_page(watched: Watched) -> None:
+    page = watched.open("guidance/nowhere/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    page.get_by_role("link", name="Deadlines by series and service").click()
+    expect(page).to_have_url(f"{watched.address}/deadlines/")
