@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from functions.actions.claims import freed
-from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, record_reading, slot
+from functions.actions.enquiries import CURSOR, MOST_READ, Link, body_of_enquiry, events_in, link_to, matches, record_reading, slot
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
@@ -31,7 +31,9 @@ from functions.domain.submission import Request
 
 PAGE = 50
 MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}
-OTHERS = (Document.SCRIPT.value, Document.REPORT.value)
+RELEASED_AS = {
+    "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value},
+}  # fmt: skip
 
 
 class Approve(Request):
@@ -61,18 +63,46 @@ def to_approve(table: Table, catalogue: Catalogue, person: Person, chosen: str |
 
 
 def listing(
-    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, *, series: str, status: str = "", after: str = ""
-) -> dict[str, Any]:
-    """Every enquiry that came through the Associate in a series, newest first. Two calls."""
+    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, *, series: str, status: str = "",
+    release: str = "", wanted: str = "", after: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """A page of the enquiries that came through the Associate in a series, newest first. Two calls where nothing filters rows out.
+
+    `release` keeps those with a document of that kind to release; `wanted` finds a centre's number or name, an enquiry
+    number, a reference, or a candidate.
+    """
     member = acting_for(person, Act.FORWARD, chosen)
     pk = keys.list_of(member.organisation, series)
-    start = {"g1pk": pk, "g1sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": "ASSOCIATE"} if CURSOR.fullmatch(after) else None
-    page = table.index("lists", pk, limit=PAGE, after=start, newest_first=True)
-    heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items])
-    ordered = [heads[keys.enquiry(str(item["enquiry"]))] for item in page.items]
-    found = [Enquiry.model_validate_json(body_of(item)) for item in ordered]
-    rows = [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in found if not status or each.status.value == status]
-    return {"enquiries": rows, "next": page.next}
+    rows: list[dict[str, Any]] = []
+    cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
+    while True:
+        start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": "ASSOCIATE"} if cursor else None
+        page = table.index("lists", pk, limit=PAGE, after=start, newest_first=True)
+        read += len(page.items)
+        heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items])
+        for item in page.items:
+            enquiry = Enquiry.model_validate_json(body_of(heads[keys.enquiry(str(item["enquiry"]))]))
+            cursor = str(item["g1sk"])
+            if (status and enquiry.status.value != status) or (release and not _to_release(enquiry, release)) or not _found(enquiry, wanted):
+                continue
+            rows.append(views.associate_row(enquiry, body_of_enquiry(catalogue, enquiry), now))
+            if len(rows) == PAGE:
+                more = page.next is not None or item is not page.items[-1]
+                return {"enquiries": rows, "next": cursor if more else None}
+        if page.next is None or read >= MOST_READ:
+            return {"enquiries": rows, "next": page.next}
+        cursor = page.next
+
+
+def _found(enquiry: Enquiry, wanted: str) -> bool:
+    typed = wanted.strip().casefold()
+    return matches(enquiry, typed) or typed in f"{enquiry.centre} {enquiry.organisation_name}".casefold()
+
+
+def _to_release(enquiry: Enquiry, what: str) -> list[str]:
+    """The slots of one kind of document that are issued and not released."""
+    kinds = RELEASED_AS[what]
+    return [each for each in enquiry.issued if each not in enquiry.released and each.split("-")[0] in kinds]
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
@@ -131,8 +161,7 @@ def document_link(table: Table, files: Files, person: Person, chosen: str | None
 
 
 def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], what: str, now: datetime) -> list[str]:
-    kinds = {"acknowledgement": (Document.ACKNOWLEDGEMENT.value,), "outcome": (Document.OUTCOME.value,), "other": OTHERS}[what]
-    slots = [each for each in enquiry.issued if each not in enquiry.released and each.split("-")[0] in kinds]
+    slots = _to_release(enquiry, what)
     if not slots:
         raise Refused(problem("nothing_to_release", reference=enquiry.number or enquiry.reference))
     after = enquiry

@@ -60,6 +60,7 @@ WHAT_TEXT = {
     What.CORRECTED: "Centre details corrected",
 }
 STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
+FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 
 class Actor(BaseModel):

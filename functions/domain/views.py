@@ -16,7 +16,7 @@ from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Ser
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
-from functions.domain.history import STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
 from functions.domain.messages import errors_until, readable
 from functions.domain.people import ROLE_TEXT
 
@@ -71,6 +71,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": _subject(enquiry, service.subject),
+        "through_associate": enquiry.associate is not None,
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": _when(enquiry.received_at),
@@ -114,8 +115,10 @@ def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: da
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of an Associate's list: with the centre and what waits to be released."""
+    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
     return row(enquiry, body, now) | {
+        "version": enquiry.version,
+        "components": list(enquiry.components),
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
     }
@@ -282,11 +285,13 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
     elif event.by.organisation == enquiry.organisation:
         who = f"{ROLE_TEXT[event.by.role]}, {enquiry.organisation_name}"
     elif event.by.organisation == enquiry.associate:
-        who = f"Associate, on behalf of {enquiry.organisation_name}"
+        who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
     about = f": {event.about}" if event.about else ""
-    return {"at": iso(event.at), "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among)}
+    return {
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
+    }  # fmt: skip
 
 
 def _when(moment: datetime | None) -> str | None:

@@ -22,6 +22,8 @@ Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
+Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other)?$", description="Only those with such a document to release.")]
+Typed = Annotated[str, Query(max_length=80)]
 Cursor = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The Associate acted for; needed only by who belongs to several.")]
 Answer = Response[Any]
@@ -42,10 +44,13 @@ def queue(after: Cursor = "", organisation: Acting = None) -> Answer:
 
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
-def listing(series: Series, status: Code = "", after: Cursor = "", organisation: Acting = None) -> Answer:
+def listing(
+    series: Series, status: Code = "", release: Kind = "", q: Typed = "", after: Cursor = "", organisation: Acting = None
+) -> Answer:
     found = associates.listing(
-        wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), series=series, status=status, after=after
-    )
+        wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(),
+        series=series, status=status, release=release, wanted=q, after=after,
+    )  # fmt: skip
     return reply(found)
 
 
