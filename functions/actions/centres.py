@@ -32,7 +32,7 @@ def associate_me(table: Table, person: Person, chosen: str | None, now: datetime
 
 def _me(table: Table, person: Person, act: Act, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
     try:
-        organisation = _shown(_load(table, acting_for(person, act, chosen).organisation))
+        organisation = _shown(table, _load(table, acting_for(person, act, chosen).organisation))
     except Malformed:
         organisation = None
     return {"person": shown_person(person), "organisation": organisation, "now": iso(now), "offset_seconds": offset}
@@ -53,7 +53,7 @@ def shown_person(person: Person) -> dict[str, Any]:
 
 def details(table: Table, person: Person, chosen: str | None) -> dict[str, Any]:
     """My centre details."""
-    return _shown(_load(table, acting_for(person, Act.READ, chosen).organisation))
+    return _shown(table, _load(table, acting_for(person, Act.READ, chosen).organisation))
 
 
 def correct(table: Table, person: Person, chosen: str | None, request: CorrectCentre, now: datetime) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def correct(table: Table, person: Person, chosen: str | None, request: CorrectCe
         raise Changed(problem("changed_meanwhile")) from None
     except Busy:
         raise TryAgain from None
-    return _shown(corrected)
+    return _shown(table, corrected)
 
 
 def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Sequence[Enquiry] = ()) -> dict[str, Any]:
@@ -118,9 +118,12 @@ def _load(table: Table, id: str) -> Organisation:
     return Organisation.model_validate_json(body_of(item))
 
 
-def _shown(organisation: Organisation) -> dict[str, Any]:
+def _shown(table: Table, organisation: Organisation) -> dict[str, Any]:
+    """An organisation in the API's shape, with the Associate through which it enters, if any. One call where there is one."""
+    through = next(iter(organisation.associates.values()), None)
+    associate = _load(table, through) if through else None
     return {
         "id": organisation.id, "name": organisation.name, "kind": organisation.kind.value, "contact_email": organisation.contact_email,
         "centre_number": next(iter(organisation.centres.values()), None), "body": next(iter(organisation.centres), None),
-        "version": organisation.version,
+        "associate": {"name": associate.name, "contact_email": associate.contact_email} if associate else None, "version": organisation.version,
     }  # fmt: skip
