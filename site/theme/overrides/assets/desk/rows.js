@@ -29,10 +29,23 @@ export function enquiryLink({ id, number, reference }) {
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
 export function subject({ subject, series }) {
-  const link = ({ number, name }) => h("a", { href: page("desk/candidate/", { number, series: series.id }) }, h("span", { class: "number" }, number), ` ${name}`);
-  if (subject.kind === "candidate") return link(subject.candidates[0]);
-  if (subject.candidates.length === 0) return subject.label;
-  return h("details", {}, h("summary", {}, subject.label), h("ul", {}, subject.candidates.map((each) => h("li", {}, link(each)))));
+  const link = (each) => h("a", { href: page("desk/candidate/", { number: each.number, series: series.id }) }, named(each));
+  return about(subject, link);
+}
+
+// The same for desks that have no page of a candidate's entries.
+export function subjectNamed({ subject }) {
+  return about(subject, named);
+}
+
+function named({ number, name }) {
+  return [h("span", { class: "number" }, number), ` ${name}`];
+}
+
+function about({ kind, label, candidates }, show) {
+  if (kind === "candidate") return show(candidates[0]);
+  if (candidates.length === 0) return label;
+  return h("details", { class: "details group" }, h("summary", {}, label), h("ul", {}, candidates.map((each) => h("li", {}, show(each)))));
 }
 
 export function submittedOn(each) {
