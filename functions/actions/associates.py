@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from functions.actions.claims import freed
 from functions.actions.enquiries import CURSOR, MOST_READ, Link, body_of_enquiry, events_in, link_to, matches, record_reading, slot
@@ -21,35 +19,19 @@ from functions.adapters.records import StoredDocument, body_of, document_file, p
 from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
 from functions.domain import views
 from functions.domain.catalogue import Body, Catalogue, Document
-from functions.domain.changes import Reason, Version
+from functions.domain.changes import Approve, Reject, Release
 from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import Enquiry, Status, service_of
 from functions.domain.errors import Changed, NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
-from functions.domain.submission import Request
 
 PAGE = 50
 MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}
 RELEASED_AS = {
     "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value},
+    "any": {each.value for each in Document},
 }  # fmt: skip
-
-
-class Approve(Request):
-    version: Version
-
-
-class Reject(Request):
-    version: Version
-    reason: Reason = ""
-
-
-class Release(Request):
-    """Which enquiries, and what of each: the acknowledgement letter, the outcome letter, or whatever else is there (S1)."""
-
-    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=PAGE)]
-    what: Literal["acknowledgement", "outcome", "other"]
 
 
 def to_approve(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, after: str = "") -> dict[str, Any]:
@@ -83,7 +65,11 @@ def listing(
         for item in page.items:
             enquiry = Enquiry.model_validate_json(body_of(heads[keys.enquiry(str(item["enquiry"]))]))
             cursor = str(item["g1sk"])
-            if (status and enquiry.status.value != status) or (release and not _to_release(enquiry, release)) or not _found(enquiry, wanted):
+            if (
+                (status and enquiry.status.value != status)
+                or (release and not _to_release(enquiry, release))
+                or not _found(enquiry, wanted)
+            ):
                 continue
             rows.append(views.associate_row(enquiry, body_of_enquiry(catalogue, enquiry), now))
             if len(rows) == PAGE:

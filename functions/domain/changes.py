@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fees import late_change_charge
 from functions.domain.submission import ComponentCode, Request
 
+MOST_RELEASED = 50  # in one request
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
 AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
@@ -44,6 +45,22 @@ class Amend(Request):
     ]
     reason: Reason = ""
     accept_charge: AcceptCharge = False
+
+
+class Approve(Request):
+    version: Version
+
+
+class Reject(Request):
+    version: Version
+    reason: Annotated[str, Field(title="Why", description="Your centre reads this. Say what it can do about it.", max_length=500)] = ""
+
+
+class Release(Request):
+    """Which enquiries, and what of each: the acknowledgement letter, the outcome letter, or whatever else is there (S1)."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_RELEASED)]
+    what: Literal["acknowledgement", "outcome", "other"]
 
 
 class LineMarks(Request):

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
 from functions.actions import associates, centres, messages
+from functions.domain.changes import Approve, Reject, Release
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.handlers.answers import asking, entry, reply, resolver
@@ -22,7 +23,7 @@ Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
-Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other)?$", description="Only those with such a document to release.")]
+Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other|any)?$", description="Only those with such a document to release.")]
 Typed = Annotated[str, Query(max_length=80)]
 Cursor = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The Associate acted for; needed only by who belongs to several.")]
@@ -60,17 +61,17 @@ def open_enquiry(id: Id) -> Answer:
 
 
 @app.post("/api/associate/enquiries/<id>/approve", summary="Send an enquiry on", tags=["Associate"])
-def approve(id: Id, request: associates.Approve) -> Answer:
+def approve(id: Id, request: Approve) -> Answer:
     return reply({"enquiry": associates.approve(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/associate/enquiries/<id>/reject", summary="Reject an enquiry, with the reason", tags=["Associate"])
-def reject(id: Id, request: associates.Reject) -> Answer:
+def reject(id: Id, request: Reject) -> Answer:
     return reply({"enquiry": associates.reject(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])
-def release(request: associates.Release) -> Answer:
+def release(request: Release) -> Answer:
     return reply({"enquiries": associates.release(wiring.table(), _who(), request, wiring.now())})
 
 

@@ -5,9 +5,10 @@ import { asked, openDesk } from "./desk.js";
 import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { showFiles } from "./files.js";
+import { showHistory } from "./history.js";
 import { asksSomething, listenForMessage, showErrorTime, showThread } from "./messages.js";
-import { rememberChange, subject } from "./rows.js";
-import { fillRows, row } from "./tables.js";
+import { showComponents, showGrade } from "./outcomes.js";
+import { enquiryName, rememberChange, subject } from "./rows.js";
 import { countDown, day, duration, timeElement } from "./when.js";
 
 const id = asked("id");
@@ -24,7 +25,7 @@ openDesk(async () => {
 });
 
 function show(enquiry) {
-  const title = enquiry.number ? `Enquiry ${enquiry.number}` : `Enquiry in ${enquiry.reference}`;
+  const { title } = enquiryName(enquiry);
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.subject.label}`;
   part("enquiries-link").href = new URL(`../enquiries/?series=${enquiry.series.id}`, location.href);
@@ -38,7 +39,7 @@ function show(enquiry) {
   showFiles(part("files"), enquiry);
   showChanges(enquiry);
   showMessages(enquiry);
-  refill(part("history"), enquiry.history.filter((each) => !each.message).reverse().map(event));
+  showHistory(enquiry);
 }
 
 // What it waits for: its Associate, with the time left; other enquiries; or nothing any more, because the Associate rejected it.
@@ -66,15 +67,6 @@ function showMessages(enquiry) {
   const letter = enquiry.documents.some((each) => each.slot === "AckLetter" && each.state === "issued");
   part("error").hidden = !enquiry.through_associate || !letter || enquiry.status !== "acknowledged";
   if (!part("error").hidden) showErrorTime(enquiry);
-}
-
-// A group and a cohort have no marks of their own.
-function showComponents({ components, subject: { kind } }) {
-  const marks = kind === "candidate";
-  part("components").parentElement.hidden = !marks;
-  part("components-named").hidden = marks;
-  if (marks) fillRows(part("components"), components.map(componentRow));
-  else refill(part("components-named"), components.map(({ code, title }) => h("li", {}, h("span", { class: "number" }, code), ` ${title}`)));
 }
 
 function flag({ message, contact }) {
@@ -114,21 +106,6 @@ function promise(each) {
   return [h("span", {}, `${day(each.promised_by)}. `), each.late && !each.completed_at ? h("strong", {}, "Late. ") : null, h("span", { class: "aside" }, each.target_text), notice];
 }
 
-function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason }) {
-  const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
-  return row([
-    ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Mark before", of(before), "number"],
-    ["Mark after", after === null ? "with the outcome letter" : of(after), after === null ? null : "number"],
-    ["Outcome", [outcome ?? "", reason && h("span", { class: "aside" }, reason)]],
-  ]);
-}
-
-function showGrade({ grade_before: before, grade_after: after }) {
-  const said = after === null ? [] : [after === before ? `, unchanged after review (${after})` : [", ", h("strong", {}, `${after} after review`)]];
-  refill(part("grade"), before && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."]);
-}
-
 function showFee(fee) {
   const mark = fee.demonstration && [" ", demonstrationMark()];
   const amount = fee.money ? money(fee.money) : null;
@@ -139,9 +116,4 @@ function showFee(fee) {
     h("p", { class: "hint" }, fee.explanation),
     fee.charges.map((each) => h("p", {}, `Administration fee, ${each.what} `, timeElement(each.at), each.money && `: ${money(each.money)}`, each.money && mark)),
   );
-}
-
-// A document is named in the history with the mark of its bytes, which tells two files of one name apart and nobody wants to read.
-function event({ at, who, what, why }) {
-  return h("li", {}, timeElement(at), h("strong", {}, what.replace(/\.[0-9a-f]{16}$/, "")), h("span", { class: "aside" }, who), why && h("span", { class: "aside" }, `“${why}”`));
 }

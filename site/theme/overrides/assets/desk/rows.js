@@ -23,8 +23,12 @@ export function enquiryRow(each) {
 }
 
 // The number is the name of an enquiry; until there is one, the submission's reference is.
-export function enquiryLink({ id, number, reference }) {
-  return h("a", { href: page("desk/enquiry/", { id }), class: "number" }, number ?? reference);
+export function enquiryName({ number, reference }) {
+  return { name: number ?? reference, title: number ? `Enquiry ${number}` : `Enquiry in ${reference}` };
+}
+
+export function enquiryLink(each) {
+  return h("a", { href: page("desk/enquiry/", { id: each.id }), class: "number" }, enquiryName(each).name);
 }
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
