@@ -61,7 +61,7 @@ def listing(
         start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": "ASSOCIATE"} if cursor else None
         page = table.index("lists", pk, limit=PAGE, after=start, newest_first=True)
         read += len(page.items)
-        heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items])
+        heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items]) if page.items else {}
         for item in page.items:
             enquiry = Enquiry.model_validate_json(body_of(heads[keys.enquiry(str(item["enquiry"]))]))
             cursor = str(item["g1sk"])

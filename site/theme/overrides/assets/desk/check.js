@@ -46,7 +46,8 @@ function showWaiting(warnings, sending) {
   if (place.hidden) return;
   const [first] = warnings;
   part("waiting-title").textContent = warnings.length === 1 ? "A candidate of this group has an open enquiry" : `${warnings.length} candidates of this group have open enquiries`;
-  refill(part("waiting-who"), warnings.map((each) => h("li", {}, each.message)));
+  const who = warnings.map((each) => each.field.split(".")[1]).join(", ");
+  refill(part("waiting-who"), `${warnings.length === 1 ? "Candidate" : "Candidates"} `, h("strong", { class: "number" }, who), `. You can go on: the report waits until what is open for ${warnings.length === 1 ? "this candidate" : "them"} is finished, which may take longer than the usual time.`);
   refill(part("waiting-rule"), because(first));
   part("choose-others").href = `${form}#candidates`;
   part("accept").hidden = !sending;

@@ -11,7 +11,7 @@ import { timeElement } from "./when.js";
 const PAUSES = [1, 1, 2, 2, 3, 3, 5, 5, 8, 10, 15, 20, 30, 30]; // seconds between looks for receipt and numbers, then on demand
 const id = asked("id");
 
-const NOT_ON_ITS_WAY = { with_associate: "after your Associate sends it on", pending: "after what it waits for" };
+const NOT_ON_ITS_WAY = ["with_associate", "pending", "rejected", "cancelled"];
 const MADE = {
   candidate: "One for each candidate, with its own number, outcome and fee.",
   group: "One about the whole group, with one number, one report and one fee. No marking is reviewed.",
@@ -50,9 +50,8 @@ function show(submission) {
 }
 
 function enquiryRow(each, { series }) {
-  const number = each.number ?? (NOT_ON_ITS_WAY[each.status] ? `number ${NOT_ON_ITS_WAY[each.status]}` : "number to come");
   return row([
-    ["Enquiry", h("a", { href: page("desk/enquiry/", { id: each.id }), class: "number" }, number)],
+    ["Enquiry", h("a", { href: page("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? "number to come")],
     ["Candidate", subject({ subject: each.subject, series })],
     ["Status", statusTag(each.status, each.status_text)],
   ]);
@@ -61,7 +60,7 @@ function enquiryRow(each, { series }) {
 // Until every enquiry that is on its way has its number, or patience ends.
 async function follow(submission) {
   for (const seconds of PAUSES) {
-    if (submission.enquiries.every((each) => each.number || NOT_ON_ITS_WAY[each.status])) return;
+    if (submission.enquiries.every((each) => each.number || NOT_ON_ITS_WAY.includes(each.status))) return;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     try {
       ({ submission } = await get(`submissions/${id}`));

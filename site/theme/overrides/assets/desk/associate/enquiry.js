@@ -1,7 +1,8 @@
 // /associate/enquiry/: one enquiry of an Associate Centre. Approve or reject it, release its documents, pass on an error, answer questions.
 import { Refusal, call, get } from "../calls.js";
 import { asked, openDesk, page } from "../desk.js";
-import { counted, h, part, refill, statusTag, summaryList } from "../elements.js";
+import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
+import { demonstrationMark } from "../fee.js";
 import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { showFiles } from "../files.js";
 import { showHistory } from "../history.js";
@@ -107,6 +108,7 @@ function about(each) {
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
     !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
+    ["Fee", [each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "", h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["The centre is written to at", each.contact_email],
   ]);
 }
