@@ -6,7 +6,7 @@ import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
-import { asksSomething, listenForMessage, showErrorTime, showThread } from "./messages.js";
+import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
 import { showComponents, showGrade } from "./outcomes.js";
 import { enquiryName, rememberChange, subject } from "./rows.js";
 import { countDown, day, duration, timeElement } from "./when.js";
@@ -61,8 +61,7 @@ function showWaiting({ status, waiting, approve_by: until, approve_by_text: text
 
 function showMessages(enquiry) {
   showThread(enquiry);
-  const asks = asksSomething(enquiry);
-  part("answer").hidden = !asks;
+  showAnswering(enquiry);
   part("messages").hidden = !enquiry.history.some((each) => each.message);
   const letter = enquiry.documents.some((each) => each.slot === "AckLetter" && each.state === "issued");
   part("error").hidden = !enquiry.through_associate || !letter || enquiry.status !== "acknowledged";

@@ -27,9 +27,11 @@ function message({ at, who, what, code, why }) {
   );
 }
 
-// Whether the awarding body has asked anything: only then is there something to answer.
-export function asksSomething(enquiry) {
-  return enquiry.history.some((each) => each.code === "asked");
+// Once the awarding body has asked, there is something to answer; the form stands open while its last question has no answer.
+export function showAnswering(enquiry) {
+  const said = enquiry.history.filter((each) => ["asked", "answered"].includes(each.code));
+  part("answer").hidden = said.length === 0;
+  part("answer").open = said.at(-1)?.code === "asked";
 }
 
 // Until when an error in the acknowledgement counts, with the time left. One reported later is taken and shown with its time.

@@ -4,11 +4,11 @@ import { h, part, refill } from "./elements.js";
 import { fillRows, row } from "./tables.js";
 
 // `open` is what stands for a mark that is not there yet.
-export function showComponents({ components, subject: { kind } }, { open = "with the outcome letter" } = {}) {
+export function showComponents({ status, components, subject: { kind } }, { open = "with the outcome letter" } = {}) {
   const marks = kind === "candidate";
   part("components").parentElement.hidden = !marks;
   part("components-named").hidden = marks;
-  if (marks) fillRows(part("components"), components.map((each) => componentRow(each, open)));
+  if (marks) fillRows(part("components"), components.map((each) => componentRow(each, ["cancelled", "rejected"].includes(status) ? "none" : open)));
   else refill(part("components-named"), components.map(({ code, title }) => h("li", {}, h("span", { class: "number" }, code), ` ${title}`)));
 }
 

@@ -85,10 +85,12 @@ function show(items, { first, next }) {
   if (first) fillRows(table, items.map(listRow));
   else put(table.tBodies[0], items.map(listRow));
   const none = rows.length === 0;
-  const narrowed = ["q", "status", "release"].some((name) => form.elements[name].value.trim());
+  const wanted = (name) => form.elements[name].value.trim();
+  const narrowed = ["q", "status", "release"].some(wanted);
   for (const name of ["list", "bulk"]) part(name).hidden = none;
   part("none").hidden = !none || narrowed;
   part("none-found").hidden = !none || !narrowed || Boolean(next);
+  part("none-found-title").textContent = wanted("release") ? "Nothing of this kind waits to be released" : "Nothing fits";
   choice.tell();
   announce(none ? "No enquiries found." : `${items.length} ${first ? "" : "more "}enquiries shown.`);
 }
@@ -125,7 +127,7 @@ async function release() {
   }
   await find();
   const which = what === "other" ? "Other documents" : `The ${WHAT[what]}`;
-  results(part("message"), released.length > 0 && `${which} of ${counted(released.length, "enquiry is", "enquiries are")} released to ${centresOf(released)}, who are told by e-mail.`, failed);
+  results(part("message"), released.length > 0 && `${which} of ${counted(released.length, "enquiry is", "enquiries are")} released to ${centresOf(released)}. E-mails announce it.`, failed);
 }
 
 // By enquiry, what stood in the way. Releasing twice is releasing once: what is out already has nothing left to release, which after a

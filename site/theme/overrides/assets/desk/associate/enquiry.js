@@ -6,7 +6,7 @@ import { demonstrationMark } from "../fee.js";
 import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { showFiles } from "../files.js";
 import { showHistory } from "../history.js";
-import { asksSomething, listenForMessage, showErrorTime, showThread } from "../messages.js";
+import { showAnswering, listenForMessage, showErrorTime, showThread } from "../messages.js";
 import { showComponents, showGrade } from "../outcomes.js";
 import { enquiryName, subjectNamed } from "../rows.js";
 import { countDown, day, duration, timeElement } from "../when.js";
@@ -49,7 +49,7 @@ function show(enquiry) {
   showComponents(enquiry);
   showGrade(enquiry);
   showThread(enquiry);
-  part("answer").hidden = !asksSomething(enquiry);
+  showAnswering(enquiry);
   part("messages").hidden = !enquiry.history.some((each) => each.message);
   part("error").hidden = enquiry.status !== "acknowledged";
   if (!part("error").hidden) showErrorTime(enquiry);
@@ -109,7 +109,7 @@ function about(each) {
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
     !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
     ["Fee", [each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "", h("span", { class: "aside" }, each.fee.text)].flat(2)],
-    ["The centre is written to at", each.contact_email],
+    ["Centre’s address", each.contact_email],
   ]);
 }
 
