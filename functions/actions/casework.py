@@ -119,6 +119,8 @@ def issue_upload(
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
+    if stored.slot in enquiry.issued:  # two files were brought for it: what is out stays what it is
+        raise Refused(problem("document_not_expected", document=stored.slot))
     if kind is Document.REPORT and not enquiry.candidates:
         _nothing_open(table, catalogue, enquiry)
     return _issue(table, catalogue, person, enquiry, items, stored, kind, now)

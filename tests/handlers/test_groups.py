@@ -374,3 +374,14 @@ def test_the_claims_of_a_group_are_found_on_every_members_card(desk: Desk) -> No
     for number in FIVE:
         assert [(each.enquiry, each.family, each.service) for each in desk.card(number).claims] == [(id, None, "9")]
     assert keys.enquiry(id) in desk.items()
+
+
+def test_of_two_files_brought_for_one_document_only_one_is_issued(desk: Desk) -> None:
+    id = desk.acknowledged(service="2S")
+    first, second = (
+        desk.upload(id, b"%PDF-1.7\n" + each + b"\n%%EOF\n", kind="CoSLetter", component="22")["document"] for each in (b"one", b"two")
+    )
+    desk.issue_script(id, first).ok()
+    late = desk.issue_script(id, second)
+    assert (late.status, late.codes) == (422, ["document_not_expected"])
+    assert next(each for each in desk.enquiry(id)["documents"] if each["slot"] == "CoSLetter-22")["id"] == first
