@@ -24,7 +24,7 @@ from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import Enquiry, Status, service_of
 from functions.domain.errors import Changed, NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.history import Event, What, actor
-from functions.domain.people import Act, Person, acting_for, allow
+from functions.domain.people import Act, Person, acting_for, allow, may
 
 PAGE = 50
 MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}
@@ -124,7 +124,12 @@ def reject(table: Table, catalogue: Catalogue, person: Person, id: str, request:
 
 
 def release(table: Table, person: Person, request: Release, now: datetime) -> list[dict[str, Any]]:
-    """Release one kind of document of each enquiry. Each enquiry stands for itself: what one refuses does not stop the others."""
+    """Release one kind of document of each enquiry. Each enquiry stands for itself: what one refuses does not stop the others.
+
+    Raises NotFound for who is nobody's Associate.
+    """
+    if not any(may(person, Act.FORWARD, each.organisation) for each in person.memberships):
+        raise NotFound
     done: list[dict[str, Any]] = []
     for id in dict.fromkeys(request.enquiries):
         try:
