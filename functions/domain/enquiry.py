@@ -111,7 +111,7 @@ class Enquiry(BaseModel):
 
     `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
     an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
-    those that are `released`.
+    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -138,6 +138,7 @@ class Enquiry(BaseModel):
     approved_at: datetime | None = None
     rejected_at: datetime | None = None
     released: dict[str, datetime] = {}
+    addressed: dict[str, str] = {}
     note: str = ""
     number: str | None = None
     version: int = 1

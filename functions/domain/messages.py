@@ -29,6 +29,7 @@ class Write(Request):
     text: Text
 
 
+MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # as a mark in a list
 WHAT = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
 
 
@@ -37,6 +38,17 @@ def audience(enquiry: Enquiry, kind: str, writer: str) -> tuple[str, ...]:
     if kind == "error" and enquiry.associate:
         return (enquiry.organisation, enquiry.associate) if writer == enquiry.organisation else (enquiry.associate, enquiry.body)
     return tuple(each for each in (enquiry.body, enquiry.associate, enquiry.organisation) if each)
+
+
+def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
+    """By organisation, what waits for it once this is written, for the lists to say so: a question for who may answer it, an
+    answer and an error for who asked or has to act. Who writes has acted; one answer answers the question for everybody."""
+    waits = {who: what for who, what in enquiry.addressed.items() if who != writer and not (kind == "answer" and what == "question")}
+    for reader in audience(enquiry, kind, writer):
+        concerned = reader == enquiry.body if kind == "answer" else reader != writer
+        if concerned and waits.get(reader) != "error":
+            waits[reader] = kind
+    return waits
 
 
 def errors_until(enquiry: Enquiry, body: Body) -> datetime | None:

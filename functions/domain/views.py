@@ -17,7 +17,7 @@ from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
-from functions.domain.messages import errors_until, readable
+from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.people import ROLE_TEXT
 
 Shown = dict[str, Any]
@@ -52,8 +52,14 @@ def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | 
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a list."""
-    return _row(enquiry, body, service_of(enquiry, body), now)[0]
+    """A line of a list of the centre's."""
+    return _row(enquiry, body, service_of(enquiry, body), now)[0] | {"message": _message(enquiry, enquiry.organisation)}
+
+
+def _message(enquiry: Enquiry, organisation: str | None) -> str | None:
+    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
+    kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
+    return MESSAGE_TEXT[kind] if kind else None
 
 
 def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
@@ -94,6 +100,7 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "overdue": left is not None and left < 0,
         "days_left": left,
         "amended": enquiry.amended_since_letter,
+        "message": _message(enquiry, enquiry.body),
     }
 
 
@@ -121,6 +128,7 @@ def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "components": list(enquiry.components),
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
+        "message": _message(enquiry, enquiry.associate),
     }
 
 

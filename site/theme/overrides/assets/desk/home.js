@@ -101,15 +101,19 @@ async function showAttention(series) {
   try {
     const { enquiries, next } = await get("enquiries", { series: series.id });
     const rows = withChanges(enquiries);
-    const late = rows.filter((each) => each.late).reverse();
-    part("attention-table").parentElement.hidden = late.length === 0;
-    fillRows(part("attention-table"), late.map(enquiryRow));
+    const late = rows.filter((each) => each.late);
+    const asked = rows.filter((each) => each.message);
+    const attention = rows.filter((each) => each.late || each.message).reverse();
+    part("attention-table").parentElement.hidden = attention.length === 0;
+    fillRows(part("attention-table"), attention.map(enquiryRow));
     const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
-    place.textContent = late.length
-      ? "Nothing is lost, but these are later than they should be. Each says whom to write to."
-      : rows.length
-        ? `Nothing is late. ${open} of the ${next ? "last " : ""}${rows.length} enquiries in ${series.title} ${open === 1 ? "is" : "are"} open.`
-        : `Your centre has no enquiries in ${series.title} yet.`;
+    place.textContent = asked.length
+      ? `${asked.length === 1 ? "One enquiry has" : `${asked.length} enquiries have`} a question for you.${late.length ? " What is late says whom to write to." : ""}`
+      : late.length
+        ? "Nothing is lost, but these are later than they should be. Each says whom to write to."
+        : rows.length
+          ? `Nothing is late. ${open} of the ${next ? "last " : ""}${rows.length} enquiries in ${series.title} ${open === 1 ? "is" : "are"} open.`
+          : `Your centre has no enquiries in ${series.title} yet.`;
   } catch (fault) {
     place.textContent = `What is late could not be read: ${fault.message}`;
   }

@@ -14,12 +14,17 @@ export function enquiryRow(each) {
       ["Candidate", subject(each)],
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")])],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : "after receipt"],
       ["Note", each.note],
     ],
     { class: each.late ? "overdue" : null },
   );
+}
+
+// What was written about it and waits for who looks: a question, an answer, an error.
+export function messageTag({ message }) {
+  return message && [" ", h("span", { class: "tag tag--warn" }, message)];
 }
 
 // The number is the name of an enquiry; until there is one, the submission's reference is.

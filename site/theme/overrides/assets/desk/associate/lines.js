@@ -1,7 +1,7 @@
 // An enquiry as a line of the Associate's lists, the time left to approve it, and boxes to choose many at once.
 import { counted, h, put, statusTag } from "../elements.js";
 import { page } from "../desk.js";
-import { enquiryName, subjectNamed } from "../rows.js";
+import { enquiryName, messageTag, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { day, duration, serverNow, timeElement } from "../when.js";
 
@@ -20,7 +20,7 @@ export function queueRow(each) {
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`, h("span", { class: "aside" }, `Component${each.components.length === 1 ? "" : "s"} ${each.components.join(", ")}`)]],
     ["Service", [h("span", { class: "number" }, each.service.code), ` ${each.service.name}`]],
     ["Submitted", timeElement(each.submitted_at)],
-    ["Time left", timeLeft(each)],
+    ["Time left", [timeLeft(each), messageTag(each)]],
   ]);
 }
 
@@ -31,7 +31,7 @@ export function listRow(each) {
     ["Candidate", subjectNamed(each)],
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
     ["Service", h("span", { title: each.service.name }, each.service.code)],
-    ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")])],
+    ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
     ["To release", toRelease(each)],
     ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : ""],
   ]);

@@ -1,6 +1,6 @@
 // An enquiry as a line of the queue, and the words that say how long there is left.
 import { h, statusTag } from "../elements.js";
-import { subjectNamed } from "../rows.js";
+import { messageTag, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { ZONE } from "../when.js";
 import { inZone } from "../../scripts/clock.js";
@@ -18,7 +18,7 @@ export function queueRow(each) {
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()])],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()], messageTag(each))],
     ],
     { class: each.overdue ? "overdue" : null },
   );
