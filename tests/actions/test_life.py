@@ -37,7 +37,9 @@ class Lives(RuleBasedStateMachine):
     def due(self) -> list[Key]:
         return sorted(key for key, item in self.items.items() if item.get("due"))
 
-    @initialize(asked=st.lists(st.tuples(st.sampled_from(CENTRES), st.sampled_from(["2", "2S", "1", "5", "9"])), min_size=3, max_size=5))
+    @initialize(
+        asked=st.lists(st.tuples(st.sampled_from(CENTRES), st.sampled_from(["2", "2S", "1", "5", "9", "9"])), min_size=3, max_size=5)
+    )
     def begin(self, asked: list[tuple[str, str]]) -> None:
         for position, (centre, service) in enumerate(asked):
             about = {"5": (), "9": MEMBERS}.get(service, MEMBERS[position : position + 1])
@@ -72,7 +74,7 @@ class Lives(RuleBasedStateMachine):
     def reject(self, data: st.DataObject) -> None:
         self.world.decide(data.draw(st.sampled_from(self.lives(Status.WITH_ASSOCIATE))).id, approve=False)
 
-    @precondition(lambda self: len(self.lives()) > 4)
+    @precondition(lambda self: len(self.lives()) > 2)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         life = data.draw(st.sampled_from(self.lives()))
@@ -277,5 +279,5 @@ class Lives(RuleBasedStateMachine):
 @pytest.mark.proves("CI-11", "CI-26", "CI-29", "CI-34", "CI-08", "CI-20", "BY-07")
 def test_whatever_people_do_and_whenever_effects_come_the_life_of_enquiries_keeps_its_rules(aws: Any) -> None:
     run_state_machine_as_test(
-        Lives, settings=settings(max_examples=10, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
+        Lives, settings=settings(max_examples=16, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
     )
