@@ -31,6 +31,7 @@ openDesk(async () => {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  part("message").replaceChildren();
   history.pushState(null, "", `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`);
   find();
 });
@@ -126,8 +127,7 @@ async function release() {
     }
   }
   await find();
-  const which = what === "other" ? "Other documents" : `The ${WHAT[what]}`;
-  results(part("message"), released.length > 0 && `${which} of ${counted(released.length, "enquiry is", "enquiries are")} released to ${centresOf(released)}. E-mails announce it.`, failed);
+  results(part("message"), released.length > 0 && `Released: ${WHAT[what]} of ${counted(released.length, "enquiry", "enquiries")} of ${centresOf(released)}. E-mails announce it.`, failed);
 }
 
 // By enquiry, what stood in the way. Releasing twice is releasing once: what is out already has nothing left to release, which after a

@@ -12,13 +12,13 @@ export function queueRow(each) {
   return row(
     [
       ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
-      ["Time left", timeLeft(each)],
+      ["Time left", [timeLeft(each), messageTag(each)]],
       ["Candidate", subjectNamed(each)],
       ["Centre", [h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`]],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()], messageTag(each))],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()])],
     ],
     { class: each.overdue ? "overdue" : null },
   );
