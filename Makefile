@@ -4,14 +4,16 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 RUN := .venv/bin/python
+# A notice about a future MkDocs, which is pinned below it here.
+export NO_MKDOCS_2_WARNING := 1
 SAM := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-west-2 .venv-local/bin/sam
 
 # $(call environment,FOLDER,LOCK): a virtual environment that holds exactly what the lock file names.
 define environment
 @test -n "$(PYTHON)" || { echo "Results Desk needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python3"; exit 1; }
 @echo "Making $(1) from $(2) (once, and again when the lock changes)"
-$(if $(UV),uv venv --quiet --allow-existing --python $(PYTHON) $(1),$(PYTHON) -m venv $(1))
-$(if $(UV),VIRTUAL_ENV=$(1) uv pip sync --quiet --require-hashes $(2),$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(2))
+$(if $(UV),uv venv --quiet --clear --seed --python $(PYTHON) $(1),$(PYTHON) -m venv --clear $(1))
+$(if $(UV),VIRTUAL_ENV=$(1) uv pip install --quiet --no-deps --require-hashes -r $(2),$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(2))
 @touch $(1)/ready
 endef
 
@@ -34,7 +36,6 @@ check: environments ## lint, types, template, site and locks: what must be clean
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
-	$(RUN) -m infra.package --stage-empty
 	.venv/bin/cfn-lint template.yaml
 	$(SAM) validate --lint --template template.yaml
 	$(RUN) -m mkdocs build --quiet --strict
@@ -51,8 +52,8 @@ site: .venv/ready ## build the site into build/site
 package: .venv/ready ## stage what the functions carry to AWS, under build/, with sizes
 	$(RUN) -m infra.package
 
-deploy: environments ## deploy to the AWS account that you are signed in to; asks before it acts (STAGE=production)
-	$(RUN) -m infra.deploy $(if $(STAGE),--stage $(STAGE))
+deploy: environments ## deploy to the AWS account that you are signed in to; asks before it acts (STAGE=..., ARGS="--mail-from ...")
+	$(RUN) -m infra.deploy $(if $(STAGE),--stage $(STAGE)) $(ARGS)
 
 clean: ## delete what was built (not the local desk's state: that is serve-fresh)
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 Run as a program it builds the site once with itself among the hooks.
 """
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ def main() -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")  # why a build was given up is in its log alone
     config = load_config("mkdocs.yml", site_dir=os.environ["BENCH_SITE"], hooks=["site/hooks/build.py", "bench/dumping.py"])
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import hashlib
+import json
 import os
 import py_compile
 import shutil
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +81,16 @@ def stage_code(folder: Path, *, with_letters: bool, target: Target) -> None:
     _compile(folder / "functions", target)
 
 
+def stamp(staged: Mapping[str, Path], parameters: Mapping[str, str]) -> None:
+    """Let the artefacts differ where the template's parameters do.
+
+    SAM publishes a new version of a function when its code changes, and does not see that only a parameter did: without this, an address or a
+    clock that was changed would never reach the version that the alias points to.
+    """
+    for folder in staged.values():
+        (folder / "content" / "parameters.json").write_text(json.dumps(dict(sorted(parameters.items()))))
+
+
 def compile_catalogue(build: Path) -> Path:
     """The catalogue as one validated JSON file, so that the functions carry neither YAML nor the holidays of the world."""
     path = build / "catalogue.json"
@@ -129,6 +140,14 @@ def zip_up(folder: Path, path: Path, *, compressed: bool = True) -> Path:
             entry.compress_type = archive.compression
             archive.writestr(entry, file.read_bytes())
     return path
+
+
+def digest(folder: Path) -> str:
+    """What the folder holds, in sixteen characters."""
+    seen = hashlib.sha256()
+    for file in files(folder):
+        seen.update(f"{file.relative_to(folder).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return seen.hexdigest()[:16]
 
 
 def files(folder: Path) -> list[Path]:

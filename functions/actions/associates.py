@@ -165,7 +165,12 @@ def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], 
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=What.RELEASED, at=now, by=actor(person, member), version=after.version, about=", ".join(slots))
     _commit(
-        table, [put_enquiry(after), put_event(keys.enquiry(enquiry.id), event, mails), *(put_document(out[each], after) for each in slots)]
+        table,
+        [
+            put_enquiry(after),
+            put_event(keys.enquiry(enquiry.id), event, mails, enquiry.body),
+            *(put_document(out[each], after) for each in slots),
+        ],
     )
     return slots
 
@@ -187,7 +192,7 @@ def _store(
 ) -> dict[str, Any]:  # fmt: skip
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due), *also])
+    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
     return views.for_associate(enquiry, body, [*events_in(items), event], now)
 
 

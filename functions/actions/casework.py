@@ -47,7 +47,9 @@ def queue(
     Stage `overdue` goes through what is received and what is acknowledged, as far back as something can be late.
     """
     member = acting_for(person, Act.HANDLE, chosen)
-    body = catalogue.bodies[member.organisation]
+    body = catalogue.bodies.get(member.organisation)
+    if body is None:
+        raise NotFound  # staff of a body that this desk does not serve
     if wanted:
         return {"stage": stage, "enquiries": _by_number(table, body, wanted.strip(), now), "next": None}
     if stage == "overdue":
@@ -111,7 +113,8 @@ def issue_upload(
 ) -> dict[str, Any]:
     """Issue a copy of script or a report whose file was checked and looked at. Completes the enquiry where it was the last document.
 
-    The report of a re-moderation waits for other enquiries about candidates of the cohort (CI-34).
+    The report of a re-moderation waits for other enquiries about candidates of the cohort (CI-34). Raises Refused where
+    the document is out: what a centre has opened is not exchanged under its hands.
     """
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
@@ -119,7 +122,7 @@ def issue_upload(
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
-    if stored.slot in enquiry.issued:  # two files were brought for it: what is out stays what it is
+    if stored.slot in enquiry.issued:
         raise Refused(problem("document_not_expected", document=stored.slot))
     if kind is Document.REPORT and not enquiry.candidates:
         _nothing_open(table, catalogue, enquiry)
@@ -180,7 +183,7 @@ def _issue(
     due = (*((RELEASE,) if after.status is Status.COMPLETED else ()), f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
     writes: list[Write] = [
         put_enquiry(after),
-        put_event(key, event, due=due),
+        put_event(key, event, due, body.id),
         put_document(issued, after),
     ]
     events = [event]

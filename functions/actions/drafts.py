@@ -65,7 +65,7 @@ def listing(table: Table, person: Person, chosen: str | None) -> list[Submission
 
 
 def delete(table: Table, person: Person, id: str) -> None:
-    """Remove a draft. One that is gone already is gone; one that was submitted is kept and the caller told (Changed)."""
+    """Remove a draft. Raises NotFound for one that is gone, Changed for one that was submitted, which is kept."""
     stored = _stored(table, person, id)
     try:
         table.delete(Delete(keys.submission(id), {"org": stored.organisation, "stage": State.DRAFT.value}))

@@ -125,7 +125,7 @@ def release(means: Means, key: Key) -> None:
             event = Event(what=What.MOVED_ON if free else What.WAITED, at=now, by=THE_DESK, version=after.version)
             due = (RECEIVE,) if free else ()
             try:
-                means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due)])
+                means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, after.body)])
             except (Conflict, Busy):
                 continue
             break

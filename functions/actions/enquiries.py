@@ -160,7 +160,7 @@ def document_link(table: Table, files: Files, person: Person, chosen: str | None
         raise NotFound
     permission = Check(keys.document(id, document), {"org": member.organisation, "stage": "issued"})
     record_reading(
-        table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=document)
+        table, keys.enquiry(id), permission, Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=slot(document))
     )
     return link_to(files, document_file(id, document), f"{slot(document)}.pdf")
 
@@ -191,7 +191,7 @@ def _changed(
     """Store a centre's change with its history entry, all or nothing; the page afterwards."""
     member = allow(person, Act.ASK, enquiry.organisation)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due), *also]
+    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     try:
         table.commit(writes)
     except Conflict:

@@ -10,6 +10,7 @@ from functions.actions.mailing import Means
 from functions.adapters.keys import Key
 from functions.adapters.table import Table
 from functions.domain.calendar import iso
+from functions.domain.errors import NotFound
 from functions.domain.history import WHAT_TEXT
 from functions.domain.people import Act, Person, acting_for
 
@@ -22,8 +23,8 @@ EFFECT_TEXT = {
 
 
 def listing(table: Table, person: Person, chosen: str | None) -> list[dict[str, Any]]:
-    """Everything that failed at least once and is still due, the next to be tried first."""
-    acting_for(person, Act.SEE_FAILURES, chosen)
+    """Everything of the person's awarding body that failed at least once and is still due, the next to be tried first."""
+    member = acting_for(person, Act.SEE_FAILURES, chosen)
     return [
         {
             "key": "|".join(effect.key),
@@ -33,11 +34,18 @@ def listing(table: Table, person: Person, chosen: str | None) -> list[dict[str, 
             "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at), "next_at": effect.next_at,
         }
         for effect in stored_failures(table)
+        if effect.awarding == member.organisation
     ]  # fmt: skip
 
 
 def retry(means: Means, person: Person, chosen: str | None, key: str) -> dict[str, bool]:
-    """Try again now, a mail whose sending was interrupted included: that is for staff to decide, who see the warning."""
-    acting_for(person, Act.SEE_FAILURES, chosen)
+    """Try again now, a mail whose sending was interrupted included: that is for staff to decide, who see the warning.
+
+    Raises NotFound for what is not there or another body's; for what was done meanwhile the answer is that it is done.
+    """
+    member = acting_for(person, Act.SEE_FAILURES, chosen)
     pk, _, sk = key.partition("|")
+    item = means.table.get(Key(pk, sk))
+    if item is None or item.get("awarding") != member.organisation:
+        raise NotFound
     return {"done": perform(means, Key(pk, sk), again=True)}

@@ -12,7 +12,7 @@ from functions.adapters.records import body_of, put_card
 from functions.adapters.table import Conflict, Table, chunks
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue
-from functions.domain.errors import Refused, TryAgain, problem
+from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.people import Act, Person, acting_for
 from functions.domain.register import (
     EXEMPTIONS,
@@ -95,7 +95,9 @@ def _rewrite(table: Table, wanted: Iterable[Key], change: Callable[[Key, Card | 
 
 def _body(catalogue: Catalogue, person: Person, chosen: str | None, request: Import) -> Body:
     member = acting_for(person, Act.IMPORT, chosen)
-    body = catalogue.bodies[member.organisation]
+    body = catalogue.bodies.get(member.organisation)
+    if body is None:
+        raise NotFound  # staff of a body that this desk does not serve
     if body.series_of(request.series) is None:
         raise Refused(problem("series_unknown", field="series"))
     return body

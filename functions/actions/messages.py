@@ -49,5 +49,5 @@ def _write(table: Table, person: Person, act: Act, id: str, request: Write, now:
         for name, each in (("centre", enquiry.organisation), ("associate", enquiry.associate))
         if each in readers and each != member.organisation
     ]
-    table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, [f"{MAIL}:message:{each}" for each in told])])
+    table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, [f"{MAIL}:message:{each}" for each in told], enquiry.body)])
     return {"written": True}

@@ -97,7 +97,7 @@ def _decide(
     event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
     writes: list[Write] = [
         Put(submission_item(submission), expect=submission.version - 1),
-        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt")),
+        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=body.id),
     ]
     for subject, about in subjects.items():
         enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now).model_copy(
@@ -105,7 +105,7 @@ def _decide(
         )
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
         told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
-        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told)]
+        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told, body.id)]
         if enquiry.associate:
             writes.append(put_pointer(enquiry, enquiry.associate))
         writes += [put_card(card.claimed(claim)) for card in about]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from functions.actions.enquiries import body_of_enquiry, load
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
 from functions.adapters.records import StoredDocument, Upload, body_of, put_aside, put_document, upload_item
-from functions.adapters.table import Put, Table
+from functions.adapters.table import Conflict, Put, Table
 from functions.domain.catalogue import Catalogue, Document
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, expected_documents, service_of, slot_of
 from functions.domain.errors import NotFound, Problem, Refused, problem
@@ -117,7 +118,8 @@ def arrived(table: Table, catalogue: Catalogue, incoming: Files, documents: File
     event = Event(
         what=What.DOCUMENT_ATTACHED, at=now, by=Actor(id=upload.by, organisation=enquiry.body), version=enquiry.version, about=upload.slot
     )
-    table.commit([put_document(stored, enquiry), put_aside(keys.enquiry(enquiry.id), event)])
+    with suppress(Conflict):  # the same file came before: it stays as it is, attached or meanwhile issued
+        table.commit([put_document(stored, enquiry, expect=0), put_aside(keys.enquiry(enquiry.id), event)])
     _settle(table, upload.model_copy(update={"stage": "attached"}), system_now)
     incoming.delete(key)
 

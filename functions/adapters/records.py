@@ -33,6 +33,7 @@ class Effect(BaseModel):
     attempts: int = 0
     last_error: str = ""
     next_at: str = ""
+    awarding: str = ""  # the body whose staff see it while it fails
 
 
 class StoredDocument(BaseModel):
@@ -132,15 +133,17 @@ def put_pointer(enquiry: Enquiry, associate: str) -> Put:
     )  # fmt: skip
 
 
-def put_event(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
-    """A history entry; with `due` it also stands on the agenda until those effects are done."""
+def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
+    """A history entry; with `due` it also stands on the agenda until those effects are done, for the staff of `awarding` to see."""
     key = keys.event(of, event.version)
-    return Put(_item(key, event.version, event) | _agenda(of, event, due, key.sk))
+    return Put(_item(key, event.version, event) | _agenda(of, event, due, awarding, key.sk))
 
 
-def _agenda(of: Key, event: Event, due: Iterable[str], sk: str) -> Item:
+def _agenda(of: Key, event: Event, due: Iterable[str], awarding: str, sk: str) -> Item:
     effects = ",".join(due)
-    return {"due": effects, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{sk}"} if effects else {}
+    if not effects:
+        return {}
+    return {"due": effects, "awarding": awarding, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{sk}"}
 
 
 def effect_from(item: Item) -> Effect:
@@ -150,6 +153,7 @@ def effect_from(item: Item) -> Effect:
         event=Event.model_validate_json(body_of(item)),
         attempts=int(item.get("attempts", 0)),
         last_error=str(item.get("last_error", "")),
+        awarding=str(item.get("awarding", "")),
         next_at=str(item.get("g3sk", "")).split("#")[0],
     )
 
@@ -165,21 +169,20 @@ def put_card(card: Card) -> Put:
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
-def put_document(document: StoredDocument, enquiry: Enquiry) -> Put:
+def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None = None) -> Put:
     """The document, with the attributes on which a link's permission is a condition: `stage`, and who may open it.
 
-    `org` is the centre once it may, `associate` and `awarding` are the others who may as soon as it is there.
+    `org` is the centre once it may, `associate` and `awarding` are the others who may as soon as it is there. `expect` as in Put.
     """
     centre = enquiry.organisation if document.slot in enquiry.open_to_centre else ""
     who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
     item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
-    return Put(item, expect=None)
+    return Put(item, expect)
 
 
-def put_aside(of: Key, event: Event, due: Iterable[str] = ()) -> Put:
+def put_aside(of: Key, event: Event) -> Put:
     """A history entry that belongs to no new version."""
-    item = _item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event)
-    return Put(item | _agenda(of, event, due, str(item["sk"])))
+    return Put(_item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:

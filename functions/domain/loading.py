@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-import holidays
 import yaml
 from pydantic import BaseModel, ValidationError
 
@@ -34,15 +33,20 @@ class CatalogueFault(Exception):
     """A file of the catalogue is wrong: the message names the file and the key."""
 
 
-class _NoRepeats(yaml.SafeLoader):
+# The loader in C where PyYAML was built with it: it takes a fiftieth of the time, and the site is built often.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _NoRepeats(_Loader):  # type: ignore[valid-type, misc]
     """YAML lets a key stand twice and keeps the last; a fee written twice must be an error instead."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
         for key, count in Counter(map(str, keys)).items():
             if count > 1:
-                raise CatalogueFault(f"{node.start_mark.name}: key “{key}” stands twice (line {node.start_mark.line + 1})")
-        return super().construct_mapping(node, deep)
+                raise CatalogueFault(f"{Path(node.start_mark.name).name}: key “{key}” stands twice (line {node.start_mark.line + 1})")
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def load(content: Path = CONTENT) -> Catalogue:
@@ -65,7 +69,6 @@ def load(content: Path = CONTENT) -> Catalogue:
 def _read(path: Path) -> dict[str, Any]:
     with path.open(encoding="utf-8") as stream:
         loader = _NoRepeats(stream)
-        loader.name = path.name
         try:
             data = loader.get_single_data()
         except yaml.YAMLError as fault:
@@ -104,6 +107,8 @@ def _body(path: Path, demonstration: Path) -> Body:
     for complaint in _complaints(body):
         raise fault(complaint)
     rules = body.working_days
+    import holidays  # not before there is something to load: it takes longer to import than all the rest here
+
     try:
         closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
     except NotImplementedError as unknown:

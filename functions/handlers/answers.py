@@ -18,6 +18,9 @@ from functions.domain.people import Person
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
+# Who asks stands in the authorizer's claims, and what has a body is JSON whatever it calls itself: no route reads a header, so none is
+# handed on. Powertools would lower-case all that a browser and CloudFront send, five times a request.
+HEADERS_READ = {"headers": {"content-type": "application/json"}, "multiValueHeaders": {}}
 logger = Logger()
 
 
@@ -72,7 +75,7 @@ def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[s
 
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
-        return app.resolve(event, context)
+        return app.resolve({**event, **HEADERS_READ}, context)
 
     return handler
 

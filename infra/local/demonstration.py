@@ -12,9 +12,10 @@ from typing import Any
 
 import httpx
 
-from functions.adapters.records import organisation_puts, person_item
-from functions.adapters.table import Put, Table
-from functions.domain.people import BODY_STAFF, ROLE_TEXT, Kind, Membership, Organisation, Person, Role
+from functions.adapters.records import organisation_puts
+from functions.adapters.table import Table
+from functions.domain.people import BODY_STAFF, ROLE_TEXT, Kind, Organisation, Role
+from infra.invite import invite
 from infra.local.emulator import ROOT, Emulator
 from infra.local.signing_in import PASSWORD, id_token
 from infra.local.stack import Stack
@@ -76,36 +77,16 @@ def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
     table = Table(stack["Table"], emulator.client("dynamodb"))
     for organisation in ORGANISATIONS:
         table.commit(organisation_puts(organisation))
+    organisations = {each.id: each for each in ORGANISATIONS}
     for each in PEOPLE:
-        table.put(Put(person_item(_person(each, _account(emulator, stack, each))), expect=None))
+        invite(
+            emulator.client("cognito-idp"), table, stack.outputs, organisations[each.organisation], each.role, each.email, each.name, PASSWORD
+        )  # fmt: skip
     caseworker = next(each for each in PEOPLE if each.role is Role.CASEWORKER)
     token = id_token(emulator, stack, address, caseworker.email, staff=True)
     for kind in ("register", "exemptions"):
         for file in sorted(RESULTS.glob(f"{kind}-*.csv")):
             _import(emulator, stack, token, kind, file)
-
-
-def _account(emulator: Emulator, stack: Stack, invited: Invited) -> str:
-    """The id that tokens will name the person by."""
-    pools, pool = emulator.client("cognito-idp"), stack["StaffPoolId" if invited.staff else "PeoplePoolId"]
-    try:
-        user = pools.admin_get_user(UserPoolId=pool, Username=invited.email)
-    except pools.exceptions.UserNotFoundException:
-        attributes = {"email": invited.email, "email_verified": "true", "name": invited.name}
-        pools.admin_create_user(
-            UserPoolId=pool, Username=invited.email, MessageAction="SUPPRESS",
-            UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
-        )  # fmt: skip
-        pools.admin_set_user_password(UserPoolId=pool, Username=invited.email, Password=PASSWORD, Permanent=True)
-        user = pools.admin_get_user(UserPoolId=pool, Username=invited.email)
-    sub: str = next(each["Value"] for each in user["UserAttributes"] if each["Name"] == "sub")
-    return sub
-
-
-def _person(invited: Invited, sub: str) -> Person:
-    organisation = next(each for each in ORGANISATIONS if each.id == invited.organisation)
-    membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=invited.role)
-    return Person(id=sub, name=invited.name, email=invited.email, memberships=(membership,))
 
 
 def _import(emulator: Emulator, stack: Stack, token: str, kind: str, file: Path) -> None:

@@ -21,6 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from infra.deploy import configuration
 from infra.local import mail
 from infra.local.emulator import Emulator
 from infra.local.stack import Stack
@@ -45,14 +46,6 @@ def security_headers(emulator: Emulator, stack: Stack) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": security["FrameOptions"]["FrameOption"],
     } | {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]}
-
-
-def configuration(stack: Stack, address: str) -> dict[str, object]:
-    """What the site's /config.json says: where to sign in, as which client. The deployment to AWS writes the same."""
-    return {
-        "people": {"domain": address, "client_id": stack["PeopleClientId"]},
-        "staff": {"domain": address, "client_id": stack["StaffClientId"]},
-    }
 
 
 class Headers:
@@ -116,7 +109,10 @@ class Front:
             yield
 
     async def _configuration(self, _: Request) -> Response:
-        return JSONResponse(configuration(self.stack, self.address), headers={"Cache-Control": "no-cache"})
+        return JSONResponse(
+            configuration({**self.stack.outputs, "PeopleSignIn": self.address, "StaffSignIn": self.address}),
+            headers={"Cache-Control": "no-cache"},
+        )
 
     async def _api(self, request: Request) -> Response:
         async with self._turns:

@@ -65,7 +65,7 @@ def sent(emulator: Emulator) -> list[dict[str, Any]]:
         for account in accounts.values()
         for mail in account
     ]
-    return sorted(reversed(mails), key=lambda mail: mail["at"], reverse=True)  # of the same second, the later one first too
+    return sorted(mails, key=lambda mail: mail["at"])[::-1]
 
 
 def pages(emulator: Emulator) -> Starlette:

@@ -24,6 +24,11 @@ class NotSignedIn(Exception):
 
 def id_token(emulator: Emulator, stack: Stack, address: str, email: str, *, staff: bool, password: str = PASSWORD) -> str:
     """The ID token of the person with that e-mail address. Raises NotSignedIn."""
+    return tokens(emulator, stack, address, email, staff=staff, password=password)["id_token"]
+
+
+def tokens(emulator: Emulator, stack: Stack, address: str, email: str, *, staff: bool, password: str = PASSWORD) -> dict[str, str]:
+    """What the token endpoint gives for the code: id_token, access_token, refresh_token. Raises NotSignedIn."""
     pool, back = ("Staff", "staff") if staff else ("People", "desk")
     verifier = secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
@@ -41,12 +46,12 @@ def id_token(emulator: Emulator, stack: Stack, address: str, email: str, *, staf
         code = parse_qs(urlsplit(answer.headers.get("location", "")).query).get("code")
         if not code:
             raise NotSignedIn(email)
-        tokens = browser.post(
+        answer = browser.post(
             "/oauth2/token",
             data={
                 "grant_type": "authorization_code", "client_id": client, "code": code[0], "redirect_uri": way_back,
                 "code_verifier": verifier,
             },
         )  # fmt: skip
-    token: str = tokens.raise_for_status().json()["id_token"]
-    return token
+    given: dict[str, str] = answer.raise_for_status().json()
+    return given

@@ -56,7 +56,10 @@ def existing(emulator: Emulator) -> Stack | None:
 def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset_seconds: int) -> Stack:
     """Create or update the stack; what is the same already is left alone. Raises NotDeployed."""
     before = existing(emulator)
-    body, parameters = _template(emulator, staged), _parameters(site_url, offset_seconds)
+    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
+    parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
+    package.stamp(staged, values)
+    body = _template(emulator, staged)
     digest = hashlib.sha256(json.dumps([body, parameters]).encode()).hexdigest()
     if before and before.digest == digest:
         return before
@@ -96,19 +99,14 @@ def _upload(storage: Any, artefact: str, folder: Path) -> str:
     """The key of the artefact, which is its content's checksum: the same content is uploaded once."""
     if ARTEFACTS_BUCKET not in {bucket["Name"] for bucket in storage.list_buckets()["Buckets"]}:
         storage.create_bucket(Bucket=ARTEFACTS_BUCKET, CreateBucketConfiguration={"LocationConstraint": storage.meta.region_name})
-    archive = package.zip_up(folder, folder.with_suffix(".zip"), compressed=False)
-    with archive.open("rb") as content:
-        key = f"{artefact}-{hashlib.file_digest(content, 'sha256').hexdigest()[:16]}.zip"
+    key = f"{artefact}-{package.digest(folder)}.zip"
     try:
         storage.head_object(Bucket=ARTEFACTS_BUCKET, Key=key)
     except ClientError:
+        archive = package.zip_up(folder, folder.with_suffix(".zip"), compressed=False)
         storage.upload_file(str(archive), ARTEFACTS_BUCKET, key)
+        archive.unlink()
     return key
-
-
-def _parameters(site_url: str, offset_seconds: int) -> list[dict[str, str]]:
-    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
-    return [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
 
 
 def _wait(formation: Any) -> None:

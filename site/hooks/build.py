@@ -13,6 +13,7 @@ from typing import Any
 
 from guidance.api import documents
 from guidance.desk import Desk
+from guidance.kept import kept
 from guidance.policy import Inline, without_inline_scripts
 from guidance.published import catalogue_json
 from guidance.services import service_page, slug
@@ -24,10 +25,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from functions.domain.calendar import iso, spoken_moment
+from functions.domain.catalogue import Catalogue
 from functions.domain.loading import CatalogueFault, load
 
 # Of Material's own files: its script with the languages of its search, its colours, its icon, and the maps of all of them.
 UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")
+
+RULES = Path(__file__).parents[2] / "functions" / "domain"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -35,8 +39,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
     content = Path(config.config_file_path).parent / config.extra["content"]
+    figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
     try:
-        desk = Desk(load(content), now, offset)
+        loaded = kept("catalogue", [*figures, *RULES.glob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
+        desk = Desk(Catalogue.from_json(loaded), now, offset)
     except CatalogueFault as fault:
         raise PluginError(f"the catalogue cannot be used: {fault}") from fault
     config.extra["desk"] = {

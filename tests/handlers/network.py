@@ -12,11 +12,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import BotocoreStubber
+from moto.dynamodb.models.table import StreamShard
 
 from functions.handlers import letters
 from tests.handlers import permits
@@ -56,10 +58,11 @@ class Network:
         with self.lock:
             self.requests[operation] += 1
             fault = next((each for each in self.faults if each.operation == operation and each.times), None)
-            if fault is None:
-                return self.permitted(operation, request, send)
-            fault.times -= 1
-            return fault.meddle(request, lambda each: self.permitted(operation, each, send))
+            if fault:
+                fault.times -= 1
+        if fault is None:
+            return self.permitted(operation, request, send)
+        return fault.meddle(request, lambda each: self.permitted(operation, each, send))
 
     @contextmanager
     def running(self, function: str) -> Iterator[None]:
@@ -171,10 +174,24 @@ def connected() -> Iterator[Network]:
     plain = BotocoreStubber.process_request
 
     def carried(stubber: BotocoreStubber, request: Any) -> Any:
-        return NETWORK.carry(request, lambda each: NETWORK.noted(each, plain(stubber, each)))
+        def sent(each: Any) -> Any:
+            with NETWORK.lock:
+                return NETWORK.noted(each, plain(stubber, each))
+
+        return NETWORK.carry(request, sent)
 
     BotocoreStubber.process_request = carried  # type: ignore[method-assign]
+    StreamShard.__deepcopy__ = _copied  # type: ignore[attr-defined]
     try:
         yield NETWORK
     finally:
         BotocoreStubber.process_request = plain  # type: ignore[method-assign]
+        del StreamShard.__deepcopy__  # type: ignore[attr-defined]
+
+
+def _copied(shard: StreamShard, memo: dict[int, Any]) -> StreamShard:
+    """A stream as it stands: moto copies the table before each transaction, and what was streamed never changes."""
+    copied = copy(shard)
+    copied.items = list(shard.items)
+    copied.table = memo.get(id(shard.table), shard.table)
+    return copied

@@ -251,6 +251,21 @@ def test_a_function_that_ended_while_it_sent_leaves_the_mail_to_staff(desk: Desk
     assert desk.centre("GET", f"/api/submissions/{made['id']}").ok()["submission"]["enquiries"][0]["number"] == "2206-000001"
 
 
+def test_a_mail_that_went_out_is_not_sent_again_though_it_could_not_be_crossed_off(desk: Desk) -> None:
+    id = desk.received()
+    desk.acknowledge(id)
+    sent = len(desk.mails())
+    # The three tries to take it off what is due, and the three to write down that this failed.
+    desk.network.refuses("UpdateItem", "InternalServerError", times=6, status=500)
+    assert len(desk.follow()) <= 1
+    assert len(desk.mails()) == sent + 1
+    assert list(due(desk).values()) == ["mail:acknowledgement"]
+    desk.network.faults.clear()
+    desk.at("2022-08-22 09:10").sweep()
+    assert due(desk) == {}
+    assert len(desk.mails()) == sent + 1
+
+
 def test_while_a_mail_is_being_sent_nobody_sends_it_too(refusing: Desk) -> None:
     (failure,) = refusing.failures()
     refusing.network.faults.clear()

@@ -5,27 +5,39 @@ from __future__ import annotations
 import json
 from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from functions.handlers import centre, staff
-from functions.handlers.answers import STATUS
 from guidance.desk import table
+from guidance.kept import kept
 
 Document = dict[str, Any]
+ROOT = Path(__file__).parents[3]
 METHODS = ("get", "put", "post", "delete", "patch")
-MEANING = {
-    "Malformed": "What was sent cannot be read, or a field is not as it must be.",
-    "NotFound": "There is nothing at this address for you. What is not yours looks the same as what does not exist.",
-    "Changed": "Somebody else changed it meanwhile, or got there first. Load it again and decide anew.",
-    "Refused": "A rule says no. Every problem stands in the list, with the rule and where it is published.",
-    "TryAgain": "The desk was too busy to finish. Nothing is lost: send the same request again.",
-}
 
 
 @cache
+def _produced() -> Document:
+    """What the handlers produce. To import them takes as long as all the rest of a build, and somebody who edits a page builds often."""
+    sources = [*(ROOT / "functions").rglob("*.py"), Path(__file__)]
+    produced: Document = json.loads(kept("openapi", sources, ("aws-lambda-powertools", "pydantic"), _produce))
+    return produced
+
+
+def _produce() -> str:
+    from functions.handlers import centre, described, staff
+
+    return json.dumps(
+        {
+            "documents": {name: described.document(app) for name, app in (("centre", centre.app), ("staff", staff.app))},
+            "statuses": {described.MEANING[kind]: status for kind, status in described.STATUS.items()},
+        }
+    )
+
+
 def documents() -> dict[str, Document]:
     """The OpenAPI documents by the name of the part of the API."""
-    return {name: json.loads(app.get_openapi_json_schema()) for name, app in (("centre", centre.app), ("staff", staff.app))}
+    return _produced()["documents"]
 
 
 def api_reference() -> str:
@@ -47,7 +59,7 @@ def api_reference() -> str:
 
 
 def _refusals() -> str:
-    rows = [[f"<code>{status}</code>", escape(MEANING[kind.__name__])] for kind, status in STATUS.items()]
+    rows = [[f"<code>{status}</code>", escape(meaning)] for meaning, status in _produced()["statuses"].items()]
     rows[1:1] = [["<code>401</code>", "Nobody is signed in, or the token has run out."]]
     rows.append(["<code>429</code>", "Too many requests. Wait, then go on more slowly."])
     shape = (

@@ -8,6 +8,7 @@ control has `id` and `name` of its field, a hint `<id>-hint` and a place for its
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from importlib import import_module
 from typing import Any
@@ -50,12 +51,18 @@ def field(
     if control is not None and control not in CONTROLS:
         raise UnknownField(f"there is no control {control}")
     info = of.model_fields[name]
-    schema = _plain(of.model_json_schema()["properties"][name])
+    schema = _plain(_properties(of)[name])
     kind = control or _control(name, schema)
     title = label or info.title or name.replace("_", " ").capitalize()
     said = info.description if hint is None else hint
     where = prefix + name
     return _wrapped(kind, where, name, title, said, _attributes(kind, where, name, schema, bool(said), info.is_required()))
+
+
+@cache
+def _properties(of: type[BaseModel]) -> dict[str, dict[str, Any]]:
+    """Made once for all fields of a model: it takes longer than the rest of a page."""
+    return of.model_json_schema()["properties"]
 
 
 def _control(name: str, schema: dict[str, Any]) -> str:

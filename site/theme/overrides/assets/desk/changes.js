@@ -1,7 +1,7 @@
 // What a centre may change on an enquiry: its note at any time; amend and cancel while the window is open, with the time left.
 import { Refusal, call, get } from "./calls.js";
 import { h, part, put, refill } from "./elements.js";
-import { asked as confirmed, clearProblems, confirm, once, showProblems } from "./forms.js";
+import { asked as confirmed, clearProblems, confirm, keepFields, once, showProblems } from "./forms.js";
 import { countDown, duration } from "./when.js";
 
 let shown = null;
@@ -45,6 +45,9 @@ function fillAmend({ service, services_to_change_to: services, components }) {
 
 // `changed(enquiry)` draws the page anew.
 export function listenForChanges(id, changed) {
+  // What was typed here before signing in again, or before a reload, stands here again.
+  const kept = ["note", "amend", "cancel"].map((name) => [part(name), keepFields(part(name), `${name}.${id}`)]);
+  for (const [place, fields] of kept) if (fields.restore() && "open" in place) place.open = true;
   const value = (name) => document.getElementById(name).value.trim();
   const ticked = (name) => document.getElementById(name).checked;
 
@@ -87,6 +90,7 @@ export function listenForChanges(id, changed) {
   }
 
   function finish(enquiry, said) {
+    for (const [, fields] of kept) fields.forget();
     changed(enquiry);
     for (const details of document.querySelectorAll("details[data-part]")) details.open = false;
     confirm(part("message"), said);

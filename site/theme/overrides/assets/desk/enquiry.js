@@ -102,7 +102,8 @@ function promised(each) {
 function promise(each) {
   const notice = each.notice && !each.completed_at && h("span", { class: "aside" }, each.notice);
   if (!each.promised_by) return [`Known once it is received. ${each.target_text}`, notice];
-  return [h("span", {}, `${day(each.promised_by)}. `), each.late && !each.completed_at ? h("strong", {}, "Late. ") : null, h("span", { class: "aside" }, each.target_text), notice];
+  const late = each.flags.some(({ code }) => code === "outcome_late");
+  return [h("span", {}, `${day(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];
 }
 
 function showFee(fee) {

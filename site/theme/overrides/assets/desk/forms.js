@@ -169,9 +169,33 @@ export function typed(name) {
   };
 }
 
-// Asks before the tab is closed while `unsaved()` says so. Leaving to sign in again does not ask: what was typed comes back.
+// Keeps what stands in the fields of `place`, by their ids, in the way of `typed`. `restore()` puts it back and says whether there was anything.
+export function keepFields(place, name) {
+  const kept = typed(name);
+  const fields = () => [...place.querySelectorAll("input[id], select[id], textarea[id]")];
+  place.addEventListener("input", () => {
+    kept.keep(Object.fromEntries(fields().map((each) => [each.id, each.type === "checkbox" ? each.checked : each.value])));
+  });
+  const restore = () => {
+    const values = kept.read() ?? {};
+    for (const each of fields().filter(({ id }) => id in values)) {
+      if (each.type === "checkbox") each.checked = values[each.id];
+      else each.value = values[each.id];
+    }
+    return Object.keys(values).length > 0;
+  };
+  return { restore, forget: kept.forget };
+}
+
+// Asks before the tab is closed, or somebody signs out, while `unsaved()` says so. Leaving to sign in again does not ask: what was
+// typed comes back.
 export function guardLeaving(unsaved) {
   let leaving = false;
+  document.addEventListener("desk:signing-out", (event) => {
+    if (!unsaved()) return;
+    if (window.confirm("What you typed is not saved. Sign out and lose it?")) leaving = true;
+    else event.preventDefault();
+  });
   document.addEventListener("desk:leaving", () => (leaving = true));
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {

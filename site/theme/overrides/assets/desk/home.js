@@ -11,6 +11,8 @@ import { fillRows, row } from "./tables.js";
 import { closingWhereYouAre, countDown, day, duration, serverNow, zoneName } from "./when.js";
 
 const DAY = 86_400_000;
+const MOST_LISTED = 10; // shown; the others are in the list
+const MOST_PAGES = 20;
 
 if (signedIn()) openDesk(render);
 else showSignIn();
@@ -62,7 +64,7 @@ function showSeries(series) {
   const here = closingWhereYouAre(series.closes_at, series.zone);
   refill(
     part("series-deadline"),
-    `Submit by the end of ${day(series.closes_on)} (${zoneName(series.zone)}).`,
+    `${series.days_remaining < 0 ? "Closed at" : "Submit by"} the end of ${day(series.closes_on)} (${zoneName(series.zone)}).`,
     here && ` Where you are, that is ${here}.`,
   );
   const notice = part("series-notice");
@@ -86,8 +88,8 @@ function serviceRow(series, each) {
     [
       ["Service", h("span", { class: "number" }, each.code)],
       ["What it is", each.name],
-      ["Deadline", day(each.closes_on)],
-      ["Time left", days],
+      ["Deadline", day(each.closes_on), "number"],
+      ["Time left", days, "number"],
       ["Outcome", each.target_text],
       ["", each.available ? ask : h("span", { class: "hint" }, each.not_yet ? `Not on this desk yet. ${each.not_yet}` : "Closed")],
     ],
@@ -95,27 +97,41 @@ function serviceRow(series, each) {
   );
 }
 
-// Late enquiries of the chosen series, those first that were submitted first.
+// Enquiries of the chosen series that are late or have a question, those first that were submitted first. The list comes newest first, so all of it is read, up to a limit.
 async function showAttention(series) {
   const place = part("attention");
   try {
-    const { enquiries, next } = await get("enquiries", { series: series.id });
-    const rows = withChanges(enquiries);
-    const late = rows.filter((each) => each.late);
-    const asked = rows.filter((each) => each.message);
-    const attention = rows.filter((each) => each.late || each.message).reverse();
-    part("attention-table").parentElement.hidden = attention.length === 0;
-    fillRows(part("attention-table"), attention.map(enquiryRow));
-    const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
-    place.textContent = asked.length
-      ? `${asked.length === 1 ? "One enquiry has" : `${asked.length} enquiries have`} a question for you.${late.length ? " What is late says whom to write to." : ""}`
-      : late.length
-        ? "Nothing is lost, but these are later than they should be. Each says whom to write to."
-        : rows.length
-          ? `Nothing is late. ${open} of the ${next ? "last " : ""}${rows.length} enquiries in ${series.title} ${open === 1 ? "is" : "are"} open.`
-          : `Your centre has no enquiries in ${series.title} yet.`;
+    const { rows, more } = await everything(series.id);
+    const listed = rows.filter((each) => each.late || each.message).reverse();
+    part("attention-table").parentElement.hidden = listed.length === 0;
+    fillRows(part("attention-table"), listed.slice(0, MOST_LISTED).map(enquiryRow));
+    refill(place, attention(series, rows, listed, more));
   } catch (fault) {
     place.textContent = `What is late could not be read: ${fault.message}`;
   }
 }
 
+async function everything(id) {
+  const rows = [];
+  let after = null;
+  for (let turn = 0; turn < MOST_PAGES; turn += 1) {
+    const { enquiries, next } = await get("enquiries", { series: id, after });
+    rows.push(...withChanges(enquiries));
+    after = next;
+    if (!after) break;
+  }
+  return { rows, more: after !== null };
+}
+
+function attention(series, rows, listed, more) {
+  const all = more ? `the newest ${rows.length} enquiries` : counted(rows.length, "enquiry", "enquiries");
+  if (rows.length === 0) return `Your centre has no enquiries in ${series.title} yet.`;
+  if (listed.length === 0) {
+    const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
+    return `Nothing is late. Of ${all} in ${series.title}, ${open} ${open === 1 ? "is" : "are"} open.`;
+  }
+  const [late, asked] = ["late", "message"].map((what) => listed.filter((each) => each[what]).length);
+  const said = [late && `${late} ${late === 1 ? "is" : "are"} later than promised`, asked && `${asked} ${asked === 1 ? "has" : "have"} a question for you`].filter(Boolean).join(" and ");
+  const shown = listed.length > MOST_LISTED ? ` The ${MOST_LISTED} that were submitted first are shown.` : "";
+  return `Of ${all} in ${series.title}, ${said}.${late ? " Each that is late says whom to write to." : ""}${shown}`;
+}

@@ -19,6 +19,7 @@ const field = (name) => form.elements[name];
 let draft, offered, series, centre, assessment, components, candidates;
 let checking = null;
 let listed = null;
+let touched = asked("draft") !== ""; // whether there may be something that would be missed
 let waiting = null;
 
 openDesk(async () => {
@@ -34,7 +35,7 @@ openDesk(async () => {
   candidates = new Candidates(document.getElementById("candidates"), Number(form.dataset.most), (numbers) => change({ candidates: numbers }));
   listen();
   fill();
-  guardLeaving(() => draft.unsaved && draft.begun);
+  guardLeaving(() => draft.unsaved && touched);
   if (draft.overtaken) offerTyped();
   goToField();
 });
@@ -102,7 +103,7 @@ function fill() {
 async function goToField() {
   await listed;
   const wanted = fieldOf(decodeURIComponent(location.hash.slice(1)));
-  if (wanted) goTo(wanted);
+  if (wanted) setTimeout(() => goTo(wanted)); // once the form is shown: what is hidden takes no focus
 }
 
 function listen() {
@@ -129,6 +130,9 @@ function listen() {
   });
   field("contact_email_confirmed").addEventListener("change", () => change({ contact_email_confirmed: field("contact_email_confirmed").checked }));
   field("note").addEventListener("input", () => change({ note: field("note").value.trim() }));
+  const correct = document.getElementById("correct");
+  correct.href = page("desk/centre/", { draft: draft.id });
+  correct.addEventListener("click", () => document.dispatchEvent(new Event("desk:leaving"))); // what was typed is there again on coming back
   once(document.getElementById("save"), save);
   once(document.getElementById("delete"), remove);
   once(document.getElementById("continue"), goOn);
@@ -155,6 +159,7 @@ function fitService() {
 
 // Something was typed or chosen: it is kept, the field's error goes, and fee, refusals and candidates follow.
 function change(values, { reload = false } = {}) {
+  touched = true;
   draft.change(values);
   for (const name of Object.keys(values)) clearField(name);
   showSaved();
@@ -174,7 +179,9 @@ function describeService() {
   );
   refill(
     part("deadline"),
-    chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
+    chosen && chosen.days_remaining < 0
+      ? `Closed at the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}).`
+      : chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
     here && ` Where you are, that is ${here}.`,
     centre.associate && ` Your enquiry goes to ${centre.associate.name}, your Associate, who has to send it on by then.`,
   );

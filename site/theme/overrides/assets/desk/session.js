@@ -100,9 +100,9 @@ export async function finishSignIn(address = new URL(location.href)) {
 
 // Forgets the tokens and everything kept in this tab, and ends the session of the sign-in pages too.
 export async function signOut() {
-  sessionStorage.clear();
-  document.dispatchEvent(new Event("desk:leaving"));
+  if (!document.dispatchEvent(new Event("desk:signing-out", { cancelable: true }))) return;
   const { domain, client_id: client } = (await configuration())[POOL];
+  sessionStorage.clear();
   const question = new URLSearchParams({ client_id: client, logout_uri: new URL(HOME, ROOT).href });
   location.assign(`${origin(domain)}/logout?${question}`);
 }

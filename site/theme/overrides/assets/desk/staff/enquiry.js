@@ -25,7 +25,8 @@ const work = {
   // got lost, the enquiry says whether it was `done`. `kept` says that something typed is still there.
   async attempt(step, { done = null, kept = false } = {}) {
     clearProblems();
-    for (const name of ["message", "changed"]) part(name).replaceChildren();
+    part("changed").replaceChildren();
+    if (done) part("message").replaceChildren(); // a look at something changes nothing that was said
     try {
       return await step();
     } catch (fault) {

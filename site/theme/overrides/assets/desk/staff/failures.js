@@ -4,7 +4,7 @@ import { openDesk } from "../desk.js";
 import { h, part, refill } from "../elements.js";
 import { announce, confirm, once } from "../forms.js";
 import { fillRows, row } from "../tables.js";
-import { timeElement } from "../when.js";
+import { shortTime } from "./lines.js";
 import { addressOf } from "./turn.js";
 
 const NAMED = /^[a-z_]+(:[a-z_]+)*: /; // "mail:outcome: …": which effect it was stands in the first column already
@@ -32,10 +32,10 @@ function line(each) {
   return row([
     ["What", each.what],
     ["About", each.enquiry ? h("a", { href: addressOf(each.enquiry) }, each.about) : each.about],
-    ["Since", timeElement(each.since)],
+    ["Since", shortTime(each.since)],
     ["Tries", `${each.attempts}`, "count"],
-    ["Last error", [interrupted(each) && [h("span", { class: "tag tag--warn" }, "May have gone out"), " "], (each.last_error ?? "").replace(NAMED, "")]],
-    ["Next try", interrupted(each) ? "when you say so" : each.next_at ? timeElement(each.next_at) : ""],
+    ["Last error", [interrupted(each) && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted(each) && " ", (each.last_error ?? "").replace(NAMED, "")]],
+    ["Next try", interrupted(each) ? "when you say so" : each.next_at ? shortTime(each.next_at) : ""],
     ["", button],
   ]);
 }

@@ -104,6 +104,5 @@ function clear() {
   clearProblems();
   part("message").replaceChildren();
   part("errors").hidden = true;
-  part("file-said").textContent = "";
   refill(part("errors-table").tBodies[0]);
 }

@@ -14,11 +14,11 @@ export function queueRow(each) {
       ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
       ["Time left", [timeLeft(each), messageTag(each)]],
       ["Candidate", subjectNamed(each)],
-      ["Centre", [h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`]],
+      ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.amended && [" ", amendedTag()])],
+      ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag()]],
     ],
     { class: each.overdue ? "overdue" : null },
   );
@@ -33,10 +33,10 @@ export function timeLeft({ overdue, days_left: days, late }) {
 }
 
 export function amendedTag() {
-  return h("span", { class: "tag tag--warn" }, "Amended since its letter");
+  return h("span", { class: "tag tag--warn" }, "Amended since letter");
 }
 
-function shortTime(iso) {
+export function shortTime(iso) {
   const text = inZone(new Date(iso), ZONE, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return h("time", { datetime: iso }, text);
 }

@@ -8,7 +8,7 @@ export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
   const open = h("a", { href: url, target: "_blank", rel: "noopener" }, `Open ${name} in a new tab`);
   const shown = h(
     "div",
-    { class: "look", role: "group", "aria-label": `${name} for ${whose}` },
+    { class: "look", role: "group", tabindex: "-1", "aria-label": `${name} for ${whose}` },
     h(
       "p",
       { class: "look__who" },

@@ -12,6 +12,7 @@ export class Marks {
     this.work = work;
     this.typed = typed(`marks.${work.enquiry.id}`);
     this.components = [];
+    this.drawn = null;
     form.addEventListener("input", () => {
       this.typed.keep(this.values);
       this.sayOutcomes();
@@ -32,6 +33,10 @@ export class Marks {
 
   show() {
     const { enquiry } = this.work;
+    // While a file arrives or a script goes out, nobody who is typing here loses their place.
+    const drawn = JSON.stringify([enquiry.components, enquiry.grade_after, enquiry.recorded]);
+    if (drawn === this.drawn && this.unsaved) return;
+    this.drawn = drawn;
     const kept = this.typed.read();
     this.components = enquiry.components;
     refill(part("marks-rows"), enquiry.components.map((each) => markRow(each, kept?.lines[each.code])));

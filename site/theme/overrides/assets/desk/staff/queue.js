@@ -28,6 +28,7 @@ const EMPTY = {
   submitted: ["None is waiting", "Every submitted enquiry has its number."],
   overdue: ["Nothing is overdue", "Every enquiry is within its promised time."],
 };
+const PAGE = 50; // a stage's overdue are counted as far as one page goes
 
 const number = asked("number").trim();
 const stage = Object.hasOwn(STAGES, asked("stage")) ? asked("stage") : "received";
@@ -73,7 +74,7 @@ function showStages(overdue = null) {
 async function countOverdue() {
   try {
     const { enquiries } = await get("staff/queue", { stage: "overdue" });
-    showStages(enquiries.length ? `${enquiries.length}` : null);
+    showStages(enquiries.length ? `${enquiries.length}${enquiries.length >= PAGE ? "+" : ""}` : null);
   } catch {
     showStages();
   }

@@ -4,7 +4,7 @@ import { call } from "../calls.js";
 import { h, refill } from "../elements.js";
 import { once } from "../forms.js";
 import { look } from "./look.js";
-import { Upload, announceUpload } from "./upload.js";
+import { Upload, announceUpload, elsewhere } from "./upload.js";
 
 // Where a kind of letter is looked at and issued.
 const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome" };
@@ -26,9 +26,9 @@ export class Slot {
       announced: announceUpload(work.enquiry.id, document),
       attached: (id) => this.brought(id),
     });
-    this.bringTitle = h("summary");
-    this.bring = h("details", { class: "details", open: !this.made }, this.bringTitle, this.upload.element);
-    this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring);
+    this.bring = h("button", { type: "button", class: "button button--quiet", "aria-expanded": "false", onclick: () => this.open(this.upload.element.hidden) });
+    this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring, this.upload.element);
+    this.open(!this.made);
   }
 
   get letter() {
@@ -45,7 +45,7 @@ export class Slot {
     this.document = document;
     if (document.state === "attached" && this.waiting !== document.id) {
       this.waiting = document.id;
-      this.bring.open = false;
+      this.open(false);
     }
     if (this.seen?.sha256 && this.seen.version !== this.work.enquiry.version) this.close();
     this.say();
@@ -57,7 +57,13 @@ export class Slot {
     this.lookButton.hidden = Boolean(this.seen) || (!this.made && !this.waiting);
     this.lookButton.textContent = this.waiting ? "Look at the file" : "Look at the letter";
     this.lookButton.parentElement.hidden = this.lookButton.hidden;
-    this.bringTitle.textContent = this.waiting ? "Bring another file instead" : this.made ? "Use a letter made by hand instead" : "Bring the file";
+    this.bring.hidden = !this.made && !this.waiting;
+    this.bring.textContent = this.waiting ? "Bring another file instead" : "Use a letter made by hand instead";
+  }
+
+  open(wanted) {
+    this.upload.element.hidden = !wanted;
+    this.bring.setAttribute("aria-expanded", `${wanted}`);
   }
 
   close() {
@@ -67,12 +73,13 @@ export class Slot {
 
   async brought(id) {
     this.waiting = id;
-    this.bring.open = false;
+    this.open(false);
     await this.work.readAgain();
-    await this.lookAt();
+    await this.lookAt({ arrived: true });
   }
 
-  async lookAt() {
+  // `arrived` says that nobody pressed a button just now: then none gets the focus, for the next key would press it.
+  async lookAt({ arrived = false } = {}) {
     if (this.work.unsaved(this.document.kind)) return;
     const { enquiry } = this.work;
     const base = `staff/enquiries/${enquiry.id}`;
@@ -84,13 +91,14 @@ export class Slot {
     if (!answer) return;
     const link = answer.preview ?? answer;
     this.seen = answer.preview ? { sha256: answer.preview.sha256, version: answer.preview.version } : { document: this.waiting };
-    const issue = h("button", { type: "button", class: "button" }, enquiry.through_associate ? "Issue to the Associate" : "Issue to the centre");
-    const onward = h("button", { type: "button", class: "button button--secondary" }, "Issue, then the next in the queue");
+    const issue = issueButton("button", enquiry.through_associate ? "Issue to the Associate" : "Issue to the centre");
+    const onward = issueButton("button button--secondary", "Issue, then the next in the queue");
     once(issue, () => this.issue(false));
     once(onward, () => this.issue(true));
     refill(this.shown, look(enquiry, this.document.name, link, issue, onward));
     this.say();
-    (this.work.onward ? onward : issue).focus({ preventScroll: true });
+    if (elsewhere(this.element)) return;
+    (arrived ? this.shown.firstChild : this.work.onward ? onward : issue).focus({ preventScroll: true });
     this.shown.scrollIntoView({ block: "nearest" });
   }
 
@@ -110,4 +118,9 @@ export class Slot {
     this.close();
     await this.work.took(answer.enquiry, `${this.document.name} is issued; ${enquiry.through_associate ? "the Associate, who releases it to the centre," : "the centre"} is e-mailed.`, { onward, letter: this.letter });
   }
+}
+
+// A key that is held down presses what gets the focus next: nothing goes out unseen that way.
+function issueButton(className, text) {
+  return h("button", { type: "button", class: className, onkeydown: (event) => event.repeat && event.preventDefault() }, text);
 }

@@ -103,12 +103,18 @@ export class Upload {
     this.end();
     showAtFields([{ message, field: this.id }], [this.id]);
     announce(message);
-    this.input.focus();
+    if (!elsewhere(this.element)) this.input.focus();
   }
 
   say(text) {
     this.said.textContent = text;
   }
+}
+
+// Whether somebody is typing in another part of the page, whose focus is then theirs.
+export function elsewhere(element) {
+  const { activeElement: active } = document;
+  return active.matches("input, select, textarea") && !element.contains(active);
 }
 
 // The post to the store got lost.

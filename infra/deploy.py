@@ -1,0 +1,152 @@
+"""`make deploy`: packages, deploys template.yaml to the AWS account you are signed in to, and publishes the site. Asks before it acts.
+
+    make deploy STAGE=production ARGS="--mail-from desk@board.example --alarm-mail oncall@board.example"
+
+Sign in first as you do for the AWS command line (AWS_PROFILE, or keys in the environment), with the region in AWS_REGION. Parameters that are
+not given stay as they were at the last deployment. The first time it deploys twice: the distribution's address, which mails lead to, is known
+only after the first. `--site-url` and `--certificate-arn` serve the site under an address of your own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import mimetypes
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra import package
+from infra.package import BUILD, ROOT
+
+SAM = ROOT / ".venv-local" / "bin" / "sam"
+SITE = BUILD / "site"
+PARAMETERS = ("SiteUrl", "CertificateArn", "WebAclArn", "MailFrom", "AlarmMail", "DeskOffsetSeconds")
+TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
+# Names do not change with content, so browsers ask each time; the distribution answers from its cache until it is invalidated.
+CACHE = "public, max-age=0, s-maxage=86400, must-revalidate"
+
+
+def main() -> None:
+    arguments = _arguments()
+    session = boto3.Session()
+    name = f"results-desk-{arguments.stage}"
+    try:
+        account = session.client("sts").get_caller_identity()["Account"]
+        before = outputs_of(session, name)
+    except (BotoCoreError, ClientError) as fault:
+        sys.exit(f"You are not signed in to AWS, or no region is set (AWS_REGION): {fault}")
+    given = {key: value for key in PARAMETERS if (value := getattr(arguments, key)) is not None}
+    if not before and "MailFrom" not in given:
+        sys.exit("The first deployment needs the address that mail is sent from: --mail-from desk@board.example")
+    print(f"This deploys {name} to account {account}, region {session.region_name}, {'again' if before else 'for the first time'}.")
+    if input(f"Type {arguments.stage} to go on: ") != arguments.stage:
+        sys.exit("Nothing was done.")
+    staged = package.stage(package.AWS)
+    _deploy(name, staged, {"Stage": arguments.stage, **given})
+    outputs = outputs_of(session, name)
+    if not before and "SiteUrl" not in given:
+        print("The distribution has its address now; deploying once more, so that mails lead there.")
+        _deploy(name, staged, {"Stage": arguments.stage, **given, "SiteUrl": outputs["SiteUrl"]})
+    publish(session, outputs)
+    print(f"\nThe desk is at {outputs['SiteUrl']}")
+    print("Invite the first people: python -m infra.invite --help")
+    _mail_records(session, name)
+
+
+def publish(session: Any, outputs: dict[str, str]) -> None:
+    """Build the site for its address, put it in the bucket, remove pages that are no more, and have the distribution fetch it anew."""
+    environment = os.environ | {"SITE_URL": f"{outputs['SiteUrl']}/"}
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", SITE], check=True, cwd=ROOT, env=environment
+    )
+    (SITE / "config.json").write_text(json.dumps(configuration(outputs)))
+    storage, bucket = session.client("s3"), outputs["SiteBucket"]
+    published = set()
+    for file in package.files(SITE):
+        key = file.relative_to(SITE).as_posix()
+        storage.upload_file(str(file), bucket, key, ExtraArgs={"ContentType": content_type(file), "CacheControl": CACHE})
+        published.add(key)
+    for key in set(_keys(storage, bucket)) - published:
+        storage.delete_object(Bucket=bucket, Key=key)
+    session.client("cloudfront").create_invalidation(
+        DistributionId=outputs["DistributionId"],
+        InvalidationBatch={"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": str(time.time_ns())},
+    )
+    print(f"Published {len(published)} files")
+
+
+def configuration(outputs: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The site's /config.json: where people and staff sign in, and as which client."""
+    return {
+        "people": {"domain": outputs["PeopleSignIn"], "client_id": outputs["PeopleClientId"]},
+        "staff": {"domain": outputs["StaffSignIn"], "client_id": outputs["StaffClientId"]},
+    }
+
+
+def content_type(file: Path) -> str:
+    """What the browser is told that a file is. `nosniff` makes it believe nothing else."""
+    return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+
+
+def _deploy(name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:
+    package.stamp(staged, parameters)
+    overrides = [f"{key}={value}" for key, value in parameters.items()]
+    deployed = subprocess.run(
+        [SAM, "deploy", "--config-file", ROOT / "infra" / "samconfig.toml", "--template-file", ROOT / "template.yaml",
+         "--stack-name", name, "--s3-prefix", name, "--parameter-overrides", *overrides],
+        check=False, cwd=ROOT, env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
+    )  # fmt: skip
+    if deployed.returncode:
+        sys.exit("sam deploy did not go through, or you said no; what it printed says which. The site was not published.")
+
+
+def outputs_of(session: Any, name: str) -> dict[str, str]:
+    """What the template puts out in the stack of that name; nothing where there is none."""
+    try:
+        stack = session.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError as fault:
+        if fault.response["Error"]["Code"] == "ValidationError":
+            return {}
+        raise
+    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+
+
+def _keys(storage: Any, bucket: str) -> Iterator[str]:
+    for page in storage.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        yield from (item["Key"] for item in page.get("Contents", []))
+
+
+def _mail_records(session: Any, name: str) -> None:
+    """The records that prove to SES that the domain is yours, while it has not seen them."""
+    resources = session.client("cloudformation").describe_stack_resource(StackName=name, LogicalResourceId="MailIdentity")
+    domain = resources["StackResourceDetail"]["PhysicalResourceId"]
+    identity = session.client("sesv2").get_email_identity(EmailIdentity=domain)
+    if not identity["VerifiedForSendingStatus"]:
+        print(f"Mail is not sent yet: publish these records for {domain}, and ask AWS to take SES out of its sandbox.")
+        for token in identity["DkimAttributes"]["Tokens"]:
+            print(f"  {token}._domainkey.{domain}  CNAME  {token}.dkim.amazonses.com")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.deploy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--stage", default="production")
+    for option, parameter in (
+        ("--site-url", "SiteUrl"), ("--certificate-arn", "CertificateArn"), ("--web-acl-arn", "WebAclArn"), ("--mail-from", "MailFrom"),
+        ("--alarm-mail", "AlarmMail"), ("--desk-offset-seconds", "DeskOffsetSeconds"),
+    ):  # fmt: skip
+        parser.add_argument(option, dest=parameter)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

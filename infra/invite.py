@@ -1,0 +1,109 @@
+"""Opens an account at a deployed desk: how the first people of an awarding body and of a centre come in.
+
+    python -m infra.invite --stage production --email casework@board.example --name "Jonas Lindqvist" --role caseworker \\
+        --organisation cambridge-international --organisation-name "Cambridge International" --contact casework@board.example
+    python -m infra.invite --stage production --email officer@northfield.example --name "Amara Okafor" --role exams_officer \\
+        --organisation northfield --organisation-name "Northfield School" --contact exams@northfield.example --centre-number ZZ101
+
+Cognito mails them a password for their first sign-in. An organisation that is there already needs its id only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import boto3
+
+from functions.adapters import keys
+from functions.adapters.records import body_of, organisation_puts, person_item
+from functions.adapters.table import Put, Table
+from functions.domain.people import BODY_STAFF, Kind, Membership, Organisation, Person, Role
+from infra.deploy import outputs_of
+
+KINDS = {Role.CASEWORKER: Kind.AWARDING_BODY, Role.SUPERVISOR: Kind.AWARDING_BODY, Role.ASSOCIATE: Kind.ASSOCIATE}
+
+
+def invite(
+    pools: Any,
+    table: Table,
+    outputs: Mapping[str, str],
+    organisation: Organisation,
+    role: Role,
+    email: str,
+    name: str,
+    password: str | None,
+) -> None:
+    """An account, and the role in the organisation besides those that the person has. With a password it is theirs at once and no mail is sent.
+
+    Staff come into the pool that asks for a second factor, everybody else into the other. Doing it again changes nothing.
+    """
+    sub = _account(pools, outputs["StaffPoolId" if role in BODY_STAFF else "PeoplePoolId"], email, name, password)
+    item = table.get(keys.person(sub))
+    person = Person.model_validate_json(body_of(item)) if item else Person(id=sub, name=name, email=email, memberships=())
+    membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=role)
+    others = tuple(each for each in person.memberships if each != membership)
+    table.put(Put(person_item(person.model_copy(update={"memberships": (*others, membership)})), expect=None))
+
+
+def _account(pools: Any, pool: str, email: str, name: str, password: str | None) -> str:
+    """The id that tokens will name the person by."""
+    try:
+        user = pools.admin_get_user(UserPoolId=pool, Username=email)
+    except pools.exceptions.UserNotFoundException:
+        attributes = {"email": email, "email_verified": "true", "name": name}
+        pools.admin_create_user(
+            UserPoolId=pool, Username=email,
+            UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
+            **({"MessageAction": "SUPPRESS"} if password else {"DesiredDeliveryMediums": ["EMAIL"]}),
+        )  # fmt: skip
+        if password:
+            pools.admin_set_user_password(UserPoolId=pool, Username=email, Password=password, Permanent=True)
+        user = pools.admin_get_user(UserPoolId=pool, Username=email)
+    sub: str = next(each["Value"] for each in user["UserAttributes"] if each["Name"] == "sub")
+    return sub
+
+
+def main() -> None:
+    arguments = _arguments()
+    session = boto3.Session()
+    outputs = outputs_of(session, f"results-desk-{arguments.stage}")
+    if not outputs:
+        sys.exit(f"There is no desk of stage {arguments.stage} in this account and region: run `make deploy` first")
+    table, role = Table(outputs["Table"], session.client("dynamodb")), Role(arguments.role)
+    stored = table.get(keys.organisation(arguments.organisation))
+    if stored:
+        organisation = Organisation.model_validate_json(body_of(stored))
+    elif arguments.organisation_name and arguments.contact:
+        organisation = Organisation(
+            id=arguments.organisation,
+            name=arguments.organisation_name,
+            kind=KINDS.get(role, Kind.CENTRE),
+            centres={arguments.body: arguments.centre_number} if arguments.centre_number else {},
+            contact_email=arguments.contact,
+        )
+        table.commit(organisation_puts(organisation))
+    else:
+        sys.exit(f"The desk does not know {arguments.organisation} yet: give --organisation-name and --contact too")
+    invite(session.client("cognito-idp"), table, outputs, organisation, role, arguments.email, arguments.name, None)
+    print(f"{arguments.email} is invited to {outputs['SiteUrl']} for {organisation.name}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.invite", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--stage", default="production")
+    parser.add_argument("--body", default="cambridge-international", help="the awarding body whose centre number is given")
+    for required in ("--email", "--name", "--organisation"):
+        parser.add_argument(required, required=True)
+    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    for optional in ("--organisation-name", "--contact", "--centre-number"):
+        parser.add_argument(optional)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Exactly which operations of AWS a request makes, with the person's roles remembered from a request before."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from tests.handlers.desk import OFFICER, Desk, content
+
+
+@pytest.fixture
+def remembered(desk: Desk) -> Desk:
+    """A desk whose officer has asked for something within the last minute."""
+    desk.centre("GET", "/api/series", by=OFFICER).ok()
+    return desk
+
+
+@pytest.mark.parametrize("saved_before", [True, False])
+def test_submitting_three_candidates_takes_one_read_and_one_transaction(remembered: Desk, saved_before: bool) -> None:
+    candidates = ("0713", "0714", "0015")
+    id = remembered.draft(candidates=candidates) if saved_before else str(uuid.uuid4())
+    with remembered.counting() as called:
+        remembered.submitted(id, candidates=candidates)
+    assert called == {"BatchGetItem": 1, "TransactWriteItems": 1}
+
+
+def test_submitting_again_reads_once_and_writes_nothing(remembered: Desk) -> None:
+    made = remembered.submitted()
+    with remembered.counting() as called:
+        remembered.submitted(made["id"])
+    assert called == {"BatchGetItem": 1}
+
+
+def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk) -> None:
+    id = remembered.acknowledged()
+    draft = remembered.draft(candidates=("0714",))
+    for method, path, body, query, operation in (
+        ("GET", "/api/enquiries", None, {"series": "2022-06"}, "Query"),
+        ("GET", f"/api/enquiries/{id}", None, {}, "Query"),
+        ("GET", "/api/drafts", None, {}, "Query"),
+        ("GET", "/api/register", None, {"series": "2022-06", "syllabus": "0580"}, "Query"),
+        ("GET", "/api/candidates/713", None, {"series": "2022-06"}, "Query"),
+        ("POST", f"/api/drafts/{draft}/check", {"content": content()}, {}, "BatchGetItem"),
+        ("PUT", f"/api/drafts/{draft}", {"content": content(), "version": 1}, {}, "PutItem"),
+    ):
+        with remembered.counting() as called:
+            remembered.centre(method, path, body, **query).ok()
+        assert called == {operation: 1}, path
+
+
+def test_a_link_to_a_document_is_one_transaction_and_is_signed_without_a_call(remembered: Desk) -> None:
+    id = remembered.acknowledged()
+    document = remembered.enquiry(id)["documents"][0]["id"]
+    with remembered.counting() as called:
+        remembered.centre("POST", f"/api/enquiries/{id}/documents/{document}/link", {}).ok()
+    assert called == {"TransactWriteItems": 1}
+
+
+def test_the_series_are_shown_without_any_call(remembered: Desk) -> None:
+    with remembered.counting() as called:
+        remembered.centre("GET", "/api/series").ok()
+    assert called == {}
+
+
+def test_somebodys_roles_are_read_once_a_minute(desk: Desk) -> None:
+    with desk.counting() as called:
+        desk.centre("GET", "/api/series").ok()
+        desk.centre("GET", "/api/series").ok()
+    assert called == {"GetItem": 1}

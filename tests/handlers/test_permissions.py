@@ -1,0 +1,285 @@
+"""Every route, asked by everybody who may not: the answer is that for something that does not exist.
+
+The routes are read from the handlers' own OpenAPI documents, so a new route without a case here fails.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from functions import wiring
+from functions.adapters import keys
+from functions.handlers import centre, staff
+from tests.handlers.desk import (
+    ASSOCIATE,
+    CASEWORKER,
+    HARBOUR,
+    HEAD,
+    OFFICER,
+    OTHER_BOARD,
+    PDF,
+    STAFF_ISSUER,
+    STRANGER,
+    SUPERVISOR,
+    Desk,
+    Reply,
+    claims,
+    content,
+)  # fmt: skip
+
+METHODS = {"get", "put", "post", "delete"}
+ABSENT = {"enquiry": "0" * 32, "draft": str(uuid.UUID(int=0)), "submission": str(uuid.UUID(int=0)), "upload": "f" * 32}
+REFUSED = {"errors": [
+    {"code": "not_found", "message": "There is nothing here that you can open. Check the address, or go back to your list.", "field": None, "rule": None, "source": None},
+]}  # fmt: skip
+# Who may not, by the claims of their token. None at all is what a route without authorizer would pass on.
+AT_CENTRES: dict[str, dict[str, str] | None] = {
+    "another centre's officer": claims(HARBOUR),
+    "an Associate": claims(ASSOCIATE),
+    "a caseworker": claims(CASEWORKER),
+    "the officer with an access token": claims(OFFICER, use="access"),
+    "the officer's id vouched for by the staff pool": claims(OFFICER, issuer=STAFF_ISSUER),
+    "somebody unknown": claims(STRANGER),
+    "a token without a subject": claims(""),
+    "nobody": None,
+}
+AT_STAFF: dict[str, dict[str, str] | None] = {
+    "an exams officer": claims(OFFICER),
+    "a Head of Centre": claims(HEAD),
+    "an exams officer in the staff pool": claims(OFFICER, issuer=STAFF_ISSUER),
+    "a caseworker vouched for by the people's pool": claims(CASEWORKER),
+    "a caseworker with an access token": claims(CASEWORKER, issuer=STAFF_ISSUER, use="access"),
+    "staff of another awarding body": claims(OTHER_BOARD, issuer=STAFF_ISSUER),
+    "somebody unknown": claims(STRANGER, issuer=STAFF_ISSUER),
+    "nobody": None,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request that its owners may make. `of` names what it is about, which stands in its path as {id}; '' for one's own.
+
+    `open_to` are those to whom it shows their own, never another's; the test of each says what.
+    """
+
+    of: str = ""
+    body: Any = None
+    query: dict[str, str] = field(default_factory=dict)
+    part: str = ""
+    open_to: frozenset[str] = frozenset()
+
+
+OWN_CENTRE = frozenset({"another centre's officer"})
+IN_POOL = OWN_CENTRE | {"an Associate", "a caseworker"}
+IN_STAFF_POOL = frozenset({"an exams officer in the staff pool", "staff of another awarding body"})
+SUBMIT = {"content": content(), "declarations": ["complete", "consent"]}
+JUNE = {"series": "2022-06"}
+CSV = {"series": "2022-06", "csv": "centre,candidate,name,syllabus,component,mark,origin,grade\n"}
+UPLOAD = {"kind": "CoSLetter", "component": "22", "filename": "a.pdf", "size": 9, "sha256": "0" * 64}
+ISSUE = {"version": 3, "sha256": "0" * 64}
+CASES = {
+    "GET /api/me": Case(open_to=OWN_CENTRE),
+    "GET /api/series": Case(open_to=IN_POOL),
+    "GET /api/centre": Case(open_to=OWN_CENTRE),
+    "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),
+    "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
+    "GET /api/candidates/{number}": Case(query=JUNE, part="0714"),
+    "GET /api/drafts": Case(open_to=OWN_CENTRE),
+    "GET /api/drafts/{id}": Case("draft"),
+    "PUT /api/drafts/{id}": Case("draft", body={"content": content(), "version": 1}),
+    "DELETE /api/drafts/{id}": Case("draft"),
+    "POST /api/drafts/{id}/check": Case("draft", body={"content": content()}, open_to=OWN_CENTRE),
+    "POST /api/drafts/{id}/submit": Case("draft", body=SUBMIT),
+    "GET /api/submissions/{id}": Case("submission"),
+    "POST /api/submissions/{id}/receipt": Case("submission"),
+    "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
+    "GET /api/enquiries/{id}": Case("enquiry"),
+    "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
+    "POST /api/enquiries/{id}/cancel": Case("enquiry", body={"version": 3}),
+    "POST /api/enquiries/{id}/amend": Case("enquiry", body={"version": 3, "service": "1", "components": ["22"]}),
+    "POST /api/enquiries/{id}/documents/{document}/link": Case("enquiry", part="issued"),
+    "GET /api/staff/me": Case(open_to=IN_STAFF_POOL),
+    "GET /api/staff/queue": Case(query={"stage": "acknowledged"}),
+    "GET /api/staff/enquiries/{id}": Case("enquiry"),
+    "POST /api/staff/enquiries/{id}/letters/{kind}": Case("enquiry", part="acknowledgement"),
+    "POST /api/staff/enquiries/{id}/acknowledge": Case("enquiry", body=ISSUE),
+    "POST /api/staff/enquiries/{id}/marks": Case("enquiry", body={"version": 3, "lines": [], "grade_after": "A"}),
+    "POST /api/staff/enquiries/{id}/outcome": Case("enquiry", body=ISSUE),
+    "POST /api/staff/enquiries/{id}/uploads": Case("enquiry", body=UPLOAD),
+    "GET /api/staff/uploads/{id}": Case("upload"),
+    "POST /api/staff/enquiries/{id}/documents/{document}/issue": Case("enquiry", body={"version": 3}, part="attached"),
+    "POST /api/staff/enquiries/{id}/documents/{document}/link": Case("enquiry", part="attached"),
+    "POST /api/staff/register": Case(body=CSV),
+    "POST /api/staff/exemptions": Case(body=CSV),
+    "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
+    "POST /api/staff/failures/retry": Case(part="failure"),
+}
+
+
+def routes() -> list[str]:
+    documents = (app.get_openapi_schema().model_dump(by_alias=True, exclude_none=True) for app in (centre.app, staff.app))
+    return [
+        f"{method.upper()} {path}" for each in documents for path, item in each["paths"].items() for method in item if method in METHODS
+    ]
+
+
+def ask(desk: Desk, route: str, ids: dict[str, str], by: Any) -> Reply:
+    """The route's request about what `ids` name; `by` are claims."""
+    case = CASES[route]
+    method, path = route.split()
+    part = ids.get(case.part, case.part)
+    body = {"key": part} if case.part == "failure" else case.body
+    path = path.replace("{id}", ids.get(case.of, "")).replace("{document}", part).replace("{kind}", part).replace("{number}", part)
+    if path.startswith("/api/staff"):
+        return desk.staff(method, path.removeprefix("/api/staff"), body, by=by, **case.query)
+    return desk.centre(method, path, body, by=by, **case.query)
+
+
+@pytest.fixture
+def ids(desk: Desk) -> dict[str, str]:
+    """Northfield has a draft and an acknowledged enquiry with a letter that is out and a script that is not."""
+    made = desk.submitted(service="2S")
+    desk.follow()
+    id = made["enquiries"][0]["id"]
+    issued = desk.acknowledge(id)["documents"][0]["id"]
+    scan = PDF + b"%%EOF"
+    upload = desk.announce(id, scan).ok()["upload"]["id"]
+    desk.arrive(upload, scan)
+    attached = desk.became(upload)["document"]
+    draft = desk.draft(candidates=("0714",))
+    desk.follow()
+    failure = f"SUB#{made['id']}|H#000001"
+    return {
+        "failure": failure,
+        "draft": draft,
+        "submission": made["id"],
+        "enquiry": id,
+        "upload": upload,
+        "issued": issued,
+        "attached": attached,
+    }
+
+
+def test_every_route_of_both_desks_has_a_case() -> None:
+    assert sorted(routes()) == sorted(CASES)
+
+
+@pytest.mark.proves("CI-20", "CI-24")
+def test_no_centre_route_shows_or_does_anything_for_who_may_not_and_says_so_as_of_what_does_not_exist(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    _refuse_everybody(desk, ids, [each for each in CASES if "/api/staff" not in each], AT_CENTRES)
+
+
+def test_no_staff_route_shows_or_does_anything_for_who_may_not_and_says_so_as_of_what_does_not_exist(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    _refuse_everybody(desk, ids, [each for each in CASES if "/api/staff" in each], AT_STAFF)
+
+
+def _refuse_everybody(desk: Desk, ids: dict[str, str], among: list[str], strangers: dict[str, dict[str, str] | None]) -> None:
+    before = desk.items()
+    for route in among:
+        for who, claimed in strangers.items():
+            if who in CASES[route].open_to:
+                continue
+            about_theirs = ask(desk, route, ids, claimed)
+            assert (about_theirs.status, about_theirs.body) == (404, REFUSED), (route, who)
+            if CASES[route].of:
+                about_nothing = ask(desk, route, ids | ABSENT, claimed)
+                absent_draft = route == "POST /api/drafts/{id}/submit"  # the id is the client's to make: such a draft may begin here
+                assert absent_draft or (about_nothing.status, about_nothing.body) == (404, REFUSED), (route, who)
+    assert desk.items() == before
+
+
+@pytest.mark.parametrize("who", [OFFICER, HEAD])
+def test_what_does_not_exist_is_answered_to_a_centres_own_people_as_to_strangers(desk: Desk, ids: dict[str, str], who: str) -> None:
+    for route, case in CASES.items():
+        if case.of and "/api/staff" not in route and "/check" not in route and "/submit" not in route:
+            reply = ask(desk, route, ids | ABSENT, claims(who))
+            assert (reply.status, reply.body) == (404, REFUSED), route
+
+
+def test_those_whose_it_is_are_let_in_on_every_route(desk: Desk, ids: dict[str, str]) -> None:
+    for route in CASES:
+        for who in (CASEWORKER, SUPERVISOR) if "/api/staff" in route else (HEAD, OFFICER):
+            issuer = {"issuer": STAFF_ISSUER} if "/api/staff" in route else {}
+            if route.startswith("DELETE"):
+                continue
+            assert ask(desk, route, ids, claims(who, **issuer)).status != 404, (route, who)
+    assert desk.centre("DELETE", f"/api/drafts/{ids['draft']}").status in {200, 409}
+
+
+def test_what_is_open_to_another_centre_is_its_own(desk: Desk, ids: dict[str, str]) -> None:
+    for route, case in CASES.items():
+        if "another centre's officer" in case.open_to:
+            said = str(ask(desk, route, ids, claims(HARBOUR)).body)
+            for northfields in ("Northfield", "ZZ101", "Amina", "Bao", *ids.values()):
+                assert northfields not in said, route
+
+
+def test_choosing_an_organisation_that_is_not_ones_own_opens_nothing(desk: Desk, ids: dict[str, str]) -> None:
+    for method, path, body, query in (
+        ("GET", "/api/me", None, {}),
+        ("GET", "/api/centre", None, {}),
+        ("PUT", "/api/centre", {"contact_email": "a@b.example", "version": 1}, {}),
+        ("GET", "/api/register", None, JUNE | {"syllabus": "0580"}),
+        ("GET", "/api/candidates/0713", None, JUNE),
+        ("GET", "/api/drafts", None, {}),
+        ("GET", "/api/enquiries", None, JUNE),
+        ("PUT", f"/api/drafts/{uuid.uuid4()}", {"content": content()}, {}),
+        ("POST", f"/api/drafts/{uuid.uuid4()}/check", {"content": content()}, {}),
+        ("POST", f"/api/drafts/{uuid.uuid4()}/submit", SUBMIT, {}),
+        ("POST", f"/api/enquiries/{ids['enquiry']}/documents/{ids['issued']}/link", None, {}),
+    ):
+        reply = desk.centre(method, path, body, by=HARBOUR, organisation="northfield", **query)
+        assert (reply.status, reply.body) == (404, REFUSED), path
+
+
+@pytest.mark.proves("CI-20")
+def test_an_id_that_another_centre_uses_can_be_neither_saved_over_nor_submitted(desk: Desk, ids: dict[str, str]) -> None:
+    before = desk.items()
+    for version in (None, 1, 2):
+        saved = desk.centre("PUT", f"/api/drafts/{ids['draft']}", {"content": content(), "version": version}, by=HARBOUR)
+        assert (saved.status, saved.body) == (404, REFUSED)
+    for id in (ids["draft"], ids["submission"]):
+        reply = desk.submit(id, by=HARBOUR, contact_email="exams@harbour.example")
+        assert (reply.status, reply.body) == (404, REFUSED)
+    assert desk.items() == before
+
+
+def test_staff_of_another_awarding_body_do_not_see_what_failed_here(desk: Desk) -> None:
+    desk.network.refuses("POST ses", "MessageRejected", times=9)
+    desk.submitted()
+    desk.follow()
+    (failure,) = desk.failures()
+    desk.network.faults.clear()
+    other = claims(OTHER_BOARD, issuer=STAFF_ISSUER)
+    assert desk.staff("GET", "/failures", by=other).ok() == {"failures": []}
+    theirs = desk.staff("POST", "/failures/retry", {"key": failure["key"]}, by=other)
+    absent = desk.staff("POST", "/failures/retry", {"key": f"ENQ#{'0' * 32}|H#000001"}, by=other)
+    assert (theirs.status, theirs.body) == (absent.status, absent.body) == (404, REFUSED)
+    assert desk.mails() == []
+
+
+def test_an_address_that_cannot_exist_is_answered_like_one_that_does_not(desk: Desk) -> None:
+    for method, path in (
+        ("GET", "/api/enquiries/1"), ("GET", "/api/enquiries/" + "G" * 32), ("GET", "/api/nothing"), ("PATCH", "/api/me"),
+        ("POST", f"/api/enquiries/{'0' * 32}/documents/..%2F..%2Fsecret/link"), ("GET", "/api/candidates/abc"), ("GET", "/"),
+    ):  # fmt: skip
+        reply = desk.centre(method, path, {} if method == "POST" else None, series="2022-06")
+        assert (reply.status, reply.body) == (404, REFUSED), path
+
+
+def test_a_role_that_was_taken_away_counts_no_longer_after_a_minute(desk: Desk) -> None:
+    desk.centre("GET", "/api/centre").ok()
+    wiring.table().client.delete_item(TableName=wiring.settings().table, Key={"pk": {"S": keys.person(OFFICER).pk}, "sk": {"S": "HEAD"}})
+    identity = wiring.people()
+    assert desk.centre("GET", "/api/centre").status == 200, "remembered"
+    started = identity.tick()
+    identity.tick = lambda: started + 61
+    assert desk.centre("GET", "/api/centre").status == 404

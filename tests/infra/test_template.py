@@ -1,0 +1,178 @@
+"""template.yaml keeps what it promises: the routes that the handlers have, narrow rights, private stores, no password flow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+
+from functions.adapters.table import Index
+from functions.handlers import centre, staff
+from functions.settings import Settings
+from infra import template
+
+TEMPLATE = template.load()
+RESOURCES: dict[str, dict[str, Any]] = TEMPLATE["Resources"]
+
+
+def of_type(kind: str) -> dict[str, dict[str, Any]]:
+    return {name: each["Properties"] for name, each in RESOURCES.items() if each["Type"] == kind}
+
+
+FUNCTIONS = of_type("AWS::Serverless::Function")
+
+
+def statements(function: str) -> Iterator[dict[str, Any]]:
+    for policy in FUNCTIONS[function]["Policies"]:
+        yield from policy["Statement"]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def routes_in_template(function: str) -> set[tuple[str, str]]:
+    events = [event["Properties"] for event in FUNCTIONS[function]["Events"].values() if event["Type"] == "Api"]
+    return {(event["Method"], event["Path"]) for event in events}
+
+
+@pytest.mark.parametrize(("function", "handler"), [("CentreFunction", centre), ("StaffFunction", staff)])
+def test_the_gateway_knows_exactly_the_routes_that_the_handler_has(function: str, handler: Any) -> None:
+    described = handler.app.get_openapi_schema().model_dump(by_alias=True, exclude_none=True)["paths"]
+    routes = {(method.upper(), path) for path, operations in described.items() for method in operations if method in HTTP_METHODS}
+    assert routes_in_template(function) == routes
+
+
+HTTP_METHODS = {"get", "put", "post", "delete", "patch"}
+
+
+def test_only_the_staff_pool_opens_the_staff_routes_and_only_the_peoples_pool_the_others() -> None:
+    assert RESOURCES["Api"]["Properties"]["Auth"]["DefaultAuthorizer"] == "People"
+    for event in FUNCTIONS["StaffFunction"]["Events"].values():
+        assert event["Properties"]["Auth"] == {"Authorizer": "Staff"}
+    assert not any("Auth" in event["Properties"] for event in FUNCTIONS["CentreFunction"]["Events"].values())
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_do_named_things_to_named_resources(function: str) -> None:
+    for statement in statements(function):
+        assert statement["Effect"] == "Allow"
+        assert not [action for action in listed(statement["Action"]) if "*" in action], statement["Sid"]
+        assert "*" not in listed(statement["Resource"]), statement["Sid"]
+
+
+def test_only_the_functions_that_follow_changes_and_the_staffs_second_try_send_mail() -> None:
+    sending = {name for name in FUNCTIONS if any("ses:SendEmail" in listed(each["Action"]) for each in statements(name))}
+    assert sending == {"ChangesFunction", "SweepFunction", "StaffFunction"}
+
+
+def test_nothing_but_checked_uploads_and_previewed_letters_is_written_among_the_documents() -> None:
+    writing = {
+        name
+        for name in FUNCTIONS
+        for each in statements(name)
+        if "s3:PutObject" in listed(each["Action"]) and any("documents/*" in str(resource) for resource in listed(each["Resource"]))
+    }
+    assert writing == {"UploadsFunction", "StaffFunction"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_logs_to_a_group_that_forgets(function: str) -> None:
+    group = FUNCTIONS[function]["LoggingConfig"]["LogGroup"]["Ref"]
+    assert RESOURCES[group]["Properties"]["RetentionInDays"] == 90
+
+
+def test_every_setting_is_in_the_environment_of_every_function() -> None:
+    variables = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
+    own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}
+    # Only who has letters rendered is told the function that renders them.
+    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION"}
+    assert everywhere <= set(variables)
+    assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+
+
+def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None:
+    assert TEMPLATE["Parameters"]["DeskOffsetSeconds"]["Default"] == 0
+
+
+@pytest.mark.parametrize("client", of_type("AWS::Cognito::UserPoolClient"))
+def test_signing_in_is_by_code_and_pkce_on_the_sign_in_page_and_never_by_password_through_the_api(client: str) -> None:
+    properties = RESOURCES[client]["Properties"]
+    assert properties["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"]
+    assert properties["AllowedOAuthFlows"] == ["code"]
+    assert properties["GenerateSecret"] is False
+
+
+@pytest.mark.parametrize("client", of_type("AWS::Cognito::UserPoolClient"))
+def test_nobody_can_write_an_attribute_that_grants_them_anything(client: str) -> None:
+    properties = RESOURCES[client]["Properties"]
+    assert properties["WriteAttributes"] == ["name"]
+    assert "aws.cognito.signin.user.admin" not in properties["AllowedOAuthScopes"]
+
+
+@pytest.mark.parametrize("pool", of_type("AWS::Cognito::UserPool"))
+def test_accounts_are_opened_for_people_and_not_by_them(pool: str) -> None:
+    assert RESOURCES[pool]["Properties"]["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    assert "Schema" not in RESOURCES[pool]["Properties"]
+
+
+def test_staff_need_a_second_factor() -> None:
+    assert RESOURCES["StaffPool"]["Properties"]["MfaConfiguration"] == "ON"
+
+
+@pytest.mark.parametrize("bucket", of_type("AWS::S3::Bucket"))
+def test_a_bucket_is_private_encrypted_versioned_and_reached_over_tls_only(bucket: str) -> None:
+    properties = RESOURCES[bucket]["Properties"]
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["BucketEncryption"]
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    denials = [
+        statement
+        for policy in of_type("AWS::S3::BucketPolicy").values()
+        if policy["Bucket"] == {"Ref": bucket}
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Deny"
+    ]
+    assert [each["Condition"] for each in denials] == [{"Bool": {"aws:SecureTransport": "false"}}]
+
+
+def test_what_cannot_be_made_again_outlives_the_stack() -> None:
+    for name in ("Table", "DocumentsBucket", "PeoplePool", "StaffPool"):
+        assert (RESOURCES[name]["DeletionPolicy"], RESOURCES[name]["UpdateReplacePolicy"]) == ("Retain", "Retain"), name
+    assert RESOURCES["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+
+
+def test_the_table_has_the_indexes_that_the_functions_ask_by_names_that_dynamodb_takes() -> None:
+    names = [index["IndexName"] for index in RESOURCES["Table"]["Properties"]["GlobalSecondaryIndexes"]]
+    assert set(names) == set(get_args(Index))
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]{3,255}", name) for name in names)
+
+
+def test_pages_may_run_no_inline_script_or_style_and_nothing_of_anybody_elses() -> None:
+    security = RESOURCES["SecurityHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    policy: str = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"][0]
+    directives = dict(each.split(" ", 1) for each in map(str.strip, policy.split(";")) if " " in each)
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == directives["style-src"] == "'self'"
+    assert "unsafe" not in policy
+    assert "http" not in policy, "addresses are made from the stack's own resources"
+
+
+def test_the_gateway_never_answers_403_which_the_distribution_takes_for_a_page_that_does_not_exist() -> None:
+    answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "ACCESS_DENIED", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"} <= set(answers)
+    assert 403 not in {answer["StatusCode"] for answer in answers.values()}
+
+
+def test_what_fails_for_good_waits_in_a_queue_that_somebody_is_told_of() -> None:
+    queues = set(of_type("AWS::SQS::Queue"))
+    watched = {
+        dimension["Value"]["Fn::GetAtt"][0]
+        for alarm in of_type("AWS::CloudWatch::Alarm").values()
+        if alarm["Namespace"] == "AWS/SQS"
+        for dimension in alarm["Dimensions"]
+    }
+    assert watched == queues
+    assert all(alarm["AlarmActions"] == [{"Ref": "Alarms"}] for alarm in of_type("AWS::CloudWatch::Alarm").values())
