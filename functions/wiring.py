@@ -23,7 +23,7 @@ from functions.settings import Settings
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from functions.actions.effects import Means
+    from functions.actions.mailing import Means
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
 
@@ -102,7 +102,7 @@ def renderer() -> Renderer:
 
 def means() -> Means:
     """What the effects of an event are carried out with."""
-    from functions.actions.effects import Means
+    from functions.actions.mailing import Means
 
     return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now)
 

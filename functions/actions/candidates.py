@@ -16,6 +16,7 @@ from functions.domain.eligibility import candidate_problems, open_services
 from functions.domain.errors import NotFound
 from functions.domain.people import Act, Person, acting_for
 from functions.domain.submission import as_printed
+from functions.domain.waiting import group_warnings
 
 
 def series_open(catalogue: Catalogue, now: datetime) -> list[dict[str, Any]]:
@@ -70,7 +71,7 @@ def to_choose_from(
             "number": card.candidate, "name": card.name,
             "components": [{"code": each.component, "has_mark": each.mark is not None, "exempt": each.component in card.exempt} for each in card.results],
             "unavailable": candidate_problems(body, route, offered, card, components) if offered else [],
-            "warning": None,
+            "warning": next(iter(group_warnings(body, route, offered, {card.candidate: card})), None) if offered else None,
         }
         for card in cards
     ]  # fmt: skip

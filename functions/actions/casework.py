@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.actions import writing
+from functions.actions.claims import closed
 from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
-from functions.actions.submitting import MAIL
+from functions.actions.submitting import MAIL, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
@@ -18,17 +19,24 @@ from functions.adapters.renderer import Renderer
 from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
 from functions.domain import changes, views
 from functions.domain.calendar import iso
+from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue, Document
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Issued, Status, expected_documents, service_of
 from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
 from functions.domain.history import THE_DESK, Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
+from functions.domain.waiting import report_waits_for
 
 PAGE = 50
 STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
 KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME}
-MAILS = {Document.ACKNOWLEDGEMENT: "acknowledgement", Document.OUTCOME: "outcome", Document.SCRIPT: "copy_of_script"}
-EVENTS = {Document.ACKNOWLEDGEMENT: What.ACKNOWLEDGED, Document.OUTCOME: What.OUTCOME_ISSUED, Document.SCRIPT: What.SCRIPT_ISSUED}
+MAILS = {
+    Document.ACKNOWLEDGEMENT: "acknowledgement", Document.OUTCOME: "outcome", Document.SCRIPT: "copy_of_script", Document.REPORT: "report",
+}  # fmt: skip
+EVENTS = {
+    Document.ACKNOWLEDGEMENT: What.ACKNOWLEDGED, Document.OUTCOME: What.OUTCOME_ISSUED,
+    Document.SCRIPT: What.SCRIPT_ISSUED, Document.REPORT: What.REPORT_ISSUED,
+}  # fmt: skip
 
 
 def queue(
@@ -86,7 +94,7 @@ def issue_letter(
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
     document = KINDS[kind]
-    _may_issue(enquiry, document)
+    _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates)
     if request.document:
         stored = _attached(items, request.document)
         if stored.slot != document.value:
@@ -100,21 +108,25 @@ def issue_letter(
     return _issue(table, catalogue, person, enquiry, items, stored, document, now)
 
 
-def issue_script(
-    table: Table, catalogue: Catalogue, person: Person, id: str, document: str, request: changes.IssueScript, now: datetime
+def issue_upload(
+    table: Table, catalogue: Catalogue, person: Person, id: str, document: str, request: changes.IssueUpload, now: datetime
 ) -> dict[str, Any]:
-    """Issue a copy of script whose file was checked and looked at. Completes the enquiry where it was the last document.
+    """Issue a copy of script or a report whose file was checked and looked at. Completes the enquiry where it was the last document.
 
-    Raises Refused where the component's script is out: what a centre has opened is not exchanged under its hands.
+    The report of a re-moderation waits for other enquiries about candidates of the cohort (CI-34). Raises Refused where
+    the document is out: what a centre has opened is not exchanged under its hands.
     """
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
     stored = _attached(items, document)
-    if not stored.slot.startswith(Document.SCRIPT.value):
+    kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
+    if kind is None:
         raise NotFound
     if stored.slot in enquiry.issued:
         raise Refused(problem("document_not_expected", document=stored.slot))
-    return _issue(table, catalogue, person, enquiry, items, stored, Document.SCRIPT, now)
+    if kind is Document.REPORT and not enquiry.candidates:
+        _nothing_open(table, catalogue, enquiry)
+    return _issue(table, catalogue, person, enquiry, items, stored, kind, now)
 
 
 def record_marks(
@@ -168,30 +180,43 @@ def _issue(
     event = Event(what=EVENTS[document], at=now, by=actor(person, member), version=after.version, about=stored.slot)
     key = keys.enquiry(enquiry.id)
     issued = stored.model_copy(update={"stage": "issued", "at": now})
+    due = (*((RELEASE,) if after.status is Status.COMPLETED else ()), f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
     writes: list[Write] = [
         put_enquiry(after),
-        put_event(key, event, due=(f"{MAIL}:{MAILS[document]}",), awarding=body.id),
-        put_document(issued, enquiry.organisation, enquiry.body),
+        put_event(key, event, due, body.id),
+        put_document(issued, after),
     ]
     events = [event]
     if after.status is Status.COMPLETED:
         completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
-        writes.append(put_aside(key, completed))
+        writes += [put_aside(key, completed), *closed(table, enquiry)]
         events.append(completed)
     _commit(table, writes)
     left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
     return _shown(after, body, left, now, *events)
 
 
-def _may_issue(enquiry: Enquiry, document: Document) -> None:
-    """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are recorded."""
+def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
+    cards = [
+        Card.model_validate_json(body_of(item))
+        for item in table.partition(keys.cards(enquiry.body, enquiry.series, enquiry.organisation), f"CARD#{enquiry.syllabus}#")
+    ]
+    if waiting := report_waits_for(cards, enquiry.components, enquiry.id):
+        body = body_of_enquiry(catalogue, enquiry)
+        rule = service_of(enquiry, body)[0].rules["report-waits"]
+        raise Refused(problem("report_waits", rule=rule.text, source=body.cite(rule.basis), candidates=", ".join(waiting)))
+
+
+def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
+    """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are
+    recorded. About a cohort there are no marks to record: its outcome letter is written by hand and uploaded."""
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
             raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
-    if not enquiry.recorded:
+    if not enquiry.recorded and not uploaded:
         raise Refused(problem("outcome_missing"))
 
 

@@ -14,7 +14,7 @@ from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
 from functions.domain.errors import Changed, Malformed, TryAgain, problem
-from functions.domain.fees import quote
+from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
 from functions.domain.submission import Submission
@@ -22,8 +22,17 @@ from functions.domain.submission import Submission
 
 def me(table: Table, person: Person, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
     """The person, every centre they may act for, and the one they act for now (None while they have to choose)."""
+    return _me(table, person, Act.READ, chosen, now, offset)
+
+
+def associate_me(table: Table, person: Person, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
+    """The same for somebody who acts for Associates. Raises NotFound for everybody else."""
+    return _me(table, person, Act.FORWARD, chosen, now, offset)
+
+
+def _me(table: Table, person: Person, act: Act, chosen: str | None, now: datetime, offset: int) -> dict[str, Any]:
     try:
-        organisation = details(table, person, chosen)
+        organisation = _shown(table, _load(table, acting_for(person, act, chosen).organisation))
     except Malformed:
         organisation = None
     return {"person": shown_person(person), "organisation": organisation, "now": iso(now), "offset_seconds": offset}
@@ -44,7 +53,7 @@ def shown_person(person: Person) -> dict[str, Any]:
 
 def details(table: Table, person: Person, chosen: str | None) -> dict[str, Any]:
     """My centre details."""
-    return _shown(_load(table, acting_for(person, Act.READ, chosen).organisation))
+    return _shown(table, _load(table, acting_for(person, Act.READ, chosen).organisation))
 
 
 def correct(table: Table, person: Person, chosen: str | None, request: CorrectCentre, now: datetime) -> dict[str, Any]:
@@ -61,17 +70,18 @@ def correct(table: Table, person: Person, chosen: str | None, request: CorrectCe
         raise Changed(problem("changed_meanwhile")) from None
     except Busy:
         raise TryAgain from None
-    return _shown(corrected)
+    return _shown(table, corrected)
 
 
 def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Sequence[Enquiry] = ()) -> dict[str, Any]:
-    """A submission in the API's shape. Without `enquiries` each is shown as just submitted, which it is in the answer to submit."""
+    """A submission in the API's shape. Without `enquiries` each is shown as it began, which it is in the answer to submit."""
     content, body = submission.content, catalogue.bodies[submission.content.body]
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code.get(content.syllabus)
     service = route.service(content.service) if route else None
     now = {each.id: each for each in enquiries}
     quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers) if route else None
     at = submission.submitted_at
+    labels = enquiries_of(service, content.candidate_numbers) if service else list(submission.enquiries)
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
@@ -80,15 +90,24 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
         "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
         "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,
         "enquiries": [
-            {
-                "id": id, "subject": {"kind": "candidate", "label": f"{named.number} {named.name}", "candidates": [named.model_dump()]},
-                "number": now[id].number if id in now else None,
-                "status": (now[id].status if id in now else Status.SUBMITTED).value,
-                "status_text": STATUS_TEXT[now[id].status if id in now else Status.SUBMITTED],
-            }
-            for id, named in zip(submission.enquiries, submission.candidates, strict=True)
+            _made(id, label, submission, began, now.get(id))
+            for id, label, began in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
         "fee": shown_quote(quoted) if quoted else None, "contact": body.contact.email,
+    }  # fmt: skip
+
+
+def _made(id: str, label: str, submission: Submission, began_as: str, enquiry: Enquiry | None) -> dict[str, Any]:
+    """One enquiry of a submission. Before it is read anew it is as submitting left it."""
+    about = [each for each in submission.candidates if each.number == label]
+    status = enquiry.status if enquiry else Status(began_as)
+    subject = {
+        "kind": "candidate" if about else "group" if submission.candidates else "cohort",
+        "label": f"{about[0].number} {about[0].name}" if about else label,
+        "candidates": [each.model_dump() for each in about or submission.candidates],
+    }
+    return {
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": STATUS_TEXT[status],
     }  # fmt: skip
 
 
@@ -99,9 +118,12 @@ def _load(table: Table, id: str) -> Organisation:
     return Organisation.model_validate_json(body_of(item))
 
 
-def _shown(organisation: Organisation) -> dict[str, Any]:
+def _shown(table: Table, organisation: Organisation) -> dict[str, Any]:
+    """An organisation in the API's shape, with the Associate through which it enters, if any. One call where there is one."""
+    through = next(iter(organisation.associates.values()), None)
+    associate = _load(table, through) if through else None
     return {
         "id": organisation.id, "name": organisation.name, "kind": organisation.kind.value, "contact_email": organisation.contact_email,
         "centre_number": next(iter(organisation.centres.values()), None), "body": next(iter(organisation.centres), None),
-        "version": organisation.version,
+        "associate": {"name": associate.name, "contact_email": associate.contact_email} if associate else None, "version": organisation.version,
     }  # fmt: skip

@@ -10,14 +10,15 @@ from functions.adapters.keys import Key
 from functions.adapters.records import body_of, submission_item
 from functions.adapters.table import Conflict, Delete, Item, Put, Table
 from functions.domain.calendar import iso, spoken_day
-from functions.domain.cards import Card
-from functions.domain.catalogue import Body, Catalogue
+from functions.domain.cards import Card, Cohort
+from functions.domain.catalogue import Body, Catalogue, Subject
 from functions.domain.deadlines import deadline_text
 from functions.domain.eligibility import problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
 from functions.domain.people import Act, Organisation, Person, acting_for, allow
 from functions.domain.submission import MOST_CANDIDATES, DraftContent, SaveDraft, State, Submission, reference_of
+from functions.domain.waiting import group_warnings
 
 
 def save(table: Table, person: Person, chosen: str | None, id: str, request: SaveDraft, now: datetime) -> Submission:
@@ -78,10 +79,10 @@ def check(
     """Everything the check page shows: problems, fee and waiver, declarations, deadline. Stores nothing. One call."""
     member = acting_for(person, Act.ASK, chosen)
     body = body_for(catalogue, content)
-    found = table.get_all([keys.organisation(member.organisation), *card_keys(content, member.organisation)])
+    found = table.get_all([keys.organisation(member.organisation), *card_keys(content, member.organisation, body)])
     organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
-    cards = cards_in(found)
-    problems = problems_of(content, body, organisation, cards, reference_of(id), now)
+    cards, cohorts = cards_in(found), cohorts_in(found, content, member.organisation)
+    problems = problems_of(content, body, organisation, cards, reference_of(id), now, cohorts=cohorts)
     return shown_check(content, body, cards, problems, now)
 
 
@@ -92,18 +93,19 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
     syllabus = body.syllabuses_by_code.get(content.syllabus)
     names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers]
     titles = [f"{code} {found.title}" if syllabus and (found := syllabus.component(code)) else code for code in content.components]
+    everybody = service is not None and service.subject is Subject.COHORT
     summary = [
         ("Series", series.title if series else "", "series"),
         ("Service", f"{service.title}: {service.name}" if service else "", "service"),
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         ("Components", "\n".join(titles), "components"),
-        ("Candidates", "\n".join(names), "candidates"),
+        ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]
     answer: dict[str, Any] = {
         "problems": problems,
-        "warnings": [],
+        "warnings": group_warnings(body, route, service, cards) if route and service else [],
         "fee": None,
         "deadline": None,
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations] if route else [],
@@ -142,12 +144,28 @@ def body_for(catalogue: Catalogue, content: DraftContent) -> Body:
     return body
 
 
-def card_keys(content: DraftContent, organisation: str) -> list[Key]:
-    """The cards of the candidates named; of more than a submission takes, only as many as it takes."""
+def card_keys(content: DraftContent, organisation: str, body: Body) -> list[Key]:
+    """What a submission rewrites: its candidates' cards (of too many, one more than it may take), or its components' cohorts."""
+    route = body.route(content.route)
+    service = route.service(content.service) if route else None
+    if service and service.subject is Subject.COHORT:
+        return [
+            keys.cohort(content.body, content.series, organisation, content.syllabus, code) for code in dict.fromkeys(content.components)
+        ]
     numbers = dict.fromkeys(content.candidate_numbers)
     return [
         keys.card(content.body, content.series, organisation, content.syllabus, number) for number in list(numbers)[: MOST_CANDIDATES + 1]
     ]
+
+
+def cohorts_in(found: dict[Key, Item], content: DraftContent, organisation: str) -> dict[str, Cohort]:
+    """The cohorts of the components named, by component; one that nobody has asked about yet is a new one."""
+    cohorts = {}
+    for code in dict.fromkeys(content.components):
+        item = found.get(keys.cohort(content.body, content.series, organisation, content.syllabus, code))
+        new = Cohort(body=content.body, series=content.series, organisation=organisation, syllabus=content.syllabus, component=code)
+        cohorts[code] = Cohort.model_validate_json(body_of(item)) if item else new
+    return cohorts
 
 
 def cards_in(found: dict[Key, Item]) -> dict[str, Card]:

@@ -6,53 +6,25 @@ here, may come twice or at the same moment, and either finds done what the other
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from pydantic import BaseModel, ConfigDict
+from datetime import timedelta
 
 from functions.actions import writing
-from functions.actions.submitting import MAIL, RECEIPT, RECEIVE
+from functions.actions.claims import cards_of
+from functions.actions.mailing import Means, NotYet, organisation, tell
+from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE, RELEASE
 from functions.adapters import keys
-from functions.adapters.files import Files
 from functions.adapters.keys import Key
-from functions.adapters.mailer import Mailer, NotSent, Unclear
+from functions.adapters.mailer import NotSent
 from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
-from functions.adapters.renderer import Renderer
-from functions.adapters.table import Conflict, Put, Table
-from functions.documents import emails
-from functions.documents.contexts import MailContext
+from functions.adapters.table import Busy, Conflict, Put, Table
 from functions.domain.calendar import iso
-from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import Enquiry, Status, default_note, number_of, service_of
 from functions.domain.history import THE_DESK, Event, What
-from functions.domain.people import Organisation
 from functions.domain.submission import Submission
 
-LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
-UNKNOWN = "interrupted: it is not known whether the mail went out"
-
-
-class NotYet(Exception):
-    """Something could not be done now. It stays due; staff see it while it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What effects are carried out with."""
-
-    table: Table
-    catalogue: Catalogue
-    files: Files
-    renderer: Callable[[], Renderer]
-    mailer: Callable[[], Mailer]
-    site: str
-    now: Callable[[], datetime]
 
 
 def perform(means: Means, key: Key, *, again: bool = False) -> bool:
@@ -67,7 +39,7 @@ def perform(means: Means, key: Key, *, again: bool = False) -> bool:
     effect = effect_from(item)
     for position, name in enumerate(effect.due):
         try:
-            _do(means, key, effect, name, again)
+            _do(means, key, name, again)
         except Exception as failure:  # noqa: BLE001 - whatever it was, it stays due and staff see its kind
             _still_due(means, key, effect, effect.due[position:], failure)
             return False
@@ -88,15 +60,18 @@ def failures(table: Table, limit: int = 100) -> list[Effect]:
     return [effect for effect in map(effect_from, page.items) if effect.attempts]
 
 
-def _do(means: Means, key: Key, effect: Effect, name: str, again: bool) -> None:
+def _do(means: Means, key: Key, name: str, again: bool) -> None:
     kind, _, what = name.partition(":")
     if kind == RECEIVE:
-        for id in _submission(means, key).enquiries:
+        ids = _submission(means, key).enquiries if key.pk.startswith("SUB#") else (key.pk.removeprefix("ENQ#"),)
+        for id in ids:
             receive(means, id)
+    elif kind == RELEASE:
+        release(means, key)
     elif kind == RECEIPT:
         _make_receipt(means, _submission(means, key))
     elif kind == MAIL:
-        _tell(means, key, effect, what, again)
+        tell(means, key, what, again=again)
     else:
         raise LookupError(f"no effect is called {kind}")
 
@@ -127,75 +102,43 @@ def receive(means: Means, id: str) -> None:
         raise NotYet("changed meanwhile") from changed
 
 
+def release(means: Means, key: Key) -> None:
+    """Let go what waited for an enquiry that is finished; whoever's last wait this was becomes submitted (CI-11).
+
+    Found through the claims on its candidates' cards, which the submission that waits wrote in the same transaction as
+    it read them. Two that finish at once meet at the waiting enquiry's version: the second reads again and moves it on.
+    """
+    finished = key.pk.removeprefix("ENQ#")
+    item = means.table.get(Key(key.pk))
+    if item is None:
+        raise LookupError("the enquiry of an event is not stored")
+    cards = cards_of(means.table, Enquiry.model_validate_json(body_of(item)))
+    for waiting in sorted({claim.enquiry for card in cards for claim in card.open_claims} - {finished}):
+        for _ in range(ATTEMPTS):
+            stored = means.table.get(keys.enquiry(waiting))
+            enquiry = Enquiry.model_validate_json(body_of(stored)) if stored else None
+            if enquiry is None or finished not in enquiry.waits_for:
+                break
+            now = means.now()
+            after = enquiry.waits_no_longer(finished, now)
+            free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
+            event = Event(what=What.MOVED_ON if free else What.WAITED, at=now, by=THE_DESK, version=after.version)
+            due = (RECEIVE,) if free else ()
+            try:
+                means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, after.body)])
+            except (Conflict, Busy):
+                continue
+            break
+        else:
+            raise NotYet("what waits for it keeps changing")
+
+
 def _make_receipt(means: Means, submission: Submission) -> None:
     if means.files.size(receipt_file(submission.id)) is not None:
         return
     body = means.catalogue.bodies[submission.content.body]
-    organisation = _organisation(means, submission.organisation)
-    means.renderer().render(writing.receipt(submission, organisation, body), receipt_file(submission.id))
-
-
-class Mail(BaseModel):
-    """One e-mail for one event and recipient: `leased` while it is being sent, then `sent`, `refused` or `unclear`.
-
-    Who finds it leased for longer than sending takes, or unclear, cannot know whether it went out.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    kind: str
-    to: str
-    stage: str
-    at: datetime
-    message_id: str = ""
-
-
-def _tell(means: Means, key: Key, effect: Effect, kind: str, again: bool) -> None:
-    """Send one e-mail once. A mail whose sending was interrupted is not repeated by itself: staff decide."""
-    if key.pk.startswith("SUB#"):
-        submission = _submission(means, key)
-        organisation = _organisation(means, submission.organisation)
-        body = means.catalogue.bodies[submission.content.body]
-        context: MailContext = writing.receipt_mail(submission, organisation, body, means.site)
-    else:
-        item = means.table.get(Key(key.pk))
-        if item is None:
-            raise LookupError("the enquiry of a mail is not stored")
-        enquiry = Enquiry.model_validate_json(body_of(item))
-        organisation = _organisation(means, enquiry.organisation)
-        body = means.catalogue.bodies[enquiry.body]
-        context = writing.mail(kind, enquiry, organisation, body, means.site)
-    to = organisation.contact_email
-    tag = hashlib.sha256(f"{key.pk}/{key.sk}/{kind}/{to}".encode()).hexdigest()[:32]
-    mail_key = keys.mail(Key(key.pk), effect.event.version, kind, tag[:8])
-    mail = Mail(kind=kind, to=to, stage="leased", at=means.now())
-    stored = means.table.get(mail_key)
-    before = Mail.model_validate_json(body_of(stored)) if stored else None
-    if before and before.stage == "sent":
-        return
-    if before and before.stage == "leased" and means.now() - before.at < LEASE:
-        raise NotYet("being sent")  # also where staff ask for it: they mean the one that was interrupted
-    if before and before.stage in {"leased", "unclear"} and not again:
-        raise NotYet(UNKNOWN)
-    version = int(stored["v"]) if stored else 0
-    try:
-        means.table.put(Put(_mail_item(mail_key, mail, version + 1), expect=version))
-    except Conflict as taken:
-        raise NotYet("being sent") from taken
-    try:
-        sent = means.mailer().send(to, emails.compose(context), tag)
-    except NotSent:
-        means.table.put(Put(_mail_item(mail_key, mail.model_copy(update={"stage": "refused"}), version + 2), expect=version + 1))
-        raise
-    except Unclear as lost:
-        means.table.put(Put(_mail_item(mail_key, mail.model_copy(update={"stage": "unclear"}), version + 2), expect=version + 1))
-        raise NotYet(UNKNOWN) from lost
-    done = mail.model_copy(update={"stage": "sent", "message_id": sent})
-    means.table.put(Put(_mail_item(mail_key, done, version + 2), expect=version + 1))
-
-
-def _mail_item(key: Key, mail: Mail, version: int) -> dict[str, str | int]:
-    return {"pk": key.pk, "sk": key.sk, "v": version, "stage": mail.stage, "body": mail.model_dump_json()}
+    centre = organisation(means, submission.organisation)
+    means.renderer().render(writing.receipt(submission, centre, body), receipt_file(submission.id))
 
 
 def _still_due(means: Means, key: Key, effect: Effect, left: tuple[str, ...], failure: Exception) -> None:
@@ -216,10 +159,3 @@ def _submission(means: Means, key: Key) -> Submission:
     if item is None:
         raise LookupError("the submission of an event is not stored")
     return Submission.model_validate_json(body_of(item))
-
-
-def _organisation(means: Means, id: str) -> Organisation:
-    item = means.table.get(keys.organisation(id))
-    if item is None:
-        raise LookupError("an organisation is not stored")
-    return Organisation.model_validate_json(body_of(item))

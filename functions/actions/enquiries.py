@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
 from functions.adapters.keys import Key
 from functions.adapters.records import body_of, document_file, put_aside, put_card, put_enquiry, put_event, receipt_file
 from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
 from functions.domain import changes, views
-from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import candidate_problems, component_problems
 from functions.domain.enquiry import Enquiry
@@ -128,8 +130,7 @@ def cancel(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     """Cancel, and free the candidate for another enquiry."""
     enquiry, items = load(table, person, Act.ASK, id)
     cancelled = changes.cancel(enquiry, request, body_of_enquiry(catalogue, enquiry), now)
-    freed = [put_card(card.freed(id)) for card in _cards(table, enquiry).values() if any(each.enquiry == id for each in card.claims)]
-    return _changed(table, catalogue, person, cancelled, What.CANCELLED, request.reason, items, now, freed)
+    return _changed(table, catalogue, person, cancelled, What.CANCELLED, request.reason, items, now, freed(table, enquiry), (RELEASE,))
 
 
 def amend(table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.Amend, now: datetime) -> dict[str, Any]:
@@ -138,14 +139,15 @@ def amend(table: Table, catalogue: Catalogue, person: Person, id: str, request: 
     body = body_of_enquiry(catalogue, enquiry)
     route, syllabus = body.route(enquiry.route), body.syllabuses_by_code.get(enquiry.syllabus)
     wanted = route.service(request.service) if route else None
-    cards = _cards(table, enquiry)
+    cards = cards_of(table, enquiry)
     problems = []
     if route and wanted and syllabus:
         problems = component_problems(body, wanted, syllabus, request.components)
-        for card in cards.values():
+        for card in cards:
             problems += candidate_problems(body, route, wanted, card, request.components, frozenset({id}))
     amended = changes.amend(enquiry, request, body, problems, now)
-    moved = [put_card(card.reclaimed(id, request.service)) for card in cards.values()] if request.service != enquiry.service else []
+    moved = [put_card(card.reclaimed(id, request.service)) for card in cards] if request.service != enquiry.service else []
+    moved += taken_out(table, enquiry, amended)
     why = request.reason or f"Service {amended.service}, components {', '.join(amended.components)}"
     return _changed(table, catalogue, person, amended, What.AMENDED, why, items, now, moved)
 
@@ -183,18 +185,13 @@ def link_to(files: Files, key: str, name: str, *, inline: bool = False) -> Link:
     return {"url": files.link(key, name, inline=inline), "name": name, "expires_in": LINK_SECONDS}
 
 
-def _cards(table: Table, enquiry: Enquiry) -> dict[str, Card]:
-    wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each.number) for each in enquiry.candidates]
-    return {card.candidate: card for card in (Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values())}
-
-
 def _changed(
-    table: Table, catalogue: Catalogue, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], now: datetime, also: list[Put] | None = None,
+    table: Table, catalogue: Catalogue, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], now: datetime, also: Sequence[Put] = (), due: Sequence[str] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """Store a centre's change with its history entry, all or nothing; the page afterwards."""
     member = allow(person, Act.ASK, enquiry.organisation)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event), *(also or [])]
+    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     try:
         table.commit(writes)
     except Conflict:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.actions.effects import Means, perform
 from functions.actions.effects import failures as stored_failures
+from functions.actions.effects import perform
+from functions.actions.mailing import Means
 from functions.adapters.keys import Key
 from functions.adapters.table import Table
 from functions.domain.calendar import iso
@@ -13,7 +14,12 @@ from functions.domain.errors import NotFound
 from functions.domain.history import WHAT_TEXT
 from functions.domain.people import Act, Person, acting_for
 
-EFFECT_TEXT = {"receive": "Number the enquiries", "receipt": "Make the receipt", "mail": "Send the e-mail"}
+EFFECT_TEXT = {
+    "receive": "Number the enquiries",
+    "receipt": "Make the receipt",
+    "mail": "Send the e-mail",
+    "release": "Let go what waits for it",
+}
 
 
 def listing(table: Table, person: Person, chosen: str | None) -> list[dict[str, Any]]:

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from functions.actions.drafts import body_for, card_keys, cards_in
+from functions.actions.drafts import body_for, card_keys, cards_in, cohorts_in
 from functions.adapters import keys
-from functions.adapters.records import body_of, put_card, put_enquiry, put_event, submission_item
+from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, put_pointer, submission_item
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain.cards import Card, Claim
-from functions.domain.catalogue import Body, Catalogue, Service
+from functions.domain.catalogue import Body, Catalogue, Service, Subject
 from functions.domain.eligibility import declaration_problems, problems_of
 from functions.domain.enquiry import Enquiry, Line, Status
-from functions.domain.errors import NotFound, Refused, TryAgain
-from functions.domain.history import Actor, Event, What, actor
+from functions.domain.errors import NotFound, Refused, TryAgain, problem
+from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for
-from functions.domain.submission import MOST_CANDIDATES, DraftContent, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
+from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
+from functions.domain.waiting import group_warnings, waits_for
 
 ATTEMPTS = 8
-RECEIVE, RECEIPT, MAIL = "receive", "receipt", "mail"
+RECEIVE, RECEIPT, MAIL, RELEASE = "receive", "receipt", "mail", "release"
+ALL = "all"  # the subject of an enquiry about everybody
 
 
 def submit(
@@ -60,7 +62,7 @@ def _decide(
 ) -> Submission | tuple[Submission, list[Write]]:
     """What is stored already, or what to store."""
     content = request.content
-    found = table.get_all([keys.submission(id), keys.organisation(member.organisation), *card_keys(content, member.organisation)])
+    found = table.get_all([keys.submission(id), keys.organisation(member.organisation), *card_keys(content, member.organisation, body)])
     item = found.get(keys.submission(id))
     stored = Submission.model_validate_json(body_of(item)) if item else None
     if stored and stored.organisation != member.organisation:
@@ -68,61 +70,79 @@ def _decide(
     if stored and stored.state is State.SUBMITTED:
         return stored
     organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
-    cards = cards_in(found)
+    cards, cohorts = cards_in(found), cohorts_in(found, content, organisation.id)
     reference = reference_of(id)
     route = body.route(content.route)
-    problems = problems_of(content, body, organisation, cards, reference, now)
+    problems = problems_of(content, body, organisation, cards, reference, now, cohorts=cohorts)
     problems += declaration_problems(request.declarations, body, route)
-    if problems:
-        raise Refused(*problems)
     service = route.service(content.service) if route else None
-    if service is None:
-        raise LookupError("a service that passed every rule is gone from the catalogue")
-    chosen = [cards[number] for number in content.candidate_numbers]
+    if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, cards)):
+        problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
+    if problems or service is None:
+        raise Refused(*problems)
+    named = [cards[number] for number in content.candidate_numbers]
+    subjects = _subjects(service, named)
+    associate = organisation.associates.get(body.id)
+    waits = {subject: waits_for(service, about) for subject, about in subjects.items()}
+    began = {subject: _first(associate, waiting) for subject, waiting in waits.items()}
     by = actor(person, member)
-    enquiries = [_enquiry(id, reference, organisation, body, service, content, card, by, now) for card in chosen]
     submission = Submission(
-        id=id, reference=reference, organisation=member.organisation, content=content, state=State.SUBMITTED,
+        id=id, reference=reference, organisation=organisation.id, content=content, state=State.SUBMITTED,
         version=(stored.version if stored else 0) + 1, saved_at=now, saved_by=person.id, submitted_at=now, submitted_by=person.id,
         submitted_as=ROLE_TEXT[member.role], declarations=request.declarations,
-        candidates=tuple(Named(number=card.candidate, name=card.name) for card in chosen),
-        enquiries=tuple(each.id for each in enquiries), digest=digest_of(content, request.declarations),
+        candidates=tuple(Named(number=card.candidate, name=card.name) for card in named),
+        enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
+        digest=digest_of(content, request.declarations),
     )  # fmt: skip
     event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
     writes: list[Write] = [
         Put(submission_item(submission), expect=submission.version - 1),
         put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=body.id),
     ]
-    for card, enquiry in zip(chosen, enquiries, strict=True):
-        writes.append(put_enquiry(enquiry))
-        writes.append(put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1})))
-        if service.family:
-            claim = Claim(family=service.family, service=service.code, enquiry=enquiry.id, reference=reference, at=now)
-            writes.append(put_card(card.claimed(claim)))
+    for subject, about in subjects.items():
+        enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now).model_copy(
+            update={"status": began[subject], "waits_for": waits[subject], "associate": associate}
+        )
+        claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
+        told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
+        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told, body.id)]
+        if enquiry.associate:
+            writes.append(put_pointer(enquiry, enquiry.associate))
+        writes += [put_card(card.claimed(claim)) for card in about]
+        if service.subject is Subject.COHORT:
+            writes += [put_cohort(cohort.claimed(claim)) for cohort in cohorts.values()]
     return submission, writes
 
 
+def _subjects(service: Service, named: list[Card]) -> dict[str, list[Card]]:
+    """What becomes one enquiry each: every candidate for services about a candidate, else the group or the cohort as one (CI-33)."""
+    if service.subject is Subject.CANDIDATE:
+        return {card.candidate: [card] for card in named}
+    return {ALL: named}
+
+
+def _first(associate: str | None, waiting: tuple[str, ...]) -> Status:
+    """Where an enquiry begins: with the Associate, waiting for others, or on its way."""
+    return Status.WITH_ASSOCIATE if associate else Status.PENDING if waiting else Status.SUBMITTED
+
+
 def _enquiry(
-    id: str,
-    reference: str,
-    organisation: Organisation,
-    body: Body,
-    service: Service,
-    content: DraftContent,
-    card: Card,
-    by: Actor,
-    now: datetime,
-) -> Enquiry:
-    """One candidate's enquiry out of a submission, with the marks and the grade that stand in the register (CI-33)."""
-    results = {each.component: each for each in card.results}
+    submission: Submission, subject: str, organisation: Organisation, body: Body, service: Service, about: Iterable[Card], by: str, now: datetime
+) -> Enquiry:  # fmt: skip
+    """One enquiry out of a submission, for one candidate with the marks and the grade that stand in the register."""
+    content, cards = submission.content, list(about)
+    alone = cards[0] if service.subject is Subject.CANDIDATE else None
+    marks = {each.component: each.mark for each in alone.results} if alone else {}
     return Enquiry(
-        id=enquiry_id(id, card.candidate), submission=id, reference=reference, organisation=organisation.id, organisation_name=organisation.name,
+        id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
+        organisation=organisation.id, organisation_name=organisation.name,
         centre=organisation.centres.get(body.id, ""), body=body.id, route=content.route, series=content.series, service=service.code,
         qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
-        candidates=(Named(number=card.candidate, name=card.name),),
-        lines=tuple(Line(component=code, mark_before=results[code].mark) for code in sorted(content.components)),
-        contact_email=content.contact_email, status=Status.SUBMITTED, submitted_at=now, submitted_by=by.id, note=content.note, grade_before=card.grade,
+        candidates=tuple(Named(number=card.candidate, name=card.name) for card in cards),
+        lines=tuple(Line(component=code, mark_before=marks.get(code)) for code in sorted(content.components)),
+        contact_email=content.contact_email, status=Status.SUBMITTED,
+        submitted_at=now, submitted_by=by, note=content.note, grade_before=alone.grade if alone else None,
     )  # fmt: skip
 
 
-assert 2 + 3 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"
+assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

@@ -119,7 +119,7 @@ def arrived(table: Table, catalogue: Catalogue, incoming: Files, documents: File
         what=What.DOCUMENT_ATTACHED, at=now, by=Actor(id=upload.by, organisation=enquiry.body), version=enquiry.version, about=upload.slot
     )
     with suppress(Conflict):  # the same file came before: it stays as it is, attached or meanwhile issued
-        table.commit([put_document(stored, enquiry.organisation, enquiry.body, expect=0), put_aside(keys.enquiry(enquiry.id), event)])
+        table.commit([put_document(stored, enquiry, expect=0), put_aside(keys.enquiry(enquiry.id), event)])
     _settle(table, upload.model_copy(update={"stage": "attached"}), system_now)
     incoming.delete(key)
 

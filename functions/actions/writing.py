@@ -106,12 +106,12 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     )  # fmt: skip
 
 
-def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, site: str) -> contexts.MailContext:
-    """The e-mail that a document of an enquiry is ready. Raises KeyError for a kind that is not about an enquiry."""
+def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> contexts.MailContext:
+    """The e-mail that something about an enquiry is ready. `link` opens it at the recipient's desk. Raises KeyError for a kind that is not about an enquiry."""
     route, series, service, syllabus = service_of(enquiry, body)
     told: dict[str, Any] = {
         **_mail(organisation, body, enquiry.reference), "service": contexts.Named(code=service.code, name=service.name), "series": series.title,
-        "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name), "link": f"{site}/desk/enquiry/?id={enquiry.id}",
+        "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
     if kind == "acknowledgement" and enquiry.acknowledged_at:

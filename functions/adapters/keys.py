@@ -5,11 +5,14 @@
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, ASIDE#time, MAIL#…      |
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
+| an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
+| what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
+| who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
@@ -52,8 +55,13 @@ def document(enquiry_id: str, document_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"DOC#{document_id}")
 
 
-def mail(of: Key, version: int, kind: str, recipient: str) -> Key:
-    return Key(of.pk, f"MAIL#{version:06d}#{kind}#{recipient}")
+def pointer(enquiry_id: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", "ASSOCIATE")
+
+
+def mail(event: Key, kind: str, recipient: str) -> Key:
+    """One e-mail for one event and recipient."""
+    return Key(event.pk, f"MAIL#{event.sk}#{kind}#{recipient}")
 
 
 def cards(body: str, series: str, organisation: str) -> str:
@@ -62,6 +70,10 @@ def cards(body: str, series: str, organisation: str) -> str:
 
 def card(body: str, series: str, organisation: str, syllabus: str, candidate: str) -> Key:
     return Key(cards(body, series, organisation), f"CARD#{syllabus}#{candidate}")
+
+
+def cohort(body: str, series: str, organisation: str, syllabus: str, component: str) -> Key:
+    return Key(cards(body, series, organisation), f"COHORT#{syllabus}#{component}")
 
 
 def number(body: str, number: str) -> Key:

@@ -12,7 +12,7 @@ from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Item, Put
 from functions.domain.calendar import iso
-from functions.domain.cards import Card
+from functions.domain.cards import Card, Cohort
 from functions.domain.enquiry import Enquiry, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person
@@ -112,6 +112,8 @@ def enquiry_item(enquiry: Enquiry) -> Item:
     if enquiry.status in STAGES:
         since = enquiry.received_at or enquiry.submitted_at
         item |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
+    if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
+        item |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
     return item
 
 
@@ -120,13 +122,28 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     return Put(enquiry_item(enquiry), expect=enquiry.version - 1)
 
 
+def put_pointer(enquiry: Enquiry, associate: str) -> Put:
+    """What lists an enquiry under its Associate. It holds no state, so it never has to change."""
+    key = keys.pointer(enquiry.id)
+    return Put(
+        {
+            "pk": key.pk, "sk": key.sk, "v": 1, "body": "{}", "enquiry": enquiry.id,
+            "g1pk": keys.list_of(associate, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}",
+        }
+    )  # fmt: skip
+
+
 def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
     """A history entry; with `due` it also stands on the agenda until those effects are done, for the staff of `awarding` to see."""
-    item = _item(keys.event(of, event.version), event.version, event)
+    key = keys.event(of, event.version)
+    return Put(_item(key, event.version, event) | _agenda(of, event, due, awarding, key.sk))
+
+
+def _agenda(of: Key, event: Event, due: Iterable[str], awarding: str, sk: str) -> Item:
     effects = ",".join(due)
-    if effects:
-        item |= {"due": effects, "awarding": awarding, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{event.version:06d}"}
-    return Put(item)
+    if not effects:
+        return {}
+    return {"due": effects, "awarding": awarding, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{of.pk}#{sk}"}
 
 
 def effect_from(item: Item) -> Effect:
@@ -141,22 +158,31 @@ def effect_from(item: Item) -> Effect:
     )
 
 
+def put_cohort(cohort: Cohort) -> Put:
+    key = keys.cohort(cohort.body, cohort.series, cohort.organisation, cohort.syllabus, cohort.component)
+    return Put(_item(key, cohort.version, cohort), expect=cohort.version - 1)
+
+
 def put_card(card: Card) -> Put:
     key = keys.card(card.body, card.series, card.organisation, card.syllabus, card.candidate)
     entries = keys.entries_of(card.body, card.series, card.organisation, card.candidate)
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
-def put_document(document: StoredDocument, organisation: str, body: str, expect: int | None = None) -> Put:
-    """`stage`, `org` and `awarding` are the attributes on which a link's permission is a condition. `expect` as in Put."""
-    item = _item(keys.document(document.enquiry, document.id), 1, document, org=organisation, awarding=body, stage=document.stage)
+def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None = None) -> Put:
+    """The document, with the attributes on which a link's permission is a condition: `stage`, and who may open it.
+
+    `org` is the centre once it may, `associate` and `awarding` are the others who may as soon as it is there. `expect` as in Put.
+    """
+    centre = enquiry.organisation if document.slot in enquiry.open_to_centre else ""
+    who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
+    item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
     return Put(item, expect)
 
 
 def put_aside(of: Key, event: Event) -> Put:
     """A history entry that belongs to no new version."""
-    key = keys.aside(of, iso(event.at), secrets.token_hex(4))
-    return Put({"pk": key.pk, "sk": key.sk, "v": 0, "body": event.model_dump_json()})
+    return Put(_item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:

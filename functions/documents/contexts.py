@@ -104,7 +104,7 @@ class Letter(Facts):
     series: Line
     qualification: Line
     syllabus: Named
-    candidates: tuple[Candidate, ...] = Field(min_length=1)
+    candidates: tuple[Candidate, ...]
     next_steps: tuple[Step, ...] = ()
     demonstration: Line | None = None
 
@@ -231,6 +231,34 @@ class OutcomeMail(Mail):
     enquiry_number: Label
 
 
+class ReportMail(Mail):
+    """A report is ready."""
+
+    kind: Literal["report"] = "report"
+    enquiry_number: Label
+
+
+class ToApproveMail(Mail):
+    """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
+
+    kind: Literal["to_approve"] = "to_approve"
+    enquiry_number: Label
+
+
+class MessageMail(Mail):
+    """Somebody wrote about an enquiry; what they wrote stands on the desk."""
+
+    kind: Literal["message"] = "message"
+    enquiry_number: Label
+
+
+class RejectedMail(Mail):
+    """To an Associate Centre: its Associate did not send the enquiry on. Why stands on the desk."""
+
+    kind: Literal["rejected"] = "rejected"
+    enquiry_number: Label
+
+
 class CopyOfScriptMail(Mail):
     """A copy of a script is ready."""
 
@@ -239,16 +267,20 @@ class CopyOfScriptMail(Mail):
 
 
 LetterContext = Acknowledgement | Outcome | Receipt
-MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail
+MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
 
 LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "receipt": Receipt,
 }
-MAILS: dict[str, type[ReceiptMail] | type[AcknowledgementMail] | type[OutcomeMail] | type[CopyOfScriptMail]] = {
+MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
     "acknowledgement": AcknowledgementMail,
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
+    "report": ReportMail,
+    "to_approve": ToApproveMail,
+    "rejected": RejectedMail,
+    "message": MessageMail,
 }

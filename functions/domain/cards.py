@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
+
+from functions.domain.catalogue import Subject
 
 
 class Origin(StrEnum):
@@ -32,21 +35,58 @@ class Result(BaseModel):
 
 
 class Claim(BaseModel):
-    """An enquiry that holds a family of services for this candidate and syllabus."""
+    """An enquiry about this candidate and syllabus: the family of services it holds, if any, and whether it is still open.
+
+    A claim stays when its enquiry is completed, for the family stays taken; only what is open is waited for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    family: str
+    family: str | None
     service: str
+    subject: Subject = Subject.CANDIDATE
     enquiry: str
     reference: str
     at: datetime
+    open: bool = True
 
 
-class Card(BaseModel):
-    """One candidate in one syllabus of one series. `version` is 0 for a card that was never stored."""
+class Claimed(BaseModel):
+    """Anything that enquiries are about and hold claims on. Every change is a new version, written over the one it was read as."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    claims: tuple[Claim, ...] = ()
+    version: int = 0
+
+    @property
+    def open_claims(self) -> tuple[Claim, ...]:
+        return tuple(each for each in self.claims if each.open)
+
+    def holds(self, enquiry: str) -> bool:
+        return any(each.enquiry == enquiry for each in self.claims)
+
+    def claimed(self, claim: Claim) -> Self:
+        return self._with((*self.claims, claim))
+
+    def freed(self, enquiry: str) -> Self:
+        """Without the claims of an enquiry that was cancelled or rejected (ours: CI-08)."""
+        return self._with(tuple(each for each in self.claims if each.enquiry != enquiry))
+
+    def closed(self, enquiry: str) -> Self:
+        """With the enquiry's claim closed: completed, it is waited for no longer."""
+        return self._with(tuple(each.model_copy(update={"open": False}) if each.enquiry == enquiry else each for each in self.claims))
+
+    def reclaimed(self, enquiry: str, service: str) -> Self:
+        """With the enquiry's claim standing under another service of the same family."""
+        return self._with(tuple(each.model_copy(update={"service": service}) if each.enquiry == enquiry else each for each in self.claims))
+
+    def _with(self, claims: tuple[Claim, ...]) -> Self:
+        return self.model_copy(update={"claims": claims, "version": self.version + 1})
+
+
+class Card(Claimed):
+    """One candidate in one syllabus of one series. `version` is 0 for a card that was never stored."""
 
     body: str
     series: str
@@ -57,8 +97,6 @@ class Card(BaseModel):
     grade: str | None
     results: tuple[Result, ...]
     exempt: tuple[str, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    version: int = 0
 
     def result(self, component: str) -> Result | None:
         return next((each for each in self.results if each.component == component), None)
@@ -67,15 +105,12 @@ class Card(BaseModel):
         """The claim that keeps others of this family out; None where the service excludes nobody."""
         return next((each for each in self.claims if family and each.family == family), None)
 
-    def claimed(self, claim: Claim) -> Card:
-        return self.model_copy(update={"claims": (*self.claims, claim), "version": self.version + 1})
 
-    def freed(self, enquiry: str) -> Card:
-        """Without the claims of an enquiry that was cancelled or rejected (ours: CI-08)."""
-        kept = tuple(each for each in self.claims if each.enquiry != enquiry)
-        return self.model_copy(update={"claims": kept, "version": self.version + 1})
+class Cohort(Claimed):
+    """Everybody of a centre in one component that the centre assessed: who has asked for its re-moderation."""
 
-    def reclaimed(self, enquiry: str, service: str) -> Card:
-        """With the enquiry's claim standing under another service of the same family."""
-        claims = tuple(each.model_copy(update={"service": service}) if each.enquiry == enquiry else each for each in self.claims)
-        return self.model_copy(update={"claims": claims, "version": self.version + 1})
+    body: str
+    series: str
+    organisation: str
+    syllabus: str
+    component: str

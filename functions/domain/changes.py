@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from functions.domain.calendar import spoken_moment
-from functions.domain.catalogue import Body, Service, Syllabus
+from functions.domain.catalogue import Body, Service, Subject, Syllabus
 from functions.domain.deadlines import changes_free_until
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Charge, Enquiry, Line, Status, service_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fees import late_change_charge
 from functions.domain.submission import ComponentCode, Request
 
+MOST_RELEASED = 50  # in one request
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
 AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
@@ -46,6 +47,22 @@ class Amend(Request):
     accept_charge: AcceptCharge = False
 
 
+class Approve(Request):
+    version: Version
+
+
+class Reject(Request):
+    version: Version
+    reason: Annotated[str, Field(title="Why", description="Your centre reads this. Say what it can do about it.", max_length=500)] = ""
+
+
+class Release(Request):
+    """Which enquiries, and what of each: the acknowledgement letter, the outcome letter, or whatever else is there (S1)."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_RELEASED)]
+    what: Literal["acknowledgement", "outcome", "other"]
+
+
 class LineMarks(Request):
     component: ComponentCode
     mark_after: Annotated[int, Field(title="Mark after review")] | None = None
@@ -66,8 +83,8 @@ class IssueLetter(Request):
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
 
 
-class IssueScript(Request):
-    """Issue the copy of script that was uploaded, checked and looked at."""
+class IssueUpload(Request):
+    """Issue the copy of script or the report that was uploaded, checked and looked at."""
 
     version: Version
 
@@ -151,7 +168,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     said even where it stays. After the outcome letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    if enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued or not service.mark_needed:
+    if enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued or service.subject is not Subject.CANDIDATE:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []

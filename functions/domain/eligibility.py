@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from functions.domain.cards import Card, Origin
-from functions.domain.catalogue import KIND_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Syllabus
+from functions.domain.cards import Card, Cohort, Origin
+from functions.domain.catalogue import KIND_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Subject, Syllabus
 from functions.domain.deadlines import deadline_problem
 from functions.domain.errors import Problem, problem
 from functions.domain.people import Organisation
 from functions.domain.submission import MOST_CANDIDATES, DraftContent
+
+NO_COHORTS: Mapping[str, Cohort] = {}
 
 
 def problems_of(
@@ -26,10 +28,12 @@ def problems_of(
     reference: str,
     now: datetime,
     own: frozenset[str] = frozenset(),
+    cohorts: Mapping[str, Cohort] = NO_COHORTS,
 ) -> list[Problem]:
     """Everything that keeps `content` from being submitted by `organisation` at `now`; an empty list means that it may go.
 
-    `cards` are the cards of the candidates named, by number; `own` the ids of the enquiries that this same submission
+    `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
+    about everybody; `own` the ids of the enquiries that this same submission
     made already, which are no obstacle to repeating it.
     """
     found: list[Problem] = []
@@ -45,8 +49,6 @@ def problems_of(
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
         found.append(late)
-    if body.id in organisation.associates:
-        found.append(problem("through_associate"))
     found += contact_problems(content, body, route, organisation)
     if not syllabus:
         if content.syllabus:
@@ -62,7 +64,10 @@ def problems_of(
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
     numbers = content.candidate_numbers
-    if not numbers:
+    if service and service.subject is Subject.COHORT:
+        if numbers:
+            found.append(problem("no_individuals", field="candidates", service=service.title, rule=service.availability.sentences[-1]))
+    elif not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
         found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
@@ -73,6 +78,8 @@ def problems_of(
         found += component_problems(body, service, syllabus, components)
         if service.availability.group:
             found += _group_problems(body, service, len(components), len(numbers))
+        if service.subject is Subject.COHORT:
+            return found + list(_cohort_problems(body, service, cohorts, own))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
@@ -186,6 +193,17 @@ def declaration_problems(declared: tuple[str, ...], body: Body, route: Route | N
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
     """The services that can be asked for in a series at `now`, in the catalogue's order."""
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
+
+
+def _cohort_problems(body: Body, service: Service, cohorts: Mapping[str, Cohort], own: frozenset[str]) -> Iterator[Problem]:
+    """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
+    for code, cohort in cohorts.items():
+        for claim in cohort.claims:
+            if claim.service == service.code and claim.enquiry not in own:
+                values = {"rule": service.availability.sentences[-1], "source": body.cite(service.basis)}
+                yield problem(
+                    "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
+                )
 
 
 def _group_problems(body: Body, service: Service, components: int, candidates: int) -> Iterator[Problem]:

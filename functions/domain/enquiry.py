@@ -57,6 +57,9 @@ TRANSITIONS = {
     each.deed: each
     for each in (
         Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
+        Transition(
+            "approved to wait", frozenset({Status.WITH_ASSOCIATE}), Status.PENDING, "Associate", "Sent on; it waits for another enquiry first."
+        ),
         Transition("rejected", frozenset({Status.WITH_ASSOCIATE}), Status.REJECTED, "Associate", "The Associate does not send it on, and says why."),
         Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "Nothing that the enquiry waited for is left."),
         Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
@@ -104,7 +107,12 @@ class Issued(BaseModel):
 
 
 class Enquiry(BaseModel):
-    """What the awarding body handles. `issued` says which documents are out, by slot; `recorded` that marks and grade are in."""
+    """What the awarding body handles.
+
+    `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
+    an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
+    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -126,19 +134,44 @@ class Enquiry(BaseModel):
     status: Status
     submitted_at: datetime
     submitted_by: str
+    associate: str | None = None
+    approved_at: datetime | None = None
+    rejected_at: datetime | None = None
+    released: dict[str, datetime] = {}
+    addressed: dict[str, str] = {}
     note: str = ""
     number: str | None = None
     version: int = 1
     grade_before: str | None = None
     grade_after: str | None = None
     recorded: bool = False
+    waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()
+    moved_on_at: datetime | None = None
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
     amended_at: datetime | None = None
     completed_at: datetime | None = None
     cancelled_at: datetime | None = None
+
+    @property
+    def open_to_centre(self) -> frozenset[str]:
+        """The slots whose documents the centre may open: all that are issued, or what its Associate has released."""
+        return frozenset(self.released if self.associate else self.issued)
+
+    @property
+    def began_at(self) -> datetime:
+        """When the awarding body's promises start to count: submitted, approved by the Associate, or moved on from waiting."""
+        return self.moved_on_at or self.approved_at or self.submitted_at
+
+    def approved(self, at: datetime) -> Enquiry:
+        """Sent on by its Associate; to wait where it must."""
+        return self.to("approved to wait" if self.waits_for else "approved", approved_at=at)
+
+    def with_released(self, slot: str, at: datetime) -> Enquiry:
+        """With one more document open to the centre."""
+        return self.changed(released={**self.released, slot: at})
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -159,14 +192,25 @@ class Enquiry(BaseModel):
     def changed(self, **changes: object) -> Enquiry:
         return self.model_copy(update={"version": self.version + 1, **changes})
 
+    def waits_no_longer(self, finished: str, at: datetime) -> Enquiry:
+        """Without waiting for an enquiry that is finished; moved on when that was the last (CI-11)."""
+        left = tuple(each for each in self.waits_for if each != finished)
+        if left or self.status is not Status.PENDING:
+            return self.changed(waits_for=left)
+        return self.to("moved on", waits_for=(), moved_on_at=at)
+
     def received(self, number: str, note: str, at: datetime) -> Enquiry:
         """Numbered, and with a note where the centre left none (S1: filled with series, syllabus and number)."""
         return self.to("received", number=number, note=self.note or note, received_at=at)
 
     def acknowledged(self, slot: str, issued: Issued) -> Enquiry:
-        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time."""
+        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time.
+
+        The new letter is to be released anew: what its Associate let the centre have was the old one.
+        """
         if self.status is Status.ACKNOWLEDGED and self.amended_since_letter:
-            return self.changed(issued={**self.issued, slot: issued})
+            released = {each: at for each, at in self.released.items() if each != slot}
+            return self.changed(issued={**self.issued, slot: issued}, released=released)
         return self.to("acknowledged", acknowledged_at=issued.at, issued={**self.issued, slot: issued})
 
     @property

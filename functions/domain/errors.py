@@ -44,7 +44,6 @@ MESSAGES: dict[str, str] = {
     "contact_email_missing": "Enter the e-mail address that we should write to.",
     "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
     "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
-    "through_associate": "Your centre enters through an Associate, and its enquiries go that way too. This desk cannot take them yet: ask your Associate to submit.",
     "declarations_missing": "Tick every declaration. The enquiry cannot be submitted without them.",
     # the rules
     "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
@@ -59,6 +58,11 @@ MESSAGES: dict[str, str] = {
     "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work seen. "
     "That rules out the whole request for this candidate and syllabus: take out the candidate.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Take out the candidate.",
+    "group_waits": "Candidate {candidate} has an open enquiry. You can go on: the report will wait until that enquiry is finished.",
+    "waiting_not_accepted": "Some candidates have open enquiries, so the report will wait for them. Tick the box to go on, or choose other candidates.",
+    "no_individuals": "{service} is about everybody in the original sample. Take out the candidates.",
+    "already_enquired_cohort": "{service} has been asked for already for component {component} ({about}).",
+    "report_waits": "Candidates {candidates} have enquiries that are still open. Finish those first: the report waits for them.",
     "group_size": "{service} is about a group of {least} to {most} candidates. You have chosen {count}.",
     "group_components": "{service} is about one component. Choose only one.",
     # an enquiry
@@ -68,6 +72,10 @@ MESSAGES: dict[str, str] = {
     "nothing_changed": "Nothing was changed. Change something, or go back.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
+    # Associates
+    "approve_too_late": "The deadline for {service} in {series} was {closes}. It has passed, so the enquiry can no longer be sent on. Reject it, and tell the centre why.",
+    "nothing_to_release": "There is nothing of this kind to release for {reference}.",
+    "message_missing": "Write what you want to say.",
     # staff
     "marks_missing": "Enter the mark after review for component {component}.",
     "mark_out_of_range": "The mark for component {component} must be between 0 and {most}.",

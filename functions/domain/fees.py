@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue import Body, ChargeUnit, Route, Standing
+from functions.domain.catalogue import Body, ChargeUnit, Route, Service, Standing, Subject
 
 
 class FeeStatus(StrEnum):
@@ -34,7 +34,7 @@ class Amount(BaseModel):
 
 
 class Quote(BaseModel):
-    """The fee before submission: a line a candidate, the total, and the sentences that go with it."""
+    """The fee before submission: a line an enquiry, the total, and the sentences that go with it."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -80,10 +80,18 @@ def late_change_charge(body: Body) -> Amount | None:
     return Amount(amount=body.prices.late_change, currency=body.prices.currency) if body.prices else None
 
 
+def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
+    """What a submission becomes, a label each: a candidate's number, or the group, or everybody (CI-33)."""
+    if service.subject is Subject.CANDIDATE:
+        return list(candidates)
+    return ["All"] if service.subject is Subject.COHORT else [f"Group of {len(candidates)}"] if candidates else []
+
+
 def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str]) -> Quote:
-    """The fee for a submission: each candidate's enquiry has its own fee and waiver (CI-33)."""
+    """The fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33)."""
     each = fee(body, service, components)
-    lines = tuple((candidate, each) for candidate in candidates) if each else ()
+    offered = route.service(service)
+    lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
         lines=lines, total=total, demonstration=is_demonstration(body), waiver=waiver_sentence(route), explanation=unit_sentence(body)

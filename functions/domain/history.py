@@ -12,36 +12,55 @@ from functions.domain.people import Membership, Person, Role
 
 class What(StrEnum):
     SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RELEASED = "released"
+    WAITED = "waited"
+    MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     MARKED = "marked"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
+    REPORT_ISSUED = "report_issued"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
     NOTED = "noted"
     DOWNLOADED = "downloaded"
     CORRECTED = "corrected"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ERROR_REPORTED = "error_reported"
 
 
 WHAT_TEXT = {
     What.SUBMITTED: "Submitted",
+    What.APPROVED: "Approved and sent on",
+    What.REJECTED: "Rejected",
+    What.RELEASED: "Released to the centre",
+    What.WAITED: "One enquiry less to wait for",
+    What.MOVED_ON: "Submitted: nothing is waited for any more",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.MARKED: "Marks and grade recorded",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
+    What.REPORT_ISSUED: "Report issued",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
     What.NOTED: "Note changed",
     What.DOWNLOADED: "Document opened",
+    What.ASKED: "Question",
+    What.ANSWERED: "Answer",
+    What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
 }
 STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
+FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 
 class Actor(BaseModel):
@@ -68,6 +87,7 @@ class Event(BaseModel):
     version: int
     why: str = ""
     about: str = ""  # a document's id, a component: never a name
+    among: tuple[str, ...] = ()  # for a message, the organisations that may read it; for everything else, nobody more than usual
 
 
 def actor(person: Person, membership: Membership) -> Actor:

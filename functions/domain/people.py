@@ -43,6 +43,7 @@ class Act(StrEnum):
     READ = "read"  # enquiries, register, documents of one's own centre
     ASK = "ask"  # draft, submit, amend, cancel, note
     CORRECT_CENTRE = "correct_centre"
+    FORWARD = "forward"  # an Associate's enquiries: approve, reject, release, report errors
     HANDLE = "handle"  # the awarding body's queue and everything in it
     IMPORT = "import"
     SEE_FAILURES = "see_failures"
@@ -54,6 +55,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.READ: CENTRE_STAFF,
     Act.ASK: CENTRE_STAFF,
     Act.CORRECT_CENTRE: CENTRE_STAFF,
+    Act.FORWARD: frozenset({Role.ASSOCIATE}),
     Act.HANDLE: BODY_STAFF,
     Act.IMPORT: BODY_STAFF,
     Act.SEE_FAILURES: BODY_STAFF,

@@ -93,6 +93,7 @@ class CheckDraft(Request):
 class Submit(Request):
     content: DraftContent
     declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
+    accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
 
 
 class State(StrEnum):
@@ -128,6 +129,7 @@ class Submission(BaseModel):
     declarations: tuple[str, ...] = ()
     candidates: tuple[Named, ...] = ()
     enquiries: tuple[str, ...] = ()
+    began_as: tuple[str, ...] = ()  # the status in which each of them began: not all are on their way at once
     digest: str | None = None
 
 

@@ -16,7 +16,8 @@ from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Ser
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
-from functions.domain.history import STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.people import ROLE_TEXT
 
 Shown = dict[str, Any]
@@ -34,26 +35,31 @@ def _overdue_from(enquiry: Enquiry, body: Body, about: About) -> datetime | None
 
 
 def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
-    if enquiry.status in CLOSED:
-        return []
+    if enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
+        return []  # finished, or nothing is due while it waits
     route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
+    whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
     said = []
-    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.submitted_at):
-        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {contact}."))
-    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.submitted_at):
+    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
+        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
         within = timings.acknowledgement_within
-        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {contact} at once."))
+        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
     if overdue_from and now >= overdue_from:
-        said.append(
-            ("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {contact}.")
-        )
+        said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
     return [{"code": code, "message": message, "contact": contact} for code, message in said]
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a list."""
-    return _row(enquiry, body, service_of(enquiry, body), now)[0]
+    """A line of a list of the centre's."""
+    return _row(enquiry, body, service_of(enquiry, body), now)[0] | {"message": _message(enquiry, enquiry.organisation)}
+
+
+def _message(enquiry: Enquiry, organisation: str | None) -> str | None:
+    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
+    kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
+    return MESSAGE_TEXT[kind] if kind else None
 
 
 def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
@@ -71,11 +77,13 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": _subject(enquiry, service.subject),
+        "through_associate": enquiry.associate is not None,
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
+        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -92,19 +100,46 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "overdue": left is not None and left < 0,
         "days_left": left,
         "amended": enquiry.amended_since_letter,
+        "message": _message(enquiry, enquiry.body),
     }
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
-    """The page of an enquiry as its centre sees it."""
-    issued = Document.OUTCOME.value in enquiry.issued
-    return _page(enquiry, body, [event for event in events if event.what not in STAFF_ONLY], now, results=issued, attached=())
+    """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
+    seen = enquiry.open_to_centre
+    return _page(
+        enquiry, body, _not_staff(events, enquiry.organisation), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+    )
+
+
+def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
+    """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
+    seen = frozenset(enquiry.issued)
+    shown = _page(
+        enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+    )
+    return shown | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+
+
+def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
+    return row(enquiry, body, now) | {
+        "version": enquiry.version,
+        "components": list(enquiry.components),
+        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+        "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
+        "message": _message(enquiry, enquiry.associate),
+    }
+
+
+def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
+    return [event for event in readable(events, organisation) if event.what not in STAFF_ONLY]
 
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
     _, _, _, syllabus = service_of(enquiry, body)
-    return staff_row(enquiry, body, now) | _page(enquiry, body, events, now, results=True, attached=attached) | {
+    return staff_row(enquiry, body, now) | _page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued)) | {
         "recorded": enquiry.recorded,
         "grades": list(syllabus.grades),
         "contact_email": enquiry.contact_email,
@@ -112,7 +147,14 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
 
 
 def _page(
-    enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, *, results: bool, attached: Sequence[tuple[str, str]]
+    enquiry: Enquiry,
+    body: Body,
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    results: bool,
+    attached: Sequence[tuple[str, str]],
+    seen: frozenset[str],
 ) -> Shown:
     about = route, series, service, syllabus = service_of(enquiry, body)
     shown, late = _row(enquiry, body, about, now)
@@ -130,14 +172,25 @@ def _page(
         "target_text": service.target_sentence,
         "notice": series.notice.text if series.notice else None,
         "flags": late,
+        "waiting": _waiting(enquiry),
+        "approve_by_text": deadlines.deadline_text(body, series, service.code) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
         "fee": _fee(enquiry, body, route, results),
-        "documents": _documents(enquiry, attached, service),
+        "documents": _documents(enquiry, attached, service, seen),
+        "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
+
+
+def _waiting(enquiry: Enquiry) -> str | None:
+    """What a pending enquiry says of itself; which enquiries it waits for is nobody's business but the centre's, who has them in its list."""
+    if enquiry.status is not Status.PENDING:
+        return None
+    count = len(enquiry.waits_for)
+    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
 
 
 def _subject(enquiry: Enquiry, kind: Subject) -> Shown:
@@ -209,15 +262,24 @@ def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
     }  # fmt: skip
 
 
-def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service) -> list[Shown]:
+def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     shown = []
     for slot, kind, component in expected_documents(service, enquiry.components):
-        issued = enquiry.issued.get(slot)
+        issued = enquiry.issued.get(slot) if slot in seen else None
         waiting = [id for its_slot, id in attached if its_slot == slot]
         common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
         if issued:
-            shown.append(common | {"id": f"{slot}.{issued.mark}", "state": "issued", "issued_at": iso(issued.at), "size": issued.size})
+            shown.append(
+                common
+                | {
+                    "id": f"{slot}.{issued.mark}",
+                    "state": "issued",
+                    "issued_at": iso(issued.at),
+                    "size": issued.size,
+                    "released": slot in enquiry.open_to_centre,
+                }
+            )
         else:
             shown += [common | {"id": id, "state": "attached", "issued_at": None, "size": None} for id in waiting] or [
                 common | {"id": None, "state": "expected", "issued_at": None, "size": None}
@@ -230,10 +292,14 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = "Results Desk"
     elif event.by.organisation == enquiry.organisation:
         who = f"{ROLE_TEXT[event.by.role]}, {enquiry.organisation_name}"
+    elif event.by.organisation == enquiry.associate:
+        who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
     about = f": {event.about}" if event.about else ""
-    return {"at": iso(event.at), "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why}
+    return {
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
+    }  # fmt: skip
 
 
 def _when(moment: datetime | None) -> str | None:

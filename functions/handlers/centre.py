@@ -8,9 +8,10 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import candidates, centres, drafts, enquiries, submitting
+from functions.actions import candidates, centres, drafts, enquiries, messages, submitting
 from functions.domain.changes import Amend, Cancel, ChangeNote
-from functions.domain.people import CorrectCentre, Person
+from functions.domain.messages import Write
+from functions.domain.people import Act, CorrectCentre, Person
 from functions.domain.submission import CheckDraft, SaveDraft, Submit
 from functions.handlers.answers import asking, entry, reply, resolver
 
@@ -172,6 +173,11 @@ def amend_enquiry(id: Id, request: Amend) -> Answer:
 )
 def open_document(id: Id, document: Annotated[str, Path(max_length=40)], organisation: Acting = None) -> Answer:
     return reply(enquiries.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
+
+
+@app.post("/api/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
+def write_message(id: Id, request: Write) -> Answer:
+    return reply(messages.write(wiring.table(), _who(), Act.ASK, id, request, wiring.now()))
 
 
 handler = entry(app)

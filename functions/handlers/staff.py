@@ -9,9 +9,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import casework, centres, failures, imports, uploads
-from functions.domain.changes import IssueLetter, IssueScript, RecordMarks
-from functions.domain.people import Person
+from functions.actions import casework, centres, failures, imports, messages, uploads
+from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
+from functions.domain.messages import Write
+from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.submission import Request
 from functions.handlers.answers import asking, entry, reply, resolver
@@ -29,7 +30,7 @@ Answer = Response[Any]
 
 
 class Retry(Request):
-    key: Annotated[str, Field(max_length=80, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|]H#[0-9]{6}$")]
+    key: Annotated[str, Field(max_length=120, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")]
 
 
 def _who() -> Person:
@@ -95,9 +96,9 @@ def upload(id: Id) -> Answer:
     return reply(uploads.became(wiring.table(), _who(), id))
 
 
-@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script", tags=["Files"])
-def issue_script(id: Id, document: Document, request: IssueScript) -> Answer:
-    return reply({"enquiry": casework.issue_script(wiring.table(), wiring.catalogue(), _who(), id, document, request, wiring.now())})
+@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script or a report", tags=["Files"])
+def issue_upload(id: Id, document: Document, request: IssueUpload) -> Answer:
+    return reply({"enquiry": casework.issue_upload(wiring.table(), wiring.catalogue(), _who(), id, document, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/documents/<document>/link", summary="A link that shows a document", tags=["Files"])
@@ -125,6 +126,11 @@ def list_failures(organisation: Acting = None) -> Answer:
 @app.post("/api/staff/failures/retry", summary="Try again now", tags=["Failures"])
 def retry(request: Retry, organisation: Acting = None) -> Answer:
     return reply(failures.retry(wiring.means(), _who(), organisation, request.key))
+
+
+@app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
+def write_message(id: Id, request: Write) -> Answer:
+    return reply(messages.write(wiring.table(), _who(), Act.HANDLE, id, request, wiring.now()))
 
 
 handler = entry(app)

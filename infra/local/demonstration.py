@@ -61,6 +61,7 @@ PEOPLE = (
     Invited("officer@northfield.example", "Amara Okafor", "northfield", Role.EXAMS_OFFICER),
     Invited("head@northfield.example", "Rhys Pritchard", "northfield", Role.HEAD_OF_CENTRE),
     Invited("officer@harbour.example", "Mei Tanaka", "harbour", Role.EXAMS_OFFICER),
+    Invited("officer@lakeside.example", "Tomasz Zielinski", "lakeside", Role.EXAMS_OFFICER),
     Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE),
     Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
     Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),

@@ -16,8 +16,9 @@ from functions.documents.contexts import MAILS, ReceiptMail
 from functions.documents.emails import TEMPLATES, compose
 from tests.documents.builders import mail, outcome
 
-KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script")
+KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "to_approve", "rejected", "message")
 EACH = pytest.mark.parametrize("kind", KINDS)
+UNNUMBERED = {"receipt", "to_approve", "rejected"}  # about what has no number, or has none yet
 NAMES = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "Pd")), min_size=3, max_size=60).filter(
     lambda name: len(name.strip()) > 2
 )
@@ -47,7 +48,7 @@ class Page(HTMLParser):
 def test_an_email_says_which_document_is_ready_and_links_to_it_on_the_desk(kind: str) -> None:
     context = mail(kind)
     email = compose(context)
-    number = context.reference if isinstance(context, ReceiptMail) else context.enquiry_number
+    number = context.reference if isinstance(context, ReceiptMail) or kind in UNNUMBERED else context.enquiry_number
     page = Page(email.html)
     assert number in email.subject
     for words in (email.text, " ".join(page.words)):
@@ -93,7 +94,7 @@ def _plain(value: object) -> object:
 
 @given(kind=st.sampled_from(KINDS), number=st.text(min_size=1, max_size=40), series=st.text(min_size=1, max_size=300))
 def test_a_subject_is_one_line_of_at_most_78_characters_whatever_is_in_the_context(kind: str, number: str, series: str) -> None:
-    field = "reference" if kind == "receipt" else "enquiry_number"
+    field = "reference" if kind in UNNUMBERED else "enquiry_number"
     try:
         context = mail(kind, **{field: number, "series": series})
     except ValidationError:

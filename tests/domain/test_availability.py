@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.eligibility import component_problems
-from tests.builders import body, card, content, service, syllabus
+from functions.domain.eligibility import component_problems, problems_of
+from tests.builders import REFERENCE, RESULTS_OUT, body, card, cards, content, organisation, service, syllabus, without_yet
 from tests.domain.asking import MARKING, codes, holds, only, problems
 
 NOT_BY_CAMBRIDGE = "Available for components that the awarding body assessed."
@@ -57,6 +57,7 @@ def test_availability_holds_for_the_whole_submission_as_for_its_parts(code: str)
     assert codes(found) == (["component_kind"] if code in ("2", "2S") else [])
 
 
+@pytest.mark.proves("CI-10")
 @pytest.mark.parametrize(("count", "refused"), [(4, True), (5, False), (15, False), (16, True)])
 def test_a_group_report_is_about_5_to_15_candidates(count: int, refused: bool) -> None:
     numbers = tuple(f"{n:04d}" for n in range(1, count + 1))
@@ -67,14 +68,14 @@ def test_a_group_report_is_about_5_to_15_candidates(count: int, refused: bool) -
         holds(each, "group_size", "candidates", "About one component and a group of 5 to 15 candidates.")
 
 
+@pytest.mark.proves("CI-10")
 def test_a_group_report_is_about_one_component() -> None:
     numbers = tuple(f"{n:04d}" for n in range(1, 6))
     found = problems(content(service="9", candidates=numbers), *(card(each) for each in numbers))
-    assert codes(found) == ["service_not_yet", "group_components"]
+    assert codes(found) == ["group_components"]
 
 
-@pytest.mark.parametrize("code", ["5", "9"])
-def test_what_the_desk_does_not_take_yet_is_refused_with_the_address_to_write_to(code: str) -> None:
-    refusal = next(each for each in problems(content(service=code)) if each.code == "service_not_yet")
-    assert refusal.field == "service"
+def test_what_the_desk_does_not_take_yet_is_refused_with_the_address_to_write_to() -> None:
+    refusal = only(problems_of(content(service="2"), without_yet("2"), organisation(), cards(), REFERENCE, RESULTS_OUT))
+    assert (refusal.code, refusal.field) == ("service_not_yet", "service")
     assert "info@cambridgeinternational.org" in refusal.message

@@ -20,7 +20,7 @@ from functions.domain.deadlines import (
     remaining_text,
 )
 from functions.domain.eligibility import open_services
-from tests.builders import GUIDE, REFERENCE, body, london, route, series, service
+from tests.builders import GUIDE, REFERENCE, body, london, route, series, service, without_yet
 
 SERVICES = ["1", "1S", "2", "2S", "5", "9"]
 CLOSINGS = [("2022-06", "2022-09-20", datetime(2022, 9, 20, 23, tzinfo=UTC)), ("2022-11", "2023-02-26", datetime(2023, 2, 27, tzinfo=UTC))]
@@ -121,11 +121,18 @@ def test_a_deadline_that_names_a_service_counts_for_it_and_the_general_one_for_a
     now = london("2022-09-02 00:00")
     assert not body().open_for(two, "2S", now)
     assert body().open_for(two, "2", now)
-    assert [each.code for each in open_services(body(), route(), two, now)] == ["1", "1S", "2"]
+    assert [each.code for each in open_services(body(), route(), two, now)] == ["1", "1S", "2", "5", "9"]
 
 
 def test_services_that_the_desk_does_not_take_yet_are_not_among_the_open_ones() -> None:
-    assert [each.code for each in open_services(body(), route(), series(), london("2022-09-20 23:59"))] == ["1", "1S", "2", "2S"]
+    some = without_yet("5", "9")
+    assert [each.code for each in open_services(some, some.routes[0], series(), london("2022-09-20 23:59"))] == ["1", "1S", "2", "2S"]
+
+
+@pytest.mark.proves("CI-02")
+def test_every_service_is_open_to_the_last_minute_of_the_deadline_and_none_after_it() -> None:
+    last = [each.code for each in open_services(body(), route(), series(), london("2022-09-20 23:59"))]
+    assert last == ["1", "1S", "2", "2S", "5", "9"]
     assert open_services(body(), route(), series(), london("2022-09-21 00:00")) == []
 
 

@@ -32,6 +32,7 @@ S = Status
 # Said a second time, from the guide: where each deed may start and where it leads.
 STEPS: dict[str, tuple[set[Status], Status]] = {
     "approved": ({S.WITH_ASSOCIATE}, S.SUBMITTED),
+    "approved to wait": ({S.WITH_ASSOCIATE}, S.PENDING),
     "rejected": ({S.WITH_ASSOCIATE}, S.REJECTED),
     "moved on": ({S.PENDING}, S.SUBMITTED),
     "received": ({S.SUBMITTED}, S.RECEIVED),

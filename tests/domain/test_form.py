@@ -8,7 +8,7 @@ import pytest
 
 from functions.domain.eligibility import declaration_problems, problems_of
 from functions.domain.submission import MOST_CANDIDATES, DraftContent
-from tests.builders import CAMBRIDGE, OURS, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, organisation, route
+from tests.builders import CAMBRIDGE, OURS, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, london, organisation, route
 from tests.domain.asking import codes, holds, only, problems
 
 
@@ -104,11 +104,11 @@ def test_an_enquiry_may_go_in_the_last_minute_and_not_at_midnight() -> None:
     assert codes(problems(now="2022-09-21 00:00")) == ["deadline_passed"]
 
 
-def test_a_centre_that_enters_through_an_associate_is_told_to_ask_there() -> None:
+def test_a_centre_that_enters_through_an_associate_asks_by_the_same_rules_and_the_same_deadline() -> None:
     through = organisation(associates={CAMBRIDGE: "meridian"})
-    assert codes(problems_of(content(), body(), through, cards(), REFERENCE, RESULTS_OUT)) == ["through_associate"]
-    elsewhere = organisation(associates={"another-body": "meridian"})
-    assert problems_of(content(), body(), elsewhere, cards(), REFERENCE, RESULTS_OUT) == []
+    assert problems_of(content(), body(), through, cards(), REFERENCE, RESULTS_OUT) == []
+    late = problems_of(content(), body(), through, cards(), REFERENCE, london("2022-09-21 00:00"))
+    assert codes(late) == ["deadline_passed"]
 
 
 # --- declarations

@@ -25,7 +25,7 @@ from functions.adapters.records import organisation_puts, person_item, put_card
 from functions.adapters.table import Put
 from functions.domain.cards import Card
 from functions.domain.people import Kind, Person, Role
-from functions.handlers import centre, changes, staff, sweep, uploads
+from functions.handlers import associate, centre, changes, staff, sweep, uploads
 from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person
 from tests.handlers.network import NETWORK, Network
@@ -34,6 +34,7 @@ from tests.handlers.resources import REGION
 PEOPLE_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/people"
 STAFF_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/staff"
 OFFICER, HEAD, HARBOUR, ASSOCIATE, BOTH = "officer", "head", "harbour-officer", "associate", "both-centres"
+OTHER_ASSOCIATE, LAKESIDE = "other-associate", "lakeside-officer"
 CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
 BOTH_DECLARED = ["complete", "consent"]
 PDF = b"%PDF-1.7\n% a scan of somebody's script\n"
@@ -102,6 +103,11 @@ class Desk:
         with self.network.running("StaffFunction"):
             return answered(staff.handler(request(method, f"/api/staff{path}", body, query, claimed), None))
 
+    def associate(self, method: str, path: str, body: Any = None, *, by: str | dict[str, str] = ASSOCIATE, **query: str) -> Reply:
+        claimed = claims(by) if isinstance(by, str) else by
+        with self.network.running("AssociateFunction"):
+            return answered(associate.handler(request(method, f"/api/associate{path}", body, query, claimed), None))
+
     # --- a centre's journey
 
     def draft(self, id: str | None = None, *, by: str = OFFICER, **changes: Any) -> str:
@@ -110,9 +116,10 @@ class Desk:
         self.centre("PUT", f"/api/drafts/{id}", {"content": content(**changes)}, by=by).ok()
         return id
 
-    def submit(self, id: str | None = None, *, by: str = OFFICER, declarations: list[str] = BOTH_DECLARED, **changes: Any) -> Reply:
+    def submit(self, id: str | None = None, *, by: str = OFFICER, declarations: list[str] = BOTH_DECLARED, accept_waiting: bool = False, **changes: Any) -> Reply:
         id = id or str(uuid.uuid4())
-        return self.centre("POST", f"/api/drafts/{id}/submit", {"content": content(**changes), "declarations": declarations}, by=by)
+        sent = {"content": content(**changes), "declarations": declarations} | ({"accept_waiting": True} if accept_waiting else {})
+        return self.centre("POST", f"/api/drafts/{id}/submit", sent, by=by)
 
     def submitted(self, id: str | None = None, **changes: Any) -> Any:
         return self.submit(id, **changes).ok()["submission"]
@@ -189,6 +196,24 @@ class Desk:
         attached = self.upload(id, PDF + component.encode() + b"\n%%EOF\n", component=component)
         assert attached["state"] == "attached", attached
         return self.issue_script(id, attached["document"]).ok()["enquiry"]
+
+    def completed(self, id: str) -> Any:
+        """Acknowledge if need be, mark and decide: the way of service 2."""
+        if self.case(id)["status"] == "received":
+            self.acknowledge(id)
+        self.mark(id).ok()
+        return self.decide(id)
+
+    def by_hand(self, id: str, kind: str) -> str:
+        """Upload a letter or a report that somebody wrote; the id of the checked document."""
+        attached = self.upload(id, PDF + f"{kind} of {id}".encode() + b"\n%%EOF\n", kind=kind, component=None)
+        assert attached["state"] == "attached", attached
+        document: str = attached["document"]
+        return document
+
+    def report(self, id: str) -> Reply:
+        """Upload and issue the report."""
+        return self.issue_script(id, self.by_hand(id, "Rpt"))
 
     # --- what follows
 
@@ -287,9 +312,13 @@ def populate() -> None:
         "contact_email": "exams@harbour.example",
     }
     lakeside = {"id": "lakeside", "name": "Lakeside Academy", "centres": {CAMBRIDGE: "ZZ303"}, "associates": {CAMBRIDGE: "meridian"}}
+    meridian, equator = (
+        {"id": id, "name": f"{id.title()} Associates", "kind": Kind.ASSOCIATE, "centres": {}, "contact_email": f"desk@{id}.example"}
+        for id in ("meridian", "equator")
+    )
     body = {"id": CAMBRIDGE, "name": "Cambridge International", "kind": Kind.AWARDING_BODY, "centres": {}}
     puts = [
-        put for changes in ({}, harbour, lakeside, body)
+        put for changes in ({}, harbour, lakeside, meridian, equator, body)
         for put in organisation_puts(organisation(**{"contact_email": "x@y.example", **changes} if changes else {}))
     ]  # fmt: skip
     for sub, *members in (
@@ -298,7 +327,8 @@ def populate() -> None:
         (HARBOUR, membership(organisation="harbour")),
         (BOTH, membership(), membership(organisation="harbour")),
         (ASSOCIATE, membership(Role.ASSOCIATE, "meridian")),
-        ("lakeside-officer", membership(organisation="lakeside")),
+        (OTHER_ASSOCIATE, membership(Role.ASSOCIATE, "equator")),
+        (LAKESIDE, membership(organisation="lakeside")),
         (CASEWORKER, membership(Role.CASEWORKER, CAMBRIDGE)),
         (SUPERVISOR, membership(Role.SUPERVISOR, CAMBRIDGE)),
         (OTHER_BOARD, membership(Role.CASEWORKER, "another-board")),

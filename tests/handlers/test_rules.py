@@ -104,14 +104,6 @@ def test_a_service_is_taken_where_the_catalogue_offers_it(desk: Desk, service: s
     assert desk.submit(service=service, syllabus=syllabus, components=components).status == 200
 
 
-@pytest.mark.parametrize(("service", "components"), [("5", ("03",)), ("9", ("22",))])
-def test_group_and_cohort_services_stand_in_the_table_but_are_refused_as_not_yet(
-    desk: Desk, service: str, components: tuple[str, ...]
-) -> None:
-    codes = {each["code"] for each in refused(desk, service=service, components=components)}
-    assert "service_not_yet" in codes
-
-
 @pytest.mark.proves("CI-21", "BY-02")
 @pytest.mark.parametrize("declared", [[], ["complete"], ["consent"], ["complete", "complete"], ["complete", "something"]])
 def test_without_both_declarations_a_submission_is_refused_with_a_message_that_says_so(desk: Desk, declared: list[str]) -> None:
@@ -147,12 +139,6 @@ def test_every_problem_is_named_at_once(desk: Desk) -> None:
     assert {"contact_email_unconfirmed", "component_twice", "component_unknown", "candidate_unknown", "series_unknown"} <= {
         each["code"] for each in errors
     }
-
-
-def test_an_associate_centre_is_told_to_go_through_its_associate(desk: Desk) -> None:
-    desk.centre("GET", "/api/me", by="lakeside-officer").ok()
-    reply = desk.submit(by="lakeside-officer", contact_email="x@y.example")
-    assert reply.codes == ["through_associate"]
 
 
 def test_more_candidates_than_one_submission_takes_are_refused(desk: Desk) -> None:

@@ -1,23 +1,30 @@
-// The candidates of a syllabus to choose from: all listed, filtered by number or name, those who cannot be chosen greyed out with the reason.
+// The candidates of a syllabus to choose from: all listed, filtered by number or name, those who cannot be chosen greyed out with the reason,
+// those for whom a group's report would wait yellow with what that means. A service about everybody has nobody to choose.
 import { get } from "./calls.js";
 import { counted, h, refill } from "./elements.js";
 import { announce, because } from "./forms.js";
 import { fillRows, inOrder, row, sortable } from "./tables.js";
 
-// `place` holds the parts filter, status, table and chosen; `changed(numbers)` hears of every choice.
+// `place` holds the parts filter, status, table, chosen and everybody; `most` is what any submission takes; `changed(numbers)` hears of every choice.
 export class Candidates {
   constructor(place, most, changed) {
-    this.most = most;
+    this.mostOfAll = most;
+    this.choosing = place.querySelector("[data-part=choosing]");
+    this.everybody = place.querySelector("[data-part=everybody]");
+    this.hint = place.querySelector(".hint");
     this.changed = changed;
     this.filter = place.querySelector("#candidate-filter");
     this.status = place.querySelector("[data-part=candidates-status]");
     this.table = place.querySelector("[data-part=candidates-table]");
     this.rules = place.querySelector("[data-part=rules]");
+    this.count = place.querySelector("[data-part=chosen-count]");
+    this.waiting = place.querySelector("[data-part=chosen-waiting]");
     this.chosenList = place.querySelector("[data-part=chosen]");
     this.chosen = new Set();
     this.all = [];
     this.order = ["number", true];
     this.asking = null;
+    this.fit(null);
     place.querySelector("#apply-filter").addEventListener("click", () => this.draw({ say: true }));
     this.filter.addEventListener("input", () => this.draw());
     this.filter.addEventListener("keydown", (event) => {
@@ -36,10 +43,21 @@ export class Candidates {
     this.chosen = new Set(numbers);
   }
 
+  // Takes as many as the service does; null is before one is chosen.
+  fit(service) {
+    this.group = service?.availability.group ?? null;
+    this.most = this.group?.most ?? this.mostOfAll;
+    this.about = service?.subject ?? "candidate";
+    this.choosing.hidden = this.about === "cohort";
+    this.everybody.hidden = this.about !== "cohort";
+    this.hint.hidden = this.about === "cohort";
+  }
+
   // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
   async load(content) {
     const { series, syllabus, service, components } = content;
     this.asking?.abort();
+    if (this.about === "cohort") return;
     if (!series || !syllabus) {
       this.all = [];
       this.say("Choose the assessment first; your candidates in that syllabus are then listed here.");
@@ -72,11 +90,13 @@ export class Candidates {
     if (on) this.chosen.add(number);
     else this.chosen.delete(number);
     this.drawChosen();
+    const warning = on && this.all.find((each) => each.number === number)?.warning;
+    if (warning) announce(warning.message);
     this.changed(this.numbers);
   }
 
   get numbers() {
-    return [...this.chosen].sort();
+    return this.about === "cohort" ? [] : [...this.chosen].sort();
   }
 
   draw({ say = false } = {}) {
@@ -100,7 +120,7 @@ export class Candidates {
     });
     const reasons = unavailable.map((each) => h("span", { class: "reason" }, each.message));
     const label = h("label", { for: id }, h("span", { class: "visually-hidden" }, `Choose ${name}, `), number);
-    const why = h("span", { id: `${id}-why` }, reasons, warning && h("span", { class: "reason" }, warning.message ?? warning));
+    const why = h("span", { id: `${id}-why` }, reasons, warning && h("span", { class: "reason" }, h("span", { class: "tag tag--warn" }, "Open enquiry"), ` ${warning.message}`));
     const className = unavailable.length ? "unavailable" : warning ? "existing" : null;
     return row(
       [
@@ -115,14 +135,13 @@ export class Candidates {
 
   // Each rule once, with its source, rather than on every line of a long list.
   drawRules(shown) {
-    const rules = new Map(shown.flatMap((each) => each.unavailable).filter((each) => each.rule).map((each) => [each.rule, each]));
+    const rules = new Map(shown.flatMap((each) => [...each.unavailable, each.warning]).filter((each) => each?.rule).map((each) => [each.rule, each]));
     this.rules.hidden = rules.size === 0;
     refill(this.rules.querySelector("ul"), [...rules.values()].map((each) => h("li", {}, because(each))));
   }
 
   drawChosen() {
     const names = new Map(this.all.map((each) => [each.number, each]));
-    const many = this.chosen.size > this.most;
     const items = this.numbers.map((number) => {
       const known = names.get(number);
       const drop = () => {
@@ -135,15 +154,24 @@ export class Candidates {
         {},
         h("span", { class: "number" }, number),
         known ? ` ${known.name} ` : " ",
-        known?.unavailable.length ? h("strong", {}, "cannot be chosen ") : null,
+        known?.unavailable.length ? h("strong", {}, "cannot be chosen ") : known?.warning ? h("span", { class: "tag tag--warn" }, "Open enquiry") : null,
         h("button", { type: "button", class: "button button--quiet button--small", onclick: drop, "aria-label": `Take out ${known?.name ?? number}` }, "Take out"),
       );
     });
-    refill(
-      this.chosenList,
-      h("p", { role: "status" }, h("strong", {}, counted(this.chosen.size, "candidate")), ` chosen, of at most ${this.most}.`, many && ` Take out ${this.chosen.size - this.most}.`),
-      items.length > 0 && h("ul", { class: "chosen" }, items),
-    );
+    refill(this.count, h("strong", {}, counted(this.chosen.size, "candidate")), ` chosen${this.limits()}`);
+    refill(this.chosenList, items.length > 0 && h("ul", { class: "chosen" }, items));
+    const open = this.numbers.filter((number) => names.get(number)?.warning);
+    this.waiting.hidden = open.length === 0;
+    const who = open.length === 1 ? `Candidate ${open[0]} has an open enquiry` : `Candidates ${open.join(", ")} have open enquiries`;
+    refill(this.waiting, h("p", {}, `${who}. You can go on: the report waits until ${open.length === 1 ? "it is" : "they are"} finished, which may take longer than the usual time. Or take them out.`));
+  }
+
+  limits() {
+    const { size } = this.chosen;
+    const over = size > this.most ? ` Take out ${size - this.most}.` : "";
+    if (!this.group) return `, of at most ${this.most}.${over}`;
+    const { least } = this.group;
+    return `; a group has ${least} to ${this.most}.${over || (size < least ? ` Choose ${least - size} more.` : "")}`;
   }
 }
 

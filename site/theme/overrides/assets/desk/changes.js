@@ -19,6 +19,8 @@ export function showChanges(enquiry) {
     stopClock = countDown(window.until, (time) => (left.textContent = `${duration(time)} left`), () => location.reload());
   }
   for (const name of ["amend", "cancel"]) part(name).hidden = !window.open;
+  // Nothing can be amended where there is one component and no other service of the family.
+  if (enquiry.components.length < 2 && enquiry.services_to_change_to.length < 2) part("amend").hidden = true;
   for (const prefix of ["amend-", "cancel-"]) {
     const box = document.getElementById(`${prefix}accept_charge`);
     box.closest(".field").hidden = window.free;
@@ -30,7 +32,8 @@ export function showChanges(enquiry) {
 
 function fillAmend({ service, services_to_change_to: services, components }) {
   const select = document.getElementById("amend-service");
-  refill(select, services.map((each) => h("option", { value: each.code }, `${each.code} – ${each.name}`)));
+  const offered = services.length ? services : [service]; // of no family: there is no other to change to
+  refill(select, offered.map((each) => h("option", { value: each.code }, `${each.code} – ${each.name}`)));
   select.value = service.code;
   const place = document.querySelector("#amend-components [data-choices]");
   const choice = ({ code, title }) => {

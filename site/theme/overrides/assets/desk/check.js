@@ -4,14 +4,14 @@ import { asked, openDesk, page } from "./desk.js";
 import { Draft } from "./draft.js";
 import { h, part, refill, summaryList } from "./elements.js";
 import { showFee } from "./fee.js";
-import { clearField, once, showProblems } from "./forms.js";
+import { because, clearField, once, showProblems } from "./forms.js";
 import { closingWhereYouAre, countDown, duration } from "./when.js";
 
 const id = asked("draft");
 const form = page("desk/new/", { draft: id });
 let draft;
 
-openDesk(async () => {
+openDesk(async (me) => {
   try {
     draft = await Draft.open(id);
   } catch (fault) {
@@ -20,8 +20,8 @@ openDesk(async () => {
     throw fault;
   }
   show(await draft.check());
-  const boxes = document.getElementById("declarations");
-  boxes.addEventListener("change", () => clearField("declarations"));
+  showAssociate(me.organisation.associate);
+  for (const name of ["declarations", "accept_waiting"]) document.getElementById(name).addEventListener("change", () => clearField(name));
   once(document.getElementById("submit"), submit);
 });
 
@@ -31,12 +31,32 @@ function show({ problems, warnings, fee, deadline, summary }) {
   refill(part("answers"), summaryList(summary.map((each) => [each.term, value(each), change(each)])));
   showFee(part("fee"), fee);
   showDeadline(deadline);
-  refill(part("warnings"), warnings.map((each) => h("div", { class: "notice notice--warning" }, h("p", {}, each.message))));
+  showWaiting(warnings, problems.length === 0);
   part("back-to-form").href = form;
   part("sending").hidden = problems.length > 0;
   part("mend").hidden = problems.length === 0;
   part("mend-link").href = form;
   if (problems.length) showProblems(problems, { elsewhere: form, title: "This cannot be submitted as it is", focus: false });
+}
+
+// Candidates of the group with open enquiries: choose others, or go on and let the report wait. The box is asked for with Submit.
+function showWaiting(warnings, sending) {
+  const place = part("waiting");
+  place.hidden = warnings.length === 0;
+  if (place.hidden) return;
+  const [first] = warnings;
+  part("waiting-title").textContent = warnings.length === 1 ? "A candidate of this group has an open enquiry" : `${warnings.length} candidates of this group have open enquiries`;
+  const who = warnings.map((each) => each.field.split(".")[1]).join(", ");
+  refill(part("waiting-who"), `${warnings.length === 1 ? "Candidate" : "Candidates"} `, h("strong", { class: "number" }, who), `. You can go on: the report waits until what is open for ${warnings.length === 1 ? "this candidate" : "them"} is finished, which may take longer than the usual time.`);
+  refill(part("waiting-rule"), because(first));
+  part("choose-others").href = `${form}#candidates`;
+  part("accept").hidden = !sending;
+}
+
+function showAssociate(associate) {
+  const place = part("associate");
+  place.hidden = !associate;
+  if (associate) refill(place, h("p", {}, `Submit sends this to ${associate.name}, your Associate, who sends it on to the awarding body on your behalf or rejects it with a reason. It has to be sent on before the deadline.`));
 }
 
 function showDeadline(deadline) {
@@ -51,7 +71,7 @@ function showDeadline(deadline) {
 async function submit() {
   const declared = [...document.querySelectorAll("#declarations input:checked")].map((each) => each.value);
   try {
-    await draft.submit(declared);
+    await draft.submit(declared, document.getElementById("accept_waiting").checked);
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     showProblems(fault instanceof Unanswered ? unanswered() : fault.problems, {

@@ -1,11 +1,19 @@
-// The components of the chosen syllabus as checkboxes; those that the service is not for cannot be chosen and say why.
+// The components of the chosen syllabus as checkboxes, or as radio buttons where the service is about one; those that it is not for cannot be
+// chosen and say why.
 import { h, refill } from "./elements.js";
+
+const HINTS = {
+  group: "Choose one: the report is about one component.",
+  cohort: "Choose each component that is to be moderated again, as a whole.",
+};
 
 export class ComponentChoices {
   // `fieldset` is the field as the build renders it; `changed(codes)` hears of every choice.
   constructor(fieldset, changed) {
     this.fieldset = fieldset;
     this.place = fieldset.querySelector("[data-choices]");
+    this.hint = fieldset.querySelector(".hint");
+    this.general = this.hint.textContent;
     this.place.addEventListener("change", () => changed(this.codes));
   }
 
@@ -16,17 +24,19 @@ export class ComponentChoices {
   // `unavailable` of a component, as the catalogue publishes it: by service, why not.
   show(syllabus, service, chosen) {
     this.fieldset.hidden = false;
+    this.hint.textContent = HINTS[service?.subject] ?? this.general;
+    this.type = service?.subject === "group" ? "radio" : "checkbox";
     if (!syllabus) {
       refill(this.place, h("p", { class: "hint" }, "Choose the assessment first."));
       return;
     }
-    refill(this.place, syllabus.components.map((each) => this.choice(each, each.unavailable?.[service] ?? [], chosen.includes(each.code))));
+    refill(this.place, syllabus.components.map((each) => this.choice(each, each.unavailable?.[service?.code] ?? [], chosen.includes(each.code))));
   }
 
   choice({ code, title }, reasons, checked) {
     const id = `components.${code}`;
     const box = h("input", {
-      type: "checkbox", id, name: "components", value: code, checked, disabled: reasons.length > 0 && !checked,
+      type: this.type, id, name: "components", value: code, checked, disabled: reasons.length > 0 && !checked,
       "aria-describedby": reasons.length ? `${id}-why` : null,
     });
     return h(

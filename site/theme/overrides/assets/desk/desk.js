@@ -4,6 +4,8 @@ import { h, part, refill } from "./elements.js";
 import { because, once } from "./forms.js";
 import { DESK, ROOT, actFor, acting, claims, signIn, signOut, signedIn } from "./session.js";
 
+const HOMES = { people: "desk/", associate: "associate/", staff: "staff/" };
+const ME = { people: "me", associate: "associate/me" };
 const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides anew with every call anyway
 
 // `render(me)` fills the page. Where nobody is signed in, the sign-in page comes first and leads back here.
@@ -41,10 +43,21 @@ export async function openSignedIn(render) {
 export async function whoIsHere() {
   const { sub } = claims() ?? {};
   const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
-  if (kept && kept.sub === sub && Date.now() - kept.at < KNOWN_FOR) return kept.me;
-  const me = DESK === "staff" ? forStaff(await get("staff/me")) : await get("me");
-  sessionStorage.setItem("me", JSON.stringify({ sub, at: Date.now(), me }));
+  if (kept && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
+  const me = DESK === "staff" ? forStaff(await get("staff/me")) : await get(ME[DESK]).catch(toTheirDesk);
+  sessionStorage.setItem("me", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
   return me;
+}
+
+// Who signed in with the pool of centres and Associates and has no part in this desk is led to the other, if that is theirs.
+async function toTheirDesk(fault) {
+  if (!(fault instanceof Refusal) || fault.status !== 404) throw fault;
+  const other = DESK === "associate" ? "people" : "associate";
+  await get(ME[other]).catch(() => {
+    throw fault;
+  });
+  location.replace(page(HOMES[other]));
+  return new Promise(() => {});
 }
 
 // Staff act for an awarding body, which is the organisation of their role.
@@ -99,7 +112,7 @@ function actForAnother(organisation) {
   actFor(organisation);
   sessionStorage.removeItem("me");
   document.dispatchEvent(new Event("desk:leaving"));
-  location.assign(page(DESK === "staff" ? "staff/" : "desk/"));
+  location.assign(page(HOMES[DESK]));
 }
 
 export function showFault(place, problem, again) {

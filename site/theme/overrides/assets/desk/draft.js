@@ -83,8 +83,10 @@ export class Draft {
     return call("POST", `drafts/${this.id}/check`, { content: this.content }, { repeatable: true, ...options });
   }
 
-  async submit(declarations) {
-    const { submission } = await call("POST", `drafts/${this.id}/submit`, { content: this.content, declarations }, { repeatable: true });
+  // `acceptWaiting` is somebody's word that a report may wait for the open enquiries about its candidates.
+  async submit(declarations, acceptWaiting) {
+    const sent = { content: this.content, declarations, accept_waiting: acceptWaiting };
+    const { submission } = await call("POST", `drafts/${this.id}/submit`, sent, { repeatable: true });
     this.kept.forget();
     return submission;
   }

@@ -5,15 +5,19 @@ import { asked, openDesk } from "./desk.js";
 import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { showFiles } from "./files.js";
-import { rememberChange, subject } from "./rows.js";
-import { fillRows, row } from "./tables.js";
-import { day, timeElement } from "./when.js";
+import { showHistory } from "./history.js";
+import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
+import { showComponents, showGrade } from "./outcomes.js";
+import { enquiryName, rememberChange, subject } from "./rows.js";
+import { countDown, day, duration, timeElement } from "./when.js";
 
 const id = asked("id");
+const read = async () => (await get(`enquiries/${id}`)).enquiry;
+let stopClock = () => {};
 
 openDesk(async () => {
-  const { enquiry } = await get(`enquiries/${id}`);
-  show(enquiry);
+  show(await read());
+  for (const kind of ["answer", "error"]) listenForMessage(kind, `enquiries/${id}`, { read, show });
   listenForChanges(id, (changed) => {
     rememberChange(changed);
     show(changed);
@@ -21,19 +25,47 @@ openDesk(async () => {
 });
 
 function show(enquiry) {
-  const title = enquiry.number ? `Enquiry ${enquiry.number}` : `Enquiry in ${enquiry.reference}`;
+  const { title } = enquiryName(enquiry);
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.subject.label}`;
   part("enquiries-link").href = new URL(`../enquiries/?series=${enquiry.series.id}`, location.href);
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(flag));
+  showWaiting(enquiry);
   refill(part("about"), about(enquiry));
-  fillRows(part("components"), enquiry.components.map(componentRow));
+  showComponents(enquiry);
   showGrade(enquiry);
   showFee(enquiry.fee);
   showFiles(part("files"), enquiry);
   showChanges(enquiry);
-  refill(part("history"), [...enquiry.history].reverse().map(event));
+  showMessages(enquiry);
+  showHistory(enquiry);
+}
+
+// What it waits for: its Associate, with the time left; other enquiries; or nothing any more, because the Associate rejected it.
+function showWaiting({ status, waiting, approve_by: until, approve_by_text: text, history }) {
+  stopClock();
+  const place = part("waiting");
+  place.hidden = !["with_associate", "pending", "rejected"].includes(status);
+  place.className = status === "rejected" ? "notice notice--error" : "notice notice--warning";
+  if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
+  if (status === "rejected") {
+    const why = history.findLast((each) => each.code === "rejected")?.why;
+    refill(place, h("p", { class: "notice__title" }, "Rejected by your Associate"), why && h("p", {}, `“${why}”`), h("p", {}, "It was not sent to the awarding body and nothing is charged. You can ask anew until the deadline."));
+  }
+  if (status !== "with_associate") return;
+  const left = h("strong", {});
+  refill(place, h("p", { class: "notice__title" }, "With your Associate"), h("p", {}, `Your Associate sends it on to the awarding body on your behalf, or rejects it, until ${text}. `, left));
+  stopClock = countDown(until, (time) => (left.textContent = `${duration(time)} left.`), () => (left.textContent = "That time is over: ask your Associate."));
+}
+
+function showMessages(enquiry) {
+  showThread(enquiry);
+  showAnswering(enquiry);
+  part("messages").hidden = !enquiry.history.some((each) => each.message);
+  const letter = enquiry.documents.some((each) => each.slot === "AckLetter" && each.state === "issued");
+  part("error").hidden = !enquiry.through_associate || !letter || enquiry.status !== "acknowledged";
+  if (!part("error").hidden) showErrorTime(enquiry);
 }
 
 function flag({ message, contact }) {
@@ -48,18 +80,23 @@ function flag({ message, contact }) {
 
 function about(each) {
   return summaryList([
-    ["Candidate", subject(each)],
+    [each.subject.kind === "candidate" ? "Candidate" : "Candidates", subject(each)],
     ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}, ${each.qualification}`],
     ["Series", each.series.title],
     ["Service", `${each.service.code} ${each.service.name}`],
     ["Reference", h("span", { class: "number" }, each.reference)],
-    ["Submitted", timeElement(each.submitted_at)],
+    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     each.received_at && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
-    !each.cancelled_at && ["Outcome promised by", promise(each)],
+    !["cancelled", "rejected"].includes(each.status) && [promised(each), promise(each)],
   ]);
+}
+
+// A service without outcome letter ends with its report.
+function promised(each) {
+  return each.documents.some((one) => one.kind === "OutLetter") ? "Outcome promised by" : "Report promised by";
 }
 
 function promise(each) {
@@ -67,21 +104,6 @@ function promise(each) {
   if (!each.promised_by) return [`Known once it is received. ${each.target_text}`, notice];
   const late = each.flags.some(({ code }) => code === "outcome_late");
   return [h("span", {}, `${day(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];
-}
-
-function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason }) {
-  const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
-  return row([
-    ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Mark before", of(before), "number"],
-    ["Mark after", after === null ? "with the outcome letter" : of(after), after === null ? null : "number"],
-    ["Outcome", [outcome ?? "", reason && h("span", { class: "aside" }, reason)]],
-  ]);
-}
-
-function showGrade({ grade_before: before, grade_after: after }) {
-  const said = after === null ? [] : [after === before ? `, unchanged after review (${after})` : [", ", h("strong", {}, `${after} after review`)]];
-  refill(part("grade"), before && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."]);
 }
 
 function showFee(fee) {
@@ -94,9 +116,4 @@ function showFee(fee) {
     h("p", { class: "hint" }, fee.explanation),
     fee.charges.map((each) => h("p", {}, `Administration fee, ${each.what} `, timeElement(each.at), each.money && `: ${money(each.money)}`, each.money && mark)),
   );
-}
-
-// A document is named in the history with the mark of its bytes, which tells two files of one name apart and nobody wants to read.
-function event({ at, who, what, why }) {
-  return h("li", {}, timeElement(at), h("strong", {}, what.replace(/\.[0-9a-f]{16}$/, "")), h("span", { class: "aside" }, who), why && h("span", { class: "aside" }, `“${why}”`));
 }

@@ -6,11 +6,12 @@ export function showFee(place, fee) {
     refill(place, h("p", { class: "hint" }, "Choose service, components and candidates to see the fee."));
     return;
   }
-  const priced = fee.lines.length > 0;
+  const costs = fee.total && Number(fee.total.amount) > 0; // before components are chosen it comes to nothing
+  const priced = costs && fee.lines.length > 0;
   refill(
     place,
-    fee.total && h("p", { class: "fee-total" }, h("strong", {}, money(fee.total)), fee.demonstration && [" ", demonstrationMark()]),
-    !fee.total && priced === false && h("p", {}, fee.demonstration ? "Choose components and candidates to see the fee." : "The fee is not known here."),
+    costs && h("p", { class: "fee-total" }, h("strong", {}, money(fee.total)), fee.demonstration && [" ", demonstrationMark()]),
+    !costs && h("p", {}, fee.demonstration ? "Choose components and candidates to see the fee." : "The fee is not known here."),
     priced && fee.lines.length > 1 && h(
       "details",
       { class: "details" },

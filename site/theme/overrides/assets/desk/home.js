@@ -11,7 +11,7 @@ import { fillRows, row } from "./tables.js";
 import { closingWhereYouAre, countDown, day, duration, serverNow, zoneName } from "./when.js";
 
 const DAY = 86_400_000;
-const MOST_LATE = 10; // shown; the others are in the list
+const MOST_LISTED = 10; // shown; the others are in the list
 const MOST_PAGES = 20;
 
 if (signedIn()) openDesk(render);
@@ -97,15 +97,15 @@ function serviceRow(series, each) {
   );
 }
 
-// Late enquiries of the chosen series, those first that were submitted first. The list comes newest first, so all of it is read, up to a limit.
+// Enquiries of the chosen series that are late or have a question, those first that were submitted first. The list comes newest first, so all of it is read, up to a limit.
 async function showAttention(series) {
   const place = part("attention");
   try {
     const { rows, more } = await everything(series.id);
-    const late = rows.filter((each) => each.late).reverse();
-    part("attention-table").parentElement.hidden = late.length === 0;
-    fillRows(part("attention-table"), late.slice(0, MOST_LATE).map(enquiryRow));
-    refill(place, attention(series, rows, late, more));
+    const listed = rows.filter((each) => each.late || each.message).reverse();
+    part("attention-table").parentElement.hidden = listed.length === 0;
+    fillRows(part("attention-table"), listed.slice(0, MOST_LISTED).map(enquiryRow));
+    refill(place, attention(series, rows, listed, more));
   } catch (fault) {
     place.textContent = `What is late could not be read: ${fault.message}`;
   }
@@ -123,13 +123,15 @@ async function everything(id) {
   return { rows, more: after !== null };
 }
 
-function attention(series, rows, late, more) {
+function attention(series, rows, listed, more) {
   const all = more ? `the newest ${rows.length} enquiries` : counted(rows.length, "enquiry", "enquiries");
   if (rows.length === 0) return `Your centre has no enquiries in ${series.title} yet.`;
-  if (late.length === 0) {
+  if (listed.length === 0) {
     const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
     return `Nothing is late. Of ${all} in ${series.title}, ${open} ${open === 1 ? "is" : "are"} open.`;
   }
-  const shown = late.length > MOST_LATE ? ` The ${MOST_LATE} that were submitted first are shown.` : "";
-  return `Of ${all} in ${series.title}, ${late.length} ${late.length === 1 ? "is" : "are"} later than promised. Each says whom to write to.${shown}`;
+  const [late, asked] = ["late", "message"].map((what) => listed.filter((each) => each[what]).length);
+  const said = [late && `${late} ${late === 1 ? "is" : "are"} later than promised`, asked && `${asked} ${asked === 1 ? "has" : "have"} a question for you`].filter(Boolean).join(" and ");
+  const shown = listed.length > MOST_LISTED ? ` The ${MOST_LISTED} that were submitted first are shown.` : "";
+  return `Of ${all} in ${series.title}, ${said}.${late ? " Each that is late says whom to write to." : ""}${shown}`;
 }

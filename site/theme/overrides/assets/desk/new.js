@@ -58,6 +58,10 @@ function suggested() {
   return offered.syllabuses.filter((each) => !qualification || each.qualification === qualification);
 }
 
+function chosenService() {
+  return offered.services.find((each) => each.code === draft.content.service) ?? null;
+}
+
 function chosenSyllabus() {
   return offered.syllabuses.find((each) => each.code === draft.content.syllabus) ?? null;
 }
@@ -89,7 +93,7 @@ function fill() {
   candidates.set(content.candidates);
   fillServices();
   describeService();
-  components.show(chosenSyllabus(), content.service, content.components);
+  fitService();
   listed = candidates.load(draft.content);
   showSaved();
   checkSoon();
@@ -110,9 +114,11 @@ function listen() {
     describeService();
   });
   field("service").addEventListener("change", () => {
-    change({ service: field("service").value }, { reload: true });
+    draft.change({ service: field("service").value });
+    fitService();
+    change({ service: draft.content.service }, { reload: true });
+    for (const name of ["components", "candidates"]) clearField(name);
     describeService();
-    components.show(chosenSyllabus(), draft.content.service, draft.content.components);
   });
   field("qualification").addEventListener("change", () => {
     const { value } = field("qualification");
@@ -138,7 +144,17 @@ function chooseSyllabus(syllabus) {
   clearField("qualification");
   candidates.set([]);
   change({ syllabus: syllabus?.code ?? "", qualification, components: [], candidates: [] }, { reload: true });
-  components.show(syllabus, draft.content.service, []);
+  components.show(syllabus, chosenService(), []);
+}
+
+// A report on a group is about one component; a re-moderation is about everybody, so that nobody is named. What was chosen
+// for another service and does not fit this one is left out; candidates come back when the service does.
+function fitService() {
+  const service = chosenService();
+  const { components: codes } = draft.content;
+  candidates.fit(service);
+  draft.change({ components: service?.subject === "group" && codes.length > 1 ? [] : codes, candidates: candidates.numbers });
+  components.show(chosenSyllabus(), service, draft.content.components);
 }
 
 // Something was typed or chosen: it is kept, the field's error goes, and fee, refusals and candidates follow.
@@ -153,11 +169,12 @@ function change(values, { reload = false } = {}) {
 
 function describeService() {
   const chosen = currentSeries();
-  const service = offered.services.find((each) => each.code === draft.content.service);
+  const service = chosenService();
   const here = chosen && closingWhereYouAre(chosen.closes_at, chosen.zone);
   refill(
     part("service-said"),
     service && h("p", {}, service.checks),
+    service?.subject === "group" && h("p", {}, "Submit all other services for these candidates first: whatever is submitted for one of them after this waits for its report."),
     service && h("p", { class: "hint" }, service.target_text, chosen?.notice && ` ${chosen.notice}`),
   );
   refill(
@@ -166,6 +183,7 @@ function describeService() {
       ? `Closed at the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}).`
       : chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
     here && ` Where you are, that is ${here}.`,
+    centre.associate && ` Your enquiry goes to ${centre.associate.name}, your Associate, who has to send it on by then.`,
   );
 }
 

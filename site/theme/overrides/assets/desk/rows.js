@@ -14,7 +14,7 @@ export function enquiryRow(each) {
       ["Candidate", subject(each)],
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")])],
+      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : "after receipt"],
       ["Note", each.note],
     ],
@@ -22,17 +22,39 @@ export function enquiryRow(each) {
   );
 }
 
+// What was written about it and waits for who looks: a question, an answer, an error.
+export function messageTag({ message }) {
+  return message && [" ", h("span", { class: "tag tag--warn" }, message)];
+}
+
 // The number is the name of an enquiry; until there is one, the submission's reference is.
-export function enquiryLink({ id, number, reference }) {
-  return h("a", { href: page("desk/enquiry/", { id }), class: "number" }, number ?? reference);
+export function enquiryName({ number, reference }) {
+  return { name: number ?? reference, title: number ? `Enquiry ${number}` : `Enquiry in ${reference}` };
+}
+
+export function enquiryLink(each) {
+  return h("a", { href: page("desk/enquiry/", { id: each.id }), class: "number" }, enquiryName(each).name);
 }
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
 export function subject({ subject, series }) {
-  const link = ({ number, name }) => h("a", { href: page("desk/candidate/", { number, series: series.id }) }, h("span", { class: "number" }, number), ` ${name}`);
-  if (subject.kind === "candidate") return link(subject.candidates[0]);
-  if (subject.candidates.length === 0) return subject.label;
-  return h("details", {}, h("summary", {}, subject.label), h("ul", {}, subject.candidates.map((each) => h("li", {}, link(each)))));
+  const link = (each) => h("a", { href: page("desk/candidate/", { number: each.number, series: series.id }) }, named(each));
+  return about(subject, link);
+}
+
+// The same for desks that have no page of a candidate's entries.
+export function subjectNamed({ subject }) {
+  return about(subject, named);
+}
+
+function named({ number, name }) {
+  return [h("span", { class: "number" }, number), ` ${name}`];
+}
+
+function about({ kind, label, candidates }, show) {
+  if (kind === "candidate") return show(candidates[0]);
+  if (candidates.length === 0) return label;
+  return h("details", { class: "details group" }, h("summary", {}, label), h("ul", {}, candidates.map((each) => h("li", {}, show(each)))));
 }
 
 export function submittedOn(each) {

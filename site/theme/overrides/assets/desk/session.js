@@ -4,9 +4,11 @@
 
 export const ROOT = new URL("../../", import.meta.url);
 export const DESK = document.querySelector('meta[name="desk"]')?.content ?? "people";
-const HOME = DESK === "staff" ? "staff/" : "desk/";
-const TOKENS = `${DESK}.tokens`;
-const PENDING = `${DESK}.sign-in.`;
+// Centres and Associates sign in with one pool and come back to one page; each is led on from there to where they were.
+const POOL = DESK === "staff" ? "staff" : "people";
+const HOME = POOL === "staff" ? "staff/" : "desk/";
+const TOKENS = `${POOL}.tokens`;
+const PENDING = `${POOL}.sign-in.`;
 const SPARE_SECONDS = 60; // renewed this long before it ends, so that no call starts with a token that dies on its way
 
 let configured = null;
@@ -56,7 +58,7 @@ export async function idToken({ renew = false } = {}) {
 
 // Leaves for the sign-in page and never resolves. `back` is where to come back to; what was typed is kept by forms.js.
 export async function signIn(back = location.href) {
-  const { domain, client_id: client } = (await configuration())[DESK];
+  const { domain, client_id: client } = (await configuration())[POOL];
   const verifier = random(48);
   const state = random(24);
   sessionStorage.setItem(PENDING + state, JSON.stringify({ verifier, back }));
@@ -82,7 +84,7 @@ export async function finishSignIn(address = new URL(location.href)) {
   sessionStorage.removeItem(key);
   if (question.get("error")) throw new Error(question.get("error_description") ?? "The sign-in page refused.");
   if (pending === null || !question.get("code")) throw new Error("This sign-in was not started in this tab, or was used already.");
-  const { client_id: client } = (await configuration())[DESK];
+  const { client_id: client } = (await configuration())[POOL];
   const tokens = await exchange({
     grant_type: "authorization_code",
     client_id: client,
@@ -99,14 +101,14 @@ export async function finishSignIn(address = new URL(location.href)) {
 // Forgets the tokens and everything kept in this tab, and ends the session of the sign-in pages too.
 export async function signOut() {
   if (!document.dispatchEvent(new Event("desk:signing-out", { cancelable: true }))) return;
-  const { domain, client_id: client } = (await configuration())[DESK];
+  const { domain, client_id: client } = (await configuration())[POOL];
   sessionStorage.clear();
   const question = new URLSearchParams({ client_id: client, logout_uri: new URL(HOME, ROOT).href });
   location.assign(`${origin(domain)}/logout?${question}`);
 }
 
 async function renewed(tokens) {
-  const { client_id: client } = (await configuration())[DESK];
+  const { client_id: client } = (await configuration())[POOL];
   const fresh = await exchange({ grant_type: "refresh_token", client_id: client, refresh_token: tokens.refresh });
   if (fresh === null) {
     sessionStorage.removeItem(TOKENS);
@@ -118,7 +120,7 @@ async function renewed(tokens) {
 
 // null where the pool says no; an unanswered call throws, for that is no reason to forget who is signed in.
 async function exchange(fields) {
-  const { domain } = (await configuration())[DESK];
+  const { domain } = (await configuration())[POOL];
   const answer = await fetch(`${origin(domain)}/oauth2/token`, { method: "POST", body: new URLSearchParams(fields) });
   if (answer.status >= 500) throw new TypeError("the sign-in service did not answer");
   return answer.ok ? answer.json() : null;

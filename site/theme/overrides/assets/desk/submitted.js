@@ -4,11 +4,19 @@ import { asked, openDesk, page } from "./desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { once } from "./forms.js";
+import { subject } from "./rows.js";
 import { fillRows, row } from "./tables.js";
 import { timeElement } from "./when.js";
 
 const PAUSES = [1, 1, 2, 2, 3, 3, 5, 5, 8, 10, 15, 20, 30, 30]; // seconds between looks for receipt and numbers, then on demand
 const id = asked("id");
+
+const NOT_ON_ITS_WAY = ["with_associate", "pending", "rejected", "cancelled"];
+const MADE = {
+  candidate: "One for each candidate, with its own number, outcome and fee.",
+  group: "One about the whole group, with one number, one report and one fee. No marking is reviewed.",
+  cohort: "One about everybody, with one number, one outcome and one report. The work of the original sample is moderated again.",
+};
 
 openDesk(async () => {
   const { submission } = await get(`submissions/${id}`);
@@ -33,22 +41,26 @@ function show(submission) {
       submission.fee?.total && ["Fee", [money(submission.fee.total), submission.fee.demonstration && [" ", demonstrationMark()]].flat()],
     ]),
   );
+  part("made").textContent = MADE[submission.enquiries[0]?.subject.kind] ?? MADE.candidate;
+  const statuses = submission.enquiries.map((each) => each.status);
+  part("with-associate").hidden = !statuses.includes("with_associate");
+  part("pending").hidden = !statuses.includes("pending");
   part("waiver").textContent = submission.fee?.waiver ?? "";
-  fillRows(part("enquiries"), submission.enquiries.map(enquiryRow));
+  fillRows(part("enquiries"), submission.enquiries.map((each) => enquiryRow(each, submission)));
 }
 
-function enquiryRow({ id: enquiry, number, status, status_text: text, subject }) {
+function enquiryRow(each, { series }) {
   return row([
-    ["Enquiry", h("a", { href: page("desk/enquiry/", { id: enquiry }), class: "number" }, number ?? "number to come")],
-    ["Candidate", subject.label ?? subject],
-    ["Status", statusTag(status, text ?? "Submitted")],
+    ["Enquiry", h("a", { href: page("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? "number to come")],
+    ["Candidate", subject({ subject: each.subject, series })],
+    ["Status", statusTag(each.status, each.status_text)],
   ]);
 }
 
-// Until every enquiry has its number, or patience ends.
+// Until every enquiry that is on its way has its number, or patience ends.
 async function follow(submission) {
   for (const seconds of PAUSES) {
-    if (submission.enquiries.every((each) => each.number)) return;
+    if (submission.enquiries.every((each) => each.number || NOT_ON_ITS_WAY.includes(each.status))) return;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     try {
       ({ submission } = await get(`submissions/${id}`));

@@ -3,28 +3,32 @@ import { Refusal, call } from "../calls.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
 import { once } from "../forms.js";
 import { demonstrationMark } from "../fee.js";
-import { fillRows, row } from "../tables.js";
+import { showHistory } from "../history.js";
+import { showThread } from "../messages.js";
+import { showComponents, showGrade } from "../outcomes.js";
+import { enquiryName, subjectNamed } from "../rows.js";
 import { day, timeElement } from "../when.js";
-import { amendedTag, candidate, timeLeft } from "./lines.js";
+import { amendedTag, timeLeft } from "./lines.js";
 import { look } from "./look.js";
 
 // `marking` says that the marks stand in a form, where they need not stand twice.
 export function showCase(enquiry, marking) {
-  const title = enquiry.number ? `Enquiry ${enquiry.number}` : `Enquiry in ${enquiry.reference}`;
+  const { title } = enquiryName(enquiry);
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.subject.label}`;
   refill(
     part("who"),
-    h("p", { class: "case__candidate" }, candidate(enquiry)),
+    h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && " (the original sample)"),
     h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`),
   );
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);
   refill(part("about"), about(enquiry));
   part("marks-shown").hidden = marking;
-  fillRows(part("components"), enquiry.components.map(componentRow));
-  refill(part("grade"), grade(enquiry));
-  refill(part("history"), [...enquiry.history].reverse().map(event));
+  showComponents(enquiry, { open: "not recorded" });
+  showGrade(enquiry);
+  showThread(enquiry);
+  showHistory(enquiry);
 }
 
 const LATE = { number_late: "Number late", acknowledgement_late: "Acknowledgement late" }; // the outcome's lateness is the time left itself
@@ -77,7 +81,7 @@ function about(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ["Qualification", `${each.qualification}, ${each.route}`],
-    ["Submitted", timeElement(each.submitted_at)],
+    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
     each.received_at && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
@@ -87,23 +91,4 @@ function about(each) {
     ["Letters are announced to", each.contact_email],
     each.notice && ["Notice", each.notice],
   ]);
-}
-
-function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason }) {
-  const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
-  return row([
-    ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Mark before", of(before), "number"],
-    ["Mark after", after === null ? "not recorded" : of(after), after === null ? null : "number"],
-    ["Outcome", [outcome ?? "", reason && h("span", { class: "aside" }, reason)]],
-  ]);
-}
-
-function grade({ grade_before: before, grade_after: after }) {
-  if (after === null) return ["Syllabus grade: ", h("strong", {}, before ?? "none")];
-  return ["Syllabus grade: ", h("strong", {}, before ?? "none"), " before, ", h("strong", {}, after), " after review."];
-}
-
-function event({ at, who, what, why }) {
-  return h("li", {}, timeElement(at), h("strong", {}, what), h("span", { class: "aside" }, who), why && h("span", { class: "aside" }, `“${why}”`));
 }

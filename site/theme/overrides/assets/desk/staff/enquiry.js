@@ -1,8 +1,10 @@
-// /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome and the copies of scripts.
+// /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome, the copies of scripts and the
+// report, and ask the centre.
 import { Refusal, get } from "../calls.js";
 import { asked, openDesk } from "../desk.js";
 import { h, part, refill } from "../elements.js";
 import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
+import { listenForMessage } from "../messages.js";
 import { rememberChange } from "../rows.js";
 import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
@@ -86,6 +88,7 @@ openDesk(async () => {
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
+  listenForMessage("question", `staff/enquiries/${id}`, { read, show });
   if (asked("look") === "acknowledgement" && !part("acknowledgement").hidden) {
     history.replaceState(null, "", addressOf(id));
     work.onward = true;
@@ -121,17 +124,20 @@ function show(enquiry) {
   const open = enquiry.status === "acknowledged";
   const out = (slot) => enquiry.documents.find((each) => each.slot === slot)?.state === "issued";
   const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
-  const marking = open && !out("OutLetter");
+  const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
+  const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
+  const marking = deciding && alone;
   showCase(enquiry, marking);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
   part("marks").hidden = !marking;
   if (marking) marks.show();
-  showLetter("outcome", "OutLetter", marking && enquiry.recorded, OUTCOME);
-  showScripts(open ? enquiry.documents.filter((each) => each.kind === "CoSLetter" && each.state !== "issued") : []);
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), alone ? OUTCOME : BY_HAND);
+  showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
 const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: the centre is e-mailed, and its 24 hours for changes begin."];
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
+const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 
 function showLetter(name, kind, wanted, [title, text]) {
@@ -153,11 +159,20 @@ function documentOf(slot) {
   return work.enquiry.documents.find((each) => each.slot === slot);
 }
 
-// Each copy keeps its place while others come and go: a file may be on its way.
-function showScripts(wanted) {
-  const place = part("scripts");
+const BROUGHT = {
+  CoSLetter: ["Copies of scripts", "One for each component. Compare name and number on its first page before you issue it."],
+  Rpt: ["Report", "Compare centre, syllabus and component on its first page before you issue it."],
+};
+
+// What staff bring. Each keeps its place while others come and go: a file may be on its way.
+function showBrought(wanted) {
+  const place = part("brought");
   place.hidden = wanted.length === 0;
-  if (!place.firstChild) refill(place, h("h2", { id: "scripts-title" }, "Copies of scripts"), h("p", {}, "One for each component. Compare name and number on its first page before you issue it."));
+  if (!place.firstChild && wanted.length) {
+    const [title, text] = BROUGHT[wanted[0].kind];
+    const waits = work.enquiry.subject.kind === "cohort" && " It can be issued once the other enquiries about candidates of the group are finished.";
+    refill(place, h("h2", { id: "brought-title" }, title), h("p", {}, text, waits));
+  }
   for (const section of place.querySelectorAll("section")) {
     if (wanted.some((each) => each.slot === section.dataset.slot)) continue;
     section.remove();
@@ -167,7 +182,8 @@ function showScripts(wanted) {
     if (!slots.has(each.slot)) {
       slots.set(each.slot, new Slot(work, each));
       const title = work.enquiry.components.find((one) => one.code === each.component)?.title ?? "";
-      place.append(h("section", { class: "script", "data-slot": each.slot, "aria-label": `Component ${each.component}` }, h("h3", {}, `Component ${each.component} `, title), slots.get(each.slot).element));
+      const heading = each.component && h("h3", {}, `Component ${each.component} `, title);
+      place.append(h("section", { class: "script", "data-slot": each.slot, "aria-label": each.component ? `Component ${each.component}` : each.kind_text }, heading || "", slots.get(each.slot).element));
     }
     slots.get(each.slot).show(each);
   }

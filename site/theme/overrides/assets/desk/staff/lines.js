@@ -1,5 +1,6 @@
 // An enquiry as a line of the queue, and the words that say how long there is left.
 import { h, statusTag } from "../elements.js";
+import { messageTag, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { ZONE } from "../when.js";
 import { inZone } from "../../scripts/clock.js";
@@ -11,8 +12,8 @@ export function queueRow(each) {
   return row(
     [
       ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
-      ["Time left", timeLeft(each)],
-      ["Candidate", candidate(each)],
+      ["Time left", [timeLeft(each), messageTag(each)]],
+      ["Candidate", subjectNamed(each)],
       ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
@@ -21,12 +22,6 @@ export function queueRow(each) {
     ],
     { class: each.overdue ? "overdue" : null },
   );
-}
-
-export function candidate({ subject }) {
-  if (subject.kind !== "candidate") return subject.label;
-  const [{ number, name }] = subject.candidates;
-  return h("span", { title: name }, h("span", { class: "number" }, number), ` ${name}`);
 }
 
 // Overdue is said by a word, not only by a colour.

@@ -1,6 +1,5 @@
 // A document to be looked at before it goes out, under the name of the one whose it must be.
 import { h } from "../elements.js";
-import { candidate } from "./lines.js";
 
 // `link` is {url, expires_in}. Where the browser does not show PDFs in the page, the link opens it.
 export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
@@ -13,7 +12,7 @@ export function look(enquiry, name, { url, expires_in: seconds }, ...actions) {
     h(
       "p",
       { class: "look__who" },
-      h("strong", {}, candidate(enquiry)),
+      h("strong", {}, whose),
       h("span", {}, `${enquiry.centre.number} ${enquiry.centre.name}`),
       h("span", {}, `Enquiry ${enquiry.number ?? enquiry.reference}`),
     ),

@@ -1,5 +1,5 @@
 // One document that an enquiry ends with, on its way out: looked at first, issued second. A letter is made by the desk or by hand; a copy of
-// script is always brought.
+// script and a report are always brought, and so is the outcome of a re-moderation, which has no marks to make a letter from.
 import { call } from "../calls.js";
 import { h, refill } from "../elements.js";
 import { once } from "../forms.js";
@@ -22,17 +22,22 @@ export class Slot {
     once(this.lookButton, () => this.lookAt());
     this.upload = new Upload({
       slot: document.slot,
-      label: this.letter ? ["A PDF made by hand"] : ["Copy of script", h("span", { class: "visually-hidden" }, `, component ${document.component}`)],
+      label: this.made ? ["A PDF made by hand"] : [document.kind_text, document.component && h("span", { class: "visually-hidden" }, `, component ${document.component}`)],
       announced: announceUpload(work.enquiry.id, document),
       attached: (id) => this.brought(id),
     });
     this.bring = h("button", { type: "button", class: "button button--quiet", "aria-expanded": "false", onclick: () => this.open(this.upload.element.hidden) });
     this.element = h("div", { class: "slot" }, this.state, h("p", { class: "button-row slot__look" }, this.lookButton), this.shown, this.bring, this.upload.element);
-    this.open(!this.letter);
+    this.open(!this.made);
   }
 
   get letter() {
     return LETTERS[this.document.kind] ?? null;
+  }
+
+  // Whether the desk makes it.
+  get made() {
+    return this.letter !== null && !(this.document.kind === "OutLetter" && this.work.enquiry.subject.kind === "cohort");
   }
 
   // The document as the enquiry has it now. What was looked at before a change is no longer shown; a brought file stays what it is.
@@ -49,10 +54,10 @@ export class Slot {
   say() {
     this.state.hidden = !this.waiting;
     this.state.textContent = this.waiting ? "A file is checked and attached. It has not been issued." : "";
-    this.lookButton.hidden = Boolean(this.seen) || (!this.letter && !this.waiting);
+    this.lookButton.hidden = Boolean(this.seen) || (!this.made && !this.waiting);
     this.lookButton.textContent = this.waiting ? "Look at the file" : "Look at the letter";
     this.lookButton.parentElement.hidden = this.lookButton.hidden;
-    this.bring.hidden = !this.letter && !this.waiting;
+    this.bring.hidden = !this.made && !this.waiting;
     this.bring.textContent = this.waiting ? "Bring another file instead" : "Use a letter made by hand instead";
   }
 
@@ -86,7 +91,7 @@ export class Slot {
     if (!answer) return;
     const link = answer.preview ?? answer;
     this.seen = answer.preview ? { sha256: answer.preview.sha256, version: answer.preview.version } : { document: this.waiting };
-    const issue = issueButton("button", "Issue to the centre");
+    const issue = issueButton("button", enquiry.through_associate ? "Issue to the Associate" : "Issue to the centre");
     const onward = issueButton("button button--secondary", "Issue, then the next in the queue");
     once(issue, () => this.issue(false));
     once(onward, () => this.issue(true));
@@ -111,7 +116,7 @@ export class Slot {
     if (!answer) return this.close() ?? this.say();
     this.waiting = null;
     this.close();
-    await this.work.took(answer.enquiry, `${this.document.name} is issued; the centre is e-mailed.`, { onward, letter: this.letter });
+    await this.work.took(answer.enquiry, `${this.document.name} is issued; ${enquiry.through_associate ? "the Associate, who releases it to the centre," : "the centre"} is e-mailed.`, { onward, letter: this.letter });
   }
 }
 

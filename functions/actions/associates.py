@@ -1,0 +1,205 @@
+"""An Associate and its Associate Centres: what waits for approval, what to release, and errors in an acknowledgement.
+
+S1: an Associate Centre's enquiry goes to its Associate, who sends it on or rejects it; every document comes to the
+Associate's account and reaches the centre when the Associate releases it. Statuses show in both accounts at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from functions.actions.claims import freed
+from functions.actions.enquiries import CURSOR, MOST_READ, Link, body_of_enquiry, events_in, link_to, matches, record_reading, slot
+from functions.actions.submitting import MAIL, RECEIVE, RELEASE
+from functions.adapters import keys
+from functions.adapters.files import Files
+from functions.adapters.records import StoredDocument, body_of, document_file, put_document, put_enquiry, put_event
+from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
+from functions.domain import views
+from functions.domain.catalogue import Body, Catalogue, Document
+from functions.domain.changes import Approve, Reject, Release
+from functions.domain.deadlines import deadline_text
+from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.errors import Changed, NotFound, Refusal, Refused, TryAgain, problem
+from functions.domain.history import Event, What, actor
+from functions.domain.people import Act, Person, acting_for, allow, may
+
+PAGE = 50
+MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}
+RELEASED_AS = {
+    "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value},
+    "any": {each.value for each in Document},
+}  # fmt: skip
+
+
+def to_approve(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, after: str = "") -> dict[str, Any]:
+    """What waits for the Associate, in the order in which it came, with the deadline by which it must be sent on. One call."""
+    member = acting_for(person, Act.FORWARD, chosen)
+    pk = keys.queue(member.organisation, Status.WITH_ASSOCIATE.value)
+    start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
+    page = table.index("queues", pk, limit=PAGE, after=start)
+    found = [Enquiry.model_validate_json(body_of(item)) for item in page.items]
+    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in found], "next": page.next}
+
+
+def listing(
+    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, *, series: str, status: str = "",
+    release: str = "", wanted: str = "", after: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """A page of the enquiries that came through the Associate in a series, newest first. Two calls where nothing filters rows out.
+
+    `release` keeps those with a document of that kind to release; `wanted` finds a centre's number or name, an enquiry
+    number, a reference, or a candidate.
+    """
+    member = acting_for(person, Act.FORWARD, chosen)
+    pk = keys.list_of(member.organisation, series)
+    rows: list[dict[str, Any]] = []
+    cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
+    while True:
+        start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": "ASSOCIATE"} if cursor else None
+        page = table.index("lists", pk, limit=PAGE, after=start, newest_first=True)
+        read += len(page.items)
+        heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items]) if page.items else {}
+        for item in page.items:
+            enquiry = Enquiry.model_validate_json(body_of(heads[keys.enquiry(str(item["enquiry"]))]))
+            cursor = str(item["g1sk"])
+            if (
+                (status and enquiry.status.value != status)
+                or (release and not _to_release(enquiry, release))
+                or not _found(enquiry, wanted)
+            ):
+                continue
+            rows.append(views.associate_row(enquiry, body_of_enquiry(catalogue, enquiry), now))
+            if len(rows) == PAGE:
+                more = page.next is not None or item is not page.items[-1]
+                return {"enquiries": rows, "next": cursor if more else None}
+        if page.next is None or read >= MOST_READ:
+            return {"enquiries": rows, "next": page.next}
+        cursor = page.next
+
+
+def _found(enquiry: Enquiry, wanted: str) -> bool:
+    typed = wanted.strip().casefold()
+    return matches(enquiry, typed) or typed in f"{enquiry.centre} {enquiry.organisation_name}".casefold()
+
+
+def _to_release(enquiry: Enquiry, what: str) -> list[str]:
+    """The slots of one kind of document that are issued and not released."""
+    kinds = RELEASED_AS[what]
+    return [each for each in enquiry.issued if each not in enquiry.released and each.split("-")[0] in kinds]
+
+
+def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
+    enquiry, items = _load(table, person, id)
+    return views.for_associate(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now)
+
+
+def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request: Approve, now: datetime) -> dict[str, Any]:
+    """Send the enquiry on. Raises Refused after the deadline: what counts is when the awarding body gets it (ours)."""
+    enquiry, items = _load(table, person, id)
+    enquiry.stands_at(request.version)
+    body = body_of_enquiry(catalogue, enquiry)
+    _, series, service, _ = service_of(enquiry, body)
+    if now >= body.closes_at(series, service.code):
+        closes = deadline_text(body, series, service.code)
+        source = body.cite(series.deadline_for(service.code).basis)
+        raise Refused(problem("approve_too_late", source=source, service=service.title, series=series.title, closes=closes))
+    after = enquiry.approved(now)
+    due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
+    return _store(table, person, after, What.APPROVED, "", items, body, now, due)
+
+
+def reject(table: Table, catalogue: Catalogue, person: Person, id: str, request: Reject, now: datetime) -> dict[str, Any]:
+    """Do not send it on, and tell the centre why (ours: the reason). The candidates are free for another enquiry."""
+    enquiry, items = _load(table, person, id)
+    enquiry.stands_at(request.version)
+    if not request.reason:
+        raise Refused(problem("reason_missing", field="reason"))
+    after = enquiry.to("rejected", rejected_at=now)
+    body = body_of_enquiry(catalogue, enquiry)
+    due = (RELEASE, f"{MAIL}:rejected:centre")
+    return _store(table, person, after, What.REJECTED, request.reason, items, body, now, due, freed(table, enquiry))
+
+
+def release(table: Table, person: Person, request: Release, now: datetime) -> list[dict[str, Any]]:
+    """Release one kind of document of each enquiry. Each enquiry stands for itself: what one refuses does not stop the others.
+
+    Raises NotFound for who is nobody's Associate.
+    """
+    if not any(may(person, Act.FORWARD, each.organisation) for each in person.memberships):
+        raise NotFound
+    done: list[dict[str, Any]] = []
+    for id in dict.fromkeys(request.enquiries):
+        try:
+            enquiry, items = _load(table, person, id)
+            shown = _release(table, person, enquiry, items, request.what, now)
+            done.append({"id": id, "released": shown, "errors": []})
+        except Refusal as refusal:
+            done.append({"id": id, "released": [], "errors": list(refusal.problems)})
+    return done
+
+
+def document_link(table: Table, files: Files, person: Person, chosen: str | None, id: str, document: str, now: datetime) -> Link:
+    """A link to a document that has come to the Associate's account, released or not."""
+    member = acting_for(person, Act.FORWARD, chosen)
+    event = Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=slot(document))
+    record_reading(
+        table, keys.enquiry(id), Check(keys.document(id, document), {"associate": member.organisation, "stage": "issued"}), event
+    )
+    return link_to(files, document_file(id, document), f"{slot(document)}.pdf")
+
+
+def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], what: str, now: datetime) -> list[str]:
+    slots = _to_release(enquiry, what)
+    if not slots:
+        raise Refused(problem("nothing_to_release", reference=enquiry.number or enquiry.reference))
+    after = enquiry
+    for each in slots:
+        after = after.with_released(each, now)
+    after = after.model_copy(update={"version": enquiry.version + 1})
+    stored = [StoredDocument.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("DOC#")]
+    out = {each.slot: each for each in stored if each.stage == "issued" and each.mark == enquiry.issued[each.slot].mark} if stored else {}
+    mails = tuple(dict.fromkeys(f"{MAIL}:{MAILS[each.split('-')[0]]}:centre" for each in slots))
+    member = allow(person, Act.FORWARD, enquiry.associate)
+    event = Event(what=What.RELEASED, at=now, by=actor(person, member), version=after.version, about=", ".join(slots))
+    _commit(
+        table,
+        [
+            put_enquiry(after),
+            put_event(keys.enquiry(enquiry.id), event, mails, enquiry.body),
+            *(put_document(out[each], after) for each in slots),
+        ],
+    )
+    return slots
+
+
+def _load(table: Table, person: Person, id: str) -> tuple[Enquiry, list[Item]]:
+    """An enquiry that came through one of the person's Associates. Raises NotFound, for other Associates' too, former ones among them."""
+    items = table.partition(keys.enquiry(id).pk)
+    head = next((item for item in items if item["sk"] == keys.HEAD), None)
+    if head is None:
+        raise NotFound
+    enquiry = Enquiry.model_validate_json(body_of(head))
+    allow(person, Act.FORWARD, enquiry.associate)
+    return enquiry, items
+
+
+def _store(
+    table: Table, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], body: Body, now: datetime,
+    due: Sequence[str] = (), also: Sequence[Write] = (),
+) -> dict[str, Any]:  # fmt: skip
+    member = allow(person, Act.FORWARD, enquiry.associate)
+    event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
+    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
+    return views.for_associate(enquiry, body, [*events_in(items), event], now)
+
+
+def _commit(table: Table, writes: list[Write]) -> None:
+    try:
+        table.commit(writes)
+    except Conflict:
+        raise Changed(problem("changed_meanwhile")) from None
+    except Busy:
+        raise TryAgain from None

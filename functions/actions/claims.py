@@ -1,0 +1,41 @@
+"""The claims that an enquiry holds on cards and cohorts: freed when it ends without being carried out, closed when it is completed."""
+
+from __future__ import annotations
+
+from functions.adapters import keys
+from functions.adapters.records import body_of, put_card, put_cohort
+from functions.adapters.table import Put, Table
+from functions.domain.cards import Card, Cohort
+from functions.domain.enquiry import Enquiry
+
+
+def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
+    """The cards of an enquiry's candidates, as they stand now; none for an enquiry about everybody."""
+    wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each.number) for each in enquiry.candidates]
+    return [Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()] if wanted else []
+
+
+def freed(table: Table, enquiry: Enquiry) -> list[Put]:
+    """What to store, in the transaction that cancels or rejects the enquiry, to leave its candidates free (ours: CI-08)."""
+    cards, cohorts = _held(table, enquiry)
+    return [*(put_card(card.freed(enquiry.id)) for card in cards), *(put_cohort(cohort.freed(enquiry.id)) for cohort in cohorts)]
+
+
+def closed(table: Table, enquiry: Enquiry) -> list[Put]:
+    """What to store, in the transaction that completes the enquiry, so that nothing waits for it any more."""
+    cards, cohorts = _held(table, enquiry)
+    return [*(put_card(card.closed(enquiry.id)) for card in cards), *(put_cohort(cohort.closed(enquiry.id)) for cohort in cohorts)]
+
+
+def taken_out(table: Table, before: Enquiry, after: Enquiry) -> list[Put]:
+    """What to store with an amendment, so that a component taken out of a re-moderation can be asked for again (ours)."""
+    return [put_cohort(cohort.freed(before.id)) for cohort in _held(table, before)[1] if cohort.component not in after.components]
+
+
+def _held(table: Table, enquiry: Enquiry) -> tuple[list[Card], list[Cohort]]:
+    cards = [card for card in cards_of(table, enquiry) if card.holds(enquiry.id)]
+    if enquiry.candidates:
+        return cards, []
+    wanted = [keys.cohort(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each) for each in enquiry.components]
+    cohorts = [Cohort.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()]
+    return cards, [cohort for cohort in cohorts if cohort.holds(enquiry.id)]

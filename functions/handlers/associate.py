@@ -1,0 +1,88 @@
+"""The Associate's desk: approve or reject, open, release. For Associates, about their Associate Centres."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions import wiring
+from functions.actions import associates, centres, messages
+from functions.domain.changes import Approve, Reject, Release
+from functions.domain.messages import Write
+from functions.domain.people import Act, Person
+from functions.handlers.answers import asking, entry, reply, resolver
+
+app = resolver(
+    "Results Desk for Associates",
+    "Enquiries of Associate Centres: approve, reject, release documents. Every call carries the ID token of an Associate.",
+)
+
+Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
+Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
+Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other|any)?$", description="Only those with such a document to release.")]
+Typed = Annotated[str, Query(max_length=80)]
+Cursor = Annotated[str, Query(max_length=80)]
+Acting = Annotated[str | None, Query(max_length=64, description="The Associate acted for; needed only by who belongs to several.")]
+Answer = Response[Any]
+
+
+def _who() -> Person:
+    return asking(app, wiring.people())
+
+
+@app.get("/api/associate/me", summary="Who is signed in, and for which Associate", tags=["Associate"])
+def me(organisation: Acting = None) -> Answer:
+    return reply(centres.associate_me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
+
+
+@app.get("/api/associate/queue", summary="What waits for approval", tags=["Associate"])
+def queue(after: Cursor = "", organisation: Acting = None) -> Answer:
+    return reply(associates.to_approve(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), after))
+
+
+@app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
+def listing(
+    series: Series, status: Code = "", release: Kind = "", q: Typed = "", after: Cursor = "", organisation: Acting = None
+) -> Answer:
+    found = associates.listing(
+        wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(),
+        series=series, status=status, release=release, wanted=q, after=after,
+    )  # fmt: skip
+    return reply(found)
+
+
+@app.get("/api/associate/enquiries/<id>", summary="An enquiry as the Associate sees it", tags=["Associate"])
+def open_enquiry(id: Id) -> Answer:
+    return reply({"enquiry": associates.opened(wiring.table(), wiring.catalogue(), _who(), id, wiring.now())})
+
+
+@app.post("/api/associate/enquiries/<id>/approve", summary="Send an enquiry on", tags=["Associate"])
+def approve(id: Id, request: Approve) -> Answer:
+    return reply({"enquiry": associates.approve(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/associate/enquiries/<id>/reject", summary="Reject an enquiry, with the reason", tags=["Associate"])
+def reject(id: Id, request: Reject) -> Answer:
+    return reply({"enquiry": associates.reject(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])
+def release(request: Release) -> Answer:
+    return reply({"enquiries": associates.release(wiring.table(), _who(), request, wiring.now())})
+
+
+@app.post("/api/associate/enquiries/<id>/documents/<document>/link", summary="A link to a document", tags=["Associate"])
+def open_document(id: Id, document: Document, organisation: Acting = None) -> Answer:
+    return reply(associates.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
+
+
+@app.post("/api/associate/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
+def write_message(id: Id, request: Write) -> Answer:
+    return reply(messages.write(wiring.table(), _who(), Act.FORWARD, id, request, wiring.now()))
+
+
+handler = entry(app)

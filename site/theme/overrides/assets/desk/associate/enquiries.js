@@ -1,0 +1,145 @@
+// /associate/enquiries/: every enquiry of the Associate Centres in a series; choose many and release one kind of document of each.
+import { Refusal, call, get } from "../calls.js";
+import { asked, openDesk } from "../desk.js";
+import { counted, h, part, put } from "../elements.js";
+import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
+import { fillRows, paged } from "../tables.js";
+import { Choice, centresOf, listRow, results } from "./lines.js";
+
+const NAMES = ["q", "series", "status", "release"];
+const AT_ONCE = 50; // in one request
+const MOST_GATHERED = 500; // of what waits to be released, shown together so that all can be chosen
+const WHAT = { acknowledgement: "acknowledgement letter", outcome: "outcome letter", other: "other documents" };
+const KINDS = { acknowledgement: /^AckLetter/, outcome: /^OutLetter/, other: /^(CoSLetter|Rpt)/ };
+
+const form = document.getElementById("find");
+const operation = document.getElementById("operation");
+const proceed = document.getElementById("proceed");
+const table = part("enquiries");
+const list = paged(part("pager"), load, show);
+const choice = new Choice(table, document.getElementById("all"), showChosen);
+let known = [];
+let rows = [];
+
+openDesk(async () => {
+  showLeftMessage(part("message"));
+  ({ series: known } = await get("series"));
+  put(form.elements.series, known.map((each) => h("option", { value: each.id }, each.title)));
+  readAddress();
+  await list.start();
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  part("message").replaceChildren();
+  history.pushState(null, "", `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`);
+  find();
+});
+for (const name of ["series", "status", "release"]) form.elements[name].addEventListener("change", () => form.requestSubmit());
+part("clear").addEventListener("click", () => {
+  for (const name of ["q", "status", "release"]) form.elements[name].value = "";
+  form.requestSubmit();
+});
+addEventListener("popstate", () => {
+  readAddress();
+  find();
+});
+operation.addEventListener("change", () => showChosen(choice.ids));
+once(proceed, release);
+
+function readAddress() {
+  for (const name of NAMES) form.elements[name].value = asked(name);
+  const chosen = known.find((each) => each.id === asked("series")) ?? known.find((each) => each.open) ?? known[0];
+  form.elements.series.value = chosen?.id ?? "";
+  if (WHAT[form.elements.release.value]) operation.value = form.elements.release.value;
+}
+
+async function find() {
+  if (WHAT[form.elements.release.value]) operation.value = form.elements.release.value;
+  part("trouble").hidden = true;
+  table.setAttribute("aria-busy", "true");
+  try {
+    await list.start();
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    part("trouble").hidden = false;
+    part("trouble-text").textContent = fault.message;
+  } finally {
+    table.removeAttribute("aria-busy");
+  }
+}
+
+async function load(after) {
+  const wanted = Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value.trim()]));
+  const items = [];
+  let next = after;
+  do {
+    const page = await get("associate/enquiries", { ...wanted, after: next });
+    items.push(...page.enquiries);
+    ({ next } = page);
+  } while (next && wanted.release && items.length < MOST_GATHERED);
+  return { items, next };
+}
+
+function show(items, { first, next }) {
+  rows = first ? items : [...rows, ...items];
+  if (first) fillRows(table, items.map(listRow));
+  else put(table.tBodies[0], items.map(listRow));
+  const none = rows.length === 0;
+  const wanted = (name) => form.elements[name].value.trim();
+  const narrowed = ["q", "status", "release"].some(wanted);
+  for (const name of ["list", "bulk"]) part(name).hidden = none;
+  part("none").hidden = !none || narrowed;
+  part("none-found").hidden = !none || !narrowed || Boolean(next);
+  part("none-found-title").textContent = wanted("release") ? "Nothing of this kind waits to be released" : "Nothing fits";
+  choice.tell();
+  announce(none ? "No enquiries found." : `${items.length} ${first ? "" : "more "}enquiries shown.`);
+}
+
+function showChosen(ids) {
+  part("chosen").textContent = ids.length ? `${counted(ids.length, "enquiry", "enquiries")} chosen` : "None chosen";
+  proceed.disabled = ids.length === 0 || operation.value === "";
+}
+
+async function release() {
+  const what = operation.value;
+  const { ids } = choice;
+  const chosen = rows.filter((each) => ids.includes(each.id));
+  const having = chosen.filter((each) => each.to_release.some((slot) => KINDS[what].test(slot)));
+  const none = chosen.length - having.length;
+  part("release-title").textContent = `Release ${WHAT[what]}`;
+  part("release-count").textContent = having.length
+    ? `${counted(having.length, "enquiry", "enquiries")} of ${centresOf(having)}.${none ? ` The other ${none} of the ${chosen.length} chosen ${none === 1 ? "has" : "have"} nothing of this kind to release.` : ""}`
+    : `None of the ${chosen.length} chosen has ${WHAT[what]} to release.`;
+  part("release-yes").hidden = having.length === 0;
+  part("release-yes").textContent = `Release ${WHAT[what]}`;
+  if (!(await confirmed(document.getElementById("release-dialog")))) return;
+  const released = [];
+  const failed = [];
+  for (let start = 0; start < having.length; start += AT_ONCE) {
+    const some = having.slice(start, start + AT_ONCE);
+    part("chosen").textContent = `Releasing ${start + 1} to ${start + some.length} of ${having.length}…`;
+    const answers = await releasedOf(some, what);
+    for (const each of some) {
+      const problems = answers.get(each.id);
+      if (problems.length === 0) released.push(each);
+      else failed.push({ each, problems });
+    }
+  }
+  await find();
+  results(part("message"), released.length > 0 && `Released: ${WHAT[what]} of ${counted(released.length, "enquiry", "enquiries")} of ${centresOf(released)}. E-mails announce it.`, failed);
+}
+
+// By enquiry, what stood in the way. Releasing twice is releasing once: what is out already has nothing left to release, which after a
+// lost answer means that it went through.
+async function releasedOf(some, what) {
+  const stood = new Map();
+  try {
+    const { enquiries } = await call("POST", "associate/release", { enquiries: some.map((each) => each.id), what }, { repeatable: true });
+    for (const { id, errors } of enquiries) stood.set(id, errors.filter((each) => each.code !== "nothing_to_release"));
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    for (const each of some) stood.set(each.id, fault.problems);
+  }
+  return stood;
+}

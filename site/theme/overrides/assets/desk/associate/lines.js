@@ -1,0 +1,111 @@
+// An enquiry as a line of the Associate's lists, the time left to approve it, and boxes to choose many at once.
+import { counted, h, put, statusTag } from "../elements.js";
+import { page } from "../desk.js";
+import { enquiryName, messageTag, subjectNamed } from "../rows.js";
+import { row } from "../tables.js";
+import { day, duration, serverNow, timeElement } from "../when.js";
+
+const DAY = 86_400_000;
+const SHORT = { AckLetter: "Ack", OutLetter: "Out", CoSLetter: "CoS", Rpt: "Rpt" };
+
+export function addressOf(id) {
+  return page("associate/enquiry/", { id });
+}
+
+export function queueRow(each) {
+  return row([
+    ["Enquiry", picked(each)],
+    ["Centre", centre(each)],
+    ["Candidate", subjectNamed(each)],
+    ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`, h("span", { class: "aside" }, `Component${each.components.length === 1 ? "" : "s"} ${each.components.join(", ")}`)]],
+    ["Service", [h("span", { class: "number" }, each.service.code), ` ${each.service.name}`]],
+    ["Submitted", timeElement(each.submitted_at)],
+    ["Time left", [timeLeft(each), messageTag(each)]],
+  ]);
+}
+
+export function listRow(each) {
+  return row([
+    ["Enquiry", picked(each)],
+    ["Centre", centre(each)],
+    ["Candidate", subjectNamed(each)],
+    ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
+    ["Service", h("span", { title: each.service.name }, each.service.code)],
+    ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
+    ["To release", toRelease(each)],
+    ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : ""],
+  ]);
+}
+
+function picked(each) {
+  const { name } = enquiryName(each);
+  const box = h("input", { type: "checkbox", value: each.id, "data-pick": true, "aria-label": `Choose ${name}, ${each.centre.name}, ${each.subject.label}` });
+  return h("span", { class: "pick" }, box, h("a", { href: addressOf(each.id), class: "number" }, name));
+}
+
+export function centre({ centre: { number, name } }) {
+  return [h("span", { class: "number" }, number), ` ${name}`];
+}
+
+// Not only by colour: what is short says so in days and hours.
+export function timeLeft({ approve_by: until }) {
+  if (!until) return "";
+  const left = new Date(until) - serverNow();
+  if (left <= 0) return h("span", { class: "tag tag--bad" }, "Too late to approve");
+  return h("span", { class: left < 2 * DAY ? "tag tag--bad" : left < 7 * DAY ? "tag tag--warn" : "number" }, left < 2 * DAY ? duration(left) : counted(Math.floor(left / DAY), "day"));
+}
+
+// AckLetter, OutLetter, CoSLetter-22 as the lists call them: Ack, Out, CoS 22.
+export function toRelease({ to_release: slots }) {
+  return slots.map((slot, index) => {
+    const [kind, component] = slot.split("-");
+    return [index > 0 && " ", h("span", { class: "tag tag--warn" }, `${SHORT[kind] ?? kind}${component ? ` ${component}` : ""}`)];
+  });
+}
+
+// The boxes of a table: one in its head for all that are shown. `changed(ids)` hears of every choice.
+export class Choice {
+  constructor(table, all, changed) {
+    this.table = table;
+    this.all = all;
+    this.changed = changed;
+    this.all.addEventListener("change", () => {
+      for (const box of this.boxes) box.checked = this.all.checked;
+      this.tell();
+    });
+    table.addEventListener("change", (event) => event.target.matches("[data-pick]") && this.tell());
+  }
+
+  get boxes() {
+    return [...this.table.tBodies[0].querySelectorAll("input[data-pick]")];
+  }
+
+  get ids() {
+    return this.boxes.filter((each) => each.checked).map((each) => each.value);
+  }
+
+  tell() {
+    const { ids, boxes } = this;
+    this.all.checked = boxes.length > 0 && ids.length === boxes.length;
+    this.all.indeterminate = ids.length > 0 && ids.length < boxes.length;
+    this.changed(ids);
+  }
+}
+
+// What became of each: how many went well, then every one that did not, with why.
+export function results(place, done, failed) {
+  const parts = [];
+  if (done) parts.push(h("div", { class: "notice notice--success", role: "status" }, h("p", {}, done)));
+  if (failed.length) {
+    const lines = failed.map(({ each, problems }) => h("li", {}, h("a", { href: addressOf(each.id), class: "number" }, enquiryName(each).name), `, ${each.centre.name}: ${problems.map((one) => one.message).join(" ")}`));
+    parts.push(h("div", { class: "notice notice--error", role: "alert" }, h("p", { class: "notice__title" }, `${counted(failed.length, "enquiry", "enquiries")} could not be dealt with`), h("ul", {}, lines)));
+  }
+  place.replaceChildren();
+  put(place, ...parts);
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "center" });
+}
+
+export function centresOf(rows) {
+  return counted(new Set(rows.map((each) => each.centre.number)).size, "centre");
+}

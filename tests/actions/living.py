@@ -1,0 +1,239 @@
+"""A small world for the life of enquiries: two centres, one of them under an Associate, moto's table, and a plain model.
+
+The model knows what was decided and nothing of how it is stored: who asked for what, what it had to wait for, what was
+issued and released. Everything else is compared with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from moto.moto_api._internal import moto_api_backend
+from pydantic import BaseModel
+
+from functions import wiring
+from functions.actions import associates, casework, drafts, effects, enquiries, submitting
+from functions.actions.mailing import Means
+from functions.adapters import keys
+from functions.adapters.keys import Key
+from functions.adapters.records import StoredDocument, organisation_puts, put_card, put_document
+from functions.adapters.renderer import Rendered
+from functions.domain.cards import Card, Cohort
+from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
+from functions.domain.enquiry import CLOSED, Enquiry, Status, expected_documents
+from functions.domain.people import Kind, Person, Role
+from functions.domain.submission import SaveDraft, Submit
+from tests import builders
+from tests.builders import CAMBRIDGE, content, membership, organisation, person, result
+from tests.handlers import resources
+from tests.handlers.network import NETWORK
+
+MEMBERS = ("0001", "0002", "0003", "0004", "0005")
+CENTRES = ("northfield", "lakeside")
+FAMILY = ("1", "1S", "2", "2S")
+COMPONENTS = {"5": ("03",)}  # every other service is asked for component 12 here
+OFFICERS = {each: person(membership(organisation=each), id=f"officer of {each}") for each in CENTRES}
+ASSOCIATE = person(membership(Role.ASSOCIATE, "meridian"), id="associate")
+STAFF = person(membership(Role.CASEWORKER, CAMBRIDGE), id="caseworker", staff_pool=True)
+OUTSIDERS = {"northfield": (OFFICERS["lakeside"], ASSOCIATE, STAFF), "lakeside": (OFFICERS["northfield"], ASSOCIATE, STAFF)}
+
+
+@dataclass
+class Life:
+    """One enquiry as the model has it. `waits` are the enquiries that had to be finished first, when it was submitted."""
+
+    id: str
+    centre: str
+    service: str
+    about: tuple[str, ...]
+    waits: set[str]
+    end: Status | None = None
+    approved: bool = False
+    acknowledged: bool = False
+    issued: set[str] = field(default_factory=set)
+    released: set[str] = field(default_factory=set)
+
+    @property
+    def open(self) -> bool:
+        return self.end is None
+
+    @property
+    def through_associate(self) -> bool:
+        return self.centre == "lakeside"
+
+
+class Printer:
+    """Stands for the letters function, whose letters are not what is looked at here."""
+
+    def render(self, context: BaseModel, key: str) -> Rendered:
+        wiring.documents().put(key, b"%PDF-", "application/pdf")
+        return Rendered(key, hashlib.sha256(b"%PDF-").hexdigest(), 5)
+
+
+class World:
+    """What people do, straight through the actions. Each method does one thing now, or raises what the desk says."""
+
+    def __init__(self) -> None:
+        moto_api_backend.reset()
+        NETWORK.reset()
+        resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
+        self.table, self.catalogue, self.files = wiring.table(), builders.catalogue(), wiring.documents()
+        self.now: datetime = builders.RESULTS_OUT
+        self.means = Means(self.table, self.catalogue, self.files, Printer, wiring.mailer, "https://desk.example", lambda: self.now)
+        self.lives: dict[str, Life] = {}
+        self._uploads = 0
+        meridian = organisation(id="meridian", name="Meridian", kind=Kind.ASSOCIATE, centres={}, contact_email="desk@meridian.example")
+        lakeside = organisation(id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, associates={CAMBRIDGE: "meridian"})
+        puts = [put for each in (organisation(), lakeside, meridian) for put in organisation_puts(each)]
+        results = (result("12"), result("03", 60, builders.Origin.MODERATION))
+        puts += [
+            put_card(builders.card(number, syllabus="0500", organisation=centre, results=results, version=1))
+            for centre in CENTRES
+            for number in MEMBERS
+        ]
+        self.table.commit(puts)
+
+    # --- what is stored
+
+    def items(self) -> dict[Key, dict[str, Any]]:
+        found = self.table.client.scan(TableName=self.table.name, ConsistentRead=True)["Items"]
+        return {Key(each["pk"]["S"], each["sk"]["S"]): {name: next(iter(value.values())) for name, value in each.items()} for each in found}
+
+    def enquiry(self, id: str) -> Enquiry:
+        item = self.table.get(keys.enquiry(id))
+        assert item
+        return Enquiry.model_validate_json(str(item["body"]))
+
+    def due(self) -> list[Key]:
+        return sorted(key for key, item in self.items().items() if item.get("due"))
+
+    # --- people
+
+    def submit(self, centre: str, service: str, about: tuple[str, ...], *, accept: bool) -> list[str]:
+        """The ids of the enquiries made, each entered into the model."""
+        asked = content(
+            service=service, syllabus="0500", components=COMPONENTS.get(service, ("12",)), candidates=about
+        )  # fmt: skip
+        request = Submit(content=asked, declarations=("complete", "consent"), accept_waiting=accept)
+        draft = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{len(self.lives)} {self.now}"))
+
+        def send() -> Any:
+            return submitting.submit(self.table, self.catalogue, OFFICERS[centre], None, draft, request, self.now, lambda _: None)
+
+        waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
+        made = send()
+        for id, (label, those) in zip(made.enquiries, self.subjects(service, about).items(), strict=True):
+            self.lives[id] = Life(id, centre, service, those, waits[label])
+        assert send() == made, "sent again, it is the same submission"
+        return list(made.enquiries)
+
+    def subjects(self, service: str, about: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        return {each: (each,) for each in about} if service in FAMILY else {"all": about}
+
+    def open_before(self, centre: str, service: str, about: tuple[str, ...]) -> set[str]:
+        """What an enquiry asked for now has to wait for, said anew: a group for its members' reviews, a review for its groups."""
+        if service == "5":
+            return set()
+        wanted = FAMILY if service == "9" else ("9",)
+        return {
+            each.id
+            for each in self.lives.values()
+            if each.open and each.centre == centre and each.service in wanted and {*each.about} & {*about}
+        }
+
+    def save_draft(self, centre: str) -> str:
+        draft = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.now}"))
+        drafts.save(self.table, OFFICERS[centre], None, draft, SaveDraft(content=content(syllabus="0500", note="Not yet")), self.now)
+        return draft
+
+    def decide(self, id: str, *, approve: bool) -> None:
+        version = self.enquiry(id).version
+        if approve:
+            associates.approve(self.table, self.catalogue, ASSOCIATE, id, Approve(version=version), self.now)
+            self.lives[id].approved = True
+        else:
+            associates.reject(self.table, self.catalogue, ASSOCIATE, id, Reject(version=version, reason="No"), self.now)
+            self.lives[id].end = Status.REJECTED
+
+    def cancel(self, id: str) -> None:
+        life = self.lives[id]
+        request = Cancel(version=self.enquiry(id).version, accept_charge=True)
+        enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.end = Status.CANCELLED
+
+    def amend(self, id: str, service: str) -> None:
+        life, stored = self.lives[id], self.enquiry(id)
+        request = Amend(version=stored.version, service=service, components=stored.components, accept_charge=True)
+        enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.service = service
+
+    def issue(self, id: str, slot: str) -> None:
+        """Bring a file for the slot and issue it; for the outcome of one candidate record the marks first."""
+        life, stored = self.lives[id], self.enquiry(id)
+        self._uploads += 1
+        file = hashlib.sha256(f"{self._uploads}".encode()).hexdigest()
+        document = StoredDocument(enquiry=id, slot=slot, stage="attached", sha256=file, size=5, at=self.now)
+        self.table.put(put_document(document, stored))
+        if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
+            marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after="B")
+            casework.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
+        version = self.enquiry(id).version
+        if slot in ("AckLetter", "OutLetter"):
+            kind = "acknowledgement" if slot == "AckLetter" else "outcome"
+            request = IssueLetter(version=version, document=document.id)
+            casework.issue_letter(self.table, self.catalogue, self.files, STAFF, id, kind, request, self.now)
+        else:
+            casework.issue_upload(self.table, self.catalogue, STAFF, id, document.id, IssueUpload(version=version), self.now)
+        life.issued.add(slot)
+        life.acknowledged = True
+        life.released.discard(slot)  # another file than the one that was let through
+        if {"1": {"OutLetter"}, "2": {"OutLetter"}, "5": {"OutLetter", "Rpt"}, "9": {"Rpt"}}.get(
+            life.service, {"OutLetter", "CoSLetter-12"}
+        ) <= life.issued:
+            life.end = life.end or Status.COMPLETED
+
+    def release(self, id: str, what: str) -> bool:
+        kinds = {"acknowledgement": ("AckLetter",), "outcome": ("OutLetter",), "other": ("CoSLetter-12", "Rpt")}[what]
+        (done,) = associates.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]
+        self.lives[id].released |= self.lives[id].issued & {*kinds}
+        return bool(done["released"])
+
+    def perform(self, key: Key, meanwhile: Callable[[], object] | None = None) -> None:
+        """What is due on a history entry, with something else happening between its reading and its writing."""
+        if meanwhile:
+            NETWORK.first("TransactWriteItems", meanwhile)
+        effects.perform(self.means, key)
+        NETWORK.faults.clear()
+
+    def sweep(self) -> None:
+        for key in effects.due_now(self.means):
+            effects.perform(self.means, key)
+
+    def settle(self) -> None:
+        """The sweep, as often as it takes, until nothing is due."""
+        for _ in range(12):
+            self.now += timedelta(hours=2)
+            self.sweep()
+            if not self.due():
+                return
+        raise AssertionError(f"still due: {self.due()}")
+
+    def slots(self, life: Life) -> list[str]:
+        service = builders.service(life.service)
+        return [slot for slot, _, _ in expected_documents(service, COMPONENTS.get(life.service, ("12",)))]
+
+
+def cards_in(items: dict[Key, dict[str, Any]]) -> list[Card]:
+    return [Card.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("CARD#")]
+
+
+def cohorts_in(items: dict[Key, dict[str, Any]]) -> list[Cohort]:
+    return [Cohort.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("COHORT#")]
+
+
+__all__ = ["CLOSED", "Person", "World", "cards_in", "cohorts_in"]

@@ -1,0 +1,110 @@
+"""Every route of the Associate's function, and the routes for messages: who gets anything but "there is nothing here"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from functions.handlers import associate, centre, staff
+from tests import builders
+from tests.handlers.desk import (
+    ASSOCIATE,
+    BOTH,
+    CASEWORKER,
+    HARBOUR,
+    HEAD,
+    LAKESIDE,
+    OFFICER,
+    OTHER_ASSOCIATE,
+    STAFF_ISSUER,
+    STRANGER,
+    SUPERVISOR,
+    Desk,
+    Reply,
+    claims,
+)  # fmt: skip
+from tests.handlers.resources import declared
+
+CENTRE = "x@y.example"
+EVERYBODY = [OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH, ASSOCIATE, OTHER_ASSOCIATE, CASEWORKER, SUPERVISOR, STRANGER]
+LISTS = ["/me", "/queue", "/enquiries"]  # of one's own: another Associate gets them too, and finds nothing of this one's
+FUNCTIONS = {"CentreFunction": centre.app, "AssociateFunction": associate.app, "StaffFunction": staff.app}
+
+
+@pytest.fixture
+def enquiry(desk: Desk) -> dict[str, Any]:
+    """Lakeside's enquiry, acknowledged and not released, through Meridian; and one that waits for approval."""
+    desk.put(builders.card("0001", organisation="lakeside", version=1))
+    ids = []
+    for number in ("0713", "0001"):
+        made = desk.submit(by=LAKESIDE, contact_email=CENTRE, candidates=(number,)).ok()["submission"]
+        ids.append(made["enquiries"][0]["id"])
+    desk.associate("POST", f"/enquiries/{ids[0]}/approve", {"version": 1}).ok()
+    desk.follow()
+    desk.acknowledge(ids[0])
+    document = desk.associate("GET", f"/enquiries/{ids[0]}").ok()["enquiry"]["documents"][0]["id"]
+    return {"id": ids[0], "waiting": ids[1], "document": document}
+
+
+def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
+    method, path = route
+    id = enquiry["waiting"] if path.endswith(("approve", "reject")) else enquiry["id"]
+    body: dict[str, Any] = {
+        "approve": {"version": 1}, "reject": {"version": 1, "reason": "No"}, "messages": {"kind": "error", "text": "The component"},
+        "release": {"enquiries": [enquiry["id"]], "what": "acknowledgement"}, "link": {},
+    }.get(path.rsplit("/", 1)[-1], {})  # fmt: skip
+    query = {"series": "2022-06"} if path == "/enquiries" else {}
+    return desk.associate(
+        method, path.replace("{id}", id).replace("{document}", enquiry["document"]), body if method == "POST" else None, by=by, **query
+    )
+
+
+def routes(function: str) -> set[tuple[str, str]]:
+    """What template.yaml sends to a function, by method and path."""
+    events = declared()["Resources"][function]["Properties"]["Events"].values()
+    return {(each["Properties"]["Method"], each["Properties"]["Path"]) for each in events if each["Type"] == "Api"}
+
+
+ASSOCIATES = sorted((method, path.removeprefix("/api/associate")) for method, path in routes("AssociateFunction"))
+
+
+@pytest.mark.proves("CI-29")
+@pytest.mark.parametrize("route", ASSOCIATES, ids=lambda route: " ".join(route))
+def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict[str, Any], route: tuple[str, str]) -> None:
+    absent = desk.associate("GET", f"/enquiries/{'0' * 32}").body
+    before = desk.items()
+    others: list[str | dict[str, str]] = [each for each in EVERYBODY if each != ASSOCIATE]
+    others += [claims(ASSOCIATE, issuer=STAFF_ISSUER), claims(ASSOCIATE, use="access"), {}]
+    for who in others:
+        reply = asked(desk, route, enquiry, who)
+        if who == OTHER_ASSOCIATE and route[1] in [*LISTS, "/release"]:
+            if route[1] == "/release":
+                assert [each["code"] for each in reply.ok()["enquiries"][0]["errors"]] == ["not_found"]
+            else:
+                assert not {enquiry["id"], enquiry["waiting"]} & {each["id"] for each in reply.ok().get("enquiries", [])}
+        else:
+            assert (reply.status, reply.body) == (404, absent), who
+    assert desk.items() == before
+    assert asked(desk, route, enquiry, ASSOCIATE).status == 200
+
+
+@pytest.mark.proves("CI-30", "CI-37")
+@pytest.mark.parametrize("kind", ["question", "answer", "error"])
+def test_nobody_writes_about_an_enquiry_that_is_not_theirs(desk: Desk, enquiry: dict[str, Any], kind: str) -> None:
+    sent, id, before = {"kind": kind, "text": "Something"}, enquiry["id"], desk.items()
+    for who in (OFFICER, HARBOUR, ASSOCIATE, CASEWORKER, STRANGER):
+        assert desk.centre("POST", f"/api/enquiries/{id}/messages", sent, by=who).status == 404
+    for who in ("other-board", ASSOCIATE, LAKESIDE):
+        assert desk.staff("POST", f"/enquiries/{id}/messages", sent, by=who).status == 404
+    assert desk.items() == before
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_the_template_sends_to_each_function_the_routes_that_it_answers_and_no_others(function: str) -> None:
+    served = {
+        (method.upper(), path.replace("<", "{").replace(">", "}"))
+        for path, methods in FUNCTIONS[function].get_openapi_schema().model_dump(by_alias=True, exclude_none=True)["paths"].items()
+        for method in methods
+    }
+    assert routes(function) == served
