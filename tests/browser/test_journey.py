@@ -110,7 +110,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     expect(desk.get_by_role("heading", level=1)).to_have_text(f"Enquiry {number}")
     expect(desk.get_by_role("button", name="Issue to the centre")).to_have_count(0)
     desk.get_by_role("button", name="Look at the letter").click()
-    expect(desk.get_by_role("group", name=f"AckLetter for {numbers[0]} Amina Osei")).to_be_visible()
+    expect(desk.get_by_role("group", name=re.compile(f"^AckLetter.* for .*{numbers[0]}"))).to_be_visible()
     staff.picture("staff-acknowledge")
     desk.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=head]")).to_contain_text("Acknowledged")
@@ -129,13 +129,14 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     expect(desk.locator("[data-part=message]")).to_contain_text("issued; the centre is e-mailed")
 
     # Copies of scripts: a wrong file is refused and nothing changes; the right ones are looked at and issued.
-    for code in ("22", "42"):
+    scripts = {code: scan(f"{number} {code}") for code in ("22", "42")}
+    for code, data in scripts.items():
         script = desk.get_by_role("region", name=f"Component {code}")
         box = script.get_by_label(f"Copy of script, component {code}")
         if code == "22":
             box.set_input_files({"name": "letter.pdf", "mimeType": "application/pdf", "buffer": b"MZ a program"})
             expect(script.locator(".field-error")).to_contain_text("is not a PDF. Nothing was changed")
-        box.set_input_files({"name": f"{code}.pdf", "mimeType": "application/pdf", "buffer": scan(f"{number} {code}")})
+        box.set_input_files({"name": f"{code}.pdf", "mimeType": "application/pdf", "buffer": data})
         script.get_by_role("button", name="Issue to the centre").click(timeout=40_000)
     expect(desk.locator("[data-part=message]")).to_contain_text("The enquiry is completed.")
 
@@ -152,7 +153,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
         assert name.startswith(letter)
         assert number in said_in(data)
     name, data = centre.downloaded(files.get_by_role("button", name=re.compile("Download CoSLetter")).first.click)
-    assert data == scan(f"{number} 22") or data.startswith(b"%PDF")
+    assert data == scripts["22"]
     # Another candidate's enquiry is untouched; the candidate's name leads to their entries.
     page.get_by_role("link", name=f"{numbers[0]} Amina Osei").click()
     expect(page.get_by_role("heading", level=2, name="0580 Mathematics")).to_be_visible()
