@@ -168,3 +168,22 @@ def test_what_was_typed_is_there_again_after_a_reload_and_on_coming_back_from_th
     page.get_by_role("button", name=re.compile("^Delete draft$")).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete draft").click()
     page.wait_for_url("**/desk/enquiries/")
+
+
+@pytest.mark.proves("CI-20")
+def test_when_the_session_ends_in_the_middle_of_a_form_signing_in_again_leads_back_to_what_was_typed(visit: Visit) -> None:
+    centre = visit()
+    page = centre.open("/desk/")
+    page.get_by_role("button", name="Sign in").click()
+    centre.sign_in(OFFICER)
+    page.wait_for_url("**/desk/")
+    centre.open("/desk/new/?series=2022-06&service=2")
+    page.get_by_label("Note").fill("typed before the session ended")
+    page.evaluate("sessionStorage.setItem('people.tokens', JSON.stringify({id: 'ended', refresh: null, ends: 0}))")
+    page.get_by_role("button", name="Save draft").click()
+    centre.sign_in(OFFICER)
+    page.wait_for_url("**/desk/new/**")
+    centre.settled()
+    expect(page.get_by_label("Note")).to_have_value("typed before the session ended")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator("[data-part=message]")).to_contain_text("saved")

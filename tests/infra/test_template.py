@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from functions.adapters.table import Index
-from functions.handlers import centre, staff
+from functions.handlers import associate, centre, staff
 from functions.settings import Settings
 from infra import template
 
@@ -38,11 +38,17 @@ def routes_in_template(function: str) -> set[tuple[str, str]]:
     return {(event["Method"], event["Path"]) for event in events}
 
 
-@pytest.mark.parametrize(("function", "handler"), [("CentreFunction", centre), ("StaffFunction", staff)])
+@pytest.mark.parametrize(("function", "handler"), [("CentreFunction", centre), ("AssociateFunction", associate), ("StaffFunction", staff)])
 def test_the_gateway_knows_exactly_the_routes_that_the_handler_has(function: str, handler: Any) -> None:
     described = handler.app.get_openapi_schema().model_dump(by_alias=True, exclude_none=True)["paths"]
     routes = {(method.upper(), path) for path, operations in described.items() for method in operations if method in HTTP_METHODS}
     assert routes_in_template(function) == routes
+
+
+def test_a_changed_setting_reaches_every_function_that_is_called_by_its_alias() -> None:
+    called_so = [name for name, properties in FUNCTIONS.items() if "AutoPublishAlias" in properties]
+    assert "CentreFunction" in called_so
+    assert [name for name in called_so if not FUNCTIONS[name].get("AutoPublishAliasAllProperties")] == []
 
 
 HTTP_METHODS = {"get", "put", "post", "delete", "patch"}

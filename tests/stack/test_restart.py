@@ -12,7 +12,7 @@ import pytest
 
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
-from tests.running_desk import CASEWORKER, OFFICER, RunningDesk, eventually
+from tests.running_desk import ASSOCIATE, CASEWORKER, OFFICER, RunningDesk, eventually
 
 pytestmark = pytest.mark.stack
 LAST_EVENING = datetime(2022, 9, 20, 23, 50, tzinfo=ZoneInfo("Europe/London"))
@@ -63,7 +63,7 @@ def test_what_was_entered_is_there_after_a_restart_at_another_desk_time_and_what
         stop = again.serve_in_background()
         running = RunningDesk(again)
         assert number_of(running, before) == number
-        for email, path in ((OFFICER, "/api/me"), (CASEWORKER, "/api/staff/me")):
+        for email, path in ((OFFICER, "/api/me"), (ASSOCIATE, "/api/associate/me"), (CASEWORKER, "/api/staff/me")):
             with running.as_(email) as client:
                 now = datetime.fromisoformat(client.get(path).raise_for_status().json()["now"])
             assert LAST_EVENING <= now < LAST_EVENING + timedelta(minutes=5)

@@ -14,13 +14,13 @@ from tests.running_desk import RunningDesk
 
 pytestmark = pytest.mark.stack
 DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"}
-FUNCTIONS = ("Centre", "Staff", "Uploads", "Changes", "Letters", "Sweep")
+FUNCTIONS = ("Centre", "Associate", "Staff", "Uploads", "Changes", "Letters", "Sweep")
 NOWHERE = {"pk": {"S": "NOTHING"}, "sk": {"S": "HEAD"}}
 # What no function ever does, or only those that are named.
 DEEDS: dict[str, tuple[Callable[[RunningDesk, Any], object], set[str]]] = {
     "read a record": (
         lambda desk, client: client("dynamodb").get_item(TableName=desk.stack["Table"], Key=NOWHERE),
-        {"Centre", "Staff", "Uploads", "Changes", "Sweep"},
+        {"Centre", "Associate", "Staff", "Uploads", "Changes", "Sweep"},
     ),
     "scan the table": (lambda desk, client: client("dynamodb").scan(TableName=desk.stack["Table"], Limit=1), set()),
     "drop the table": (lambda desk, client: client("dynamodb").update_table(TableName=desk.stack["Table"], BillingMode="PROVISIONED"), set()),
