@@ -17,7 +17,7 @@ from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Wr
 from functions.domain import changes, views
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import candidate_problems, component_problems
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiry import Enquiry, Status
 from functions.domain.errors import Changed, NotFound, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
@@ -74,13 +74,18 @@ def matches(enquiry: Enquiry, wanted: str) -> bool:
 
 
 def load(table: Table, person: Person, act: Act, id: str) -> tuple[Enquiry, list[Item]]:
-    """An enquiry and everything stored with it, in one call. Raises NotFound where it is absent or not this person's."""
+    """An enquiry and everything stored with it, in one call. Raises NotFound where it is absent or not this person's.
+
+    What an Associate has not sent on is nothing to the awarding body yet.
+    """
     items = table.partition(keys.enquiry(id).pk)
     head = next((item for item in items if item["sk"] == keys.HEAD), None)
     if head is None:
         raise NotFound
     enquiry = Enquiry.model_validate_json(body_of(head))
     allow(person, act, enquiry.organisation if act in {Act.READ, Act.ASK} else enquiry.body)
+    if act is Act.HANDLE and enquiry.status in {Status.WITH_ASSOCIATE, Status.REJECTED}:
+        raise NotFound
     return enquiry, items
 
 

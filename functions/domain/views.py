@@ -16,9 +16,9 @@ from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Ser
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
-from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
+from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
-from functions.domain.people import ROLE_TEXT
+from functions.domain.people import BODY_STAFF, ROLE_TEXT
 
 Shown = dict[str, Any]
 About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
@@ -133,7 +133,12 @@ def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
-    return [event for event in readable(events, organisation) if event.what not in STAFF_ONLY]
+    """The history without what is the awarding body's own: results before their letter, and what its staff opened."""
+    return [
+        event
+        for event in readable(events, organisation)
+        if event.what not in STAFF_ONLY and not (event.what is What.DOWNLOADED and event.by.role in BODY_STAFF)
+    ]
 
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:

@@ -87,6 +87,17 @@ def test_what_an_associate_centre_submits_waits_for_its_associate_who_is_told(de
         assert desk.staff("GET", "/queue", stage=stage).ok()["enquiries"] == []
 
 
+@pytest.mark.proves("CI-28")
+def test_staff_cannot_open_what_an_associate_has_not_sent_on_or_has_rejected(desk: Desk) -> None:
+    absent = desk.staff("GET", f"/enquiries/{'0' * 32}")
+    waiting = submitted(desk)
+    refused = desk.staff("GET", f"/enquiries/{waiting}")
+    assert (refused.status, refused.body) == (absent.status, absent.body)
+    act(desk, waiting, "reject", reason="No consent on file").ok()
+    assert desk.staff("GET", f"/enquiries/{waiting}").status == absent.status
+    assert desk.staff("GET", f"/enquiries/{approved(desk)}").status == 200
+
+
 @pytest.mark.proves("CI-28", "BY-19")
 def test_approved_it_is_submitted_and_then_received_and_the_history_says_on_whose_behalf(desk: Desk) -> None:
     id = submitted(desk)
