@@ -21,6 +21,7 @@ from functions.domain.fees import late_change_charge
 from functions.domain.submission import ComponentCode, Request
 
 MOST_RELEASED = 50  # in one request
+MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
 AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
@@ -81,6 +82,18 @@ class IssueLetter(Request):
     version: Version
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
+
+
+class LookedAt(Request):
+    """One letter as it was looked at."""
+
+    id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    version: Version
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class AcknowledgeMany(Request):
+    letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
 
 
 class IssueUpload(Request):

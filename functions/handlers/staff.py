@@ -9,8 +9,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import casework, centres, failures, imports, messages, uploads
-from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
+from functions.actions import acknowledging, casework, centres, failures, imports, messages, uploads
+from functions.domain.changes import AcknowledgeMany, IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
@@ -68,6 +68,17 @@ def acknowledge(id: Id, request: IssueLetter) -> Answer:
         wiring.table(), wiring.catalogue(), wiring.documents(), _who(), id, "acknowledgement", request, wiring.now()
     )
     return reply({"enquiry": issued})
+
+
+@app.post(
+    "/api/staff/acknowledge",
+    summary="Issue acknowledgement letters that were looked at",
+    description="Each enquiry stands for itself: the answer says what became of every one. Sending it again is the same as sending it once.",
+    tags=["Letters"],
+)
+def acknowledge_many(request: AcknowledgeMany) -> Answer:
+    done = acknowledging.acknowledge_many(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), request, wiring.now())
+    return reply({"enquiries": done})
 
 
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
