@@ -17,7 +17,7 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
-from functions.domain import changes, views
+from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue, Document
@@ -57,13 +57,13 @@ def queue(
     pk = keys.queue(body.id, stage)
     start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
     page = table.index("queues", pk, limit=PAGE, after=start)
-    return {"stage": stage, "enquiries": [views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
+    return {"stage": stage, "enquiries": [staff_views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for staff. One call."""
     enquiry, items = load(table, person, Act.HANDLE, id)
-    return _shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
+    return shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
 
 
 def preview(
@@ -126,20 +126,6 @@ def issue_upload(
     return _issue(table, catalogue, person, enquiry, items, stored, kind, now)
 
 
-def record_marks(
-    table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.RecordMarks, now: datetime
-) -> dict[str, Any]:
-    """Marks and syllabus grade after review. Nothing of it reaches the centre before the outcome letter."""
-    enquiry, items = load(table, person, Act.HANDLE, id)
-    body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
-    recorded = changes.record_marks(enquiry, request, service, syllabus)
-    member = allow(person, Act.HANDLE, enquiry.body)
-    event = Event(what=What.MARKED, at=now, by=actor(person, member), version=recorded.version)
-    _commit(table, [put_enquiry(recorded), put_event(keys.enquiry(id), event)])
-    return _shown(recorded, body, items, now, event)
-
-
 def document_link(table: Table, files: Files, person: Person, chosen: str | None, id: str, document: str, now: datetime) -> Link:
     """A link that shows a document, issued or only attached, in the browser; the opening goes into the history."""
     member = acting_for(person, Act.HANDLE, chosen)
@@ -188,9 +174,9 @@ def _issue(
         completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
         writes += [put_aside(key, completed), *closed(table, enquiry)]
         events.append(completed)
-    _commit(table, writes)
+    commit(table, writes)
     left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
-    return _shown(after, body, left, now, *events)
+    return shown(after, body, left, now, *events)
 
 
 def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
@@ -231,14 +217,14 @@ def _attached(items: list[Item], document: str) -> StoredDocument:
 def _by_number(table: Table, body: Body, number: str, now: datetime) -> list[dict[str, Any]]:
     pointer = table.get(keys.number(body.id, number))
     head = table.get(keys.enquiry(str(pointer["enquiry"]))) if pointer else None
-    return [views.staff_row(_enquiry(head), body, now)] if head else []
+    return [staff_views.staff_row(_enquiry(head), body, now)] if head else []
 
 
 def _overdue(table: Table, body: Body, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for stage in (Status.RECEIVED, Status.ACKNOWLEDGED):
         page = table.index("queues", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
-        rows += [row for row in (views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
+        rows += [row for row in (staff_views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
     return sorted(rows, key=lambda row: str(row["received_at"]))
 
 
@@ -246,12 +232,12 @@ def _enquiry(item: Item) -> Enquiry:
     return Enquiry.model_validate_json(body_of(item))
 
 
-def _shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
+def shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
     attached = [(each.slot, each.id) for each in attached_in(items)]
-    return views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
+    return staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
 
 
-def _commit(table: Table, writes: list[Write]) -> None:
+def commit(table: Table, writes: list[Write]) -> None:
     try:
         table.commit(writes)
     except Conflict:

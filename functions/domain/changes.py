@@ -196,7 +196,8 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
             problems.append(problem("mark_out_of_range", field=f"marks.{line.component}", component=line.component, most=component.most))
         if new.mark_after != line.mark_before and not new.reason:
             problems.append(problem("reason_for_mark_missing", field=f"reasons.{line.component}", component=line.component))
-        lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason}))
+        tolerance = component.tolerance if component else None
+        lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason, "tolerance": tolerance}))
     if request.grade_after not in syllabus.grades:
         problems.append(problem("grade_missing", field="grade_after"))
     if problems:

@@ -76,7 +76,10 @@ CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
 
 
 class Line(BaseModel):
-    """One component of an enquiry: the mark that stood, the mark after, and why it changed."""
+    """One component of an enquiry: the mark that stood, the mark after, why it changed, and the tolerance when it was recorded.
+
+    `marker` set the mark that stood, `reviewer` reviews it: the awarding body's own ids, which no centre sees (BY-12).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -84,6 +87,9 @@ class Line(BaseModel):
     mark_before: int | None = None
     mark_after: int | None = None
     reason: str = ""
+    marker: str | None = None
+    reviewer: str | None = None
+    tolerance: int | None = None
 
 
 class Charge(BaseModel):

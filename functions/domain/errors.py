@@ -81,6 +81,8 @@ MESSAGES: dict[str, str] = {
     "mark_out_of_range": "The mark for component {component} must be between 0 and {most}.",
     "grade_missing": "Enter the syllabus grade after review, also where it stays the same.",
     "reason_for_mark_missing": "Say why the mark of component {component} changes.",
+    "reviewer_marked_it": "{reviewer} set the mark of component {component} that is to be reviewed. Assign somebody else.",
+    "component_not_asked": "Component {component} is not part of this enquiry.",
     "outcome_missing": "Record the marks and the grade before the outcome letter.",
     "preview_stale": "The enquiry or the letter changed after you looked at it. Look at the letter again, then issue it.",
     "document_not_expected": "{document} does not belong to this service, or is there already.",

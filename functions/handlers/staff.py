@@ -9,11 +9,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import acknowledging, casework, centres, failures, imports, messages, uploads
+from functions.actions import acknowledging, casework, centres, failures, imports, messages, reviewing, uploads
 from functions.domain.changes import AcknowledgeMany, IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
+from functions.domain.review import AssignReviewers
 from functions.domain.submission import Request
 from functions.handlers.answers import asking, entry, reply, resolver
 
@@ -83,7 +84,12 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
-    return reply({"enquiry": casework.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/reviewers", summary="Assign the review of components", tags=["Queue"])
+def assign(id: Id, request: AssignReviewers) -> Answer:
+    return reply({"enquiry": reviewing.assign(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])

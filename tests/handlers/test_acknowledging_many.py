@@ -46,7 +46,11 @@ def test_one_that_is_refused_does_not_stop_the_others(desk: Desk) -> None:
     letters = [looked_at(desk, id) for id in (first, changed, last)]
     desk.centre("PUT", f"/api/enquiries/{changed}/note", {"note": "Urgent", "version": letters[1]["version"]}).ok()
     letters[2]["sha256"] = "0" * 64
-    assert became(acknowledge(desk, *letters)) == [(first, True, []), (changed, False, ["changed_meanwhile"]), (last, False, ["preview_stale"])]
+    assert became(acknowledge(desk, *letters)) == [
+        (first, True, []),
+        (changed, False, ["changed_meanwhile"]),
+        (last, False, ["preview_stale"]),
+    ]
     assert [desk.case(id)["status"] for id in (first, changed, last)] == ["acknowledged", "received", "received"]
 
 

@@ -12,7 +12,7 @@ const FIELDS = [
 
 export function whatChanged(before, after) {
   const known = new Set(before.history.map(sign));
-  const events = after.history.filter((each) => !known.has(sign(each)));
+  const events = after.history.filter((each) => each.code !== "downloaded" && !known.has(sign(each))); // looking changes nothing
   const fields = FIELDS.map(([name, read]) => [name, read(before), read(after)]).filter(([, was, is]) => was !== is);
   return [
     ...events.map((each) => h("li", {}, h("strong", {}, each.what), `, ${each.who}, `, timeElement(each.at), each.why && `: “${each.why}”`)),
