@@ -63,7 +63,7 @@ def queue(
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for staff. One call."""
     enquiry, items = load(table, person, Act.HANDLE, id)
-    return shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
+    return _shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
 
 
 def preview(
@@ -119,6 +119,7 @@ def issue_upload(
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
+    enquiry.not_held()
     if stored.slot in enquiry.issued:  # two files were brought for it: what is out stays what it is
         raise Refused(problem("document_not_expected", document=stored.slot))
     if kind is Document.REPORT and not enquiry.candidates:
@@ -174,9 +175,9 @@ def _issue(
         completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
         writes += [put_aside(key, completed), *closed(table, enquiry)]
         events.append(completed)
-    commit(table, writes)
+    _commit(table, writes)
     left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
-    return shown(after, body, left, now, *events)
+    return _shown(after, body, left, now, *events)
 
 
 def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
@@ -193,6 +194,7 @@ def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
 def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
     """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are
     recorded. About a cohort there are no marks to record: its outcome letter is written by hand and uploaded."""
+    enquiry.not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
             raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
@@ -232,15 +234,25 @@ def _enquiry(item: Item) -> Enquiry:
     return Enquiry.model_validate_json(body_of(item))
 
 
-def shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
+def _shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
     attached = [(each.slot, each.id) for each in attached_in(items)]
     return staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
 
 
-def commit(table: Table, writes: list[Write]) -> None:
+def _commit(table: Table, writes: list[Write]) -> None:
     try:
         table.commit(writes)
     except Conflict:
         raise Changed(problem("changed_meanwhile")) from None
     except Busy:
         raise TryAgain from None
+
+
+def changed(
+    table: Table, person: Person, enquiry: Enquiry, body: Body, what: What, why: str, items: list[Item], now: datetime
+) -> dict[str, Any]:
+    """Store what staff changed with its history entry, all or nothing; the page afterwards."""
+    member = allow(person, Act.HANDLE, enquiry.body)
+    event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
+    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event)])
+    return _shown(enquiry, body, items, now, event)

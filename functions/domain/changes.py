@@ -84,6 +84,12 @@ class IssueLetter(Request):
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
 
 
+class Handle(Request):
+    """Take an enquiry over, or let a held one go on: both are about the enquiry as it was looked at."""
+
+    version: Version
+
+
 class LookedAt(Request):
     """One letter as it was looked at."""
 

@@ -102,6 +102,15 @@ class Charge(BaseModel):
     at: datetime
 
 
+class Handler(BaseModel):
+    """The member of staff who has an enquiry in hand: colleagues see by whom, the centre does not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    name: str
+
+
 class Issued(BaseModel):
     """A document that is out. `mark` is the start of its SHA-256, which its file's name bears: what is out cannot change."""
 
@@ -117,7 +126,8 @@ class Enquiry(BaseModel):
 
     `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
     an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
-    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act.
+    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act. While `held`,
+    for a question, nothing is issued.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -145,6 +155,8 @@ class Enquiry(BaseModel):
     rejected_at: datetime | None = None
     released: dict[str, datetime] = {}
     addressed: dict[str, str] = {}
+    held: bool = False
+    handler: Handler | None = None
     note: str = ""
     number: str | None = None
     version: int = 1
@@ -178,6 +190,11 @@ class Enquiry(BaseModel):
     def with_released(self, slot: str, at: datetime) -> Enquiry:
         """With one more document open to the centre."""
         return self.changed(released={**self.released, slot: at})
+
+    def not_held(self) -> None:
+        """Raises Refused while the enquiry is held: what goes out waits for the answer."""
+        if self.held:
+            raise Refused(problem("held"))
 
     @property
     def components(self) -> tuple[str, ...]:

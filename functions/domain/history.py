@@ -20,6 +20,8 @@ class What(StrEnum):
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     ASSIGNED = "assigned"
+    TAKEN_OVER = "taken_over"
+    WENT_ON = "went_on"
     MARKED = "marked"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
@@ -46,6 +48,8 @@ WHAT_TEXT = {
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.ASSIGNED: "Review assigned",
+    What.TAKEN_OVER: "Taken over",
+    What.WENT_ON: "Held no longer",
     What.MARKED: "Marks and grade recorded",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
@@ -61,8 +65,8 @@ WHAT_TEXT = {
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
 }
-# What a centre does not see: no result before its letter, nobody who marks or reviews.
-STAFF_ONLY = frozenset({What.ASSIGNED, What.MARKED, What.DOCUMENT_ATTACHED})
+# What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
+STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.DOCUMENT_ATTACHED})
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

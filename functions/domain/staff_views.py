@@ -28,6 +28,8 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "days_left": left,
         "amended": enquiry.amended_since_letter,
         "message": message_to(enquiry, enquiry.body),
+        "held": enquiry.held and enquiry.status not in CLOSED,
+        "handler": enquiry.handler.model_dump() if enquiry.handler and enquiry.status not in CLOSED else None,
     }
 
 

@@ -9,8 +9,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import acknowledging, casework, centres, failures, imports, messages, reviewing, uploads
-from functions.domain.changes import AcknowledgeMany, IssueLetter, IssueUpload, RecordMarks
+from functions.actions import acknowledging, casework, centres, failures, handling, imports, messages, reviewing, uploads
+from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
@@ -85,6 +85,16 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
+def take_over(id: Id, request: Handle) -> Answer:
+    return reply({"enquiry": handling.take_over(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
+def go_on(id: Id, request: Handle) -> Answer:
+    return reply({"enquiry": handling.go_on(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/reviewers", summary="Assign the review of components", tags=["Queue"])

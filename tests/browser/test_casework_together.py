@@ -79,3 +79,31 @@ def test_a_second_save_is_refused_says_what_changed_and_by_whom_and_keeps_what_w
     page.get_by_role("button", name="Record marks and grade").click()
     expect(page.locator("[data-part=message]")).to_contain_text("recorded")
     assert at_desk.case(made["id"])["components"][0]["mark_after"] == 44
+
+
+@pytest.mark.proves("BY-12")
+def test_a_reviewer_who_set_the_mark_is_refused_on_the_page_and_a_small_difference_is_called_so(
+    visit: Visit, at_desk: Enquiring, running_desk: RunningDesk
+) -> None:
+    header, row = "centre,candidate,name,syllabus,component,mark,origin,grade,marker", "ZZ101,0990,Mira Sol,0580,{},{},exam,C,EX-17"
+    csv = "\n".join([header, row.format("22", 41), row.format("42", 77)])
+    ok(at_desk.staff.post("/api/staff/register", json={"series": "2022-06", "csv": csv}))
+    (made,) = at_desk.received("0990")
+    at_desk.acknowledge(made["id"])
+    staff = visit(CASEWORKER)
+    page = staff.open(f"/staff/enquiry/?id={made['id']}")
+    page.get_by_label("Reviewer of component 22").fill("EX-17")
+    page.get_by_label("Reviewer of component 42").fill("EX-20")
+    page.get_by_role("button", name="Assign").click()
+    expect(page.locator("#error-summary")).to_contain_text("EX-17 set the mark of component 22 that is to be reviewed.")
+    expect(page.get_by_label("Reviewer of component 22")).to_have_attribute("aria-invalid", "true")
+    staff.inspect("a reviewer refused")
+    page.get_by_label("Reviewer of component 22").fill("EX-30")
+    page.get_by_role("button", name="Assign").click()
+    expect(page.locator("[data-part=message]")).to_contain_text("The reviewers are recorded.")
+    page.get_by_label("Mark after review, component 22").fill("43")
+    page.get_by_label("Mark after review, component 42").fill("90")
+    expect(page.locator("[id='outcome.22']")).to_have_text("Raised by 2, within tolerance")
+    expect(page.locator("[id='outcome.42']")).to_have_text("Raised by 13")
+    staff.inspect("reviewers assigned, marks typed")
+    staff.picture("staff-review")

@@ -6,6 +6,7 @@ const FIELDS = [
   ["Status", (each) => each.status_text],
   ["Service", (each) => each.service.code],
   ["Components", (each) => each.components.map((one) => one.code).join(", ")],
+  ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],
   ["Marks after review", (each) => each.components.map((one) => `${one.code}: ${one.mark_after ?? "none"}`).join(", ")],
   ["Grade after review", (each) => each.grade_after ?? "none"],
 ];
