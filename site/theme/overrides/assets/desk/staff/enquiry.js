@@ -9,12 +9,14 @@ import { rememberChange } from "../rows.js";
 import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
 import { Marks } from "./marks.js";
+import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
 import { addressOf, addressOfQueue, currentTurn, nextAfter } from "./turn.js";
 
 const id = asked("id");
 const slots = new Map();
 let marks = null;
+let reviewers = null;
 
 // What the page does for its parts.
 const work = {
@@ -47,7 +49,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -85,6 +87,7 @@ const work = {
 openDesk(async () => {
   work.enquiry = await read();
   marks ??= new Marks(work);
+  reviewers ??= new Reviewers(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -131,6 +134,8 @@ function show(enquiry) {
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
   part("marks").hidden = !marking;
   if (marking) marks.show();
+  part("reviewers").hidden = !enquiry.may_assign;
+  if (enquiry.may_assign) reviewers.show();
   showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }

@@ -8,10 +8,14 @@ import { addressOf } from "./turn.js";
 
 const SOON = 5; // days
 
-export function queueRow(each) {
+// `chosen` says that the line can be chosen among others.
+export function queueRow(each, chosen = false) {
+  const name = each.number ?? each.reference;
+  const link = h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, name);
+  const box = chosen && h("input", { type: "checkbox", value: each.id, "data-pick": true, "aria-label": `Choose ${name}, ${each.centre.name}, ${each.subject.label}` });
   return row(
     [
-      ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
+      ["Enquiry", chosen ? h("span", { class: "pick" }, box, link) : link],
       ["Time left", [timeLeft(each), messageTag(each)]],
       ["Candidate", subjectNamed(each)],
       ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
