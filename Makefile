@@ -60,14 +60,14 @@ clean: ## delete what was built (not the local desk's state: that is serve-fresh
 
 lock: ## bring the locks up to date with pyproject.toml (needs uv; UPGRADE=1 takes newer releases)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
-	infra/lock $(if $(UPGRADE),--upgrade)
+	infra/locks/make $(if $(UPGRADE),--upgrade)
 
 environments: .venv/ready .venv-local/ready
 
-.venv/ready: requirements/dev.lock
+.venv/ready: infra/locks/dev.lock
 	$(call environment,.venv,$<)
 
-.venv-local/ready: requirements/local.lock
+.venv-local/ready: infra/locks/local.lock
 	$(call environment,.venv-local,$<)
 
 chromium: .venv/ready

@@ -108,7 +108,7 @@ def compile_catalogue(build: Path) -> Path:
 
 def dependencies(target: Target, lock: str) -> Path:
     """What the lock names, for the target, trimmed to what runs. Kept under `build/dependencies` until lock or target change."""
-    path = ROOT / "requirements" / f"{lock}.lock"
+    path = ROOT / "infra" / "locks" / f"{lock}.lock"
     mark = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
     kept = BUILD / "dependencies" / f"{lock}-{mark}"
     if kept.exists():

@@ -68,8 +68,8 @@ def test_the_same_content_makes_the_same_zip_file_so_that_nothing_is_deployed_tw
     assert package.zip_up(folder, tmp_path / "two.zip").read_bytes() == before
 
 
-@pytest.mark.parametrize("lock", sorted(path.name for path in (package.ROOT / "requirements").glob("*.lock")))
+@pytest.mark.parametrize("lock", sorted(path.name for path in (package.ROOT / "infra" / "locks").glob("*.lock")))
 def test_a_lock_names_versions_and_hashes_but_no_registry(lock: str) -> None:
-    text = (package.ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    text = (package.ROOT / "infra" / "locks" / lock).read_text(encoding="utf-8")
     assert "--hash=sha256:" in text
     assert "://" not in text
