@@ -116,7 +116,15 @@ class Desk:
         self.centre("PUT", f"/api/drafts/{id}", {"content": content(**changes)}, by=by).ok()
         return id
 
-    def submit(self, id: str | None = None, *, by: str = OFFICER, declarations: list[str] = BOTH_DECLARED, accept_waiting: bool = False, **changes: Any) -> Reply:
+    def submit(
+        self,
+        id: str | None = None,
+        *,
+        by: str = OFFICER,
+        declarations: list[str] = BOTH_DECLARED,
+        accept_waiting: bool = False,
+        **changes: Any,
+    ) -> Reply:
         id = id or str(uuid.uuid4())
         sent = {"content": content(**changes), "declarations": declarations} | ({"accept_waiting": True} if accept_waiting else {})
         return self.centre("POST", f"/api/drafts/{id}/submit", sent, by=by)
