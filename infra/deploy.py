@@ -49,7 +49,10 @@ def main() -> None:
     print(f"This deploys {name} to account {account}, region {session.region_name}, {'again' if before else 'for the first time'}.")
     if input(f"Type {arguments.stage} to go on: ") != arguments.stage:
         sys.exit("Nothing was done.")
-    staged = package.stage(package.AWS)
+    try:
+        staged = package.stage(package.AWS)
+    except package.NotStaged as fault:
+        sys.exit(str(fault))
     _deploy(name, staged, {"Stage": arguments.stage, **given})
     outputs = outputs_of(session, name)
     if not before and "SiteUrl" not in given:

@@ -33,6 +33,10 @@ LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")
 NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py")
 
 
+class NotStaged(Exception):
+    """What the functions carry could not be put together; the message says why."""
+
+
 @dataclass(frozen=True)
 class Target:
     """A Python and a machine to stage for. `pip` is what pip must be told to fetch for it."""
@@ -53,7 +57,7 @@ HERE = Target(
 
 
 def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
-    """Artefact → its folder under `build`, made anew; dependencies are fetched once for each lock and target."""
+    """Artefact → its folder under `build`, made anew; dependencies are fetched once for each lock and target. Raises NotStaged."""
     catalogue = compile_catalogue(build)
     staged = {}
     for artefact, lock in ARTEFACTS.items():
@@ -94,14 +98,18 @@ def stamp(staged: Mapping[str, Path], parameters: Mapping[str, str]) -> None:
 def compile_catalogue(build: Path) -> Path:
     """The catalogue as one validated JSON file, so that the functions carry neither YAML nor the holidays of the world."""
     path = build / "catalogue.json"
-    subprocess.run([sys.executable, "-m", "functions.domain.loading", str(path)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    checked = subprocess.run(
+        [sys.executable, "-m", "functions.domain.loading", str(path)], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if checked.returncode:
+        raise NotStaged(checked.stderr)
     return path
 
 
 def dependencies(target: Target, lock: str) -> Path:
     """What the lock names, for the target, trimmed to what runs. Kept under `build/dependencies` until lock or target change."""
     path = ROOT / "requirements" / f"{lock}.lock"
-    mark = hashlib.sha256(path.read_bytes() + target.name.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+    mark = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
     kept = BUILD / "dependencies" / f"{lock}-{mark}"
     if kept.exists():
         return kept
@@ -113,7 +121,7 @@ def dependencies(target: Target, lock: str) -> Path:
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     if fetched.returncode:
-        sys.exit(f"What {path.relative_to(ROOT)} names could not be fetched for {target.name}:\n{fetched.stderr}")
+        raise NotStaged(f"What {path.relative_to(ROOT)} names could not be fetched for {target.name}:\n{fetched.stderr}")
     trim(unfinished)
     _compile(unfinished, target)
     unfinished.rename(kept)
@@ -178,7 +186,11 @@ def main() -> None:
     print(f"Staging for {target.name}")
     if target.python != HERE.python:
         print(f"  not compiled, since this is Python {HERE.python}: cold starts are quicker when it is packaged by Python {target.python}")
-    for artefact, folder in stage(target).items():
+    try:
+        staged = stage(target)
+    except NotStaged as fault:
+        sys.exit(str(fault))
+    for artefact, folder in staged.items():
         zipped = zip_up(folder, BUILD / f"{artefact}.zip")
         print(f"  {folder.relative_to(ROOT)}  {size(files(folder)):6.1f} MB, {size([zipped]):.1f} MB zipped")
         for part in sorted(folder.iterdir(), key=lambda each: -size(files(each)) if each.is_dir() else 0)[:6]:

@@ -1,15 +1,22 @@
-"""What several layers of tests share: a running desk, and where Chromium is."""
+"""What several layers of tests share: a running desk, a Chromium, and the order in which the layers run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from infra import chromium
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
 from tests.running_desk import RunningDesk
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes milliseconds runs before what needs a browser or an emulator: a fault in a rule shows first."""
+    slow = ("site", "stack", "browser")
+    items.sort(key=lambda item: slow.index(item.path.parent.name) if item.path.parent.name in slow else -1)
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +41,14 @@ def chromium_path() -> str:
     if path is None:
         pytest.fail("No Chromium on this machine; `make chromium` installs one")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests; each opens a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()

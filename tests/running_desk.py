@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -34,7 +34,7 @@ class RunningDesk:
         self.address = desk.address
         self.emulator = desk.emulator
         self._tokens: dict[str, str] = {}
-        self._numbers = itertools.count(5000)
+        self._numbers = itertools.count(100)
 
     @property
     def stack(self) -> stack.Stack:
@@ -56,12 +56,18 @@ class RunningDesk:
         headers = {"Authorization": f"Bearer {self.token(email)}"} if email else {}
         return httpx.Client(base_url=self.address, headers=headers, timeout=60)
 
-    def new_candidates(self, count: int = 1, *, syllabus: str = "0580", centre: str = "ZZ101", series: str = "2022-06") -> list[str]:
-        """Numbers of candidates that nobody else asks about, with marks in the syllabus, brought in as staff bring in a register."""
-        numbers = [f"{next(self._numbers):04d}" for _ in range(count)]
+    def new_candidates(
+        self, count: int = 1, *, names: Sequence[str] = (), syllabus: str = "0580", centre: str = "ZZ101", series: str = "2022-06"
+    ) -> list[str]:
+        """Numbers of candidates that nobody else asks about, with marks in the syllabus, brought in as staff bring in a register.
+
+        Those beyond `names` are called by their number.
+        """
+        numbers = [f"{next(self._numbers):04d}" for _ in range(max(count, len(names)))]
+        called = [*names, *(f"Candidate {number}" for number in numbers[len(names) :])]
         rows = [
-            f"{centre},{number},Candidate {number},{syllabus},{component},{mark},exam,C"
-            for number in numbers
+            f"{centre},{number},{name},{syllabus},{component},{mark},exam,C"
+            for number, name in zip(numbers, called, strict=True)
             for component, mark in MARKS[syllabus]
         ]
         csv = "\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade", *rows])

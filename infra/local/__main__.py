@@ -12,7 +12,6 @@ import signal
 import sys
 import time
 from datetime import datetime
-from subprocess import CalledProcessError
 from typing import IO
 
 from infra.local.demonstration import PEOPLE, NotImported
@@ -21,6 +20,7 @@ from infra.local.emulator import ROOT, NotStarted, in_use
 from infra.local.signing_in import PASSWORD
 from infra.local.stack import NotDeployed
 from infra.local.watching import watch
+from infra.package import NotStaged
 
 FOLDER = ROOT / ".local" / "desk"
 PORT, EMULATOR_PORT = 8000, 4566
@@ -60,7 +60,7 @@ def main() -> None:
             asyncio.run(_serve(desk, say))
         except KeyboardInterrupt:
             pass
-        except (NotStarted, NotDeployed, NotBuilt, NotImported, CalledProcessError) as fault:
+        except (NotStarted, NotDeployed, NotBuilt, NotImported, NotStaged) as fault:
             sys.exit(f"The desk could not be started.\n{fault}")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-from infra.local.desk import LocalDesk, NotBuilt, Say
+from infra.local.desk import LocalDesk, Say
 from infra.local.emulator import ROOT
-from infra.local.stack import NotDeployed
 
 WATCHED = tuple(ROOT / name for name in ("content", "functions", "mkdocs.yml", "site", "template.yaml"))
 # What the functions carry or are made of; everything watched shows on the site.
@@ -27,7 +26,7 @@ async def watch(desk: LocalDesk, say: Say) -> None:
             say(f"Changed: {_named(paths)}. Building the site")
             await asyncio.to_thread(desk.build_site)
             say("Up to date")
-        except (NotBuilt, NotDeployed, OSError, SystemExit) as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever is wrong with what is being edited, the desk goes on
             say(f"What was there before goes on:\n{fault}")
 
 

@@ -1,0 +1,75 @@
+"""Staff bring in the results register and the exemptions: the examples that the page offers go in as they are, faults are shown by row."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visit, Visitor
+from tests.enquiring import Enquiring, ok
+from tests.running_desk import CASEWORKER
+
+pytestmark = pytest.mark.browser
+FAULTY = """centre,candidate,name,syllabus,component,mark,origin,grade
+ZZ101,0911,Inês Duarte,0580,22,forty,exam,B
+ZZ999,0912,Otto Falk,0580,22,41,exam,B
+"""
+
+
+def example(visitor: Visitor) -> tuple[str, bytes]:
+    """The example that the page offers for what is chosen on it."""
+    return visitor.downloaded(visitor.page.get_by_role("link", name="Download an example").locator("visible=true").click)
+
+
+@pytest.mark.proves("CI-05")
+def test_both_examples_can_be_downloaded_and_imported_as_they_are(visit: Visit, at_desk: Enquiring) -> None:
+    staff = visit(CASEWORKER)
+    page = staff.open("/staff/register/")
+    staff.inspect("imports, empty")
+    staff.picture("staff-imports")
+    asked = {"series": "2022-06", "syllabus": "0580", "service": "2", "components": "42"}
+
+    name, register = example(staff)
+    page.get_by_label("Series").select_option("2022-06")
+    page.get_by_label("CSV file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": register})
+    expect(page.locator("[data-part=file-said]")).to_have_text(f"{name}: 5 lines.")
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("[data-part=message]")).to_have_text("4 rows of the results register are in.")
+    found = {each["number"]: each for each in ok(at_desk.officer.get("/api/register", params=asked))["candidates"]}
+    assert found["0901"]["name"] == "Aryee, Ama"
+    staff.inspect("imports, done")
+
+    page.get_by_role("radio", name="Exemptions").check()
+    name, exemptions = example(staff)
+    page.get_by_label("CSV file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": exemptions})
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("[data-part=message]")).to_have_text("1 row of exemptions are in.")
+    found = {each["number"]: each for each in ok(at_desk.officer.get("/api/register", params=asked))["candidates"]}
+    assert [each["code"] for each in found["0902"]["unavailable"]] == ["component_exempt"]
+
+
+def test_faults_are_listed_by_row_and_column_lead_to_their_line_and_nothing_is_imported(visit: Visit, at_desk: Enquiring) -> None:
+    staff = visit(CASEWORKER)
+    page = staff.open("/staff/register/")
+    page.get_by_role("button", name="Import").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    expect(page.locator("#error-summary li")).to_have_count(2)
+    staff.inspect("imports, nothing chosen")
+
+    page.get_by_label("Series").select_option("2022-06")
+    page.get_by_label("Lines of the file").fill(FAULTY)
+    page.get_by_role("button", name="Import").click()
+    faults = page.locator("[data-part=errors]")
+    expect(faults).to_be_focused()
+    expect(faults.get_by_role("heading")).to_have_text("Nothing was imported: 2 faults")
+    expect(faults.locator("tbody tr").nth(0)).to_contain_text("mark")
+    expect(faults.locator("tbody tr").nth(1)).to_contain_text("centre")
+    staff.inspect("imports, faults")
+    faults.get_by_role("button", name=re.compile("^3")).click()
+    lines = page.get_by_label("Lines of the file")
+    expect(lines).to_be_focused()
+    assert lines.evaluate("(box) => box.value.slice(box.selectionStart, box.selectionEnd)") == FAULTY.splitlines()[2]
+    asked = {"series": "2022-06", "syllabus": "0580", "q": "091"}
+    assert ok(at_desk.officer.get("/api/register", params=asked))["candidates"] == []

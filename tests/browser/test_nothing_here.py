@@ -1,0 +1,50 @@
+"""Who should not be here meets the same calm words as for what does not exist, and learns nothing."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visit
+from tests.enquiring import Enquiring
+from tests.running_desk import CASEWORKER, OTHER_OFFICER, RunningDesk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.proves("CI-20", "CI-24")
+@pytest.mark.parametrize("what", ["enquiry", "submitted", "check", "new"])
+def test_another_centres_page_looks_like_one_that_does_not_exist(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring, what: str
+) -> None:
+    candidates = running_desk.new_candidates()
+    if what in ("new", "check"):
+        draft = at_desk.draft(*candidates)
+        theirs, nowhere = f"/desk/{what}/?draft={draft}", f"/desk/{what}/?draft={uuid.uuid4()}"
+    else:
+        submission = at_desk.submitted(*candidates)
+        id = submission["id"] if what == "submitted" else submission["enquiries"][0]["id"]
+        theirs, nowhere = f"/desk/{what}/?id={id}", f"/desk/{what}/?id={uuid.uuid4() if what == 'submitted' else uuid.uuid4().hex}"
+    stranger = visit(OTHER_OFFICER)
+    said = []
+    for address in (theirs, nowhere):
+        page = stranger.open(address)
+        expect(page.get_by_role("alert")).to_contain_text("Nothing here")
+        expect(page.get_by_role("alert")).to_contain_text("There is nothing here that you can open")
+        said.append(page.locator("article").inner_text())
+        assert candidates[0] not in said[-1]
+    assert said[0] == said[1]
+    stranger.inspect(f"another centre’s {what}")
+
+
+@pytest.mark.parametrize("address", ["/staff/enquiry/?id=" + "0" * 32, "/staff/enquiry/?id=letter.pdf"])
+def test_staff_who_follow_an_address_that_leads_nowhere_are_told_so_and_led_back(visit: Visit, address: str) -> None:
+    staff = visit(CASEWORKER)
+    page = staff.open(address)
+    expect(page.get_by_role("alert")).to_contain_text("Nothing here")
+    staff.inspect("staff, nothing here")
+    page.get_by_role("link", name="Back to the queue").click()
+    staff.settled()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Queue")

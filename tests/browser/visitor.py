@@ -1,0 +1,172 @@
+"""Somebody with a browser: opens pages of the desk, fills in its forms, and hears everything that the browser complains of."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Download, Page, Request, Response, expect
+
+from infra.local.signing_in import PASSWORD
+from tests.running_desk import STAFF, RunningDesk
+
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+# Colours, sizes and what is shown are all that another scheme or width changes: the whole set is asked twice, these in all four ways.
+LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "link-in-text-block"]}, "resultTypes": ["violations"]}
+WAYS = ((1280, "light", RULES), (1280, "dark", LOOKS), (360, "dark", RULES), (360, "light", LOOKS))
+HEIGHT = 900
+PATIENCE = 20_000  # milliseconds; the first call of a function starts it
+# What the policy refuses, said on the console, where every complaint is heard.
+LISTENING = (
+    'addEventListener("securitypolicyviolation", (event) => console.error(`refused: ${event.effectiveDirective} ${event.blockedURI}`))'
+)
+Visit = Callable[..., "Visitor"]
+
+
+class Visitor:
+    """One tab. `faults` is what it must not have met: complaints of the browser, requests elsewhere, inaccessible or cut-off pages."""
+
+    def __init__(self, browser: Browser, desk: RunningDesk, email: str | None, *, width: int, scheme: Any, script: bool) -> None:
+        self.desk = desk
+        self.faults: list[str] = []
+        self.sent: list[str] = []
+        self._viewport = {"width": width, "height": HEIGHT}
+        self._scheme = scheme
+        self.context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce", java_script_enabled=script,
+            timezone_id="Europe/London", locale="en-GB", base_url=desk.address,
+        )  # fmt: skip
+        self.context.set_default_timeout(PATIENCE)
+        self.context.add_init_script(LISTENING)
+        if email:
+            self._bring_token(email)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda fault: self.faults.append(f"{self.page.url}: {fault}"))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def leave(self) -> None:
+        self.context.close()
+
+    # ---- where to
+
+    def open(self, path: str) -> Page:
+        """The page, once what it shows is there."""
+        self.page.goto(path)
+        self.settled()
+        return self.page
+
+    def settled(self) -> None:
+        """Wait until nothing on the page says any longer that it is being fetched."""
+        expect(self.page.locator("[data-part=desk][aria-busy]:not([hidden])")).to_have_count(0, timeout=PATIENCE)
+
+    def sign_in(self, email: str) -> None:
+        """On the sign-in page, as a person does it."""
+        self.page.get_by_label("Username").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def _bring_token(self, email: str) -> None:
+        """Signed in already in this tab, as session.js keeps it: the sign-in page itself is tried once, in the journey."""
+        pool = "staff" if email in STAFF else "people"
+        tokens = {"id": self.desk.token(email), "refresh": None, "ends": round((time.time() + 3000) * 1000)}
+        self.context.add_init_script(
+            f"location.origin === {json.dumps(self.desk.address)} && sessionStorage.setItem('{pool}.tokens', {json.dumps(json.dumps(tokens))})"
+        )
+
+    # ---- the enquiry form
+
+    def fill_in(self, candidates: Sequence[str], *, service: str = "2", components: Sequence[str] = ("22", "42"), note: str = "") -> Page:
+        """A new enquiry for Mathematics, filled in and not sent."""
+        page = self.open("/desk/new/?series=2022-06")
+        page.get_by_label("Service", exact=True).select_option(service)
+        page.get_by_label("This address is right").check()
+        self.choose_syllabus("0580")
+        for code in components:
+            page.locator(f'[id="components.{code}"]').check()
+        for number in candidates:
+            page.locator(f'[id="candidates.{number}"]').check()
+        page.get_by_label("Note").fill(note)
+        return page
+
+    def choose_syllabus(self, words: str) -> None:
+        field = self.page.get_by_role("combobox", name="Assessment")
+        field.fill(words)
+        self.page.locator("#syllabus-list").get_by_role("option").first.click()
+
+    def go_on(self) -> None:
+        """From the form to the answers."""
+        self.page.get_by_role("button", name="Continue to check your answers").click()
+        self.page.wait_for_url("**/desk/check/**")
+        self.settled()
+
+    def declare(self) -> None:
+        for box in self.page.locator("#declarations input").all():
+            box.check()
+
+    def submitted(self) -> str:
+        """The reference on the confirmation."""
+        self.page.wait_for_url("**/desk/submitted/**")
+        reference = self.page.locator("[data-part=reference]")
+        expect(reference).to_have_text(re.compile("^RD-"))
+        return reference.inner_text()
+
+    def downloaded(self, press: Callable[[], None]) -> tuple[str, bytes]:
+        """Name and bytes of the file that pressing brings."""
+        with self.page.expect_download(timeout=PATIENCE) as coming:
+            press()
+        download: Download = coming.value
+        return download.suggested_filename, Path(download.path()).read_bytes()
+
+    # ---- how it looks
+
+    def inspect(self, state: str) -> None:
+        """axe, and nothing wider than the screen, at both widths and in both colours. What is found is a fault."""
+        for width, scheme, rules in WAYS:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            if not self.page.evaluate("typeof axe === 'object'"):
+                self.page.evaluate(AXE_SCRIPT)
+            # A document that is looked at stands in a frame of the store's, which axe cannot and need not ask.
+            found = self.page.evaluate("(rules) => axe.run(document, {...rules, iframes: false}).then(({violations}) => violations)", rules)
+            where = f"{state}, {width} px, {scheme}"
+            self.faults += [
+                f"{where}: {each['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+                for each in found
+                for node in each["nodes"][:2]
+            ]
+            if not self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+                self.faults.append(f"{where}: wider than the screen")
+        self.page.set_viewport_size(self._viewport)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme=self._scheme)
+
+    def picture(self, name: str) -> None:
+        """What stands on the screen, into build/pictures/, for README and guidance."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide")
+
+    # ---- what is heard
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # A refusal by the API is an answer, which the browser reports as a failed load; other failed loads are heard in _answered.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        self.sent.append(f"{request.method} {request.url}")
+        # The browser's own viewer of PDFs is made of pages of its own.
+        ours = (self.desk.address, self.desk.emulator.url, "data:", "blob:", "chrome:", "chrome-extension:")
+        if not request.url.startswith(ours):
+            self.faults.append(f"{self.page.url}: asked {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        api = response.url.startswith(f"{self.desk.address}/api/")
+        if response.status >= 500 or (response.status >= 400 and not api):
+            self.faults.append(f"{self.page.url}: {response.status} for {response.url}")
