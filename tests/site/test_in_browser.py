@@ -17,7 +17,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 def public(site: Built) -> list[str]:
     """The addresses of all pages that need no sign-in."""
-    return [path.removesuffix("index.html") for path in site.pages if not path.startswith(("desk/", "staff/"))]
+    return [path.removesuffix("index.html") for path in site.pages if not path.startswith(("desk/", "staff/", "associate/"))]
 
 
 class Watched:

@@ -140,7 +140,7 @@ function show(enquiry) {
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
-const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: the centre is e-mailed, and its 24 hours for changes begin."];
+const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
