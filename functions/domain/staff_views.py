@@ -12,12 +12,12 @@ from functions.domain.enquiry import CLOSED, Enquiry, service_of
 from functions.domain.history import Event
 from functions.domain.messages import readable
 from functions.domain.review import may_assign, tolerance_of, within_tolerance
-from functions.domain.views import Shown, message_to, page, row
+from functions.domain.views import message_to, NOT_THEIRS, page, row, Shown
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
-    shown = row(enquiry, body, now)
+    shown = row(enquiry, body, now) | NOT_THEIRS
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
         service = service_of(enquiry, body)[2]
@@ -44,7 +44,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
             "tolerance": tolerance_of(line, syllabus),
             "within_tolerance": within_tolerance(line, syllabus),
         }
-    return staff_row(enquiry, body, now) | shown | {
+    return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
         "recorded": enquiry.recorded,
         "grades": list(syllabus.grades),
         "contact_email": enquiry.contact_email,

@@ -21,6 +21,7 @@ from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
 
 Shown = dict[str, Any]
+NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
 About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
 
 
@@ -102,18 +103,22 @@ def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: da
     shown = page(
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
-    return shown | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+    return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of an Associate's list: with the centre, the components, and what waits to be released."""
-    return row(enquiry, body, now) | {
-        "version": enquiry.version,
-        "components": list(enquiry.components),
-        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-        "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
-        "message": message_to(enquiry, enquiry.associate),
-    }
+    return (
+        row(enquiry, body, now)
+        | NOT_THEIRS
+        | {
+            "version": enquiry.version,
+            "components": list(enquiry.components),
+            "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+            "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
+            "message": message_to(enquiry, enquiry.associate),
+        }
+    )
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
