@@ -12,7 +12,7 @@ from functions.domain.enquiry import CLOSED, Enquiry, service_of
 from functions.domain.history import Event
 from functions.domain.messages import readable
 from functions.domain.review import may_assign, tolerance_of, within_tolerance
-from functions.domain.views import message_to, NOT_THEIRS, page, row, Shown
+from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
