@@ -168,5 +168,7 @@ class Visitor:
 
     def _answered(self, response: Response) -> None:
         api = response.url.startswith(f"{self.desk.address}/api/")
-        if response.status >= 500 or (response.status >= 400 and not api):
+        # A receipt that is still being made is asked for again, by itself.
+        being_made = response.status == 503 and response.url.endswith("/receipt")
+        if (response.status >= 500 and not being_made) or (response.status >= 400 and not api):
             self.faults.append(f"{self.page.url}: {response.status} for {response.url}")
