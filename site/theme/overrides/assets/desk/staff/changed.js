@@ -4,6 +4,8 @@ import { timeElement } from "../when.js";
 
 const FIELDS = [
   ["Status", (each) => each.status_text],
+  ["With", (each) => each.handler?.name ?? "nobody"],
+  ["Held for an answer", (each) => (each.held ? "yes" : "no")],
   ["Service", (each) => each.service.code],
   ["Components", (each) => each.components.map((one) => one.code).join(", ")],
   ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],

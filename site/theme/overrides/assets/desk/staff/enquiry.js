@@ -8,6 +8,7 @@ import { listenForMessage } from "../messages.js";
 import { rememberChange } from "../rows.js";
 import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
+import { showHands } from "./hands.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
@@ -15,6 +16,7 @@ import { addressOf, addressOfQueue, currentTurn, nextAfter } from "./turn.js";
 
 const id = asked("id");
 const slots = new Map();
+let me = null;
 let marks = null;
 let reviewers = null;
 
@@ -84,7 +86,8 @@ const work = {
   },
 };
 
-openDesk(async () => {
+openDesk(async (who) => {
+  me = who.person.id;
   work.enquiry = await read();
   marks ??= new Marks(work);
   reviewers ??= new Reviewers(work);
@@ -131,6 +134,7 @@ function show(enquiry) {
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
   const marking = deciding && alone;
   showCase(enquiry, marking);
+  showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
   part("marks").hidden = !marking;
   if (marking) marks.show();

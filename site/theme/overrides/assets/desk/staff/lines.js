@@ -16,11 +16,12 @@ export function queueRow(each, chosen = false) {
   return row(
     [
       ["Enquiry", chosen ? h("span", { class: "pick" }, box, link) : link],
-      ["Time left", [timeLeft(each), messageTag(each)]],
+      ["Time left", [timeLeft(each), each.held && [" ", heldTag()], messageTag(each)]],
       ["Candidate", subjectNamed(each)],
       ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
+      ["With", each.handler?.name],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
       ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag()]],
     ],
@@ -34,6 +35,10 @@ export function timeLeft({ overdue, days_left: days, late }) {
   if (days === null) return late ? h("span", { class: "tag tag--bad" }, "Late") : "";
   const text = days === 0 ? "Last day" : `${days === 1 ? "1 day" : `${days} days`} left`;
   return days <= SOON ? h("span", { class: "tag tag--warn" }, text) : text;
+}
+
+export function heldTag() {
+  return h("span", { class: "tag tag--warn" }, "Held");
 }
 
 export function amendedTag() {
