@@ -17,7 +17,7 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
-from functions.domain import changes, views
+from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue, Document
@@ -59,7 +59,7 @@ def queue(
     pk = keys.queue(body.id, stage)
     start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
     page = table.index("queues", pk, limit=PAGE, after=start)
-    return {"stage": stage, "enquiries": [views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
+    return {"stage": stage, "enquiries": [staff_views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
@@ -122,25 +122,12 @@ def issue_upload(
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
-    if stored.slot in enquiry.issued:
+    enquiry.not_held()
+    if stored.slot in enquiry.issued:  # two files were brought for it: what is out stays what it is
         raise Refused(problem("document_not_expected", document=stored.slot))
     if kind is Document.REPORT and not enquiry.candidates:
         _nothing_open(table, catalogue, enquiry)
     return _issue(table, catalogue, person, enquiry, items, stored, kind, now)
-
-
-def record_marks(
-    table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.RecordMarks, now: datetime
-) -> dict[str, Any]:
-    """Marks and syllabus grade after review. Nothing of it reaches the centre before the outcome letter."""
-    enquiry, items = load(table, person, Act.HANDLE, id)
-    body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
-    recorded = changes.record_marks(enquiry, request, service, syllabus)
-    member = allow(person, Act.HANDLE, enquiry.body)
-    event = Event(what=What.MARKED, at=now, by=actor(person, member), version=recorded.version)
-    _commit(table, [put_enquiry(recorded), put_event(keys.enquiry(id), event)])
-    return _shown(recorded, body, items, now, event)
 
 
 def document_link(table: Table, files: Files, person: Person, chosen: str | None, id: str, document: str, now: datetime) -> Link:
@@ -210,6 +197,7 @@ def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
 def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
     """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are
     recorded. About a cohort there are no marks to record: its outcome letter is written by hand and uploaded."""
+    enquiry.not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
             raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
@@ -234,14 +222,14 @@ def _attached(items: list[Item], document: str) -> StoredDocument:
 def _by_number(table: Table, body: Body, number: str, now: datetime) -> list[dict[str, Any]]:
     pointer = table.get(keys.number(body.id, number))
     head = table.get(keys.enquiry(str(pointer["enquiry"]))) if pointer else None
-    return [views.staff_row(_enquiry(head), body, now)] if head else []
+    return [staff_views.staff_row(_enquiry(head), body, now)] if head else []
 
 
 def _overdue(table: Table, body: Body, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for stage in (Status.RECEIVED, Status.ACKNOWLEDGED):
         page = table.index("queues", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
-        rows += [row for row in (views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
+        rows += [row for row in (staff_views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
     return sorted(rows, key=lambda row: str(row["received_at"]))
 
 
@@ -251,7 +239,7 @@ def _enquiry(item: Item) -> Enquiry:
 
 def _shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
     attached = [(each.slot, each.id) for each in attached_in(items)]
-    return views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
+    return staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
 
 
 def _commit(table: Table, writes: list[Write]) -> None:
@@ -261,3 +249,13 @@ def _commit(table: Table, writes: list[Write]) -> None:
         raise Changed(problem("changed_meanwhile")) from None
     except Busy:
         raise TryAgain from None
+
+
+def changed(
+    table: Table, person: Person, enquiry: Enquiry, body: Body, what: What, why: str, items: list[Item], now: datetime
+) -> dict[str, Any]:
+    """Store what staff changed with its history entry, all or nothing; the page afterwards."""
+    member = allow(person, Act.HANDLE, enquiry.body)
+    event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
+    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event)])
+    return _shown(enquiry, body, items, now, event)

@@ -12,7 +12,7 @@ from functions.adapters.table import Busy, Conflict, Table
 from functions.domain.enquiry import Enquiry
 from functions.domain.errors import NotFound, TryAgain
 from functions.domain.history import Event, actor
-from functions.domain.messages import Write, addressed, audience, may_write
+from functions.domain.messages import Write, addressed, audience, holds, may_write
 from functions.domain.people import Act, Person, allow
 
 TRIES = 3
@@ -42,7 +42,7 @@ def _write(table: Table, person: Person, act: Act, id: str, request: Write, now:
     member = allow(person, act, writer)
     what = may_write(enquiry, request, member.organisation)
     readers = audience(enquiry, request.kind, member.organisation)
-    after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation))
+    after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation), held=holds(enquiry, request))
     event = Event(what=what, at=now, by=actor(person, member), version=after.version, why=request.text, among=readers)
     told = [
         name

@@ -139,7 +139,9 @@ def _enquiry(
         centre=organisation.centres.get(body.id, ""), body=body.id, route=content.route, series=content.series, service=service.code,
         qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
         candidates=tuple(Named(number=card.candidate, name=card.name) for card in cards),
-        lines=tuple(Line(component=code, mark_before=marks.get(code)) for code in sorted(content.components)),
+        lines=tuple(
+            Line(component=code, mark_before=marks.get(code), marker=alone.marker(code) if alone else None) for code in sorted(content.components)
+        ),
         contact_email=content.contact_email, status=Status.SUBMITTED,
         submitted_at=now, submitted_by=by, note=content.note, grade_before=alone.grade if alone else None,
     )  # fmt: skip

@@ -24,14 +24,18 @@ class Origin(StrEnum):
     NONE = "none"
 
 
+EXAMINER = "[A-Za-z0-9][A-Za-z0-9._/\\-]{0,39}"  # an awarding body's id of somebody who marks
+
+
 class Result(BaseModel):
-    """A candidate's result in one component; `mark` is None where there is none."""
+    """A candidate's result in one component; `mark` is None where there is none, `marker` where the register does not say who set it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     component: str
     mark: int | None
     origin: Origin
+    marker: str | None = None
 
 
 class Claim(BaseModel):
@@ -100,6 +104,11 @@ class Card(Claimed):
 
     def result(self, component: str) -> Result | None:
         return next((each for each in self.results if each.component == component), None)
+
+    def marker(self, component: str) -> str | None:
+        """Who set the mark, as far as the register says."""
+        found = self.result(component)
+        return found.marker if found else None
 
     def claim_of(self, family: str | None) -> Claim | None:
         """The claim that keeps others of this family out; None where the service excludes nobody."""

@@ -310,6 +310,7 @@ class Component(Entry):
     kind: Kind
     assessed_by: Assessor = Assessor.BODY
     most: int = Field(gt=0)  # the highest mark
+    tolerance: int | None = Field(default=None, ge=0)  # marks by which two examiners may differ; None where none is published
 
 
 class Syllabus(Entry):

@@ -21,6 +21,7 @@ from functions.domain.fees import late_change_charge
 from functions.domain.submission import ComponentCode, Request
 
 MOST_RELEASED = 50  # in one request
+MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
 AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
@@ -81,6 +82,24 @@ class IssueLetter(Request):
     version: Version
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
+
+
+class Handle(Request):
+    """Take an enquiry over, or let a held one go on: both are about the enquiry as it was looked at."""
+
+    version: Version
+
+
+class LookedAt(Request):
+    """One letter as it was looked at."""
+
+    id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    version: Version
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class AcknowledgeMany(Request):
+    letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
 
 
 class IssueUpload(Request):
@@ -183,7 +202,8 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
             problems.append(problem("mark_out_of_range", field=f"marks.{line.component}", component=line.component, most=component.most))
         if new.mark_after != line.mark_before and not new.reason:
             problems.append(problem("reason_for_mark_missing", field=f"reasons.{line.component}", component=line.component))
-        lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason}))
+        tolerance = component.tolerance if component else None
+        lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason, "tolerance": tolerance}))
     if request.grade_after not in syllabus.grades:
         problems.append(problem("grade_missing", field="grade_after"))
     if problems:

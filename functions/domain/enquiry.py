@@ -76,7 +76,10 @@ CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
 
 
 class Line(BaseModel):
-    """One component of an enquiry: the mark that stood, the mark after, and why it changed."""
+    """One component of an enquiry: the mark that stood, the mark after, why it changed, and the tolerance when it was recorded.
+
+    `marker` set the mark that stood, `reviewer` reviews it: the awarding body's own ids, which no centre sees (BY-12).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -84,6 +87,9 @@ class Line(BaseModel):
     mark_before: int | None = None
     mark_after: int | None = None
     reason: str = ""
+    marker: str | None = None
+    reviewer: str | None = None
+    tolerance: int | None = None
 
 
 class Charge(BaseModel):
@@ -94,6 +100,15 @@ class Charge(BaseModel):
     what: str
     amount: Amount | None
     at: datetime
+
+
+class Handler(BaseModel):
+    """The member of staff who has an enquiry in hand: colleagues see by whom, the centre does not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    name: str
 
 
 class Issued(BaseModel):
@@ -111,7 +126,8 @@ class Enquiry(BaseModel):
 
     `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
     an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
-    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act.
+    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act. While `held`,
+    for a question, nothing is issued.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -139,6 +155,8 @@ class Enquiry(BaseModel):
     rejected_at: datetime | None = None
     released: dict[str, datetime] = {}
     addressed: dict[str, str] = {}
+    held: bool = False
+    handler: Handler | None = None
     note: str = ""
     number: str | None = None
     version: int = 1
@@ -172,6 +190,11 @@ class Enquiry(BaseModel):
     def with_released(self, slot: str, at: datetime) -> Enquiry:
         """With one more document open to the centre."""
         return self.changed(released={**self.released, slot: at})
+
+    def not_held(self) -> None:
+        """Raises Refused while the enquiry is held: what goes out waits for the answer."""
+        if self.held:
+            raise Refused(problem("held"))
 
     @property
     def components(self) -> tuple[str, ...]:

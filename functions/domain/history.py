@@ -19,6 +19,9 @@ class What(StrEnum):
     MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    TAKEN_OVER = "taken_over"
+    WENT_ON = "went_on"
     MARKED = "marked"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
@@ -44,6 +47,9 @@ WHAT_TEXT = {
     What.MOVED_ON: "Submitted: nothing is waited for any more",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
+    What.ASSIGNED: "Review assigned",
+    What.TAKEN_OVER: "Taken over",
+    What.WENT_ON: "Held no longer",
     What.MARKED: "Marks and grade recorded",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
@@ -59,7 +65,8 @@ WHAT_TEXT = {
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
 }
-STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
+# What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
+STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.DOCUMENT_ATTACHED})
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

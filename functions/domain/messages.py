@@ -27,6 +27,7 @@ class Write(Request):
 
     kind: Literal["question", "answer", "error"]
     text: Text
+    hold: Annotated[bool, Field(title="Hold the enquiry until it is answered", description="Nothing is issued while it is held.")] = False
 
 
 MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # as a mark in a list
@@ -51,6 +52,13 @@ def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
     return waits
 
 
+def holds(enquiry: Enquiry, request: Write) -> bool:
+    """Whether the enquiry is held once this is written: a question may hold it, and its answer lets it go on."""
+    if request.kind == "question" and request.hold:
+        return True
+    return enquiry.held and request.kind != "answer"
+
+
 def errors_until(enquiry: Enquiry, body: Body) -> datetime | None:
     """Until when errors in the acknowledgement are to be reported: the free window for changes, for the two are one rule's two sides."""
     letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
@@ -66,6 +74,8 @@ def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
     if not request.text:
         raise Refused(problem("message_missing", field="text"))
     staff = writer == enquiry.body
+    if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
+        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), deed="held by this"))
     has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
     allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
     if not allowed:

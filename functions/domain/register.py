@@ -1,7 +1,7 @@
 """The results register and the exemptions as awarding bodies send them: CSV in, cards out, every fault named by row.
 
 Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component. `mark` is empty
-where there is none; `origin` is exam, moderation, calculated or none. Exemptions: centre, candidate, syllabus, component.
+where there is none; `origin` is exam, moderation, calculated or none. A column `marker` may say who set the mark, as an id. Exemptions: centre, candidate, syllabus, component.
 Nothing is imported while any row is wrong.
 """
 
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.cards import Card, Origin, Result
+from functions.domain.cards import EXAMINER, Card, Origin, Result
 from functions.domain.catalogue import Body, Syllabus
 from functions.domain.errors import Problem, problem
 from functions.domain.submission import Request, as_printed
 
 REGISTER = ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
+REGISTER_MAY = ("marker",)
 EXEMPTIONS = ("centre", "candidate", "syllabus", "component")
 MOST_ROWS = 2000
 
@@ -42,8 +44,11 @@ class RowFault:
 Rows = list[tuple[int, dict[str, str]]]
 
 
-def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Rows, list[RowFault]]:
-    """The rows of a CSV file with these columns in any order, others ignored; or what is wrong with it as a file."""
+def read_rows(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Rows, list[RowFault]]:
+    """The rows of a CSV file with these columns in any order, others ignored; or what is wrong with it as a file.
+
+    A row has a cell of an optional column exactly where the file has the column.
+    """
     # Old exports end lines with a lone CR, which csv refuses; DictReader would leave out empty rows and number the others wrongly.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=None), skipinitialspace=True)
     try:
@@ -55,6 +60,7 @@ def read_rows(text: str, columns: tuple[str, ...]) -> tuple[Rows, list[RowFault]
     if missing:
         return [], [RowFault(1, missing[0], problem("import_header", columns=", ".join(columns), missing=", ".join(missing)))]
     read = [(number, dict(zip(header, line, strict=False))) for number, line in enumerate(lines, start=2)]
+    columns += tuple(name for name in optional if name in header)
     rows = [(number, {name: row.get(name, "").strip() for name in columns}) for number, row in read]
     rows = [(number, row) for number, row in rows if any(row.values())]
     if len(rows) > MOST_ROWS:
@@ -79,7 +85,8 @@ def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, st
             faults.append(RowFault(number, "component", problem("row_twice", other=seen[key])))
             continue
         seen[key] = number
-        result = Result(component=row["component"], mark=int(row["mark"]) if row["mark"] else None, origin=Origin(row["origin"]))
+        mark, marker = int(row["mark"]) if row["mark"] else None, row.get("marker") or None
+        result = Result(component=row["component"], mark=mark, origin=Origin(row["origin"]), marker=marker)
         card = made.get(key[:3])
         if card is None:
             card = Card(
@@ -134,6 +141,11 @@ def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | Non
         faults.append(_fault(number, "name", row["name"][:20], "a name has between 1 and 120 characters"))
     if row["origin"] not in set(Origin):
         faults.append(_fault(number, "origin", row["origin"], f"it is one of {', '.join(Origin)}"))
+    marker = row.get("marker", "")
+    if marker and not re.fullmatch(EXAMINER, marker):
+        faults.append(
+            _fault(number, "marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name")
+        )
     if syllabus is None:
         return faults
     component = syllabus.component(row["component"])

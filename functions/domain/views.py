@@ -1,4 +1,4 @@
-"""An enquiry as it is shown: to its centre, which sees no result before its letter, and to staff.
+"""An enquiry as it is shown: to its centre, which sees no result before its letter, and to its Associate; for staff, staff_views.py.
 
 Everything here is derived when it is looked at (lateness, time left, what is expected), so nothing shown can go stale.
 Answers are plain dicts in the API's shape.
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain import deadlines
-from functions.domain.calendar import iso, last_day, local_day, spoken_moment
+from functions.domain.calendar import iso, last_day, spoken_moment
 from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
@@ -21,6 +21,7 @@ from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
 
 Shown = dict[str, Any]
+NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
 About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
 
 
@@ -53,10 +54,10 @@ def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of a list of the centre's."""
-    return _row(enquiry, body, service_of(enquiry, body), now)[0] | {"message": _message(enquiry, enquiry.organisation)}
+    return _row(enquiry, body, service_of(enquiry, body), now)[0] | {"message": message_to(enquiry, enquiry.organisation)}
 
 
-def _message(enquiry: Enquiry, organisation: str | None) -> str | None:
+def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
     """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
     return MESSAGE_TEXT[kind] if kind else None
@@ -88,26 +89,10 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
     return shown, late
 
 
-def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
-    shown = row(enquiry, body, now)
-    left = None
-    if enquiry.received_at and enquiry.status not in CLOSED:
-        service = service_of(enquiry, body)[2]
-        left = (deadlines.promised_by(body, service, enquiry.received_at) - local_day(now, body.zone)).days
-    return shown | {
-        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-        "overdue": left is not None and left < 0,
-        "days_left": left,
-        "amended": enquiry.amended_since_letter,
-        "message": _message(enquiry, enquiry.body),
-    }
-
-
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
-    return _page(
+    return page(
         enquiry, body, _not_staff(events, enquiry.organisation), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
 
@@ -115,21 +100,25 @@ def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datet
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
     seen = frozenset(enquiry.issued)
-    shown = _page(
+    shown = page(
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
-    return shown | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+    return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """A line of an Associate's list: with the centre, the components, and what waits to be released."""
-    return row(enquiry, body, now) | {
-        "version": enquiry.version,
-        "components": list(enquiry.components),
-        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-        "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
-        "message": _message(enquiry, enquiry.associate),
-    }
+    return (
+        row(enquiry, body, now)
+        | NOT_THEIRS
+        | {
+            "version": enquiry.version,
+            "components": list(enquiry.components),
+            "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+            "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
+            "message": message_to(enquiry, enquiry.associate),
+        }
+    )
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
@@ -141,17 +130,7 @@ def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
     ]
 
 
-def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
-    """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
-    _, _, _, syllabus = service_of(enquiry, body)
-    return staff_row(enquiry, body, now) | _page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued)) | {
-        "recorded": enquiry.recorded,
-        "grades": list(syllabus.grades),
-        "contact_email": enquiry.contact_email,
-    }  # fmt: skip
-
-
-def _page(
+def page(
     enquiry: Enquiry,
     body: Body,
     events: Sequence[Event],
@@ -161,6 +140,7 @@ def _page(
     attached: Sequence[tuple[str, str]],
     seen: frozenset[str],
 ) -> Shown:
+    """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
     about = route, series, service, syllabus = service_of(enquiry, body)
     shown, late = _row(enquiry, body, about, now)
     return shown | {

@@ -9,11 +9,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import casework, centres, failures, imports, messages, uploads
-from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
+from functions.actions import acknowledging, casework, centres, failures, handling, imports, messages, reviewing, uploads
+from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
+from functions.domain.review import AssignReviewers
 from functions.domain.submission import Request
 from functions.handlers.answers import asking, entry, reply, resolver
 
@@ -70,9 +71,35 @@ def acknowledge(id: Id, request: IssueLetter) -> Answer:
     return reply({"enquiry": issued})
 
 
+@app.post(
+    "/api/staff/acknowledge",
+    summary="Issue acknowledgement letters that were looked at",
+    description="Each enquiry stands for itself: the answer says what became of every one. Sending it again is the same as sending it once.",
+    tags=["Letters"],
+)
+def acknowledge_many(request: AcknowledgeMany) -> Answer:
+    done = acknowledging.acknowledge_many(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), request, wiring.now())
+    return reply({"enquiries": done})
+
+
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
-    return reply({"enquiry": casework.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
+def take_over(id: Id, request: Handle) -> Answer:
+    return reply({"enquiry": handling.take_over(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
+def go_on(id: Id, request: Handle) -> Answer:
+    return reply({"enquiry": handling.go_on(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/reviewers", summary="Assign the review of components", tags=["Queue"])
+def assign(id: Id, request: AssignReviewers) -> Answer:
+    return reply({"enquiry": reviewing.assign(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])

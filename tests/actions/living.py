@@ -17,7 +17,7 @@ from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
-from functions.actions import associates, casework, drafts, effects, enquiries, submitting
+from functions.actions import associates, casework, drafts, effects, enquiries, reviewing, submitting
 from functions.actions.mailing import Means
 from functions.adapters import keys
 from functions.adapters.keys import Key
@@ -181,7 +181,7 @@ class World:
         self.table.put(put_document(document, stored))
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
             marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after="B")
-            casework.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
+            reviewing.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
         version = self.enquiry(id).version
         if slot in ("AckLetter", "OutLetter"):
             kind = "acknowledgement" if slot == "AckLetter" else "outcome"

@@ -6,7 +6,8 @@ import pytest
 
 from functions.domain.enquiry import Enquiry, Status
 from functions.domain.messages import addressed
-from functions.domain.views import associate_row, row, staff_row
+from functions.domain.staff_views import staff_row
+from functions.domain.views import associate_row, row
 from tests.builders import CAMBRIDGE, body, enquiry, london
 
 CENTRE, ASSOCIATE = "northfield", "meridian"

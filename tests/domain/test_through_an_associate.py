@@ -10,7 +10,8 @@ from functions.domain.enquiry import Enquiry, Status
 from functions.domain.errors import Refused
 from functions.domain.history import Actor, Event, What
 from functions.domain.people import Role
-from functions.domain.views import associate_row, flags, for_associate, for_centre, for_staff, row
+from functions.domain.staff_views import for_staff
+from functions.domain.views import associate_row, flags, for_associate, for_centre, row
 from tests.builders import CAMBRIDGE, RESULTS_OUT, body, enquiry, issued, london, service
 
 S = Status

@@ -90,7 +90,7 @@ def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Bui
     for service in body.routes[0].services:
         assert f"{service.title} {service.name} GBP {body.prices.services[service.code]:.2f} demonstration figure" in table
     for path, page in site.pages.items():
-        if not path.startswith(("desk/", "staff/", "design/")):
+        if not path.startswith(("desk/", "staff/", "associate/", "design/")):
             for amount in AMOUNT.finditer(words(article(page)) if "<article" in page else ""):
                 around = words(article(page))[amount.end() : amount.end() + 60]
                 assert STANDING_TEXT[Standing.DEMONSTRATION] in around, f"{path}: {amount[0]} is not marked"
@@ -180,7 +180,7 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built, body: Bo
 
 
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:
-    assert "At the desk: services 1, 1S, 2, 2S." in words(site.page(""))
+    assert "At the desk: services 1, 1S, 2, 2S, 5, 9." in words(site.page(""))
     later = build(tmp_path, offset=0)
     said = words(later.page(""))
     assert (

@@ -49,6 +49,7 @@ export function showErrorTime({ report_errors_until: until }) {
 // afresh; `show(enquiry)` draws the page.
 export function listenForMessage(kind, base, { read, show }) {
   const field = document.getElementById(`${kind}-text`);
+  const hold = document.getElementById(`${kind}-hold`); // only a question can hold its enquiry
   const kept = typed(`message.${kind}.${base}`);
   field.value = kept.read() ?? "";
   field.addEventListener("input", () => (field.value ? kept.keep(field.value) : kept.forget()));
@@ -57,12 +58,13 @@ export function listenForMessage(kind, base, { read, show }) {
     const text = field.value.trim();
     clearProblems();
     const before = await attempt(read);
-    const answer = before && (await attempt(() => call("POST", `${base}/messages`, { kind, text })));
+    const answer = before && (await attempt(() => call("POST", `${base}/messages`, { kind, text, ...(hold && { hold: hold.checked }) })));
     // Sending twice would say it twice: where the answer got lost, the thread says whether it was sent.
     const after = before && (await read().catch(() => null));
     if (!answer && !(after && arrived(before, after, text))) return;
     clearProblems();
     field.value = "";
+    if (hold) hold.checked = false;
     kept.forget();
     if (after) show(after);
     field.closest("details")?.removeAttribute("open");

@@ -12,13 +12,13 @@ export function showComponents({ status, components, subject: { kind } }, { open
   else refill(part("components-named"), components.map(({ code, title }) => h("li", {}, h("span", { class: "number" }, code), ` ${title}`)));
 }
 
-function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason }, open) {
+function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason, within_tolerance: within, tolerance }, open) {
   const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
   return row([
     ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
     ["Mark before", of(before), "number"],
     ["Mark after", after === null ? open : of(after), after === null ? null : "number"],
-    ["Outcome", [outcome ?? "", reason && h("span", { class: "aside" }, reason)]],
+    ["Outcome", [outcome ?? "", within && h("span", { class: "aside" }, `Within tolerance (${tolerance})`), reason && h("span", { class: "aside" }, reason)]],
   ]);
 }
 

@@ -1,10 +1,11 @@
 // /associate/enquiries/: every enquiry of the Associate Centres in a series; choose many and release one kind of document of each.
 import { Refusal, call, get } from "../calls.js";
+import { Choice, results } from "../choice.js";
 import { asked, openDesk } from "../desk.js";
 import { counted, h, part, put } from "../elements.js";
 import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
 import { fillRows, paged } from "../tables.js";
-import { Choice, centresOf, listRow, results } from "./lines.js";
+import { addressOf, centresOf, listRow } from "./lines.js";
 
 const NAMES = ["q", "series", "status", "release"];
 const AT_ONCE = 50; // in one request
@@ -127,7 +128,7 @@ async function release() {
     }
   }
   await find();
-  results(part("message"), released.length > 0 && `Released: ${WHAT[what]} of ${counted(released.length, "enquiry", "enquiries")} of ${centresOf(released)}. E-mails announce it.`, failed);
+  results(part("message"), released.length > 0 && `Released: ${WHAT[what]} of ${counted(released.length, "enquiry", "enquiries")} of ${centresOf(released)}. E-mails announce it.`, failed, addressOf);
 }
 
 // By enquiry, what stood in the way. Releasing twice is releasing once: what is out already has nothing left to release, which after a

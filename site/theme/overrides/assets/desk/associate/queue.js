@@ -1,11 +1,12 @@
 // /associate/: what waits for the Associate's approval, with the centre and the time left; approve those chosen; and what there is to release.
 import { Refusal, call, get } from "../calls.js";
+import { Choice, results } from "../choice.js";
 import { openDesk, page } from "../desk.js";
 import { counted, h, part, put, refill } from "../elements.js";
 import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
 import { signIn, signedIn } from "../session.js";
 import { fillRows, paged } from "../tables.js";
-import { Choice, centresOf, queueRow, results } from "./lines.js";
+import { addressOf, centresOf, queueRow } from "./lines.js";
 
 const table = part("queue");
 const button = document.getElementById("approve");
@@ -63,7 +64,7 @@ async function approveChosen() {
   }
   await list.start();
   const done = chosen.length - failed.length;
-  results(part("message"), done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${done === chosen.length ? centresOf(chosen) : "their centres"}.`, failed);
+  results(part("message"), done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${done === chosen.length ? centresOf(chosen) : "their centres"}.`, failed, addressOf);
 }
 
 // null where it went through. The version is that of the line that was looked at: what changed since is refused. Where the answer got

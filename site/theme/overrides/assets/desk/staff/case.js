@@ -8,7 +8,7 @@ import { showThread } from "../messages.js";
 import { showComponents, showGrade } from "../outcomes.js";
 import { enquiryName, subjectNamed } from "../rows.js";
 import { day, timeElement } from "../when.js";
-import { amendedTag, timeLeft } from "./lines.js";
+import { amendedTag, heldTag, timeLeft } from "./lines.js";
 import { look } from "./look.js";
 
 // `marking` says that the marks stand in a form, where they need not stand twice.
@@ -21,7 +21,7 @@ export function showCase(enquiry, marking) {
     h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && " (the original sample)"),
     h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`),
   );
-  refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
+  refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.held && heldTag(), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);
   refill(part("about"), about(enquiry));
   part("marks-shown").hidden = marking;

@@ -4,15 +4,18 @@ import { timeElement } from "../when.js";
 
 const FIELDS = [
   ["Status", (each) => each.status_text],
+  ["With", (each) => each.handler?.name ?? "nobody"],
+  ["Held for an answer", (each) => (each.held ? "yes" : "no")],
   ["Service", (each) => each.service.code],
   ["Components", (each) => each.components.map((one) => one.code).join(", ")],
+  ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],
   ["Marks after review", (each) => each.components.map((one) => `${one.code}: ${one.mark_after ?? "none"}`).join(", ")],
   ["Grade after review", (each) => each.grade_after ?? "none"],
 ];
 
 export function whatChanged(before, after) {
   const known = new Set(before.history.map(sign));
-  const events = after.history.filter((each) => !known.has(sign(each)));
+  const events = after.history.filter((each) => each.code !== "downloaded" && !known.has(sign(each))); // looking changes nothing
   const fields = FIELDS.map(([name, read]) => [name, read(before), read(after)]).filter(([, was, is]) => was !== is);
   return [
     ...events.map((each) => h("li", {}, h("strong", {}, each.what), `, ${each.who}, `, timeElement(each.at), each.why && `: “${each.why}”`)),

@@ -8,13 +8,17 @@ import { listenForMessage } from "../messages.js";
 import { rememberChange } from "../rows.js";
 import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
+import { showHands } from "./hands.js";
 import { Marks } from "./marks.js";
+import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
 import { addressOf, addressOfQueue, currentTurn, nextAfter } from "./turn.js";
 
 const id = asked("id");
 const slots = new Map();
+let me = null;
 let marks = null;
+let reviewers = null;
 
 // What the page does for its parts.
 const work = {
@@ -47,7 +51,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -82,9 +86,11 @@ const work = {
   },
 };
 
-openDesk(async () => {
+openDesk(async (who) => {
+  me = who.person.id;
   work.enquiry = await read();
   marks ??= new Marks(work);
+  reviewers ??= new Reviewers(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -128,14 +134,17 @@ function show(enquiry) {
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
   const marking = deciding && alone;
   showCase(enquiry, marking);
+  showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
   part("marks").hidden = !marking;
   if (marking) marks.show();
+  part("reviewers").hidden = !enquiry.may_assign;
+  if (enquiry.may_assign) reviewers.show();
   showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
-const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: the centre is e-mailed, and its 24 hours for changes begin."];
+const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];

@@ -8,15 +8,20 @@ import { addressOf } from "./turn.js";
 
 const SOON = 5; // days
 
-export function queueRow(each) {
+// `chosen` says that the line can be chosen among others.
+export function queueRow(each, chosen = false) {
+  const name = each.number ?? each.reference;
+  const link = h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, name);
+  const box = chosen && h("input", { type: "checkbox", value: each.id, "data-pick": true, "aria-label": `Choose ${name}, ${each.centre.name}, ${each.subject.label}` });
   return row(
     [
-      ["Enquiry", h("a", { href: addressOf(each.id), class: "number", "data-id": each.id }, each.number ?? each.reference)],
-      ["Time left", [timeLeft(each), messageTag(each)]],
+      ["Enquiry", chosen ? h("span", { class: "pick" }, box, link) : link],
+      ["Time left", [timeLeft(each), each.held && [" ", heldTag()], messageTag(each)]],
       ["Candidate", subjectNamed(each)],
       ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", h("span", { title: each.service.name }, each.service.code)],
+      ["With", each.handler?.name],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
       ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag()]],
     ],
@@ -30,6 +35,10 @@ export function timeLeft({ overdue, days_left: days, late }) {
   if (days === null) return late ? h("span", { class: "tag tag--bad" }, "Late") : "";
   const text = days === 0 ? "Last day" : `${days === 1 ? "1 day" : `${days} days`} left`;
   return days <= SOON ? h("span", { class: "tag tag--warn" }, text) : text;
+}
+
+export function heldTag() {
+  return h("span", { class: "tag tag--warn" }, "Held");
 }
 
 export function amendedTag() {

@@ -100,7 +100,7 @@ function said(enquiry, kept) {
 }
 
 function markRow(each, kept) {
-  const { code, title, most, mark_before: before, mark_after: after, reason } = each;
+  const { code, title, most, mark_before: before, mark_after: after, reason, tolerance } = each;
   const box = (name, label, value, attributes, element = "input") => {
     const id = `${name}.${code}`;
     const control = h(element, { id, name: id, autocomplete: "off", ...attributes });
@@ -109,17 +109,18 @@ function markRow(each, kept) {
   };
   return row([
     ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`)]],
+    ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`), tolerance !== null && h("span", { class: "aside" }, `Tolerance ${tolerance}`)]],
     ["After", box("marks", "Mark after review", kept?.mark ?? after ?? "", { class: "input marks__mark", inputmode: "numeric", maxlength: "4" })],
     ["Outcome", h("output", { id: `outcome.${code}`, for: `marks.${code}` })],
     ["Why it changes", box("reasons", "Why the mark changes", kept?.reason ?? reason ?? "", { class: "input", maxlength: "500" })],
   ]);
 }
 
-function outcome({ mark_before: before, most }, typed) {
+function outcome({ mark_before: before, most, tolerance }, typed) {
   if (typed.trim() === "" || Number.isNaN(Number(typed))) return "";
   const after = Number(typed);
   if (most !== null && after > most) return `More than ${most}`;
   if (before === null || after === before) return "No change";
-  return after > before ? `Raised by ${after - before}` : `Lowered by ${before - after}`;
+  const by = Math.abs(after - before);
+  return `${after > before ? "Raised" : "Lowered"} by ${by}${tolerance !== null && by <= tolerance ? ", within tolerance" : ""}`;
 }

@@ -1,14 +1,16 @@
 // /staff/: the queue in order of receipt, by stage; an enquiry found by its number; keys that move through it.
 import { get } from "../calls.js";
+import { Choice, results } from "../choice.js";
 import { asked, openDesk, page } from "../desk.js";
-import { h, part, put, refill } from "../elements.js";
+import { counted, h, part, put, refill } from "../elements.js";
 import { announce, once, showLeftMessage } from "../forms.js";
 import { withChanges } from "../rows.js";
 import { signIn, signedIn } from "../session.js";
 import { fillRows, paged } from "../tables.js";
 import { moveByKeys } from "./keys.js";
 import { queueRow } from "./lines.js";
-import { keepTurn } from "./turn.js";
+import { Together } from "./together.js";
+import { addressOf, keepTurn } from "./turn.js";
 
 const STAGES = {
   received: { title: "To acknowledge", about: "Received and numbered: the acknowledgement letter is to be issued. First received, first done." },
@@ -34,7 +36,11 @@ const number = asked("number").trim();
 const stage = Object.hasOwn(STAGES, asked("stage")) ? asked("stage") : "received";
 const table = part("queue");
 const list = paged(part("pager"), load, show);
-let ids = [];
+const choosing = stage === "received" && !number;
+const button = document.getElementById("look-together");
+const choice = new Choice(table, document.getElementById("all"), showChosen);
+const together = new Together(part("together"), endTogether);
+let rows = [];
 
 if (signedIn()) openDesk(render);
 else {
@@ -42,6 +48,7 @@ else {
   part("sign-in").hidden = false;
   once(part("sign-in-button"), () => signIn());
 }
+once(button, lookTogether);
 
 async function render() {
   showLeftMessage(part("message"));
@@ -99,17 +106,40 @@ function belongs(each) {
 }
 
 function show(items, { first, next }) {
-  if (first) {
-    ids = [];
-    fillRows(table, items.map(queueRow));
-  } else put(table.tBodies[0], items.map(queueRow));
-  ids = [...ids, ...items.map((each) => each.id)];
-  if (!number) keepTurn({ stage, ids, next });
-  const none = ids.length === 0;
+  const lines = items.map((each) => queueRow(each, choosing));
+  rows = first ? items : [...rows, ...items];
+  if (first) fillRows(table, lines);
+  else put(table.tBodies[0], lines);
+  if (!number) keepTurn({ stage, ids: rows.map((each) => each.id), next });
+  const none = rows.length === 0;
   table.parentElement.hidden = none;
+  part("bulk").hidden = none || !choosing;
+  choice.tell();
   part("none").hidden = !none;
   const [title, text] = number ? ["No enquiry has this number", "Check it for typing mistakes: numbers look like 2206-000123."] : EMPTY[stage];
   part("none-title").textContent = title;
   part("none-text").textContent = text;
   if (!first) announce(`${items.length} more enquiries shown.`);
+}
+
+function showChosen(ids) {
+  part("chosen").textContent = ids.length ? `${counted(ids.length, "enquiry", "enquiries")} chosen` : "None chosen";
+  button.disabled = ids.length === 0;
+  button.textContent = ids.length > 1 ? `Look at ${ids.length} letters` : "Look at the letter";
+}
+
+async function lookTogether() {
+  part("message").replaceChildren();
+  const { ids } = choice;
+  part("chosen").textContent = "Making the first letter…";
+  await together.begin(rows.filter((each) => ids.includes(each.id)));
+  part("list").hidden = true;
+}
+
+async function endTogether(issued, failed) {
+  part("list").hidden = false;
+  choice.tell();
+  if (issued.length + failed.length === 0) return button.focus();
+  await list.start();
+  results(part("message"), issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. E-mails announce the letters.`, failed, addressOf);
 }

@@ -22,7 +22,7 @@ export class Slot {
     once(this.lookButton, () => this.lookAt());
     this.upload = new Upload({
       slot: document.slot,
-      label: this.made ? ["A PDF made by hand"] : [document.kind_text, document.component && h("span", { class: "visually-hidden" }, `, component ${document.component}`)],
+      label: this.made ? ["A PDF made by hand"] : [document.kind_text.replace(/ \(.*\)$/, ""), document.component && h("span", { class: "visually-hidden" }, `, component ${document.component}`)],
       announced: announceUpload(work.enquiry.id, document),
       attached: (id) => this.brought(id),
     });

@@ -1,0 +1,34 @@
+"""The review itself: who does it, and what came of it. Nothing of either reaches the centre before the outcome letter, of the first nothing ever."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from functions.actions.casework import changed
+from functions.actions.enquiries import body_of_enquiry, load
+from functions.adapters.table import Table
+from functions.domain import changes, review
+from functions.domain.catalogue import Catalogue
+from functions.domain.enquiry import service_of
+from functions.domain.history import What
+from functions.domain.people import Act, Person
+
+
+def record_marks(
+    table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.RecordMarks, now: datetime
+) -> dict[str, Any]:
+    """Marks and syllabus grade after review. Nothing of it reaches the centre before the outcome letter."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    _, _, service, syllabus = service_of(enquiry, body)
+    recorded = changes.record_marks(enquiry, request, service, syllabus)
+    return changed(table, person, recorded, body, What.MARKED, "", items, now)
+
+
+def assign(table: Table, catalogue: Catalogue, person: Person, id: str, request: review.AssignReviewers, now: datetime) -> dict[str, Any]:
+    """Who is to review which component: never the one who marked it (BY-12)."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    assigned = review.assign(enquiry, request, service_of(enquiry, body)[2])
+    return changed(table, person, assigned, body, What.ASSIGNED, review.spoken(enquiry, assigned), items, now)

@@ -1,0 +1,52 @@
+"""An enquiry as staff of the awarding body see it: with results as recorded, who is to review what, and what the queue needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from functions.domain import deadlines
+from functions.domain.calendar import local_day
+from functions.domain.catalogue import Body, Subject
+from functions.domain.enquiry import CLOSED, Enquiry, service_of
+from functions.domain.history import Event
+from functions.domain.messages import readable
+from functions.domain.review import may_assign, tolerance_of, within_tolerance
+from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
+
+
+def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
+    shown = row(enquiry, body, now) | NOT_THEIRS
+    left = None
+    if enquiry.received_at and enquiry.status not in CLOSED:
+        service = service_of(enquiry, body)[2]
+        left = (deadlines.promised_by(body, service, enquiry.received_at) - local_day(now, body.zone)).days
+    return shown | {
+        "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+        "overdue": left is not None and left < 0,
+        "days_left": left,
+        "amended": enquiry.amended_since_letter,
+        "message": message_to(enquiry, enquiry.body),
+        "held": enquiry.held and enquiry.status not in CLOSED,
+        "handler": enquiry.handler.model_dump() if enquiry.handler and enquiry.status not in CLOSED else None,
+    }
+
+
+def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
+    """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
+    service, syllabus = service_of(enquiry, body)[2:]
+    shown = page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
+    for line, component in zip(enquiry.lines, shown["components"], strict=True):
+        component |= {
+            "marker": line.marker,
+            "reviewer": line.reviewer,
+            "tolerance": tolerance_of(line, syllabus),
+            "within_tolerance": within_tolerance(line, syllabus),
+        }
+    return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
+        "recorded": enquiry.recorded,
+        "grades": list(syllabus.grades),
+        "contact_email": enquiry.contact_email,
+        "may_assign": may_assign(enquiry) and service.subject is Subject.CANDIDATE,
+    }  # fmt: skip
