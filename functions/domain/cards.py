@@ -101,9 +101,9 @@ class Card(Claimed):
     def result(self, component: str) -> Result | None:
         return next((each for each in self.results if each.component == component), None)
 
-    def claim_of(self, family: str | None) -> Claim | None:
-        """The claim that keeps others of this family out; None where the service excludes nobody."""
-        return next((each for each in self.claims if family and each.family == family), None)
+    def claim_of(self, family: str | None, *, open_only: bool = False) -> Claim | None:
+        """The claim that keeps others of this family out, if it must still be `open` for that; None where the service excludes nobody."""
+        return next((each for each in self.claims if family and each.family == family and (each.open or not open_only)), None)
 
 
 class Cohort(Claimed):

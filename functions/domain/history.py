@@ -20,6 +20,8 @@ class What(StrEnum):
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     MARKED = "marked"
+    EXPLAINED = "explained"
+    EVIDENCE_BROUGHT = "evidence_brought"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
@@ -45,6 +47,8 @@ WHAT_TEXT = {
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.MARKED: "Marks and grade recorded",
+    What.EXPLAINED: "Answer recorded",
+    What.EVIDENCE_BROUGHT: "Evidence brought",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
@@ -59,7 +63,7 @@ WHAT_TEXT = {
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
 }
-STAFF_ONLY = frozenset({What.MARKED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
+STAFF_ONLY = frozenset({What.MARKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})  # what a centre does not see: no result before its letter
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

@@ -15,9 +15,20 @@ from functions.domain.calendar import iso, last_day, local_day, spoken_moment
 from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
-from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
+from functions.domain.fees import (
+    FREE,
+    Amount,
+    FeeStatus,
+    fee,
+    is_demonstration,
+    late_change_charge,
+    status_after,
+    unit_sentence,
+    waiver_sentence,
+)
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
 from functions.domain.messages import errors_until, readable
+from functions.domain.missing import FINDINGS
 from functions.domain.people import ROLE_TEXT
 
 Shown = dict[str, Any]
@@ -156,6 +167,9 @@ def _page(
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
+        "about_components": service.availability.about_components,
+        "evidence_asked": list(service.missing.evidence) if service.missing else None,
+        "answer": _answer(enquiry, syllabus) if results else None,
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,
         "acknowledged_at": _when(enquiry.acknowledged_at),
@@ -175,6 +189,16 @@ def _page(
         "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
+
+
+def _answer(enquiry: Enquiry, syllabus: Syllabus) -> Shown | None:
+    """The answer to an enquiry about a missing result."""
+    if enquiry.answer is None:
+        return None
+    titles = {each.code: each.title for each in syllabus.components}
+    unmarked = [{"code": each.component, "title": titles.get(each.component, ""), "why": each.why} for each in enquiry.answer.unmarked]
+    finding = enquiry.answer.finding
+    return {"finding": finding, "finding_text": FINDINGS[finding], "explanation": enquiry.answer.explanation, "unmarked": unmarked}
 
 
 def _waiting(enquiry: Enquiry) -> str | None:
@@ -219,6 +243,8 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     length = route.timings.change_window
     if not window.open:
         text = "This enquiry can no longer be amended or cancelled."
+    elif service_of(enquiry, body)[2].free:
+        text = "You can cancel this enquiry without charge until it is answered."
     elif window.until is None:
         text = f"You can amend or cancel this enquiry without charge until {length} after its acknowledgement."
     elif window.free:
@@ -238,8 +264,12 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
 
 
 def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
-    amount = fee(body, enquiry.service, len(enquiry.lines))
-    if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
+    service = route.service(enquiry.service)
+    free = service is not None and service.free
+    amount = fee(body, enquiry.service, len(enquiry.lines)) if not free else None
+    if free:
+        status, text = FeeStatus.WAIVED, FREE
+    elif enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
     elif results and enquiry.recorded and status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
         status, text = FeeStatus.WAIVED, "No charge: the syllabus grade changed."
@@ -249,7 +279,7 @@ def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
         status, text = FeeStatus.DUE, waiver_sentence(route)
     charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": _money(amount), "status": status.value, "text": text, "explanation": unit_sentence(body),
+        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free else unit_sentence(body),
         "demonstration": is_demonstration(body), "charges": charges,
     }  # fmt: skip
 

@@ -9,9 +9,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import casework, centres, failures, imports, messages, uploads
+from functions.actions import casework, centres, explaining, failures, imports, messages, uploads
+from functions.actions import evidence as brought
 from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
+from functions.domain.missing import RecordAnswer
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.submission import Request
@@ -24,6 +26,7 @@ app = resolver(
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]
 Answer = Response[Any]
@@ -73,6 +76,16 @@ def acknowledge(id: Id, request: IssueLetter) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": casework.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/answer", summary="Record the answer to an enquiry about a missing result", tags=["Letters"])
+def answer(id: Id, request: RecordAnswer) -> Answer:
+    return reply({"enquiry": explaining.answer(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/evidence/<evidence>/link", summary="A link to evidence that the centre brought", tags=["Files"])
+def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
+    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.HANDLE, organisation, id, evidence, wiring.now()))
 
 
 @app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])

@@ -116,7 +116,15 @@ class Desk:
         self.centre("PUT", f"/api/drafts/{id}", {"content": content(**changes)}, by=by).ok()
         return id
 
-    def submit(self, id: str | None = None, *, by: str = OFFICER, declarations: list[str] = BOTH_DECLARED, accept_waiting: bool = False, **changes: Any) -> Reply:
+    def submit(
+        self,
+        id: str | None = None,
+        *,
+        by: str = OFFICER,
+        declarations: list[str] = BOTH_DECLARED,
+        accept_waiting: bool = False,
+        **changes: Any,
+    ) -> Reply:
         id = id or str(uuid.uuid4())
         sent = {"content": content(**changes), "declarations": declarations} | ({"accept_waiting": True} if accept_waiting else {})
         return self.centre("POST", f"/api/drafts/{id}/submit", sent, by=by)
@@ -278,6 +286,13 @@ class Desk:
         item = wiring.table().get(Key(f"REG#{CAMBRIDGE}#2022-06#northfield", f"CARD#{syllabus}#{candidate}"))
         assert item
         return Card.model_validate_json(str(item["body"]))
+
+    def head_of(self, organisation: str, sub: str) -> None:
+        """Make somebody the Head of Centre of an organisation."""
+        head = Person(
+            id=sub, name="A Head of Centre", email=f"{sub}@people.example", memberships=(membership(Role.HEAD_OF_CENTRE, organisation),)
+        )
+        wiring.table().put(Put(person_item(head)))
 
     def put(self, card: Card) -> None:
         """A candidate's card as the register has it; one of the same candidate and syllabus is replaced."""

@@ -8,6 +8,7 @@ from itertools import groupby
 from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
+from functions.domain.missing import FINDINGS
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
@@ -35,7 +36,7 @@ def services_table(desk: Desk) -> str:
             ],
             each.basis,
         )
-        for each in desk.route.services
+        for each in desk.route.component_services
     ]
     return fact_table(desk.body, "Services", ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
 
@@ -73,7 +74,7 @@ def service_page(desk: Desk, service: Service) -> str:
 
 
 def _exclusive(desk: Desk, service: Service) -> str:
-    others = [each.title for each in desk.route.services if each.family == service.family and each.code != service.code]
+    others = [each.title for each in desk.route.component_services if each.family == service.family and each.code != service.code]
     names = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
     rule = desk.route.rules["one-service"]
     return (
@@ -119,15 +120,26 @@ def plain_enquiries(desk: Desk) -> str:
     """CI-03: what an enquiry about NO RESULT or PENDING explains, who asks, what it costs, what evidence may be asked for."""
     parts = []
     for each in desk.route.plain_enquiries:
+        assert each.missing
         price = "Free of charge." if each.free else ""
         parts.append(
-            f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.explains)}</p>'
-            f"<p><strong>Asked for by</strong> the {escape(each.asked_by)}. {price}</p>"
-            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.evidence))}.</p>"
-            f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.if_no_result])}"
+            f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.checks)}</p>'
+            f"<p><strong>Asked for by</strong> the {escape(each.asked_by or 'centre')}. {price} {escape(each.target_sentence)}</p>"
+            f"<p>{escape(each.availability.grades_sentence)}</p>"
+            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.missing.evidence))}.</p>"
+            f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.missing.if_no_result])}"
             f"{source_line(desk.body, each.basis)}</div>"
         )
     return "".join(parts)
+
+
+def findings() -> str:
+    """The answers to an enquiry about a missing result, as radio buttons."""
+    return "".join(
+        f'<div class="choice"><input type="radio" id="finding-{code}" name="finding" value="{code}">'
+        f'<label for="finding-{code}">{escape(text)}</label></div>'
+        for code, text in FINDINGS.items()
+    )
 
 
 def group_awards(desk: Desk) -> str:
@@ -153,7 +165,14 @@ def _told(texts: list[str]) -> str:
 
 def declarations(desk: Desk) -> str:
     """The declarations of a submission as they stand in the form, each with its source."""
-    return listed([f"{escape(each.text)}{source_line(desk.body, each.basis)}" for each in desk.route.declarations])
+    for_some = {
+        each.id: f" <em>(Only for enquiries {escape(' and '.join(each.services))}, in place of the others.)</em>"
+        for each in desk.route.declarations
+        if each.services
+    }
+    return listed(
+        [f"{escape(each.text)}{for_some.get(each.id, '')}{source_line(desk.body, each.basis)}" for each in desk.route.declarations]
+    )
 
 
 def declaration_boxes(desk: Desk) -> str:

@@ -28,6 +28,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "group_awards": services.group_awards,
     "declarations": services.declarations,
     "declaration_boxes": services.declaration_boxes,
+    "findings": lambda _: services.findings(),
     "sources": services.sources,
     "deadlines": deadlines.deadlines,
     "open_today": deadlines.open_today,
