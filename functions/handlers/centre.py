@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import candidates, centres, drafts, enquiries, messages, submitting
+from functions.actions import candidates, centres, drafts, enquiries, exempting, messages, submitting
 from functions.actions import evidence as brought
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
@@ -77,6 +77,11 @@ def register(
 @app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
 def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, organisation: Acting = None) -> Answer:
     return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series, number))
+
+
+@app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
+def list_exemptions(series: Series, organisation: Acting = None) -> Answer:
+    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])

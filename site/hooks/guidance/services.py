@@ -151,6 +151,41 @@ def group_awards(desk: Desk) -> str:
     return fact_table(desk.body, "Group awards", ["Award", "Write to", "What to write"], rows)
 
 
+def group_award_form(desk: Desk) -> str:
+    """The fields of the e-mail that asks for a recalculation. compose.js makes the message; this page sends nothing."""
+    options = "".join(
+        f'<option value="{escape(each.code)}" data-name="{escape(each.name)}" data-email="{escape(each.email)}">{escape(each.name)}</option>'
+        for each in desk.route.group_awards
+    )
+    series = "".join(f"<option>{escape(each.title)}</option>" for each in desk.body.series)
+
+    def field(name: str, label: str, control: str) -> str:
+        error = f'<span class="field-error" id="{name}-error" hidden></span>'
+        return f'<div class="field" data-field="{name}"><label class="label" for="{name}">{label}</label>{error}{control}</div>'
+
+    def text(name: str, most: int, more: str = "") -> str:
+        return f'<input class="input" type="text" id="{name}" name="{name}" maxlength="{most}" autocomplete="off" aria-describedby="{name}-error"{more}>'
+
+    fields = (
+        field("award", "Award", f'<select class="select" id="award" name="award" aria-describedby="award-error">{options}</select>'),
+        field("series", "Series", f'<select class="select" id="series" name="series" aria-describedby="series-error">{series}</select>'),
+        field("centre-number", "Centre number", text("centre-number", 10)),
+        field("centre-name", "Centre name", text("centre-name", 120)),
+        field("candidate-number", "Candidate number", text("candidate-number", 4, ' inputmode="numeric"')),
+        field("candidate-name", "Candidate name", text("candidate-name", 120)),
+        field(
+            "why",
+            "What looks wrong",
+            '<textarea class="textarea" id="why" name="why" maxlength="1000" aria-describedby="why-error"></textarea>',
+        ),
+    )
+    return (
+        f'<form novalidate id="compose" data-needs-script>{"".join(fields)}'
+        '<div class="button-row"><button type="submit" class="button">Compose the e-mail</button></div></form>'
+        '<div data-part="composed" tabindex="-1" hidden></div>'
+    )
+
+
 def rules(desk: Desk, names: str) -> str:
     """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
     said = [desk.route.rules[name] for name in names.split(",")]
