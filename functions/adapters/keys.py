@@ -15,6 +15,7 @@
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
+| an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -98,6 +99,10 @@ def organisation(id: str) -> Key:
 
 def centre(body: str, number: str) -> Key:
     return Key(f"CENTRE#{body}#{number}")
+
+
+def announcements(body: str) -> str:
+    return f"NEWS#{body}"
 
 
 def upload(id: str) -> Key:

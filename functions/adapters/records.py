@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Item, Put
+from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
 from functions.domain.enquiry import Enquiry, Status
@@ -205,6 +206,10 @@ def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
     """The file, with those who may open it: the centre, its Associate if it has one, and the awarding body."""
     who = {"org": enquiry.organisation, "associate": enquiry.associate or "", "awarding": enquiry.body}
     return Put(_item(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
+
+
+def announcement_put(announcement: Announcement, body: str) -> Put:
+    return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
 
 
 def put_aside(of: Key, event: Event, due: Iterable[str] = ()) -> Put:

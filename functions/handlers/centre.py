@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import candidates, centres, drafts, enquiries, exempting, messages, submitting
+from functions.actions import announcing, candidates, centres, drafts, enquiries, exempting, messages, submitting
 from functions.actions import evidence as brought
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
@@ -82,6 +82,11 @@ def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Seri
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
 def list_exemptions(series: Series, organisation: Acting = None) -> Answer:
     return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series))
+
+
+@app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
+def list_messages(organisation: Acting = None) -> Answer:
+    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international"))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])

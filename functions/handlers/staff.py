@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import casework, centres, explaining, failures, imports, messages, uploads
+from functions.actions import announcing, casework, centres, explaining, failures, imports, messages, uploads
 from functions.actions import evidence as brought
+from functions.domain.announcements import Announce as Announcing
 from functions.domain.changes import IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
@@ -144,6 +145,16 @@ def retry(request: Retry, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
 def write_message(id: Id, request: Write) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.HANDLE, id, request, wiring.now()))
+
+
+@app.get("/api/staff/messages", summary="Messages to all centres", tags=["Messages"])
+def list_messages(organisation: Acting = None) -> Answer:
+    return reply(announcing.for_staff(wiring.table(), wiring.catalogue(), _who(), organisation))
+
+
+@app.post("/api/staff/messages", summary="Post a message to all centres", tags=["Messages"])
+def post_message(request: Announcing, organisation: Acting = None) -> Answer:
+    return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
 handler = entry(app)
