@@ -10,10 +10,11 @@ from functions.domain import deadlines
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Component, Document, Rule, Service, Standing, Syllabus
 from functions.domain.enquiry import Enquiry, service_of
+from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
 from functions.domain.people import Organisation
 from functions.domain.submission import Submission
-from functions.domain.views import fee_of, outcome_of
+from functions.domain.views import outcome_of
 
 
 def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Acknowledgement:

@@ -15,16 +15,10 @@ from functions.domain.calendar import iso, last_day, local_day, spoken_moment
 from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
+from functions.domain.fee_views import fee_of
 from functions.domain.fees import (
-    FREE,
-    Amount,
-    FeeStatus,
-    fee,
     is_demonstration,
     late_change_charge,
-    status_after,
-    unit_sentence,
-    waiver_sentence,
 )
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event
 from functions.domain.messages import errors_until, readable
@@ -184,7 +178,7 @@ def _page(
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
-        "fee": _fee(enquiry, body, route, results),
+        "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
         "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
@@ -258,32 +252,6 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     return {"open": window.open, "free": window.free, "until": _when(window.until), "seconds_left": left, "text": text}
 
 
-def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
-    """The fee of one enquiry: due, waived by a changed grade, or gone with a cancellation; and charges for late changes."""
-    return _fee(enquiry, body, service_of(enquiry, body)[0], results)
-
-
-def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
-    service = route.service(enquiry.service)
-    free = service is not None and service.free
-    amount = fee(body, enquiry.service, len(enquiry.lines)) if not free else None
-    if free:
-        status, text = FeeStatus.WAIVED, FREE
-    elif enquiry.status in {Status.CANCELLED, Status.REJECTED}:
-        status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
-    elif results and enquiry.recorded and status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
-        status, text = FeeStatus.WAIVED, "No charge: the syllabus grade changed."
-    elif results and enquiry.recorded:
-        status, text = FeeStatus.DUE, "The fee is charged: the syllabus grade did not change."
-    else:
-        status, text = FeeStatus.DUE, waiver_sentence(route)
-    charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
-    return {
-        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free else unit_sentence(body),
-        "demonstration": is_demonstration(body), "charges": charges,
-    }  # fmt: skip
-
-
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     shown = []
@@ -326,7 +294,3 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
 
 def _when(moment: datetime | None) -> str | None:
     return iso(moment) if moment else None
-
-
-def _money(amount: Amount | None) -> dict[str, str] | None:
-    return {"amount": f"{amount.amount:.2f}", "currency": amount.currency} if amount else None
