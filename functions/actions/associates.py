@@ -11,7 +11,18 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.claims import freed
-from functions.actions.enquiries import CURSOR, MOST_READ, Link, body_of_enquiry, events_in, link_to, matches, record_reading, slot
+from functions.actions.enquiries import (
+    CURSOR,
+    MOST_READ,
+    Link,
+    body_of_enquiry,
+    events_in,
+    link_to,
+    matches,
+    record_reading,
+    shown_evidence,
+    slot,
+)
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
@@ -93,7 +104,7 @@ def _to_release(enquiry: Enquiry, what: str) -> list[str]:
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     enquiry, items = _load(table, person, id)
-    return views.for_associate(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now)
+    return views.for_associate(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
 
 
 def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request: Approve, now: datetime) -> dict[str, Any]:
@@ -193,7 +204,7 @@ def _store(
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
-    return views.for_associate(enquiry, body, [*events_in(items), event], now)
+    return views.for_associate(enquiry, body, [*events_in(items), event], now) | {"evidence": shown_evidence(items)}
 
 
 def _commit(table: Table, writes: list[Write]) -> None:

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.actions import writing
-from functions.actions.claims import closed
-from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading
+from functions.actions.claims import closed, entries_of
+from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.submitting import MAIL, RELEASE
+from functions.actions.writing_explanations import explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
+from functions.documents.contexts import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
@@ -65,7 +67,7 @@ def queue(
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for staff. One call."""
     enquiry, items = load(table, person, Act.HANDLE, id)
-    return _shown(enquiry, body_of_enquiry(catalogue, enquiry), items, now)
+    return shown(table, enquiry, body_of_enquiry(catalogue, enquiry), items, now)
 
 
 def preview(
@@ -78,8 +80,7 @@ def preview(
     if document is None:
         raise NotFound
     _may_issue(enquiry, document)
-    context = writing.acknowledgement(enquiry, body, now) if document is Document.ACKNOWLEDGEMENT else writing.outcome(enquiry, body, now)
-    made = renderer().render(context, _preview_file(enquiry, document))
+    made = renderer().render(_letter(enquiry, body, document, now), _preview_file(enquiry, document))
     link = link_to(files, made.key, f"{document.value}.pdf", inline=True)
     return {"preview": {"sha256": made.sha256, "size": made.size, "version": enquiry.version, **link}}
 
@@ -178,9 +179,9 @@ def _issue(
         completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
         writes += [put_aside(key, completed), *closed(table, enquiry)]
         events.append(completed)
-    _commit(table, writes)
+    commit(table, writes)
     left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
-    return _shown(after, body, left, now, *events)
+    return shown(table, after, body, left, now, *events)
 
 
 def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
@@ -205,7 +206,13 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
     if not enquiry.recorded and not uploaded:
-        raise Refused(problem("outcome_missing"))
+        raise Refused(problem("outcome_missing" if enquiry.lines else "answer_missing"))
+
+
+def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
+    if document is Document.ACKNOWLEDGEMENT:
+        return writing.acknowledgement(enquiry, body, now)
+    return explanation(enquiry, body, now) if enquiry.answer else writing.outcome(enquiry, body, now)
 
 
 def _preview_file(enquiry: Enquiry, document: Document) -> str:
@@ -237,12 +244,15 @@ def _enquiry(item: Item) -> Enquiry:
     return Enquiry.model_validate_json(body_of(item))
 
 
-def _shown(enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
+def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:
+    """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
-    return staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
+    page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
+    return page | {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items)}
 
 
-def _commit(table: Table, writes: list[Write]) -> None:
+def commit(table: Table, writes: list[Write]) -> None:
+    """Store all or nothing. Raises Changed where somebody got there first."""
     try:
         table.commit(writes)
     except Conflict:
@@ -257,5 +267,5 @@ def changed(
     """Store what staff changed with its history entry, all or nothing; the page afterwards."""
     member = allow(person, Act.HANDLE, enquiry.body)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event)])
-    return _shown(enquiry, body, items, now, event)
+    commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event)])
+    return shown(table, enquiry, body, items, now, event)

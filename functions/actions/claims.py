@@ -1,18 +1,39 @@
-"""The claims that an enquiry holds on cards and cohorts: freed when it ends without being carried out, closed when it is completed."""
+"""The cards of an enquiry's candidates, and its claims on cards and cohorts: freed when it ends without being carried out, closed when it is completed."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort
 from functions.adapters.table import Put, Table
 from functions.domain.cards import Card, Cohort
-from functions.domain.enquiry import Enquiry
+from functions.domain.catalogue import Body
+from functions.domain.enquiry import Enquiry, service_of
 
 
 def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
     """The cards of an enquiry's candidates, as they stand now; none for an enquiry about everybody."""
     wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each.number) for each in enquiry.candidates]
     return [Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()] if wanted else []
+
+
+def entries_of(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:
+    """What the register has of an enquiry's candidate in its syllabus, a line a component; nothing for an enquiry about components."""
+    _, _, service, syllabus = service_of(enquiry, body)
+    if service.missing is None:
+        return []
+    titles = {each.code: each.title for each in syllabus.components}
+    return [
+        {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "exempt": each.component in card.exempt}
+        for card in cards_of(table, enquiry)
+        for each in card.results
+    ]
+
+
+def without_mark(card: Card) -> frozenset[str]:
+    """The components that a candidate was entered for, not exempted from, and has no mark in."""
+    return frozenset(each.component for each in card.results if each.mark is None and each.component not in card.exempt)
 
 
 def freed(table: Table, enquiry: Enquiry) -> list[Put]:

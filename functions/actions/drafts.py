@@ -13,10 +13,10 @@ from functions.domain.calendar import iso, spoken_day
 from functions.domain.cards import Card, Cohort
 from functions.domain.catalogue import Body, Catalogue, Subject
 from functions.domain.deadlines import deadline_text
-from functions.domain.eligibility import problems_of
+from functions.domain.eligibility import asker_problems, problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
-from functions.domain.people import Act, Organisation, Person, acting_for, allow
+from functions.domain.people import Act, Organisation, Person, acting_for, allow, may
 from functions.domain.submission import MOST_CANDIDATES, DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.waiting import group_warnings
 
@@ -83,6 +83,9 @@ def check(
     organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
     cards, cohorts = cards_in(found), cohorts_in(found, content, member.organisation)
     problems = problems_of(content, body, organisation, cards, reference_of(id), now, cohorts=cohorts)
+    route = body.route(content.route)
+    head = may(person, Act.ASK_AS_HEAD, member.organisation)
+    problems += asker_problems(route.service(content.service) if route else None, body, route, head, reference_of(id))
     return shown_check(content, body, cards, problems, now)
 
 
@@ -98,7 +101,11 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
         ("Series", series.title if series else "", "series"),
         ("Service", f"{service.title}: {service.name}" if service else "", "service"),
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
-        ("Components", "\n".join(titles), "components"),
+        (
+            "Components",
+            "None: about the syllabus as a whole" if service and not service.availability.about_components else "\n".join(titles),
+            "components",
+        ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
@@ -108,7 +115,7 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
         "warnings": group_warnings(body, route, service, cards) if route and service else [],
         "fee": None,
         "deadline": None,
-        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations] if route else [],
+        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations_for(content.service)] if route else [],
         "summary": [{"term": term, "value": value, "field": field} for term, value, field in summary],
     }
     if route and service:
@@ -125,7 +132,7 @@ def shown_quote(quoted: Quote) -> dict[str, Any]:
     return {
         "lines": [{"candidate": candidate, "money": {"amount": f"{each.amount:.2f}", "currency": each.currency}} for candidate, each in quoted.lines],
         "total": {"amount": f"{quoted.total.amount:.2f}", "currency": quoted.total.currency} if quoted.total else None,
-        "waiver": quoted.waiver, "explanation": quoted.explanation, "demonstration": quoted.demonstration,
+        "waiver": quoted.waiver, "explanation": quoted.explanation, "free": quoted.free, "demonstration": quoted.demonstration,
     }  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
-from functions.adapters.files import LINK_SECONDS, Files
+from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
-from functions.adapters.records import body_of, document_file, put_aside, put_card, put_enquiry, put_event, receipt_file
+from functions.adapters.records import Evidence, body_of, document_file, put_aside, put_card, put_enquiry, put_event, receipt_file
 from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
 from functions.domain import changes, views
+from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import candidate_problems, component_problems
 from functions.domain.enquiry import Enquiry, Status
@@ -95,10 +96,24 @@ def events_in(items: list[Item]) -> list[Event]:
     return sorted(events, key=lambda event: event.at)
 
 
+def evidence_in(items: list[Item]) -> list[Evidence]:
+    """The evidence among what was read of an enquiry, in the order in which it came."""
+    found = [Evidence.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("EVIDENCE#")]
+    return sorted(found, key=lambda each: each.at)
+
+
+def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
+    """Evidence in the API's shape: its id opens it."""
+    return [
+        {"id": each.mark, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
+        for each in evidence_in(items)
+    ]
+
+
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for its centre. One call."""
     enquiry, items = load(table, person, Act.READ, id)
-    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now)
+    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
 
 
 def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
@@ -185,9 +200,9 @@ def record_reading(table: Table, of: Key, permission: Check, event: Event) -> No
         raise TryAgain from None
 
 
-def link_to(files: Files, key: str, name: str, *, inline: bool = False) -> Link:
+def link_to(files: Files, key: str, name: str, *, inline: bool = False, content_type: str = PDF) -> Link:
     """A link in the API's shape. It lives by the system's clock, so it says for how long and not until when."""
-    return {"url": files.link(key, name, inline=inline), "name": name, "expires_in": LINK_SECONDS}
+    return {"url": files.link(key, name, inline=inline, content_type=content_type), "name": name, "expires_in": LINK_SECONDS}
 
 
 def _changed(
@@ -203,4 +218,5 @@ def _changed(
         raise Changed(problem("changed_meanwhile")) from None
     except Busy:
         raise TryAgain from None
-    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
+    shown = views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
+    return shown | {"evidence": shown_evidence(items)}

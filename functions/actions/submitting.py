@@ -18,11 +18,11 @@ from functions.adapters.records import body_of, put_card, put_cohort, put_enquir
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain.cards import Card, Claim
 from functions.domain.catalogue import Body, Catalogue, Service, Subject
-from functions.domain.eligibility import declaration_problems, problems_of
+from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.enquiry import Enquiry, Line, Status
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.history import Event, What, actor
-from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for
+from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
 from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.waiting import group_warnings, waits_for
 
@@ -74,8 +74,12 @@ def _decide(
     reference = reference_of(id)
     route = body.route(content.route)
     problems = problems_of(content, body, organisation, cards, reference, now, cohorts=cohorts)
-    problems += declaration_problems(request.declarations, body, route)
+    problems += declaration_problems(request.declarations, content.service, body, route)
     service = route.service(content.service) if route else None
+    head = may(person, Act.ASK_AS_HEAD, organisation.id)
+    problems += asker_problems(service, body, route, head, reference)
+    if service and service.asked_by and head:  # whoever is exams officer too submits this as Head of Centre
+        member = allow(person, Act.ASK_AS_HEAD, organisation.id)
     if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, cards)):
         problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
     if problems or service is None:

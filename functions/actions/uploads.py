@@ -14,10 +14,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from functions.actions import evidence
 from functions.actions.enquiries import body_of_enquiry, load
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
-from functions.adapters.records import StoredDocument, Upload, body_of, put_aside, put_document, upload_item
+from functions.adapters.records import EVIDENCE, StoredDocument, Upload, body_of, put_aside, put_document, upload_item
 from functions.adapters.table import Conflict, Put, Table
 from functions.domain.catalogue import Catalogue, Document
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, expected_documents, service_of, slot_of
@@ -103,14 +104,20 @@ def arrived(table: Table, catalogue: Catalogue, incoming: Files, documents: File
     if size is None:
         return
     data = incoming.get(key) if size <= MOST_BYTES else None
+    if upload.slot == EVIDENCE:
+        wrong = evidence.attach(table, catalogue, documents, upload, size, data, now)
+        became = {"stage": "refused", "problems": ((wrong.code, wrong.message),)} if wrong else {"stage": "attached"}
+        _settle(table, upload.model_copy(update=became), system_now)
+        incoming.delete(key)
+        return
     refused = _fault(upload, size, data)
     item = table.get(keys.enquiry(upload.enquiry))
     enquiry = Enquiry.model_validate_json(body_of(item)) if item else None
     if not refused and (enquiry is None or enquiry.status in CLOSED or not _open(enquiry, upload.slot, catalogue)):
         refused = problem("upload_meanwhile")
     if refused or data is None or enquiry is None:
-        wrong = refused or problem("upload_meanwhile")
-        _settle(table, upload.model_copy(update={"stage": "refused", "problems": ((wrong.code, wrong.message),)}), system_now)
+        said = refused or problem("upload_meanwhile")
+        _settle(table, upload.model_copy(update={"stage": "refused", "problems": ((said.code, said.message),)}), system_now)
         incoming.delete(key)
         return
     stored = StoredDocument(enquiry=enquiry.id, slot=upload.slot, stage="attached", sha256=upload.sha256, size=size, at=now)

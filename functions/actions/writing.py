@@ -8,12 +8,13 @@ from typing import Any
 from functions.documents import contexts
 from functions.domain import deadlines
 from functions.domain.calendar import local_day
-from functions.domain.catalogue import Body, Component, Document, Rule, Standing, Syllabus
+from functions.domain.catalogue import Body, Component, Document, Rule, Service, Standing, Syllabus
 from functions.domain.enquiry import Enquiry, service_of
-from functions.domain.fees import FeeStatus, quote, status_after
+from functions.domain.fee_views import fee_of
+from functions.domain.fees import FREE, FeeStatus, quote, status_after
 from functions.domain.people import Organisation
 from functions.domain.submission import Submission
-from functions.domain.views import fee_of, outcome_of
+from functions.domain.views import outcome_of
 
 
 def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Acknowledgement:
@@ -22,20 +23,35 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
     received = enquiry.received_at or enquiry.submitted_at
     window = route.timings.change_window
     return contexts.Acknowledgement(
-        **_letter(enquiry, body, now),
+        **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
-        components=tuple(_component(syllabus, line.component) for line in enquiry.lines),
-        submitted_at=_moment(enquiry.submitted_at, body),
-        received_at=_moment(received, body),
+        components=tuple(component_of(syllabus, line.component) for line in enquiry.lines),
+        submitted_at=moment(enquiry.submitted_at, body),
+        received_at=moment(received, body),
         promised_by=deadlines.promised_by(body, service, received),
         target=service.target_sentence,
         handling_notice=series.notice.text if series.notice else None,
         change_rule=f"Please check every detail. You can amend or cancel the enquiry without charge within {window} of this "
-        f"acknowledgement; a later change costs an administration fee. {route.rules['all-at-once'].text}",
-        next_steps=(
-            contexts.Step(title="If something here is wrong", text=f"Amend the enquiry on the desk, or write to {body.contact.email}."),
+        f"acknowledgement; a later change costs an administration fee. {route.rules['all-at-once'].text}"
+        if service.missing is None
+        else f"Please check every detail. {FREE} You can cancel it until it is answered.",
+        next_steps=(*_evidence(service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
+    )
+
+
+def _evidence(service: Service) -> tuple[contexts.Step, ...]:
+    if service.missing is None:
+        return ()
+    such = " or ".join(service.missing.evidence)
+    return (
+        contexts.Step(
+            title="Evidence", text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
         ),
     )
+
+
+def _mending(service: Service, body: Body) -> str:
+    return f"{'Amend' if service.availability.about_components else 'Cancel'} the enquiry on the desk, or write to {body.contact.email}."
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
@@ -58,12 +74,12 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
         else f"The syllabus grade stays {enquiry.grade_after}."
     )
     return contexts.Outcome(
-        **_letter(enquiry, body, now),
+        **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
-        received_at=_moment(enquiry.received_at or enquiry.submitted_at, body),
+        received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
         lines=tuple(
             contexts.OutcomeLine(
-                component=_component(syllabus, line.component), mark_before=line.mark_before, mark_after=line.mark_after,
+                component=component_of(syllabus, line.component), mark_before=line.mark_before, mark_after=line.mark_after,
                 result=outcome_of(line), reason=line.reason or None,
             )
             for line in enquiry.lines
@@ -88,12 +104,12 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
         service=contexts.Named(code=content.service, name=service.name if service else content.service), series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
-        components=tuple(_component(syllabus, code) for code in sorted(content.components)),
-        submitted_at=_moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
+        components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
+        submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
             lines=tuple(contexts.FeeLine(candidate=number, text=f"Service {content.service}", money=each) for number, each in quoted.lines),
-            total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation, demonstration=quoted.demonstration,
+            total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
         digest=submission.digest, demonstration=_demonstration(body),
         next_steps=(
@@ -115,7 +131,7 @@ def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, li
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
     if kind == "acknowledgement" and enquiry.acknowledged_at:
-        told["change_until"] = _moment(deadlines.changes_free_until(body, route, enquiry.acknowledged_at), body)
+        told["change_until"] = moment(deadlines.changes_free_until(body, route, enquiry.acknowledged_at), body)
     return contexts.MAILS[kind].model_validate(told)
 
 
@@ -129,11 +145,11 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     return contexts.ReceiptMail(
         **_mail(organisation, body, submission.reference), service=contexts.Named(code=content.service, name=service.name if service else content.service),
         series=series.title, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
-        link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=_moment(submission.submitted_at, body),
+        link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
     )  # fmt: skip
 
 
-def _letter(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
+def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     _, series, service, syllabus = service_of(enquiry, body)
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
@@ -163,12 +179,12 @@ def _demonstration(body: Body) -> str | None:
     return f"Demonstration: not a document of {body.name}"
 
 
-def _component(syllabus: Syllabus, code: str) -> contexts.Component:
+def component_of(syllabus: Syllabus, code: str) -> contexts.Component:
     found: Component | None = syllabus.component(code)
     return contexts.Component(code=code, title=found.title if found else code)
 
 
-def _moment(at: datetime, body: Body) -> contexts.Moment:
+def moment(at: datetime, body: Body) -> contexts.Moment:
     return contexts.Moment(at=at, zone=body.zone)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 LINK_SECONDS = 300
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +68,22 @@ class Files:
     def delete(self, key: str) -> None:
         self.client.delete_object(Bucket=self.bucket, Key=key)
 
-    def link(self, key: str, name: str, *, seconds: int = LINK_SECONDS, inline: bool = False) -> str:
+    def link(self, key: str, name: str, *, seconds: int = LINK_SECONDS, inline: bool = False, content_type: str = PDF) -> str:
         """A link to the file that a browser saves (or shows) under `name`. Made without a call."""
         how = "inline" if inline else "attachment"
         return self.client.generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self.bucket, "Key": key,
-                "ResponseContentDisposition": f'{how}; filename="{name}"', "ResponseContentType": "application/pdf",
+                "ResponseContentDisposition": f'{how}; filename="{name}"', "ResponseContentType": content_type,
             },
             ExpiresIn=seconds,
         )  # fmt: skip
 
-    def form(self, key: str, size: int, *, seconds: int = LINK_SECONDS) -> Form:
-        """A form with which a browser may post exactly `size` bytes of PDF to the key. Made without a call."""
+    def form(self, key: str, size: int, *, seconds: int = LINK_SECONDS, content_type: str = PDF) -> Form:
+        """A form with which a browser may post exactly `size` bytes of that type to the key. Made without a call."""
         made = self.client.generate_presigned_post(
-            self.bucket, key, Fields={"Content-Type": "application/pdf"},
-            Conditions=[{"Content-Type": "application/pdf"}, ["content-length-range", size, size]], ExpiresIn=seconds,
+            self.bucket, key, Fields={"Content-Type": content_type},
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", size, size]], ExpiresIn=seconds,
         )  # fmt: skip
         return Form(made["url"], made["fields"])

@@ -3,7 +3,7 @@
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, H#version, ASIDE#time, MAIL#…      |
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -15,6 +15,7 @@
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
+| an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -53,6 +54,10 @@ def aside(of: Key, at: str, token: str) -> Key:
 
 def document(enquiry_id: str, document_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"DOC#{document_id}")
+
+
+def evidence(enquiry_id: str, mark: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{mark}")
 
 
 def pointer(enquiry_id: str) -> Key:
@@ -94,6 +99,10 @@ def organisation(id: str) -> Key:
 
 def centre(body: str, number: str) -> Key:
     return Key(f"CENTRE#{body}#{number}")
+
+
+def announcements(body: str) -> str:
+    return f"NEWS#{body}"
 
 
 def upload(id: str) -> Key:

@@ -11,13 +11,15 @@ from pydantic import BaseModel, ConfigDict
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Item, Put
+from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
 from functions.domain.enquiry import Enquiry, Status
 from functions.domain.history import Event
-from functions.domain.people import Organisation, Person
+from functions.domain.people import Organisation, Person, Role
 from functions.domain.submission import State, Submission
 
+EVIDENCE = "Evidence"
 MARK = 16  # characters of a SHA-256 that tell one file of a slot from another
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue
 
@@ -72,8 +74,30 @@ def document_file(enquiry: str, document: str) -> str:
     return f"documents/{enquiry}/{document}.pdf"
 
 
+class Evidence(BaseModel):
+    """A file that a centre brought to an enquiry, checked. `kind` is what its content is: pdf, jpg or png."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    enquiry: str
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    at: datetime
+
+    @property
+    def mark(self) -> str:
+        return self.sha256[:MARK]
+
+    @property
+    def file(self) -> str:
+        return f"evidence/{self.enquiry}/{self.mark}.{self.kind}"
+
+
 class Upload(BaseModel):
-    """A file that staff announced: what it must be when it arrives, and what became of it."""
+    """A file that was announced: what it must be when it arrives, and what became of it. Staff's has a document's slot; a
+    centre's is evidence, and says whose it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -87,6 +111,8 @@ class Upload(BaseModel):
     stage: str = "waiting"
     problems: tuple[tuple[str, str], ...] = ()
     by: str
+    organisation: str = ""
+    role: Role | None = None
 
 
 def _item(key: Key, version: int, body: BaseModel, **attributes: str) -> Item:
@@ -178,6 +204,16 @@ def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None 
     who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
     item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
     return Put(item, expect)
+
+
+def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
+    """The file, with those who may open it: the centre, its Associate if it has one, and the awarding body."""
+    who = {"org": enquiry.organisation, "associate": enquiry.associate or "", "awarding": enquiry.body}
+    return Put(_item(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
+
+
+def announcement_put(announcement: Announcement, body: str) -> Put:
+    return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
 
 
 def put_aside(of: Key, event: Event) -> Put:

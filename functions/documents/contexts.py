@@ -118,7 +118,7 @@ class Acknowledgement(Letter):
 
     kind: Literal["acknowledgement"] = "acknowledgement"
     enquiry_number: Label
-    components: tuple[Component, ...] = Field(min_length=1)
+    components: tuple[Component, ...] = ()
     submitted_at: Moment
     received_at: Moment
     promised_by: date
@@ -156,6 +156,25 @@ class Outcome(Letter):
     provisional: Sentences | None = None
 
 
+class Unmarked(Facts):
+    """A component without a mark, and why there is none."""
+
+    component: Component
+    why: Sentences
+
+
+class Explanation(Letter):
+    """The answer to an enquiry about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
+
+    kind: Literal["explanation"] = "explanation"
+    enquiry_number: Label
+    received_at: Moment
+    finding: Line
+    explanation: Sentences
+    unmarked: tuple[Unmarked, ...] = ()
+    fee: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -170,7 +189,7 @@ class Fee(Facts):
     lines: tuple[FeeLine, ...] = ()
     total: Amount | None = None
     waiver: Sentences
-    explanation: Sentences
+    explanation: Sentences | None
     demonstration: bool = False
 
 
@@ -182,7 +201,7 @@ class Receipt(Letter):
     """
 
     kind: Literal["receipt"] = "receipt"
-    components: tuple[Component, ...] = Field(min_length=1)
+    components: tuple[Component, ...] = ()
     submitted_at: Moment
     submitted_by: Line
     contact_email: Address
@@ -266,12 +285,13 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
-LetterContext = Acknowledgement | Outcome | Receipt
+LetterContext = Acknowledgement | Outcome | Explanation | Receipt
 MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Receipt]] = {
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
+    "explanation": Explanation,
     "receipt": Receipt,
 }
 MAILS: dict[str, type[MailContext]] = {

@@ -110,9 +110,9 @@ class Card(Claimed):
         found = self.result(component)
         return found.marker if found else None
 
-    def claim_of(self, family: str | None) -> Claim | None:
-        """The claim that keeps others of this family out; None where the service excludes nobody."""
-        return next((each for each in self.claims if family and each.family == family), None)
+    def claim_of(self, family: str | None, *, open_only: bool = False) -> Claim | None:
+        """The claim that keeps others of this family out, if it must still be `open` for that; None where the service excludes nobody."""
+        return next((each for each in self.claims if family and each.family == family and (each.open or not open_only)), None)
 
 
 class Cohort(Claimed):

@@ -108,6 +108,9 @@ DOCUMENT_TEXT = {
 }
 
 
+NO_GRADE_TEXT = {"X": "NO RESULT (X)", "Q": "PENDING (Q)"}
+
+
 class GroupSize(Entry):
     least: int
     most: int
@@ -122,6 +125,18 @@ class Availability(Entry):
     excluded_traits: tuple[Trait, ...] = ()
     whole_component: bool = False
     group: GroupSize | None = None
+    grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
+
+    @property
+    def about_components(self) -> bool:
+        return not self.grades
+
+    @property
+    def grades_sentence(self) -> str:
+        named = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
+        return (
+            f"For a candidate whose syllabus has {named} in place of a grade. It is about the syllabus as a whole: no component is chosen."
+        )
 
     @property
     def assessor_sentence(self) -> str:
@@ -144,6 +159,8 @@ class Availability(Entry):
 
     @property
     def sentences(self) -> list[str]:
+        if self.grades:
+            return [self.grades_sentence]
         said = [self.assessor_sentence]
         if self.excluded_kinds:
             said.append(self.kinds_sentence)
@@ -154,6 +171,13 @@ class Availability(Entry):
         if self.whole_component:
             said.append("Not available for individual candidates; only the work of the original sample is moderated again.")
         return said
+
+
+class Missing(Entry):
+    """What belongs to an enquiry about a result that is not there: what staff may ask to see, and what a refusal of the result says."""
+
+    evidence: tuple[Text, ...]
+    if_no_result: tuple[Text, ...]
 
 
 class Service(Entry):
@@ -170,31 +194,26 @@ class Service(Entry):
     target: Period
     target_may_be_longer: bool = False
     mark_needed: bool = True
+    free: bool = False
+    asked_by: Literal["Head of Centre"] | None = None  # the one role that may submit it; None is any at the centre
+    again_when_finished: bool = False  # its family is free again once the enquiry is finished
+    missing: Missing | None = None
     not_yet: bool = False  # in the table, but this desk does not take it yet
     basis: Basis
 
     @property
     def title(self) -> str:
-        return f"Service {self.code}"
+        return self.name if self.missing else f"Service {self.code}"
+
+    @property
+    def heading(self) -> str:
+        """Title and name in one: 'Service 2: Review of marking'."""
+        return self.name if self.missing else f"{self.title}: {self.name}"
 
     @property
     def target_sentence(self) -> str:
         longer = " It may take longer." if self.target_may_be_longer else ""
         return f"Normally within {self.target} of receipt.{longer}"
-
-
-class PlainEnquiry(Entry):
-    """An enquiry that is no component service: NO RESULT (X), PENDING (Q)."""
-
-    code: Text
-    name: Text
-    explains: Text
-    asked_by: Text
-    free: bool
-    same_deadlines: bool
-    evidence: tuple[Text, ...]
-    if_no_result: tuple[Text, ...]
-    basis: Basis
 
 
 class GroupAward(Entry):
@@ -208,6 +227,7 @@ class GroupAward(Entry):
 class Declaration(Entry):
     id: Text
     text: Text
+    services: tuple[str, ...] | None = None  # None: those that no declaration names
     basis: Basis
 
 
@@ -259,12 +279,25 @@ class Route(Entry):
     id: Text
     name: Text
     services: tuple[Service, ...]
-    plain_enquiries: tuple[PlainEnquiry, ...]
     group_awards: tuple[GroupAward, ...]
     declarations: tuple[Declaration, ...]
     rules: dict[str, Rule]
     timings: Timings
     fee_rule: FeeRule
+
+    @property
+    def component_services(self) -> tuple[Service, ...]:
+        return tuple(each for each in self.services if each.availability.about_components)
+
+    @property
+    def plain_enquiries(self) -> tuple[Service, ...]:
+        """Those about a result that is not there, NO RESULT (X) and PENDING (Q)."""
+        return tuple(each for each in self.services if each.missing)
+
+    def declarations_for(self, service: str) -> tuple[Declaration, ...]:
+        """What is declared on submitting a service: the declarations that name it, else those that name none."""
+        named = tuple(each for each in self.declarations if service in (each.services or ()))
+        return named or tuple(each for each in self.declarations if each.services is None)
 
     def service(self, code: str) -> Service | None:
         return next((each for each in self.services if each.code == code), None)

@@ -121,9 +121,10 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
     if enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
-    if enquiry.acknowledged_at is None:
+    route, _, service, _ = service_of(enquiry, body)
+    if enquiry.acknowledged_at is None or service.free:  # where nothing is charged, no change is either (ours)
         return ChangeWindow(open=True, free=True, until=None)
-    until = changes_free_until(body, service_of(enquiry, body)[0], enquiry.acknowledged_at)
+    until = changes_free_until(body, route, enquiry.acknowledged_at)
     return ChangeWindow(open=True, free=now < until, until=until)
 
 

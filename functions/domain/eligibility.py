@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from functions.domain.cards import Card, Cohort, Origin
-from functions.domain.catalogue import KIND_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Subject, Syllabus
+from functions.domain.catalogue import KIND_TEXT, NO_GRADE_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Subject, Syllabus
 from functions.domain.deadlines import deadline_problem
 from functions.domain.errors import Problem, problem
 from functions.domain.people import Organisation
@@ -59,7 +59,11 @@ def problems_of(
             found.append(problem("syllabus_missing", field="syllabus"))
     elif content.qualification and content.qualification != syllabus.qualification:
         found.append(problem("qualification_mismatch", field="qualification", syllabus=syllabus.code, qualification=syllabus.qualification))
-    if not content.components:
+    if service and not service.availability.about_components:
+        if content.components:
+            rule = service.availability.grades_sentence
+            found.append(problem("no_components", field="components", rule=rule, source=body.cite(service.basis), service=service.title))
+    elif not content.components:
         found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
@@ -75,7 +79,8 @@ def problems_of(
         found.append(problem("candidate_twice", field="candidates", candidate=number))
     if route and service and syllabus:
         components = tuple(dict.fromkeys(content.components))
-        found += component_problems(body, service, syllabus, components)
+        if service.availability.about_components:
+            found += component_problems(body, service, syllabus, components)
         if service.availability.group:
             found += _group_problems(body, service, len(components), len(numbers))
         if service.subject is Subject.COHORT:
@@ -163,12 +168,21 @@ def _candidate_problems(
     body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]
 ) -> Iterator[Problem]:
     field = f"candidates.{card.candidate}"
-    claim = card.claim_of(service.family)
-    if claim and claim.enquiry not in own:
+    claim = card.claim_of(service.family, open_only=service.again_when_finished)
+    if claim and claim.enquiry not in own and service.missing:
+        once = _rule(body, route, "no-result-once")
+        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, **once)
+    elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
             "already_enquired", field=field, candidate=card.candidate, syllabus=card.syllabus, about=about, **_rule(body, route, "once")
         )
+    if service.availability.grades and card.grade not in service.availability.grades:
+        given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
+        rule, source = service.availability.grades_sentence, body.cite(service.basis)
+        yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
+    if not service.availability.about_components:
+        return
     for code in components:
         values = {"candidate": card.candidate, "component": code}
         result = card.result(code)
@@ -182,12 +196,19 @@ def _candidate_problems(
             yield problem("component_no_mark", field=field, **values, **_rule(body, route, "mark-needed"))
 
 
-def declaration_problems(declared: tuple[str, ...], body: Body, route: Route | None) -> list[Problem]:
+def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
     """CI-21: without every declaration there is no submission."""
-    wanted = {each.id for each in route.declarations} if route else set()
+    wanted = {each.id for each in route.declarations_for(service)} if route else set()
     if set(declared) == wanted:
         return []
     return [problem("declarations_missing", field="declarations", **_rule(body, route, "declared"))]
+
+
+def asker_problems(service: Service | None, body: Body, route: Route | None, head: bool, reference: str) -> list[Problem]:
+    """CI-03: what only the Head of Centre asks for. Everybody at the centre may prepare it."""
+    if service is None or service.asked_by is None or head:
+        return []
+    return [problem("head_only", field="service", reference=reference, **_rule(body, route, "head-asks"))]
 
 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:

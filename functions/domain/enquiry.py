@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -121,6 +122,25 @@ class Issued(BaseModel):
     size: int
 
 
+class Unmarked(BaseModel):
+    """A component without a mark, and why there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    component: str
+    why: str
+
+
+class Answer(BaseModel):
+    """What staff answer to an enquiry about a missing result (CI-03): an explanation, that a result will be issued, or that none can be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    finding: Literal["explained", "result_to_come", "no_result"]
+    explanation: str
+    unmarked: tuple[Unmarked, ...] = ()
+
+
 class Enquiry(BaseModel):
     """What the awarding body handles.
 
@@ -163,6 +183,7 @@ class Enquiry(BaseModel):
     grade_before: str | None = None
     grade_after: str | None = None
     recorded: bool = False
+    answer: Answer | None = None
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()

@@ -40,6 +40,7 @@ class Quote(BaseModel):
 
     lines: tuple[tuple[str, Amount], ...]
     total: Amount | None
+    free: bool = False
     demonstration: bool
     waiver: str
     explanation: str
@@ -48,6 +49,7 @@ class Quote(BaseModel):
 WAIVER_TEXT = {
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
 }
+FREE = "This enquiry is free of charge."
 UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
 
 
@@ -89,8 +91,10 @@ def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
 
 def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str]) -> Quote:
     """The fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33)."""
-    each = fee(body, service, components)
     offered = route.service(service)
+    if offered and offered.free:
+        return Quote(lines=(), total=None, free=True, demonstration=False, waiver=FREE, explanation="")
+    each = fee(body, service, components)
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(

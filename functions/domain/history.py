@@ -23,6 +23,8 @@ class What(StrEnum):
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
     MARKED = "marked"
+    EXPLAINED = "explained"
+    EVIDENCE_BROUGHT = "evidence_brought"
     DOCUMENT_ATTACHED = "document_attached"
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
@@ -51,6 +53,8 @@ WHAT_TEXT = {
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Held no longer",
     What.MARKED: "Marks and grade recorded",
+    What.EXPLAINED: "Answer recorded",
+    What.EVIDENCE_BROUGHT: "Evidence brought",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
@@ -66,7 +70,7 @@ WHAT_TEXT = {
     What.CORRECTED: "Centre details corrected",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
-STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.DOCUMENT_ATTACHED})
+STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

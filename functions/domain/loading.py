@@ -25,7 +25,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 # What refusals print beside them: without one of these a refusal would come without its rule.
 RULES_CITED = {
-    "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared", "contact-email", "most-candidates",
+    "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared", "contact-email", "most-candidates", "head-asks", "no-result-once",
 }  # fmt: skip
 
 
@@ -139,7 +139,6 @@ def _complaints(body: Body) -> Iterator[str]:
     codes = set()
     for route in body.routes:
         yield from _twice(f"routes.{route.id}.services", [each.code for each in route.services])
-        yield from _twice(f"routes.{route.id}.plain_enquiries", [each.code for each in route.plain_enquiries])
         yield from _twice(f"routes.{route.id}.group_awards", [each.code for each in route.group_awards])
         yield from _twice(f"routes.{route.id}.declarations", [each.id for each in route.declarations])
         codes |= {each.code for each in route.services}
@@ -149,6 +148,10 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
+            if bool(service.availability.grades) != (service.missing is not None):
+                yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
+        for code in {code for each in route.declarations for code in each.services or ()} - {each.code for each in route.services}:
+            yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := RULES_CITED - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
     for series in body.series:

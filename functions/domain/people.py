@@ -42,6 +42,7 @@ class Act(StrEnum):
 
     READ = "read"  # enquiries, register, documents of one's own centre
     ASK = "ask"  # draft, submit, amend, cancel, note
+    ASK_AS_HEAD = "ask_as_head"  # what only the Head of Centre asks for
     CORRECT_CENTRE = "correct_centre"
     FORWARD = "forward"  # an Associate's enquiries: approve, reject, release, report errors
     HANDLE = "handle"  # the awarding body's queue and everything in it
@@ -54,6 +55,7 @@ BODY_STAFF = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 PERMITTED: dict[Act, frozenset[Role]] = {
     Act.READ: CENTRE_STAFF,
     Act.ASK: CENTRE_STAFF,
+    Act.ASK_AS_HEAD: frozenset({Role.HEAD_OF_CENTRE}),
     Act.CORRECT_CENTRE: CENTRE_STAFF,
     Act.FORWARD: frozenset({Role.ASSOCIATE}),
     Act.HANDLE: BODY_STAFF,

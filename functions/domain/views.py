@@ -15,9 +15,11 @@ from functions.domain.calendar import iso, last_day, spoken_moment
 from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
-from functions.domain.fees import Amount, FeeStatus, fee, is_demonstration, late_change_charge, status_after, unit_sentence, waiver_sentence
+from functions.domain.fee_views import fee_of
+from functions.domain.fees import is_demonstration, late_change_charge
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
+from functions.domain.missing import FINDINGS
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
 
 Shown = dict[str, Any]
@@ -149,6 +151,9 @@ def page(
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
+        "about_components": service.availability.about_components,
+        "evidence_asked": list(service.missing.evidence) if service.missing else None,
+        "answer": _answer(enquiry, syllabus) if results else None,
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,
         "acknowledged_at": _when(enquiry.acknowledged_at),
@@ -163,11 +168,21 @@ def page(
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
-        "fee": _fee(enquiry, body, route, results),
+        "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
         "report_errors_until": _when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
+
+
+def _answer(enquiry: Enquiry, syllabus: Syllabus) -> Shown | None:
+    """The answer to an enquiry about a missing result."""
+    if enquiry.answer is None:
+        return None
+    titles = {each.code: each.title for each in syllabus.components}
+    unmarked = [{"code": each.component, "title": titles.get(each.component, ""), "why": each.why} for each in enquiry.answer.unmarked]
+    finding = enquiry.answer.finding
+    return {"finding": finding, "finding_text": FINDINGS[finding], "explanation": enquiry.answer.explanation, "unmarked": unmarked}
 
 
 def _waiting(enquiry: Enquiry) -> str | None:
@@ -212,6 +227,8 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     length = route.timings.change_window
     if not window.open:
         text = "This enquiry can no longer be amended or cancelled."
+    elif service_of(enquiry, body)[2].free:
+        text = "You can cancel this enquiry without charge until it is answered."
     elif window.until is None:
         text = f"You can amend or cancel this enquiry without charge until {length} after its acknowledgement."
     elif window.free:
@@ -223,28 +240,6 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
         text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."
     left = int((window.until - now).total_seconds()) if window.until and window.free else None
     return {"open": window.open, "free": window.free, "until": _when(window.until), "seconds_left": left, "text": text}
-
-
-def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> Shown:
-    """The fee of one enquiry: due, waived by a changed grade, or gone with a cancellation; and charges for late changes."""
-    return _fee(enquiry, body, service_of(enquiry, body)[0], results)
-
-
-def _fee(enquiry: Enquiry, body: Body, route: Route, results: bool) -> Shown:
-    amount = fee(body, enquiry.service, len(enquiry.lines))
-    if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
-        status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
-    elif results and enquiry.recorded and status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
-        status, text = FeeStatus.WAIVED, "No charge: the syllabus grade changed."
-    elif results and enquiry.recorded:
-        status, text = FeeStatus.DUE, "The fee is charged: the syllabus grade did not change."
-    else:
-        status, text = FeeStatus.DUE, waiver_sentence(route)
-    charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
-    return {
-        "money": _money(amount), "status": status.value, "text": text, "explanation": unit_sentence(body),
-        "demonstration": is_demonstration(body), "charges": charges,
-    }  # fmt: skip
 
 
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
@@ -289,7 +284,3 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
 
 def _when(moment: datetime | None) -> str | None:
     return iso(moment) if moment else None
-
-
-def _money(amount: Amount | None) -> dict[str, str] | None:
-    return {"amount": f"{amount.amount:.2f}", "currency": amount.currency} if amount else None

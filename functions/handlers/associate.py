@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
 from functions.actions import associates, centres, messages
+from functions.actions import evidence as brought
 from functions.domain.changes import Approve, Reject, Release
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
@@ -20,6 +21,7 @@ app = resolver(
 )
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
@@ -83,6 +85,13 @@ def open_document(id: Id, document: Document, organisation: Acting = None) -> An
 @app.post("/api/associate/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
 def write_message(id: Id, request: Write) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.FORWARD, id, request, wiring.now()))
+
+
+@app.post(
+    "/api/associate/enquiries/<id>/evidence/<evidence>/link", summary="A link to evidence that the centre brought", tags=["Associate"]
+)
+def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
+    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.FORWARD, organisation, id, evidence, wiring.now()))
 
 
 handler = entry(app)

@@ -8,9 +8,11 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import candidates, centres, drafts, enquiries, messages, submitting
+from functions.actions import announcing, candidates, centres, drafts, enquiries, exempting, messages, submitting
+from functions.actions import evidence as brought
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
+from functions.domain.missing import AnnounceEvidence
 from functions.domain.people import Act, CorrectCentre, Person
 from functions.domain.submission import CheckDraft, SaveDraft, Submit
 from functions.handlers.answers import asking, entry, reply, resolver
@@ -28,6 +30,7 @@ Uuid = Annotated[
     ),
 ]
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
 Typed = Annotated[str, Query(max_length=80)]
@@ -74,6 +77,16 @@ def register(
 @app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
 def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, organisation: Acting = None) -> Answer:
     return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series, number))
+
+
+@app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
+def list_exemptions(series: Series, organisation: Acting = None) -> Answer:
+    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series))
+
+
+@app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
+def list_messages(organisation: Acting = None) -> Answer:
+    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international"))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
@@ -178,6 +191,24 @@ def open_document(id: Id, document: Annotated[str, Path(max_length=40)], organis
 @app.post("/api/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
 def write_message(id: Id, request: Write) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.ASK, id, request, wiring.now()))
+
+
+@app.post(
+    "/api/enquiries/<id>/evidence", summary="Announce a file of evidence", description="The answer is a form to post the file with.",
+    tags=["Evidence"],
+)  # fmt: skip
+def announce_evidence(id: Id, request: AnnounceEvidence) -> Answer:
+    return reply(brought.announce(wiring.table(), wiring.catalogue(), wiring.incoming(), _who(), id, request, wiring.system_now()))
+
+
+@app.get("/api/uploads/<id>", summary="What became of a file of evidence", tags=["Evidence"])
+def upload(id: Id) -> Answer:
+    return reply(brought.became(wiring.table(), _who(), id))
+
+
+@app.post("/api/enquiries/<id>/evidence/<evidence>/link", summary="A link to a file of evidence", tags=["Evidence"])
+def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
+    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.READ, organisation, id, evidence, wiring.now()))
 
 
 handler = entry(app)

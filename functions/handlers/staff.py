@@ -9,9 +9,24 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import acknowledging, casework, centres, failures, handling, imports, messages, reviewing, uploads
+from functions.actions import (
+    acknowledging,
+    announcing,
+    casework,
+    centres,
+    explaining,
+    failures,
+    handling,
+    imports,
+    messages,
+    reviewing,
+    uploads,
+)
+from functions.actions import evidence as brought
+from functions.domain.announcements import Announce as Announcing
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks
 from functions.domain.messages import Write
+from functions.domain.missing import RecordAnswer
 from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.review import AssignReviewers
@@ -25,6 +40,7 @@ app = resolver(
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]
 Answer = Response[Any]
@@ -102,6 +118,16 @@ def assign(id: Id, request: AssignReviewers) -> Answer:
     return reply({"enquiry": reviewing.assign(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
+@app.post("/api/staff/enquiries/<id>/answer", summary="Record the answer to an enquiry about a missing result", tags=["Letters"])
+def answer(id: Id, request: RecordAnswer) -> Answer:
+    return reply({"enquiry": explaining.answer(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/evidence/<evidence>/link", summary="A link to evidence that the centre brought", tags=["Files"])
+def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
+    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.HANDLE, organisation, id, evidence, wiring.now()))
+
+
 @app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])
 def outcome(id: Id, request: IssueLetter) -> Answer:
     issued = casework.issue_letter(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), id, "outcome", request, wiring.now())
@@ -158,6 +184,16 @@ def retry(request: Retry, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
 def write_message(id: Id, request: Write) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.HANDLE, id, request, wiring.now()))
+
+
+@app.get("/api/staff/messages", summary="Messages to all centres", tags=["Messages"])
+def list_messages(organisation: Acting = None) -> Answer:
+    return reply(announcing.for_staff(wiring.table(), wiring.catalogue(), _who(), organisation))
+
+
+@app.post("/api/staff/messages", summary="Post a message to all centres", tags=["Messages"])
+def post_message(request: Announcing, organisation: Acting = None) -> Answer:
+    return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
 handler = entry(app)

@@ -60,7 +60,7 @@ def _add_services(nav: list[Any], desk: Desk) -> None:
     """Puts the pages of the services below their overview, in the catalogue's order."""
     guidance = next(entry["Guidance"] for entry in nav if "Guidance" in entry)
     pages = next(entry["Services"] for entry in guidance if "Services" in entry)
-    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(each)}.md"} for each in desk.route.services]
+    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(each)}.md"} for each in desk.route.component_services]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -69,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
-    for service in desk.route.services:
+    for service in desk.route.component_services:
         files.append(File.generated(config, f"guidance/services/{slug(service)}.md", content=service_page(desk, service)))
     data = {f"catalogue/{desk.body.id}.json": catalogue_json(desk)} | {f"openapi/{name}.json": each for name, each in documents().items()}
     for path, content in data.items():

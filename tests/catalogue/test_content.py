@@ -34,7 +34,7 @@ def bases(value: object) -> Iterator[Basis]:
 
 @pytest.mark.proves("CI-01")
 def test_the_six_services_of_the_guide_stand_in_their_order_with_their_names() -> None:
-    assert [(each.code, each.name) for each in route().services] == [
+    assert [(each.code, each.name) for each in route().component_services] == [
         ("1", "Clerical re-check"),
         ("1S", "Clerical re-check with copy of script"),
         ("2", "Review of marking"),
@@ -86,11 +86,11 @@ def test_each_service_says_whom_it_is_about_and_with_which_documents_it_ends(
 
 @pytest.mark.proves("CI-08")
 def test_re_checks_and_reviews_of_marking_are_one_family_and_the_others_are_of_none() -> None:
-    assert {each.code: each.family for each in route().services} == {**dict.fromkeys(MARKING, "marking"), "5": None, "9": None}
+    assert {each.code: each.family for each in route().component_services} == {**dict.fromkeys(MARKING, "marking"), "5": None, "9": None}
 
 
 def test_the_desk_takes_all_six_services() -> None:
-    assert [each.code for each in route().services if not each.not_yet] == [*MARKING, "5", "9"]
+    assert [each.code for each in route().services if not each.not_yet] == [*MARKING, "5", "9", "X", "Q"]
 
 
 @pytest.mark.proves("CI-02")
@@ -108,8 +108,10 @@ def test_x_and_q_enquiries_have_the_same_deadlines_are_free_and_are_asked_for_by
     found = {each.code: each for each in route().plain_enquiries}
     assert set(found) == {"X", "Q"}
     for each in found.values():
-        assert (each.same_deadlines, each.free, each.asked_by) == (True, True, "Head of Centre")
-        assert each.evidence == ("an attendance register", "a coursework mark")
+        assert (each.free, each.asked_by) == (True, "Head of Centre")
+        assert {one.deadline_for(each.code) for one in body().series} == {one.deadline_for("2") for one in body().series}
+        assert each.missing
+        assert each.missing.evidence == ("an attendance register", "a coursework mark")
 
 
 def test_group_awards_are_asked_for_by_e_mail_and_are_no_service() -> None:
@@ -153,7 +155,7 @@ def test_every_figure_of_money_is_of_the_demonstration_and_marked_so() -> None:
     assert prices
     assert is_demonstration(body())
     assert "(demonstration figure)" in body().cite(prices.basis)
-    assert set(prices.services) == {each.code for each in route().services}
+    assert set(prices.services) == {each.code for each in route().services if not each.free}
     assert all(isinstance(each, Decimal) for each in [*prices.services.values(), prices.late_change])
     assert body().sources[body().syllabuses_basis.source].standing is Standing.DEMONSTRATION
 
@@ -174,7 +176,8 @@ def test_questions_go_to_customer_services() -> None:
 
 @pytest.mark.proves("CI-21")
 def test_there_are_two_declarations_and_what_the_guide_does_not_print_is_not_passed_off_as_its_words() -> None:
-    assert [each.id for each in route().declarations] == ["complete", "consent"]
+    assert [each.id for each in route().declarations_for("2")] == ["complete", "consent"]
+    assert [each.id for each in route().declarations_for("X")] == ["head"]
     assert "none can be added later" in route().declarations[0].text
     consent = route().declarations[1]
     assert body().sources[consent.basis.source].standing is Standing.REPORTED

@@ -22,7 +22,7 @@ from functions.domain.deadlines import (
 from functions.domain.eligibility import open_services
 from tests.builders import GUIDE, REFERENCE, body, london, route, series, service, without_yet
 
-SERVICES = ["1", "1S", "2", "2S", "5", "9"]
+SERVICES = ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
 CLOSINGS = [("2022-06", "2022-09-20", datetime(2022, 9, 20, 23, tzinfo=UTC)), ("2022-11", "2023-02-26", datetime(2023, 2, 27, tzinfo=UTC))]
 TOO_LATE = [timedelta(0), timedelta(microseconds=1), timedelta(minutes=1), timedelta(days=400)]
 IN_TIME = [timedelta(microseconds=1), timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)]
@@ -121,18 +121,25 @@ def test_a_deadline_that_names_a_service_counts_for_it_and_the_general_one_for_a
     now = london("2022-09-02 00:00")
     assert not body().open_for(two, "2S", now)
     assert body().open_for(two, "2", now)
-    assert [each.code for each in open_services(body(), route(), two, now)] == ["1", "1S", "2", "5", "9"]
+    assert [each.code for each in open_services(body(), route(), two, now)] == ["1", "1S", "2", "5", "9", "X", "Q"]
 
 
 def test_services_that_the_desk_does_not_take_yet_are_not_among_the_open_ones() -> None:
     some = without_yet("5", "9")
-    assert [each.code for each in open_services(some, some.routes[0], series(), london("2022-09-20 23:59"))] == ["1", "1S", "2", "2S"]
+    assert [each.code for each in open_services(some, some.routes[0], series(), london("2022-09-20 23:59"))] == [
+        "1",
+        "1S",
+        "2",
+        "2S",
+        "X",
+        "Q",
+    ]
 
 
 @pytest.mark.proves("CI-02")
 def test_every_service_is_open_to_the_last_minute_of_the_deadline_and_none_after_it() -> None:
     last = [each.code for each in open_services(body(), route(), series(), london("2022-09-20 23:59"))]
-    assert last == ["1", "1S", "2", "2S", "5", "9"]
+    assert last == SERVICES
     assert open_services(body(), route(), series(), london("2022-09-21 00:00")) == []
 
 

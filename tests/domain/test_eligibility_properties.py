@@ -176,4 +176,4 @@ def test_own_enquiries_lift_nothing_but_their_own_claims(both: tuple[DraftConten
 
 @given(st.lists(st.sampled_from(["complete", "consent", "other"])).map(tuple))
 def test_declarations_are_enough_exactly_when_they_are_the_two_of_the_route(ticked: tuple[str, ...]) -> None:
-    assert (declaration_problems(ticked, body(), route()) == []) is (set(ticked) == {"complete", "consent"})
+    assert (declaration_problems(ticked, "2", body(), route()) == []) is (set(ticked) == {"complete", "consent"})

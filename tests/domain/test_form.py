@@ -117,7 +117,7 @@ def test_a_centre_that_enters_through_an_associate_asks_by_the_same_rules_and_th
 @pytest.mark.proves("CI-21", "BY-02")
 @pytest.mark.parametrize("ticked", [(), ("complete",), ("consent",), ("complete", "complete"), ("complete", "consent", "another")])
 def test_both_declarations_must_be_ticked_before_an_enquiry_can_be_submitted(ticked: tuple[str, ...]) -> None:
-    refusal = only(declaration_problems(ticked, body(), route()))
+    refusal = only(declaration_problems(ticked, "2", body(), route()))
     holds(refusal, "declarations_missing", "declarations", "Both declarations must be ticked before an enquiry can be submitted.")
     assert "cannot be submitted" in refusal.message
 
@@ -125,4 +125,4 @@ def test_both_declarations_must_be_ticked_before_an_enquiry_can_be_submitted(tic
 @pytest.mark.proves("CI-21")
 @pytest.mark.parametrize("ticked", [("complete", "consent"), ("consent", "complete")])
 def test_with_both_declarations_in_any_order_nothing_is_in_the_way(ticked: tuple[str, ...]) -> None:
-    assert declaration_problems(ticked, body(), route()) == []
+    assert declaration_problems(ticked, "2", body(), route()) == []

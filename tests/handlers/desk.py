@@ -287,6 +287,13 @@ class Desk:
         assert item
         return Card.model_validate_json(str(item["body"]))
 
+    def head_of(self, organisation: str, sub: str) -> None:
+        """Make somebody the Head of Centre of an organisation."""
+        head = Person(
+            id=sub, name="A Head of Centre", email=f"{sub}@people.example", memberships=(membership(Role.HEAD_OF_CENTRE, organisation),)
+        )
+        wiring.table().put(Put(person_item(head)))
+
     def put(self, card: Card) -> None:
         """A candidate's card as the register has it; one of the same candidate and syllabus is replaced."""
         put = put_card(card)

@@ -77,8 +77,8 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     assert june["closes_at"] == "2022-09-20T23:00:00.000Z"
     assert "longer" in june["notice"]
     services = {each["code"]: each for each in june["services"]}
-    assert list(services) == ["1", "1S", "2", "2S", "5", "9"]
-    assert [code for code, each in services.items() if each["available"]] == ["1", "1S", "2", "2S", "5", "9"]
+    assert list(services) == ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
+    assert [code for code, each in services.items() if each["available"]] == ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
     assert {each["not_yet"] for each in services.values()} == {None}
     assert "30 days" in services["2"]["target_text"]
 

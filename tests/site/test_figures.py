@@ -42,7 +42,7 @@ def body() -> Body:
 @pytest.mark.proves("CI-01")
 def test_the_table_of_services_says_what_each_checks_and_when_it_is_available(site: Built, body: Body) -> None:
     table = rows(site.page("guidance/services/"))
-    services = body.routes[0].services
+    services = body.routes[0].component_services
     assert [each.code for each in services] == ["1", "1S", "2", "2S", "5", "9"]
     assert len(table) == len(services)
     for row, service in zip(table, services, strict=True):
@@ -54,7 +54,7 @@ def test_the_table_of_services_says_what_each_checks_and_when_it_is_available(si
 
 @pytest.mark.proves("CI-01")
 def test_every_service_has_a_page_of_its_own(site: Built, body: Body) -> None:
-    for service in body.routes[0].services:
+    for service in body.routes[0].component_services:
         said = words(article(site.page(f"guidance/services/service-{service.code.lower()}/")))
         assert service.checks in said
         for sentence in service.availability.sentences:
@@ -72,7 +72,9 @@ def test_deadlines_stand_by_service_and_for_x_and_q_with_the_days_that_remain(
     start = page.index(f'aria-label="Deadlines for {series}"')
     section = re.findall(r"<tr>(.*?)</tr>", page[start : page.index("</table>", start)], re.DOTALL)[1:]
     said = [words(row) for row in section]
-    named = [f"{each.title} {each.name}" for each in body.routes[0].services] + [each.name for each in body.routes[0].plain_enquiries]
+    named = [f"{each.title} {each.name}" for each in body.routes[0].component_services] + [
+        each.name for each in body.routes[0].plain_enquiries
+    ]
     assert said == [f"{name} {day} {left}" for name in named]
 
 
@@ -87,7 +89,7 @@ def test_the_days_that_remain_are_those_of_the_domain(site: Built, body: Body) -
 def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Built, body: Body) -> None:
     assert body.prices
     table = rows(site.page("fees/"))
-    for service in body.routes[0].services:
+    for service in body.routes[0].component_services:
         assert f"{service.title} {service.name} GBP {body.prices.services[service.code]:.2f} demonstration figure" in table
     for path, page in site.pages.items():
         if not path.startswith(("desk/", "staff/", "associate/", "design/")):
@@ -180,7 +182,7 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built, body: Bo
 
 
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:
-    assert "At the desk: services 1, 1S, 2, 2S, 5, 9." in words(site.page(""))
+    assert "At the desk: services 1, 1S, 2, 2S, 5, 9, and enquiries about NO RESULT and PENDING." in words(site.page(""))
     later = build(tmp_path, offset=0)
     said = words(later.page(""))
     assert (

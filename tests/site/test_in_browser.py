@@ -137,3 +137,29 @@ def test_an_address_that_does_not_exist_gets_the_sites_own_page(watched: Watched
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
     page.get_by_role("link", name="Deadlines by series and service").click()
     expect(page).to_have_url(f"{watched.address}/deadlines/")
+
+
+@pytest.mark.proves("CI-04")
+def test_the_form_for_group_awards_composes_the_e_mail_and_sends_nothing(watched: Watched) -> None:
+    page = watched.open("guidance/group-awards/")
+    page.get_by_role("button", name="Compose the e-mail").click()
+    expect(page.get_by_role("link", name="Enter the centre number.")).to_be_visible()
+    for name, value in (
+        ("Centre number", "ZZ101"),
+        ("Centre name", "Northfield & Co"),
+        ("Candidate number", "0713"),
+        ("Candidate name", "Ada Bell"),
+    ):
+        page.get_by_label(name, exact=True).fill(value)
+    page.get_by_label("Award", exact=True).select_option("Cambridge AICE Diploma")
+    page.get_by_role("button", name="Compose the e-mail").click()
+    text = page.get_by_label("Nothing has been sent. Send this yourself:").input_value()
+    assert text.startswith(
+        "To: info@cambridgeinternational.org\nSubject: Recalculation of Cambridge AICE Diploma, June 2022, centre ZZ101\n"
+    )
+    for said in ("Centre: ZZ101 Northfield & Co", "Series: June 2022", "Candidate: 0713 Ada Bell"):
+        assert said in text
+    link = page.get_by_role("link", name="Open in your e-mail program").get_attribute("href") or ""
+    assert link.startswith("mailto:info@cambridgeinternational.org?subject=Recalculation%20of%20Cambridge%20AICE%20Diploma")
+    assert "Northfield%20%26%20Co" in link
+    assert watched.elsewhere == []

@@ -27,9 +27,8 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 def deadlines_table(desk: Desk, series: Series) -> str:
     """CI-02: the deadlines of one series by service, and for NO RESULT (X) and PENDING (Q), each with its source."""
     body = desk.body
-    asked = [(each.title, each.name, each.code) for each in desk.route.services]
-    # Those without deadlines of their own share the general one, under a code that no series names.
-    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries if each.same_deadlines]
+    asked = [(each.title, each.name, each.code) for each in desk.route.component_services]
+    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
     rows = [
         ([named(title, name), spoken_day(series.deadline_for(code).closes_on), chip(desk, series, code)], series.deadline_for(code).basis)
         for title, name, code in asked
@@ -78,15 +77,14 @@ def open_today(desk: Desk) -> str:
     """The series as cards: what can be asked for at this moment, and until when."""
     cards = []
     for series in desk.body.series:
-        open_now = [each for each in desk.route.services if desk.body.open_for(series, each.code, desk.now)]
+        open_now = [each for each in desk.route.component_services if desk.body.open_for(series, each.code, desk.now)]
         here = [each.code for each in open_now if not each.not_yet]
         by_mail = [each.code for each in open_now if each.not_yet]
-        first = (open_now or desk.route.services)[0].code
+        first = (open_now or desk.route.component_services)[0].code
         until = escape(deadline_text(desk.body, series, first))
         if open_now:
-            others = [f"services {' and '.join(by_mail)}"] if by_mail else []
-            others.append("questions about NO RESULT and PENDING")
-            said = f"At the desk: services {', '.join(here)}. By e-mail: {', '.join(others)}. Until {until}."
+            others = f" By e-mail: services {' and '.join(by_mail)}." if by_mail else ""
+            said = f"At the desk: services {', '.join(here)}, and enquiries about NO RESULT and PENDING.{others} Until {until}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             said = f"Opens on {spoken_day(series.opens_on)}, then until {until}."
         else:

@@ -16,18 +16,24 @@ def most_candidates(_: Desk) -> str:
 
 def group_size(desk: Desk) -> str:
     """The size of a group that a report can be about: '5 to 15'."""
-    group = next(each.availability.group for each in desk.route.services if each.availability.group)
+    group = next(each.availability.group for each in desk.route.component_services if each.availability.group)
     return f"{group.least} to {group.most}"
 
 
 def targets(desk: Desk) -> str:
     """CI-12: within what time each service is normally finished."""
-    rows = [([named(each.title, each.name), escape(each.target_sentence)], each.basis) for each in desk.route.services]
+    rows = [([named(each.title, each.name), escape(each.target_sentence)], each.basis) for each in desk.route.component_services]
     return fact_table(desk.body, "Normal handling times", ["Service", "Normally finished"], rows, "table table--dense")
 
 
 def cite(desk: Desk, source: str) -> str:
     """The source line for a paragraph of prose. The day is the earliest on which any entry that rests on the source was checked."""
-    entries = [*desk.route.services, *desk.route.rules.values(), *desk.route.declarations, desk.route.timings, desk.route.fee_rule]
+    entries = [
+        *desk.route.component_services,
+        *desk.route.rules.values(),
+        *desk.route.declarations,
+        desk.route.timings,
+        desk.route.fee_rule,
+    ]
     days = [each.basis.checked for each in entries if each.basis.source == source]
     return source_line(desk.body, Basis(source=source, checked=min(days)))

@@ -17,7 +17,7 @@ def fees_table(desk: Desk) -> str:
     mark = standing_mark(standing_of(body, body.prices.basis))
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
-        for each in desk.route.services
+        for each in desk.route.component_services
         if (amount := fee(body, each.code, 1))
     ]
     late = late_change_charge(body)

@@ -53,6 +53,9 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "target": service.target.model_dump(mode="json"),
         "target_text": service.target_sentence,
         "not_yet": service.not_yet,
+        "about_components": service.availability.about_components,
+        "free": service.free,
+        "asked_by": service.asked_by,
         "source": _basis(desk, service.basis),
     }
 
@@ -98,7 +101,7 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
 
 def _unavailable(desk: Desk, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
     """By service, why this component cannot be asked about: the refusals that the check would give."""
-    refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in desk.route.services}
+    refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in desk.route.component_services}
     return {service: [problem.message for problem in problems] for service, problems in refused.items() if problems}
 
 

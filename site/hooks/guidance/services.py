@@ -8,6 +8,7 @@ from itertools import groupby
 from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
+from functions.domain.missing import FINDINGS
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
@@ -35,7 +36,7 @@ def services_table(desk: Desk) -> str:
             ],
             each.basis,
         )
-        for each in desk.route.services
+        for each in desk.route.component_services
     ]
     return fact_table(desk.body, "Services", ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
 
@@ -73,7 +74,7 @@ def service_page(desk: Desk, service: Service) -> str:
 
 
 def _exclusive(desk: Desk, service: Service) -> str:
-    others = [each.title for each in desk.route.services if each.family == service.family and each.code != service.code]
+    others = [each.title for each in desk.route.component_services if each.family == service.family and each.code != service.code]
     names = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
     rule = desk.route.rules["one-service"]
     return (
@@ -119,15 +120,26 @@ def plain_enquiries(desk: Desk) -> str:
     """CI-03: what an enquiry about NO RESULT or PENDING explains, who asks, what it costs, what evidence may be asked for."""
     parts = []
     for each in desk.route.plain_enquiries:
+        assert each.missing
         price = "Free of charge." if each.free else ""
         parts.append(
-            f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.explains)}</p>'
-            f"<p><strong>Asked for by</strong> the {escape(each.asked_by)}. {price}</p>"
-            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.evidence))}.</p>"
-            f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.if_no_result])}"
+            f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.checks)}</p>'
+            f"<p><strong>Asked for by</strong> the {escape(each.asked_by or 'centre')}. {price} {escape(each.target_sentence)}</p>"
+            f"<p>{escape(each.availability.grades_sentence)}</p>"
+            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.missing.evidence))}.</p>"
+            f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.missing.if_no_result])}"
             f"{source_line(desk.body, each.basis)}</div>"
         )
     return "".join(parts)
+
+
+def findings() -> str:
+    """The answers to an enquiry about a missing result, as radio buttons."""
+    return "".join(
+        f'<div class="choice"><input type="radio" id="finding-{code}" name="finding" value="{code}">'
+        f'<label for="finding-{code}">{escape(text)}</label></div>'
+        for code, text in FINDINGS.items()
+    )
 
 
 def group_awards(desk: Desk) -> str:
@@ -137,6 +149,41 @@ def group_awards(desk: Desk) -> str:
         for each in desk.route.group_awards
     ]
     return fact_table(desk.body, "Group awards", ["Award", "Write to", "What to write"], rows)
+
+
+def group_award_form(desk: Desk) -> str:
+    """The fields of the e-mail that asks for a recalculation. compose.js makes the message; this page sends nothing."""
+    options = "".join(
+        f'<option value="{escape(each.code)}" data-name="{escape(each.name)}" data-email="{escape(each.email)}">{escape(each.name)}</option>'
+        for each in desk.route.group_awards
+    )
+    series = "".join(f"<option>{escape(each.title)}</option>" for each in desk.body.series)
+
+    def field(name: str, label: str, control: str) -> str:
+        error = f'<span class="field-error" id="{name}-error" hidden></span>'
+        return f'<div class="field" data-field="{name}"><label class="label" for="{name}">{label}</label>{error}{control}</div>'
+
+    def text(name: str, most: int, more: str = "") -> str:
+        return f'<input class="input" type="text" id="{name}" name="{name}" maxlength="{most}" autocomplete="off" aria-describedby="{name}-error"{more}>'
+
+    fields = (
+        field("award", "Award", f'<select class="select" id="award" name="award" aria-describedby="award-error">{options}</select>'),
+        field("series", "Series", f'<select class="select" id="series" name="series" aria-describedby="series-error">{series}</select>'),
+        field("centre-number", "Centre number", text("centre-number", 10)),
+        field("centre-name", "Centre name", text("centre-name", 120)),
+        field("candidate-number", "Candidate number", text("candidate-number", 4, ' inputmode="numeric"')),
+        field("candidate-name", "Candidate name", text("candidate-name", 120)),
+        field(
+            "why",
+            "What looks wrong",
+            '<textarea class="textarea" id="why" name="why" maxlength="1000" aria-describedby="why-error"></textarea>',
+        ),
+    )
+    return (
+        f'<form novalidate id="compose" data-needs-script>{"".join(fields)}'
+        '<div class="button-row"><button type="submit" class="button">Compose the e-mail</button></div></form>'
+        '<div data-part="composed" tabindex="-1" hidden></div>'
+    )
 
 
 def rules(desk: Desk, names: str) -> str:
@@ -153,7 +200,14 @@ def _told(texts: list[str]) -> str:
 
 def declarations(desk: Desk) -> str:
     """The declarations of a submission as they stand in the form, each with its source."""
-    return listed([f"{escape(each.text)}{source_line(desk.body, each.basis)}" for each in desk.route.declarations])
+    for_some = {
+        each.id: f" <em>(Only for enquiries {escape(' and '.join(each.services))}, in place of the others.)</em>"
+        for each in desk.route.declarations
+        if each.services
+    }
+    return listed(
+        [f"{escape(each.text)}{for_some.get(each.id, '')}{source_line(desk.body, each.basis)}" for each in desk.route.declarations]
+    )
 
 
 def declaration_boxes(desk: Desk) -> str:

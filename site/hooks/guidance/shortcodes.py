@@ -25,9 +25,11 @@ class UnknownShortcode(Exception):
 PLAIN: dict[str, Callable[[Desk], str]] = {
     "services_table": services.services_table,
     "plain_enquiries": services.plain_enquiries,
+    "group_award_form": services.group_award_form,
     "group_awards": services.group_awards,
     "declarations": services.declarations,
     "declaration_boxes": services.declaration_boxes,
+    "findings": lambda _: services.findings(),
     "sources": services.sources,
     "deadlines": deadlines.deadlines,
     "open_today": deadlines.open_today,

@@ -20,7 +20,7 @@ export function showChanges(enquiry) {
   }
   for (const name of ["amend", "cancel"]) part(name).hidden = !window.open;
   // Nothing can be amended where there is one component and no other service of the family.
-  if (enquiry.components.length < 2 && enquiry.services_to_change_to.length < 2) part("amend").hidden = true;
+  if (!enquiry.about_components || (enquiry.components.length < 2 && enquiry.services_to_change_to.length < 2)) part("amend").hidden = true;
   for (const prefix of ["amend-", "cancel-"]) {
     const box = document.getElementById(`${prefix}accept_charge`);
     box.closest(".field").hidden = window.free;

@@ -25,11 +25,12 @@ openDesk(async (me) => {
   once(document.getElementById("submit"), submit);
 });
 
-function show({ problems, warnings, fee, deadline, summary }) {
+function show({ problems, warnings, fee, deadline, summary, declarations }) {
   const change = ({ term, field }) => h("a", { href: `${form}#${field}` }, "Change", h("span", { class: "visually-hidden" }, ` ${term.toLowerCase()}`));
   const value = ({ value }) => (value === "" ? "none" : value.split("\n").map((each, index) => [index > 0 && h("br"), each]));
   refill(part("answers"), summaryList(summary.map((each) => [each.term, value(each), change(each)])));
   showFee(part("fee"), fee);
+  showDeclarations(declarations.map((each) => each.id));
   showDeadline(deadline);
   showWaiting(warnings, problems.length === 0);
   part("back-to-form").href = form;
@@ -53,6 +54,11 @@ function showWaiting(warnings, sending) {
   part("accept").hidden = !sending;
 }
 
+// Only what is declared for this service.
+function showDeclarations(wanted) {
+  for (const box of document.querySelectorAll("#declarations input")) box.closest(".choice").hidden = !wanted.includes(box.value);
+}
+
 function showAssociate(associate) {
   const place = part("associate");
   place.hidden = !associate;
@@ -69,7 +75,7 @@ function showDeadline(deadline) {
 
 // Sent again as often as needed: the draft's id makes it the same submission, so a lost answer costs nothing but a second press.
 async function submit() {
-  const declared = [...document.querySelectorAll("#declarations input:checked")].map((each) => each.value);
+  const declared = [...document.querySelectorAll("#declarations .choice:not([hidden]) input:checked")].map((each) => each.value);
   try {
     await draft.submit(declared, document.getElementById("accept_waiting").checked);
   } catch (fault) {

@@ -25,7 +25,12 @@ export class ComponentChoices {
   show(syllabus, service, chosen) {
     this.fieldset.hidden = false;
     this.hint.textContent = HINTS[service?.subject] ?? this.general;
+    this.hint.hidden = service?.about_components === false;
     this.type = service?.subject === "group" ? "radio" : "checkbox";
+    if (service?.about_components === false) {
+      refill(this.place, h("p", {}, h("strong", {}, "None."), " This is about the syllabus as a whole, so no component is chosen."));
+      return;
+    }
     if (!syllabus) {
       refill(this.place, h("p", { class: "hint" }, "Choose the assessment first."));
       return;

@@ -3,21 +3,26 @@ import { get } from "./calls.js";
 import { listenForChanges, showChanges } from "./changes.js";
 import { asked, openDesk } from "./desk.js";
 import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
+import { listenForEvidence, showEvidence } from "./evidence.js";
 import { demonstrationMark } from "./fee.js";
+import { guardLeaving } from "./forms.js";
 import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
-import { showComponents, showGrade } from "./outcomes.js";
+import { showAnswer, showComponents, showGrade } from "./outcomes.js";
 import { enquiryName, rememberChange, subject } from "./rows.js";
 import { countDown, day, duration, timeElement } from "./when.js";
 
 const id = asked("id");
 const read = async () => (await get(`enquiries/${id}`)).enquiry;
+const CLOSED = ["completed", "cancelled", "rejected"];
 let stopClock = () => {};
 
 openDesk(async () => {
   show(await read());
   for (const kind of ["answer", "error"]) listenForMessage(kind, `enquiries/${id}`, { read, show });
+  const bringing = listenForEvidence(id, { read, show });
+  guardLeaving(() => bringing.busy);
   listenForChanges(id, (changed) => {
     rememberChange(changed);
     show(changed);
@@ -35,6 +40,9 @@ function show(enquiry) {
   refill(part("about"), about(enquiry));
   showComponents(enquiry);
   showGrade(enquiry);
+  showAnswer(enquiry);
+  showEvidence(enquiry);
+  part("bring-evidence").hidden = CLOSED.includes(enquiry.status) || !enquiry.evidence_asked;
   showFee(enquiry.fee);
   showFiles(part("files"), enquiry);
   showChanges(enquiry);

@@ -6,6 +6,10 @@ export function showFee(place, fee) {
     refill(place, h("p", { class: "hint" }, "Choose service, components and candidates to see the fee."));
     return;
   }
+  if (fee.free) {
+    refill(place, h("p", { class: "fee-total" }, h("strong", {}, "No charge")), h("p", {}, fee.waiver));
+    return;
+  }
   const costs = fee.total && Number(fee.total.amount) > 0; // before components are chosen it comes to nothing
   const priced = costs && fee.lines.length > 0;
   refill(

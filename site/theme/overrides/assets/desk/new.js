@@ -153,7 +153,8 @@ function fitService() {
   const service = chosenService();
   const { components: codes } = draft.content;
   candidates.fit(service);
-  draft.change({ components: service?.subject === "group" && codes.length > 1 ? [] : codes, candidates: candidates.numbers });
+  const none = service?.about_components === false || (service?.subject === "group" && codes.length > 1);
+  draft.change({ components: none ? [] : codes, candidates: candidates.numbers });
   components.show(chosenSyllabus(), service, draft.content.components);
 }
 
@@ -175,6 +176,7 @@ function describeService() {
     part("service-said"),
     service && h("p", {}, service.checks),
     service?.subject === "group" && h("p", {}, "Submit all other services for these candidates first: whatever is submitted for one of them after this waits for its report."),
+    service?.asked_by && h("p", {}, `The ${service.asked_by} submits this. Anybody at your centre may prepare the draft.`),
     service && h("p", { class: "hint" }, service.target_text, chosen?.notice && ` ${chosen.notice}`),
   );
   refill(

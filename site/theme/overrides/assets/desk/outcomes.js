@@ -3,9 +3,12 @@
 import { h, part, refill } from "./elements.js";
 import { fillRows, row } from "./tables.js";
 
+const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
+
 // `open` is what stands for a mark that is not there yet.
-export function showComponents({ status, components, subject: { kind } }, { open = "with the outcome letter" } = {}) {
-  const marks = kind === "candidate";
+export function showComponents({ status, components, about_components: any, subject: { kind } }, { open = "with the outcome letter" } = {}) {
+  const marks = kind === "candidate" && any;
+  part("components-part").hidden = !any;
   part("components").parentElement.hidden = !marks;
   part("components-named").hidden = marks;
   if (marks) fillRows(part("components"), components.map((each) => componentRow(each, ["cancelled", "rejected"].includes(status) ? "none" : open)));
@@ -22,7 +25,23 @@ function componentRow({ code, title, most, mark_before: before, mark_after: afte
   ]);
 }
 
+// What was answered to an enquiry about a missing result, once its letter is out.
+export function showAnswer({ about_components: components, answer }) {
+  const place = part("answered");
+  place.hidden = components;
+  if (components) return;
+  const why = (each) => h("li", {}, h("span", { class: "number" }, each.code), ` ${each.title}: `, each.why);
+  refill(
+    place,
+    h("h2", {}, "Answer"),
+    !answer && h("p", { class: "hint" }, "It comes with the outcome letter."),
+    answer && h("p", {}, h("strong", {}, `${answer.finding_text}.`)),
+    answer && h("p", {}, answer.explanation),
+    answer?.unmarked.length > 0 && [h("p", {}, "Components without a mark, and why:"), h("ul", {}, answer.unmarked.map(why))],
+  );
+}
+
 export function showGrade({ grade_before: before, grade_after: after, subject: { kind } }) {
   const said = after === null ? [] : [after === before ? `, unchanged after review (${after})` : [", ", h("strong", {}, `${after} after review`)]];
-  refill(part("grade"), kind === "candidate" && before && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."]);
+  refill(part("grade"), kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."]);
 }

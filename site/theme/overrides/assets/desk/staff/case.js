@@ -24,7 +24,7 @@ export function showCase(enquiry, marking) {
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.held && heldTag(), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);
   refill(part("about"), about(enquiry));
-  part("marks-shown").hidden = marking;
+  part("marks-shown").hidden = marking || !enquiry.about_components;
   showComponents(enquiry, { open: "not recorded" });
   showGrade(enquiry);
   showThread(enquiry);

@@ -2,6 +2,7 @@
 // report, and ask the centre.
 import { Refusal, get } from "../calls.js";
 import { asked, openDesk } from "../desk.js";
+import { showEvidence } from "../evidence.js";
 import { h, part, refill } from "../elements.js";
 import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { listenForMessage } from "../messages.js";
@@ -9,6 +10,7 @@ import { rememberChange } from "../rows.js";
 import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
 import { showHands } from "./hands.js";
+import { MissingAnswer } from "./answer.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
@@ -19,6 +21,7 @@ const slots = new Map();
 let me = null;
 let marks = null;
 let reviewers = null;
+let answer = null;
 
 // What the page does for its parts.
 const work = {
@@ -51,7 +54,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -63,8 +66,9 @@ const work = {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
-    if (kind !== "OutLetter" || !marks?.unsaved) return false;
-    showProblems([{ message: "You typed marks that are not recorded. Record them before the outcome letter." }]);
+    const missing = !this.enquiry.about_components;
+    if (kind !== "OutLetter" || !(missing ? answer : marks)?.unsaved) return false;
+    showProblems([{ message: `You typed ${missing ? "an answer that is" : "marks that are"} not recorded. Record ${missing ? "it" : "them"} before the letter.` }]);
     return true;
   },
 
@@ -91,6 +95,7 @@ openDesk(async (who) => {
   work.enquiry = await read();
   marks ??= new Marks(work);
   reviewers ??= new Reviewers(work);
+  answer ??= new MissingAnswer(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -132,7 +137,8 @@ function show(enquiry) {
   const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
   const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
-  const marking = deciding && alone;
+  const missing = !enquiry.about_components;
+  const marking = deciding && alone && !missing;
   showCase(enquiry, marking);
   showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
@@ -140,13 +146,17 @@ function show(enquiry) {
   if (marking) marks.show();
   part("reviewers").hidden = !enquiry.may_assign;
   if (enquiry.may_assign) reviewers.show();
-  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), alone ? OUTCOME : BY_HAND);
+  part("answer").hidden = !(deciding && missing);
+  if (deciding && missing) answer.show();
+  showEvidence(enquiry, "staff/enquiries");
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
 const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
+const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 
 function showLetter(name, kind, wanted, [title, text]) {

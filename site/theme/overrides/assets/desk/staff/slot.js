@@ -4,7 +4,8 @@ import { call } from "../calls.js";
 import { h, refill } from "../elements.js";
 import { once } from "../forms.js";
 import { look } from "./look.js";
-import { Upload, announceUpload, elsewhere } from "./upload.js";
+import { elsewhere } from "../upload-box.js";
+import { Upload, announceUpload } from "./upload.js";
 
 // Where a kind of letter is looked at and issued.
 const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome" };

@@ -1,0 +1,47 @@
+"""Staff post messages to the awarding body's centres; centres read them (CI-36)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from functions.adapters import keys
+from functions.adapters.records import announcement_put, body_of
+from functions.adapters.table import Table
+from functions.domain.announcements import Announce, Announcement, fees_list, problems_of
+from functions.domain.calendar import iso
+from functions.domain.catalogue import Body, Catalogue
+from functions.domain.errors import Refused
+from functions.domain.people import Act, Person, acting_for
+
+
+def post(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Announce, now: datetime) -> dict[str, Any]:
+    """Store a message for every centre; all messages afterwards. Raises Refused where it has no title or no text."""
+    member = acting_for(person, Act.HANDLE, chosen)
+    body = catalogue.bodies[member.organisation]
+    if problems := problems_of(request):
+        raise Refused(*problems)
+    posted = Announcement(id=secrets.token_hex(8), title=request.title, text=request.text, at=now, by=person.id)
+    table.put(announcement_put(posted, body.id))
+    return _all(table, body)
+
+
+def for_staff(table: Table, catalogue: Catalogue, person: Person, chosen: str | None) -> dict[str, Any]:
+    return _all(table, catalogue.bodies[acting_for(person, Act.HANDLE, chosen).organisation])
+
+
+def for_centre(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, body: str) -> dict[str, Any]:
+    """What the awarding body says to its centres, newest first; the fees list, made from its prices, stands at the end."""
+    acting_for(person, Act.READ, chosen)
+    return _all(table, catalogue.bodies[body])
+
+
+def _all(table: Table, body: Body) -> dict[str, Any]:
+    items = table.partition(keys.announcements(body.id))
+    found = sorted((Announcement.model_validate_json(body_of(item)) for item in items), key=lambda each: each.at, reverse=True)
+    shown: list[dict[str, Any]] = [
+        {"id": each.id, "title": each.title, "text": each.text, "at": iso(each.at), "demonstration": False} for each in found
+    ]
+    fees = fees_list(body)
+    return {"from": body.name, "messages": [*shown, *([fees] if fees else [])]}

@@ -1,0 +1,30 @@
+"""The answer that staff record to an enquiry about a result that is not there (CI-03)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from functions.actions.casework import commit, shown
+from functions.actions.claims import cards_of, without_mark
+from functions.actions.enquiries import body_of_enquiry, load
+from functions.adapters import keys
+from functions.adapters.records import put_enquiry, put_event
+from functions.adapters.table import Table
+from functions.domain.catalogue import Catalogue
+from functions.domain.enquiry import service_of
+from functions.domain.history import Event, What, actor
+from functions.domain.missing import RecordAnswer, record_answer
+from functions.domain.people import Act, Person, allow
+
+
+def answer(table: Table, catalogue: Catalogue, person: Person, id: str, request: RecordAnswer, now: datetime) -> dict[str, Any]:
+    """Record what staff found. Nothing of it reaches the centre before the letter. Raises Changed where a colleague was first."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    service = service_of(enquiry, body)[2]
+    unmarked = frozenset(code for card in cards_of(table, enquiry) for code in without_mark(card))
+    recorded = record_answer(enquiry, request, service, unmarked)
+    event = Event(what=What.EXPLAINED, at=now, by=actor(person, allow(person, Act.HANDLE, enquiry.body)), version=recorded.version)
+    commit(table, [put_enquiry(recorded), put_event(keys.enquiry(id), event)])
+    return shown(table, recorded, body, items, now, event)

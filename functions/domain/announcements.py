@@ -1,0 +1,66 @@
+"""Messages from an awarding body to all its centres, the fees list among them (CI-36)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.domain.catalogue import Body
+from functions.domain.errors import Problem, problem
+from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+from functions.domain.submission import Request
+
+
+class Announce(Request):
+    """A message to every centre of the awarding body."""
+
+    title: Annotated[str, Field(title="Title", max_length=120)] = ""
+    text: Annotated[
+        str, Field(title="Message", description="Every centre reads this. Name no candidate and no centre.", max_length=5000)
+    ] = ""
+
+
+class Announcement(BaseModel):
+    """A message as it was posted; it does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    title: str
+    text: str
+    at: datetime
+    by: str
+
+
+def problems_of(request: Announce) -> list[Problem]:
+    """What a message lacks."""
+    missing = [name for name in ("title", "text") if not getattr(request, name)]
+    return [problem("message_missing", field=name) for name in missing]
+
+
+def fees_list(body: Body) -> dict[str, object] | None:
+    """The fees list as a message, made from the prices in the catalogue; None where the body gives none."""
+    if not body.prices:
+        return None
+    lines = [
+        f"{service.title}, {service.name}: {amount}"
+        for route in body.routes
+        for service in route.services
+        if (amount := fee(body, service.code, 1))
+    ]
+    charge = late_change_charge(body)
+    if charge:
+        lines.append(f"Change after the free time: {charge}")
+    free = [service.name for route in body.routes for service in route.services if service.free]
+    said = [unit_sentence(body), "\n".join(lines), waiver_sentence(body.routes[0])]
+    if free:
+        said.append(f"Free of charge: {'; '.join(free)}.")
+    return {
+        "id": "fees",
+        "title": "Fees list for enquiries about results",
+        "text": "\n\n".join(said),
+        "at": None,
+        "demonstration": is_demonstration(body),
+    }
