@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from infra import chromium
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
 from tests.running_desk import RunningDesk
+
+# No test asserts a time: on a busy machine an example may take long without anything being wrong.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
