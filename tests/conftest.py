@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,11 @@ from infra import chromium
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
 from tests.running_desk import RunningDesk
+
+
+def pytest_configure() -> None:
+    """A run that is told to end ends in order, and stops the emulator that it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
