@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,11 @@ from tests.running_desk import RunningDesk
 # No test asserts a time: on a busy machine an example may take long without anything being wrong.
 settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")
+
+
+def pytest_configure() -> None:
+    """A run that is told to end ends in order, and stops the emulator that it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
