@@ -13,7 +13,11 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
+from functions.adapters.records import Evidence, Upload, evidence_put, upload_item
+from functions.adapters.table import Put
+from functions.domain.enquiry import Enquiry
 from functions.handlers import centre, staff
+from tests.builders import CAMBRIDGE
 from tests.handlers.desk import (
     ASSOCIATE,
     CASEWORKER,
@@ -32,7 +36,7 @@ from tests.handlers.desk import (
 )  # fmt: skip
 
 METHODS = {"get", "put", "post", "delete"}
-ABSENT = {"enquiry": "0" * 32, "draft": str(uuid.UUID(int=0)), "submission": str(uuid.UUID(int=0)), "upload": "f" * 32}
+ABSENT = {"enquiry": "0" * 32, "draft": str(uuid.UUID(int=0)), "submission": str(uuid.UUID(int=0)), "upload": "f" * 32, "brought": "f" * 32}
 REFUSED = {"errors": [
     {"code": "not_found", "message": "There is nothing here that you can open. Check the address, or go back to your list.", "field": None, "rule": None, "source": None},
 ]}  # fmt: skip
@@ -103,7 +107,22 @@ CASES = {
     "POST /api/enquiries/{id}/amend": Case("enquiry", body={"version": 3, "service": "1", "components": ["22"]}),
     "POST /api/enquiries/{id}/documents/{document}/link": Case("enquiry", part="issued"),
     "POST /api/enquiries/{id}/messages": Case("enquiry", body={"kind": "answer", "text": "Yes"}),
+    "POST /api/enquiries/{id}/evidence": Case("enquiry", body={"filename": "a.pdf", "size": 9, "sha256": "0" * 64}),
+    "GET /api/uploads/{id}": Case("brought"),
+    "POST /api/enquiries/{id}/evidence/{evidence}/link": Case("enquiry", part="evidence"),
+    "GET /api/exemptions": Case(query=JUNE, open_to=OWN_CENTRE),
+    "GET /api/messages": Case(open_to=OWN_CENTRE),
     "GET /api/staff/me": Case(open_to=IN_STAFF_POOL),
+    "POST /api/staff/enquiries/{id}/handler": Case("enquiry", body={"version": 3}),
+    "POST /api/staff/enquiries/{id}/go-on": Case("enquiry", body={"version": 3}),
+    "POST /api/staff/enquiries/{id}/reviewers": Case("enquiry", body={"version": 3, "lines": [{"component": "22", "reviewer": "EX-1"}]}),
+    "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),
+    "POST /api/staff/enquiries/{id}/evidence/{evidence}/link": Case("enquiry", part="evidence"),
+    "POST /api/staff/acknowledge": Case(
+        body={"letters": [{"id": "0" * 32, **ISSUE}]}, open_to=frozenset({"staff of another awarding body"})
+    ),
+    "GET /api/staff/messages": Case(open_to=frozenset({"staff of another awarding body"})),
+    "POST /api/staff/messages": Case(body={"title": "", "text": ""}, open_to=frozenset({"staff of another awarding body"})),
     "GET /api/staff/queue": Case(query={"stage": "acknowledged"}),
     "GET /api/staff/enquiries/{id}": Case("enquiry"),
     "POST /api/staff/enquiries/{id}/letters/{kind}": Case("enquiry", part="acknowledgement"),
@@ -136,6 +155,7 @@ def ask(desk: Desk, route: str, ids: dict[str, str], by: Any) -> Reply:
     part = ids.get(case.part, case.part)
     body = {"key": part} if case.part == "failure" else case.body
     path = path.replace("{id}", ids.get(case.of, "")).replace("{document}", part).replace("{kind}", part).replace("{number}", part)
+    path = path.replace("{evidence}", part)
     if path.startswith("/api/staff"):
         return desk.staff(method, path.removeprefix("/api/staff"), body, by=by, **case.query)
     return desk.centre(method, path, body, by=by, **case.query)
@@ -154,6 +174,23 @@ def ids(desk: Desk) -> dict[str, str]:
     attached = desk.became(upload)["document"]
     draft = desk.draft(candidates=("0714",))
     desk.follow()
+    at = wiring.now()
+    brought = Upload(
+        id="b" * 32,
+        enquiry=id,
+        body=CAMBRIDGE,
+        slot="Evidence",
+        filename="a.pdf",
+        size=9,
+        sha256="0" * 64,
+        by="x",
+        organisation="northfield",
+    )
+    evidence = Evidence(enquiry=id, name="a.pdf", kind="pdf", size=9, sha256="1" * 64, at=at)
+    item = wiring.table().get(keys.enquiry(id))
+    assert item
+    stored = Enquiry.model_validate_json(str(item["body"]))
+    wiring.table().commit([Put(upload_item(brought, at)), evidence_put(evidence, stored)])
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "failure": failure,
@@ -163,6 +200,8 @@ def ids(desk: Desk) -> dict[str, str]:
         "upload": upload,
         "issued": issued,
         "attached": attached,
+        "brought": brought.id,
+        "evidence": evidence.mark,
     }
 
 

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from functions import wiring
+from functions.adapters import keys
+from functions.adapters.records import Evidence, evidence_put
+from functions.domain.enquiry import Enquiry
 from functions.handlers import associate, centre, staff
 from tests import builders
 from tests.handlers.desk import (
@@ -44,7 +48,11 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     desk.follow()
     desk.acknowledge(ids[0])
     document = desk.associate("GET", f"/enquiries/{ids[0]}").ok()["enquiry"]["documents"][0]["id"]
-    return {"id": ids[0], "waiting": ids[1], "document": document}
+    item = wiring.table().get(keys.enquiry(ids[0]))
+    assert item
+    brought = Evidence(enquiry=ids[0], name="a.pdf", kind="pdf", size=9, sha256="1" * 64, at=wiring.now())
+    wiring.table().commit([evidence_put(brought, Enquiry.model_validate_json(str(item["body"])))])
+    return {"id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.mark}
 
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
@@ -56,7 +64,11 @@ def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str |
     }.get(path.rsplit("/", 1)[-1], {})  # fmt: skip
     query = {"series": "2022-06"} if path == "/enquiries" else {}
     return desk.associate(
-        method, path.replace("{id}", id).replace("{document}", enquiry["document"]), body if method == "POST" else None, by=by, **query
+        method,
+        path.replace("{id}", id).replace("{document}", enquiry["document"]).replace("{evidence}", enquiry["evidence"]),
+        body if method == "POST" else None,
+        by=by,
+        **query,
     )
 
 
