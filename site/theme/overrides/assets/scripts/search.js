@@ -24,9 +24,13 @@ async function start(dialog) {
     status.textContent = "The index could not be loaded. The pages are listed at the foot of every page.";
     return;
   }
-  const ask = () => worker.postMessage({ type: QUERY, data: input.value.trim() });
+  let ready = false; // asked before it has the index, the worker finds nothing and complains; what was typed meanwhile is asked then
+  const ask = () => ready && worker.postMessage({ type: QUERY, data: input.value.trim() });
   worker.addEventListener("message", ({ data: { type, data } }) => {
-    if (type === READY && input.value.trim()) ask();
+    if (type === READY) {
+      ready = true;
+      if (input.value.trim()) ask();
+    }
     if (type === RESULT) show(data.items, input.value.trim(), root, status, list);
   });
   input.addEventListener("input", ask);
