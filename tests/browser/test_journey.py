@@ -79,7 +79,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     summary = page.locator("#error-summary")
     expect(summary).to_be_focused()
     summary.get_by_role("link").click()
-    expect(page.locator("#declarations input").first).to_be_focused()
+    expect(page.locator("#declarations input:visible").first).to_be_focused()
     centre.declare()
     centre.picture("check-your-answers")
     page.get_by_role("button", name="Submit").click()

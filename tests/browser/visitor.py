@@ -108,7 +108,7 @@ class Visitor:
         self.settled()
 
     def declare(self) -> None:
-        for box in self.page.locator("#declarations input").all():
+        for box in self.page.locator("#declarations input:visible").all():
             box.check()
 
     def submitted(self) -> str:
