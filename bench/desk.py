@@ -49,7 +49,9 @@ def world() -> dict[str, Any]:
     cards = [records.put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
     draft = records.submission_item(submission(State.DRAFT, "4d"))
     submitted = submission(State.SUBMITTED, "00")
-    due = records.put_event(keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt")).item
+    due = records.put_event(
+        keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=BODY
+    ).item
     waiting = enquiry(0, Status.SUBMITTED).model_copy(update={"id": submitted.enquiries[0]})
     upload = records.Upload(
         id=UPLOAD, enquiry=enquiries[0].id, body=BODY, slot="CoSLetter-22", filename="script.pdf", size=len(PDF),
@@ -107,7 +109,7 @@ def submission(state: State, which: str) -> Submission:
 
 
 def declarations() -> tuple[str, ...]:
-    return tuple(each.id for each in builders.route().declarations)
+    return ("complete", "consent")  # what services 1 to 2S ask for
 
 
 def event(what: What, version: int = 1, by: Actor = OFFICER) -> Event:
@@ -124,7 +126,7 @@ def partition(of: Enquiry) -> list[table.Item]:
         records.put_event(key, event(What.ACKNOWLEDGED, 3, Actor(id=CASEWORKER.id, organisation=BODY, role=Role.CASEWORKER))),
         *(records.put_aside(key, event(What.DOWNLOADED, 3)) for _ in range(2)),
     ]
-    puts = [records.put_document(letter, CENTRE, BODY), *history]
+    puts = [records.put_document(letter, of), *history]
     return sorted([records.enquiry_item(of), *(put.item for put in puts)], key=lambda item: str(item["sk"]))
 
 
