@@ -23,17 +23,18 @@ from functions.actions.enquiries import (
     shown_evidence,
     slot,
 )
+from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_document, put_enquiry, put_event
-from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
+from functions.adapters.table import Check, Item, Table, Write
 from functions.domain import views
 from functions.domain.catalogue import Body, Catalogue, Document
 from functions.domain.changes import Approve, Reject, Release
 from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import Enquiry, Status, service_of
-from functions.domain.errors import Changed, NotFound, Refusal, Refused, TryAgain, problem
+from functions.domain.errors import NotFound, Refusal, Refused, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow, may
 
@@ -175,7 +176,7 @@ def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], 
     mails = tuple(dict.fromkeys(f"{MAIL}:{MAILS[each.split('-')[0]]}:centre" for each in slots))
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=What.RELEASED, at=now, by=actor(person, member), version=after.version, about=", ".join(slots))
-    _commit(
+    commit(
         table,
         [
             put_enquiry(after),
@@ -203,14 +204,5 @@ def _store(
 ) -> dict[str, Any]:  # fmt: skip
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    _commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
+    commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
     return views.for_associate(enquiry, body, [*events_in(items), event], now) | {"evidence": shown_evidence(items)}
-
-
-def _commit(table: Table, writes: list[Write]) -> None:
-    try:
-        table.commit(writes)
-    except Conflict:
-        raise Changed(problem("changed_meanwhile")) from None
-    except Busy:
-        raise TryAgain from None

@@ -11,20 +11,21 @@ from functions.actions import writing
 from functions.actions.claims import closed, entries_of
 from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
 from functions.actions.enquiries import slot as slot_in
+from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
 from functions.actions.writing_explanations import explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
-from functions.adapters.table import Busy, Check, Conflict, Item, Table, Write
+from functions.adapters.table import Check, Item, Table, Write
 from functions.documents.contexts import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue, Document
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Issued, Status, expected_documents, service_of
-from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
+from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.history import THE_DESK, Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
 from functions.domain.waiting import report_waits_for
@@ -249,16 +250,6 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
     return page | {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items)}
-
-
-def commit(table: Table, writes: list[Write]) -> None:
-    """Store all or nothing. Raises Changed where somebody got there first."""
-    try:
-        table.commit(writes)
-    except Conflict:
-        raise Changed(problem("changed_meanwhile")) from None
-    except Busy:
-        raise TryAgain from None
 
 
 def changed(

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.drafts import shown_quote
+from functions.actions.storing import commit
 from functions.adapters import keys
 from functions.adapters.records import body_of, organisation_item, put_event
-from functions.adapters.table import Busy, Conflict, Put, Table
+from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
-from functions.domain.errors import Changed, Malformed, TryAgain, problem
+from functions.domain.errors import Changed, Malformed, problem
 from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
@@ -64,12 +65,7 @@ def correct(table: Table, person: Person, chosen: str | None, request: CorrectCe
         raise Changed(problem("changed_meanwhile"))
     corrected = organisation.model_copy(update={"contact_email": request.contact_email, "version": organisation.version + 1})
     event = Event(what=What.CORRECTED, at=now, by=actor(person, member), version=corrected.version)
-    try:
-        table.commit([Put(organisation_item(corrected), expect=organisation.version), put_event(keys.organisation(organisation.id), event)])
-    except Conflict:
-        raise Changed(problem("changed_meanwhile")) from None
-    except Busy:
-        raise TryAgain from None
+    commit(table, [Put(organisation_item(corrected), expect=organisation.version), put_event(keys.organisation(organisation.id), event)])
     return _shown(table, corrected)
 
 

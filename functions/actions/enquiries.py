@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.storing import commit
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, PDF, Files
@@ -19,7 +20,7 @@ from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import candidate_problems, component_problems
 from functions.domain.enquiry import Enquiry, Status
-from functions.domain.errors import Changed, NotFound, TryAgain, problem
+from functions.domain.errors import NotFound, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
 from functions.domain.submission import State, Submission, as_printed
@@ -212,11 +213,6 @@ def _changed(
     member = allow(person, Act.ASK, enquiry.organisation)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
-    try:
-        table.commit(writes)
-    except Conflict:
-        raise Changed(problem("changed_meanwhile")) from None
-    except Busy:
-        raise TryAgain from None
+    commit(table, writes)
     shown = views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
     return shown | {"evidence": shown_evidence(items)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.actions.casework import commit, shown
+from functions.actions.casework import shown
 from functions.actions.claims import cards_of, without_mark
 from functions.actions.enquiries import body_of_enquiry, load
+from functions.actions.storing import commit
 from functions.adapters import keys
 from functions.adapters.records import put_enquiry, put_event
 from functions.adapters.table import Table
