@@ -12,11 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from functions.domain.cards import Card, Claim, Origin, Result
-from functions.domain.catalogue import Body, Catalogue, Route, Series, Service, Syllabus
+from functions.domain.catalogue import Body, Catalogue, Route, Series
 from functions.domain.enquiry import Enquiry, Issued, Line, Status
 from functions.domain.loading import load
 from functions.domain.people import Kind, Membership, Organisation, Person, Role
+from functions.domain.services import Service
 from functions.domain.submission import DraftContent, Named
+from functions.domain.syllabuses import Syllabus
 
 CAMBRIDGE = "cambridge-international"
 GUIDE = "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026"

@@ -11,11 +11,12 @@ from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import MARK, body_of
 from functions.adapters.table import Table
-from functions.domain.catalogue import Catalogue, Document
+from functions.domain.catalogue import Catalogue
 from functions.domain.changes import AcknowledgeMany, IssueLetter, LookedAt
 from functions.domain.enquiry import Enquiry
 from functions.domain.errors import NotFound, Problem, Refusal
 from functions.domain.people import Act, Person, allow, may
+from functions.domain.services import Document
 
 AT_ONCE = 8
 

@@ -30,13 +30,14 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_document, put_enquiry, put_event
 from functions.adapters.table import Check, Item, Table, Write
 from functions.domain import views
-from functions.domain.catalogue import Body, Catalogue, Document
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.changes import Approve, Reject, Release
 from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import Enquiry, Status, service_of
 from functions.domain.errors import NotFound, Refusal, Refused, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow, may
+from functions.domain.services import Document
 
 PAGE = 50
 MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}

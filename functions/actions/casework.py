@@ -23,11 +23,12 @@ from functions.documents.contexts import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
-from functions.domain.catalogue import Body, Catalogue, Document
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Issued, Status, expected_documents, service_of
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.history import THE_DESK, Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
+from functions.domain.services import Document
 from functions.domain.waiting import report_waits_for
 
 PAGE = 50

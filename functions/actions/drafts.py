@@ -11,12 +11,13 @@ from functions.adapters.records import body_of, submission_item
 from functions.adapters.table import Conflict, Delete, Item, Put, Table
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.cards import Card, Cohort
-from functions.domain.catalogue import Body, Catalogue, Subject
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.deadlines import deadline_text
 from functions.domain.eligibility import asker_problems, problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
 from functions.domain.people import Act, Organisation, Person, acting_for, allow, may
+from functions.domain.services import Subject
 from functions.domain.submission import MOST_CANDIDATES, DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.waiting import group_warnings
 

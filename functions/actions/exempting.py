@@ -10,9 +10,10 @@ from functions.adapters import keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
 from functions.domain.cards import Card
-from functions.domain.catalogue import Body, Catalogue, Component
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.errors import NotFound
 from functions.domain.people import Act, Person, acting_for
+from functions.domain.syllabuses import Component
 
 REPORT = ("candidate", "name", "qualification", "syllabus", "syllabus name", "component", "component name")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula is made text

@@ -22,7 +22,7 @@ from functions.adapters.records import body_of
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Conflict, Item, Put, Table
 from functions.documents import emails
-from functions.documents.contexts import MailContext
+from functions.documents.mail_contexts import MailContext
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import Enquiry
 from functions.domain.people import Organisation

@@ -17,12 +17,13 @@ from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, put_pointer, submission_item
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain.cards import Card, Claim
-from functions.domain.catalogue import Body, Catalogue, Service, Subject
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.enquiry import Enquiry, Line, Status
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
+from functions.domain.services import Service, Subject
 from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.waiting import group_warnings, waits_for
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.documents import contexts
+from functions.documents import contexts, mail_contexts
 from functions.domain import deadlines
 from functions.domain.calendar import local_day
-from functions.domain.catalogue import Body, Component, Document, Rule, Service, Standing, Syllabus
+from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
 from functions.domain.people import Organisation
+from functions.domain.services import Document, Service
+from functions.domain.sources import Rule, Standing
 from functions.domain.submission import Submission
+from functions.domain.syllabuses import Component, Syllabus
 from functions.domain.views import outcome_of
 
 
@@ -122,7 +125,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     )  # fmt: skip
 
 
-def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> contexts.MailContext:
+def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> mail_contexts.MailContext:
     """The e-mail that something about an enquiry is ready. `link` opens it at the recipient's desk. Raises KeyError for a kind that is not about an enquiry."""
     route, series, service, syllabus = service_of(enquiry, body)
     told: dict[str, Any] = {
@@ -132,17 +135,17 @@ def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, li
     }  # fmt: skip
     if kind == "acknowledgement" and enquiry.acknowledged_at:
         told["change_until"] = moment(deadlines.changes_free_until(body, route, enquiry.acknowledged_at), body)
-    return contexts.MAILS[kind].model_validate(told)
+    return mail_contexts.MAILS[kind].model_validate(told)
 
 
-def receipt_mail(submission: Submission, organisation: Organisation, body: Body, site: str) -> contexts.ReceiptMail:
+def receipt_mail(submission: Submission, organisation: Organisation, body: Body, site: str) -> mail_contexts.ReceiptMail:
     """The e-mail that a submission was taken in."""
     content = submission.content
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
     service = route.service(content.service) if route else None
     if submission.submitted_at is None or series is None:
         raise LookupError(f"submission {submission.id} was not submitted")
-    return contexts.ReceiptMail(
+    return mail_contexts.ReceiptMail(
         **_mail(organisation, body, submission.reference), service=contexts.Named(code=content.service, name=service.name if service else content.service),
         series=series.title, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from functions.documents.contexts import MailContext, Moment
+from functions.documents.contexts import Moment
+from functions.documents.mail_contexts import MailContext
 from functions.domain.calendar import spoken_moment
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue import Subject
+from functions.domain.services import Subject
 
 
 class Origin(StrEnum):

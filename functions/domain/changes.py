@@ -13,12 +13,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.domain.calendar import spoken_moment
-from functions.domain.catalogue import Body, Service, Subject, Syllabus
+from functions.domain.catalogue import Body
 from functions.domain.deadlines import changes_free_until
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Charge, Enquiry, Line, Status, service_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fees import late_change_charge
+from functions.domain.services import Service, Subject
 from functions.domain.submission import ComponentCode, Request
+from functions.domain.syllabuses import Syllabus
 
 MOST_RELEASED = 50  # in one request
 MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does

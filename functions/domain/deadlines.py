@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from functions.domain.calendar import due, last_day, spoken_day, spoken_moment
-from functions.domain.catalogue import Body, Route, Series, Service
+from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Problem, problem
+from functions.domain.services import Service
 
 
 def deadline_text(body: Body, series: Series, service: str) -> str:

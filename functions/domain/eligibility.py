@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from functions.domain.cards import Card, Cohort, Origin
-from functions.domain.catalogue import KIND_TEXT, NO_GRADE_TEXT, TRAIT_TEXT, Assessor, Body, Route, Rule, Series, Service, Subject, Syllabus
+from functions.domain.catalogue import Body, Route, Series
 from functions.domain.deadlines import deadline_problem
 from functions.domain.errors import Problem, problem
 from functions.domain.people import Organisation
+from functions.domain.services import NO_GRADE_TEXT, Service, Subject
+from functions.domain.sources import Rule
 from functions.domain.submission import MOST_CANDIDATES, DraftContent
+from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Syllabus
 
 NO_COHORTS: Mapping[str, Cohort] = {}
 

@@ -14,10 +14,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue import Body, Document, Route, Series, Service, Syllabus
+from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fees import Amount
+from functions.domain.services import Document, Service
 from functions.domain.submission import Named
+from functions.domain.syllabuses import Syllabus
 
 
 class Status(StrEnum):

@@ -12,7 +12,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue import Body, ChargeUnit, Route, Service, Standing, Subject
+from functions.domain.catalogue import Body, ChargeUnit, Route
+from functions.domain.services import Service, Subject
+from functions.domain.sources import Standing
 
 
 class FeeStatus(StrEnum):

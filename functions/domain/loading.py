@@ -19,7 +19,9 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from functions.domain.catalogue import Basis, Body, Catalogue, Subject
+from functions.domain.catalogue import Body, Catalogue
+from functions.domain.services import Subject
+from functions.domain.sources import Basis
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)

@@ -17,9 +17,10 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.cards import EXAMINER, Card, Origin, Result
-from functions.domain.catalogue import Body, Syllabus
+from functions.domain.catalogue import Body
 from functions.domain.errors import Problem, problem
 from functions.domain.submission import Request, as_printed
+from functions.domain.syllabuses import Syllabus
 
 REGISTER = ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
 REGISTER_MAY = ("marker",)

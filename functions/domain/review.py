@@ -11,10 +11,11 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.cards import EXAMINER
-from functions.domain.catalogue import Service, Subject, Syllabus
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Line, Status
 from functions.domain.errors import Refused, problem
+from functions.domain.services import Service, Subject
 from functions.domain.submission import ComponentCode, Request
+from functions.domain.syllabuses import Syllabus
 
 
 class Reviewer(Request):

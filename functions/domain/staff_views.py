@@ -7,11 +7,12 @@ from datetime import datetime
 
 from functions.domain import deadlines
 from functions.domain.calendar import local_day
-from functions.domain.catalogue import Body, Subject
+from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
 from functions.domain.history import Event
 from functions.domain.messages import readable
 from functions.domain.review import may_assign, tolerance_of, within_tolerance
+from functions.domain.services import Subject
 from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
 
 

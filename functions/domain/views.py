@@ -12,7 +12,7 @@ from typing import Any
 
 from functions.domain import deadlines
 from functions.domain.calendar import iso, last_day, spoken_moment
-from functions.domain.catalogue import DOCUMENT_TEXT, Body, Document, Route, Series, Service, Subject, Syllabus
+from functions.domain.catalogue import Body, Route, Series
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
 from functions.domain.fee_views import fee_of
@@ -21,6 +21,8 @@ from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, 
 from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.missing import FINDINGS
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
+from functions.domain.services import DOCUMENT_TEXT, Document, Service, Subject
+from functions.domain.syllabuses import Syllabus
 
 Shown = dict[str, Any]
 NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from functions.domain.cards import Card
-from functions.domain.catalogue import Body, Route, Service, Subject
+from functions.domain.catalogue import Body, Route
 from functions.domain.errors import Problem, problem
+from functions.domain.services import Service, Subject
 
 
 def waits_for(service: Service, cards: Iterable[Card], own: frozenset[str] = frozenset()) -> tuple[str, ...]:

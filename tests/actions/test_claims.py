@@ -10,8 +10,8 @@ from functions.actions import claims
 from functions.adapters import keys
 from functions.adapters.records import put_cohort
 from functions.domain.cards import Claim, Cohort
-from functions.domain.catalogue import Subject
 from functions.domain.enquiry import Line
+from functions.domain.services import Subject
 from tests.actions.living import World, cohorts_in
 from tests.builders import CAMBRIDGE, REFERENCE, RESULTS_OUT, enquiry
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from functions.documents import emails
-from functions.documents.contexts import MAILS, ReceiptMail
 from functions.documents.emails import TEMPLATES, compose
+from functions.documents.mail_contexts import MAILS, ReceiptMail
 from tests.documents.builders import mail, outcome
 
 KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "to_approve", "rejected", "message")

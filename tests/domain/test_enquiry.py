@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.catalogue import Document
 from functions.domain.changes import Amend, Cancel, LineMarks, RecordMarks, amend, cancel, change_window, record_marks
 from functions.domain.enquiry import (
     CLOSED,
@@ -26,6 +25,7 @@ from functions.domain.enquiry import (
     slot_of,
 )
 from functions.domain.errors import Changed, Refused
+from functions.domain.services import Document
 from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series, service, syllabus
 
 S = Status

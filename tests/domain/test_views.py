@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.catalogue import Subject
 from functions.domain.enquiry import Charge, Enquiry, Line, Status
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import late_change_charge
 from functions.domain.history import Actor, Event, What
 from functions.domain.people import Role
+from functions.domain.services import Subject
 from functions.domain.staff_views import for_staff, staff_row
 from functions.domain.submission import Named
 from functions.domain.views import flags, for_centre, outcome_of, row

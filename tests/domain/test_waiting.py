@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.cards import Card, Claim, Cohort
-from functions.domain.catalogue import Subject
 from functions.domain.eligibility import problems_of
+from functions.domain.services import Subject
 from functions.domain.waiting import group_warnings, report_waits_for, waits_for
 from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, organisation, result, route, service
 from tests.domain.asking import codes, holds, only

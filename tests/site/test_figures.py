@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from functions.domain.calendar import iso, spoken_day
-from functions.domain.catalogue import STANDING_TEXT, Body, Standing
+from functions.domain.catalogue import Body
 from functions.domain.deadlines import remaining_text
 from functions.domain.loading import load
+from functions.domain.sources import STANDING_TEXT, Standing
 from tests.site.building import DESK_TIME, Built, build
 
 CATALOGUE = "catalogue/cambridge-international.yml"

@@ -7,7 +7,8 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue import STANDING_TEXT, Basis, Body, Catalogue, Route, Standing
+from functions.domain.catalogue import Body, Catalogue, Route
+from functions.domain.sources import STANDING_TEXT, Basis, Standing
 
 BODY = "cambridge-international"
 ROUTE = "standard"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.catalogue import Basis
+from functions.domain.sources import Basis
 from functions.domain.submission import MOST_CANDIDATES
 from guidance.desk import Desk, fact_table, named, source_line
 

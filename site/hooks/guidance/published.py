@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue import Basis, Series, Service, Syllabus
+from functions.domain.catalogue import Series
 from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.services import Service
+from functions.domain.sources import Basis
+from functions.domain.syllabuses import Syllabus
 from guidance.desk import Desk, standing_of
 
 

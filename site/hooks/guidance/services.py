@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from functions.domain.catalogue import DOCUMENT_TEXT, Service, Subject
 from functions.domain.deadlines import deadline_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
+from functions.domain.services import DOCUMENT_TEXT, Service, Subject
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 

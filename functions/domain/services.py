@@ -1,0 +1,162 @@
+"""What can be asked for after results: services, whom they are about, for what they are available, and what they end with.
+
+Rules stand here as data wherever another body could want the same rule with other figures, and the sentence that states a
+rule is made from that data, for the page and for the refusal alike.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from functions.domain.calendar import Period
+from functions.domain.sources import Basis, Entry, Text
+from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
+
+
+class Subject(StrEnum):
+    """Whom an enquiry is about: one candidate, a chosen group, or everybody in the original sample."""
+
+    CANDIDATE = "candidate"
+    GROUP = "group"
+    COHORT = "cohort"
+
+
+class Document(StrEnum):
+    """What an awarding body sends back, by the name it has in a centre's Files."""
+
+    ACKNOWLEDGEMENT = "AckLetter"
+    OUTCOME = "OutLetter"
+    SCRIPT = "CoSLetter"
+    REPORT = "Rpt"
+
+
+DOCUMENT_TEXT = {
+    Document.ACKNOWLEDGEMENT: "Acknowledgement letter (Ack)",
+    Document.OUTCOME: "Outcome letter (Out)",
+    Document.SCRIPT: "Copy of script (CoS)",
+    Document.REPORT: "Report (Rpt)",
+}
+
+
+NO_GRADE_TEXT = {"X": "NO RESULT (X)", "Q": "PENDING (Q)"}
+
+
+class GroupSize(Entry):
+    least: int
+    most: int
+    components: int = 1
+
+
+class Availability(Entry):
+    """For what a service may be asked. `sentences` states it; domain/eligibility.py applies it."""
+
+    assessed_by: Assessor = Assessor.BODY
+    excluded_kinds: tuple[Kind, ...] = ()
+    excluded_traits: tuple[Trait, ...] = ()
+    whole_component: bool = False
+    group: GroupSize | None = None
+    grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
+
+    @property
+    def about_components(self) -> bool:
+        return not self.grades
+
+    @property
+    def grades_sentence(self) -> str:
+        named = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
+        return (
+            f"For a candidate whose syllabus has {named} in place of a grade. It is about the syllabus as a whole: no component is chosen."
+        )
+
+    @property
+    def assessor_sentence(self) -> str:
+        who = "the awarding body" if self.assessed_by is Assessor.BODY else "the centre"
+        return f"Available for components that {who} assessed."
+
+    @property
+    def kinds_sentence(self) -> str:
+        return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
+
+    @property
+    def traits_sentence(self) -> str:
+        return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
+
+    @property
+    def group_sentence(self) -> str:
+        assert self.group
+        what = "one component" if self.group.components == 1 else f"up to {self.group.components} components"
+        return f"About {what} and a group of {self.group.least} to {self.group.most} candidates."
+
+    @property
+    def sentences(self) -> list[str]:
+        if self.grades:
+            return [self.grades_sentence]
+        said = [self.assessor_sentence]
+        if self.excluded_kinds:
+            said.append(self.kinds_sentence)
+        if self.excluded_traits:
+            said.append(self.traits_sentence)
+        if self.group:
+            said.append(self.group_sentence)
+        if self.whole_component:
+            said.append("Not available for individual candidates; only the work of the original sample is moderated again.")
+        return said
+
+
+class Missing(Entry):
+    """What belongs to an enquiry about a result that is not there: what staff may ask to see, and what a refusal of the result says."""
+
+    evidence: tuple[Text, ...]
+    if_no_result: tuple[Text, ...]
+
+
+class Service(Entry):
+    """One thing on offer on one route of one awarding body."""
+
+    code: Text
+    name: Text
+    checks: Text
+    subject: Subject
+    family: str | None = None  # services of one family exclude each other for a candidate and syllabus
+    availability: Availability
+    documents: tuple[Document, ...]
+    completes_with: tuple[Document, ...]
+    target: Period
+    target_may_be_longer: bool = False
+    mark_needed: bool = True
+    free: bool = False
+    asked_by: Literal["Head of Centre"] | None = None  # the one role that may submit it; None is any at the centre
+    again_when_finished: bool = False  # its family is free again once the enquiry is finished
+    missing: Missing | None = None
+    not_yet: bool = False  # in the table, but this desk does not take it yet
+    basis: Basis
+
+    @property
+    def title(self) -> str:
+        return self.name if self.missing else f"Service {self.code}"
+
+    @property
+    def heading(self) -> str:
+        """Title and name in one: 'Service 2: Review of marking'."""
+        return self.name if self.missing else f"{self.title}: {self.name}"
+
+    @property
+    def target_sentence(self) -> str:
+        longer = " It may take longer." if self.target_may_be_longer else ""
+        return f"Normally within {self.target} of receipt.{longer}"
+
+
+class GroupAward(Entry):
+    code: Text
+    name: Text
+    email: Text
+    what_to_write: tuple[Text, ...]
+    basis: Basis
+
+
+class Declaration(Entry):
+    id: Text
+    text: Text
+    services: tuple[str, ...] | None = None  # None: those that no declaration names
+    basis: Basis
