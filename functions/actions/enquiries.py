@@ -29,7 +29,7 @@ Link = dict[str, str | int]
 PAGE = 25
 MOST_READ = 1000  # items that one search looks through before it offers to go on
 CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
-DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
+DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
 
 
 def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:
