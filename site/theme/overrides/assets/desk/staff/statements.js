@@ -12,7 +12,7 @@ import { addressOf } from "./turn.js";
 
 const STAGES = {
   to_send: {
-    title: "To print and send",
+    title: "Not sent yet",
     about: "A statement is made by itself when an outcome letter changes a syllabus grade. Open it, print it, send it to the centre, and mark it as sent. The first made stands first.",
     none: ["Nothing to print", "Every updated statement of results is printed and sent."],
   },
