@@ -97,7 +97,8 @@ def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request
     enquiry.stands_at(request.version)
     body = body_of_enquiry(catalogue, enquiry)
     _, series, service, _ = service_of(enquiry, body)
-    if now >= body.closes_at(series, service.code):
+    closes_at = body.closes_at(series, service.code)
+    if closes_at and now >= closes_at:
         closes = deadline_text(body, series, service.code)
         source = body.cite(series.deadline_for(service.code).basis)
         raise Refused(problem("approve_too_late", source=source, service=service.title, series=series.title, closes=closes))

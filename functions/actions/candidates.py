@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from functions.adapters import keys
@@ -29,20 +29,21 @@ def _series(body: Body, id: str, now: datetime) -> dict[str, Any]:
     route = body.routes[0]
     if series is None:
         raise NotFound
-    last = max(series.deadlines, key=lambda each: each.closes_on)
+    last = max(series.deadlines, key=lambda each: each.closes_on or date.max)
+    closes_at = body.closes_at(series, (last.services or (route.services[0].code,))[0])
     days = body.days_remaining(series, (last.services or (route.services[0].code,))[0], now)
     able = {each.code for each in open_services(body, route, series, now)}
     return {
         "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.email,
-        "opens_on": series.opens_on.isoformat() if series.opens_on else None, "closes_on": last.closes_on.isoformat(),
-        "closes_at": iso(body.closes_at(series, (last.services or (route.services[0].code,))[0])),
+        "opens_on": series.opens_on.isoformat() if series.opens_on else None, "closes_on": last.closes_on.isoformat() if last.closes_on else None,
+        "closes_at": iso(closes_at) if closes_at else None, "find": last.find,
         "open": bool(able), "days_remaining": days, "remaining_text": remaining_text(days),
         "notice": series.notice.text if series.notice else None,
         "services": [
             {
                 "code": each.code, "name": each.name, "available": each.code in able, "target_text": each.target_sentence,
                 "not_yet": f"Write to {body.contact.email}." if each.not_yet else None,
-                "closes_on": series.deadline_for(each.code).closes_on.isoformat(), "days_remaining": body.days_remaining(series, each.code, now),
+                "closes_on": str(series.deadline_for(each.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, each.code, now),
             }
             for each in route.services
         ],
