@@ -38,8 +38,10 @@ addEventListener("popstate", () => {
 
 function fillFilters() {
   put(form.elements.series, known.map((each) => h("option", { value: each.id }, each.title)));
-  const services = new Map(known.flatMap((each) => each.services).map((each) => [each.code, each.name]));
-  put(form.elements.service, [...services].map(([code, name]) => h("option", { value: code }, `${code} ${name}`)));
+  // A number means another service on another route.
+  const services = new Map();
+  for (const { code, name } of known.flatMap((each) => each.routes).flatMap((each) => each.services)) services.set(code, (services.get(code) ?? new Set()).add(name));
+  put(form.elements.service, [...services].map(([code, names]) => h("option", { value: code }, `${code} ${[...names].join(" / ")}`)));
   readAddress();
 }
 
