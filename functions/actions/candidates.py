@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from functions.adapters import keys
@@ -30,13 +30,15 @@ def _series(body: Body, id: str, now: datetime) -> dict[str, Any]:
     if series is None:
         raise NotFound
     routes = body.routes_of(series)
-    last = max((each.code for route in routes for each in route.services), key=lambda code: series.deadline_for(code).closes_on)
-    days = body.days_remaining(series, last, now)
+    codes = dict.fromkeys(each.code for route in routes for each in route.services)
+    last = max(codes, key=lambda code: series.deadline_for(code).closes_on or date.max)
+    deadline, closes_at, days = series.deadline_for(last), body.closes_at(series, last), body.days_remaining(series, last, now)
     able = {route.id: {each.code for each in open_services(body, route, series, now)} for route in routes}
     return {
         "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.email,
-        "opens_on": series.opens_on.isoformat() if series.opens_on else None, "closes_on": series.deadline_for(last).closes_on.isoformat(),
-        "closes_at": iso(body.closes_at(series, last)),
+        "opens_on": series.opens_on.isoformat() if series.opens_on else None,
+        "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
+        "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
         "open": any(able.values()), "days_remaining": days, "remaining_text": remaining_text(days),
         "notice": series.notice.text if series.notice else None,
         "routes": [
@@ -50,7 +52,7 @@ def _service(body: Body, series: Series, service: Service, available: bool, now:
     return {
         "code": service.code, "name": service.name, "available": available, "target_text": service.target_sentence,
         "not_yet": f"Write to {body.contact.email}." if service.not_yet else None,
-        "closes_on": series.deadline_for(service.code).closes_on.isoformat(), "days_remaining": body.days_remaining(series, service.code, now),
+        "closes_on": str(series.deadline_for(service.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, service.code, now),
     }  # fmt: skip
 
 

@@ -124,8 +124,9 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
     if route and service:
         answer["fee"] = shown_quote(quote(body, route, service.code, len(content.components), content.candidate_numbers))
     if series and service:
+        deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
-            "closes_on": series.deadline_for(service.code).closes_on.isoformat(), "closes_at": iso(body.closes_at(series, service.code)),
+            "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None, "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
             "zone": body.zone, "text": deadline_text(body, series, service.code), "days_remaining": body.days_remaining(series, service.code, now),
         }  # fmt: skip
     return answer

@@ -43,9 +43,9 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
 
 
 def _evidence(service: Service) -> tuple[contexts.Step, ...]:
-    if service.missing is None:
+    if not service.evidence_asked:
         return ()
-    such = " or ".join(service.missing.evidence)
+    such = " or ".join(service.evidence_asked)
     return (
         contexts.Step(
             title="Evidence", text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."

@@ -51,6 +51,7 @@ MESSAGES: dict[str, str] = {
     # the rules
     "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
     "If there is a case for a late request, write to {contact} and quote {reference}.",
+    "series_closed": "{series} is closed, so this cannot be submitted; your draft is kept. If there is a case for a late request, write to {contact}.",
     "series_not_open": "{series} is not open for enquiries yet. It opens on {opens}; your draft is kept.",
     "component_assessor": "{service} is for components that {assessor} assessed. Component {component} is not one; take it out or choose another service.",
     "component_kind": "{service} is not available for component {component}, {kind}. Take it out or choose another service.",

@@ -194,7 +194,10 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"{where}: two deadlines for all services overlap"
         if not general and offered - set(named):
             yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}"
-        if series.opens_on and any(each.closes_on < series.opens_on for each in series.deadlines):
+        for each in series.deadlines:
+            if (each.closes_on is None) == (each.find is None):
+                yield f"{where}: a deadline has its day, or says under `find` where it is to be found"
+        if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
             yield f"{where}: closes before it opens"
     for syllabus in body.syllabuses:
         if syllabus.qualification not in body.qualifications:

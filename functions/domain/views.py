@@ -89,7 +89,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
-        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by": _when(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -154,7 +154,7 @@ def page(
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
         "about_components": service.availability.about_components,
-        "evidence_asked": list(service.missing.evidence) if service.missing else None,
+        "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, syllabus) if results else None,
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,

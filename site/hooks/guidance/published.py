@@ -61,7 +61,7 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "availability_text": service.availability.sentences,
         "documents": [each.value for each in service.documents],
         "completes_with": [each.value for each in service.completes_with],
-        "target": service.target.model_dump(mode="json"),
+        "target": service.target.model_dump(mode="json") if service.target else None,
         "target_text": service.target_sentence,
         "not_yet": service.not_yet,
         "about_components": service.availability.about_components,
@@ -73,11 +73,12 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
 
 def _series(desk: Desk, series: Series) -> dict[str, Any]:
     def closing(service: str) -> dict[str, Any]:
-        deadline = series.deadline_for(service)
+        deadline, closes_at = series.deadline_for(service), desk.body.closes_at(series, service)
         return {
             "service": service,
-            "closes_on": deadline.closes_on.isoformat(),
-            "closes_at": iso(desk.body.closes_at(series, service)),
+            "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
+            "closes_at": iso(closes_at) if closes_at else None,
+            "find": deadline.find,
             "source": _basis(desk, deadline.basis),
         }
 
@@ -88,7 +89,7 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
         "routes": list(series.routes),
         "deadlines": [closing(code) for code in dict.fromkeys(one.code for each in desk.body.routes_of(series) for one in each.services)],
         "notice": series.notice.text if series.notice else None,
-        "invoices_from_month": series.invoices.from_month,
+        "invoices_from_month": series.invoices.from_month if series.invoices else None,
     }
 
 

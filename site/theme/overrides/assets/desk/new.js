@@ -209,7 +209,7 @@ function change(values, { reload = false } = {}) {
 function describeService() {
   const chosen = currentSeries();
   const service = chosenService();
-  const here = chosen && closingWhereYouAre(chosen.closes_at, chosen.zone);
+  const here = chosen?.closes_at && closingWhereYouAre(chosen.closes_at, chosen.zone);
   refill(
     part("service-said"),
     service && h("p", {}, service.checks),
@@ -219,11 +219,13 @@ function describeService() {
   );
   refill(
     part("deadline"),
-    chosen && chosen.days_remaining < 0
-      ? `Closed at the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}).`
-      : chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
+    chosen && !chosen.closes_at
+      ? `The deadline is not known here. ${chosen.find}`
+      : chosen && chosen.days_remaining < 0
+        ? `Closed at the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}).`
+        : chosen && `Submit by the end of ${day(chosen.closes_on)} (${zoneName(chosen.zone)}), ${chosen.remaining_text}.`,
     here && ` Where you are, that is ${here}.`,
-    centre.associate && ` Your enquiry goes to ${centre.associate.name}, your Associate, who has to send it on by then.`,
+    centre.associate && ` Your enquiry goes to ${centre.associate.name}, your Associate, who has to send it on${chosen?.closes_at ? " by then" : ""}.`,
   );
 }
 

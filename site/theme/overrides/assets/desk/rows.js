@@ -15,7 +15,7 @@ export function enquiryRow(each) {
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
       ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
-      ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : "after receipt"],
+      ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
       ["Note", each.note],
     ],
     { class: each.late ? "overdue" : null },

@@ -78,6 +78,12 @@ function showDecision({ status, approve_by: until, approve_by_text: text }) {
     part("approving").hidden = true;
   };
   part("approving").hidden = false;
+  if (!until) {
+    left.textContent = "Deadline not known here";
+    left.className = "chip";
+    part("approve-text").textContent = "What counts is when the awarding body gets it: send it on soon.";
+    return;
+  }
   part("approve-text").textContent = `What counts is when the awarding body gets it: send it on by ${text}.`;
   stopClock = countDown(until, (time) => {
     left.textContent = `${duration(time)} left`;
@@ -110,7 +116,7 @@ function about(each) {
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
-    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
+    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : each.received_at ? "No day." : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
     ["Fee", [each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "", h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["Centre’s address", each.contact_email],
   ]);
