@@ -19,9 +19,11 @@ openDesk(async () => {
   await found.start(series);
 });
 
+// A number means another service on another route.
 function fillServices(known) {
-  const services = new Map(known.flatMap((each) => each.services).map((each) => [each.code, each.name]));
-  put(form.elements.service, [...services].map(([code, name]) => h("option", { value: code }, `${code} ${name}`)));
+  const services = new Map();
+  for (const { code, name } of known.flatMap((each) => each.routes).flatMap((each) => each.services)) services.set(code, (services.get(code) ?? new Set()).add(name));
+  put(form.elements.service, [...services].map(([code, names]) => h("option", { value: code }, `${code} ${[...names].join(" / ")}`)));
 }
 
 async function load(after) {
