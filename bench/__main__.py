@@ -21,7 +21,7 @@ def main() -> None:
     staged = package.stage(package.HERE, HERE)
     # Before anything of functions/ reads it.
     os.environ.update(desk.ENVIRONMENT, CATALOGUE=str(staged["common"] / "content" / "catalogue.json"))
-    from bench import building, letters, starting, viewing, warm
+    from bench import building, letters, listing, starting, viewing, warm, writing
 
     answers = viewing.answering()
     _say("cold starts")
@@ -35,6 +35,9 @@ def main() -> None:
     _say("first views")
     rows += viewing.first_views(building.OURS)
     rows += starting.sizes(staged)
+    _say("read and write units")
+    rows += listing.pages()
+    rows += writing.lives()
     write(rows, BUILD / "bench.json")
     print(
         f"{machine()}\n\n{table(rows)}\n\nIn {time.monotonic() - started:.0f} s; also in build/bench.json. Times are processor time, medians."
