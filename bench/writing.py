@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from bench.rows import ROOT, Row, measured
+from bench.rows import Row, measured
+from bench.running import told_by
 from bench.units import Metered
 
 GOAL = 100
@@ -30,12 +29,7 @@ Step = Callable[[str, Callable[[], Any]], Any]
 
 def lives() -> list[Row]:
     """The worst life by step and by what is written, and each life's sum, which has the goal."""
-    # Nothing of what this process is set to: the tests' desk sets what its functions find.
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TZ") if name in os.environ}
-    ran = subprocess.run([sys.executable, "-m", "bench.writing"], cwd=ROOT, env=environment, capture_output=True, text=True)
-    if ran.returncode:
-        raise SystemExit(ran.stderr[-3000:])
-    direct, worst = json.loads(ran.stdout.splitlines()[-1])  # before it come the functions' logs
+    direct, worst = told_by("bench.writing")
     return [
         *(measured(f"write units, {name} ({said['requests']})", said["units"], "units") for name, said in worst["steps"].items()),
         *(measured(f"write units, all steps, {kind}", units, "units") for kind, units in worst["kinds"]),
