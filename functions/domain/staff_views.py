@@ -22,7 +22,8 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
         service = service_of(enquiry, body)[2]
-        left = (deadlines.promised_by(body, service, enquiry.received_at) - local_day(now, body.zone)).days
+        by = deadlines.promised_by(body, service, enquiry.received_at)
+        left = (by - local_day(now, body.zone)).days if by else None
     return shown | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "overdue": left is not None and left < 0,
