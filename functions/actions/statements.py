@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.actions.enquiries import CURSOR
+from functions.actions.lists import CURSOR
 from functions.actions.mailing import Means, NotYet
 from functions.actions.storing import commit
 from functions.actions.submitting import ATTEMPTS, MAIL

@@ -28,6 +28,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
@@ -64,7 +65,7 @@ def evidence(enquiry_id: str, mark: str) -> Key:
 
 
 def pointer(enquiry_id: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", "ASSOCIATE")
+    return Key(f"ENQ#{enquiry_id}", POINTER)
 
 
 def printing(enquiry_id: str) -> Key:

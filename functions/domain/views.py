@@ -69,7 +69,7 @@ def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
 
 def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
     """The row, and the flags behind its `late`."""
-    _, series, service, syllabus = about
+    route, series, service, syllabus = about
     overdue_from = _overdue_from(enquiry, body, about)
     late = _flags(enquiry, body, about, overdue_from, now)
     shown = {
@@ -79,6 +79,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "status": enquiry.status.value,
         "status_text": STATUS_TEXT[enquiry.status],
         "service": {"code": service.code, "name": service.name},
+        "route": route.aside,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": _subject(enquiry, service.subject),
@@ -88,7 +89,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
-        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by": _when(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -148,12 +149,11 @@ def page(
     shown, late = _row(enquiry, body, about, now)
     return shown | {
         "version": enquiry.version,
-        "route": route.name,
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
         "about_components": service.availability.about_components,
-        "evidence_asked": list(service.missing.evidence) if service.missing else None,
+        "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, syllabus) if results else None,
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,
