@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
 from functions.actions.storing import commit
 from functions.actions.submitting import RELEASE
@@ -106,10 +107,16 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
     ]
 
 
+def beside(table: Table, body: Body, items: list[Item]) -> dict[str, Any]:
+    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, and what it was extended to."""
+    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items)}
+
+
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for its centre. One call."""
     enquiry, items = load(table, person, Act.READ, id)
-    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
+    body = body_of_enquiry(catalogue, enquiry)
+    return views.for_centre(enquiry, body, events_in(items), now) | beside(table, body, items)
 
 
 def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
@@ -210,4 +217,4 @@ def _changed(
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     commit(table, writes)
     shown = views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
-    return shown | {"evidence": shown_evidence(items)}
+    return shown | beside(table, body_of_enquiry(catalogue, enquiry), items)

@@ -62,6 +62,13 @@ class StatementMail(Mail):
     enquiry_number: Label
 
 
+class ExtendedMail(Mail):
+    """The awarding body extended this enquiry to other candidates; to whom stands on the desk."""
+
+    kind: Literal["extended"] = "extended"
+    enquiry_number: Label
+
+
 class ToApproveMail(Mail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
@@ -91,7 +98,7 @@ class CopyOfScriptMail(Mail):
 
 
 MailContext = (
-    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
+    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
     | ToApproveMail | RejectedMail | MessageMail
 )  # fmt: skip
 
@@ -102,6 +109,7 @@ MAILS: dict[str, type[MailContext]] = {
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
     "statement": StatementMail,
+    "extended": ExtendedMail,
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,

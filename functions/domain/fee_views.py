@@ -7,6 +7,7 @@ from typing import Any
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.extending import terms_of
 from functions.domain.fees import FREE, Amount, FeeStatus, fee, is_demonstration, status_after, unit_sentence, waiver_sentence
 
 
@@ -16,7 +17,9 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
     service = route.service(enquiry.service)
     free = service is not None and service.free
     amount = fee(body, enquiry.service, len(enquiry.lines)) if not free else None
-    if free:
+    if enquiry.extends:
+        amount, status, text = None, FeeStatus.WAIVED, terms_of(route)
+    elif free:
         status, text = FeeStatus.WAIVED, FREE
     elif enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         status, text = FeeStatus.CANCELLED, "No fee: the enquiry was not carried out."
@@ -28,7 +31,7 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
         status, text = FeeStatus.DUE, waiver_sentence(route)
     charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free else unit_sentence(body),
+        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free or enquiry.extends else unit_sentence(body),
         "demonstration": is_demonstration(body), "charges": charges,
     }  # fmt: skip
 

@@ -101,6 +101,7 @@ CASES = {
     "GET /api/submissions/{id}": Case("submission"),
     "POST /api/submissions/{id}/receipt": Case("submission"),
     "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
+    "GET /api/extensions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/enquiries/{id}": Case("enquiry"),
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
     "POST /api/enquiries/{id}/cancel": Case("enquiry", body={"version": 3}),
@@ -138,6 +139,8 @@ CASES = {
     "POST /api/staff/exemptions": Case(body=CSV),
     "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/failures/retry": Case(part="failure"),
+    "GET /api/staff/enquiries/{id}/extensions": Case("enquiry"),
+    "POST /api/staff/enquiries/{id}/extensions": Case("enquiry", body={"candidates": ["0714"], "reason": "One marker"}),
     "GET /api/staff/statements": Case(),
     "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}, open_to=frozenset({"staff of another awarding body"})),
 }
