@@ -19,6 +19,8 @@ EFFECT_TEXT = {
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
     "release": "Let go what waits for it",
+    "invoice": "Make the invoice’s PDF",
+    "credit_note": "Make the credit note’s PDF",
 }
 
 

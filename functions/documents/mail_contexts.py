@@ -9,8 +9,8 @@ from pydantic import Field
 from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Named
 
 
-class Mail(Facts):
-    """What every e-mail says: which document is ready, for which enquiry, and where on the desk to open it.
+class AnyMail(Facts):
+    """What every e-mail says: what is ready, for which centre, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
@@ -19,11 +19,16 @@ class Mail(Facts):
     contact: Line
     centre: Centre
     reference: Label
-    service: Named
     series: Line
-    syllabus: Named
     link: str = Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")
     demonstration: Line | None = None
+
+
+class Mail(AnyMail):
+    """What every e-mail about an enquiry says beside that."""
+
+    service: Named
+    syllabus: Named
 
 
 class ReceiptMail(Mail):
@@ -83,7 +88,21 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
-MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
+class InvoiceMail(AnyMail):
+    """To who is invoiced: an invoice was issued. `reference` is its number; what is owed stands on the desk."""
+
+    kind: Literal["invoice"] = "invoice"
+
+
+class CreditNoteMail(AnyMail):
+    """To who is invoiced: a credit note was issued. `reference` is its number."""
+
+    kind: Literal["credit_note"] = "credit_note"
+    invoice_number: Label
+
+
+AboutEnquiry = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
+MailContext = AboutEnquiry | InvoiceMail | CreditNoteMail
 
 
 MAILS: dict[str, type[MailContext]] = {
@@ -95,4 +114,6 @@ MAILS: dict[str, type[MailContext]] = {
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,
+    "invoice": InvoiceMail,
+    "credit_note": CreditNoteMail,
 }

@@ -1,7 +1,8 @@
 """Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
-the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/.
+Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "receipt" | "invoice" | "credit_note", "context": {…}, "bucket": "…", "key": "…"}, where context is
+the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/,
+invoices and credit notes to invoices/.
 
 Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
 
@@ -30,7 +31,14 @@ from functions.documents.contexts import LETTERS, LetterContext
 from functions.documents.letters import render
 
 logger = Logger()
-FOLDERS = {"acknowledgement": "previews/", "outcome": "previews/", "explanation": "previews/", "receipt": "receipts/"}
+FOLDERS = {
+    "acknowledgement": "previews/",
+    "outcome": "previews/",
+    "explanation": "previews/",
+    "receipt": "receipts/",
+    "invoice": "invoices/",
+    "credit_note": "invoices/",
+}
 
 
 class Order(BaseModel):

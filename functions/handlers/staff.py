@@ -31,6 +31,7 @@ from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.review import AssignReviewers
 from functions.domain.submission import Request
+from functions.handlers import billing
 from functions.handlers.answers import asking, entry, reply, resolver
 
 app = resolver(
@@ -47,7 +48,9 @@ Answer = Response[Any]
 
 
 class Retry(Request):
-    key: Annotated[str, Field(max_length=120, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")]
+    key: Annotated[
+        str, Field(max_length=120, pattern="^(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")
+    ]
 
 
 def _who() -> Person:
@@ -196,4 +199,5 @@ def post_message(request: Announcing, organisation: Acting = None) -> Answer:
     return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
+app.include_router(billing.router)
 handler = entry(app)
