@@ -56,7 +56,7 @@ def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> contexts.Invoic
         body=body.name, contact=body.contact.email, dated=local_day(of.issued_at, body.zone), number=of.number, payer=of.payer_name,
         centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), total=of.total,
         lines=tuple(_line(each) for each in lines),
-        rule=f"{rule.text} ({body.cite(rule.basis)})" if rule and of.payer != of.centre else None,
+        rule=f"{rule.text} Source: {body.cite(rule.basis)}." if rule and of.payer != of.centre else None,
         unit=unit_sentence(body), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
     )  # fmt: skip
 
