@@ -18,6 +18,7 @@ EFFECT_TEXT = {
     "receive": "Number the enquiries",
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
+    "tell": "Tell the centres by e-mail",
     "release": "Let go what waits for it",
 }
 

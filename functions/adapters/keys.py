@@ -16,6 +16,8 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
+| who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
+| an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -104,6 +106,19 @@ def centre(body: str, number: str) -> Key:
 
 def announcements(body: str) -> str:
     return f"NEWS#{body}"
+
+
+def announcement(body: str, id: str) -> Key:
+    return Key(f"NEWS#{body}#{id}")
+
+
+def told(of: Key, organisation: str) -> Key:
+    """The history entry that one centre is told of something."""
+    return Key(of.pk, f"CENTRE#{organisation}")
+
+
+def centres_of(body: str) -> str:
+    return f"O#{body}"
 
 
 def upload(id: str) -> Key:

@@ -38,6 +38,7 @@ class What(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     ERROR_REPORTED = "error_reported"
+    ANNOUNCED = "announced"
 
 
 WHAT_TEXT = {
@@ -68,6 +69,7 @@ WHAT_TEXT = {
     What.ANSWERED: "Answer",
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
+    What.ANNOUNCED: "Message to all centres",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
 STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})

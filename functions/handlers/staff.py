@@ -46,8 +46,12 @@ Acting = Annotated[str | None, Query(max_length=64, description="The awarding bo
 Answer = Response[Any]
 
 
+OF_ENQUIRIES = "(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
+OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
+
+
 class Retry(Request):
-    key: Annotated[str, Field(max_length=120, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")]
+    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS})$")]
 
 
 def _who() -> Person:
