@@ -19,6 +19,7 @@ EFFECT_TEXT = {
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
     "tell": "Tell the centres by e-mail",
+    "statement": "Make the updated statement of results",
     "release": "Let go what waits for it",
 }
 

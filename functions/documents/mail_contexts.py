@@ -68,6 +68,13 @@ class ReportMail(Mail):
     enquiry_number: Label
 
 
+class StatementMail(Mail):
+    """An updated statement of results is ready."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+
+
 class ToApproveMail(Mail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
@@ -97,17 +104,9 @@ class CopyOfScriptMail(Mail):
 
 
 MailContext = (
-    ReceiptMail
-    | AcknowledgementMail
-    | OutcomeMail
-    | CopyOfScriptMail
-    | ReportMail
-    | ToApproveMail
-    | RejectedMail
-    | MessageMail
-    | AnnouncementMail
-)
-
+    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail
+)  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
@@ -115,6 +114,7 @@ MAILS: dict[str, type[MailContext]] = {
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
+    "statement": StatementMail,
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,
