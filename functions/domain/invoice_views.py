@@ -44,9 +44,10 @@ def page(invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], b
 
 def months(series: Series, body: Body) -> Shown:
     """From when on a series is invoiced, with where that is published."""
-    return {
-        "from": series.invoiced_from.isoformat(), "from_text": spoken_day(series.invoiced_from), "source": body.cite(series.invoices.basis),
-    }  # fmt: skip
+    first = series.invoiced_from
+    if series.invoices is None or first is None:
+        return {"from": None, "from_text": "not published", "source": None}
+    return {"from": first.isoformat(), "from_text": spoken_day(first), "source": body.cite(series.invoices.basis)}
 
 
 def _line(line: Line, notes: Sequence[CreditNote]) -> Shown:

@@ -126,13 +126,15 @@ class Credit(Request):
 
 
 def may_run(body: Body, series: Series, now: datetime) -> None:
-    """Raises Refused before the series' month in the body's zone, and where the body's prices are not known."""
+    """Raises Refused before the series' month in the body's zone, and where the month or the body's prices are not known."""
     if body.prices is None:
         raise Refused(problem("prices_unknown", field="series", body=body.name))
-    if local_day(now, body.zone) < series.invoiced_from:
+    first = series.invoiced_from
+    if series.invoices is None or first is None:
+        raise Refused(problem("invoices_unpublished", field="series", series=series.title))
+    if local_day(now, body.zone) < first:
         source = body.cite(series.invoices.basis)
-        first = spoken_day(series.invoiced_from)
-        raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=first))
+        raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=spoken_day(first)))
 
 
 def billed_to(enquiry: Enquiry, body: Body) -> str:

@@ -60,6 +60,7 @@ def billed(
 def test_a_series_is_invoiced_from_its_month_on_in_the_bodys_zone_and_not_a_moment_before(id: str, month: int, first: str) -> None:
     found = body().series_of(id)
     assert found
+    assert found.invoices
     found = found.model_copy(update={"invoices": found.invoices.model_copy(update={"from_month": month})})
     begins = london(first)
     may_run(body(), found, begins)
@@ -74,7 +75,14 @@ def test_a_series_is_invoiced_from_its_month_on_in_the_bodys_zone_and_not_a_mome
 
 @pytest.mark.proves("CI-16")
 def test_the_catalogues_months_are_october_for_june_and_march_for_november() -> None:
-    assert [(each.id, each.invoiced_from.isoformat()) for each in body().series] == [("2022-06", "2022-10-01"), ("2022-11", "2023-03-01")]
+    said = {each.id: str(each.invoiced_from) for each in body().series}
+    assert (said["2022-06"], said["2022-11"]) == ("2022-10-01", "2023-03-01")
+
+
+def test_where_it_is_not_published_from_when_a_series_is_invoiced_it_is_not() -> None:
+    with pytest.raises(Refused) as raised:
+        may_run(body(), series().model_copy(update={"invoices": None}), london("2030-01-01 09:00"))
+    assert [each.code for each in raised.value.problems] == ["invoices_unpublished"]
 
 
 def test_without_prices_nothing_is_invoiced_and_the_refusal_says_what_to_do() -> None:

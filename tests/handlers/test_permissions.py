@@ -159,6 +159,8 @@ CASES = {
     "POST /api/staff/invoices/{id}/link": Case("invoice", by=(FINANCE, SUPERVISOR)),
     "POST /api/staff/invoices/{id}/credits": Case("invoice", body={"version": 0}, by=(FINANCE,)),
     "GET /api/staff/ledger": Case(query=JUNE, by=(FINANCE, SUPERVISOR)),
+    "GET /api/staff/statements": Case(),
+    "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}, open_to=frozenset({"staff of another awarding body"})),
 }
 
 
