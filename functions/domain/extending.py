@@ -24,6 +24,7 @@ from functions.domain.syllabuses import Syllabus
 
 MOST_EXTENDED = 15  # candidates at once, so that one transaction holds their enquiries, history, numbers and cards
 RULE, TERMS = "extension", "extension-terms"
+UNASKED = "No fee: the awarding body extended an enquiry to this candidate."  # out of TERMS
 SEEN = frozenset({Origin.EXAM, Origin.MODERATION})
 
 
@@ -101,5 +102,5 @@ def extension_of(
 
 
 def terms_of(route: Route) -> str:
-    """What the centre is told about an extension's fee and changes."""
+    """What the centre is told in place of a time for changes."""
     return route.rules[TERMS].text

@@ -1,8 +1,9 @@
 // /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome, the copies of scripts and the
 // report, and ask the centre.
 import { Refusal, get } from "../calls.js";
-import { asked, openDesk } from "../desk.js";
+import { asked, openDesk, page } from "../desk.js";
 import { showEvidence } from "../evidence.js";
+import { showExtension } from "../extended.js";
 import { h, part, refill } from "../elements.js";
 import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { listenForMessage } from "../messages.js";
@@ -149,8 +150,16 @@ function show(enquiry) {
   part("answer").hidden = !(deciding && missing);
   if (deciding && missing) answer.show();
   showEvidence(enquiry, "staff/enquiries");
+  showExtending(enquiry);
   showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
+}
+
+function showExtending(enquiry) {
+  showExtension(enquiry, "staff/enquiry/");
+  part("extending").hidden = enquiry.extensions.length === 0 && !enquiry.may_extend;
+  part("extend-link").hidden = !enquiry.may_extend;
+  part("extend-link").querySelector("a").href = page("staff/extend/", { id });
 }
 
 const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
