@@ -40,6 +40,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "waiver": fees.waiver,
     "free": fees.free,
     "invoices": fees.invoices,
+    "associate_billing": fees.associate_billing,
     "promises": life.promises,
     "status_diagram": lambda _: life.status_diagram(),
     "api_reference": lambda _: api.api_reference(),
