@@ -43,7 +43,7 @@ function show(items, way) {
 // From when on the series is invoiced, and why it cannot be run now where it cannot.
 function showMonths({ invoicing, refused, may_bill: may }) {
   const title = choice.selectedOptions[0].textContent;
-  refill(part("months"), `${title} is invoiced from: `, h("strong", {}, invoicing.from_text), ".", invoicing.source && h("span", { class: "source" }, `Source: ${invoicing.source}`));
+  refill(part("months"), `${title} is invoiced from: `, h("strong", {}, invoicing.from_text), ". ", invoicing.source && h("span", { class: "source" }, `Source: ${invoicing.source}.`));
   refill(part("refused"), refused.map((each) => h("p", {}, each.message, because(each))));
   part("refused").hidden = refused.length === 0;
   document.getElementById("run").hidden = !may || refused.length > 0;
