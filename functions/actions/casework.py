@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.actions import writing
+from functions.actions.appealed import appeals_for_staff, not_decided_before
 from functions.actions.claims import closed, entries_of
 from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
+from functions.actions.writing_appeals import decision
 from functions.actions.writing_explanations import explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
@@ -97,7 +99,9 @@ def issue_letter(
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
     document = KINDS[kind]
-    _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates)
+    _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates and enquiry.appeal is None)
+    if document is Document.OUTCOME:
+        not_decided_before(table, enquiry, body_of_enquiry(catalogue, enquiry), person)
     if request.document:
         stored = _attached(items, request.document)
         if stored.slot != document.value:
@@ -208,12 +212,14 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
     if not enquiry.recorded and not uploaded:
-        raise Refused(problem("outcome_missing" if enquiry.lines else "answer_missing"))
+        raise Refused(problem("decision_missing" if enquiry.appeal else "outcome_missing" if enquiry.lines else "answer_missing"))
 
 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
+    if enquiry.appeal:
+        return decision(enquiry, body, now)
     return explanation(enquiry, body, now) if enquiry.answer else writing.outcome(enquiry, body, now)
 
 
@@ -250,7 +256,7 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    return page | {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items)}
+    return page | {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items)} | appeals_for_staff(table, items, body)
 
 
 def changed(

@@ -127,6 +127,7 @@ class Acknowledgement(Letter):
     target: Sentences
     handling_notice: Sentences | None = None
     change_rule: Sentences
+    appeal: bool = False
     change_until: Moment | None = None
 
 
@@ -177,6 +178,21 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class AppealDecision(Letter):
+    """How an appeal was decided. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+
+    kind: Literal["appeal"] = "appeal"
+    enquiry_number: Label
+    received_at: Moment
+    heading: Line
+    against: Label
+    against_at: Moment
+    finding: Line
+    reasons: Sentences
+    grade: Sentences | None = None
+    fee: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -208,16 +224,18 @@ class Receipt(Letter):
     submitted_by: Line
     contact_email: Address
     note: Sentences | None = None
+    grounds: Sentences | None = None
     declarations: tuple[Sentences, ...] = Field(min_length=1)
     fee: Fee
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | Receipt
+LetterContext = Acknowledgement | Outcome | Explanation | AppealDecision | Receipt
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[Receipt]] = {
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[AppealDecision] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
+    "appeal": AppealDecision,
     "receipt": Receipt,
 }

@@ -46,7 +46,7 @@ def problems_of(
     syllabus = body.syllabuses_by_code.get(content.syllabus)
     if not series:
         found.append(problem("series_unknown" if content.series else "series_missing", field="series"))
-    if not service:
+    if not service or service.appeal:  # an appeal is made from what it is against
         found.append(problem("service_unknown" if content.service else "service_missing", field="service"))
     elif service.not_yet:
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))

@@ -28,7 +28,7 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
         status, text = FeeStatus.DUE, waiver_sentence(route)
     charges = [{"what": each.what, "money": _money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free else unit_sentence(body),
+        "money": _money(amount), "status": status.value, "text": text, "explanation": "" if free else unit_sentence(body, service),
         "demonstration": is_demonstration(body), "charges": charges,
     }  # fmt: skip
 
