@@ -18,7 +18,7 @@ export function queueRow(each) {
     ["Centre", centre(each)],
     ["Candidate", subjectNamed(each)],
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`, h("span", { class: "aside" }, `Component${each.components.length === 1 ? "" : "s"} ${each.components.join(", ")}`)]],
-    ["Service", [h("span", { class: "number" }, each.service.code), ` ${each.service.name}`]],
+    ["Service", serviceNamed(each.service)],
     ["Submitted", timeElement(each.submitted_at)],
     ["Time left", [timeLeft(each), messageTag(each)]],
   ]);
@@ -30,7 +30,7 @@ export function listRow(each) {
     ["Centre", centre(each)],
     ["Candidate", subjectNamed(each)],
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
-    ["Service", h("span", { title: each.service.name }, each.service.code)],
+    ["Service", h("span", { title: each.service.name }, each.service.label)],
     ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
     ["To release", toRelease(each)],
     ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : ""],
