@@ -169,7 +169,7 @@ function showCheck(grounds, { contact_email: email }, forHead) {
 
 function box({ id, text, source }) {
   const its = `appeal-declaration-${id}`;
-  return h("div", { class: "choice" }, h("input", { type: "checkbox", id: its, value: id }), h("label", { for: its }, text, " ", h("span", { class: "source" }, source)));
+  return h("div", { class: "choice" }, h("input", { type: "checkbox", id: its, value: id }), h("label", { for: its }, text, h("br"), h("span", { class: "source" }, source)));
 }
 
 function leaveCheck() {

@@ -33,8 +33,9 @@ export function messageTag({ message }) {
 }
 
 // The number is the name of an enquiry; until there is one, the submission's reference is.
-export function enquiryName({ number, reference }) {
-  return { name: number ?? reference, title: number ? `Enquiry ${number}` : `Enquiry in ${reference}` };
+export function enquiryName({ number, reference, appeal }) {
+  const what = appeal ? "Appeal" : "Enquiry";
+  return { name: number ?? reference, title: number ? `${what} ${number}` : `${what} in ${reference}` };
 }
 
 export function enquiryLink(each) {

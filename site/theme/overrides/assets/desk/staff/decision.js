@@ -2,7 +2,7 @@
 // this tab until it is recorded.
 import { call } from "../calls.js";
 import { h, part, refill } from "../elements.js";
-import { clearProblems, once, showProblems, typed } from "../forms.js";
+import { clearField, clearProblems, once, showProblems, typed } from "../forms.js";
 
 const form = document.getElementById("decision-form");
 const reasons = document.getElementById("reasons");
@@ -15,6 +15,7 @@ export class AppealDecision {
     this.drawn = null;
     form.addEventListener("input", () => {
       this.kept.keep(this.values);
+      if (this.values.decision) clearField("decision");
       this.sayGrade();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
