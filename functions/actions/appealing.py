@@ -14,6 +14,7 @@ from typing import Any
 
 from functions.actions.appealed import appeals_in, draft_in, not_decided_before, shown_draft
 from functions.actions.casework import shown as shown_to_staff
+from functions.actions.claims import cards_of
 from functions.actions.enquiries import body_of_enquiry, load
 from functions.actions.storing import commit
 from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE
@@ -23,6 +24,7 @@ from functions.adapters.records import (
     appeal_draft_put,
     appeal_put,
     body_of,
+    put_card,
     put_enquiry,
     put_event,
     put_pointer,
@@ -32,6 +34,7 @@ from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain import appeal_views, appeals
 from functions.domain.appealed import Against
 from functions.domain.appeals import MakeAppeal, RecordDecision, SaveAppeal, appeal_offered
+from functions.domain.cards import Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import declaration_problems
 from functions.domain.enquiry import Enquiry, Line, Status, service_of
@@ -142,6 +145,9 @@ def _decide(
         put_event(keys.enquiry(appeal.id), event, told, body.id),
         appeal_put(appeal, id, request.attempt),
     ]
+    # On the cards from the start, so that what stands for a candidate is found; closed, for nothing waits for an appeal (ours).
+    claim = Claim(family=None, service=offered.code, enquiry=appeal.id, reference=appeal.reference, at=now, open=False)
+    writes += [put_card(card.claimed(claim)) for card in cards_of(table, enquiry)]
     if appeal.associate:
         writes.append(put_pointer(appeal, appeal.associate))
     return submission, writes

@@ -98,8 +98,10 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
     names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers]
     titles = [f"{code} {found.title}" if syllabus and (found := syllabus.component(code)) else code for code in content.components]
     everybody = service is not None and service.subject is Subject.COHORT
+    several = series is not None and len(series.routes) > 1
     summary = [
         ("Series", series.title if series else "", "series"),
+        *([("Route", route.name, "route")] if route and (several or route.aside) else []),
         ("Service", f"{service.title}: {service.name}" if service else "", "service"),
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         (

@@ -111,7 +111,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     return contexts.Receipt(
         body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
-        service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service), series=series.title,
+        service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
@@ -121,7 +121,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
-        digest=submission.digest, demonstration=_demonstration(body),
+        digest=submission.digest, demonstration=demonstration_of(body),
         next_steps=(
             contexts.Step(title="Enquiry number", text=f"Each candidate’s enquiry has its number within {within.number_within}. If not, write to {body.contact.email}."),
             contexts.Step(
@@ -159,15 +159,22 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     )  # fmt: skip
 
 
+def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail_contexts.AnnouncementMail:
+    """The e-mail that the awarding body has a message for its centres; what it says stands on the desk alone."""
+    told = _mail(organisation, body, "")
+    del told["reference"]
+    return mail_contexts.AnnouncementMail(**told, link=link)
+
+
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
-    _, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = service_of(enquiry, body)
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
-        "service": contexts.Named(code=service.label, name=service.name), "series": series.title, "qualification": enquiry.qualification,
+        "service": contexts.Named(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
-        "demonstration": _demonstration(body),
+        "demonstration": demonstration_of(body),
     }  # fmt: skip
 
 
@@ -178,11 +185,11 @@ def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, A
         "contact": body.contact.email,
         "centre": centre,
         "reference": reference,
-        "demonstration": _demonstration(body),
+        "demonstration": demonstration_of(body),
     }
 
 
-def _demonstration(body: Body) -> str | None:
+def demonstration_of(body: Body) -> str | None:
     """What marks a letter of a desk whose syllabuses are made up, so that nobody takes it for an awarding body's."""
     if body.sources[body.syllabuses_basis.source].standing is not Standing.DEMONSTRATION:
         return None

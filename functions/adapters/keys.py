@@ -7,6 +7,7 @@
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
+| updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
@@ -16,6 +17,14 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
+| whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
+| what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
+| open an invoice: heading, lines, credit notes  | `INV#id` / HEAD, LINES-n, CREDIT-n, H#version, MAIL#…            |
+| invoices and credit notes of a payer           | lists `I#organisation` / issued#id#sort key                      |
+| invoices and credit notes of a series          | queues `I#body#series` / issued#id#sort key                      |
+| the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
+| who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
+| an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -27,7 +36,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
+PRINT = "PRINT"
+TO_PRINT, PRINTED = "to_print", "printed"
 
 
 class Key(NamedTuple):
@@ -70,7 +82,12 @@ def appeal_draft(enquiry_id: str, service: str) -> Key:
 
 
 def pointer(enquiry_id: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", "ASSOCIATE")
+    return Key(f"ENQ#{enquiry_id}", POINTER)
+
+
+def printing(enquiry_id: str) -> Key:
+    """Whether an enquiry's updated statement of results is printed and sent."""
+    return Key(f"ENQ#{enquiry_id}", PRINT)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:
@@ -114,6 +131,19 @@ def announcements(body: str) -> str:
     return f"NEWS#{body}"
 
 
+def announcement(body: str, id: str) -> Key:
+    return Key(f"NEWS#{body}#{id}")
+
+
+def told(of: Key, organisation: str) -> Key:
+    """The history entry that one centre is told of something."""
+    return Key(of.pk, f"CENTRE#{organisation}")
+
+
+def centres_of(body: str) -> str:
+    return f"O#{body}"
+
+
 def upload(id: str) -> Key:
     return Key(f"UPLOAD#{id}")
 
@@ -132,3 +162,40 @@ def entries_of(body: str, series: str, organisation: str, candidate: str) -> str
 
 def queue(body: str, stage: str) -> str:
     return f"Q#{body}#{stage}"
+
+
+def to_bill(body: str, series: str, organisation: str) -> Key:
+    """Says that a centre has had an enquiry in a series. It never changes, so receiving another writes the same again."""
+    return Key(f"BILL#{body}#{series}", organisation)
+
+
+def to_bill_in(body: str, series: str) -> str:
+    return f"B#{body}#{series}"
+
+
+def account(body: str, series: str, organisation: str) -> Key:
+    return Key(f"BILLED#{body}#{series}", organisation)
+
+
+def invoice(id: str) -> Key:
+    return Key(f"INV#{id}")
+
+
+def invoice_lines(id: str, portion: int) -> Key:
+    return Key(f"INV#{id}", f"LINES-{portion:03d}")
+
+
+def credit_note(invoice_id: str, turn: int) -> Key:
+    return Key(f"INV#{invoice_id}", f"CREDIT-{turn:03d}")
+
+
+def invoices_to(organisation: str) -> str:
+    return f"I#{organisation}"
+
+
+def invoices_of(body: str, series: str) -> str:
+    return f"I#{body}#{series}"
+
+
+def money_counter(body: str, series: str, prefix: str) -> Key:
+    return Key(f"COUNT#{body}#{series}#{prefix}")

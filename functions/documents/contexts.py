@@ -92,7 +92,7 @@ class Letter(Facts):
 
     `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
     `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
-    never taken for an awarding body's.
+    never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
     """
 
     body: Line
@@ -101,6 +101,7 @@ class Letter(Facts):
     centre: Centre
     reference: Label
     service: Named
+    route: Line | None = None
     series: Line
     qualification: Line
     syllabus: Named
@@ -193,6 +194,26 @@ class AppealDecision(Letter):
     fee: Sentences
 
 
+class StatementLine(Facts):
+    """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
+
+    qualification: Line
+    syllabus: Named
+    grade: Line | None
+    changed: bool = False
+
+
+class Statement(Letter):
+    """A candidate's syllabus grades in a series as they stand after an enquiry changed one: to print and send, and as download."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+    grade_before: Line | None
+    grade_after: Line | None
+    lines: tuple[StatementLine, ...] = Field(min_length=1)
+    rule: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -230,12 +251,63 @@ class Receipt(Letter):
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | AppealDecision | Receipt
+class InvoiceLine(Facts):
+    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[AppealDecision] | type[Receipt]] = {
+    place: int
+    enquiry_number: Label
+    candidate: Line
+    syllabus: Line
+    what: Line
+    fee: Amount
+    charged: Amount
+    why: Sentences | None = None
+
+
+class Money(Facts):
+    """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
+
+    body: Line
+    contact: Line
+    dated: date
+    centre: Centre
+    number: Label
+    payer: Line
+    for_associate: bool
+    series: Line
+    figures_are_demonstration: bool
+    demonstration: Line | None = None
+
+
+class Invoice(Money):
+    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
+
+    kind: Literal["invoice"] = "invoice"
+    lines: tuple[InvoiceLine, ...] = Field(min_length=1)
+    total: Amount
+    unit: Sentences
+    rule: Sentences | None = None
+
+
+class CreditNote(Money):
+    """Money given back on one line of an invoice, and why."""
+
+    kind: Literal["credit_note"] = "credit_note"
+    invoice_number: Label
+    line: InvoiceLine
+    amount: Amount
+    why: Sentences
+
+
+LetterContext = Acknowledgement | Outcome | Explanation | AppealDecision | Statement | Receipt | Invoice | CreditNote
+
+LETTERS: dict[str, type[LetterContext]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
     "appeal": AppealDecision,
+    "statement": Statement,
     "receipt": Receipt,
+    "invoice": Invoice,
+    "credit_note": CreditNote,
 }

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period, end_of, local_day, spoken_day
-from functions.domain.services import Declaration, GroupAward, Service
+from functions.domain.services import STANDARD, Declaration, GroupAward, Service
 from functions.domain.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
 from functions.domain.syllabuses import Syllabus
 
@@ -35,12 +35,21 @@ class ChargeUnit(StrEnum):
     COMPONENT = "component"
 
 
+class AssociateBilling(Entry):
+    """Who is invoiced for an Associate Centre. `text` is what pages print."""
+
+    billed: Literal["centre", "associate"]
+    text: Text
+    basis: Basis
+
+
 class FeeRule(Entry):
     """When a fee is owed, without figures: those stand in `Prices`, where there are any."""
 
     published: bool
     waived_when: Literal["syllabus-grade-changes"]
     late_change_charged: bool
+    associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
     basis: Basis
 
 
@@ -56,10 +65,14 @@ class Prices(Entry):
 
 
 class Route(Entry):
-    """A set of regulations under which results were reached, with the services that go with it."""
+    """A set of regulations under which results were reached, with the services that go with it.
 
-    id: Text
+    One that `extends` another has all of it but what it says otherwise: the file writes a shared rule once (loading.py).
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
     name: Text
+    extends: str | None = None
     services: tuple[Service, ...]
     appeals: tuple[Service, ...] = ()  # not chosen among the services: each is made against something that is over
     group_awards: tuple[GroupAward, ...]
@@ -67,6 +80,11 @@ class Route(Entry):
     rules: dict[str, Rule]
     timings: Timings
     fee_rule: FeeRule
+
+    @property
+    def aside(self) -> str | None:
+        """What is said of the route beside a service: its name, and nothing for the standard one."""
+        return self.name if self.id != STANDARD else None
 
     @property
     def component_services(self) -> tuple[Service, ...]:
@@ -106,6 +124,8 @@ class Notice(Entry):
 
 
 class Invoicing(Entry):
+    """From which month on a series is invoiced: the first such month after the series."""
+
     from_month: int = Field(ge=1, le=12)
     basis: Basis
 
@@ -113,11 +133,24 @@ class Invoicing(Entry):
 class Series(Entry):
     id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
     title: Text
+    routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when
+
+    @property
+    def invoiced_from(self) -> date | None:
+        """The first day on which the series is invoiced: of its month in the series' own year, or of the next where that has passed.
+
+        None where it is not published from when.
+        """
+        if self.invoices is None:
+            return None
+        year, month = int(self.id[:4]), int(self.id[5:])
+        first = self.invoices.from_month
+        return date(year if first > month else year + 1, first, 1)
 
     def deadline_for(self, service: str) -> Deadline:
         """The deadline that names the service, else the one for all. Loading has made sure that there is one."""
@@ -162,6 +195,15 @@ class Body(Entry):
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
+
+    def routes_of(self, series: Series) -> tuple[Route, ...]:
+        """The routes of a series, in its order; loading has made sure that each is there."""
+        return tuple(each for id in series.routes if (each := self.route(id)))
+
+    def route_asked(self, series: str, route: str) -> Route:
+        """The route of this id; where none is named or known, the usual one of the series."""
+        found = self.series_of(series)
+        return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
 
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)

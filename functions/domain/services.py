@@ -13,6 +13,8 @@ from functions.domain.calendar import Period
 from functions.domain.sources import Basis, Entry, Rule, Text
 from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
 
+STANDARD = "standard"  # the route of who sat the exams, which goes without saying
+
 
 class Subject(StrEnum):
     """Whom an enquiry is about: one candidate, a chosen group, or everybody in the original sample."""
@@ -29,6 +31,7 @@ class Document(StrEnum):
     OUTCOME = "OutLetter"
     SCRIPT = "CoSLetter"
     REPORT = "Rpt"
+    STATEMENT = "Statement"  # follows a changed grade: no service has it among its documents
 
 
 DOCUMENT_TEXT = {
@@ -36,6 +39,7 @@ DOCUMENT_TEXT = {
     Document.OUTCOME: "Outcome letter (Out)",
     Document.SCRIPT: "Copy of script (CoS)",
     Document.REPORT: "Report (Rpt)",
+    Document.STATEMENT: "Updated statement of results",
 }
 
 

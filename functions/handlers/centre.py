@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import announcing, appealing, candidates, centres, drafts, enquiries, exempting, messages, submitting
+from functions.actions import announcing, appealing, candidates, centres, drafts, enquiries, exempting, invoices, messages, submitting
 from functions.actions import evidence as brought
 from functions.domain.appeals import MakeAppeal, SaveAppeal
 from functions.domain.changes import Amend, Cancel, ChangeNote
@@ -34,8 +34,10 @@ Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
+Named = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
 Typed = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The organisation acted for; needed only by who belongs to several.")]
+Turn = Annotated[int, Query(ge=0, le=999, description="Which credit note, counted from 1; 0 is the invoice.")]
 Answer = Response[Any]
 
 
@@ -66,28 +68,31 @@ def correct_centre(request: CorrectCentre, organisation: Acting = None) -> Answe
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
 def register(
-    series: Series, syllabus: Code, service: Code = "", components: Typed = "", q: Typed = "", organisation: Acting = None
-) -> Answer:
+    series: Series, syllabus: Code, route: Named = "", service: Code = "", components: Typed = "", q: Typed = "", awarding_body: Named = "",
+    organisation: Acting = None,
+) -> Answer:  # fmt: skip
     listed = candidates.to_choose_from(
-        wiring.table(), wiring.catalogue(), _who(), organisation, body_id="cambridge-international", series=series, syllabus=syllabus,
-        service=service, components=tuple(filter(None, components.split(","))), wanted=q,
+        wiring.table(), wiring.catalogue(), _who(), organisation, body_id=awarding_body, series=series, syllabus=syllabus,
+        route=route, service=service, components=tuple(filter(None, components.split(","))), wanted=q,
     )  # fmt: skip
     return reply({"candidates": listed})
 
 
 @app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
-def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, organisation: Acting = None) -> Answer:
-    return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series, number))
+def candidate(
+    number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, awarding_body: Named = "", organisation: Acting = None
+) -> Answer:
+    return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series, number))
 
 
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
-def list_exemptions(series: Series, organisation: Acting = None) -> Answer:
-    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series))
+def list_exemptions(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
 
 
 @app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
-def list_messages(organisation: Acting = None) -> Answer:
-    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international"))
+def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
@@ -227,6 +232,21 @@ def upload(id: Id) -> Answer:
 @app.post("/api/enquiries/<id>/evidence/<evidence>/link", summary="A link to a file of evidence", tags=["Evidence"])
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
     return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.READ, organisation, id, evidence, wiring.now()))
+
+
+@app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])
+def list_invoices(after: Typed = "", organisation: Acting = None) -> Answer:
+    return reply(invoices.own(wiring.table(), wiring.catalogue(), _who(), Act.READ, organisation, after))
+
+
+@app.get("/api/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])
+def open_invoice(id: Id) -> Answer:
+    return reply({"invoice": invoices.opened(wiring.table(), wiring.catalogue(), _who(), Act.READ, id)})
+
+
+@app.post("/api/invoices/<id>/link", summary="A link to the PDF of an invoice, or of one of its credit notes", tags=["Invoices"])
+def invoice_link(id: Id, credit: Turn = 0) -> Answer:
+    return reply(invoices.link(wiring.table(), wiring.documents(), _who(), Act.READ, id, credit))
 
 
 handler = entry(app)

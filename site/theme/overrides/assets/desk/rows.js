@@ -13,7 +13,7 @@ export function enquiryRow(each) {
       ["Enquiry", enquiryLink(each)],
       ["Candidate", subject(each)],
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
-      ["Service", h("span", { title: each.service.name }, each.service.label)],
+      ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
       ["Note", each.note],
@@ -25,6 +25,11 @@ export function enquiryRow(each) {
 // "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
 export function serviceNamed({ label, name }) {
   return label === name ? name : `${label} ${name}`;
+}
+
+// The service, short; beside it the route by which the results were reached, where it is not the usual one.
+export function serviceCode({ service, route }) {
+  return [h("span", { title: service.name }, service.label), route && h("span", { class: "aside" }, route)];
 }
 
 // What was written about it and waits for who looks: a question, an answer, an error.
