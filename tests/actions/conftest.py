@@ -6,6 +6,6 @@ import pytest
 
 from tests.handlers.conftest import aws, desk
 
-pytest.register_assert_rewrite("tests.actions.invariants")  # an assertion that fails there shows its values too
+pytest.register_assert_rewrite("tests.actions.invariants", "tests.actions.billing")  # assertions that fail there show their values too
 
 __all__ = ["aws", "desk"]

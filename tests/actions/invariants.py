@@ -12,6 +12,7 @@ from functions.adapters.keys import Key
 from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete
 from functions.domain.errors import NotFound
 from tests import builders
+from tests.actions.billing import Billing
 from tests.actions.living import World, cards_in, cohorts_in
 from tests.actions.model import GONE, IN_THE_BODYS_HANDS, OFFICERS, OUTSIDERS, STATEMENT
 
@@ -21,6 +22,7 @@ class Invariants:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.billing = Billing(world)
         self.drafts: dict[str, str] = {}
         self.stored: dict[str, Enquiry] = {}
         self.items: dict[Key, dict[str, Any]] = {}
@@ -40,6 +42,7 @@ class Invariants:
         self.nothing_waits_for_what_is_finished()
         self.every_change_has_a_history_entry()
         self.every_number_is_given_once()
+        self.fees_and_invoices_add_up()
 
     def a_statement_of_results_follows_a_changed_grade_and_nothing_else(self) -> None:
         """The desk makes it in its own time: once it is there the model has it too."""
@@ -112,6 +115,9 @@ class Invariants:
         given = {item["enquiry"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
         assert given == {id: one.number for id, one in self.stored.items() if one.number}
 
+    def fees_and_invoices_add_up(self) -> None:
+        self.billing.adds_up(self.items)
+
     def end(self) -> None:
         self.world.settle()
         self.look()
@@ -130,7 +136,7 @@ class Invariants:
             elif waits:
                 expected = Status.PENDING
             else:
-                expected = Status.ACKNOWLEDGED if life.acknowledged else Status.RECEIVED
+                expected = Status.ACKNOWLEDGED if life.acknowledged_at else Status.RECEIVED
             assert one.status is expected
             assert life.statement_due is (STATEMENT in one.issued)
             if one.status not in CLOSED:

@@ -55,6 +55,7 @@ class World:
         self.now: datetime = builders.RESULTS_OUT
         self.means = Means(self.table, self.catalogue, self.files, Printer, wiring.mailer, "https://desk.example", lambda: self.now)
         self.lives: dict[str, Life] = {}
+        self.closes = builders.body().closes_at(builders.series(), "2")
         self._uploads = 0
         meridian = organisation(id="meridian", name="Meridian", kind=Kind.ASSOCIATE, centres={}, contact_email="desk@meridian.example")
         lakeside = organisation(id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, associates={CAMBRIDGE: "meridian"})
@@ -66,6 +67,11 @@ class World:
             for number in MEMBERS
         ]
         self.table.commit(puts)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the series' deadline has passed."""
+        return self.closes is not None and self.now >= self.closes
 
     # --- what is stored
 
@@ -133,12 +139,14 @@ class World:
         life = self.lives[id]
         request = Cancel(version=self.enquiry(id).version, accept_charge=True)
         enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.change(self.now)
         life.end = Status.CANCELLED
 
     def amend(self, id: str, service: str) -> None:
         life, stored = self.lives[id], self.enquiry(id)
         request = Amend(version=stored.version, service=service, components=stored.components, accept_charge=True)
         enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.change(self.now)
         life.service = service
 
     def issue(self, id: str, slot: str, grade: str = GRADE) -> None:
@@ -159,7 +167,7 @@ class World:
             casework.issue_letter(self.table, self.catalogue, self.files, STAFF, id, kind, request, self.now)
         else:
             casework.issue_upload(self.table, self.catalogue, STAFF, id, document.id, IssueUpload(version=version), self.now)
-        life.issue(slot)
+        life.issue(slot, self.now)
 
     def release(self, id: str, what: str) -> bool:
         (done,) = associates.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]

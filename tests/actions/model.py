@@ -6,6 +6,7 @@ Who asked for what, what it had to wait for, what was issued and released, how i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from functions.domain.enquiry import Status, expected_documents
 from functions.domain.people import Role
@@ -24,6 +25,7 @@ RELEASED_AS = {"acknowledgement": {"AckLetter"}, "outcome": {"OutLetter"}, "othe
 OFFICERS = {each: person(membership(organisation=each), id=f"officer of {each}") for each in CENTRES}
 ASSOCIATE = person(membership(Role.ASSOCIATE, "meridian"), id="associate")
 STAFF = person(membership(Role.CASEWORKER, CAMBRIDGE), id="caseworker", staff_pool=True)
+FINANCE = person(membership(Role.FINANCE, CAMBRIDGE), id="finance", staff_pool=True)
 OUTSIDERS = {"northfield": (OFFICERS["lakeside"], ASSOCIATE, STAFF), "lakeside": (OFFICERS["northfield"], ASSOCIATE, STAFF)}
 
 
@@ -38,7 +40,8 @@ class Life:
     waits: set[str]
     end: Status | None = None
     approved: bool = False
-    acknowledged: bool = False
+    acknowledged_at: datetime | None = None
+    late_changes: int = 0
     grade: str = GRADE
     issued: set[str] = field(default_factory=set)
     released: set[str] = field(default_factory=set)
@@ -71,9 +74,14 @@ class Life:
         """Whether the outcome changed the grade, which calls for an updated statement of results."""
         return self.grade != GRADE and "OutLetter" in self.issued
 
-    def issue(self, slot: str) -> None:
+    def change(self, at: datetime) -> None:
+        """The centre changes it: free until 24 hours after the acknowledgement, charged for from then on."""
+        if self.acknowledged_at and at >= self.acknowledged_at + timedelta(hours=24):
+            self.late_changes += 1
+
+    def issue(self, slot: str, at: datetime) -> None:
         self.issued.add(slot)
-        self.acknowledged = True
+        self.acknowledged_at = self.acknowledged_at or at
         self.released.discard(slot)  # another file than the one that was let through
         if self.completes_with <= self.issued:
             self.end = self.end or Status.COMPLETED
