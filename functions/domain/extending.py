@@ -45,7 +45,7 @@ def extendable(enquiry: Enquiry, body: Body) -> list[Problem]:
     route, _, service, _ = service_of(enquiry, body)
     if enquiry.extends:
         return [problem("extension_itself", number=enquiry.extends.number)]
-    if RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
+    if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
         return [problem("extension_not_for", service=service.title)]
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
         return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="extended")]

@@ -53,5 +53,5 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "grades": list(syllabus.grades),
         "contact_email": enquiry.contact_email,
         "may_extend": not extendable(enquiry, body),
-        "may_assign": may_assign(enquiry) and service.subject is Subject.CANDIDATE,
+        "may_assign": may_assign(enquiry) and enquiry.appeal is None and service.subject is Subject.CANDIDATE,
     }  # fmt: skip
