@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
 from functions.domain.catalogue import Body, Catalogue, Route
 from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from guidance.steps import Guides
 
 BODY = "cambridge-international"
 ROUTE = "standard"
@@ -21,7 +22,7 @@ class Desk:
     catalogue: Catalogue
     now: datetime
     offset_seconds: int = 0
-    built_from: str = ""
+    guides: Guides = field(default_factory=Guides)
 
     @property
     def body(self) -> Body:
