@@ -98,8 +98,10 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
     names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers]
     titles = [f"{code} {found.title}" if syllabus and (found := syllabus.component(code)) else code for code in content.components]
     everybody = service is not None and service.subject is Subject.COHORT
+    several = series is not None and len(series.routes) > 1
     summary = [
         ("Series", series.title if series else "", "series"),
+        *([("Route", route.name, "route")] if route and (several or route.aside) else []),
         ("Service", f"{service.title}: {service.name}" if service else "", "service"),
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         (
@@ -122,8 +124,9 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
     if route and service:
         answer["fee"] = shown_quote(quote(body, route, service.code, len(content.components), content.candidate_numbers))
     if series and service:
+        deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
-            "closes_on": series.deadline_for(service.code).closes_on.isoformat(), "closes_at": iso(body.closes_at(series, service.code)),
+            "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None, "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
             "zone": body.zone, "text": deadline_text(body, series, service.code), "days_remaining": body.days_remaining(series, service.code, now),
         }  # fmt: skip
     return answer

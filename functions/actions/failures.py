@@ -18,6 +18,7 @@ EFFECT_TEXT = {
     "receive": "Number the enquiries",
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
+    "statement": "Make the updated statement of results",
     "release": "Let go what waits for it",
 }
 

@@ -43,9 +43,9 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
 
 
 def _evidence(service: Service) -> tuple[contexts.Step, ...]:
-    if service.missing is None:
+    if not service.evidence_asked:
         return ()
-    such = " or ".join(service.missing.evidence)
+    such = " or ".join(service.evidence_asked)
     return (
         contexts.Step(
             title="Evidence", text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
@@ -104,7 +104,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     return contexts.Receipt(
         body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
-        service=contexts.Named(code=content.service, name=service.name if service else content.service), series=series.title,
+        service=contexts.Named(code=content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
@@ -153,11 +153,11 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
 
 
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
-    _, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = service_of(enquiry, body)
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
-        "service": contexts.Named(code=service.code, name=service.name), "series": series.title, "qualification": enquiry.qualification,
+        "service": contexts.Named(code=service.code, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": _demonstration(body),

@@ -7,6 +7,7 @@
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
+| updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
@@ -27,7 +28,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
+PRINT = "PRINT"
+TO_PRINT, PRINTED = "to_print", "printed"
 
 
 class Key(NamedTuple):
@@ -61,7 +65,12 @@ def evidence(enquiry_id: str, mark: str) -> Key:
 
 
 def pointer(enquiry_id: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", "ASSOCIATE")
+    return Key(f"ENQ#{enquiry_id}", POINTER)
+
+
+def printing(enquiry_id: str) -> Key:
+    """Whether an enquiry's updated statement of results is printed and sent."""
+    return Key(f"ENQ#{enquiry_id}", PRINT)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:

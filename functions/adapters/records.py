@@ -14,7 +14,7 @@ from functions.adapters.table import Item, Put
 from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry, Handler, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person, Role
 from functions.domain.submission import State, Submission
@@ -93,6 +93,19 @@ class Evidence(BaseModel):
     @property
     def file(self) -> str:
         return f"evidence/{self.enquiry}/{self.mark}.{self.kind}"
+
+
+class Printing(BaseModel):
+    """An updated statement of results that staff are to print and send, or have: then `sent_at` and `sent_by` say when and who."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    enquiry: str
+    body: str
+    document: str
+    made_at: datetime
+    sent_at: datetime | None = None
+    sent_by: Handler | None = None
 
 
 class Upload(BaseModel):
@@ -204,6 +217,13 @@ def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None 
     who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
     item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
     return Put(item, expect)
+
+
+def put_printing(printing: Printing, expect: int) -> Put:
+    """It stands in the list of what is to print, in order of making, or of what is printed."""
+    stage, since = (keys.PRINTED, printing.sent_at) if printing.sent_at else (keys.TO_PRINT, printing.made_at)
+    listed = {"g2pk": keys.queue(printing.body, stage), "g2sk": f"{iso(since)}#{printing.enquiry}"}
+    return Put(_item(keys.printing(printing.enquiry), expect + 1, printing, **listed), expect)
 
 
 def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:

@@ -92,7 +92,7 @@ class Letter(Facts):
 
     `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
     `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
-    never taken for an awarding body's.
+    never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
     """
 
     body: Line
@@ -101,6 +101,7 @@ class Letter(Facts):
     centre: Centre
     reference: Label
     service: Named
+    route: Line | None = None
     series: Line
     qualification: Line
     syllabus: Named
@@ -112,6 +113,8 @@ class Letter(Facts):
 class Acknowledgement(Letter):
     """That the body has the enquiry, what it understood, by when it answers and until when it can be changed.
 
+    `promised_by` is None where the body publishes no time within which it answers; `target` says so.
+
     `change_until` is None where the letter is made before the moment it is issued at is known; the rule, which is
     always printed, then speaks for itself. `handling_notice` is the series' notice of longer handling times.
     """
@@ -121,7 +124,7 @@ class Acknowledgement(Letter):
     components: tuple[Component, ...] = ()
     submitted_at: Moment
     received_at: Moment
-    promised_by: date
+    promised_by: date | None
     target: Sentences
     handling_notice: Sentences | None = None
     change_rule: Sentences
@@ -175,6 +178,26 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class StatementLine(Facts):
+    """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
+
+    qualification: Line
+    syllabus: Named
+    grade: Line | None
+    changed: bool = False
+
+
+class Statement(Letter):
+    """A candidate's syllabus grades in a series as they stand after an enquiry changed one: to print and send, and as download."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+    grade_before: Line | None
+    grade_after: Line | None
+    lines: tuple[StatementLine, ...] = Field(min_length=1)
+    rule: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -211,11 +234,12 @@ class Receipt(Letter):
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | Receipt
+LetterContext = Acknowledgement | Outcome | Explanation | Statement | Receipt
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[Receipt]] = {
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[Statement] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
+    "statement": Statement,
     "receipt": Receipt,
 }

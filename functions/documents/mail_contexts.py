@@ -55,6 +55,13 @@ class ReportMail(Mail):
     enquiry_number: Label
 
 
+class StatementMail(Mail):
+    """An updated statement of results is ready."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+
+
 class ToApproveMail(Mail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
@@ -83,8 +90,10 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
-MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
-
+MailContext = (
+    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
+    | ToApproveMail | RejectedMail | MessageMail
+)  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
@@ -92,6 +101,7 @@ MAILS: dict[str, type[MailContext]] = {
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
+    "statement": StatementMail,
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period, end_of, local_day, spoken_day
-from functions.domain.services import Declaration, GroupAward, Service
+from functions.domain.services import STANDARD, Declaration, GroupAward, Service
 from functions.domain.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
 from functions.domain.syllabuses import Syllabus
 
@@ -55,16 +55,25 @@ class Prices(Entry):
 
 
 class Route(Entry):
-    """A set of regulations under which results were reached, with the services that go with it."""
+    """A set of regulations under which results were reached, with the services that go with it.
 
-    id: Text
+    One that `extends` another has all of it but what it says otherwise: the file writes a shared rule once (loading.py).
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
     name: Text
+    extends: str | None = None
     services: tuple[Service, ...]
     group_awards: tuple[GroupAward, ...]
     declarations: tuple[Declaration, ...]
     rules: dict[str, Rule]
     timings: Timings
     fee_rule: FeeRule
+
+    @property
+    def aside(self) -> str | None:
+        """What is said of the route beside a service: its name, and nothing for the standard one."""
+        return self.name if self.id != STANDARD else None
 
     @property
     def component_services(self) -> tuple[Service, ...]:
@@ -85,9 +94,13 @@ class Route(Entry):
 
 
 class Deadline(Entry):
-    """The last day for some services of a series (all, unless `services` names them). It lasts to the end of that day."""
+    """The last day for some services of a series (all, unless `services` names them). It lasts to the end of that day.
 
-    closes_on: date
+    A day that the awarding body published somewhere, but that is not known here, is left out; `find` then says where it stands.
+    """
+
+    closes_on: date | None = None
+    find: Text | None = None
     services: tuple[str, ...] | None = None
     basis: Basis
 
@@ -107,10 +120,12 @@ class Invoicing(Entry):
 class Series(Entry):
     id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
     title: Text
+    routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
+    closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
-    invoices: Invoicing
+    invoices: Invoicing | None = None  # None where it is not published from when
 
     def deadline_for(self, service: str) -> Deadline:
         """The deadline that names the service, else the one for all. Loading has made sure that there is one."""
@@ -156,6 +171,15 @@ class Body(Entry):
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
 
+    def routes_of(self, series: Series) -> tuple[Route, ...]:
+        """The routes of a series, in its order; loading has made sure that each is there."""
+        return tuple(each for id in series.routes if (each := self.route(id)))
+
+    def route_asked(self, series: str, route: str) -> Route:
+        """The route of this id; where none is named or known, the usual one of the series."""
+        found = self.series_of(series)
+        return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
+
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)
 
@@ -165,17 +189,21 @@ class Body(Entry):
         standing = "" if source.standing is Standing.PUBLISHED else f" ({STANDING_TEXT[source.standing]})"
         return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{standing}"
 
-    def closes_at(self, series: Series, service: str) -> datetime:
-        """The first moment at which it is too late for `service`, in UTC."""
-        return end_of(series.deadline_for(service).closes_on, self.zone)
+    def closes_at(self, series: Series, service: str) -> datetime | None:
+        """The first moment at which it is too late for `service`, in UTC; None where the deadline is not known here."""
+        closes_on = series.deadline_for(service).closes_on
+        return end_of(closes_on, self.zone) if closes_on else None
 
-    def days_remaining(self, series: Series, service: str, now: datetime) -> int:
-        """Whole days to the deadline on the body's wall calendar; 0 on the last day, negative after it."""
-        return (series.deadline_for(service).closes_on - local_day(now, self.zone)).days
+    def days_remaining(self, series: Series, service: str, now: datetime) -> int | None:
+        """Whole days to the deadline on the body's wall calendar; 0 on the last day, negative after it; None where it is not known here."""
+        closes_on = series.deadline_for(service).closes_on
+        return (closes_on - local_day(now, self.zone)).days if closes_on else None
 
     def open_for(self, series: Series, service: str, now: datetime) -> bool:
+        """Whether the desk takes requests. Where the deadline is not known it does until the series is `closed`: staff judge lateness (ours)."""
         opened = series.opens_on is None or local_day(now, self.zone) >= series.opens_on
-        return opened and now < self.closes_at(series, service)
+        closes_at = self.closes_at(series, service)
+        return opened and not series.closed and (closes_at is None or now < closes_at)
 
 
 class Catalogue(Entry):

@@ -23,6 +23,7 @@ from functions.domain.submission import ComponentCode, Request
 from functions.domain.syllabuses import Syllabus
 
 MOST_RELEASED = 50  # in one request
+MOST_SENT = 50  # statements marked as sent in one request
 MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
@@ -102,6 +103,12 @@ class LookedAt(Request):
 
 class AcknowledgeMany(Request):
     letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
+
+
+class SentByPost(Request):
+    """The enquiries whose updated statements of results were printed and sent."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_SENT)]
 
 
 class IssueUpload(Request):

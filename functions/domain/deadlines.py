@@ -12,14 +12,25 @@ from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Problem, problem
 from functions.domain.services import Service
 
+NOT_KNOWN = "not known here"
+
 
 def deadline_text(body: Body, series: Series, service: str) -> str:
-    """The deadline in words, with its zone: 'the end of 20 September 2022 (Europe/London)'."""
-    return f"the end of {spoken_day(series.deadline_for(service).closes_on)} ({body.zone.replace('_', ' ')})"
+    """The deadline in words, with its zone: 'the end of 20 September 2022 (Europe/London)', or that it is not known here."""
+    closes_on = series.deadline_for(service).closes_on
+    return f"the end of {spoken_day(closes_on)} ({body.zone.replace('_', ' ')})" if closes_on else NOT_KNOWN
 
 
-def remaining_text(days: int) -> str:
+def until_text(body: Body, series: Series, service: str) -> str:
+    """Until when a service can be asked for, or that this is not known here and where it is to be found (SG-09)."""
+    deadline = series.deadline_for(service)
+    return f"until {deadline_text(body, series, service)}" if deadline.closes_on else f"the deadline is {NOT_KNOWN}. {deadline.find}"
+
+
+def remaining_text(days: int | None) -> str:
     """What the number of `days_remaining` means to somebody in a hurry."""
+    if days is None:
+        return f"deadline {NOT_KNOWN}"
     if days < 0:
         return "closed"
     if days == 0:
@@ -28,10 +39,16 @@ def remaining_text(days: int) -> str:
 
 
 def deadline_problem(body: Body, series: Series, service: Service, reference: str, now: datetime) -> Problem | None:
-    """The refusal of a submission outside the series' window, None inside it."""
+    """The refusal of a submission outside the series' window, None inside it.
+
+    A deadline that is not known here refuses nothing: the desk takes the request, and staff judge whether it came in time (ours).
+    """
     basis = series.deadline_for(service.code).basis
+    closes_at = body.closes_at(series, service.code)
+    if series.closed and closes_at is None:
+        return problem("series_closed", field="series", source=body.cite(basis), series=series.title, contact=body.contact.email)
     rule = f"{service.title} in {series.title} can be asked for until {deadline_text(body, series, service.code)}."
-    if now >= body.closes_at(series, service.code):
+    if closes_at and (series.closed or now >= closes_at):
         return problem(
             "deadline_passed",
             field="series",
@@ -51,14 +68,15 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     return None
 
 
-def promised_by(body: Body, service: Service, received_at: datetime) -> date:
-    """The day by which the outcome is normally there (S1: within 30 days of receipt)."""
-    return last_day(due(service.target, received_at, body.zone, body.closed), body.zone)
+def promised_by(body: Body, service: Service, received_at: datetime) -> date | None:
+    """The day by which the outcome is normally there (S1: within 30 days of receipt); None where no time is published."""
+    late_from = outcome_late_from(body, service, received_at)
+    return last_day(late_from, body.zone) if late_from else None
 
 
-def outcome_late_from(body: Body, service: Service, received_at: datetime) -> datetime:
-    """The first moment at which an enquiry without outcome is overdue."""
-    return due(service.target, received_at, body.zone, body.closed)
+def outcome_late_from(body: Body, service: Service, received_at: datetime) -> datetime | None:
+    """The first moment at which an enquiry without outcome is overdue; None where no time is published."""
+    return due(service.target, received_at, body.zone, body.closed) if service.target else None
 
 
 def number_late_from(body: Body, route: Route, submitted_at: datetime) -> datetime:

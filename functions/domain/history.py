@@ -29,6 +29,8 @@ class What(StrEnum):
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
     REPORT_ISSUED = "report_issued"
+    STATEMENT_ISSUED = "statement_issued"
+    STATEMENT_SENT = "statement_sent"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
@@ -59,6 +61,8 @@ WHAT_TEXT = {
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
     What.REPORT_ISSUED: "Report issued",
+    What.STATEMENT_ISSUED: "Updated statement of results made",
+    What.STATEMENT_SENT: "Updated statement of results printed and sent",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",

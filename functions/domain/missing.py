@@ -84,7 +84,7 @@ def _unmarked_problems(named: tuple[UnmarkedLine, ...], without_mark: frozenset[
 
 def evidence_problem(enquiry: Enquiry, service: Service, count: int, size: int) -> Problem | None:
     """Why a file cannot be brought to the enquiry as evidence; None where it can."""
-    if service.missing is None or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if not service.evidence_asked or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return problem("evidence_not_for", field="evidence")
     if count >= MOST_EVIDENCE:
         return problem("evidence_too_many", field="evidence", most=MOST_EVIDENCE)

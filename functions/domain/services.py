@@ -13,6 +13,8 @@ from functions.domain.calendar import Period
 from functions.domain.sources import Basis, Entry, Text
 from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
 
+STANDARD = "standard"  # the route of who sat the exams, which goes without saying
+
 
 class Subject(StrEnum):
     """Whom an enquiry is about: one candidate, a chosen group, or everybody in the original sample."""
@@ -29,6 +31,7 @@ class Document(StrEnum):
     OUTCOME = "OutLetter"
     SCRIPT = "CoSLetter"
     REPORT = "Rpt"
+    STATEMENT = "Statement"  # follows a changed grade: no service has it among its documents
 
 
 DOCUMENT_TEXT = {
@@ -36,6 +39,7 @@ DOCUMENT_TEXT = {
     Document.OUTCOME: "Outcome letter (Out)",
     Document.SCRIPT: "Copy of script (CoS)",
     Document.REPORT: "Report (Rpt)",
+    Document.STATEMENT: "Updated statement of results",
 }
 
 
@@ -122,13 +126,14 @@ class Service(Entry):
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
-    target: Period
+    target: Period | None = None  # within what time the outcome is normally there; None where that is not published
     target_may_be_longer: bool = False
     mark_needed: bool = True
     free: bool = False
     asked_by: Literal["Head of Centre"] | None = None  # the one role that may submit it; None is any at the centre
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
+    evidence: tuple[Text, ...] = ()  # what a centre may bring to an enquiry of this service, where it is not about a missing result
     not_yet: bool = False  # in the table, but this desk does not take it yet
     basis: Basis
 
@@ -142,7 +147,14 @@ class Service(Entry):
         return self.name if self.missing else f"{self.title}: {self.name}"
 
     @property
+    def evidence_asked(self) -> tuple[str, ...]:
+        """What a centre may bring as evidence; nothing where the service takes none."""
+        return self.missing.evidence if self.missing else self.evidence
+
+    @property
     def target_sentence(self) -> str:
+        if self.target is None:
+            return "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
         return f"Normally within {self.target} of receipt.{longer}"
 

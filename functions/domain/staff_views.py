@@ -11,7 +11,7 @@ from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
 from functions.domain.history import Event
 from functions.domain.messages import readable
-from functions.domain.review import may_assign, tolerance_of, within_tolerance
+from functions.domain.review import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.services import Subject
 from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
 
@@ -22,7 +22,8 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
         service = service_of(enquiry, body)[2]
-        left = (deadlines.promised_by(body, service, enquiry.received_at) - local_day(now, body.zone)).days
+        by = deadlines.promised_by(body, service, enquiry.received_at)
+        left = (by - local_day(now, body.zone)).days if by else None
     return shown | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "overdue": left is not None and left < 0,
@@ -42,7 +43,8 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         component |= {
             "marker": line.marker,
             "reviewer": line.reviewer,
-            "tolerance": tolerance_of(line, syllabus),
+            "tolerance": (tolerance := tolerance_of(line, syllabus)),
+            "tolerance_text": tolerance_text(tolerance, body),
             "within_tolerance": within_tolerance(line, syllabus),
         }
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {

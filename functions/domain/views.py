@@ -69,7 +69,7 @@ def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
 
 def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
     """The row, and the flags behind its `late`."""
-    _, series, service, syllabus = about
+    route, series, service, syllabus = about
     overdue_from = _overdue_from(enquiry, body, about)
     late = _flags(enquiry, body, about, overdue_from, now)
     shown = {
@@ -79,6 +79,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "status": enquiry.status.value,
         "status_text": STATUS_TEXT[enquiry.status],
         "service": {"code": service.code, "name": service.name},
+        "route": route.aside,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": _subject(enquiry, service.subject),
@@ -88,7 +89,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
-        "approve_by": iso(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by": _when(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -96,9 +97,8 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
-    return page(
-        enquiry, body, _not_staff(events, enquiry.organisation), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
-    )
+    theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
+    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen)
 
 
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -149,12 +149,11 @@ def page(
     shown, late = _row(enquiry, body, about, now)
     return shown | {
         "version": enquiry.version,
-        "route": route.name,
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
         "about_components": service.availability.about_components,
-        "evidence_asked": list(service.missing.evidence) if service.missing else None,
+        "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, syllabus) if results else None,
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,
@@ -247,7 +246,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     shown = []
-    for slot, kind, component in expected_documents(service, enquiry.components):
+    for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
         issued = enquiry.issued.get(slot) if slot in seen else None
         waiting = [id for its_slot, id in attached if its_slot == slot]
         common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
@@ -267,6 +266,20 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
                 common | {"id": None, "state": "expected", "issued_at": None, "size": None}
             ]
     return shown
+
+
+def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[tuple[str, Document, None]]:
+    """The updated statement of results, once it is made. Who cannot read the outcome does not learn from it that the grade changed."""
+    slot = Document.STATEMENT.value
+    return [(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+
+
+def _of_statement(event: Event) -> bool:
+    return event.what in {What.STATEMENT_ISSUED, What.STATEMENT_SENT} or event.about == Document.STATEMENT.value
+
+
+def _knows_result(seen: frozenset[str]) -> bool:
+    return bool(seen & {Document.OUTCOME.value, Document.STATEMENT.value})
 
 
 def _event(event: Event, enquiry: Enquiry) -> Shown:

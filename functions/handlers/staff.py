@@ -20,11 +20,12 @@ from functions.actions import (
     imports,
     messages,
     reviewing,
+    statements,
     uploads,
 )
 from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
-from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks
+from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
 from functions.domain.people import Act, Person
@@ -39,7 +40,7 @@ app = resolver(
 )
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
-Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]
@@ -169,6 +170,24 @@ def register(request: Import, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
 def exemptions(request: Import, organisation: Acting = None) -> Answer:
     return reply(imports.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.get("/api/staff/statements", summary="Updated statements of results to print and send", tags=["Letters"])
+def list_statements(
+    stage: Annotated[str, Query(pattern="^(to_send|sent)$")] = "to_send",
+    after: Annotated[str, Query(max_length=80)] = "",
+    organisation: Acting = None,
+) -> Answer:
+    return reply(statements.listing(wiring.table(), wiring.catalogue(), _who(), organisation, stage, after, wiring.now()))
+
+
+@app.post(
+    "/api/staff/statements/sent", summary="Mark updated statements of results as printed and sent",
+    description="Each stands for itself: the answer says what became of every one. Sending it again is the same as sending it once.",
+    tags=["Letters"],
+)  # fmt: skip
+def statements_sent(request: SentByPost) -> Answer:
+    return reply({"enquiries": statements.mark_sent(wiring.table(), _who(), request, wiring.now())})
 
 
 @app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])

@@ -21,14 +21,6 @@ Edit = Callable[[dict[str, Any]], None]
 FILE = f"{CAMBRIDGE}.yml"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A copy of the catalogue, to be spoilt."""
-    for folder in ("catalogue", "demonstration"):
-        shutil.copytree(CONTENT / folder, tmp_path / folder)
-    return tmp_path
-
-
 def edit(content: Path, folder: str, change: Edit) -> None:
     path = content / folder / FILE
     data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # so that no anchor is shared
@@ -116,6 +108,8 @@ DEADLINES = ("series", 0, "deadlines")
             "series.2022-06.deadlines",
             "service “7” is unknown",
         ),
+        (setting(*DEADLINES, 0, "find", to="In the list."), "series.2022-06.deadlines", "a deadline has its day, or says under `find`"),
+        (removing(*DEADLINES, 0, "closes_on"), "series.2022-06.deadlines", "a deadline has its day, or says under `find`"),
         (setting("series", 0, "opens_on", to="2022-09-21"), "series.2022-06.deadlines", "closes before it opens"),
         (removing(*SERVICES, 5, "availability", "group"), "routes.standard.services.9.availability.group", "a group service needs it"),
         (

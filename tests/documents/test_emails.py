@@ -16,7 +16,7 @@ from functions.documents.emails import TEMPLATES, compose
 from functions.documents.mail_contexts import MAILS, ReceiptMail
 from tests.documents.builders import mail, outcome
 
-KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "to_approve", "rejected", "message")
+KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "to_approve", "rejected", "message")
 EACH = pytest.mark.parametrize("kind", KINDS)
 UNNUMBERED = {"receipt", "to_approve", "rejected"}  # about what has no number, or has none yet
 NAMES = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "Pd")), min_size=3, max_size=60).filter(

@@ -8,19 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.catalogue import Deadline
+from functions.domain.catalogue import Deadline, Series
 from functions.domain.deadlines import (
     acknowledgement_late_from,
     changes_free_text,
     changes_free_until,
     deadline_problem,
+    deadline_text,
     number_late_from,
     outcome_late_from,
     promised_by,
     remaining_text,
+    until_text,
 )
 from functions.domain.eligibility import open_services
-from tests.builders import GUIDE, REFERENCE, body, london, route, series, service, without_yet
+from tests.builders import GUIDE, REFERENCE, RESULTS_OUT, body, london, route, series, service, without_yet
 
 SERVICES = ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
 CLOSINGS = [("2022-06", "2022-09-20", datetime(2022, 9, 20, 23, tzinfo=UTC)), ("2022-11", "2023-02-26", datetime(2023, 2, 27, tzinfo=UTC))]
@@ -183,3 +185,42 @@ def test_changes_are_free_for_24_hours_from_the_acknowledgement(acknowledged: st
 
 def test_the_end_of_free_changes_is_said_with_the_zone() -> None:
     assert changes_free_text(body(), route(), london("2022-08-23 10:00")) == "24 August 2022, 10:00 BST"
+
+
+def not_known(**changes: object) -> Series:
+    """June 2022, were its last day published somewhere but not known here."""
+    basis = series().deadlines[0].basis
+    return series(deadlines=(Deadline(find="It stands in the list of deadlines.", basis=basis),), **changes)
+
+
+@pytest.mark.proves("SG-09")
+@pytest.mark.parametrize("now", ["2022-08-22 09:00", "2030-01-01 00:00"])
+def test_a_deadline_that_is_not_known_here_refuses_nothing_and_counts_no_days(now: str) -> None:
+    unknown = not_known()
+    assert body().open_for(unknown, "2", london(now))
+    assert deadline_problem(body(), unknown, service("2"), REFERENCE, london(now)) is None
+    assert (body().closes_at(unknown, "2"), body().days_remaining(unknown, "2", london(now))) == (None, None)
+
+
+@pytest.mark.proves("SG-09")
+def test_a_deadline_that_is_not_known_here_says_so_and_where_to_find_it() -> None:
+    assert until_text(body(), not_known(), "2") == "the deadline is not known here. It stands in the list of deadlines."
+    assert deadline_text(body(), not_known(), "2") == "not known here"
+    assert remaining_text(None) == "deadline not known here"
+    assert until_text(body(), series(), "2") == "until the end of 20 September 2022 (Europe/London)"
+
+
+def test_a_series_whose_deadline_is_not_known_ends_when_the_catalogue_closes_it() -> None:
+    refusal = deadline_problem(body(), not_known(closed=True), service("2"), REFERENCE, london("2022-08-22 09:00"))
+    assert refusal
+    assert (refusal.code, refusal.field, refusal.source) == ("series_closed", "series", GUIDE)
+    assert not body().open_for(not_known(closed=True), "2", london("2022-08-22 09:00"))
+    early = deadline_problem(body(), series(closed=True), service("2"), REFERENCE, london("2022-08-22 09:00"))
+    assert early
+    assert early.code == "deadline_passed"
+
+
+def test_where_no_time_for_the_outcome_is_published_none_is_promised_and_nothing_is_late() -> None:
+    silent = service("2", target=None)
+    assert (promised_by(body(), silent, RESULTS_OUT), outcome_late_from(body(), silent, RESULTS_OUT)) == (None, None)
+    assert silent.target_sentence == "How long it takes is not published."

@@ -6,7 +6,7 @@ from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
 from functions.domain.catalogue import Notice, Series
-from functions.domain.deadlines import deadline_text, remaining_text
+from functions.domain.deadlines import NOT_KNOWN, remaining_text, until_text
 from guidance.desk import Desk, fact_table, named, source_line
 
 SOON = 7  # days
@@ -15,10 +15,12 @@ SOON = 7  # days
 def chip(desk: Desk, series: Series, service: str) -> str:
     """The days that remain, in a frame that says how urgent they are. clock.js writes the same words as time goes on."""
     body = desk.body
-    data = f'data-closes-at="{iso(body.closes_at(series, service))}" data-zone="{escape(body.zone)}"'
-    if series.opens_on and not body.open_for(series, service, desk.now) and body.days_remaining(series, service, desk.now) >= 0:
+    closes_at, days = body.closes_at(series, service), body.days_remaining(series, service, desk.now)
+    if series.opens_on and local_day(desk.now, body.zone) < series.opens_on:
         return f'<span class="chip chip--closed">opens {spoken_day(series.opens_on)}</span>'
-    days = body.days_remaining(series, service, desk.now)
+    if closes_at is None or days is None:
+        return f'<span class="chip">{"closed" if series.closed else remaining_text(days)}</span>'
+    data = f'data-closes-at="{iso(closes_at)}" data-zone="{escape(body.zone)}"'
     level = "closed" if days < 0 else "last" if days == 0 else "soon" if days <= SOON else ""
     css = f"chip chip--{level}" if level else "chip"
     return f'<span class="{css}" {data}>{remaining_text(days)}</span>'
@@ -30,10 +32,18 @@ def deadlines_table(desk: Desk, series: Series) -> str:
     asked = [(each.title, each.name, each.code) for each in desk.route.component_services]
     asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
     rows = [
-        ([named(title, name), spoken_day(series.deadline_for(code).closes_on), chip(desk, series, code)], series.deadline_for(code).basis)
+        ([named(title, name), last_day(series, code), chip(desk, series, code)], series.deadline_for(code).basis)
         for title, name, code in asked
     ]
     return fact_table(body, f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining"], rows, "table table--dense")
+
+
+def last_day(series: Series, service: str) -> str:
+    """The last day for a service, or that it is not known here and where to find it (SG-09)."""
+    deadline = series.deadline_for(service)
+    if deadline.closes_on:
+        return spoken_day(deadline.closes_on)
+    return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
 def deadlines(desk: Desk) -> str:
@@ -81,14 +91,14 @@ def open_today(desk: Desk) -> str:
         here = [each.code for each in open_now if not each.not_yet]
         by_mail = [each.code for each in open_now if each.not_yet]
         first = (open_now or desk.route.component_services)[0].code
-        until = escape(deadline_text(desk.body, series, first))
+        until = escape(until_text(desk.body, series, first))
         if open_now:
             others = f" By e-mail: services {' and '.join(by_mail)}." if by_mail else ""
-            said = f"At the desk: services {', '.join(here)}, and enquiries about NO RESULT and PENDING.{others} Until {until}."
+            said = f"At the desk: services {', '.join(here)}, and enquiries about NO RESULT and PENDING.{others} {until[0].upper() + until[1:]}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
-            said = f"Opens on {spoken_day(series.opens_on)}, then until {until}."
+            said = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
-            said = f"Nothing can be asked for any more. The last deadline was {until}."
+            said = f"Nothing can be asked for any more. The last deadline was {until.removeprefix('until ')}."
         cards.append(
             f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{said}</p>'
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"

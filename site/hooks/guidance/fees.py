@@ -52,6 +52,8 @@ def waiver(desk: Desk) -> str:
 def invoices(desk: Desk) -> str:
     """From which month the invoices of each series come."""
     rows = [
-        ([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis) for series in desk.body.series
+        ([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis)
+        for series in desk.body.series
+        if series.invoices
     ]
     return fact_table(desk.body, "Invoices", ["Series", "Invoices come"], rows, "table table--dense")

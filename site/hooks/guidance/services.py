@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from functions.domain.deadlines import deadline_text
+from functions.domain.deadlines import until_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
 from functions.domain.services import DOCUMENT_TEXT, Service, Subject
@@ -95,7 +95,7 @@ def _documents(service: Service) -> str:
 def _closing(desk: Desk, service: Service) -> str:
     rows = [
         (
-            [escape(series.title), f"until {escape(deadline_text(desk.body, series, service.code))}", chip(desk, series, service.code)],
+            [escape(series.title), escape(until_text(desk.body, series, service.code)), chip(desk, series, service.code)],
             series.deadline_for(service.code).basis,
         )
         for series in desk.body.series

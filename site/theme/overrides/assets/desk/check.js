@@ -68,6 +68,7 @@ function showAssociate(associate) {
 function showDeadline(deadline) {
   if (!deadline) return;
   const place = part("deadline");
+  if (!deadline.closes_at) return refill(place, `The deadline is not known here. ${deadline.find} Your request is taken, and the awarding body’s staff judge whether it came in time.`);
   const here = closingWhereYouAre(deadline.closes_at, deadline.zone);
   const say = (left) => refill(place, `Can be submitted until ${deadline.text}, ${left}.`, here && ` Where you are, that is ${here}.`);
   countDown(deadline.closes_at, (left) => say(`${duration(left)} from now`), () => say("which has passed"));

@@ -63,8 +63,8 @@ function showWaiting({ status, waiting, approve_by: until, approve_by_text: text
   }
   if (status !== "with_associate") return;
   const left = h("strong", {});
-  refill(place, h("p", { class: "notice__title" }, "With your Associate"), h("p", {}, `Your Associate sends it on to the awarding body on your behalf, or rejects it, until ${text}. `, left));
-  stopClock = countDown(until, (time) => (left.textContent = `${duration(time)} left.`), () => (left.textContent = "That time is over: ask your Associate."));
+  refill(place, h("p", { class: "notice__title" }, "With your Associate"), h("p", {}, `Your Associate sends it on to the awarding body on your behalf, or rejects it${until ? `, until ${text}` : "; the deadline is not known here"}. `, left));
+  if (until) stopClock = countDown(until, (time) => (left.textContent = `${duration(time)} left.`), () => (left.textContent = "That time is over: ask your Associate."));
 }
 
 function showMessages(enquiry) {
@@ -92,6 +92,7 @@ function about(each) {
     ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}, ${each.qualification}`],
     ["Series", each.series.title],
     ["Service", `${each.service.code} ${each.service.name}`],
+    each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
     ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     each.received_at && ["Received", timeElement(each.received_at)],
@@ -109,7 +110,7 @@ function promised(each) {
 
 function promise(each) {
   const notice = each.notice && !each.completed_at && h("span", { class: "aside" }, each.notice);
-  if (!each.promised_by) return [`Known once it is received. ${each.target_text}`, notice];
+  if (!each.promised_by) return [each.received_at ? each.target_text : `Known once it is received. ${each.target_text}`, notice];
   const late = each.flags.some(({ code }) => code === "outcome_late");
   return [h("span", {}, `${day(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];
 }

@@ -34,13 +34,14 @@ async function render() {
   refill(part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
   showSeries(chosen);
   const titles = new Map(series.map((each) => [each.id, each.title]));
+  const routes = new Map(series.flatMap((each) => each.routes).map((each) => [each.id, each.name]));
   const place = part("drafts");
-  refill(place, draftList(drafts, titles));
+  refill(place, draftList(drafts, titles, routes));
   await showAttention(chosen);
 }
 
 function firstToClose(series) {
-  return series.filter((each) => each.open).sort((one, other) => one.closes_at.localeCompare(other.closes_at))[0];
+  return series.filter((each) => each.open).sort((one, other) => (one.closes_at ?? "9").localeCompare(other.closes_at ?? "9"))[0]; // a deadline not known here comes last
 }
 
 function seriesTab(each, current) {
@@ -53,7 +54,25 @@ function seriesTab(each, current) {
 
 function showSeries(series) {
   part("series-title").textContent = `${series.title}, ${series.body_name}`;
+  showDeadline(series);
+  const notice = part("series-notice");
+  notice.hidden = !series.notice;
+  if (series.notice) refill(notice, h("p", {}, series.notice));
+  const create = part("create");
+  create.hidden = !series.open;
+  create.href = page("desk/new/", { series: series.id });
+  part("enquiries-link").href = page("desk/enquiries/", { series: series.id });
+  const several = series.routes.length > 1;
+  refill(part("services"), series.routes.map((route) => servicesOf(series, route, several)));
+}
+
+function showDeadline(series) {
   const chip = part("series-remaining");
+  if (!series.closes_at) {
+    chip.textContent = series.open ? series.remaining_text : "closed";
+    chip.className = "chip";
+    return refill(part("series-deadline"), series.find);
+  }
   const closes = new Date(series.closes_at);
   const { text, level } = remainingText(closes, series.zone, serverNow());
   chip.textContent = text;
@@ -67,28 +86,28 @@ function showSeries(series) {
     `${series.days_remaining < 0 ? "Closed at" : "Submit by"} the end of ${day(series.closes_on)} (${zoneName(series.zone)}).`,
     here && ` Where you are, that is ${here}.`,
   );
-  const notice = part("series-notice");
-  notice.hidden = !series.notice;
-  if (series.notice) refill(notice, h("p", {}, series.notice));
-  const create = part("create");
-  create.hidden = !series.open;
-  create.href = page("desk/new/", { series: series.id });
-  part("enquiries-link").href = page("desk/enquiries/", { series: series.id });
-  fillRows(part("services"), series.services.map((each) => serviceRow(series, each)));
 }
 
-function serviceRow(series, each) {
+// The services of one route; the route is named where the series has several.
+function servicesOf(series, route, several) {
+  const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
+  if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
+  fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
+  return [several && h("h3", {}, route.name), place];
+}
+
+function serviceRow(series, route, each) {
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}` },
+    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
-  const days = each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
+  const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   return row(
     [
       ["Service", h("span", { class: "number" }, each.code)],
       ["What it is", each.name],
-      ["Deadline", day(each.closes_on), "number"],
+      ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", "number"],
       ["Time left", days, "number"],
       ["Outcome", each.target_text],
       ["", each.available ? ask : h("span", { class: "hint" }, each.not_yet ? `Not on this desk yet. ${each.not_yet}` : "Closed")],

@@ -19,7 +19,7 @@ const read = async () => (await get(base)).enquiry;
 const RELEASES = [
   ["acknowledgement", /^AckLetter/, "Release acknowledgement letter"],
   ["outcome", /^OutLetter/, "Release outcome letter"],
-  ["other", /^(CoSLetter|Rpt)/, "Release other documents"],
+  ["other", /^(CoSLetter|Rpt|Statement)/, "Release other documents"],
 ];
 let shown = null;
 let stopClock = () => {};
@@ -39,7 +39,7 @@ function show(enquiry) {
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.centre.name}`;
   part("list-link").href = page("associate/enquiries/", { series: enquiry.series.id });
-  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`));
+  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`, enquiry.route && ` · ${enquiry.route}`));
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
   showState(enquiry);
@@ -78,6 +78,12 @@ function showDecision({ status, approve_by: until, approve_by_text: text }) {
     part("approving").hidden = true;
   };
   part("approving").hidden = false;
+  if (!until) {
+    left.textContent = "Deadline not known here";
+    left.className = "chip";
+    part("approve-text").textContent = "What counts is when the awarding body gets it: send it on soon.";
+    return;
+  }
   part("approve-text").textContent = `What counts is when the awarding body gets it: send it on by ${text}.`;
   stopClock = countDown(until, (time) => {
     left.textContent = `${duration(time)} left`;
@@ -110,7 +116,7 @@ function about(each) {
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
-    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
+    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : each.received_at ? "No day." : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
     ["Fee", [each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "", h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["Centre’s address", each.contact_email],
   ]);
