@@ -49,10 +49,7 @@ def test_an_enquiry_is_submitted_as_the_guide_tells_and_its_pictures_show(
     guide.show("components", centre)
     for number in (first, second):
         page.locator(f'[id="candidates.{number}"]').check()
-    page.locator(f'[id="candidates.{taken}"]').evaluate(
-        "(box) => { const row = box.closest('tr'); row.closest('.candidates-scroll').scrollTop = row.offsetTop - 40; }"
-    )
-    guide.show("candidates", centre)
+    guide.show("candidates", centre, topmost=f'[id="candidates.{taken}"]')
     page.get_by_label("Note").fill("Set 11A")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("[data-part=message]")).to_contain_text("saved")
@@ -98,10 +95,7 @@ def test_a_report_on_a_group_is_asked_for_as_the_guide_tells(running_desk: Runni
     at_desk.submitted(numbers[2])
     guide, centre = Telling("group"), visit(OFFICER)
     page = centre.fill_in(numbers, service="9", components=["42"])
-    page.locator(f'[id="candidates.{numbers[0]}"]').evaluate(
-        "(box) => { const row = box.closest('tr'); row.closest('.candidates-scroll').scrollTop = row.offsetTop - 40; }"
-    )
-    guide.show("existing", centre)
+    guide.show("existing", centre, topmost=f'[id="candidates.{numbers[0]}"]')
     centre.go_on()
     guide.show("waiting", centre)
     page.locator("[data-part=accept] input").check()

@@ -186,16 +186,19 @@ def group_award_form(desk: Desk) -> str:
     )
 
 
-def rules(desk: Desk, names: str) -> str:
-    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
+def rules(desk: Desk, names: str, strong: str = "yes") -> str:
+    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule.
+
+    `strong=no` where many stand together and explain more than they forbid.
+    """
     said = [desk.route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
+    return "".join(_told(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
 
 
-def _told(texts: list[str]) -> str:
-    strong = [f"<strong>{escape(text)}</strong>" for text in texts]
-    return listed(strong) if len(strong) > 1 else f"<p>{strong[0]}</p>"
+def _told(texts: list[str], strong: bool) -> str:
+    said = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
+    return listed(said) if len(said) > 1 else f"<p>{said[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:

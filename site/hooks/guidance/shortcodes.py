@@ -59,7 +59,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
-    "rules": lambda desk, what, _: services.rules(desk, what),
+    "rules": lambda desk, what, options: services.rules(desk, what, **options),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "steps": lambda desk, what, _: expand(steps.steps(desk.guides, what), desk),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),

@@ -61,12 +61,11 @@ class Overview(Told):
     slides: tuple[Slide, ...]
 
 
-class Made(Told):
-    """A picture as it was taken: width and height of both sizes, and the words that could be read in it."""
+class Made(BaseModel):
+    """Width and height of both sizes of a picture as it was taken. What else is kept of it is for the tests."""
 
     wide: tuple[int, int]
     narrow: tuple[int, int]
-    words: str
 
 
 @dataclass(frozen=True)
@@ -149,5 +148,5 @@ def _picture(guides: Guides, name: str) -> str:
     (width, height), (narrow, tall) = made.wide, made.narrow
     return (
         f'<picture><source media="(max-width: 40em)" srcset="{file}-narrow.png" width="{narrow}" height="{tall}">'
-        f'<img src="{file}.png" width="{width}" height="{height}" alt="{escape(guides.alts[name])}" loading="lazy" decoding="async"></picture>'
+        f'<img src="{file}.png" width="{width}" height="{height}" alt="{escape(guides.alts[name])}" loading="lazy"></picture>'
     )

@@ -13,6 +13,13 @@ function button(text, pressed) {
   return made;
 }
 
+function hidden(text) {
+  const made = document.createElement("span");
+  made.className = "visually-hidden";
+  made.textContent = `: ${text}`;
+  return made;
+}
+
 export function setUpShow(show) {
   const slides = [...show.querySelectorAll(".slide")];
   let at = 0;
@@ -23,6 +30,7 @@ export function setUpShow(show) {
   const on = button("Next", () => turn(at + 1));
   const where = document.createElement("p");
   where.className = "show__where";
+  where.setAttribute("role", "status");
   const bar = document.createElement("div");
   bar.className = "show__bar";
   bar.append(play, back, on, where);
@@ -37,12 +45,13 @@ export function setUpShow(show) {
     // The next one is fetched while this one is looked at.
     slides[at + 1]?.querySelector("img").setAttribute("loading", "eager");
     where.textContent = `Picture ${at + 1} of ${slides.length}`;
+    where.append(hidden(slides[at].querySelector("figcaption").textContent));
     // Told apart for those who hear it; a button that has the focus keeps it.
     back.setAttribute("aria-disabled", String(at === 0));
     on.setAttribute("aria-disabled", String(at === slides.length - 1));
     play.textContent = timer ? "Pause" : at === slides.length - 1 ? "Play again" : "Play";
     // What changes by itself is not read out over what somebody is reading; what is asked for is.
-    list.setAttribute("aria-live", timer ? "off" : "polite");
+    where.setAttribute("aria-live", timer ? "off" : "polite");
   }
 
   function turn(to) {
