@@ -55,6 +55,8 @@ WORDS = """([frame, varies]) => {
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect(), top = box.top + scrollY;
     const within = top >= frame.y && top + box.height <= frame.y + frame.height;
+    const scrolled = element.closest(".candidates-scroll")?.getBoundingClientRect();
+    if (scrolled && (box.top < scrolled.top || box.bottom > scrolled.bottom)) continue;
     if (within && box.left < frame.x + frame.width && box.right > frame.x) said.push(node.data);
   }
   return said.join(" ");
