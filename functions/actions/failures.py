@@ -18,8 +18,11 @@ EFFECT_TEXT = {
     "receive": "Number the enquiries",
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
+    "tell": "Tell the centres by e-mail",
     "statement": "Make the updated statement of results",
     "release": "Let go what waits for it",
+    "invoice": "Make the invoice’s PDF",
+    "credit_note": "Make the credit note’s PDF",
 }
 
 

@@ -3,7 +3,7 @@
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, H#version, ASIDE#time, MAIL#…|
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -17,6 +17,14 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
+| whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
+| what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
+| open an invoice: heading, lines, credit notes  | `INV#id` / HEAD, LINES-n, CREDIT-n, H#version, MAIL#…            |
+| invoices and credit notes of a payer           | lists `I#organisation` / issued#id#sort key                      |
+| invoices and credit notes of a series          | queues `I#body#series` / issued#id#sort key                      |
+| the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
+| who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
+| an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -62,6 +70,15 @@ def document(enquiry_id: str, document_id: str) -> Key:
 
 def evidence(enquiry_id: str, mark: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{mark}")
+
+
+def appeal(enquiry_id: str, service: str, attempt: int) -> Key:
+    """What leads from an outcome to an appeal against it."""
+    return Key(f"ENQ#{enquiry_id}", f"APPEAL#{service}#{attempt:02d}")
+
+
+def appeal_draft(enquiry_id: str, service: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"DRAFT#{service}")
 
 
 def pointer(enquiry_id: str) -> Key:
@@ -114,6 +131,19 @@ def announcements(body: str) -> str:
     return f"NEWS#{body}"
 
 
+def announcement(body: str, id: str) -> Key:
+    return Key(f"NEWS#{body}#{id}")
+
+
+def told(of: Key, organisation: str) -> Key:
+    """The history entry that one centre is told of something."""
+    return Key(of.pk, f"CENTRE#{organisation}")
+
+
+def centres_of(body: str) -> str:
+    return f"O#{body}"
+
+
 def upload(id: str) -> Key:
     return Key(f"UPLOAD#{id}")
 
@@ -132,3 +162,40 @@ def entries_of(body: str, series: str, organisation: str, candidate: str) -> str
 
 def queue(body: str, stage: str) -> str:
     return f"Q#{body}#{stage}"
+
+
+def to_bill(body: str, series: str, organisation: str) -> Key:
+    """Says that a centre has had an enquiry in a series. It never changes, so receiving another writes the same again."""
+    return Key(f"BILL#{body}#{series}", organisation)
+
+
+def to_bill_in(body: str, series: str) -> str:
+    return f"B#{body}#{series}"
+
+
+def account(body: str, series: str, organisation: str) -> Key:
+    return Key(f"BILLED#{body}#{series}", organisation)
+
+
+def invoice(id: str) -> Key:
+    return Key(f"INV#{id}")
+
+
+def invoice_lines(id: str, portion: int) -> Key:
+    return Key(f"INV#{id}", f"LINES-{portion:03d}")
+
+
+def credit_note(invoice_id: str, turn: int) -> Key:
+    return Key(f"INV#{invoice_id}", f"CREDIT-{turn:03d}")
+
+
+def invoices_to(organisation: str) -> str:
+    return f"I#{organisation}"
+
+
+def invoices_of(body: str, series: str) -> str:
+    return f"I#{body}#{series}"
+
+
+def money_counter(body: str, series: str, prefix: str) -> Key:
+    return Key(f"COUNT#{body}#{series}#{prefix}")

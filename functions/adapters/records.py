@@ -174,8 +174,12 @@ def put_pointer(enquiry: Enquiry, associate: str) -> Put:
 
 def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
     """A history entry; with `due` it also stands on the agenda until those effects are done, for the staff of `awarding` to see."""
-    key = keys.event(of, event.version)
-    return Put(_item(key, event.version, event) | _agenda(of, event, due, awarding, key.sk))
+    return event_put(keys.event(of, event.version), event, due, awarding)
+
+
+def event_put(key: Key, event: Event, due: Iterable[str], awarding: str) -> Put:
+    """The same under a key of its own; what stands there already is kept."""
+    return Put(_item(key, event.version, event) | _agenda(key, event, due, awarding, key.sk))
 
 
 def _agenda(of: Key, event: Event, due: Iterable[str], awarding: str, sk: str) -> Item:
@@ -232,8 +236,33 @@ def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
     return Put(_item(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
 
 
+class AppealDraft(BaseModel):
+    """What a centre has written of an appeal that is not submitted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    grounds: str
+    version: int
+    at: datetime
+
+
+def appeal_draft_put(draft: AppealDraft, enquiry: str, service: str) -> Put:
+    return Put(_item(keys.appeal_draft(enquiry, service), draft.version, draft), expect=draft.version - 1)
+
+
+def appeal_put(appeal: Enquiry, against: str, attempt: int) -> Put:
+    """What leads from the outcome to the appeal: written once, with the appeal, so that there is one of each attempt."""
+    key = keys.appeal(against, appeal.service, attempt)
+    return Put({"pk": key.pk, "sk": key.sk, "v": 1, "body": "{}", "enquiry": appeal.id})
+
+
 def announcement_put(announcement: Announcement, body: str) -> Put:
     return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
+
+
+def announcement_mail_put(announcement: Announcement, body: str) -> Put:
+    """What the e-mails about a message are about. It has no text, for no e-mail says any of it."""
+    return Put(_item(keys.announcement(body, announcement.id), 1, announcement.model_copy(update={"title": "", "text": ""})))
 
 
 def put_aside(of: Key, event: Event) -> Put:
@@ -260,5 +289,6 @@ def organisation_puts(organisation: Organisation) -> list[Put]:
     puts = [Put(organisation_item(organisation), expect=None)]
     for body, number in organisation.centres.items():
         key = keys.centre(body, number)
-        puts.append(Put({"pk": key.pk, "sk": key.sk, "v": 1, "org": organisation.id, "body": "{}"}, expect=None))
+        listed = {"g1pk": keys.centres_of(body), "g1sk": number}
+        puts.append(Put({"pk": key.pk, "sk": key.sk, "v": 1, "org": organisation.id, "body": "{}", **listed}, expect=None))
     return puts

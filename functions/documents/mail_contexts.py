@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Named
 
+Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
+
+
+class AnnouncementMail(Facts):
+    """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
+
+    kind: Literal["announcement"] = "announcement"
+    body: Line
+    contact: Line
+    centre: Centre
+    link: Link
+    demonstration: Line | None = None
+
 
 class Mail(Facts):
-    """What every e-mail says: which document is ready, for which enquiry, and where on the desk to open it.
+    """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
@@ -22,7 +35,7 @@ class Mail(Facts):
     service: Named
     series: Line
     syllabus: Named
-    link: str = Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")
+    link: Link
     demonstration: Line | None = None
 
 
@@ -90,9 +103,36 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
+class InvoiceMail(Facts):
+    """To who is invoiced: an invoice was issued. `reference` is its number; what is owed and for whom stands on the desk."""
+
+    body: Line
+    contact: Line
+    centre: Centre
+    reference: Label
+    series: Line
+    link: Link
+    demonstration: Line | None = None
+    kind: Literal["invoice"] = "invoice"
+
+
+class CreditNoteMail(Facts):
+    """To who is invoiced: a credit note was issued. `reference` is its number."""
+
+    body: Line
+    contact: Line
+    centre: Centre
+    reference: Label
+    series: Line
+    link: Link
+    demonstration: Line | None = None
+    kind: Literal["credit_note"] = "credit_note"
+    invoice_number: Label
+
+
 MailContext = (
     ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
-    | ToApproveMail | RejectedMail | MessageMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
@@ -105,4 +145,7 @@ MAILS: dict[str, type[MailContext]] = {
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,
+    "invoice": InvoiceMail,
+    "credit_note": CreditNoteMail,
+    "announcement": AnnouncementMail,
 }

@@ -12,6 +12,7 @@ from functions import wiring
 from functions.actions import (
     acknowledging,
     announcing,
+    appealing,
     casework,
     centres,
     explaining,
@@ -25,6 +26,7 @@ from functions.actions import (
 )
 from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
+from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
@@ -32,6 +34,7 @@ from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.review import AssignReviewers
 from functions.domain.submission import Request
+from functions.handlers import billing
 from functions.handlers.answers import asking, entry, reply, resolver
 
 app = resolver(
@@ -47,8 +50,12 @@ Acting = Annotated[str | None, Query(max_length=64, description="The awarding bo
 Answer = Response[Any]
 
 
+OF_ENQUIRIES = "(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
+OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
+
+
 class Retry(Request):
-    key: Annotated[str, Field(max_length=120, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")]
+    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS})$")]
 
 
 def _who() -> Person:
@@ -102,6 +109,11 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
+def decide(id: Id, request: RecordDecision) -> Answer:
+    return reply({"enquiry": appealing.decide(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
@@ -215,4 +227,5 @@ def post_message(request: Announcing, organisation: Acting = None) -> Answer:
     return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
+app.include_router(billing.router)
 handler = entry(app)

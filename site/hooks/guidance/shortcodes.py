@@ -12,7 +12,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, deadlines, facts, fees, forms, life, services, steps
+from guidance import api, appeals, deadlines, facts, fees, forms, life, services, steps
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -32,6 +32,9 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "declaration_boxes": services.declaration_boxes,
     "findings": lambda _: services.findings(),
     "sources": services.sources,
+    "appeal_stages": appeals.stages,
+    "appeal_states": appeals.states,
+    "appeal_fees": appeals.fees,
     "deadlines": deadlines.deadlines,
     "open_today": deadlines.open_today,
     "notices": deadlines.notices,
