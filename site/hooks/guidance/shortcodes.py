@@ -1,6 +1,6 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
 
-{{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
+{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ rules:supplement route=portfolio }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
@@ -55,7 +55,8 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
-    "rules": lambda desk, what, _: services.rules(desk, what),
+    "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
+    "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),
     "form": lambda _, what, options: forms.form_fields(forms.model(what), **options),
