@@ -47,7 +47,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     centre.picture("desk")
 
     # A draft is saved when the phone rings, and continued.
-    page.get_by_role("link", name="Create enquiry, service 2S").click()
+    page.get_by_role("link", name="Create enquiry, service 2S, Examinations").click()
     centre.settled()
     expect(page.get_by_label("Service", exact=True)).to_have_value("2S")
     page.get_by_label("This address is right").check()
