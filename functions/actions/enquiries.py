@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from functions.actions.appealed import appeals_shown
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.lists import newest_first
 from functions.actions.storing import commit
@@ -107,9 +108,9 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
-    """An enquiry's page for its centre. One call."""
+    """An enquiry's page for its centre. One call, and a second where there are appeals against its outcome."""
     enquiry, items = load(table, person, Act.READ, id)
-    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
+    return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, events_in(items), now)
 
 
 def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
@@ -209,5 +210,9 @@ def _changed(
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     commit(table, writes)
-    shown = views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
-    return shown | {"evidence": shown_evidence(items)}
+    return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, [*events_in(items), event], now)
+
+
+def _page(table: Table, enquiry: Enquiry, body: Body, items: list[Item], events: list[Event], now: datetime) -> dict[str, Any]:
+    shown = views.for_centre(enquiry, body, events, now) | {"evidence": shown_evidence(items)}
+    return shown | appeals_shown(table, enquiry, items, body, now)

@@ -59,6 +59,7 @@ class Prices(Entry):
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
     unit: ChargeUnit
     services: dict[str, Money]
+    appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
     late_change: Money
     basis: Basis
 
@@ -73,6 +74,7 @@ class Route(Entry):
     name: Text
     extends: str | None = None
     services: tuple[Service, ...]
+    appeals: tuple[Service, ...] = ()  # not chosen among the services: each is made against something that is over
     group_awards: tuple[GroupAward, ...]
     declarations: tuple[Declaration, ...]
     rules: dict[str, Rule]
@@ -104,7 +106,7 @@ class Route(Entry):
         return named or tuple(each for each in self.declarations if each.services is None)
 
     def service(self, code: str) -> Service | None:
-        return next((each for each in self.services if each.code == code), None)
+        return next((each for each in (*self.services, *self.appeals) if each.code == code), None)
 
 
 class Deadline(Entry):

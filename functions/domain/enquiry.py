@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.domain.appealed import Against, Decision
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fees import Amount
@@ -186,6 +187,8 @@ class Enquiry(BaseModel):
     grade_after: str | None = None
     recorded: bool = False
     answer: Answer | None = None
+    appeal: Against | None = None  # where it is an appeal
+    decision: Decision | None = None
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()

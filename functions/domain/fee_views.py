@@ -56,7 +56,8 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
     its = owed(enquiry, body, results)
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": money(its.amount), "status": its.status.value, "text": its.text, "explanation": "" if its.free else unit_sentence(body),
+        "money": money(its.amount), "status": its.status.value, "text": its.text,
+        "explanation": "" if its.free else unit_sentence(body, service_of(enquiry, body)[2]),
         "demonstration": is_demonstration(body), "charges": charges,
     }  # fmt: skip
 

@@ -59,12 +59,12 @@ def waiver_sentence(route: Route) -> str:
     return WAIVER_TEXT[route.fee_rule.waived_when]
 
 
-def unit_sentence(body: Body) -> str:
-    """How the figures count, or that there are none."""
+def unit_sentence(body: Body, service: Service | None = None) -> str:
+    """How the figures count, those of an appeal in their own way, or that there are none."""
     if not body.prices:
         return UNPUBLISHED
     marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
-    return f"{marked}The fee is charged for each {body.prices.unit.value}."
+    return f"{marked}The fee is charged for each {'appeal' if service and service.appeal else body.prices.unit.value}."
 
 
 def is_demonstration(body: Body) -> bool:
@@ -73,6 +73,8 @@ def is_demonstration(body: Body) -> bool:
 
 def fee(body: Body, service: str, components: int) -> Amount | None:
     """What one enquiry about `components` components costs before any waiver; None where no price is known."""
+    if body.prices and service in body.prices.appeals:
+        return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
     if not body.prices or service not in body.prices.services:
         return None
     units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
@@ -86,6 +88,8 @@ def late_change_charge(body: Body) -> Amount | None:
 
 def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     """What a submission becomes, a label each: a candidate's number, or the group, or everybody (CI-33)."""
+    if service.appeal:  # one, about those whom the outcome is about
+        return list(candidates) if len(candidates) == 1 else [f"Group of {len(candidates)}" if candidates else "All"]
     if service.subject is Subject.CANDIDATE:
         return list(candidates)
     return ["All"] if service.subject is Subject.COHORT else [f"Group of {len(candidates)}"] if candidates else []
@@ -100,7 +104,11 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
-        lines=lines, total=total, demonstration=is_demonstration(body), waiver=waiver_sentence(route), explanation=unit_sentence(body)
+        lines=lines,
+        total=total,
+        demonstration=is_demonstration(body),
+        waiver=waiver_sentence(route),
+        explanation=unit_sentence(body, offered),
     )
 
 

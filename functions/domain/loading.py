@@ -19,8 +19,8 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from functions.domain.catalogue import Body, Catalogue
-from functions.domain.services import Subject
+from functions.domain.catalogue import Body, Catalogue, Route
+from functions.domain.services import Document, Subject
 from functions.domain.sources import Basis
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -29,6 +29,7 @@ HOLIDAY_YEARS = range(2021, 2031)
 RULES_CITED = {
     "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared", "contact-email", "most-candidates", "head-asks", "no-result-once", "one-route",
 }  # fmt: skip
+APPEAL_RULES_CITED = {"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"}
 
 
 class CatalogueFault(Exception):
@@ -174,7 +175,9 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
-        known = by_route[route.id] | by_route.get(route.extends or "", set())
+        yield from _appeal_complaints(route)
+        appeals = {each.code for each in route.appeals}
+        known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
         for code in {code for each in route.declarations for code in each.services or ()} - known:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := RULES_CITED - set(route.rules):
@@ -206,6 +209,23 @@ def _complaints(body: Body) -> Iterator[str]:
     if body.prices:
         for code in set(body.prices.services) - codes:
             yield f"prices.services.{code}: no such service"
+        for code in set(body.prices.appeals) - {each.code for route in body.routes for each in route.appeals}:
+            yield f"prices.appeals.{code}: no such appeal"
+
+
+def _appeal_complaints(route: Route) -> Iterator[str]:
+    where = f"routes.{route.id}.appeals"
+    yield from _twice(where, [each.code for each in (*route.services, *route.appeals)])
+    for service in route.services:
+        if service.appeal:
+            yield f"routes.{route.id}.services.{service.code}: an appeal stands under appeals"
+    for service in route.appeals:
+        if service.appeal is None:
+            yield f"{where}.{service.code}: appeal is missing, so it does not say what it is made against"
+        if Document.OUTCOME not in service.completes_with:
+            yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
+    if route.appeals and (missing := APPEAL_RULES_CITED - set(route.rules)):
+        yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
 
 
 def _twice(where: str, values: list[str]) -> Iterator[str]:

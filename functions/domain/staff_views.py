@@ -51,5 +51,5 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "recorded": enquiry.recorded,
         "grades": list(syllabus.grades),
         "contact_email": enquiry.contact_email,
-        "may_assign": may_assign(enquiry) and service.subject is Subject.CANDIDATE,
+        "may_assign": may_assign(enquiry) and enquiry.appeal is None and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from functions import wiring
 from functions.actions import (
     acknowledging,
     announcing,
+    appealing,
     casework,
     centres,
     explaining,
@@ -25,6 +26,7 @@ from functions.actions import (
 )
 from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
+from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
@@ -107,6 +109,11 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
+def decide(id: Id, request: RecordDecision) -> Answer:
+    return reply({"enquiry": appealing.decide(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])

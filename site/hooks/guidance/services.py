@@ -217,13 +217,20 @@ def _told(texts: list[str]) -> str:
 def declarations(desk: Desk) -> str:
     """The declarations of a submission as they stand in the form, each with its source."""
     for_some = {
-        each.id: f" <em>(Only for enquiries {escape(' and '.join(each.services))}, in place of the others.)</em>"
+        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, in place of the others.)</em>"
         for each in desk.route.declarations
         if each.services
     }
     return listed(
         [f"{escape(each.text)}{for_some.get(each.id, '')}{source_line(desk.body, each.basis)}" for each in desk.route.declarations]
     )
+
+
+def _named(desk: Desk, codes: tuple[str, ...]) -> str:
+    found = [service for code in codes if (service := desk.route.service(code))]
+    if all(each.appeal for each in found):
+        return "appeals"
+    return f"enquiries {' and '.join(codes)}"
 
 
 def declaration_boxes(desk: Desk) -> str:

@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, deadlines, facts, fees, forms, life, services
+from guidance import api, appeals, deadlines, facts, fees, forms, life, services
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -31,6 +31,9 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "declaration_boxes": services.declaration_boxes,
     "findings": lambda _: services.findings(),
     "sources": services.sources,
+    "appeal_stages": appeals.stages,
+    "appeal_states": appeals.states,
+    "appeal_fees": appeals.fees,
     "deadlines": deadlines.deadlines,
     "open_today": deadlines.open_today,
     "notices": deadlines.notices,
@@ -40,6 +43,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "waiver": fees.waiver,
     "free": fees.free,
     "invoices": fees.invoices,
+    "associate_billing": fees.associate_billing,
     "promises": life.promises,
     "status_diagram": lambda _: life.status_diagram(),
     "api_reference": lambda _: api.api_reference(),

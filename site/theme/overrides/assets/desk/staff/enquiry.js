@@ -1,5 +1,6 @@
 // /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome, the copies of scripts and the
 // report, and ask the centre.
+import { showAppealOf, showAppealsMade } from "../appeal.js";
 import { Refusal, get } from "../calls.js";
 import { asked, openDesk } from "../desk.js";
 import { showEvidence } from "../evidence.js";
@@ -11,6 +12,7 @@ import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
 import { showHands } from "./hands.js";
 import { MissingAnswer } from "./answer.js";
+import { AppealDecision } from "./decision.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
@@ -22,6 +24,7 @@ let me = null;
 let marks = null;
 let reviewers = null;
 let answer = null;
+let decision = null;
 
 // What the page does for its parts.
 const work = {
@@ -54,7 +57,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || decision?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -66,9 +69,10 @@ const work = {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
-    const missing = !this.enquiry.about_components;
-    if (kind !== "OutLetter" || !(missing ? answer : marks)?.unsaved) return false;
-    showProblems([{ message: `You typed ${missing ? "an answer that is" : "marks that are"} not recorded. Record ${missing ? "it" : "them"} before the letter.` }]);
+    const { appeal, about_components: components } = this.enquiry;
+    const [typed, what, it] = appeal ? [decision, "a decision that is", "it"] : components ? [marks, "marks that are", "them"] : [answer, "an answer that is", "it"];
+    if (kind !== "OutLetter" || !typed?.unsaved) return false;
+    showProblems([{ message: `You typed ${what} not recorded. Record ${it} before the letter.` }]);
     return true;
   },
 
@@ -96,6 +100,7 @@ openDesk(async (who) => {
   marks ??= new Marks(work);
   reviewers ??= new Reviewers(work);
   answer ??= new MissingAnswer(work);
+  decision ??= new AppealDecision(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -138,7 +143,8 @@ function show(enquiry) {
   const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
   const missing = !enquiry.about_components;
-  const marking = deciding && alone && !missing;
+  const { appeal } = enquiry;
+  const marking = deciding && alone && !missing && !appeal;
   showCase(enquiry, marking);
   showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
@@ -146,10 +152,14 @@ function show(enquiry) {
   if (marking) marks.show();
   part("reviewers").hidden = !enquiry.may_assign;
   if (enquiry.may_assign) reviewers.show();
-  part("answer").hidden = !(deciding && missing);
-  if (deciding && missing) answer.show();
+  part("answer").hidden = !(deciding && missing && !appeal);
+  if (deciding && missing && !appeal) answer.show();
+  part("decision").hidden = !(deciding && appeal);
+  if (deciding && appeal) decision.show();
+  showAppealOf(enquiry, { desk: "staff/enquiry/", lateness: true });
+  showAppealsMade(enquiry, "staff/enquiry/");
   showEvidence(enquiry, "staff/enquiries");
-  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), missing ? ANSWER : alone ? OUTCOME : BY_HAND);
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || (!alone && !appeal)), appeal ? DECISION : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
@@ -157,6 +167,7 @@ const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands.
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
+const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 
 function showLetter(name, kind, wanted, [title, text]) {
