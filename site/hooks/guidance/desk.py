@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 
@@ -17,12 +17,13 @@ ROUTE = "standard"
 
 @dataclass(frozen=True)
 class Desk:
-    """The catalogue at a moment of desk time. Pages speak of one awarding body and one of its routes."""
+    """The catalogue at a moment of desk time. Pages speak of one awarding body and of one of its routes at a time, the standard one unless `on` another."""
 
     catalogue: Catalogue
     now: datetime
     offset_seconds: int = 0
     guides: Guides = field(default_factory=Guides)
+    route_id: str = ROUTE
 
     @property
     def body(self) -> Body:
@@ -30,9 +31,14 @@ class Desk:
 
     @property
     def route(self) -> Route:
-        route = self.body.route(ROUTE)
-        assert route, f"{BODY} has no route {ROUTE}"
+        route = self.body.route(self.route_id)
+        if route is None:
+            raise KeyError(f"{BODY} has no route {self.route_id}")
         return route
+
+    def on(self, route: str) -> Desk:
+        """The same, speaking of another route."""
+        return replace(self, route_id=route)
 
 
 def standing_mark(standing: Standing) -> str:

@@ -34,12 +34,9 @@ def targets(desk: Desk) -> str:
 def cite(desk: Desk, source: str) -> str:
     """The source line for a paragraph of prose. The day is the earliest on which any entry that rests on the source was checked."""
     entries = [
-        *desk.route.component_services,
-        *desk.route.rules.values(),
-        *desk.route.declarations,
-        desk.route.timings,
-        desk.route.fee_rule,
-    ]
+        entry for route in desk.body.routes
+        for entry in (*route.services, *route.rules.values(), *route.declarations, route.timings, route.fee_rule)
+    ]  # fmt: skip
     days = [each.basis.checked for each in entries if each.basis.source == source]
     return source_line(desk.body, Basis(source=source, checked=min(days)))
 

@@ -1,7 +1,7 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
 
-{{ services_table }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
-{{ steps:submit }}  {{ overview }}  {{ transcript }}
+{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ status_diagram }}
+{{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
@@ -44,6 +44,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "waiver": fees.waiver,
     "free": fees.free,
     "invoices": fees.invoices,
+    "associate_billing": fees.associate_billing,
     "promises": life.promises,
     "status_diagram": lambda _: life.status_diagram(),
     "api_reference": lambda _: api.api_reference(),
@@ -62,7 +63,8 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
-    "rules": lambda desk, what, options: services.rules(desk, what, **options),
+    "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
+    "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "steps": lambda desk, what, _: expand(steps.steps(desk.guides, what), desk),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),
