@@ -83,7 +83,8 @@ class Invariants:
             families = [each.family for each in card.claims if each.family]
             assert len(families) == len(set(families))
             about = [each for each in self.world.lives.values() if each.centre == card.organisation and card.candidate in each.about]
-            live = {each.id: (each.service, each.open) for each in about if each.end not in GONE}
+            # Nothing waits for an appeal, so its claim never is an open one.
+            live = {each.id: (each.service, each.open and not each.against) for each in about if each.end not in GONE}
             assert {each.enquiry: (each.service, each.open) for each in card.claims} == live
         for cohort in cohorts_in(self.items):
             live = {

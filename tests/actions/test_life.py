@@ -136,7 +136,7 @@ class Lives(RuleBasedStateMachine):
             return stored.status is Status.RECEIVED or (stored.status is Status.ACKNOWLEDGED and stored.amended_since_letter)
         if stored.status is not Status.ACKNOWLEDGED or slot in life.issued or slot not in life.slots:
             return False
-        others = [each for each in self.world.lives.values() if each.open and each.centre == life.centre and each.service != "5"]
+        others = [each for each in self.world.lives.values() if each.open and each.centre == life.centre and each.service in (*FAMILY, "9")]
         return not (life.service == "5" and slot == "Rpt" and others)
 
     @precondition(lambda self: self.lives(Status.WITH_ASSOCIATE, *IN_THE_BODYS_HANDS))
@@ -172,6 +172,24 @@ class Lives(RuleBasedStateMachine):
             if life.open and self.may_issue(life, slot):
                 self.world.issue(life.id, slot, data.draw(st.sampled_from("BA")))
                 self.seen.look()
+
+    @precondition(lambda self: self.lives(Status.COMPLETED))
+    @rule(data=st.data())
+    def appeal(self, data: st.DataObject) -> None:
+        """Against any outcome there is; sent again it is the same appeal, and another of its stage there is not."""
+        life = data.draw(st.sampled_from(self.lives(Status.COMPLETED)))
+        earlier = [each for each in self.world.lives.values() if each.against == life.id]
+        attempt, live = sum(each.end in GONE for each in earlier), [each.id for each in earlier if each.end not in GONE]
+        if live:
+            assert self.world.appeal(life.id, attempt) == live[0]
+            attempt += 1
+        if live or not life.appeal or not life.outcome_open or (life.appeal_until and self.world.now >= life.appeal_until):
+            with pytest.raises(Refused):
+                self.world.appeal(life.id, attempt)
+        else:
+            with pytest.raises(Refused):
+                self.world.appeal(life.id, attempt, grounds="")
+            self.world.appeal(life.id, attempt)
 
     # --- time, and money
 
