@@ -130,7 +130,7 @@ def _whole(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[o
         elif (base := before.get(str(route["extends"]))) is None:
             raise fault(f"routes.{position}.extends: no route “{route['extends']}” stands before it")
         else:
-            theirs = {each["code"]: each for each in base.get("services", [])}
+            theirs = {str(each.get("code")): each for each in base.get("services", []) if isinstance(each, dict)}
             named = route.get("services", list(theirs))
             for code in (each for each in named if isinstance(each, str) and each not in theirs):
                 raise fault(f"routes.{position}.services: route “{route['extends']}” has no service “{code}”")
