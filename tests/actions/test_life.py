@@ -177,7 +177,9 @@ class Lives(RuleBasedStateMachine):
     @rule(data=st.data())
     def appeal(self, data: st.DataObject) -> None:
         """Against any outcome there is; sent again it is the same appeal, and another of its stage there is not."""
-        life = data.draw(st.sampled_from(self.lives(Status.COMPLETED)))
+        done = self.lives(Status.COMPLETED)
+        able = [each for each in done if each.outcome_open and each.appeal and each.id not in {other.against for other in self.lives()}]
+        life = data.draw(st.sampled_from(able or done) if data.draw(st.booleans()) else st.sampled_from(done))
         earlier = [each for each in self.world.lives.values() if each.against == life.id]
         attempt, live = sum(each.end in GONE for each in earlier), [each.id for each in earlier if each.end not in GONE]
         if live:
@@ -190,6 +192,19 @@ class Lives(RuleBasedStateMachine):
             with pytest.raises(Refused):
                 self.world.appeal(life.id, attempt, grounds="")
             self.world.appeal(life.id, attempt)
+
+    @precondition(lambda self: any(each.against and each.open for each in self.lives()))
+    @rule(data=st.data())
+    def see_an_appeal_through(self, data: st.DataObject) -> None:
+        """From wherever it stands to its decision, open to the centre, so that there is something for stage 2."""
+        life = data.draw(st.sampled_from([each for each in self.lives() if each.against and each.open]))
+        if life.through_associate and not life.approved:
+            self.world.decide(life.id, approve=True)
+        self.world.settle()
+        self.seen.look()
+        self.finish_all(life, data)
+        if life.through_associate:
+            self.world.release(life.id, "outcome")
 
     # --- time, and money
 
