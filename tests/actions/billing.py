@@ -37,8 +37,13 @@ class Billing:
         self.prices, self.appeals, self.late_change = prices.services, prices.appeals, prices.late_change or NOTHING
 
     def owed(self, life: Life) -> Owed:
-        """What a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free."""
+        """What a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free.
+
+        An extension costs nothing.
+        """
         owed: Owed = Counter()
+        if life.extends:
+            return owed
         if life.end is Status.COMPLETED:
             fee = self.appeals[life.service] if life.against else self.prices[life.service] * len(life.components)
             owed[life.id, fee, NOTHING if life.regraded else fee] += 1

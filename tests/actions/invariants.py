@@ -9,7 +9,7 @@ import pytest
 
 from functions.actions import drafts, enquiries
 from functions.adapters.keys import Key
-from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete
+from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete, service_of
 from functions.domain.errors import NotFound
 from tests import builders
 from tests.actions.billing import Billing
@@ -74,7 +74,7 @@ class Invariants:
             assert (one.status is Status.COMPLETED) is (self.world.lives[id].end is Status.COMPLETED)
             assert set(one.issued) == self.world.lives[id].issued
             if one.status is Status.COMPLETED:
-                assert is_complete(one, builders.service(one.service))
+                assert is_complete(one, service_of(one, builders.body())[2])
             for slot, out in one.issued.items():
                 assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
 
@@ -137,7 +137,7 @@ class Invariants:
             elif waits:
                 expected = Status.PENDING
             else:
-                expected = Status.ACKNOWLEDGED if life.acknowledged_at else Status.RECEIVED
+                expected = Status.ACKNOWLEDGED if life.acknowledged_at or life.extends else Status.RECEIVED
             assert one.status is expected
             assert life.statement_due is (STATEMENT in one.issued)
             if one.status not in CLOSED:

@@ -13,7 +13,7 @@ from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
-from functions.actions import appealing, associates, casework, drafts, effects, enquiries, reviewing, submitting
+from functions.actions import appealing, associates, casework, drafts, effects, enquiries, extensions, reviewing, submitting
 from functions.actions.mailing import Means
 from functions.adapters import keys
 from functions.adapters.keys import Key
@@ -25,6 +25,7 @@ from functions.domain.cards import Card, Cohort
 from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
 from functions.domain.enquiry import Enquiry, Status
 from functions.domain.errors import Refused
+from functions.domain.extending import Extend
 from functions.domain.people import Kind, Person
 from functions.domain.submission import SaveDraft, Submit
 from tests import builders
@@ -173,6 +174,27 @@ class World:
         else:
             casework.issue_upload(self.table, self.catalogue, by, id, document.id, IssueUpload(version=version), self.now)
         life.issue(slot, by.id, self.now)
+
+    def extend(self, id: str, to: tuple[str, ...]) -> list[str]:
+        """Staff extend an enquiry; the ids of the extensions in the order of their candidates, also where they were made before."""
+        life, request = self.lives[id], Extend(candidates=to, reason="One marker marked all of them")
+        standing = {each: self.grade_of(life.centre, each) for each in to}
+        made = extensions.extend(self.table, self.catalogue, STAFF, id, request, self.now)["extensions"]
+        for extension, candidate in zip(made, to, strict=True):
+            self.lives.setdefault(
+                extension["id"],
+                Life(
+                    extension["id"], life.centre, life.service, (candidate,), set(), approved=True, components=life.components, extends=id,
+                    grade_before=standing[candidate],
+                ),
+            )  # fmt: skip
+        return [each["id"] for each in made]
+
+    def grade_of(self, centre: str, candidate: str) -> str:
+        """The grade that stands: of the latest outcome about this candidate alone, else the register's."""
+        about = [each for each in self.lives.values() if (each.centre, each.about) == (centre, (candidate,)) and each.decided_at]
+        latest = max(about, key=lambda each: (each.decided_at, each.id), default=None)
+        return latest.grade or GRADE if latest else GRADE
 
     def appeal(self, id: str, attempt: int, grounds: str = "The components were not added up") -> str:
         """The Head of Centre appeals against the outcome of an enquiry; the id of the appeal, also where it was made before."""

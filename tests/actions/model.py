@@ -48,6 +48,7 @@ class Life:
     late_changes: int = 0
     components: tuple[str, ...] = ("12",)
     against: str | None = None  # of an appeal: the enquiry whose outcome it is against
+    extends: str | None = None  # of an extension: the enquiry that staff extended
     grade_before: str | None = GRADE
     grade: str | None = None  # that the outcome left, where it says one
     decided_by: str = ""  # who issued the outcome
@@ -66,12 +67,14 @@ class Life:
     @property
     def slots(self) -> list[str]:
         """Every document that somebody is to issue, in the order in which it is done."""
+        if self.extends:
+            return ["OutLetter"]
         return [slot for slot, _, _ in expected_documents(builders.service(self.service), self.components)]
 
     @property
     def completes_with(self) -> set[str]:
         more = {"1S": {"CoSLetter-12"}, "2S": {"CoSLetter-12"}, "5": {"Rpt"}}.get(self.service, set())
-        return {"Rpt"} if self.service == "9" else {"OutLetter"} | more
+        return {"Rpt"} if self.service == "9" else {"OutLetter"} if self.extends else {"OutLetter"} | more
 
     @property
     def statement_due(self) -> bool:
