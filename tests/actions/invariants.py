@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -109,6 +110,9 @@ class Invariants:
         for id, one in self.stored.items():
             entries = {key.sk for key in self.items if key.pk == f"ENQ#{id}" and key.sk.startswith("H#")}
             assert entries == {f"H#{version:06d}" for version in range(1, one.version + 1)}
+            if not self.world.lives[id].extends:
+                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["body"])
+                assert Key(f"SUB#{one.submission}", f"H#{sent['version']:06d}") in self.items
 
     def every_number_is_given_once(self) -> None:
         numbers = [one.number for one in self.stored.values() if one.number]
