@@ -48,13 +48,13 @@ def fees_list(body: Body) -> dict[str, object] | None:
         f"{service.title}, {service.name}: {amount}"
         for route in body.routes
         for service in route.services
-        if (amount := fee(body, service.code, 1))
+        if (amount := fee(body, route, service.code, 1))
     ]
     charge = late_change_charge(body)
     if charge:
         lines.append(f"Change after the free time: {charge}")
     free = [service.name for route in body.routes for service in route.services if service.free]
-    said = [unit_sentence(body), "\n".join(lines), waiver_sentence(body.routes[0])]
+    said = [unit_sentence(body, body.routes[0]), "\n".join(lines), waiver_sentence(body.routes[0])]
     if free:
         said.append(f"Free of charge: {'; '.join(free)}.")
     return {

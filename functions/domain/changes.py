@@ -124,7 +124,9 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     if enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
     route, _, service, _ = service_of(enquiry, body)
-    if enquiry.acknowledged_at is None or service.free:  # where nothing is charged, no change is either (ours)
+    if (
+        enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
+    ):  # where nothing is charged, no change is either (ours)
         return ChangeWindow(open=True, free=True, until=None)
     until = changes_free_until(body, route, enquiry.acknowledged_at)
     return ChangeWindow(open=True, free=now < until, until=until)

@@ -23,6 +23,7 @@ class What(StrEnum):
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
     MARKED = "marked"
+    CHECKED = "checked"
     EXPLAINED = "explained"
     EVIDENCE_BROUGHT = "evidence_brought"
     DOCUMENT_ATTACHED = "document_attached"
@@ -53,6 +54,7 @@ WHAT_TEXT = {
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Held no longer",
     What.MARKED: "Marks and grade recorded",
+    What.CHECKED: "Finding recorded",
     What.EXPLAINED: "Answer recorded",
     What.EVIDENCE_BROUGHT: "Evidence brought",
     What.DOCUMENT_ATTACHED: "File checked and attached",
@@ -70,7 +72,7 @@ WHAT_TEXT = {
     What.CORRECTED: "Centre details corrected",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
-STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})
+STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

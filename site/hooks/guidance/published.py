@@ -112,7 +112,7 @@ def _unavailable(desk: Desk, syllabus: Syllabus, component: str) -> dict[str, li
 def _fees(desk: Desk) -> dict[str, Any]:
     prices = desk.body.prices
     said: dict[str, Any] = {
-        "text": unit_sentence(desk.body),
+        "text": unit_sentence(desk.body, desk.route),
         "waiver": waiver_sentence(desk.route),
         "demonstration": is_demonstration(desk.body),
     }

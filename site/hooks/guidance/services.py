@@ -105,10 +105,10 @@ def _closing(desk: Desk, service: Service) -> str:
 
 def service_fee(desk: Desk, code: str) -> str:
     """The fee of one service, marked where it is a demonstration figure, and when none is charged."""
-    body, amount = desk.body, fee(desk.body, code, 1)
+    body, amount = desk.body, fee(desk.body, desk.route, code, 1)
     waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
     if not amount or not body.prices:
-        return f"<p>{escape(unit_sentence(body))}</p>{waiver}"
+        return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = standing_mark(standing_of(body, body.prices.basis))
     return (
         f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}</p>'
