@@ -167,3 +167,20 @@ def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] =
         "acknowledged_at": london("2022-08-23 10:00") if status in (Status.ACKNOWLEDGED, Status.COMPLETED) else None,
     }
     return Enquiry(**{**fields, "status": status, **changes})
+
+
+def other_route(**changes: Any) -> Route:
+    """A second route with two of the standard one's services, under its rules."""
+    fields: dict[str, Any] = {
+        "id": "portfolio",
+        "name": "Portfolio of evidence",
+        "extends": "standard",
+        "services": (service("1"), service("2")),
+    }
+    return route().model_copy(update={**fields, **changes})
+
+
+def two_routes() -> Body:
+    """Cambridge International with a second route, which June 2022 has and November 2022 has not."""
+    both = (series(routes=("standard", "portfolio")), series("2022-11"))
+    return body(routes=(route(), other_route()), series=both)

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from functions.actions.candidates import body_asked
 from functions.adapters import keys
 from functions.adapters.records import announcement_put, body_of
 from functions.adapters.table import Table
@@ -33,8 +34,8 @@ def for_staff(table: Table, catalogue: Catalogue, person: Person, chosen: str | 
 
 def for_centre(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, body: str) -> dict[str, Any]:
     """What the awarding body says to its centres, newest first; the fees list, made from its prices, stands at the end."""
-    acting_for(person, Act.READ, chosen)
-    return _all(table, catalogue.bodies[body])
+    member = acting_for(person, Act.READ, chosen)
+    return _all(table, body_asked(table, catalogue, member.organisation, body))
 
 
 def _all(table: Table, body: Body) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from typing import Any
 
 from functions.actions.claims import freed
 from functions.actions.enquiries import (
-    CURSOR,
-    MOST_READ,
     Link,
     body_of_enquiry,
     events_in,
@@ -23,6 +21,7 @@ from functions.actions.enquiries import (
     shown_evidence,
     slot,
 )
+from functions.actions.lists import in_order, newest_first_by_pointer
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
@@ -50,11 +49,8 @@ RELEASED_AS = {
 def to_approve(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, after: str = "") -> dict[str, Any]:
     """What waits for the Associate, in the order in which it came, with the deadline by which it must be sent on. One call."""
     member = acting_for(person, Act.FORWARD, chosen)
-    pk = keys.queue(member.organisation, Status.WITH_ASSOCIATE.value)
-    start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
-    page = table.index("queues", pk, limit=PAGE, after=start)
-    found = [Enquiry.model_validate_json(body_of(item)) for item in page.items]
-    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in found], "next": page.next}
+    page = in_order(table, keys.queue(member.organisation, Status.WITH_ASSOCIATE.value), after, PAGE)
+    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def listing(
@@ -67,30 +63,16 @@ def listing(
     number, a reference, or a candidate.
     """
     member = acting_for(person, Act.FORWARD, chosen)
-    pk = keys.list_of(member.organisation, series)
-    rows: list[dict[str, Any]] = []
-    cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
-    while True:
-        start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": "ASSOCIATE"} if cursor else None
-        page = table.index("lists", pk, limit=PAGE, after=start, newest_first=True)
-        read += len(page.items)
-        heads = table.get_all([keys.enquiry(str(item["enquiry"])) for item in page.items]) if page.items else {}
-        for item in page.items:
-            enquiry = Enquiry.model_validate_json(body_of(heads[keys.enquiry(str(item["enquiry"]))]))
-            cursor = str(item["g1sk"])
-            if (
-                (status and enquiry.status.value != status)
-                or (release and not _to_release(enquiry, release))
-                or not _found(enquiry, wanted)
-            ):
-                continue
-            rows.append(views.associate_row(enquiry, body_of_enquiry(catalogue, enquiry), now))
-            if len(rows) == PAGE:
-                more = page.next is not None or item is not page.items[-1]
-                return {"enquiries": rows, "next": cursor if more else None}
-        if page.next is None or read >= MOST_READ:
-            return {"enquiries": rows, "next": page.next}
-        cursor = page.next
+
+    def kept(enquiry: Enquiry) -> bool:
+        return (
+            (not status or enquiry.status.value == status)
+            and (not release or bool(_to_release(enquiry, release)))
+            and _found(enquiry, wanted)
+        )
+
+    page = newest_first_by_pointer(table, keys.list_of(member.organisation, series), after, PAGE, kept)
+    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def _found(enquiry: Enquiry, wanted: str) -> bool:

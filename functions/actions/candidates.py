@@ -10,11 +10,12 @@ from functions.adapters.records import body_of
 from functions.adapters.table import Table
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
-from functions.domain.catalogue import Body, Catalogue
+from functions.domain.catalogue import Body, Catalogue, Series
 from functions.domain.deadlines import remaining_text
 from functions.domain.eligibility import candidate_problems, open_services
-from functions.domain.errors import NotFound
-from functions.domain.people import Act, Person, acting_for
+from functions.domain.errors import Malformed, NotFound, problem
+from functions.domain.people import Act, Organisation, Person, acting_for
+from functions.domain.services import Service
 from functions.domain.submission import as_printed
 from functions.domain.waiting import group_warnings
 
@@ -26,43 +27,49 @@ def series_open(catalogue: Catalogue, now: datetime) -> list[dict[str, Any]]:
 
 def _series(body: Body, id: str, now: datetime) -> dict[str, Any]:
     series = body.series_of(id)
-    route = body.routes[0]
     if series is None:
         raise NotFound
-    last = max(series.deadlines, key=lambda each: each.closes_on or date.max)
-    closes_at = body.closes_at(series, (last.services or (route.services[0].code,))[0])
-    days = body.days_remaining(series, (last.services or (route.services[0].code,))[0], now)
-    able = {each.code for each in open_services(body, route, series, now)}
+    routes = body.routes_of(series)
+    codes = dict.fromkeys(each.code for route in routes for each in route.services)
+    last = max(codes, key=lambda code: series.deadline_for(code).closes_on or date.max)
+    deadline, closes_at, days = series.deadline_for(last), body.closes_at(series, last), body.days_remaining(series, last, now)
+    able = {route.id: {each.code for each in open_services(body, route, series, now)} for route in routes}
     return {
         "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.email,
-        "opens_on": series.opens_on.isoformat() if series.opens_on else None, "closes_on": last.closes_on.isoformat() if last.closes_on else None,
-        "closes_at": iso(closes_at) if closes_at else None, "find": last.find,
-        "open": bool(able), "days_remaining": days, "remaining_text": remaining_text(days),
+        "opens_on": series.opens_on.isoformat() if series.opens_on else None,
+        "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
+        "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
+        "open": any(able.values()), "days_remaining": days, "remaining_text": remaining_text(days),
         "notice": series.notice.text if series.notice else None,
-        "services": [
-            {
-                "code": each.code, "name": each.name, "available": each.code in able, "target_text": each.target_sentence,
-                "not_yet": f"Write to {body.contact.email}." if each.not_yet else None,
-                "closes_on": str(series.deadline_for(each.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, each.code, now),
-            }
-            for each in route.services
+        "routes": [
+            {"id": route.id, "name": route.name, "services": [_service(body, series, each, each.code in able[route.id], now) for each in route.services]}
+            for route in routes
         ],
+    }  # fmt: skip
+
+
+def _service(body: Body, series: Series, service: Service, available: bool, now: datetime) -> dict[str, Any]:
+    return {
+        "code": service.code, "name": service.name, "available": available, "target_text": service.target_sentence,
+        "not_yet": f"Write to {body.contact.email}." if service.not_yet else None,
+        "closes_on": str(series.deadline_for(service.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, service.code, now),
     }  # fmt: skip
 
 
 def to_choose_from(
     table: Table, catalogue: Catalogue, person: Person, chosen: str | None, *, body_id: str, series: str, syllabus: str, service: str,
-    components: tuple[str, ...], wanted: str,
+    components: tuple[str, ...], wanted: str, route: str = "",
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The centre's candidates in a syllabus, each with why it cannot be chosen, if so (CI-18, CI-19). One call.
 
-    `wanted` filters by part of the name or by number, with or without leading zeros; empty lists everybody.
+    `wanted` filters by part of the name or by number, with or without leading zeros; empty lists everybody. Without a
+    `route` it is the usual one of the series.
     """
     member = acting_for(person, Act.READ, chosen)
-    body = _body(catalogue, body_id)
-    route = body.routes[0]
+    body = body_asked(table, catalogue, member.organisation, body_id)
+    asked = body.route_asked(series, route)
     known = body.syllabuses_by_code.get(syllabus)
-    offered = route.service(service)
+    offered = asked.service(service)
     if known is None:
         return []
     items = table.partition(keys.cards(body.id, series, member.organisation), f"CARD#{syllabus}#")
@@ -71,8 +78,8 @@ def to_choose_from(
         {
             "number": card.candidate, "name": card.name,
             "components": [{"code": each.component, "has_mark": each.mark is not None, "exempt": each.component in card.exempt} for each in card.results],
-            "unavailable": candidate_problems(body, route, offered, card, components) if offered else [],
-            "warning": next(iter(group_warnings(body, route, offered, {card.candidate: card})), None) if offered else None,
+            "unavailable": candidate_problems(body, asked, offered, card, components) if offered else [],
+            "warning": next(iter(group_warnings(body, asked, offered, {card.candidate: card})), None) if offered else None,
         }
         for card in cards
     ]  # fmt: skip
@@ -93,7 +100,7 @@ def entries(
 ) -> dict[str, Any]:
     """Everything a candidate was entered for in a series, with the enquiries about it (CI-24). Raises NotFound for nobody."""
     member = acting_for(person, Act.READ, chosen)
-    body = _body(catalogue, body_id)
+    body = body_asked(table, catalogue, member.organisation, body_id)
     page = table.index("lists", keys.entries_of(body.id, series, member.organisation, as_printed(number)), limit=50)
     cards = [Card.model_validate_json(body_of(item)) for item in page.items]
     if not cards:
@@ -112,6 +119,7 @@ def _entry(body: Body, card: Card) -> dict[str, Any]:
         "syllabus": {"code": card.syllabus, "name": syllabus.name if syllabus else card.syllabus},
         "qualification": syllabus.qualification if syllabus else "",
         "grade": card.grade,
+        "route": route.aside if (route := body.route(card.route)) else card.route,
         "components": [
             {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "origin": each.origin.value, "exempt": each.component in card.exempt}
             for each in card.results
@@ -120,8 +128,18 @@ def _entry(body: Body, card: Card) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _body(catalogue: Catalogue, id: str) -> Body:
-    body = catalogue.bodies.get(id)
+def body_asked(table: Table, catalogue: Catalogue, organisation: str, id: str) -> Body:
+    """The awarding body that a centre means: the one it names, else the only one here, else the only one it has a number for.
+
+    Raises NotFound for one that this desk does not serve, Malformed where a choice is needed.
+    """
+    if not id and len(catalogue.bodies) > 1:
+        item = table.get(keys.organisation(organisation))
+        numbered = Organisation.model_validate_json(body_of(item)).centres if item else {}
+        if len(numbered) != 1:
+            raise Malformed(problem("choose_body", field="body"))
+        (id,) = numbered
+    body = catalogue.bodies.get(id) if id else next(iter(catalogue.bodies.values()))
     if body is None:
         raise NotFound
     return body

@@ -9,8 +9,9 @@ from typing import Any
 
 from functions.actions import writing
 from functions.actions.claims import closed, entries_of
-from functions.actions.enquiries import CURSOR, Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
+from functions.actions.enquiries import Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
 from functions.actions.enquiries import slot as slot_in
+from functions.actions.lists import in_list, in_order
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
 from functions.actions.writing_explanations import explanation
@@ -60,10 +61,8 @@ def queue(
         return {"stage": stage, "enquiries": _overdue(table, body, now), "next": None}
     if stage not in {each.value for each in STAGES}:
         raise NotFound
-    pk = keys.queue(body.id, stage)
-    start = {"g2pk": pk, "g2sk": after, "pk": keys.enquiry(after.split("#")[1]).pk, "sk": keys.HEAD} if CURSOR.fullmatch(after) else None
-    page = table.index("queues", pk, limit=PAGE, after=start)
-    return {"stage": stage, "enquiries": [staff_views.staff_row(_enquiry(item), body, now) for item in page.items], "next": page.next}
+    page = in_order(table, keys.queue(body.id, stage), after, PAGE)
+    return {"stage": stage, "enquiries": [staff_views.staff_row(each, body, now) for each in page.enquiries], "next": page.next}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
@@ -231,19 +230,15 @@ def _attached(items: list[Item], document: str) -> StoredDocument:
 def _by_number(table: Table, body: Body, number: str, now: datetime) -> list[dict[str, Any]]:
     pointer = table.get(keys.number(body.id, number))
     head = table.get(keys.enquiry(str(pointer["enquiry"]))) if pointer else None
-    return [staff_views.staff_row(_enquiry(head), body, now)] if head else []
+    return [staff_views.staff_row(in_list(head), body, now)] if head else []
 
 
 def _overdue(table: Table, body: Body, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for stage in (Status.RECEIVED, Status.ACKNOWLEDGED):
         page = table.index("queues", keys.queue(body.id, stage.value), limit=PAGE, below=iso(now))
-        rows += [row for row in (staff_views.staff_row(_enquiry(item), body, now) for item in page.items) if row["overdue"]]
+        rows += [row for row in (staff_views.staff_row(in_list(item), body, now) for item in page.items) if row["overdue"]]
     return sorted(rows, key=lambda row: str(row["received_at"]))
-
-
-def _enquiry(item: Item) -> Enquiry:
-    return Enquiry.model_validate_json(body_of(item))
 
 
 def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: datetime, *happened: Event) -> dict[str, Any]:

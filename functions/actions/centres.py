@@ -81,7 +81,7 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
-        "service": {"code": content.service, "name": service.name if service else ""},
+        "service": {"code": content.service, "name": service.name if service else ""}, "route": route.aside if route else content.route,
         "series": {"id": content.series, "title": series.title if series else content.series},
         "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
         "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,

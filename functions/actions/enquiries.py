@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.lists import newest_first
 from functions.actions.storing import commit
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
@@ -27,8 +28,7 @@ from functions.domain.submission import State, Submission, as_printed
 
 Link = dict[str, str | int]
 PAGE = 25
-MOST_READ = 1000  # items that one search looks through before it offers to go on
-CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
+LOOKED_THROUGH = 100  # at once, where a filter leaves rows out
 DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
 
 
@@ -44,25 +44,14 @@ def listing(
     `wanted` finds a candidate's name or number (with or without leading zeros), a note, an enquiry number or a reference.
     """
     member = acting_for(person, Act.READ, chosen)
+    everything = not (status or service or wanted)
+
+    def kept(enquiry: Enquiry) -> bool:
+        return (not status or enquiry.status.value == status) and (not service or enquiry.service == service) and matches(enquiry, wanted)
+
     pk = keys.list_of(member.organisation, series)
-    rows: list[dict[str, Any]] = []
-    filtered = bool(status or service or wanted)
-    cursor, read = (after if CURSOR.fullmatch(after) else ""), 0
-    while True:
-        start = {"g1pk": pk, "g1sk": cursor, "pk": keys.enquiry(cursor.split("#")[1]).pk, "sk": keys.HEAD} if cursor else None
-        page = table.index("lists", pk, limit=100 if filtered else PAGE, after=start, newest_first=True)
-        read += len(page.items)
-        for item in page.items:
-            enquiry = Enquiry.model_validate_json(body_of(item))
-            cursor = str(item["g1sk"])
-            if (not status or enquiry.status.value == status) and (not service or enquiry.service == service) and matches(enquiry, wanted):
-                rows.append(views.row(enquiry, body_of_enquiry(catalogue, enquiry), now))
-            if len(rows) == PAGE:
-                more = page.next is not None or item is not page.items[-1]
-                return {"enquiries": rows, "next": cursor if more else None}
-        if page.next is None or read >= MOST_READ:
-            return {"enquiries": rows, "next": page.next}
-        cursor = page.next
+    page = newest_first(table, pk, after, PAGE, kept, at_once=PAGE if everything else LOOKED_THROUGH)
+    return {"enquiries": [views.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def matches(enquiry: Enquiry, wanted: str) -> bool:

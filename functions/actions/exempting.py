@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from functions.actions.candidates import body_asked
 from functions.adapters import keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
@@ -22,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for 
 def exemptions(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, body_id: str, series: str) -> dict[str, Any]:
     """Every exemption of a series, by candidate, and the same as CSV. Raises NotFound for an unknown series."""
     member = acting_for(person, Act.READ, chosen)
-    body = catalogue.bodies[body_id]
+    body = body_asked(table, catalogue, member.organisation, body_id)
     found = body.series_of(series)
     if found is None:
         raise NotFound

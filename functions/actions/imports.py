@@ -34,14 +34,15 @@ ATTEMPTS = 6
 def register(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Import) -> dict[str, Any]:
     """Store results as cards: new ones are made, known ones keep their claims and exemptions. Importing again changes nothing.
 
-    A file that does not say who marked leaves what an earlier one said: nobody is to be free to review their own marking by an omission.
+    A file that does not say who marked, or by which route, leaves what an earlier one said: nobody is to be free to review
+    their own marking by an omission.
     """
     body = _body(catalogue, person, chosen, request)
     rows, faults = read_rows(request.csv, REGISTER, REGISTER_MAY)
     cards, more = register_cards(rows, body, request.series, _centres(table, body, rows)) if not faults else ([], [])
     if faults or more:
         return _shown(0, [*faults, *more])
-    says_who_marked = any("marker" in row for _, row in rows)
+    says_who_marked, says_route = (any(column in row for _, row in rows) for column in ("marker", "route"))
     by_key = {keys.card(body.id, card.series, card.organisation, card.syllabus, card.candidate): card for card in cards}
 
     def renewed(key: Key, stored: Card | None) -> Card:
@@ -53,7 +54,8 @@ def register(table: Table, catalogue: Catalogue, person: Person, chosen: str | N
             if says_who_marked
             else tuple(each.model_copy(update={"marker": stored.marker(each.component)}) for each in new.results)
         )
-        return stored.model_copy(update={"name": new.name, "grade": new.grade, "results": results})
+        route = new.route if says_route else stored.route
+        return stored.model_copy(update={"name": new.name, "grade": new.grade, "results": results, "route": route})
 
     _rewrite(table, by_key, renewed)
     return _shown(len(rows), [])

@@ -8,7 +8,7 @@ from typing import Any
 from functions.documents import contexts, mail_contexts
 from functions.domain import deadlines
 from functions.domain.calendar import local_day
-from functions.domain.catalogue import Body
+from functions.domain.catalogue import Body, Route
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
@@ -24,7 +24,6 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
     """What was understood, by when the outcome is normally there, until when it can be changed without charge."""
     route, series, service, syllabus = service_of(enquiry, body)
     received = enquiry.received_at or enquiry.submitted_at
-    window = route.timings.change_window
     return contexts.Acknowledgement(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
@@ -34,11 +33,20 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
         promised_by=deadlines.promised_by(body, service, received),
         target=service.target_sentence,
         handling_notice=series.notice.text if series.notice else None,
-        change_rule=f"Please check every detail. You can amend or cancel the enquiry without charge within {window} of this "
-        f"acknowledgement; a later change costs an administration fee. {route.rules['all-at-once'].text}"
-        if service.missing is None
-        else f"Please check every detail. {FREE} You can cancel it until it is answered.",
+        change_rule=f"Please check every detail. {_change_rule(route, service)}",
         next_steps=(*_evidence(service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
+    )
+
+
+def _change_rule(route: Route, service: Service) -> str:
+    if service.missing:
+        return f"{FREE} You can cancel it until it is answered."
+    if not service.availability.about_components:
+        return "You can cancel the request until its outcome is there."
+    window = route.timings.change_window
+    return (
+        f"You can amend or cancel the enquiry without charge within {window} of this acknowledgement; a later change costs "
+        f"an administration fee. {route.rules['all-at-once'].text}"
     )
 
 
@@ -48,7 +56,10 @@ def _evidence(service: Service) -> tuple[contexts.Step, ...]:
     such = " or ".join(service.evidence_asked)
     return (
         contexts.Step(
-            title="Evidence", text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
+            title="Evidence",
+            text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
+            if service.missing
+            else f"Upload {such} on the enquiry’s page of the desk, if you have not done so yet.",
         ),
     )
 
@@ -104,7 +115,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     return contexts.Receipt(
         body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
-        service=contexts.Named(code=content.service, name=service.name if service else content.service), series=series.title,
+        service=contexts.Named(code=content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
@@ -153,11 +164,11 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
 
 
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
-    _, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = service_of(enquiry, body)
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
-        "service": contexts.Named(code=service.code, name=service.name), "series": series.title, "qualification": enquiry.qualification,
+        "service": contexts.Named(code=service.code, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": _demonstration(body),

@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 
 
@@ -61,7 +62,7 @@ def evidence(enquiry_id: str, mark: str) -> Key:
 
 
 def pointer(enquiry_id: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", "ASSOCIATE")
+    return Key(f"ENQ#{enquiry_id}", POINTER)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:

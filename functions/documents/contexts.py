@@ -92,7 +92,7 @@ class Letter(Facts):
 
     `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
     `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
-    never taken for an awarding body's.
+    never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
     """
 
     body: Line
@@ -101,6 +101,7 @@ class Letter(Facts):
     centre: Centre
     reference: Label
     service: Named
+    route: Line | None = None
     series: Line
     qualification: Line
     syllabus: Named

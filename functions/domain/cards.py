@@ -12,7 +12,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.services import Subject
+from functions.domain.services import STANDARD, Subject
 
 
 class Origin(StrEnum):
@@ -95,7 +95,7 @@ class Claimed(BaseModel):
 
 
 class Card(Claimed):
-    """One candidate in one syllabus of one series. `version` is 0 for a card that was never stored."""
+    """One candidate in one syllabus of one series, whose result was reached by one `route`. `version` is 0 for a card that was never stored."""
 
     body: str
     series: str
@@ -106,6 +106,7 @@ class Card(Claimed):
     grade: str | None
     results: tuple[Result, ...]
     exempt: tuple[str, ...] = ()
+    route: str = STANDARD
 
     def result(self, component: str) -> Result | None:
         return next((each for each in self.results if each.component == component), None)

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period, end_of, local_day, spoken_day
-from functions.domain.services import Declaration, GroupAward, Service
+from functions.domain.services import STANDARD, Declaration, GroupAward, Service
 from functions.domain.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
 from functions.domain.syllabuses import Syllabus
 
@@ -55,10 +55,14 @@ class Prices(Entry):
 
 
 class Route(Entry):
-    """A set of regulations under which results were reached, with the services that go with it."""
+    """A set of regulations under which results were reached, with the services that go with it.
 
-    id: Text
+    One that `extends` another has all of it but what it says otherwise: the file writes a shared rule once (loading.py).
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
     name: Text
+    extends: str | None = None
     services: tuple[Service, ...]
     group_awards: tuple[GroupAward, ...]
     declarations: tuple[Declaration, ...]
@@ -66,6 +70,11 @@ class Route(Entry):
     timings: Timings
     fee_rule: FeeRule
     centre_review_first: bool = False  # nothing is asked for before the centre has completed a Centre Review
+
+    @property
+    def aside(self) -> str | None:
+        """What is said of the route beside a service: its name, and nothing for the standard one."""
+        return self.name if self.id != STANDARD else None
 
     @property
     def component_services(self) -> tuple[Service, ...]:
@@ -117,6 +126,7 @@ class Invoicing(Entry):
 class Series(Entry):
     id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
     title: Text
+    routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
     appeal_deadline: Deadline | None = None  # where appeals have one apart from the services'
@@ -167,6 +177,15 @@ class Body(Entry):
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
+
+    def routes_of(self, series: Series) -> tuple[Route, ...]:
+        """The routes of a series, in its order; loading has made sure that each is there."""
+        return tuple(each for id in series.routes if (each := self.route(id)))
+
+    def route_asked(self, series: str, route: str) -> Route:
+        """The route of this id; where none is named or known, the usual one of the series."""
+        found = self.series_of(series)
+        return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
 
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)

@@ -47,8 +47,11 @@ def problems_of(
     syllabus = body.syllabuses_by_code.get(content.syllabus)
     if not series:
         found.append(problem("series_unknown" if content.series else "series_missing", field="series"))
+    elif route and route.id not in series.routes:
+        had = " and ".join(each.name for each in body.routes_of(series))
+        found.append(problem("route_unknown", field="route", route=route.name, series=series.title, routes=had))
     if not service:
-        found.append(problem("service_unknown" if content.service else "service_missing", field="service"))
+        found.append(_no_service(content, body, route))
     elif service.not_yet:
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
@@ -100,6 +103,16 @@ def problems_of(
             else:
                 found += candidate_problems(body, route, service, card, components, own)
     return found
+
+
+def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
+    """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
+    if not content.service:
+        return problem("service_missing", field="service")
+    elsewhere = [found for each in body.routes if (found := each.service(content.service))]
+    if not route or not elsewhere:
+        return problem("service_unknown", field="service")
+    return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)
 
 
 def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
@@ -176,6 +189,13 @@ def _candidate_problems(
     body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]
 ) -> Iterator[Problem]:
     field = f"candidates.{card.candidate}"
+    if card.route != route.id:  # then nothing else that could be said of this service is of use
+        theirs = body.route(card.route)
+        yield problem(
+            "other_route", field=field, candidate=card.candidate, syllabus=card.syllabus, theirs=theirs.name if theirs else card.route,
+            **_rule(body, route, "one-route"),
+        )  # fmt: skip
+        return
     claim = card.claim_of(service.family, open_only=service.again_when_finished)
     if claim and claim.enquiry not in own and service.missing:
         once = _rule(body, route, "no-result-once")

@@ -21,6 +21,7 @@ MESSAGES: dict[str, str] = {
     "field_invalid": "{what}",
     "not_found": "There is nothing here that you can open. Check the address, or go back to your list.",
     "choose_organisation": "You belong to several organisations. Choose the one you are acting for.",
+    "choose_body": "Your centre enters candidates with several awarding bodies. Choose the one you mean.",
     # meanwhile
     "changed_meanwhile": "Somebody changed this while you had it open. Nothing of yours was saved over it: reload to see the change, then decide again.",
     "already_submitted": "This has been submitted already, so it can no longer be changed as a draft. Open it from your enquiries.",
@@ -30,6 +31,8 @@ MESSAGES: dict[str, str] = {
     "series_unknown": "Choose a series from the list.",
     "service_missing": "Choose a service.",
     "service_unknown": "Choose a service from the list for this series.",
+    "service_not_on_route": "{service} is not on offer for the route “{route}”. Choose a service from the list, or the route of your candidates.",
+    "route_unknown": "There is no route “{route}” in {series}. Choose {routes}.",
     "service_not_yet": "{name} cannot be asked for on this desk yet. Write to {contact} to ask for it.",
     "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
     "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
@@ -53,6 +56,8 @@ MESSAGES: dict[str, str] = {
     "component_assessor": "{service} is for components that {assessor} assessed. Component {component} is not one; take it out or choose another service.",
     "component_kind": "{service} is not available for component {component}, {kind}. Take it out or choose another service.",
     "syllabus_trait": "{service} is not available for {trait} syllabuses such as {syllabus}. Choose a service without it.",
+    "other_route": "The result of candidate {candidate} in syllabus {syllabus} was reached by another route: {theirs}. "
+    "Choose that route in an enquiry of its own, or take out the candidate.",
     "component_exempt": "Candidate {candidate} was exempted from component {component}. Take out the component, or the candidate.",
     "component_not_taken": "Candidate {candidate} has no entry for component {component}. Take out the component, or the candidate.",
     "component_no_mark": "Candidate {candidate} has no mark for component {component}. Take it out, or ask about the missing result instead.",

@@ -60,8 +60,11 @@ def review_problem(body: Body, route: Route, about: Claimed, field: str, whom: s
     return problem("centre_review_missing", field=field, whom=whom, **_cited(body, route, "centre-review"))
 
 
-def asked_for(content: DraftContent, service: Service, about: Claimed) -> Asked | None:
-    """What the enquiry keeps of it: what the service asks for and no more, with the latest Centre Review. None for other enquiries."""
+def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked | None:
+    """What the enquiry keeps of it: what the service asks for and no more, with the latest Centre Review. None for other enquiries.
+
+    `about` is the one card or cohort that the enquiry is about, which has its review: `problems_of` found nothing wrong.
+    """
     if service.grade_check is None:
         return None
     asks = service.grade_check.asks
@@ -69,7 +72,7 @@ def asked_for(content: DraftContent, service: Service, about: Claimed) -> Asked 
         on_behalf=Asker(content.on_behalf),
         revised_grade=content.revised_grade if "revised_grade" in asks else "",
         error=content.error if "error" in asks else "",
-        centre_review=about.reviews[-1],
+        centre_review=about[0].reviews[-1],
     )
 
 

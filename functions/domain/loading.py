@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -27,7 +27,7 @@ from functions.domain.sources import Basis
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 # What refusals print beside them: without one of these a refusal would come without its rule.
-RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates"})
+RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
 RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
@@ -101,6 +101,7 @@ def _body(path: Path, demonstration: Path) -> Body:
         folder = "demonstration/" if re.split("[.:]", complaint)[0] in extra else ""
         return CatalogueFault(f"{folder}{path.name}: {complaint}")
 
+    data["routes"] = list(_whole(data.get("routes"), fault))
     for where, number in _floats(data):
         raise fault(f"{where}: write {number} in quotes; a float is no amount of money")
     try:
@@ -118,6 +119,27 @@ def _body(path: Path, demonstration: Path) -> Body:
     except NotImplementedError as unknown:
         raise fault(f"working_days: {unknown}") from unknown
     return body.model_copy(update={"closed": tuple(sorted(closed))})
+
+
+def _whole(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[object]:
+    """The routes, each that extends another with what it has from there: rules beside its own, the services that it names by
+    their code alone, and whatever else it leaves out. So a rule of the other route is written once and changed for both."""
+    before: dict[str, dict[str, Any]] = {}
+    for position, route in enumerate(routes if isinstance(routes, list) else []):
+        if not isinstance(route, dict) or route.get("extends") is None:
+            whole = route
+        elif (base := before.get(str(route["extends"]))) is None:
+            raise fault(f"routes.{position}.extends: no route “{route['extends']}” stands before it")
+        else:
+            theirs = {each["code"]: each for each in base.get("services", [])}
+            named = route.get("services", list(theirs))
+            for code in (each for each in named if isinstance(each, str) and each not in theirs):
+                raise fault(f"routes.{position}.services: route “{route['extends']}” has no service “{code}”")
+            services = [theirs[each] if isinstance(each, str) else each for each in named]
+            whole = {**base, **route, "services": services, "rules": {**base.get("rules", {}), **route.get("rules", {})}}
+        if isinstance(whole, dict):
+            before[str(whole.get("id"))] = whole
+        yield whole
 
 
 def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
@@ -140,7 +162,7 @@ def _complaints(body: Body) -> Iterator[str]:
     yield from _twice("routes", [each.id for each in body.routes])
     yield from _twice("series", [each.id for each in body.series])
     yield from _twice("syllabuses", [each.code for each in body.syllabuses])
-    codes = set()
+    codes, by_route = set(), {each.id: {one.code for one in each.services} for each in body.routes}
     for route in body.routes:
         yield from _twice(f"routes.{route.id}.services", [each.code for each in route.services])
         yield from _twice(f"routes.{route.id}.group_awards", [each.code for each in route.group_awards])
@@ -156,7 +178,8 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
-        for code in {code for each in route.declarations for code in each.services or ()} - {each.code for each in route.services}:
+        known = by_route[route.id] | by_route.get(route.extends or "", set())
+        for code in {code for each in route.declarations for code in each.services or ()} - known:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := _rules_needed(route) - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
@@ -164,13 +187,17 @@ def _complaints(body: Body) -> Iterator[str]:
         where = f"series.{series.id}.deadlines"
         named = [code for each in series.deadlines for code in each.services or ()]
         yield from _twice(where, named)
-        for code in set(named) - codes:
+        yield from _twice(f"series.{series.id}.routes", list(series.routes))
+        for id in set(series.routes) - set(by_route):
+            yield f"series.{series.id}.routes: route “{id}” is unknown"
+        offered = {code for id in series.routes for code in by_route.get(id, ())}
+        for code in set(named) - offered:
             yield f"{where}: service “{code}” is unknown"
         general = [each for each in series.deadlines if each.services is None]
         if len(general) > 1:
             yield f"{where}: two deadlines for all services overlap"
-        if not general and codes - set(named):
-            yield f"{where}: no deadline for {', '.join(sorted(codes - set(named)))}"
+        if not general and offered - set(named):
+            yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}"
         for each in (*series.deadlines, *([series.appeal_deadline] if series.appeal_deadline else [])):
             if (each.closes_on is None) == (each.find is None):
                 yield f"{where}: a deadline has its day, or says under `find` where it is to be found"

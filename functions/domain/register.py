@@ -1,7 +1,9 @@
 """The results register and the exemptions as awarding bodies send them: CSV in, cards out, every fault named by row.
 
 Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component. `mark` is empty
-where there is none; `origin` is exam, moderation, calculated or none. A column `marker` may say who set the mark, as an id. Exemptions: centre, candidate, syllabus, component.
+where there is none; `origin` is exam, moderation, calculated or none. A column `marker` may say who set the mark, as an id;
+a column `route` by which route of the series the result was reached, the series' usual one where it is empty or left out.
+Exemptions: centre, candidate, syllabus, component.
 Nothing is imported while any row is wrong.
 """
 
@@ -19,11 +21,12 @@ from pydantic import Field
 from functions.domain.cards import EXAMINER, Card, Origin, Result
 from functions.domain.catalogue import Body
 from functions.domain.errors import Problem, problem
+from functions.domain.services import STANDARD
 from functions.domain.submission import Request, as_printed
 from functions.domain.syllabuses import Syllabus
 
 REGISTER = ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
-REGISTER_MAY = ("marker",)
+REGISTER_MAY = ("marker", "route")
 EXEMPTIONS = ("centre", "candidate", "syllabus", "component")
 MOST_ROWS = 2000
 
@@ -72,12 +75,17 @@ def read_rows(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = (
 def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, str]) -> tuple[list[Card], list[RowFault]]:
     """The cards that a register's rows make (version 0, no claims), and every fault. `centres` gives organisations by centre number."""
     faults: list[RowFault] = []
+    found = body.series_of(series)
+    routes = found.routes if found else (STANDARD,)
     seen: dict[tuple[str, str, str, str], int] = {}
     made: dict[tuple[str, str, str], Card] = {}
     for number, row in rows:
         wrong = _identity_faults(number, row, body, centres)
         syllabus = body.syllabuses_by_code.get(row["syllabus"])
         wrong += _result_faults(number, row, syllabus)
+        route = row.get("route") or routes[0]
+        if route not in routes:
+            wrong.append(_fault(number, "route", route[:40], f"the series has {', '.join(routes)}"))
         faults += wrong
         if wrong or syllabus is None:
             continue
@@ -92,11 +100,11 @@ def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, st
         if card is None:
             card = Card(
                 body=body.id, series=series, organisation=centres[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
-                name=row["name"], grade=row["grade"] or None, results=(result,),
+                name=row["name"], grade=row["grade"] or None, results=(result,), route=route,
             )  # fmt: skip
-        elif (card.name, card.grade) != (row["name"], row["grade"] or None):
-            column = "name" if card.name != row["name"] else "grade"
-            faults.append(_fault(number, column, row[column], "another row of the same candidate and syllabus says otherwise"))
+        elif (card.name, card.grade, card.route) != (row["name"], row["grade"] or None, route):
+            column = "name" if card.name != row["name"] else "route" if card.route != route else "grade"
+            faults.append(_fault(number, column, row.get(column, ""), "another row of the same candidate and syllabus says otherwise"))
         else:
             card = card.model_copy(update={"results": (*card.results, result)})
         made[key[:3]] = card

@@ -15,6 +15,8 @@ from functions.domain.calendar import Period
 from functions.domain.sources import Basis, Entry, Text
 from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
 
+STANDARD = "standard"  # the route of who sat the exams, which goes without saying
+
 
 class Subject(StrEnum):
     """Whom an enquiry is about: one candidate, a chosen group, or everybody in the original sample."""

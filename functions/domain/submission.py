@@ -15,6 +15,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from functions.domain.services import STANDARD
+
 MOST_CANDIDATES = 20  # so that one transaction holds the submission, its enquiries, their history and the cards
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -50,7 +52,9 @@ class DraftContent(Request):
     """What stands in the form, finished or not. What must be there to submit is domain/eligibility.py's to say."""
 
     body: Annotated[str, Field(max_length=40)] = "cambridge-international"
-    route: Annotated[str, Field(max_length=40)] = "standard"
+    route: Annotated[
+        str, Field(title="Route", description="How your candidates’ results in this syllabus were reached.", max_length=40)
+    ] = STANDARD
     series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
     service: Annotated[
         str, Field(title="Service", description="One service for all components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")

@@ -70,7 +70,7 @@ def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
 
 def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
     """The row, and the flags behind its `late`."""
-    _, series, service, syllabus = about
+    route, series, service, syllabus = about
     overdue_from = _overdue_from(enquiry, body, about)
     late = _flags(enquiry, body, about, overdue_from, now)
     shown = {
@@ -80,6 +80,7 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "status": enquiry.status.value,
         "status_text": STATUS_TEXT[enquiry.status],
         "service": {"code": service.code, "name": service.name},
+        "route": route.aside,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": _subject(enquiry, service.subject),
@@ -150,7 +151,6 @@ def page(
     shown, late = _row(enquiry, body, about, now)
     return shown | {
         "version": enquiry.version,
-        "route": route.name,
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],

@@ -33,6 +33,7 @@ Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
+Named = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
 Typed = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The organisation acted for; needed only by who belongs to several.")]
 Answer = Response[Any]
@@ -65,28 +66,31 @@ def correct_centre(request: CorrectCentre, organisation: Acting = None) -> Answe
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
 def register(
-    series: Series, syllabus: Code, service: Code = "", components: Typed = "", q: Typed = "", organisation: Acting = None
-) -> Answer:
+    series: Series, syllabus: Code, route: Named = "", service: Code = "", components: Typed = "", q: Typed = "", awarding_body: Named = "",
+    organisation: Acting = None,
+) -> Answer:  # fmt: skip
     listed = candidates.to_choose_from(
-        wiring.table(), wiring.catalogue(), _who(), organisation, body_id="cambridge-international", series=series, syllabus=syllabus,
-        service=service, components=tuple(filter(None, components.split(","))), wanted=q,
+        wiring.table(), wiring.catalogue(), _who(), organisation, body_id=awarding_body, series=series, syllabus=syllabus,
+        route=route, service=service, components=tuple(filter(None, components.split(","))), wanted=q,
     )  # fmt: skip
     return reply({"candidates": listed})
 
 
 @app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
-def candidate(number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, organisation: Acting = None) -> Answer:
-    return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series, number))
+def candidate(
+    number: Annotated[str, Path(pattern="^[0-9]{1,4}$")], series: Series, awarding_body: Named = "", organisation: Acting = None
+) -> Answer:
+    return reply(candidates.entries(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series, number))
 
 
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
-def list_exemptions(series: Series, organisation: Acting = None) -> Answer:
-    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international", series))
+def list_exemptions(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
 
 
 @app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
-def list_messages(organisation: Acting = None) -> Answer:
-    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, "cambridge-international"))
+def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])

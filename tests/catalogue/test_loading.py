@@ -21,14 +21,6 @@ Edit = Callable[[dict[str, Any]], None]
 FILE = f"{CAMBRIDGE}.yml"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A copy of the catalogue, to be spoilt."""
-    for folder in ("catalogue", "demonstration"):
-        shutil.copytree(CONTENT / folder, tmp_path / folder)
-    return tmp_path
-
-
 def edit(content: Path, folder: str, change: Edit) -> None:
     path = content / folder / FILE
     data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # so that no anchor is shared

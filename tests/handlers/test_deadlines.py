@@ -76,7 +76,7 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     assert (june["title"], june["closes_on"], june["days_remaining"], june["open"]) == ("June 2022", "2022-09-20", 20, True)
     assert june["closes_at"] == "2022-09-20T23:00:00.000Z"
     assert "longer" in june["notice"]
-    services = {each["code"]: each for each in june["services"]}
+    services = {each["code"]: each for each in june["routes"][0]["services"]}
     assert list(services) == ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
     assert [code for code, each in services.items() if each["available"]] == ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
     assert {each["not_yet"] for each in services.values()} == {None}
@@ -86,7 +86,7 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (True, "closes today")
     desk.at("2022-09-21 00:00")
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (False, "closed")
-    assert not any(each["available"] for each in series()["2022-06"]["services"])
+    assert not any(each["available"] for each in series()["2022-06"]["routes"][0]["services"])
     assert series()["2022-11"]["open"] is True
 
 

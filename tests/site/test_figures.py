@@ -173,13 +173,13 @@ def test_without_figures_the_pages_say_that_fees_are_not_published(body: Body, t
 
 def test_what_is_published_has_what_the_form_suggests_from(site: Built, body: Body) -> None:
     published = json.loads(site.text("catalogue/cambridge-international.json"))
-    assert [each["code"] for each in published["services"]] == [each.code for each in body.routes[0].services]
+    assert [each["code"] for each in published["routes"][0]["services"]] == [each.code for each in body.routes[0].services]
     assert published["qualifications"] == list(body.qualifications)
     by_code = {each["code"]: each for each in published["syllabuses"]}
     assert by_code["0580"]["name"] == "Mathematics"
     assert [each["code"] for each in by_code["0580"]["components"]] == ["22", "42"]
     assert published["series"][1]["deadlines"][0]["closes_at"] == iso(body.closes_at(body.series[1], "1"))
-    assert published["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "standing": "published"}
+    assert published["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "standing": "published"}
 
 
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_label_hint_and_limit_are_the_models(forms: ModuleType) -> None:
 def test_only_fields_with_a_title_are_for_people(forms: ModuleType) -> None:
     html = forms.form_fields(DraftContent)
     assert 'data-field="series"' in html
-    assert 'data-field="route"' not in html
+    assert 'data-field="body"' not in html
 
 
 def test_two_forms_on_one_page_keep_their_ids_apart(forms: ModuleType) -> None:

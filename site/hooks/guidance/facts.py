@@ -14,6 +14,11 @@ def most_candidates(_: Desk) -> str:
     return str(MOST_CANDIDATES)
 
 
+def route_ids(desk: Desk) -> str:
+    """The routes as a register names them."""
+    return ", ".join(f"<code>{escape(each.id)}</code>" for each in desk.body.routes)
+
+
 def group_size(desk: Desk) -> str:
     """The size of a group that a report can be about: '5 to 15'."""
     group = next(each.availability.group for each in desk.route.component_services if each.availability.group)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue import Series
+from functions.domain.catalogue import Route, Series
 from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.services import Service
@@ -19,17 +19,15 @@ from guidance.desk import Desk, standing_of
 
 def catalogue_json(desk: Desk) -> dict[str, Any]:
     """One awarding body: services, series with deadlines, qualifications, syllabuses with components, fees; each with its source."""
-    body, route = desk.body, desk.route
+    body = desk.body
     return {
         "id": body.id,
         "name": body.name,
         "zone": body.zone,
-        "route": route.id,
         "contact": {"name": body.contact.name, "email": body.contact.email},
         "sources": {name: each.model_dump(mode="json") for name, each in body.sources.items()},
-        "services": [_service(desk, each) for each in route.services],
+        "routes": [_route(desk, each) for each in body.routes],
         "series": [_series(desk, each) for each in body.series],
-        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
         "qualifications": list(body.qualifications),
         "syllabuses": [_syllabus(desk, each) for each in body.syllabuses],
         "syllabuses_source": _basis(desk, body.syllabuses_basis),
@@ -39,6 +37,16 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
 
 def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:
     return {"source": basis.source, "checked": basis.checked.isoformat(), "standing": standing_of(desk.body, basis).value}
+
+
+def _route(desk: Desk, route: Route) -> dict[str, Any]:
+    return {
+        "id": route.id,
+        "name": route.name,
+        "extends": route.extends,
+        "services": [_service(desk, each) for each in route.services],
+        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
+    }
 
 
 def _service(desk: Desk, service: Service) -> dict[str, Any]:
@@ -64,10 +72,10 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
 
 
 def _series(desk: Desk, series: Series) -> dict[str, Any]:
-    def closing(service: Service) -> dict[str, Any]:
-        deadline, closes_at = series.deadline_for(service.code), desk.body.closes_at(series, service.code)
+    def closing(service: str) -> dict[str, Any]:
+        deadline, closes_at = series.deadline_for(service), desk.body.closes_at(series, service)
         return {
-            "service": service.code,
+            "service": service,
             "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
             "closes_at": iso(closes_at) if closes_at else None,
             "find": deadline.find,
@@ -78,7 +86,8 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
         "id": series.id,
         "title": series.title,
         "opens_on": series.opens_on.isoformat() if series.opens_on else None,
-        "deadlines": [closing(each) for each in desk.route.services],
+        "routes": list(series.routes),
+        "deadlines": [closing(code) for code in dict.fromkeys(one.code for each in desk.body.routes_of(series) for one in each.services)],
         "notice": series.notice.text if series.notice else None,
         "invoices_from_month": series.invoices.from_month if series.invoices else None,
     }
@@ -96,16 +105,16 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
                 "title": each.title,
                 "kind": each.kind.value,
                 "assessed_by": each.assessed_by.value,
-                "unavailable": _unavailable(desk, syllabus, each.code),
+                "unavailable": {route.id: _unavailable(desk, route, syllabus, each.code) for route in desk.body.routes},
             }
             for each in syllabus.components
         ],
     }
 
 
-def _unavailable(desk: Desk, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
-    """By service, why this component cannot be asked about: the refusals that the check would give."""
-    refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in desk.route.component_services}
+def _unavailable(desk: Desk, route: Route, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
+    """By service of the route, why this component cannot be asked about: the refusals that the check would give."""
+    refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in route.component_services}
     return {service: [problem.message for problem in problems] for service, problems in refused.items() if problems}
 
 

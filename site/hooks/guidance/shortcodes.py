@@ -49,6 +49,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "number_within": lambda desk: str(desk.route.timings.number_within),
     "acknowledgement_within": lambda desk: str(desk.route.timings.acknowledgement_within),
     "change_window": lambda desk: str(desk.route.timings.change_window),
+    "route_ids": facts.route_ids,
     "most_candidates": facts.most_candidates,
     "targets": facts.targets,
     "group_size": facts.group_size,

@@ -17,7 +17,7 @@ openDesk(async () => {
   refill(part("entries"), entries.map(entry));
 });
 
-function entry({ syllabus, qualification, grade, components, enquiries }) {
+function entry({ syllabus, qualification, route, grade, components, enquiries }) {
   const table = h(
     "table",
     { class: "table table--dense" },
@@ -29,7 +29,7 @@ function entry({ syllabus, qualification, grade, components, enquiries }) {
     "section",
     { class: "card" },
     h("h2", {}, `${syllabus.code} ${syllabus.name}`),
-    h("p", {}, qualification, grade && [", syllabus grade ", h("strong", {}, grade)]),
+    h("p", {}, qualification, route && `, by the route ${route}`, grade && [", syllabus grade ", h("strong", {}, grade)]),
     table,
     enquiries.length
       ? h("ul", {}, enquiries.map((each) => h("li", {}, h("a", { href: page("desk/enquiry/", { id: each.id }) }, each.reference), `, service ${each.service}, ${day(each.at.slice(0, 10))}`)))

@@ -55,7 +55,7 @@ export class Candidates {
 
   // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
   async load(content) {
-    const { series, syllabus, service, components } = content;
+    const { body, route, series, syllabus, service, components } = content;
     this.asking?.abort();
     if (this.about === "cohort") return;
     if (!series || !syllabus) {
@@ -67,7 +67,7 @@ export class Candidates {
     const { signal } = this.asking;
     this.say("Getting your candidates…");
     try {
-      const { candidates } = await get("register", { series, syllabus, service, components: components.join(",") }, { signal });
+      const { candidates } = await get("register", { awarding_body: body, route, series, syllabus, service, components: components.join(",") }, { signal });
       if (signal.aborted) return;
       this.all = candidates;
       this.draw();

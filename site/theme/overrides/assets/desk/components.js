@@ -21,8 +21,8 @@ export class ComponentChoices {
     return [...this.place.querySelectorAll("input:checked")].map((each) => each.value);
   }
 
-  // `unavailable` of a component, as the catalogue publishes it: by service, why not.
-  show(syllabus, service, chosen) {
+  // `unavailable` of a component, as the catalogue publishes it: by route and service, why not.
+  show(syllabus, route, service, chosen) {
     this.fieldset.hidden = false;
     this.hint.textContent = HINTS[service?.subject] ?? this.general;
     this.hint.hidden = service?.about_components === false;
@@ -35,7 +35,7 @@ export class ComponentChoices {
       refill(this.place, h("p", { class: "hint" }, "Choose the assessment first."));
       return;
     }
-    refill(this.place, syllabus.components.map((each) => this.choice(each, each.unavailable?.[service?.code] ?? [], chosen.includes(each.code))));
+    refill(this.place, syllabus.components.map((each) => this.choice(each, each.unavailable[route]?.[service?.code] ?? [], chosen.includes(each.code))));
   }
 
   choice({ code, title }, reasons, checked) {

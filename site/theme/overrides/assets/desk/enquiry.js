@@ -92,6 +92,7 @@ function about(each) {
     ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}, ${each.qualification}`],
     ["Series", each.series.title],
     ["Service", `${each.service.code} ${each.service.name}`],
+    each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
     ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     each.received_at && ["Received", timeElement(each.received_at)],

@@ -34,8 +34,9 @@ async function render() {
   refill(part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
   showSeries(chosen);
   const titles = new Map(series.map((each) => [each.id, each.title]));
+  const routes = new Map(series.flatMap((each) => each.routes).map((each) => [each.id, each.name]));
   const place = part("drafts");
-  refill(place, draftList(drafts, titles));
+  refill(place, draftList(drafts, titles, routes));
   await showAttention(chosen);
 }
 
@@ -61,7 +62,8 @@ function showSeries(series) {
   create.hidden = !series.open;
   create.href = page("desk/new/", { series: series.id });
   part("enquiries-link").href = page("desk/enquiries/", { series: series.id });
-  fillRows(part("services"), series.services.map((each) => serviceRow(series, each)));
+  const several = series.routes.length > 1;
+  refill(part("services"), series.routes.map((route) => servicesOf(series, route, several)));
 }
 
 function showDeadline(series) {
@@ -86,10 +88,18 @@ function showDeadline(series) {
   );
 }
 
-function serviceRow(series, each) {
+// The services of one route; the route is named where the series has several.
+function servicesOf(series, route, several) {
+  const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
+  if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
+  fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
+  return [several && h("h3", {}, route.name), place];
+}
+
+function serviceRow(series, route, each) {
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}` },
+    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
   const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");

@@ -12,7 +12,7 @@ import { asked as confirmed, clearField, confirm, fieldOf, goTo, guardLeaving, l
 import { closingWhereYouAre, day, moment, zoneName } from "./when.js";
 
 const CHECK_AFTER = 350; // milliseconds of quiet before fee and refusals are asked for again
-const SOON = ["service", "components"]; // fields whose refusals are shown while the form is still being filled in
+const SOON = ["route", "service", "components"]; // fields whose refusals are shown while the form is still being filled in
 
 const form = document.getElementById("enquiry");
 const field = (name) => form.elements[name];
@@ -44,7 +44,7 @@ openDesk(async () => {
 async function opened() {
   if (asked("draft")) return Draft.open(asked("draft"));
   const wanted = series.find((each) => each.id === asked("series")) ?? series.find((each) => each.open);
-  const begun = Draft.begin({ ...EMPTY, body: wanted?.body ?? EMPTY.body, series: wanted?.id ?? "", service: asked("service"), contact_email: centre.contact_email });
+  const begun = Draft.begin({ ...EMPTY, body: wanted?.body ?? EMPTY.body, series: wanted?.id ?? "", route: usualRoute(wanted, asked("route")), service: asked("service"), contact_email: centre.contact_email });
   history.replaceState(null, "", page("desk/new/", { draft: begun.id }));
   return begun;
 }
@@ -53,13 +53,24 @@ function currentSeries() {
   return series.find((each) => each.id === draft.content.series);
 }
 
+function currentRoute() {
+  return currentSeries()?.routes.find((each) => each.id === draft.content.route) ?? null;
+}
+
+// The route wanted, where the series has it; else its usual one.
+function usualRoute(inSeries, wanted) {
+  const ids = inSeries?.routes.map((each) => each.id) ?? [EMPTY.route];
+  return ids.includes(wanted) ? wanted : ids[0];
+}
+
 function suggested() {
   const { qualification } = draft.content;
   return offered.syllabuses.filter((each) => !qualification || each.qualification === qualification);
 }
 
 function chosenService() {
-  return offered.services.find((each) => each.code === draft.content.service) ?? null;
+  const { route, service } = draft.content;
+  return offered.routes.find((each) => each.id === route)?.services.find((each) => each.code === service) ?? null;
 }
 
 function chosenSyllabus() {
@@ -70,8 +81,20 @@ function fillSeries() {
   put(field("series"), series.map((each) => h("option", { value: each.id }, `${each.title} (${each.remaining_text})`)));
 }
 
+// Only a series with several routes asks for one. A service that the route has not got is left out.
+function fillRoutes() {
+  const routes = currentSeries()?.routes ?? [];
+  const route = usualRoute(currentSeries(), draft.content.route);
+  if (route !== draft.content.route) draft.change({ route });
+  const field = document.getElementById("route");
+  field.hidden = routes.length < 2;
+  const choice = ({ id, name }) => h("div", { class: "choice" }, h("input", { type: "radio", id: `route.${id}`, name: "route", value: id, checked: id === route }), h("label", { for: `route.${id}` }, name));
+  refill(field.querySelector("[data-choices]"), routes.map(choice));
+  if (currentRoute() && !currentRoute().services.some((each) => each.code === draft.content.service)) draft.change({ service: "" });
+}
+
 function fillServices() {
-  const services = currentSeries()?.services ?? [];
+  const services = currentRoute()?.services ?? [];
   const option = (each) => {
     const why = each.available ? "" : each.not_yet ? " (not on this desk yet)" : " (closed)";
     return h("option", { value: each.code, disabled: !each.available && each.code !== draft.content.service }, `${each.code} – ${each.name}${why}`);
@@ -91,6 +114,7 @@ function fill() {
   field("contact_email_confirmed").checked = content.contact_email_confirmed;
   assessment.set(chosenSyllabus());
   candidates.set(content.candidates);
+  fillRoutes();
   fillServices();
   describeService();
   fitService();
@@ -109,9 +133,14 @@ async function goToField() {
 function listen() {
   form.addEventListener("submit", (event) => event.preventDefault());
   field("series").addEventListener("change", () => {
-    change({ series: field("series").value }, { reload: true });
-    fillServices();
-    describeService();
+    draft.change({ series: field("series").value });
+    fillRoutes();
+    chooseRoute({ series: draft.content.series });
+  });
+  document.getElementById("route").addEventListener("change", (event) => {
+    draft.change({ route: event.target.value });
+    if (!chosenService()) draft.change({ service: "" });
+    chooseRoute({ route: draft.content.route });
   });
   field("service").addEventListener("change", () => {
     draft.change({ service: field("service").value });
@@ -138,13 +167,22 @@ function listen() {
   once(document.getElementById("continue"), goOn);
 }
 
+// Another series or route has other services; of the candidates, those who cannot be chosen by it now are marked, not lost.
+function chooseRoute(values) {
+  fillServices();
+  fitService();
+  change(values, { reload: true });
+  for (const name of ["route", "service", "components", "candidates"]) clearField(name);
+  describeService();
+}
+
 function chooseSyllabus(syllabus) {
   const qualification = syllabus?.qualification ?? draft.content.qualification;
   field("qualification").value = qualification;
   clearField("qualification");
   candidates.set([]);
   change({ syllabus: syllabus?.code ?? "", qualification, components: [], candidates: [] }, { reload: true });
-  components.show(syllabus, chosenService(), []);
+  components.show(syllabus, draft.content.route, chosenService(), []);
 }
 
 // A report on a group is about one component; a re-moderation is about everybody, so that nobody is named. What was chosen
@@ -155,7 +193,7 @@ function fitService() {
   candidates.fit(service);
   const none = service?.about_components === false || (service?.subject === "group" && codes.length > 1);
   draft.change({ components: none ? [] : codes, candidates: candidates.numbers });
-  components.show(chosenSyllabus(), service, draft.content.components);
+  components.show(chosenSyllabus(), draft.content.route, service, draft.content.components);
 }
 
 // Something was typed or chosen: it is kept, the field's error goes, and fee, refusals and candidates follow.

@@ -13,13 +13,18 @@ export function enquiryRow(each) {
       ["Enquiry", enquiryLink(each)],
       ["Candidate", subject(each)],
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
-      ["Service", h("span", { title: each.service.name }, each.service.code)],
+      ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
       ["Note", each.note],
     ],
     { class: each.late ? "overdue" : null },
   );
+}
+
+// The service, short; beside it the route by which the results were reached, where it is not the usual one.
+export function serviceCode({ service, route }) {
+  return [h("span", { title: service.name }, service.code), route && h("span", { class: "aside" }, route)];
 }
 
 // What was written about it and waits for who looks: a question, an answer, an error.

@@ -35,6 +35,7 @@ function show(submission) {
       ["Series", submission.series?.title ?? submission.series],
       ["Syllabus", submission.syllabus?.name ? `${submission.syllabus.code} ${submission.syllabus.name}` : submission.syllabus],
       ["Service", submission.service?.name ? `${submission.service.code} ${submission.service.name}` : submission.service],
+      submission.route && ["Route", submission.route],
       submission.components && ["Components", submission.components.map((each) => (each.code ? `${each.code} ${each.title}` : each)).join(", ")],
       ["E-mail address", submission.contact_email],
       submission.note && ["Note", submission.note],

@@ -1,13 +1,13 @@
 // /associate/enquiries/: every enquiry of the Associate Centres in a series; choose many and release one kind of document of each.
 import { Refusal, call, get } from "../calls.js";
 import { Choice, results } from "../choice.js";
-import { asked, openDesk } from "../desk.js";
-import { counted, h, part, put } from "../elements.js";
+import { openDesk } from "../desk.js";
+import { counted, part, put } from "../elements.js";
+import { finder } from "../finding.js";
 import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
 import { fillRows, paged } from "../tables.js";
 import { addressOf, centresOf, listRow } from "./lines.js";
 
-const NAMES = ["q", "series", "status", "release"];
 const AT_ONCE = 50; // in one request
 const MOST_GATHERED = 500; // of what waits to be released, shown together so that all can be chosen
 const WHAT = { acknowledgement: "acknowledgement letter", outcome: "outcome letter", other: "other documents" };
@@ -18,60 +18,26 @@ const operation = document.getElementById("operation");
 const proceed = document.getElementById("proceed");
 const table = part("enquiries");
 const list = paged(part("pager"), load, show);
+const found = finder(form, table, list, ["q", "series", "status", "release"], matchOperation);
 const choice = new Choice(table, document.getElementById("all"), showChosen);
-let known = [];
 let rows = [];
 
 openDesk(async () => {
   showLeftMessage(part("message"));
-  ({ series: known } = await get("series"));
-  put(form.elements.series, known.map((each) => h("option", { value: each.id }, each.title)));
-  readAddress();
-  await list.start();
+  await found.start((await get("series")).series);
 });
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  part("message").replaceChildren();
-  history.pushState(null, "", `?${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`);
-  find();
-});
-for (const name of ["series", "status", "release"]) form.elements[name].addEventListener("change", () => form.requestSubmit());
-part("clear").addEventListener("click", () => {
-  for (const name of ["q", "status", "release"]) form.elements[name].value = "";
-  form.requestSubmit();
-});
-addEventListener("popstate", () => {
-  readAddress();
-  find();
-});
+form.addEventListener("submit", () => part("message").replaceChildren());
 operation.addEventListener("change", () => showChosen(choice.ids));
 once(proceed, release);
 
-function readAddress() {
-  for (const name of NAMES) form.elements[name].value = asked(name);
-  const chosen = known.find((each) => each.id === asked("series")) ?? known.find((each) => each.open) ?? known[0];
-  form.elements.series.value = chosen?.id ?? "";
+// Who looks for what waits to be released wants to release just that.
+function matchOperation() {
   if (WHAT[form.elements.release.value]) operation.value = form.elements.release.value;
-}
-
-async function find() {
-  if (WHAT[form.elements.release.value]) operation.value = form.elements.release.value;
-  part("trouble").hidden = true;
-  table.setAttribute("aria-busy", "true");
-  try {
-    await list.start();
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    part("trouble").hidden = false;
-    part("trouble-text").textContent = fault.message;
-  } finally {
-    table.removeAttribute("aria-busy");
-  }
 }
 
 async function load(after) {
-  const wanted = Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value.trim()]));
+  const wanted = found.wanted();
   const items = [];
   let next = after;
   do {
@@ -87,12 +53,10 @@ function show(items, { first, next }) {
   if (first) fillRows(table, items.map(listRow));
   else put(table.tBodies[0], items.map(listRow));
   const none = rows.length === 0;
-  const wanted = (name) => form.elements[name].value.trim();
-  const narrowed = ["q", "status", "release"].some(wanted);
   for (const name of ["list", "bulk"]) part(name).hidden = none;
-  part("none").hidden = !none || narrowed;
-  part("none-found").hidden = !none || !narrowed || Boolean(next);
-  part("none-found-title").textContent = wanted("release") ? "Nothing of this kind waits to be released" : "Nothing fits";
+  part("none").hidden = !none || found.narrowed();
+  part("none-found").hidden = !none || !found.narrowed() || Boolean(next);
+  part("none-found-title").textContent = found.wanted().release ? "Nothing of this kind waits to be released" : "Nothing fits";
   choice.tell();
   announce(none ? "No enquiries found." : `${items.length} ${first ? "" : "more "}enquiries shown.`);
 }
@@ -127,7 +91,7 @@ async function release() {
       else failed.push({ each, problems });
     }
   }
-  await find();
+  await found.find();
   results(part("message"), released.length > 0 && `Released: ${WHAT[what]} of ${counted(released.length, "enquiry", "enquiries")} of ${centresOf(released)}. E-mails announce it.`, failed, addressOf);
 }
 

@@ -39,7 +39,7 @@ function show(enquiry) {
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.centre.name}`;
   part("list-link").href = page("associate/enquiries/", { series: enquiry.series.id });
-  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`));
+  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`, enquiry.route && ` · ${enquiry.route}`));
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
   showState(enquiry);

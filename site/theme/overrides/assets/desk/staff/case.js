@@ -19,7 +19,7 @@ export function showCase(enquiry, marking) {
   refill(
     part("who"),
     h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && " (the original sample)"),
-    h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`),
+    h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`, enquiry.route && ` · ${enquiry.route}`),
   );
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.held && heldTag(), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);

@@ -1,6 +1,6 @@
 // An enquiry as a line of the queue, and the words that say how long there is left.
 import { h, statusTag } from "../elements.js";
-import { messageTag, subjectNamed } from "../rows.js";
+import { messageTag, serviceCode, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { ZONE } from "../when.js";
 import { inZone } from "../../scripts/clock.js";
@@ -20,7 +20,7 @@ export function queueRow(each, chosen = false) {
       ["Candidate", subjectNamed(each)],
       ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
-      ["Service", h("span", { title: each.service.name }, each.service.code)],
+      ["Service", serviceCode(each)],
       ["With", each.handler?.name],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
       ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag()]],
