@@ -40,7 +40,7 @@ check: environments ## lint, types, template, site and locks: what must be clean
 	$(SAM) validate --lint --template template.yaml
 	$(RUN) -m mkdocs build --quiet --strict
 
-bench: environments ## measure start-up, processor time, site build and page weight; writes build/bench.json
+bench: environments ## measure start-up, processor time, site build, page weight, units of the table and a storm of submissions; writes build/bench.json
 	$(RUN) -m bench
 
 features: .venv/ready ## each behaviour in tests/features.yml, and the tests that prove it

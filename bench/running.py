@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from bench.rows import ROOT
 
 # The interpreter as a function finds it: no virtual environment, nothing on its path but what it is given.
 BARE = [getattr(sys, "_base_executable", None) or sys.executable, "-I", "-S"]
@@ -24,3 +28,15 @@ def processor_ms(command: Sequence[str | Path], environment: Mapping[str, str], 
     if child.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{said.decode(errors='replace')[-3000:]}")
     return (used.ru_utime + used.ru_stime) * 1000
+
+
+def told_by(module: str) -> Any:
+    """What a program of the bench prints last, as JSON; it runs in a process that has nothing of what this one is set to.
+
+    Raises SystemExit where it fails; what went wrong stands above.
+    """
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR") if name in os.environ}
+    ran = subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    if ran.returncode:
+        raise SystemExit(f"{module} failed")
+    return json.loads(ran.stdout.splitlines()[-1])

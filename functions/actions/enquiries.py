@@ -28,6 +28,7 @@ from functions.domain.submission import State, Submission, as_printed
 
 Link = dict[str, str | int]
 PAGE = 25
+LATE = "late"  # asked for in a status's place: whatever is overdue, be it number, letter or outcome
 LOOKED_THROUGH = 100  # at once, where a filter leaves rows out
 DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
 
@@ -41,13 +42,18 @@ def listing(
 ) -> dict[str, Any]:  # fmt: skip
     """A page of the centre's enquiries in a series, newest first. One call where nothing filters rows out.
 
-    `wanted` finds a candidate's name or number (with or without leading zeros), a note, an enquiry number or a reference.
+    `status` is one of the statuses, or LATE. `wanted` finds a candidate's name or number (with or without leading zeros), a note, an enquiry number or a reference.
     """
     member = acting_for(person, Act.READ, chosen)
     everything = not (status or service or wanted)
 
+    def stands(enquiry: Enquiry) -> bool:
+        if status == LATE:
+            return bool(views.flags(enquiry, body_of_enquiry(catalogue, enquiry), now))
+        return not status or enquiry.status.value == status
+
     def kept(enquiry: Enquiry) -> bool:
-        return (not status or enquiry.status.value == status) and (not service or enquiry.service == service) and matches(enquiry, wanted)
+        return stands(enquiry) and (not service or enquiry.service == service) and matches(enquiry, wanted)
 
     pk = keys.list_of(member.organisation, series)
     page = newest_first(table, pk, after, PAGE, kept, at_once=PAGE if everything else LOOKED_THROUGH)

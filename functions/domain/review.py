@@ -11,9 +11,11 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.cards import EXAMINER
+from functions.domain.catalogue import Body
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Line, Status
 from functions.domain.errors import Refused, problem
 from functions.domain.services import Service, Subject
+from functions.domain.sources import STANDING_TEXT, Standing
 from functions.domain.submission import ComponentCode, Request
 from functions.domain.syllabuses import Syllabus
 
@@ -77,6 +79,14 @@ def tolerance_of(line: Line, syllabus: Syllabus) -> int | None:
         return line.tolerance
     component = syllabus.component(line.component)
     return component.tolerance if component else None
+
+
+def tolerance_text(tolerance: int | None, body: Body) -> str | None:
+    """The tolerance as it is printed, marked where the figure is not the awarding body's own."""
+    if tolerance is None:
+        return None
+    standing = body.sources[body.syllabuses_basis.source].standing
+    return f"Tolerance {tolerance}" + (f" ({STANDING_TEXT[standing]})" if standing is not Standing.PUBLISHED else "")
 
 
 def within_tolerance(line: Line, syllabus: Syllabus) -> bool | None:

@@ -11,7 +11,7 @@ from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
 from functions.domain.history import Event
 from functions.domain.messages import readable
-from functions.domain.review import may_assign, tolerance_of, within_tolerance
+from functions.domain.review import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.services import Subject
 from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
 
@@ -43,7 +43,8 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         component |= {
             "marker": line.marker,
             "reviewer": line.reviewer,
-            "tolerance": tolerance_of(line, syllabus),
+            "tolerance": (tolerance := tolerance_of(line, syllabus)),
+            "tolerance_text": tolerance_text(tolerance, body),
             "within_tolerance": within_tolerance(line, syllabus),
         }
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {

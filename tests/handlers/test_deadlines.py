@@ -133,12 +133,15 @@ def test_the_promised_day_and_lateness_show_on_the_enquiry_in_the_list_and_in_th
     assert "longer" in in_time["notice"]
     assert flagged(desk, id) == []
     assert desk.staff("GET", "/queue", stage="overdue").ok()["enquiries"] == []
+    assert desk.centre("GET", "/api/enquiries", series="2022-06", status="late").ok()["enquiries"] == []
 
     late = desk.at("2022-09-22 00:00").enquiry(id)
     assert (late["promised_by"], late["late"]) == ("2022-09-21", True)
     assert flagged(desk, id) == ["outcome_late"]
     (row,) = desk.staff("GET", "/queue", stage="overdue").ok()["enquiries"]
     assert (row["id"], row["overdue"], row["days_left"]) == (id, True, -1)
+    (found,) = desk.centre("GET", "/api/enquiries", series="2022-06", status="late").ok()["enquiries"]
+    assert (found["id"], found["late"]) == (id, True)
 
 
 @pytest.mark.proves("CI-12")

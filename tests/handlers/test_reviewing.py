@@ -58,6 +58,10 @@ def test_marks_before_and_after_tolerance_and_reason_are_kept_with_the_enquiry(d
     id = received(desk, "EX-17", "EX-20")
     desk.acknowledge(id)
     assert lines(desk.case(id), "tolerance") == {"22": 2, "42": 3}
+    assert lines(desk.case(id), "tolerance_text") == {
+        "22": "Tolerance 2 (demonstration figure)",
+        "42": "Tolerance 3 (demonstration figure)",
+    }
     assert lines(desk.case(id), "within_tolerance") == {"22": None, "42": None}
     desk.mark(id, c22=43, c42=73).ok()
     catalogue = builders.catalogue()

@@ -100,7 +100,7 @@ function said(enquiry, kept) {
 }
 
 function markRow(each, kept) {
-  const { code, title, most, mark_before: before, mark_after: after, reason, tolerance } = each;
+  const { code, title, most, mark_before: before, mark_after: after, reason, tolerance_text: tolerance } = each;
   const box = (name, label, value, attributes, element = "input") => {
     const id = `${name}.${code}`;
     const control = h(element, { id, name: id, autocomplete: "off", ...attributes });
@@ -109,7 +109,7 @@ function markRow(each, kept) {
   };
   return row([
     ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`), tolerance !== null && h("span", { class: "aside" }, `Tolerance ${tolerance}`)]],
+    ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`), tolerance && h("span", { class: "aside" }, tolerance)]],
     ["After", box("marks", "Mark after review", kept?.mark ?? after ?? "", { class: "input marks__mark", inputmode: "numeric", maxlength: "4" })],
     ["Outcome", h("output", { id: `outcome.${code}`, for: `marks.${code}` })],
     ["Why it changes", box("reasons", "Why the mark changes", kept?.reason ?? reason ?? "", { class: "input", maxlength: "500" })],

@@ -1,0 +1,157 @@
+"""What a page of a list costs to read, where the centre or the body has 100, 10,000 or 100,000 enquiries.
+
+The desk's own actions ask, through a client that holds that many enquiries in order and makes each only when it is read. So how many
+requests there are, how much each reads and where it goes on are the code's; the sizes are those of real items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, overload
+
+from bench import desk
+from bench.rows import Row, measured
+from bench.units import Item, Metered, size
+from functions.actions import associates, casework, enquiries
+from functions.adapters import keys, records
+from functions.adapters.table import PREFIX, Table
+from functions.domain.enquiry import Enquiry, Status
+from functions.domain.people import Role
+from tests import builders
+
+COUNTS = (100, 10_000, 100_000)
+MOST_BYTES = 1024 * 1024  # that DynamoDB reads for one query
+ASSOCIATE = builders.person(builders.membership(Role.ASSOCIATE, "meridian"), id="a1")
+
+
+def enquiry(number: int) -> Enquiry:
+    """The centre's enquiry of that number, submitted a second after the one before; candidates' numbers come round again."""
+    made = desk.enquiry(number % 9000)
+    at = builders.RESULTS_OUT + timedelta(seconds=number)
+    return made.model_copy(
+        update={"id": f"{number:032x}", "number": f"2206-{number:06d}", "submitted_at": at, "received_at": at, "associate": "meridian"}
+    )
+
+
+class InOrder(Sequence[Item]):
+    """So many items, each made when it is asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Item]) -> None:
+        self.count, self.make = count, make
+
+    def __len__(self) -> int:
+        return self.count
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | list[Item]:
+        return self.make(at) if isinstance(at, int) else [self.make(each) for each in range(*at.indices(self.count))]
+
+
+class Shelves:
+    """As much of a DynamoDB client as reading lists takes: partitions of indexes, each in the order of its sort key."""
+
+    def __init__(self, partitions: dict[tuple[str, str], InOrder], find: Callable[[str], Item]) -> None:
+        self.partitions, self.find = partitions, find
+        self.exceptions = self.meta = SimpleNamespace()
+
+    def query(self, **asked: Any) -> Any:
+        """Reads on from ExclusiveStartKey until it has Limit items or 1 MB."""
+        index, values = asked["IndexName"], asked["ExpressionAttributeValues"]
+        name = f"{PREFIX[index]}sk"  # type: ignore[index]
+        shelf = self.partitions[index, values[":pk"]["S"]]
+
+        def key(item: Item) -> str:
+            return str(item[name]["S"])
+
+        low, high = 0, len(shelf)
+        if ":below" in values:
+            high = bisect_left(shelf, values[":below"]["S"], key=key)
+        if start := asked.get("ExclusiveStartKey"):
+            if asked["ScanIndexForward"]:
+                low = bisect_right(shelf, start[name]["S"], key=key)
+            else:
+                high = bisect_left(shelf, start[name]["S"], key=key)
+        order = range(low, high) if asked["ScanIndexForward"] else range(high - 1, low - 1, -1)
+        items: list[Item] = []
+        read = 0
+        for position in order:
+            items.append(shelf[position])
+            read += size(items[-1])
+            if len(items) == asked["Limit"] or read >= MOST_BYTES:
+                return {"Items": items, "LastEvaluatedKey": items[-1]}
+        return {"Items": items}
+
+    def batch_get_item(self, **asked: Any) -> Any:
+        wanted = asked["RequestItems"].items()
+        return {"Responses": {name: [self.find(key["pk"]["S"]) for key in each["Keys"]] for name, each in wanted}}
+
+
+def shelves(count: int) -> Metered:
+    """Everything of one centre, one Associate and one stage of the body's queue: `count` enquiries each."""
+
+    def stored(number: int) -> Item:
+        return desk.raw(records.enquiry_item(enquiry(number)))
+
+    def pointer(number: int) -> Item:
+        return desk.raw(records.put_pointer(enquiry(number), "meridian").item)
+
+    everything = InOrder(count, stored)
+    return Metered(
+        Shelves(
+            {
+                ("lists", keys.list_of(desk.CENTRE, "2022-06")): everything,
+                ("lists", keys.list_of("meridian", "2022-06")): InOrder(count, pointer),
+                ("queues", keys.queue(desk.BODY, Status.ACKNOWLEDGED.value)): everything,
+                ("queues", keys.queue(desk.BODY, Status.RECEIVED.value)): InOrder(0, stored),
+            },
+            lambda pk: stored(int(pk.removeprefix("ENQ#"), 16)),
+        )
+    )
+
+
+def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
+    """What people ask for, each as its page asks for it."""
+    catalogue, now = builders.catalogue(), desk.NOW
+    staff = desk.CASEWORKER.model_copy(update={"staff_pool": True})
+
+    def centre(**which: str) -> Callable[[Table], dict[str, Any]]:
+        return lambda table: enquiries.listing(table, catalogue, desk.PERSON, None, now, series="2022-06", **which)
+
+    def queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
+        return lambda table: casework.queue(table, catalogue, staff, None, stage, "", after, now)
+
+    middle = records.enquiry_item(enquiry(count // 2))
+    return {
+        "centre's list": centre(),
+        "centre's list, from the middle": centre(after=str(middle["g1sk"])),
+        "Associate's list": lambda table: associates.listing(table, catalogue, ASSOCIATE, None, now, series="2022-06"),
+        "staff queue": queue("acknowledged"),
+        "staff queue, from the middle": queue("acknowledged", str(middle["g2sk"])),
+        "staff queue, what is overdue": queue("overdue"),
+        "centre's list, a status that none has": centre(status="completed"),
+        "centre's list, a name that nobody has": centre(wanted="nobody of that name"),
+    }
+
+
+FILTERED = ("centre's list, a status that none has", "centre's list, a name that nobody has")  # look further, up to their bound
+
+
+def pages() -> list[Row]:
+    """Units of each page by how many enquiries there are; the goal is what it costs among the fewest."""
+    rows = []
+    for name in asked(COUNTS[0]):
+        goal: float | None = None
+        for count in COUNTS:
+            client = shelves(count)
+            asked(count)[name](Table("desk", client))  # type: ignore[arg-type]
+            calls = client.requests.total()
+            goal = None if name in FILTERED else client.reads if goal is None else goal
+            of = f"of {count:,} enquiries ({client.items} items, {calls} {'call' if calls == 1 else 'calls'})"
+            rows.append(measured(f"read units, {name}, {of}", client.reads, "units", goal))
+    return rows
