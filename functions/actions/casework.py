@@ -9,12 +9,12 @@ from typing import Any
 
 from functions.actions import writing
 from functions.actions.claims import closed, entries_of
-from functions.actions.enquiries import Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
+from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
-from functions.actions.writing_explanations import explanation
+from functions.actions.writing_explanations import check_outcome, explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
@@ -213,6 +213,8 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
+    if enquiry.asked:
+        return check_outcome(enquiry, body, now)
     return explanation(enquiry, body, now) if enquiry.answer else writing.outcome(enquiry, body, now)
 
 
@@ -245,7 +247,7 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    return page | {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items)}
+    return page | {"entries": entries_of(table, enquiry, body), **beside(table, enquiry, body, items)}
 
 
 def changed(

@@ -11,14 +11,15 @@ from functions.adapters.records import body_of, submission_item
 from functions.adapters.table import Conflict, Delete, Item, Put, Table
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
-from functions.domain.catalogue import Body, Catalogue, Route
+from functions.domain.catalogue import Body, Catalogue
 from functions.domain.deadlines import deadline_text
 from functions.domain.eligibility import asker_problems, problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
+from functions.domain.grade_checks import asked_rows
 from functions.domain.people import Act, Organisation, Person, acting_for, allow, may
 from functions.domain.services import Service, Subject
-from functions.domain.submission import ASKER_TEXT, MOST_CANDIDATES, Asker, DraftContent, SaveDraft, State, Submission, reference_of
+from functions.domain.submission import MOST_CANDIDATES, DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.waiting import group_warnings
 
 
@@ -111,7 +112,7 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
-        *_asked(content, route, service),
+        *asked_rows(content, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]
@@ -132,15 +133,6 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "zone": body.zone, "text": deadline_text(body, series, service.code), "days_remaining": body.days_remaining(series, service.code, now),
         }  # fmt: skip
     return answer
-
-
-def _asked(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
-    """What a check of a grade asks beside candidate and syllabus, as rows of the summary."""
-    if not (route and service and service.grade_check):
-        return []
-    asks = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
-    by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
-    return [("On whose behalf", by, "on_behalf"), *((*asks[each], each) for each in service.grade_check.asks)]
 
 
 def shown_quote(quoted: Quote) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.lists import newest_first
 from functions.actions.storing import commit
@@ -106,10 +107,16 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
     ]
 
 
+def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dict[str, Any]:
+    """What stands beside an enquiry on everybody's page: its evidence, and the Centre Review that it rests on, if any."""
+    return {"evidence": shown_evidence(items), "review": review_of(table, enquiry, body)}
+
+
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     """An enquiry's page for its centre. One call."""
     enquiry, items = load(table, person, Act.READ, id)
-    return views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
+    body = body_of_enquiry(catalogue, enquiry)
+    return views.for_centre(enquiry, body, events_in(items), now) | beside(table, enquiry, body, items)
 
 
 def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
@@ -209,5 +216,5 @@ def _changed(
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     commit(table, writes)
-    shown = views.for_centre(enquiry, body_of_enquiry(catalogue, enquiry), [*events_in(items), event], now)
-    return shown | {"evidence": shown_evidence(items)}
+    body = body_of_enquiry(catalogue, enquiry)
+    return views.for_centre(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)

@@ -12,6 +12,7 @@ from functions.domain.catalogue import Body, Route
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
+from functions.domain.grade_checks import asked_rows
 from functions.domain.people import Organisation
 from functions.domain.services import Document, Service
 from functions.domain.sources import Rule, Standing
@@ -118,7 +119,9 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
         service=contexts.Named(code=content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
+        **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
+        asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in asked_rows(content, service)),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
@@ -172,7 +175,13 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": _demonstration(body),
+        **_everybody(service),
     }  # fmt: skip
+
+
+def _everybody(service: Service) -> dict[str, str]:
+    """What a document says in place of candidates, where it is not the original sample of a moderation."""
+    return {"everybody": "The whole cohort in this syllabus"} if service.availability.whole_cohort else {}
 
 
 def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, Any]:

@@ -106,6 +106,7 @@ class Letter(Facts):
     qualification: Line
     syllabus: Named
     candidates: tuple[Candidate, ...]
+    everybody: Line = "All in the original sample"  # said in place of candidates, where none is named
     next_steps: tuple[Step, ...] = ()
     demonstration: Line | None = None
 
@@ -178,6 +179,23 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class CheckOutcome(Letter):
+    """What a check of a grade found that the centre gave: the finding, what it makes of the grade, and the reasons.
+
+    `on_behalf` says whose doubts they were by what they are. `grade` is None for a cohort, whose grades are not listed.
+    """
+
+    kind: Literal["check"] = "check"
+    enquiry_number: Label
+    received_at: Moment
+    on_behalf: Line
+    revised_grade: Line | None = None
+    finding: Line
+    grade: Line | None
+    explanation: Sentences
+    fee: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -205,6 +223,7 @@ class Receipt(Letter):
 
     kind: Literal["receipt"] = "receipt"
     components: tuple[Component, ...] = ()
+    asked: tuple[Step, ...] = ()
     submitted_at: Moment
     submitted_by: Line
     contact_email: Address
@@ -214,11 +233,12 @@ class Receipt(Letter):
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | Receipt
+LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | Receipt
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[Receipt]] = {
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[CheckOutcome] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
+    "check": CheckOutcome,
     "receipt": Receipt,
 }

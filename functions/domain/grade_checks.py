@@ -18,7 +18,7 @@ from functions.domain.enquiry import STATUS_TEXT, Answer, Enquiry, Status
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.missing import FINDINGS
 from functions.domain.services import Finding, GradeCheck, Service, Subject
-from functions.domain.submission import Asked, Asker, DraftContent, Request
+from functions.domain.submission import ASKER_TEXT, Asked, Asker, DraftContent, Request
 from functions.domain.syllabuses import Syllabus
 
 WITHDRAWN = "Withdrawn"
@@ -74,6 +74,15 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
         error=content.error if "error" in asks else "",
         centre_review=about[0].reviews[-1],
     )
+
+
+def asked_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
+    """What a check of a grade asks beside candidate and syllabus, as (term, value, field), for answers and receipt."""
+    if service is None or service.grade_check is None:
+        return []
+    said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
+    by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
+    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in service.grade_check.asks)]
 
 
 def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
