@@ -1,4 +1,4 @@
-"""Staff post messages to the awarding body's centres; centres read them (CI-36)."""
+"""Staff post messages to the awarding body's centres; centres read them (CI-36) and, where staff want it, are told by e-mail (PE-05)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.candidates import body_asked
+from functions.actions.storing import commit
+from functions.actions.submitting import TELL
 from functions.adapters import keys
-from functions.adapters.records import announcement_put, body_of
-from functions.adapters.table import Table
+from functions.adapters.records import announcement_mail_put, announcement_put, body_of, put_event
+from functions.adapters.table import Table, Write
 from functions.domain.announcements import Announce, Announcement, fees_list, problems_of
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.errors import Refused
+from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for
 
 
 def post(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Announce, now: datetime) -> dict[str, Any]:
-    """Store a message for every centre; all messages afterwards. Raises Refused where it has no title or no text."""
+    """Store a message for every centre; all messages afterwards. Raises Refused where it has no title or no text.
+
+    That centres are told by e-mail is an effect: telling.py writes one for each centre, and each is tried until it is out.
+    """
     member = acting_for(person, Act.HANDLE, chosen)
     body = catalogue.bodies[member.organisation]
     if problems := problems_of(request):
         raise Refused(*problems)
-    posted = Announcement(id=secrets.token_hex(8), title=request.title, text=request.text, at=now, by=person.id)
-    table.put(announcement_put(posted, body.id))
+    posted = Announcement(id=secrets.token_hex(8), title=request.title, text=request.text, at=now, by=person.id, emailed=request.email)
+    writes: list[Write] = [announcement_put(posted, body.id)]
+    if request.email:
+        event = Event(what=What.ANNOUNCED, at=now, by=actor(person, member), version=1)
+        writes += [announcement_mail_put(posted, body.id), put_event(keys.announcement(body.id, posted.id), event, (TELL,), body.id)]
+    commit(table, writes)
     return _all(table, body)
 
 
@@ -42,7 +52,8 @@ def _all(table: Table, body: Body) -> dict[str, Any]:
     items = table.partition(keys.announcements(body.id))
     found = sorted((Announcement.model_validate_json(body_of(item)) for item in items), key=lambda each: each.at, reverse=True)
     shown: list[dict[str, Any]] = [
-        {"id": each.id, "title": each.title, "text": each.text, "at": iso(each.at), "demonstration": False} for each in found
+        {"id": each.id, "title": each.title, "text": each.text, "at": iso(each.at), "demonstration": False, "emailed": each.emailed}
+        for each in found
     ]
     fees = fees_list(body)
     return {"from": body.name, "messages": [*shown, *([fees] if fees else [])]}

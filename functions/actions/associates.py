@@ -39,9 +39,9 @@ from functions.domain.people import Act, Person, acting_for, allow, may
 from functions.domain.services import Document
 
 PAGE = 50
-MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report"}
+MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report", "Statement": "statement"}
 RELEASED_AS = {
-    "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value},
+    "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value, Document.STATEMENT.value},
     "any": {each.value for each in Document},
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from functions.actions.claims import closed, entries_of
 from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
+from functions.actions.statements import STATEMENT, printing_in
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
 from functions.actions.writing_explanations import check_outcome, explanation
@@ -30,6 +31,7 @@ from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.history import THE_DESK, Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
 from functions.domain.services import Document
+from functions.domain.standing import statement_due
 from functions.domain.waiting import report_waits_for
 
 PAGE = 50
@@ -169,7 +171,9 @@ def _issue(
     event = Event(what=EVENTS[document], at=now, by=actor(person, member), version=after.version, about=stored.slot)
     key = keys.enquiry(enquiry.id)
     issued = stored.model_copy(update={"stage": "issued", "at": now})
-    due = (*((RELEASE,) if after.status is Status.COMPLETED else ()), f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
+    released = (RELEASE,) if after.status is Status.COMPLETED else ()
+    made = (STATEMENT,) if document is Document.OUTCOME and statement_due(after) else ()
+    due = (*released, *made, f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
     writes: list[Write] = [
         put_enquiry(after),
         put_event(key, event, due, body.id),
@@ -247,7 +251,7 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    return page | {"entries": entries_of(table, enquiry, body), **beside(table, enquiry, body, items)}
+    return page | {"entries": entries_of(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
 
 
 def changed(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 
-from functions.actions import writing
+from functions.actions import statements, writing
 from functions.actions.claims import cards_of
 from functions.actions.mailing import Means, NotYet, organisation, tell
-from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE, RELEASE
+from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE, RELEASE, TELL
+from functions.actions.telling import tell_centres
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
@@ -68,8 +69,12 @@ def _do(means: Means, key: Key, name: str, again: bool) -> None:
             receive(means, id)
     elif kind == RELEASE:
         release(means, key)
+    elif kind == statements.STATEMENT:
+        statements.make(means, key)
     elif kind == RECEIPT:
         _make_receipt(means, _submission(means, key))
+    elif kind == TELL:
+        tell_centres(means, key, what)
     elif kind == MAIL:
         tell(means, key, what, again=again)
     else:

@@ -31,7 +31,7 @@ Link = dict[str, str | int]
 PAGE = 25
 LATE = "late"  # asked for in a status's place: whatever is overdue, be it number, letter or outcome
 LOOKED_THROUGH = 100  # at once, where a filter leaves rows out
-DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
+DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
 
 
 def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:

@@ -18,6 +18,8 @@ EFFECT_TEXT = {
     "receive": "Number the enquiries",
     "receipt": "Make the receipt",
     "mail": "Send the e-mail",
+    "tell": "Tell the centres by e-mail",
+    "statement": "Make the updated statement of results",
     "release": "Let go what waits for it",
 }
 

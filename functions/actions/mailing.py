@@ -101,6 +101,10 @@ def tell(means: Means, key: Key, name: str, *, again: bool) -> None:
 
 def _written(means: Means, key: Key, kind: str, recipient: str) -> tuple[str, MailContext]:
     """The address and what the mail is told. CI-14: for Associate Centres what the awarding body sends goes to the Associate."""
+    if key.pk.startswith("NEWS#"):
+        body = means.catalogue.bodies[key.pk.split("#")[1]]
+        centre = organisation(means, key.sk.removeprefix("CENTRE#"))
+        return centre.contact_email, writing.announcement_mail(centre, body, f"{means.site}/desk/messages/")
     item = means.table.get(Key(key.pk))
     if item is None:
         raise LookupError("what a mail is about is not stored")

@@ -29,7 +29,7 @@ from functions.domain.submission import MOST_CANDIDATES, Named, State, Submissio
 from functions.domain.waiting import group_warnings, waits_for
 
 ATTEMPTS = 8
-RECEIVE, RECEIPT, MAIL, RELEASE = "receive", "receipt", "mail", "release"
+RECEIVE, RECEIPT, MAIL, RELEASE, TELL = "receive", "receipt", "mail", "release", "tell"
 ALL = "all"  # the subject of an enquiry about everybody
 
 

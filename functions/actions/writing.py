@@ -166,6 +166,13 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     )  # fmt: skip
 
 
+def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail_contexts.AnnouncementMail:
+    """The e-mail that the awarding body has a message for its centres; what it says stands on the desk alone."""
+    told = _mail(organisation, body, "")
+    del told["reference"]
+    return mail_contexts.AnnouncementMail(**told, link=link)
+
+
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = service_of(enquiry, body)
     return {

@@ -7,6 +7,7 @@
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
+| updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
@@ -17,6 +18,8 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
+| who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
+| an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
@@ -30,6 +33,8 @@ from typing import NamedTuple
 HEAD = "HEAD"
 POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
+PRINT = "PRINT"
+TO_PRINT, PRINTED = "to_print", "printed"
 
 
 class Key(NamedTuple):
@@ -64,6 +69,11 @@ def evidence(enquiry_id: str, mark: str) -> Key:
 
 def pointer(enquiry_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", POINTER)
+
+
+def printing(enquiry_id: str) -> Key:
+    """Whether an enquiry's updated statement of results is printed and sent."""
+    return Key(f"ENQ#{enquiry_id}", PRINT)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:
@@ -114,6 +124,19 @@ def centre(body: str, number: str) -> Key:
 
 def announcements(body: str) -> str:
     return f"NEWS#{body}"
+
+
+def announcement(body: str, id: str) -> Key:
+    return Key(f"NEWS#{body}#{id}")
+
+
+def told(of: Key, organisation: str) -> Key:
+    """The history entry that one centre is told of something."""
+    return Key(of.pk, f"CENTRE#{organisation}")
+
+
+def centres_of(body: str) -> str:
+    return f"O#{body}"
 
 
 def upload(id: str) -> Key:

@@ -16,7 +16,7 @@ from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
 from functions.domain.centre_reviews import CentreReview, Correction
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry, Handler, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person, Role
 from functions.domain.submission import State, Submission
@@ -97,6 +97,19 @@ class Evidence(BaseModel):
         return f"evidence/{self.enquiry}/{self.mark}.{self.kind}"
 
 
+class Printing(BaseModel):
+    """An updated statement of results that staff are to print and send, or have: then `sent_at` and `sent_by` say when and who."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    enquiry: str
+    body: str
+    document: str
+    made_at: datetime
+    sent_at: datetime | None = None
+    sent_by: Handler | None = None
+
+
 class Upload(BaseModel):
     """A file that was announced: what it must be when it arrives, and what became of it. Staff's has a document's slot; a
     centre's is evidence, and says whose it is."""
@@ -163,8 +176,12 @@ def put_pointer(enquiry: Enquiry, associate: str) -> Put:
 
 def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
     """A history entry; with `due` it also stands on the agenda until those effects are done, for the staff of `awarding` to see."""
-    key = keys.event(of, event.version)
-    return Put(_item(key, event.version, event) | _agenda(of, event, due, awarding, key.sk))
+    return event_put(keys.event(of, event.version), event, due, awarding)
+
+
+def event_put(key: Key, event: Event, due: Iterable[str], awarding: str) -> Put:
+    """The same under a key of its own; what stands there already is kept."""
+    return Put(_item(key, event.version, event) | _agenda(key, event, due, awarding, key.sk))
 
 
 def _agenda(of: Key, event: Event, due: Iterable[str], awarding: str, sk: str) -> Item:
@@ -222,6 +239,13 @@ def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None 
     return Put(item, expect)
 
 
+def put_printing(printing: Printing, expect: int) -> Put:
+    """It stands in the list of what is to print, in order of making, or of what is printed."""
+    stage, since = (keys.PRINTED, printing.sent_at) if printing.sent_at else (keys.TO_PRINT, printing.made_at)
+    listed = {"g2pk": keys.queue(printing.body, stage), "g2sk": f"{iso(since)}#{printing.enquiry}"}
+    return Put(_item(keys.printing(printing.enquiry), expect + 1, printing, **listed), expect)
+
+
 def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
     """The file, with those who may open it: the centre, its Associate if it has one, and the awarding body."""
     who = {"org": enquiry.organisation, "associate": enquiry.associate or "", "awarding": enquiry.body}
@@ -230,6 +254,11 @@ def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
 
 def announcement_put(announcement: Announcement, body: str) -> Put:
     return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
+
+
+def announcement_mail_put(announcement: Announcement, body: str) -> Put:
+    """What the e-mails about a message are about. It has no text, for no e-mail says any of it."""
+    return Put(_item(keys.announcement(body, announcement.id), 1, announcement.model_copy(update={"title": "", "text": ""})))
 
 
 def put_aside(of: Key, event: Event) -> Put:
@@ -256,5 +285,6 @@ def organisation_puts(organisation: Organisation) -> list[Put]:
     puts = [Put(organisation_item(organisation), expect=None)]
     for body, number in organisation.centres.items():
         key = keys.centre(body, number)
-        puts.append(Put({"pk": key.pk, "sk": key.sk, "v": 1, "org": organisation.id, "body": "{}"}, expect=None))
+        listed = {"g1pk": keys.centres_of(body), "g1sk": number}
+        puts.append(Put({"pk": key.pk, "sk": key.sk, "v": 1, "org": organisation.id, "body": "{}", **listed}, expect=None))
     return puts

@@ -196,6 +196,26 @@ class CheckOutcome(Letter):
     fee: Sentences
 
 
+class StatementLine(Facts):
+    """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
+
+    qualification: Line
+    syllabus: Named
+    grade: Line | None
+    changed: bool = False
+
+
+class Statement(Letter):
+    """A candidate's syllabus grades in a series as they stand after an enquiry changed one: to print and send, and as download."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+    grade_before: Line | None
+    grade_after: Line | None
+    lines: tuple[StatementLine, ...] = Field(min_length=1)
+    rule: Sentences
+
+
 class FeeLine(Facts):
     """One line of the fee: for which candidate's number, for what, how much."""
 
@@ -233,12 +253,13 @@ class Receipt(Letter):
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | Receipt
+LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | Statement | Receipt
 
-LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[CheckOutcome] | type[Receipt]] = {
+LETTERS: dict[str, type[Acknowledgement] | type[Outcome] | type[Explanation] | type[CheckOutcome] | type[Statement] | type[Receipt]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
     "check": CheckOutcome,
+    "statement": Statement,
     "receipt": Receipt,
 }

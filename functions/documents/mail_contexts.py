@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Named
 
+Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
+
+
+class AnnouncementMail(Facts):
+    """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
+
+    kind: Literal["announcement"] = "announcement"
+    body: Line
+    contact: Line
+    centre: Centre
+    link: Link
+    demonstration: Line | None = None
+
 
 class Mail(Facts):
-    """What every e-mail says: which document is ready, for which enquiry, and where on the desk to open it.
+    """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
@@ -22,7 +35,7 @@ class Mail(Facts):
     service: Named
     series: Line
     syllabus: Named
-    link: str = Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")
+    link: Link
     demonstration: Line | None = None
 
 
@@ -55,6 +68,13 @@ class ReportMail(Mail):
     enquiry_number: Label
 
 
+class StatementMail(Mail):
+    """An updated statement of results is ready."""
+
+    kind: Literal["statement"] = "statement"
+    enquiry_number: Label
+
+
 class ToApproveMail(Mail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
@@ -83,8 +103,10 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
-MailContext = ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | ToApproveMail | RejectedMail | MessageMail
-
+MailContext = (
+    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail
+)  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
@@ -92,7 +114,9 @@ MAILS: dict[str, type[MailContext]] = {
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
+    "statement": StatementMail,
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,
+    "announcement": AnnouncementMail,
 }

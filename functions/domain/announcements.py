@@ -20,6 +20,13 @@ class Announce(Request):
     text: Annotated[
         str, Field(title="Message", description="Every centre reads this. Name no candidate and no centre.", max_length=5000)
     ] = ""
+    email: Annotated[
+        bool,
+        Field(
+            title="Also tell every centre by e-mail",
+            description="One e-mail a centre. It says that there is a message and where to read it, no more.",
+        ),
+    ] = False
 
 
 class Announcement(BaseModel):
@@ -32,6 +39,7 @@ class Announcement(BaseModel):
     text: str
     at: datetime
     by: str
+    emailed: bool = False
 
 
 def problems_of(request: Announce) -> list[Problem]:
@@ -44,16 +52,16 @@ def fees_list(body: Body) -> dict[str, object] | None:
     """The fees list as a message, made from the prices in the catalogue; None where the body gives none."""
     if not body.prices:
         return None
-    lines = [
+    lines = dict.fromkeys(
         f"{service.title}, {service.name}: {amount}"
         for route in body.routes
         for service in route.services
         if (amount := fee(body, route, service.code, 1))
-    ]
+    )
     charge = late_change_charge(body)
     if charge:
-        lines.append(f"Change after the free time: {charge}")
-    free = [service.name for route in body.routes for service in route.services if service.free]
+        lines[f"Change after the free time: {charge}"] = None
+    free = dict.fromkeys(service.name for route in body.routes for service in route.services if service.free)
     said = [unit_sentence(body, body.routes[0]), "\n".join(lines), waiver_sentence(body.routes[0])]
     if free:
         said.append(f"Free of charge: {'; '.join(free)}.")

@@ -23,6 +23,7 @@ from functions.domain.submission import ComponentCode, Request
 from functions.domain.syllabuses import Syllabus
 
 MOST_RELEASED = 50  # in one request
+MOST_SENT = 50  # statements marked as sent in one request
 MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does
 Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
@@ -104,6 +105,12 @@ class AcknowledgeMany(Request):
     letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
 
 
+class SentByPost(Request):
+    """The enquiries whose updated statements of results were printed and sent."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_SENT)]
+
+
 class IssueUpload(Request):
     """Issue the copy of script or the report that was uploaded, checked and looked at."""
 
@@ -169,9 +176,10 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
-    rule = route.rules["all-at-once"]
+    rule = route.rules.get("all-at-once")  # none on a route whose services are not about components
+    cited = {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}
     for added in [each for each in request.components if each not in enquiry.components]:
-        problems.append(problem("nothing_added", field="components", rule=rule.text, source=body.cite(rule.basis), component=added))
+        problems.append(problem("nothing_added", field="components", component=added, **cited))
     wanted = route.service(request.service)
     if wanted is None:
         problems.append(problem("service_unknown", field="service"))

@@ -30,6 +30,8 @@ class What(StrEnum):
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
     REPORT_ISSUED = "report_issued"
+    STATEMENT_ISSUED = "statement_issued"
+    STATEMENT_SENT = "statement_sent"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
@@ -39,6 +41,7 @@ class What(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     ERROR_REPORTED = "error_reported"
+    ANNOUNCED = "announced"
 
 
 WHAT_TEXT = {
@@ -61,6 +64,8 @@ WHAT_TEXT = {
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
     What.REPORT_ISSUED: "Report issued",
+    What.STATEMENT_ISSUED: "Updated statement of results made",
+    What.STATEMENT_SENT: "Updated statement of results printed and sent",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
@@ -70,6 +75,7 @@ WHAT_TEXT = {
     What.ANSWERED: "Answer",
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
+    What.ANNOUNCED: "Message to all centres",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
 STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DOCUMENT_ATTACHED})

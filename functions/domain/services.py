@@ -33,6 +33,7 @@ class Document(StrEnum):
     OUTCOME = "OutLetter"
     SCRIPT = "CoSLetter"
     REPORT = "Rpt"
+    STATEMENT = "Statement"  # follows a changed grade: no service has it among its documents
 
 
 DOCUMENT_TEXT = {
@@ -40,6 +41,7 @@ DOCUMENT_TEXT = {
     Document.OUTCOME: "Outcome letter (Out)",
     Document.SCRIPT: "Copy of script (CoS)",
     Document.REPORT: "Report (Rpt)",
+    Document.STATEMENT: "Updated statement of results",
 }
 
 

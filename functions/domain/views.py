@@ -98,9 +98,8 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
-    return page(
-        enquiry, body, _not_staff(events, enquiry.organisation), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
-    )
+    theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
+    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen)
 
 
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -265,7 +264,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
     shown = []
-    for slot, kind, component in expected_documents(service, enquiry.components):
+    for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
         issued = enquiry.issued.get(slot) if slot in seen else None
         waiting = [id for its_slot, id in attached if its_slot == slot]
         common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
@@ -285,6 +284,20 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
                 common | {"id": None, "state": "expected", "issued_at": None, "size": None}
             ]
     return shown
+
+
+def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[tuple[str, Document, None]]:
+    """The updated statement of results, once it is made. Who cannot read the outcome does not learn from it that the grade changed."""
+    slot = Document.STATEMENT.value
+    return [(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+
+
+def _of_statement(event: Event) -> bool:
+    return event.what in {What.STATEMENT_ISSUED, What.STATEMENT_SENT} or event.about == Document.STATEMENT.value
+
+
+def _knows_result(seen: frozenset[str]) -> bool:
+    return bool(seen & {Document.OUTCOME.value, Document.STATEMENT.value})
 
 
 def _event(event: Event, enquiry: Enquiry) -> Shown:

@@ -22,7 +22,7 @@ app = resolver(
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
-Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
 Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other|any)?$", description="Only those with such a document to release.")]

@@ -1,6 +1,6 @@
 """Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
+Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "statement" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
 the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/.
 
 Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
@@ -30,7 +30,13 @@ from functions.documents.contexts import LETTERS, LetterContext
 from functions.documents.letters import render
 
 logger = Logger()
-FOLDERS = {"acknowledgement": "previews/", "outcome": "previews/", "explanation": "previews/", "receipt": "receipts/"}
+FOLDERS = {
+    "acknowledgement": "previews/",
+    "outcome": "previews/",
+    "explanation": "previews/",
+    "statement": "previews/",
+    "receipt": "receipts/",
+}
 
 
 class Order(BaseModel):

@@ -21,11 +21,12 @@ from functions.actions import (
     imports,
     messages,
     reviewing,
+    statements,
     uploads,
 )
 from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
-from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks
+from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.grade_checks import RecordFinding
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
@@ -41,15 +42,19 @@ app = resolver(
 )
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
-Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]
 Answer = Response[Any]
 
 
+OF_ENQUIRIES = "(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
+OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
+
+
 class Retry(Request):
-    key: Annotated[str, Field(max_length=120, pattern="^(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})$")]
+    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS})$")]
 
 
 def _who() -> Person:
@@ -176,6 +181,24 @@ def register(request: Import, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
 def exemptions(request: Import, organisation: Acting = None) -> Answer:
     return reply(imports.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.get("/api/staff/statements", summary="Updated statements of results to print and send", tags=["Letters"])
+def list_statements(
+    stage: Annotated[str, Query(pattern="^(to_send|sent)$")] = "to_send",
+    after: Annotated[str, Query(max_length=80)] = "",
+    organisation: Acting = None,
+) -> Answer:
+    return reply(statements.listing(wiring.table(), wiring.catalogue(), _who(), organisation, stage, after, wiring.now()))
+
+
+@app.post(
+    "/api/staff/statements/sent", summary="Mark updated statements of results as printed and sent",
+    description="Each stands for itself: the answer says what became of every one. Sending it again is the same as sending it once.",
+    tags=["Letters"],
+)  # fmt: skip
+def statements_sent(request: SentByPost) -> Answer:
+    return reply({"enquiries": statements.mark_sent(wiring.table(), _who(), request, wiring.now())})
 
 
 @app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])

@@ -23,6 +23,7 @@ from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.records import StoredDocument, organisation_puts, put_card, put_document
 from functions.adapters.renderer import Rendered
+from functions.adapters.table import Table
 from functions.domain.cards import Card, Cohort
 from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
 from functions.domain.enquiry import CLOSED, Enquiry, Status, expected_documents
@@ -32,6 +33,7 @@ from tests import builders
 from tests.builders import CAMBRIDGE, content, membership, organisation, person, result
 from tests.handlers import resources
 from tests.handlers.network import NETWORK
+from tests.memory import Memory
 
 MEMBERS = ("0001", "0002", "0003", "0004", "0005")
 CENTRES = ("northfield", "lakeside")
@@ -78,11 +80,15 @@ class Printer:
 class World:
     """What people do, straight through the actions. Each method does one thing now, or raises what the desk says."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, memory: bool = True) -> None:
+        """`memory` keeps the table in memory, else moto does. Files and mails go to moto either way."""
         moto_api_backend.reset()
         NETWORK.reset()
         resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
-        self.table, self.catalogue, self.files = wiring.table(), builders.catalogue(), wiring.documents()
+        self.memory = Memory()
+        self.table = Table(wiring.settings().table, self.memory) if memory else wiring.table()  # type: ignore[arg-type]
+        self.first = self.memory.first if memory else NETWORK.first
+        self.catalogue, self.files = builders.catalogue(), wiring.documents()
         self.now: datetime = builders.RESULTS_OUT
         self.means = Means(self.table, self.catalogue, self.files, Printer, wiring.mailer, "https://desk.example", lambda: self.now)
         self.lives: dict[str, Life] = {}
@@ -206,9 +212,10 @@ class World:
     def perform(self, key: Key, meanwhile: Callable[[], object] | None = None) -> None:
         """What is due on a history entry, with something else happening between its reading and its writing."""
         if meanwhile:
-            NETWORK.first("TransactWriteItems", meanwhile)
+            self.first("TransactWriteItems", meanwhile)
         effects.perform(self.means, key)
         NETWORK.faults.clear()
+        self.memory.forget()
 
     def sweep(self) -> None:
         for key in effects.due_now(self.means):

@@ -23,9 +23,11 @@ IN_THE_BODYS_HANDS = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.COMPLETED)
 
 
 class Lives(RuleBasedStateMachine):
+    memory = True
+
     def __init__(self) -> None:
         super().__init__()
-        self.world = World()
+        self.world = World(memory=self.memory)
         self.drafts: dict[str, str] = {}
         self.delivered: list[Key] = []
         self.stored: dict[str, Enquiry] = {}
@@ -276,8 +278,15 @@ class Lives(RuleBasedStateMachine):
             assert (page["grade_after"] is None) or "OutLetter" in open_to_it
 
 
+class LivesOnMoto(Lives):
+    memory = False
+
+
 @pytest.mark.proves("CI-11", "CI-26", "CI-29", "CI-34", "CI-08", "CI-20", "BY-07")
-def test_whatever_people_do_and_whenever_effects_come_the_life_of_enquiries_keeps_its_rules(aws: Any) -> None:
+@pytest.mark.parametrize(("machine", "examples"), [(Lives, 60), (LivesOnMoto, 5)])
+def test_whatever_people_do_and_whenever_effects_come_the_life_of_enquiries_keeps_its_rules(
+    aws: Any, machine: type[Lives], examples: int
+) -> None:
     run_state_machine_as_test(
-        Lives, settings=settings(max_examples=16, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
+        machine, settings=settings(max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from functions.documents.contexts import Acknowledgement, Outcome, Receipt
+from functions.documents.contexts import Acknowledgement, Outcome, Receipt, Statement
 from functions.documents.mail_contexts import MAILS, MailContext
 
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
@@ -83,6 +83,14 @@ def outcome(**changed: Any) -> Outcome:
         }
         | changed
     )
+
+
+def statement(**changed: Any) -> Statement:
+    line = {"qualification": "Cambridge IGCSE", "syllabus": {"code": "0580", "name": "Mathematics"}, "grade": "A", "changed": True}
+    other = {"qualification": "Cambridge IGCSE", "syllabus": {"code": "0610", "name": "Biology"}, "grade": "C"}
+    facts = letter_facts() | {"next_steps": [], "enquiry_number": "100234", "grade_before": "B", "grade_after": "A", "lines": [line, other]}
+    facts["rule"] = "An updated statement of results is printed and sent."
+    return Statement.model_validate(facts | changed)
 
 
 def receipt(**changed: Any) -> Receipt:

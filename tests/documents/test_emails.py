@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
-from functions.documents.mail_contexts import MAILS, ReceiptMail
+from functions.documents.mail_contexts import MAILS, AnnouncementMail, ReceiptMail
 from tests.documents.builders import mail, outcome
 
-KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "to_approve", "rejected", "message")
+KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "to_approve", "rejected", "message")
 EACH = pytest.mark.parametrize("kind", KINDS)
 UNNUMBERED = {"receipt", "to_approve", "rejected"}  # about what has no number, or has none yet
 NAMES = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "Pd")), min_size=3, max_size=60).filter(
@@ -64,6 +64,21 @@ def test_the_email_about_the_acknowledgement_says_until_when_changes_are_free_wh
     assert "24 August 2022, 11:00 BST" in email.text
     assert "24 August 2022, 11:00 BST" in email.html
     assert "without charge" not in compose(mail("acknowledgement", change_until=None)).text
+
+
+@pytest.mark.proves("PE-05")
+def test_the_email_about_a_message_to_all_centres_says_where_to_read_it_and_nothing_of_what_it_says() -> None:
+    facts = {name: getattr(mail("message"), name) for name in ("body", "contact", "centre", "link")}
+    context = AnnouncementMail.model_validate(facts)
+    email = compose(context)
+    page = Page(email.html)
+    for words in (email.text, " ".join(page.words)):
+        assert "ZZ101 Northfield School" in words
+        assert "has a message for its centres" in words
+        assert "Syllabus" not in words
+    assert context.link in email.text.splitlines()
+    assert page.links() == [context.link, f"mailto:{context.contact}"]
+    assert not {"title", "text"} & set(AnnouncementMail.model_fields)
 
 
 @EACH
@@ -147,8 +162,8 @@ def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: s
 
 
 def test_every_kind_of_email_has_its_three_templates() -> None:
-    assert set(MAILS) == set(KINDS)
-    for kind in KINDS:
+    assert set(MAILS) == {*KINDS, "announcement"}
+    for kind in MAILS:
         assert {path.name for path in (TEMPLATES / kind).iterdir()} == {"subject.txt", "body.txt", "body.html"}
 
 

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from functions.documents.contexts import Acknowledgement, LetterContext, Outcome, Receipt
 from functions.documents.letters import FONTS, render
-from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, candidates, money, outcome, receipt
+from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, candidates, money, outcome, receipt, statement
 from tests.documents.reading import fonts, opened, pages, structure, text
 
-EACH = pytest.mark.parametrize("context", [acknowledgement(), outcome(), receipt()], ids=lambda context: context.kind)
+EACH = pytest.mark.parametrize("context", [acknowledgement(), outcome(), receipt(), statement()], ids=lambda context: context.kind)
 
 
 @EACH
@@ -172,3 +172,21 @@ def test_contexts_cannot_be_changed_once_made() -> None:
         assert isinstance(context, kind)
         with pytest.raises(ValidationError):
             context.series = "November 2022"  # type: ignore[misc]
+
+
+@pytest.mark.proves("CI-25")
+def test_a_statement_of_results_gives_every_grade_as_it_stands_and_says_in_words_which_one_changed() -> None:
+    said = text(render(statement(demonstration="Demonstration: not a document of Cambridge International")))
+    for fact in (
+        "Updated statement of results", "Demonstration: not a document of Cambridge International", "Northfield School", "Centre ZZ101",
+        "0001 Amara Okonkwo", "June 2022", "0580 Mathematics: syllabus grade A", "Before the enquiry it was B.", "as they stand on 23 August 2022",
+        "0580 Mathematics Cambridge IGCSE A Changed from B", "0610 Biology Cambridge IGCSE C", "is printed and sent.", "Enquiry 100234",
+    ):  # fmt: skip
+        assert fact in said
+    assert said.count("Changed from") == 1
+
+
+def test_a_statement_prints_a_missing_grade_as_none_and_any_name() -> None:
+    said = text(render(statement(candidates=candidates("王小明"), grade_before=None)))
+    assert "Before the enquiry it was none." in said
+    assert "王小明" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from functions.actions import telling
 from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, Desk
 
 
@@ -34,3 +35,44 @@ def test_only_staff_of_the_body_post_and_a_message_has_title_and_text(desk: Desk
     assert desk.centre("POST", "/api/messages", {"title": "a", "text": "b"}).status == 404
     assert desk.staff("POST", "/messages", {"title": "a", "text": "b"}, by=OFFICER).status == 404
     assert len(desk.centre("GET", "/api/messages").ok()["messages"]) == 1
+
+
+@pytest.mark.proves("PE-05")
+def test_every_centre_is_told_by_e_mail_once_where_to_read_and_nothing_of_what_it_says(desk: Desk) -> None:
+    said = {"title": "Results day", "text": "Results are released on 18 August. Sign in to the desk.", "email": True}
+    assert desk.staff("POST", "/messages", said).ok()["messages"][0]["emailed"] is True
+    desk.follow()
+    assert sorted(each["to"] for each in desk.mails()) == ["exams@harbour.example", "exams@northfield.example", "x@y.example"]
+    for each in desk.mails():
+        assert each["subject"] == "Message from Cambridge International to its centres"
+        for part in (each["text"], each["html"]):
+            assert "/desk/messages/" in part
+            assert "Results day" not in part
+            assert "18 August" not in part
+    desk.sweep()
+    assert len(desk.mails()) == 3
+
+
+def test_a_message_is_not_e_mailed_unless_staff_say_so(desk: Desk) -> None:
+    assert desk.staff("POST", "/messages", {"title": "Invoices", "text": "They come in October."}).ok()["messages"][0]["emailed"] is False
+    desk.follow()
+    assert desk.mails() == []
+
+
+def test_an_e_mail_that_is_refused_is_tried_again_and_staff_see_it_by_centre(desk: Desk) -> None:
+    desk.network.refuses("POST ses", "MessageRejected", 1)
+    desk.staff("POST", "/messages", {"title": "Results day", "text": "Soon.", "email": True}).ok()
+    desk.follow()
+    assert len(desk.mails()) == 2
+    (failure,) = desk.failures()
+    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Message to all centres ZZ101")
+    desk.staff("POST", "/failures/retry", {"key": failure["key"]}).ok()
+    assert sorted(each["to"] for each in desk.mails()) == ["exams@harbour.example", "exams@northfield.example", "x@y.example"]
+    assert desk.failures() == []
+
+
+def test_many_centres_are_told_a_page_at_a_time_and_each_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 1)
+    desk.staff("POST", "/messages", {"title": "Results day", "text": "Soon.", "email": True}).ok()
+    desk.follow()
+    assert len({each["to"] for each in desk.mails()}) == len(desk.mails()) == 3

@@ -150,6 +150,8 @@ CASES = {
     "POST /api/staff/exemptions": Case(body=CSV),
     "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/failures/retry": Case(part="failure"),
+    "GET /api/staff/statements": Case(),
+    "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}, open_to=frozenset({"staff of another awarding body"})),
 }
 
 

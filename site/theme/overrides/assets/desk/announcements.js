@@ -20,13 +20,13 @@ function show({ from, messages }) {
   refill(part("messages"), messages.map((each) => message(from, each)), messages.length === 0 && h("p", { class: "empty" }, "There are none."));
 }
 
-function message(from, { id, title, text, at, demonstration }) {
+function message(from, { id, title, text, at, demonstration, emailed }) {
   const paragraphs = text.split(/\n{2,}/).map((each) => h("p", {}, each.split("\n").map((line, index) => [index > 0 && h("br"), line]).flat()));
   return h(
     "section",
     { class: "card", "aria-labelledby": `message-${id}` },
     h("h2", { id: `message-${id}` }, title),
-    h("p", { class: "hint" }, `${from} to all its centres`, at && [", ", timeElement(at)], demonstration && [" ", demonstrationMark()]),
+    h("p", { class: "hint" }, `${from} to all its centres`, at && [", ", timeElement(at)], emailed && ", announced by e-mail", demonstration && [" ", demonstrationMark()]),
     paragraphs,
   );
 }
@@ -34,7 +34,7 @@ function message(from, { id, title, text, at, demonstration }) {
 // Posting twice would say it twice, so an unanswered post is looked for before anything else.
 async function post() {
   clearProblems();
-  const said = { title: form.elements.title.value.trim(), text: form.elements.text.value.trim() };
+  const said = { title: form.elements.title.value.trim(), text: form.elements.text.value.trim(), email: form.elements.email.checked };
   let answer;
   try {
     answer = await call("POST", path, said);
@@ -46,5 +46,5 @@ async function post() {
   form.reset();
   form.closest("details").open = false;
   show(answer);
-  confirm(part("message"), "The message stands at every centre’s desk.");
+  confirm(part("message"), `The message stands at every centre’s desk.${said.email ? " Each centre gets an e-mail that says so; what cannot be sent stands under Failures." : ""}`);
 }

@@ -26,7 +26,7 @@ function file(enquiry, document, base, more) {
 function missing({ status, through_associate: through, centre }, slot) {
   if (status === "cancelled") return "Not coming: cancelled";
   if (status === "rejected") return "Not coming: rejected";
-  const issued = status === "completed" || (status === "acknowledged" && slot === "AckLetter");
+  const issued = status === "completed" || (status === "acknowledged" && ["AckLetter", "Statement"].includes(slot));
   return through && issued && !centre ? "With your Associate, who has to release it" : "Expected";
 }
 

@@ -11,7 +11,7 @@ import { addressOf, centresOf, listRow } from "./lines.js";
 const AT_ONCE = 50; // in one request
 const MOST_GATHERED = 500; // of what waits to be released, shown together so that all can be chosen
 const WHAT = { acknowledgement: "acknowledgement letter", outcome: "outcome letter", other: "other documents" };
-const KINDS = { acknowledgement: /^AckLetter/, outcome: /^OutLetter/, other: /^(CoSLetter|Rpt)/ };
+const KINDS = { acknowledgement: /^AckLetter/, outcome: /^OutLetter/, other: /^(CoSLetter|Rpt|Statement)/ };
 
 const form = document.getElementById("find");
 const operation = document.getElementById("operation");

@@ -19,7 +19,7 @@ const read = async () => (await get(base)).enquiry;
 const RELEASES = [
   ["acknowledgement", /^AckLetter/, "Release acknowledgement letter"],
   ["outcome", /^OutLetter/, "Release outcome letter"],
-  ["other", /^(CoSLetter|Rpt)/, "Release other documents"],
+  ["other", /^(CoSLetter|Rpt|Statement)/, "Release other documents"],
 ];
 let shown = null;
 let stopClock = () => {};

@@ -6,7 +6,7 @@ import { row } from "../tables.js";
 import { day, duration, serverNow, timeElement } from "../when.js";
 
 const DAY = 86_400_000;
-const SHORT = { AckLetter: "Ack", OutLetter: "Out", CoSLetter: "CoS", Rpt: "Rpt" };
+const SHORT = { AckLetter: "Ack", OutLetter: "Out", CoSLetter: "CoS", Rpt: "Rpt", Statement: "Statement" };
 
 export function addressOf(id) {
   return page("associate/enquiry/", { id });

@@ -1,5 +1,6 @@
 // What an enquiry is about and how far it has come: head, documents and what is missing of them, details, components, history.
 import { Refusal, call } from "../calls.js";
+import { page } from "../desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
 import { once } from "../forms.js";
 import { demonstrationMark } from "../fee.js";
@@ -51,14 +52,18 @@ function showDocuments(enquiry) {
   refill(part("documents"), enquiry.documents.map((each) => h("li", {}, documentLine(enquiry, each, closed))));
 }
 
-function documentLine(enquiry, { id, name, kind_text: kind, component, state, issued_at: issued }, closed) {
+function documentLine(enquiry, { id, slot, name, kind_text: kind, component, state, issued_at: issued }, closed) {
   const described = h("span", {}, h("strong", {}, name.replace(/\.pdf$/, "")), h("span", { class: "aside" }, component ? `${kind}, component ${component}` : kind));
   if (state === "expected") return [described, h("span", { class: "hint" }, closed ? "Not coming" : "Missing")];
   const trouble = h("span", { class: "field-error", role: "alert" });
   const button = h("button", { type: "button", class: "button button--secondary button--small" }, "Show", h("span", { class: "visually-hidden" }, ` ${name}`));
   once(button, () => showDocument(enquiry, id, name, trouble));
-  const said = state === "issued" ? h("span", { class: "hint" }, "Issued ", timeElement(issued)) : h("span", { class: "tag tag--warn" }, "Checked, not issued");
+  const said = state === "issued" ? h("span", { class: "hint" }, "Issued ", timeElement(issued), slot === "Statement" && posted(enquiry.statement)) : h("span", { class: "tag tag--warn" }, "Checked, not issued");
   return [described, h("span", { class: "document__state" }, said, " ", button, trouble)];
+}
+
+function posted({ sent_at: at, sent_by: by }) {
+  return at ? [" · Printed and sent ", timeElement(at), `, ${by.name}`] : [" · ", h("a", { href: page("staff/statements/") }, "To print and send")];
 }
 
 async function showDocument(enquiry, id, name, trouble) {
