@@ -95,8 +95,8 @@ def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Ans
 
 
 @app.get("/api/centre-reviews", summary="Centre Reviews that the centre has recorded", tags=["Centre Reviews"])
-def list_reviews(series: Series, body: Named = "", organisation: Acting = None) -> Answer:
-    return reply(centre_reviews.listing(wiring.table(), wiring.catalogue(), _who(), organisation, body, series))
+def list_reviews(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(centre_reviews.listing(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
 
 
 @app.put(

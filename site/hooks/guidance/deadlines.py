@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue import Notice, Series
+from functions.domain.catalogue import Deadline, Notice, Series
 from functions.domain.deadlines import NOT_KNOWN, remaining_text, until_text
 from guidance.desk import Desk, fact_table, named, source_line
 
@@ -29,18 +29,22 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 def deadlines_table(desk: Desk, series: Series) -> str:
     """CI-02: the deadlines of one series by service, and for NO RESULT (X) and PENDING (Q), each with its source."""
     body = desk.body
-    asked = [(each.title, each.name, each.code) for each in desk.route.component_services]
-    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
+    services = {each.code: each for route in body.routes_of(series) for each in route.services}.values()
+    asked = [("" if each.missing else each.title, each.name, each.code) for each in services]
     rows = [
-        ([named(title, name), last_day(series, code), chip(desk, series, code)], series.deadline_for(code).basis)
+        (
+            [named(title, name) if title else escape(name), last_day(series.deadline_for(code)), chip(desk, series, code)],
+            series.deadline_for(code).basis,
+        )
         for title, name, code in asked
     ]
+    if series.appeal_deadline:
+        rows.append(([escape("Appeals"), last_day(series.appeal_deadline), ""], series.appeal_deadline.basis))
     return fact_table(body, f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 
 
-def last_day(series: Series, service: str) -> str:
-    """The last day for a service, or that it is not known here and where to find it (SG-09)."""
-    deadline = series.deadline_for(service)
+def last_day(deadline: Deadline) -> str:
+    """The last day, or that it is not known here and where to find it (SG-09)."""
     if deadline.closes_on:
         return spoken_day(deadline.closes_on)
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
@@ -48,7 +52,16 @@ def last_day(series: Series, service: str) -> str:
 
 def deadlines(desk: Desk) -> str:
     """Every series with its deadlines, its notice of longer handling times (CI-40) and its invoice month."""
-    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}" for series in desk.body.series)
+    return "\n\n".join(
+        f"## {series.title}{_aside(desk, series)}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}"
+        for series in desk.body.series
+    )
+
+
+def _aside(desk: Desk, series: Series) -> str:
+    """The routes of a series in which nobody sat the exams, beside its name: its services have the same numbers and other meanings."""
+    routes = desk.body.routes_of(series)
+    return "" if desk.route in routes else f": {' and '.join(each.name.lower() for each in routes)}"
 
 
 def notice(desk: Desk, series: Series) -> str:
@@ -83,10 +96,31 @@ def time_of_day(desk: Desk) -> str:
     )
 
 
+def _other_route(desk: Desk, series: Series) -> str:
+    """A series in which nobody sat the exams, as a card."""
+    services = [each for route in desk.body.routes_of(series) for each in route.services]
+    able = [each for each in services if desk.body.open_for(series, each.code, desk.now)]
+    names = " and ".join(each.name for each in desk.body.routes_of(series))
+    codes = [each.code for each in able]
+    said = (
+        f"{escape(names)}: services {', '.join(codes)}, which mean other things here. "
+        if able
+        else f"{escape(names)}. Nothing can be asked for any more. "
+    )
+    until = escape(until_text(desk.body, series, services[0].code))
+    return (
+        f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, services[0].code)}</h3><p>{said}{until[0].upper() + until[1:]}</p>'
+        f"{source_line(desk.body, series.deadline_for(services[0].code).basis)}</div>"
+    )
+
+
 def open_today(desk: Desk) -> str:
     """The series as cards: what can be asked for at this moment, and until when."""
     cards = []
     for series in desk.body.series:
+        if desk.route not in desk.body.routes_of(series):
+            cards.append(_other_route(desk, series))
+            continue
         open_now = [each for each in desk.route.component_services if desk.body.open_for(series, each.code, desk.now)]
         here = [each.code for each in open_now if not each.not_yet]
         by_mail = [each.code for each in open_now if each.not_yet]

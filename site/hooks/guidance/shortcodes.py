@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, deadlines, facts, fees, forms, life, services
+from guidance import api, deadlines, facts, fees, forms, life, school_assessed, services
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -56,6 +56,8 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "rules": lambda desk, what, _: services.rules(desk, what),
+    "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
+    "school_rules": lambda desk, what, _: school_assessed.rules(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),
     "form": lambda _, what, options: forms.form_fields(forms.model(what), **options),

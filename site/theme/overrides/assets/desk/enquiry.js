@@ -6,6 +6,7 @@ import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { listenForEvidence, showEvidence } from "./evidence.js";
 import { demonstrationMark } from "./fee.js";
 import { guardLeaving } from "./forms.js";
+import { askedRows } from "./grade-check.js";
 import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
@@ -94,6 +95,7 @@ function about(each) {
     ["Service", `${each.service.code} ${each.service.name}`],
     each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
+    ...askedRows(each, { reviews: true }),
     ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     each.received_at && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],

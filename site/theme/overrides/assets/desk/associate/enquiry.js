@@ -6,6 +6,7 @@ import { demonstrationMark } from "../fee.js";
 import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { showEvidence } from "../evidence.js";
 import { showFiles } from "../files.js";
+import { askedRows } from "../grade-check.js";
 import { showHistory } from "../history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "../messages.js";
 import { showAnswer, showComponents, showGrade } from "../outcomes.js";
@@ -110,6 +111,7 @@ function showReleases(enquiry) {
 function about(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
+    ...askedRows(each),
     ["Qualification", each.qualification],
     ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
     each.received_at && ["Received", timeElement(each.received_at)],

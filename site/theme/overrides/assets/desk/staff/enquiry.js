@@ -11,6 +11,7 @@ import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
 import { showHands } from "./hands.js";
 import { MissingAnswer } from "./answer.js";
+import { Check } from "./check.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
@@ -22,6 +23,7 @@ let me = null;
 let marks = null;
 let reviewers = null;
 let answer = null;
+let check = null;
 
 // What the page does for its parts.
 const work = {
@@ -30,7 +32,7 @@ const work = {
 
   // Carries out one step and answers with what the desk says. Where it is refused, the page says why and the answer is null; where the answer
   // got lost, the enquiry says whether it was `done`. `kept` says that something typed is still there.
-  async attempt(step, { done = null, kept = false } = {}) {
+  async attempt(step, { done = null, kept = false, prefix = "" } = {}) {
     clearProblems();
     part("changed").replaceChildren();
     if (done) part("message").replaceChildren(); // a look at something changes nothing that was said
@@ -43,7 +45,7 @@ const work = {
         const fresh = await read().catch(() => null);
         if (fresh && done(fresh)) return { enquiry: fresh };
       }
-      showProblems(fault.problems);
+      showProblems(fault.problems, { prefix });
       return null;
     }
   },
@@ -54,7 +56,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || check?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -66,9 +68,11 @@ const work = {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
-    const missing = !this.enquiry.about_components;
-    if (kind !== "OutLetter" || !(missing ? answer : marks)?.unsaved) return false;
-    showProblems([{ message: `You typed ${missing ? "an answer that is" : "marks that are"} not recorded. Record ${missing ? "it" : "them"} before the letter.` }]);
+    const { findings, about_components: components } = this.enquiry;
+    const form = findings ? check : components ? marks : answer;
+    if (kind !== "OutLetter" || !form?.unsaved) return false;
+    const what = findings ? "a finding that is" : components ? "marks that are" : "an answer that is";
+    showProblems([{ message: `You typed ${what} not recorded. Record ${form === marks ? "them" : "it"} before the letter.` }]);
     return true;
   },
 
@@ -96,6 +100,7 @@ openDesk(async (who) => {
   marks ??= new Marks(work);
   reviewers ??= new Reviewers(work);
   answer ??= new MissingAnswer(work);
+  check ??= new Check(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -137,8 +142,9 @@ function show(enquiry) {
   const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
   const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
-  const missing = !enquiry.about_components;
-  const marking = deciding && alone && !missing;
+  const checking = Boolean(enquiry.findings);
+  const missing = !enquiry.about_components && !checking;
+  const marking = deciding && alone && !missing && !checking;
   showCase(enquiry, marking);
   showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
@@ -148,8 +154,10 @@ function show(enquiry) {
   if (enquiry.may_assign) reviewers.show();
   part("answer").hidden = !(deciding && missing);
   if (deciding && missing) answer.show();
+  part("check").hidden = !(deciding && checking);
+  if (deciding && checking) check.show();
   showEvidence(enquiry, "staff/enquiries");
-  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), missing ? ANSWER : alone ? OUTCOME : BY_HAND);
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), checking ? FINDING : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
@@ -157,6 +165,7 @@ const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands.
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
+const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 
 function showLetter(name, kind, wanted, [title, text]) {
