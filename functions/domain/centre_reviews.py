@@ -97,7 +97,7 @@ def record_review(
     problems: list[Problem] = []
     route, series = body.route(request.route), body.series_of(request.series)
     syllabus = body.syllabuses_by_code.get(request.syllabus)
-    if series is None or route is None or not route.centre_review_first:
+    if series is None or route is None or not route.centre_review_first or route.id not in series.routes:
         problems.append(problem("review_series", field="series"))
     if syllabus is None:
         problems.append(problem("syllabus_missing", field="syllabus"))

@@ -1,6 +1,6 @@
 """Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "statement" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
+Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "check" | "statement" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
 the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/.
 
 Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
@@ -34,6 +34,7 @@ FOLDERS = {
     "acknowledgement": "previews/",
     "outcome": "previews/",
     "explanation": "previews/",
+    "check": "previews/",
     "statement": "previews/",
     "receipt": "receipts/",
 }

@@ -7,6 +7,7 @@ from html import escape
 from functions.domain.catalogue import Route
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, source_line
+from guidance.services import rules_of
 
 ROUTE = "school-assessed"
 
@@ -55,8 +56,7 @@ def evidence(desk: Desk) -> str:
 
 def rules(desk: Desk, names: str) -> str:
     """Rules of the route by name, each with its source."""
-    said = [_route(desk).rules[name] for name in names.split(",")]
-    return "".join(f"<p>{escape(rule.text)}</p>{source_line(desk.body, rule.basis)}" for rule in said)
+    return rules_of(desk, _route(desk), names)
 
 
 def source(desk: Desk) -> str:

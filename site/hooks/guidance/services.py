@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
+from functions.domain.catalogue import Route
 from functions.domain.deadlines import until_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
@@ -188,7 +189,12 @@ def group_award_form(desk: Desk) -> str:
 
 def rules(desk: Desk, names: str) -> str:
     """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
-    said = [desk.route.rules[name] for name in names.split(",")]
+    return rules_of(desk, desk.route, names)
+
+
+def rules_of(desk: Desk, route: Route, names: str) -> str:
+    """The same of a route that is not the usual one."""
+    said = [route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
     return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
 
