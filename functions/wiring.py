@@ -80,10 +80,10 @@ class InProcess:
 
     def render(self, context: BaseModel, key: str) -> Rendered:
         from functions.adapters.renderer import Rendered
-        from functions.documents.contexts import Acknowledgement, Explanation, Outcome, Receipt, Statement
+        from functions.documents.contexts import LetterContext
         from functions.documents.letters import render  # brings Typst, which only the letters function carries
 
-        if not isinstance(context, Acknowledgement | Outcome | Explanation | Statement | Receipt):
+        if not isinstance(context, LetterContext):
             raise TypeError(f"{type(context).__name__} is no letter")
         pdf = render(context)
         documents().put(key, pdf, "application/pdf")

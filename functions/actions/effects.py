@@ -9,12 +9,14 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 
-from functions.actions import statements, writing
+from functions.actions import invoice_papers, statements, writing
 from functions.actions.claims import cards_of
+from functions.actions.invoicing import CREDIT_PAPER, INVOICE_PAPER
 from functions.actions.mailing import Means, NotYet, organisation, tell
 from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE, RELEASE, TELL
 from functions.actions.telling import tell_centres
 from functions.adapters import keys
+from functions.adapters.bills import put_to_bill
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
 from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
@@ -73,6 +75,8 @@ def _do(means: Means, key: Key, name: str, again: bool) -> None:
         statements.make(means, key)
     elif kind == RECEIPT:
         _make_receipt(means, _submission(means, key))
+    elif kind in {INVOICE_PAPER, CREDIT_PAPER}:
+        invoice_papers.make(means.table, means.catalogue, means.files, means.renderer, key)
     elif kind == TELL:
         tell_centres(means, key, what)
     elif kind == MAIL:
@@ -95,6 +99,7 @@ def receive(means: Means, id: str) -> None:
     now = means.now()
     received = enquiry.received(number, default_note(series, syllabus, number), now)
     by_number = keys.number(body.id, number)
+    means.table.put(put_to_bill(body.id, series.id, enquiry.organisation))  # by itself: it says the same for all of a centre's enquiries
     try:
         means.table.commit(
             [

@@ -21,6 +21,8 @@ EFFECT_TEXT = {
     "tell": "Tell the centres by e-mail",
     "statement": "Make the updated statement of results",
     "release": "Let go what waits for it",
+    "invoice": "Make the invoice’s PDF",
+    "credit_note": "Make the credit note’s PDF",
 }
 
 

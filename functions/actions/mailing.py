@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.actions import writing
+from functions.actions import invoice_papers, writing
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.keys import Key
@@ -101,6 +101,8 @@ def tell(means: Means, key: Key, name: str, *, again: bool) -> None:
 
 def _written(means: Means, key: Key, kind: str, recipient: str) -> tuple[str, MailContext]:
     """The address and what the mail is told. CI-14: for Associate Centres what the awarding body sends goes to the Associate."""
+    if key.pk.startswith("INV#"):
+        return invoice_papers.mail(means.table, means.catalogue, means.site, key)
     if key.pk.startswith("NEWS#"):
         body = means.catalogue.bodies[key.pk.split("#")[1]]
         centre = organisation(means, key.sk.removeprefix("CENTRE#"))

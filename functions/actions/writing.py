@@ -128,7 +128,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
             lines=tuple(contexts.FeeLine(candidate=number, text=f"Service {content.service}", money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
-        digest=submission.digest, demonstration=_demonstration(body),
+        digest=submission.digest, demonstration=demonstration_of(body),
         next_steps=(
             contexts.Step(title="Enquiry number", text=f"Each candidate’s enquiry has its number within {within.number_within}. If not, write to {body.contact.email}."),
             contexts.Step(
@@ -181,7 +181,7 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
         "service": contexts.Named(code=service.code, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
-        "demonstration": _demonstration(body),
+        "demonstration": demonstration_of(body),
         **_everybody(service),
     }  # fmt: skip
 
@@ -198,11 +198,11 @@ def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, A
         "contact": body.contact.email,
         "centre": centre,
         "reference": reference,
-        "demonstration": _demonstration(body),
+        "demonstration": demonstration_of(body),
     }
 
 
-def _demonstration(body: Body) -> str | None:
+def demonstration_of(body: Body) -> str | None:
     """What marks a letter of a desk whose syllabuses are made up, so that nobody takes it for an awarding body's."""
     if body.sources[body.syllabuses_basis.source].standing is not Standing.DEMONSTRATION:
         return None

@@ -18,6 +18,12 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
+| whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
+| what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
+| open an invoice: heading, lines, credit notes  | `INV#id` / HEAD, LINES-n, CREDIT-n, H#version, MAIL#…            |
+| invoices and credit notes of a payer           | lists `I#organisation` / issued#id#sort key                      |
+| invoices and credit notes of a series          | queues `I#body#series` / issued#id#sort key                      |
+| the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
 | who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
@@ -157,3 +163,40 @@ def entries_of(body: str, series: str, organisation: str, candidate: str) -> str
 
 def queue(body: str, stage: str) -> str:
     return f"Q#{body}#{stage}"
+
+
+def to_bill(body: str, series: str, organisation: str) -> Key:
+    """Says that a centre has had an enquiry in a series. It never changes, so receiving another writes the same again."""
+    return Key(f"BILL#{body}#{series}", organisation)
+
+
+def to_bill_in(body: str, series: str) -> str:
+    return f"B#{body}#{series}"
+
+
+def account(body: str, series: str, organisation: str) -> Key:
+    return Key(f"BILLED#{body}#{series}", organisation)
+
+
+def invoice(id: str) -> Key:
+    return Key(f"INV#{id}")
+
+
+def invoice_lines(id: str, portion: int) -> Key:
+    return Key(f"INV#{id}", f"LINES-{portion:03d}")
+
+
+def credit_note(invoice_id: str, turn: int) -> Key:
+    return Key(f"INV#{invoice_id}", f"CREDIT-{turn:03d}")
+
+
+def invoices_to(organisation: str) -> str:
+    return f"I#{organisation}"
+
+
+def invoices_of(body: str, series: str) -> str:
+    return f"I#{body}#{series}"
+
+
+def money_counter(body: str, series: str, prefix: str) -> Key:
+    return Key(f"COUNT#{body}#{series}#{prefix}")

@@ -103,9 +103,36 @@ class CopyOfScriptMail(Mail):
     enquiry_number: Label
 
 
+class InvoiceMail(Facts):
+    """To who is invoiced: an invoice was issued. `reference` is its number; what is owed and for whom stands on the desk."""
+
+    body: Line
+    contact: Line
+    centre: Centre
+    reference: Label
+    series: Line
+    link: Link
+    demonstration: Line | None = None
+    kind: Literal["invoice"] = "invoice"
+
+
+class CreditNoteMail(Facts):
+    """To who is invoiced: a credit note was issued. `reference` is its number."""
+
+    body: Line
+    contact: Line
+    centre: Centre
+    reference: Label
+    series: Line
+    link: Link
+    demonstration: Line | None = None
+    kind: Literal["credit_note"] = "credit_note"
+    invoice_number: Label
+
+
 MailContext = (
     ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
-    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
@@ -118,5 +145,7 @@ MAILS: dict[str, type[MailContext]] = {
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,
+    "invoice": InvoiceMail,
+    "credit_note": CreditNoteMail,
     "announcement": AnnouncementMail,
 }

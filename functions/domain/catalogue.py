@@ -35,12 +35,21 @@ class ChargeUnit(StrEnum):
     COMPONENT = "component"
 
 
+class AssociateBilling(Entry):
+    """Who is invoiced for an Associate Centre. `text` is what pages print."""
+
+    billed: Literal["centre", "associate"]
+    text: Text
+    basis: Basis
+
+
 class FeeRule(Entry):
     """When a fee is owed, without figures: those stand in `Prices`, where there are any."""
 
     published: bool
     waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
     late_change_charged: bool
+    associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
     basis: Basis
 
 
@@ -119,6 +128,8 @@ class Notice(Entry):
 
 
 class Invoicing(Entry):
+    """From which month on a series is invoiced: the first such month after the series."""
+
     from_month: int = Field(ge=1, le=12)
     basis: Basis
 
@@ -133,6 +144,18 @@ class Series(Entry):
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when
+
+    @property
+    def invoiced_from(self) -> date | None:
+        """The first day on which the series is invoiced: of its month in the series' own year, or of the next where that has passed.
+
+        None where it is not published from when.
+        """
+        if self.invoices is None:
+            return None
+        year, month = int(self.id[:4]), int(self.id[5:])
+        first = self.invoices.from_month
+        return date(year if first > month else year + 1, first, 1)
 
     def deadline_for(self, service: str) -> Deadline:
         """The deadline that names the service, else the one for all. Loading has made sure that there is one."""

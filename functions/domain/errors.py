@@ -138,6 +138,13 @@ MESSAGES: dict[str, str] = {
     "upload_checksum": "The file arrived damaged: its checksum is not the one that was announced. Nothing was changed; upload it again.",
     "upload_meanwhile": "The document was issued while this file was on its way. Nothing was changed.",
     "not_ready": "The document is still being made. Try again in a moment.",
+    # money
+    "prices_unknown": "{body} publishes no prices, so there is nothing to invoice with. Put the body's prices into its catalogue, then run the invoices.",
+    "invoices_too_early": "{series} is invoiced from {first}. Run its invoices from that day on.",
+    "invoices_unpublished": "It is not published from when {series} is invoiced. Put the month into the catalogue, then run the invoices.",
+    "credit_amount": "Enter the amount to give back as a figure above zero, such as 12.50.",
+    "credit_line": "Choose a line of this invoice.",
+    "credit_too_much": "At most {most} is left on this line. Enter that or less.",
     # imports
     "import_header": "The first line must name these columns: {columns}. Missing: {missing}.",
     "import_unreadable": "The file cannot be read as CSV from row {row} on. Save it again as CSV in UTF-8, then import it.",

@@ -41,6 +41,8 @@ class What(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     ERROR_REPORTED = "error_reported"
+    INVOICED = "invoiced"
+    CREDITED = "credited"
     ANNOUNCED = "announced"
 
 
@@ -75,6 +77,8 @@ WHAT_TEXT = {
     What.ANSWERED: "Answer",
     What.ERROR_REPORTED: "Error in the acknowledgement reported",
     What.CORRECTED: "Centre details corrected",
+    What.INVOICED: "Invoice issued",
+    What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.

@@ -20,6 +20,7 @@ class Role(StrEnum):
     ASSOCIATE = "associate"
     CASEWORKER = "caseworker"
     SUPERVISOR = "supervisor"
+    FINANCE = "finance"
 
 
 ROLE_TEXT = {
@@ -28,6 +29,7 @@ ROLE_TEXT = {
     Role.ASSOCIATE: "Associate",
     Role.CASEWORKER: "Caseworker",
     Role.SUPERVISOR: "Supervisor",
+    Role.FINANCE: "Finance",
 }
 
 
@@ -48,21 +50,26 @@ class Act(StrEnum):
     HANDLE = "handle"  # the awarding body's queue and everything in it
     IMPORT = "import"
     SEE_FAILURES = "see_failures"
+    BILL = "bill"  # run the invoices of a series, issue credit notes
+    READ_BILLS = "read_bills"  # every invoice of the awarding body
 
 
 CENTRE_STAFF = frozenset({Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE})
-BODY_STAFF = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+CASE_STAFF = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+BODY_STAFF = CASE_STAFF | {Role.FINANCE}  # everybody who signs in with the staff pool
 PERMITTED: dict[Act, frozenset[Role]] = {
     Act.READ: CENTRE_STAFF,
     Act.ASK: CENTRE_STAFF,
     Act.ASK_AS_HEAD: frozenset({Role.HEAD_OF_CENTRE}),
     Act.CORRECT_CENTRE: CENTRE_STAFF,
     Act.FORWARD: frozenset({Role.ASSOCIATE}),
-    Act.HANDLE: BODY_STAFF,
-    Act.IMPORT: BODY_STAFF,
-    Act.SEE_FAILURES: BODY_STAFF,
+    Act.HANDLE: CASE_STAFF,
+    Act.IMPORT: CASE_STAFF,
+    Act.SEE_FAILURES: CASE_STAFF,
+    Act.BILL: frozenset({Role.FINANCE}),
+    Act.READ_BILLS: frozenset({Role.FINANCE, Role.SUPERVISOR}),
 }
-NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES})
+NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS})
 
 
 class Membership(BaseModel):

@@ -8,6 +8,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic_core import to_json
@@ -64,7 +65,7 @@ def _fault(fault: Exception) -> Response[str]:
     return reply({"errors": [problem("try_again")]}, 500)
 
 
-def asking(app: APIGatewayRestResolver, identity: Identity) -> Person:
+def asking(app: APIGatewayRestResolver | Router, identity: Identity) -> Person:
     """Who is asking, from the claims that API Gateway's authorizer has checked."""
     context = app.current_event.raw_event.get("requestContext") or {}
     return identity.person((context.get("authorizer") or {}).get("claims") or {})

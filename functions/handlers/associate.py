@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import associates, centres, messages
+from functions.actions import associates, centres, invoices, messages
 from functions.actions import evidence as brought
 from functions.domain.changes import Approve, Reject, Release
 from functions.domain.messages import Write
@@ -29,6 +29,7 @@ Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other|any)?$", de
 Typed = Annotated[str, Query(max_length=80)]
 Cursor = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The Associate acted for; needed only by who belongs to several.")]
+Turn = Annotated[int, Query(ge=0, le=999, description="Which credit note, counted from 1; 0 is the invoice.")]
 Answer = Response[Any]
 
 
@@ -92,6 +93,21 @@ def write_message(id: Id, request: Write) -> Answer:
 )
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
     return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.FORWARD, organisation, id, evidence, wiring.now()))
+
+
+@app.get("/api/associate/invoices", summary="Invoices and credit notes to the Associate, newest first", tags=["Invoices"])
+def list_invoices(after: Cursor = "", organisation: Acting = None) -> Answer:
+    return reply(invoices.own(wiring.table(), wiring.catalogue(), _who(), Act.FORWARD, organisation, after))
+
+
+@app.get("/api/associate/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])
+def open_invoice(id: Id) -> Answer:
+    return reply({"invoice": invoices.opened(wiring.table(), wiring.catalogue(), _who(), Act.FORWARD, id)})
+
+
+@app.post("/api/associate/invoices/<id>/link", summary="A link to the PDF of an invoice, or of one of its credit notes", tags=["Invoices"])
+def invoice_link(id: Id, credit: Turn = 0) -> Answer:
+    return reply(invoices.link(wiring.table(), wiring.documents(), _who(), Act.FORWARD, id, credit))
 
 
 handler = entry(app)

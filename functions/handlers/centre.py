@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import announcing, candidates, centre_reviews, centres, drafts, enquiries, exempting, messages, submitting
+from functions.actions import announcing, candidates, centre_reviews, centres, drafts, enquiries, exempting, invoices, messages, submitting
 from functions.actions import evidence as brought
 from functions.domain.centre_reviews import CorrectReview, RecordReview
 from functions.domain.changes import Amend, Cancel, ChangeNote
@@ -37,6 +37,7 @@ Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
 Named = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
 Typed = Annotated[str, Query(max_length=80)]
 Acting = Annotated[str | None, Query(max_length=64, description="The organisation acted for; needed only by who belongs to several.")]
+Turn = Annotated[int, Query(ge=0, le=999, description="Which credit note, counted from 1; 0 is the invoice.")]
 Answer = Response[Any]
 
 
@@ -234,6 +235,21 @@ def upload(id: Id) -> Answer:
 @app.post("/api/enquiries/<id>/evidence/<evidence>/link", summary="A link to a file of evidence", tags=["Evidence"])
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
     return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.READ, organisation, id, evidence, wiring.now()))
+
+
+@app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])
+def list_invoices(after: Typed = "", organisation: Acting = None) -> Answer:
+    return reply(invoices.own(wiring.table(), wiring.catalogue(), _who(), Act.READ, organisation, after))
+
+
+@app.get("/api/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])
+def open_invoice(id: Id) -> Answer:
+    return reply({"invoice": invoices.opened(wiring.table(), wiring.catalogue(), _who(), Act.READ, id)})
+
+
+@app.post("/api/invoices/<id>/link", summary="A link to the PDF of an invoice, or of one of its credit notes", tags=["Invoices"])
+def invoice_link(id: Id, credit: Turn = 0) -> Answer:
+    return reply(invoices.link(wiring.table(), wiring.documents(), _who(), Act.READ, id, credit))
 
 
 handler = entry(app)

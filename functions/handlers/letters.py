@@ -1,7 +1,7 @@
 """Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": "acknowledgement" | "outcome" | "explanation" | "check" | "statement" | "receipt", "context": {…}, "bucket": "…", "key": "…"}, where context is
-the JSON of the model of that kind in functions/documents/contexts.py. Letters go to previews/, receipts to receipts/.
+Event: {"kind": one of LETTERS in functions/documents/contexts.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the JSON of
+the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to invoices/.
 
 Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
 
@@ -37,6 +37,8 @@ FOLDERS = {
     "check": "previews/",
     "statement": "previews/",
     "receipt": "receipts/",
+    "invoice": "invoices/",
+    "credit_note": "invoices/",
 }
 
 

@@ -34,6 +34,7 @@ from functions.domain.people import Act, Person
 from functions.domain.register import Import
 from functions.domain.review import AssignReviewers
 from functions.domain.submission import Request
+from functions.handlers import billing
 from functions.handlers.answers import asking, entry, reply, resolver
 
 app = resolver(
@@ -49,7 +50,7 @@ Acting = Annotated[str | None, Query(max_length=64, description="The awarding bo
 Answer = Response[Any]
 
 
-OF_ENQUIRIES = "(SUB|ENQ)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
+OF_ENQUIRIES = "(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
 OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
 
 
@@ -226,4 +227,5 @@ def post_message(request: Announcing, organisation: Acting = None) -> Answer:
     return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
+app.include_router(billing.router)
 handler = entry(app)

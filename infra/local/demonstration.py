@@ -65,6 +65,7 @@ PEOPLE = (
     Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE),
     Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
     Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),
+    Invited("finance@board.example", "Anneke de Vries", BODY, Role.FINANCE),
 )
 
 

@@ -120,9 +120,13 @@ def mail(kind: str, **changed: Any) -> MailContext:
     letter = letter_facts()
     facts = {name: letter[name] for name in ("body", "contact", "centre", "reference", "service", "series", "syllabus")}
     facts["link"] = "https://desk.example/desk/enquiry/?id=0b6c&from=mail"
+    if kind in {"invoice", "credit_note"}:
+        del facts["service"], facts["syllabus"]
     if kind == "receipt":
         facts["submitted_at"] = moment(22, 9, 14)
-    else:
+    elif kind == "credit_note":
+        facts["invoice_number"] = "INV-2206-000001"
+    elif kind != "invoice":
         facts["enquiry_number"] = "100234"
     if kind == "acknowledgement":
         facts["change_until"] = moment(24, 10, 0)

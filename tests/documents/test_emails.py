@@ -13,12 +13,15 @@ from pydantic import ValidationError
 
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
-from functions.documents.mail_contexts import MAILS, AnnouncementMail, ReceiptMail
+from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, ReceiptMail
 from tests.documents.builders import mail, outcome
 
-KINDS = ("receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "to_approve", "rejected", "message")
+KINDS = (
+    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "to_approve", "rejected", "message", "invoice", "credit_note",
+)  # fmt: skip
 EACH = pytest.mark.parametrize("kind", KINDS)
-UNNUMBERED = {"receipt", "to_approve", "rejected"}  # about what has no number, or has none yet
+MONEY = {"invoice", "credit_note"}  # about a series, not about one enquiry
+UNNUMBERED = {"receipt", "to_approve", "rejected"} | MONEY  # about what has no number, or has none yet
 NAMES = st.text(alphabet=st.characters(categories=("L", "M", "Zs", "Pd")), min_size=3, max_size=60).filter(
     lambda name: len(name.strip()) > 2
 )
@@ -48,11 +51,16 @@ class Page(HTMLParser):
 def test_an_email_says_which_document_is_ready_and_links_to_it_on_the_desk(kind: str) -> None:
     context = mail(kind)
     email = compose(context)
-    number = context.reference if isinstance(context, ReceiptMail) or kind in UNNUMBERED else context.enquiry_number
+    number = (
+        context.reference
+        if isinstance(context, ReceiptMail | InvoiceMail | CreditNoteMail) or kind in UNNUMBERED
+        else context.enquiry_number
+    )
+    about = () if kind in MONEY else ("2S Review of marking", "0580 Mathematics")
     page = Page(email.html)
     assert number in email.subject
     for words in (email.text, " ".join(page.words)):
-        for fact in (number, "RD-7K4M-2Q9X", "2S Review of marking", "0580 Mathematics", "June 2022", "ZZ101 Northfield School"):
+        for fact in (number, "RD-7K4M-2Q9X", *about, "June 2022", "ZZ101 Northfield School"):
             assert fact in words
     assert context.link in email.text.splitlines()
     assert page.links() == [context.link, f"mailto:{context.contact}"]
@@ -84,7 +92,7 @@ def test_the_email_about_a_message_to_all_centres_says_where_to_read_it_and_noth
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
     allowed = {"body", "contact", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
-    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "change_until"}
+    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "change_until", "invoice_number"}
 
 
 @given(

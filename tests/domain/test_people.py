@@ -20,6 +20,7 @@ MAY = (
     | {(role, act, False) for role in CENTRE_ROLES for act in (Act.READ, Act.ASK, Act.CORRECT_CENTRE)}
     | {(role, act, True) for role in BODY_ROLES for act in (Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES)}
     | {(Role.ASSOCIATE, Act.FORWARD, False)}
+    | {(Role.FINANCE, Act.BILL, True), (Role.FINANCE, Act.READ_BILLS, True), (Role.SUPERVISOR, Act.READ_BILLS, True)}
 )
 EVERY = list(product(Role, Act, [False, True]))
 

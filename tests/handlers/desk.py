@@ -36,6 +36,7 @@ STAFF_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/staff"
 OFFICER, HEAD, HARBOUR, ASSOCIATE, BOTH = "officer", "head", "harbour-officer", "associate", "both-centres"
 OTHER_ASSOCIATE, LAKESIDE = "other-associate", "lakeside-officer"
 CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
+FINANCE, OTHER_FINANCE = "finance", "other-finance"
 BOTH_DECLARED = ["complete", "consent"]
 PDF = b"%PDF-1.7\n% a scan of somebody's script\n"
 
@@ -347,6 +348,8 @@ def populate() -> None:
         (CASEWORKER, membership(Role.CASEWORKER, CAMBRIDGE)),
         (SUPERVISOR, membership(Role.SUPERVISOR, CAMBRIDGE)),
         (OTHER_BOARD, membership(Role.CASEWORKER, "another-board")),
+        (FINANCE, membership(Role.FINANCE, CAMBRIDGE)),
+        (OTHER_FINANCE, membership(Role.FINANCE, "another-board")),
     ):
         puts.append(Put(person_item(Person(id=sub, name=f"Name of {sub}", email=f"{sub}@people.example", memberships=tuple(members)))))
     for card in register():

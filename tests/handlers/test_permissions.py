@@ -13,18 +13,22 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
+from functions.adapters.bills import put_invoice
 from functions.adapters.records import Evidence, Upload, evidence_put, upload_item
 from functions.adapters.table import Put
 from functions.domain.enquiry import Enquiry
 from functions.handlers import centre, staff
+from tests import bills
 from tests.builders import CAMBRIDGE
 from tests.handlers.desk import (
     ASSOCIATE,
     CASEWORKER,
+    FINANCE,
     HARBOUR,
     HEAD,
     OFFICER,
     OTHER_BOARD,
+    OTHER_FINANCE,
     PDF,
     STAFF_ISSUER,
     STRANGER,
@@ -38,6 +42,7 @@ from tests.handlers.reviewing import reviewed, school_assessed
 
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
+    "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
     "submission": str(uuid.UUID(int=0)),
@@ -83,6 +88,7 @@ class Case:
     query: dict[str, str] = field(default_factory=dict)
     part: str = ""
     open_to: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()  # of the staff, those whose it is; none named is caseworkers and supervisors
 
 
 OWN_CENTRE = frozenset({"another centre's officer"})
@@ -150,6 +156,15 @@ CASES = {
     "POST /api/staff/exemptions": Case(body=CSV),
     "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/failures/retry": Case(part="failure"),
+    "GET /api/invoices": Case(open_to=OWN_CENTRE),
+    "GET /api/invoices/{id}": Case("invoice"),
+    "POST /api/invoices/{id}/link": Case("invoice"),
+    "GET /api/staff/invoices": Case(query=JUNE, by=(FINANCE, SUPERVISOR)),
+    "POST /api/staff/invoices": Case(body=JUNE, by=(FINANCE,)),
+    "GET /api/staff/invoices/{id}": Case("invoice", by=(FINANCE, SUPERVISOR)),
+    "POST /api/staff/invoices/{id}/link": Case("invoice", by=(FINANCE, SUPERVISOR)),
+    "POST /api/staff/invoices/{id}/credits": Case("invoice", body={"version": 0}, by=(FINANCE,)),
+    "GET /api/staff/ledger": Case(query=JUNE, by=(FINANCE, SUPERVISOR)),
     "GET /api/staff/statements": Case(),
     "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}, open_to=frozenset({"staff of another awarding body"})),
 }
@@ -204,13 +219,15 @@ def ids(desk: Desk) -> dict[str, str]:
     item = wiring.table().get(keys.enquiry(id))
     assert item
     stored = Enquiry.model_validate_json(str(item["body"]))
-    wiring.table().commit([Put(upload_item(brought, at)), evidence_put(evidence, stored)])
+    issued_invoice, lines = bills.invoice()
+    wiring.table().commit([Put(upload_item(brought, at)), evidence_put(evidence, stored), *put_invoice(issued_invoice, lines)])
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "failure": failure,
         "draft": draft,
         "submission": made["id"],
         "enquiry": id,
+        "invoice": issued_invoice.id,
         "upload": upload,
         "issued": issued,
         "attached": attached,
@@ -235,6 +252,21 @@ def test_no_staff_route_shows_or_does_anything_for_who_may_not_and_says_so_as_of
     desk: Desk, ids: dict[str, str]
 ) -> None:
     _refuse_everybody(desk, ids, [each for each in CASES if "/api/staff" in each], AT_STAFF)
+
+
+@pytest.mark.proves("CI-16")
+def test_of_the_staff_only_finance_bills_a_supervisor_reads_and_neither_caseworker_nor_finance_does_the_others_work(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    before = desk.items()
+    for route in [each for each in CASES if "/api/staff" in each and each != "GET /api/staff/me"]:
+        those = CASES[route].by or (CASEWORKER, SUPERVISOR)
+        for who in {CASEWORKER, SUPERVISOR, FINANCE, OTHER_FINANCE} - set(those):
+            if who == OTHER_FINANCE and "staff of another awarding body" in CASES[route].open_to:
+                continue
+            reply = ask(desk, route, ids, claims(who, issuer=STAFF_ISSUER))
+            assert (reply.status, reply.body) == (404, REFUSED), (route, who)
+    assert desk.items() == before
 
 
 def _refuse_everybody(desk: Desk, ids: dict[str, str], among: list[str], strangers: dict[str, dict[str, str] | None]) -> None:
@@ -263,7 +295,7 @@ def test_what_does_not_exist_is_answered_to_a_centres_own_people_as_to_strangers
 
 def test_those_whose_it_is_are_let_in_on_every_route(desk: Desk, ids: dict[str, str]) -> None:
     for route in CASES:
-        for who in (CASEWORKER, SUPERVISOR) if "/api/staff" in route else (HEAD, OFFICER):
+        for who in (CASES[route].by or (CASEWORKER, SUPERVISOR)) if "/api/staff" in route else (HEAD, OFFICER):
             issuer = {"issuer": STAFF_ISSUER} if "/api/staff" in route else {}
             if route.startswith("DELETE"):
                 continue

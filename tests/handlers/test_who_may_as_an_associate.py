@@ -8,10 +8,11 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
+from functions.adapters.bills import paper_file, put_invoice
 from functions.adapters.records import Evidence, evidence_put
 from functions.domain.enquiry import Enquiry
 from functions.handlers import associate, centre, staff
-from tests import builders
+from tests import bills, builders
 from tests.handlers.desk import (
     ASSOCIATE,
     BOTH,
@@ -32,7 +33,7 @@ from tests.handlers.resources import declared
 
 CENTRE = "x@y.example"
 EVERYBODY = [OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH, ASSOCIATE, OTHER_ASSOCIATE, CASEWORKER, SUPERVISOR, STRANGER]
-LISTS = ["/me", "/queue", "/enquiries"]  # of one's own: another Associate gets them too, and finds nothing of this one's
+LISTS = ["/me", "/queue", "/enquiries", "/invoices"]  # of one's own: another Associate gets them too, and finds nothing of this one's
 FUNCTIONS = {"CentreFunction": centre.app, "AssociateFunction": associate.app, "StaffFunction": staff.app}
 
 
@@ -52,12 +53,16 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     assert item
     brought = Evidence(enquiry=ids[0], name="a.pdf", kind="pdf", size=9, sha256="1" * 64, at=wiring.now())
     wiring.table().commit([evidence_put(brought, Enquiry.model_validate_json(str(item["body"])))])
-    return {"id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.mark}
+    invoice, lines = bills.invoice(payer="meridian")
+    wiring.table().commit(put_invoice(invoice, lines))
+    wiring.documents().put(paper_file(invoice), b"%PDF-1.7\n", "application/pdf")
+    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.mark}
 
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
     method, path = route
     id = enquiry["waiting"] if path.endswith(("approve", "reject")) else enquiry["id"]
+    id = enquiry["invoice"] if path.startswith("/invoices") else id
     body: dict[str, Any] = {
         "approve": {"version": 1}, "reject": {"version": 1, "reason": "No"}, "messages": {"kind": "error", "text": "The component"},
         "release": {"enquiries": [enquiry["id"]], "what": "acknowledgement"}, "link": {},
@@ -94,6 +99,7 @@ def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict
             if route[1] == "/release":
                 assert [each["code"] for each in reply.ok()["enquiries"][0]["errors"]] == ["not_found"]
             else:
+                assert reply.ok().get("invoices", []) == []
                 assert not {enquiry["id"], enquiry["waiting"]} & {each["id"] for each in reply.ok().get("enquiries", [])}
         else:
             assert (reply.status, reply.body) == (404, absent), who
