@@ -100,7 +100,7 @@ def record_review(
     if series is None or route is None or not route.centre_review_first or route.id not in series.routes:
         problems.append(problem("review_series", field="series"))
     if syllabus is None:
-        problems.append(problem("syllabus_missing", field="syllabus"))
+        problems.append(problem("review_syllabus", field="syllabus"))
     numbers = tuple(dict.fromkeys(as_printed(each) for each in request.candidates))
     able = {number: card for number, card in cards.items() if route and card.route == route.id}
     if request.cohort and numbers:

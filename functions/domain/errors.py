@@ -77,7 +77,7 @@ MESSAGES: dict[str, str] = {
     "group_size": "{service} is about a group of {least} to {most} candidates. You have chosen {count}.",
     "group_components": "{service} is about one component. Choose only one.",
     # checks of grades that a centre gave
-    "centre_review_missing": "No Centre Review is recorded for {whom}. Complete it, record it under Centre reviews on your desk, then come back: your draft is kept.",
+    "centre_review_missing": "No Centre Review is recorded for {whom}. Complete it, record it under Centre Reviews on your desk, then come back: your draft is kept.",
     "on_behalf_missing": "Say on whose behalf your centre asks.",
     "one_candidate": "{service} is about one candidate. Choose one, submit, then start another for the next.",
     "revised_grade_missing": "Choose the grade that your centre would have given without the error. It is one of syllabus {syllabus}.",
@@ -85,6 +85,7 @@ MESSAGES: dict[str, str] = {
     "error_missing": "Say what the error was and how it was found.",
     "already_checked_cohort": "{service} has been asked for already for this syllabus ({about}).",
     "review_series": "Choose a series in which your centre gave the grades itself.",
+    "review_syllabus": "Choose the syllabus.",
     "review_cohort": "A Centre Review is about the whole cohort or about candidates whom you choose. Take out one of the two.",
     "review_nobody": "Your centre has nobody in syllabus {syllabus} whose grade it gave itself. Choose another syllabus.",
     "review_too_many": "One record names at most {most} candidates. Record the others in another, or the whole cohort.",

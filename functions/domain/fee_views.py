@@ -57,7 +57,7 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text, "explanation": "" if its.free else unit_sentence(body, route),
-        "demonstration": is_demonstration(body) and priced(route), "charges": charges,
+        "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
     }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_without_a_centre_review_no_check_is_taken_whoever_has_doubts_and_the_re
     assert (refused.status, refused.codes) == (422, ["centre_review_missing"])
     (said,) = refused.body["errors"]
     assert said["field"] == "candidates.0732"
-    assert "record it under Centre reviews on your desk" in said["message"]
+    assert "record it under Centre Reviews on your desk" in said["message"]
     assert said["rule"].startswith("Whoever has doubts about a school-assessed grade")
     assert said["source"].startswith("Post-results checks and appeals for school-assessed grades, November 2021")
     reviewed(november, candidates=["0732"])

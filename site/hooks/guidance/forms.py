@@ -143,7 +143,7 @@ def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, att
         "select": f'<select class="select" {attributes}><option value="">Choose</option></select>',
         "email": f'<input class="input" type="email" {attributes}>',
         "number": f'<input class="input input--short" type="text" {attributes}>',
-        "date": f'<input class="input input--short" type="date" {attributes}>',
+        "date": f'<input class="input input--date" type="date" {attributes}>',
         "file": f'<div class="upload"><input type="file" {attributes}></div>',
         "combobox": _combobox(where, name, attributes),
         "text": f'<input class="input" type="text" {attributes}>',

@@ -129,7 +129,7 @@ export class Candidates {
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
         ["Name", h("label", { for: id }, name)],
-        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || "none", "number"],
+        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || (components.length ? "none" : "no components"), "number"],
         ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },

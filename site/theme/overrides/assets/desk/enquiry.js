@@ -122,7 +122,7 @@ function showFee(fee) {
   const amount = fee.money ? money(fee.money) : null;
   refill(
     part("fee"),
-    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? "Not published") : "No charge"), fee.status === "due" && amount && mark),
+    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? (fee.known ? "Not published" : "Not known here")) : "No charge"), fee.status === "due" && amount && mark),
     h("p", {}, fee.text),
     h("p", { class: "hint" }, fee.explanation),
     fee.charges.map((each) => h("p", {}, `Administration fee, ${each.what} `, timeElement(each.at), each.money && `: ${money(each.money)}`, each.money && mark)),

@@ -83,7 +83,7 @@ async function showDocument(enquiry, id, name, trouble) {
 }
 
 function about(each) {
-  const amount = each.fee.money ? [money(each.fee.money), " ", each.fee.demonstration && demonstrationMark()] : ["not published"];
+  const amount = each.fee.money ? [money(each.fee.money), " ", each.fee.demonstration && demonstrationMark()] : [each.fee.known ? "not published" : "not known here"];
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each),
