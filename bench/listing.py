@@ -126,7 +126,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
     def queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
         return lambda table: casework.queue(table, catalogue, staff, None, stage, "", after, now)
 
-    middle = records.enquiry_item(enquiry(count // 2 - 1))  # a whole page of 50 follows it, also among 100
+    middle = records.enquiry_item(enquiry(count // 2 - 1))  # so that a whole page is left, among the fewest too
     return {
         "centre's list": centre(),
         "centre's list, from the middle": centre(after=str(middle["g1sk"])),

@@ -29,9 +29,9 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_document, put_enquiry, put_event
 from functions.adapters.table import Check, Item, Table, Write
 from functions.domain import views
+from functions.domain.appeals import send_on_by, send_on_text
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.changes import Approve, Reject, Release
-from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import Enquiry, Status, service_of
 from functions.domain.errors import NotFound, Refusal, Refused, problem
 from functions.domain.history import Event, What, actor
@@ -98,10 +98,11 @@ def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request
     enquiry.stands_at(request.version)
     body = body_of_enquiry(catalogue, enquiry)
     _, series, service, _ = service_of(enquiry, body)
-    closes_at = body.closes_at(series, service.code)
+    closes_at = send_on_by(enquiry, body)
     if closes_at and now >= closes_at:
-        closes = deadline_text(body, series, service.code)
-        source = body.cite(series.deadline_for(service.code).basis)
+        closes = send_on_text(enquiry, body)
+        limit = service.appeal.limit if service.appeal else None
+        source = body.cite(limit.basis if limit else series.deadline_for(service.code).basis)
         raise Refused(problem("approve_too_late", source=source, service=service.title, series=series.title, closes=closes))
     after = enquiry.approved(now)
     due = (RECEIVE,) if after.status is Status.SUBMITTED else ()

@@ -115,16 +115,21 @@ def entries(
 def _entry(body: Body, card: Card) -> dict[str, Any]:
     syllabus = body.syllabuses_by_code.get(card.syllabus)
     titles = {each.code: each.title for each in syllabus.components} if syllabus else {}
+    route = body.route(card.route)
+    named = {each.service: service.title if route and (service := route.service(each.service)) else each.service for each in card.claims}
     return {
         "syllabus": {"code": card.syllabus, "name": syllabus.name if syllabus else card.syllabus},
         "qualification": syllabus.qualification if syllabus else "",
         "grade": card.grade,
-        "route": route.aside if (route := body.route(card.route)) else card.route,
+        "route": route.aside if route else card.route,
         "components": [
             {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "origin": each.origin.value, "exempt": each.component in card.exempt}
             for each in card.results
         ],
-        "enquiries": [{"id": each.enquiry, "reference": each.reference, "service": each.service, "at": iso(each.at)} for each in card.claims],
+        "enquiries": [
+            {"id": each.enquiry, "reference": each.reference, "service": each.service, "service_title": named[each.service], "at": iso(each.at)}
+            for each in card.claims
+        ],
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from functions.actions import writing
+from functions.actions.appealed import appeals_for_staff, not_decided_before
 from functions.actions.claims import closed, entries_of
 from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
@@ -15,6 +16,7 @@ from functions.actions.lists import in_list, in_order
 from functions.actions.statements import STATEMENT, printing_in
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
+from functions.actions.writing_appeals import decision
 from functions.actions.writing_explanations import check_outcome, explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
@@ -98,7 +100,9 @@ def issue_letter(
     enquiry, items = load(table, person, Act.HANDLE, id)
     enquiry.stands_at(request.version)
     document = KINDS[kind]
-    _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates)
+    _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates and enquiry.appeal is None)
+    if document is Document.OUTCOME:
+        not_decided_before(table, enquiry, body_of_enquiry(catalogue, enquiry), person)
     if request.document:
         stored = _attached(items, request.document)
         if stored.slot != document.value:
@@ -211,7 +215,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
     if not enquiry.recorded and not uploaded:
-        raise Refused(problem("outcome_missing" if enquiry.lines else "answer_missing"))
+        raise Refused(problem("decision_missing" if enquiry.appeal else "outcome_missing" if enquiry.lines else "answer_missing"))
 
 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
@@ -219,6 +223,8 @@ def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> 
         return writing.acknowledgement(enquiry, body, now)
     if enquiry.asked:
         return check_outcome(enquiry, body, now)
+    if enquiry.appeal:
+        return decision(enquiry, body, now)
     return explanation(enquiry, body, now) if enquiry.answer else writing.outcome(enquiry, body, now)
 
 
@@ -251,7 +257,8 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    return page | {"entries": entries_of(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
+    more = {"entries": entries_of(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
+    return page | more | appeals_for_staff(table, items, body)
 
 
 def changed(

@@ -17,7 +17,7 @@ from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
 from functions.domain.errors import Changed, Malformed, problem
 from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
-from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
+from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for, acts_of
 from functions.domain.submission import Submission
 
 
@@ -46,6 +46,7 @@ def shown_person(person: Person) -> dict[str, Any]:
             "organisation_name": each.organisation_name,
             "role": each.role.value,
             "role_name": ROLE_TEXT[each.role],
+            "acts": [act.value for act in acts_of(each.role)],
         }
         for each in person.memberships
     ]
@@ -81,7 +82,8 @@ def shown_submission(submission: Submission, catalogue: Catalogue, enquiries: Se
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
-        "service": {"code": content.service, "name": service.name if service else ""}, "route": route.aside if route else content.route,
+        "service": {"code": content.service, "name": service.name if service else "", "label": service.label if service else content.service},
+        "route": route.aside if route else content.route,
         "series": {"id": content.series, "title": series.title if series else content.series},
         "syllabus": {"code": content.syllabus, "name": syllabus.name if syllabus else ""},
         "components": list(content.components), "note": content.note, "contact_email": content.contact_email, "digest": submission.digest,

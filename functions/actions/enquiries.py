@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from functions.actions.appealed import appeals_shown
 from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.lists import newest_first
@@ -113,10 +114,9 @@ def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dic
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
-    """An enquiry's page for its centre. One call."""
+    """An enquiry's page for its centre. One call, and a second where there are appeals against its outcome."""
     enquiry, items = load(table, person, Act.READ, id)
-    body = body_of_enquiry(catalogue, enquiry)
-    return views.for_centre(enquiry, body, events_in(items), now) | beside(table, enquiry, body, items)
+    return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, events_in(items), now)
 
 
 def submission(table: Table, person: Person, id: str) -> tuple[Submission, list[Enquiry]]:
@@ -216,5 +216,9 @@ def _changed(
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
     commit(table, writes)
-    body = body_of_enquiry(catalogue, enquiry)
-    return views.for_centre(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)
+    return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, [*events_in(items), event], now)
+
+
+def _page(table: Table, enquiry: Enquiry, body: Body, items: list[Item], events: list[Event], now: datetime) -> dict[str, Any]:
+    shown = views.for_centre(enquiry, body, events, now) | beside(table, enquiry, body, items)
+    return shown | appeals_shown(table, enquiry, items, body, now)

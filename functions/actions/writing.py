@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.documents import contexts, mail_contexts
 from functions.domain import deadlines
+from functions.domain.appeal_views import target_text
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Route
 from functions.domain.enquiry import Enquiry, service_of
@@ -32,26 +33,31 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
         submitted_at=moment(enquiry.submitted_at, body),
         received_at=moment(received, body),
         promised_by=deadlines.promised_by(body, service, received),
-        target=service.target_sentence,
+        target=target_text(service, body),
         handling_notice=series.notice.text if series.notice else None,
         change_rule=f"Please check every detail. {_change_rule(route, service)}",
-        next_steps=(*_evidence(service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
+        appeal=enquiry.appeal is not None,
+        next_steps=(*_evidence(route, service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
     )
 
 
 def _change_rule(route: Route, service: Service) -> str:
+    window = route.timings.change_window
     if service.missing:
         return f"{FREE} You can cancel it until it is answered."
-    if not service.availability.about_components:
-        return "You can cancel the request until its outcome is there."
-    window = route.timings.change_window
+    if not route.fee_rule.late_change_charged:
+        return f"You can cancel the {'appeal' if service.appeal else 'request'} until its outcome is there."
+    if service.appeal:
+        return f"You can cancel the appeal without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
     return (
         f"You can amend or cancel the enquiry without charge within {window} of this acknowledgement; a later change costs "
         f"an administration fee. {route.rules['all-at-once'].text}"
     )
 
 
-def _evidence(service: Service) -> tuple[contexts.Step, ...]:
+def _evidence(route: Route, service: Service) -> tuple[contexts.Step, ...]:
+    if service.appeal:
+        return (_step("Documents", route.rules["appeal-documents"]),)
     if not service.evidence_asked:
         return ()
     such = " or ".join(service.evidence_asked)
@@ -66,7 +72,7 @@ def _evidence(service: Service) -> tuple[contexts.Step, ...]:
 
 
 def _mending(service: Service, body: Body) -> str:
-    return f"{'Amend' if service.availability.about_components else 'Cancel'} the enquiry on the desk, or write to {body.contact.email}."
+    return f"{'Cancel the appeal' if service.appeal else 'Amend the enquiry' if service.availability.about_components else 'Cancel the enquiry'} on the desk, or write to {body.contact.email}."
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
@@ -116,16 +122,16 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     return contexts.Receipt(
         body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
-        service=contexts.Named(code=content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
+        service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
         asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in asked_rows(content, service)),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
-        contact_email=content.contact_email, note=content.note or None, declarations=tuple(said[each] for each in submission.declarations),
+        contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
-            lines=tuple(contexts.FeeLine(candidate=number, text=f"Service {content.service}", money=each) for number, each in quoted.lines),
+            lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
         digest=submission.digest, demonstration=demonstration_of(body),
@@ -143,7 +149,7 @@ def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, li
     """The e-mail that something about an enquiry is ready. `link` opens it at the recipient's desk. Raises KeyError for a kind that is not about an enquiry."""
     route, series, service, syllabus = service_of(enquiry, body)
     told: dict[str, Any] = {
-        **_mail(organisation, body, enquiry.reference), "service": contexts.Named(code=service.code, name=service.name), "series": series.title,
+        **_mail(organisation, body, enquiry.reference), "service": contexts.Named(code=service.label, name=service.name), "series": series.title,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
@@ -160,7 +166,7 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     if submission.submitted_at is None or series is None:
         raise LookupError(f"submission {submission.id} was not submitted")
     return mail_contexts.ReceiptMail(
-        **_mail(organisation, body, submission.reference), service=contexts.Named(code=content.service, name=service.name if service else content.service),
+        **_mail(organisation, body, submission.reference), service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service),
         series=series.title, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
     )  # fmt: skip
@@ -178,7 +184,7 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
-        "service": contexts.Named(code=service.code, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
+        "service": contexts.Named(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": demonstration_of(body),

@@ -3,7 +3,7 @@
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, H#version, ASIDE#time, MAIL#…|
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -71,6 +71,15 @@ def document(enquiry_id: str, document_id: str) -> Key:
 
 def evidence(enquiry_id: str, mark: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{mark}")
+
+
+def appeal(enquiry_id: str, service: str, attempt: int) -> Key:
+    """What leads from an outcome to an appeal against it."""
+    return Key(f"ENQ#{enquiry_id}", f"APPEAL#{service}#{attempt:02d}")
+
+
+def appeal_draft(enquiry_id: str, service: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"DRAFT#{service}")
 
 
 def pointer(enquiry_id: str) -> Key:

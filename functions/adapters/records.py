@@ -252,6 +252,26 @@ def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
     return Put(_item(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
 
 
+class AppealDraft(BaseModel):
+    """What a centre has written of an appeal that is not submitted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    grounds: str
+    version: int
+    at: datetime
+
+
+def appeal_draft_put(draft: AppealDraft, enquiry: str, service: str) -> Put:
+    return Put(_item(keys.appeal_draft(enquiry, service), draft.version, draft), expect=draft.version - 1)
+
+
+def appeal_put(appeal: Enquiry, against: str, attempt: int) -> Put:
+    """What leads from the outcome to the appeal: written once, with the appeal, so that there is one of each attempt."""
+    key = keys.appeal(against, appeal.service, attempt)
+    return Put({"pk": key.pk, "sk": key.sk, "v": 1, "body": "{}", "enquiry": appeal.id})
+
+
 def announcement_put(announcement: Announcement, body: str) -> Put:
     return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
 

@@ -129,6 +129,7 @@ class Acknowledgement(Letter):
     target: Sentences
     handling_notice: Sentences | None = None
     change_rule: Sentences
+    appeal: bool = False
     change_until: Moment | None = None
 
 
@@ -196,6 +197,21 @@ class CheckOutcome(Letter):
     fee: Sentences
 
 
+class AppealDecision(Letter):
+    """How an appeal was decided. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+
+    kind: Literal["appeal"] = "appeal"
+    enquiry_number: Label
+    received_at: Moment
+    heading: Line
+    against: Label
+    against_at: Moment
+    finding: Line
+    reasons: Sentences
+    grade: Sentences | None = None
+    fee: Sentences
+
+
 class StatementLine(Facts):
     """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
 
@@ -248,6 +264,7 @@ class Receipt(Letter):
     submitted_by: Line
     contact_email: Address
     note: Sentences | None = None
+    grounds: Sentences | None = None
     declarations: tuple[Sentences, ...] = Field(min_length=1)
     fee: Fee
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -301,13 +318,14 @@ class CreditNote(Money):
     why: Sentences
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | Statement | Receipt | Invoice | CreditNote
+LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
 
 LETTERS: dict[str, type[LetterContext]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
     "check": CheckOutcome,
+    "appeal": AppealDecision,
     "statement": Statement,
     "receipt": Receipt,
     "invoice": Invoice,

@@ -53,9 +53,9 @@ def fees_list(body: Body) -> dict[str, object] | None:
     if not body.prices:
         return None
     lines = dict.fromkeys(
-        f"{service.title}, {service.name}: {amount}"
+        f"{service.heading.replace(': ', ', ', 1)}: {amount}{' for each appeal' if service.appeal else ''}"
         for route in body.routes
-        for service in route.services
+        for service in (*route.services, *route.appeals)
         if (amount := fee(body, route, service.code, 1))
     )
     charge = late_change_charge(body)
@@ -67,7 +67,7 @@ def fees_list(body: Body) -> dict[str, object] | None:
         said.append(f"Free of charge: {'; '.join(free)}.")
     return {
         "id": "fees",
-        "title": "Fees list for enquiries about results",
+        "title": "Fees list for enquiries about results and appeals",
         "text": "\n\n".join(said),
         "at": None,
         "demonstration": is_demonstration(body),

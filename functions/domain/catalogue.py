@@ -59,6 +59,7 @@ class Prices(Entry):
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
     unit: ChargeUnit
     services: dict[str, Money]
+    appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
     late_change: Money
     basis: Basis
 
@@ -73,6 +74,7 @@ class Route(Entry):
     name: Text
     extends: str | None = None
     services: tuple[Service, ...]
+    appeals: tuple[Service, ...] = ()  # not chosen among the services: each is made against something that is over
     group_awards: tuple[GroupAward, ...]
     declarations: tuple[Declaration, ...]
     rules: dict[str, Rule]
@@ -95,6 +97,11 @@ class Route(Entry):
         return tuple(each for each in self.services if each.grade_check)
 
     @property
+    def offers(self) -> tuple[Service, ...]:
+        """All but those about a result that is not there: what the table of services lists."""
+        return tuple(each for each in self.services if not each.missing)
+
+    @property
     def plain_enquiries(self) -> tuple[Service, ...]:
         """Those about a result that is not there, NO RESULT (X) and PENDING (Q)."""
         return tuple(each for each in self.services if each.missing)
@@ -105,7 +112,7 @@ class Route(Entry):
         return named or tuple(each for each in self.declarations if each.services is None)
 
     def service(self, code: str) -> Service | None:
-        return next((each for each in self.services if each.code == code), None)
+        return next((each for each in (*self.services, *self.appeals) if each.code == code), None)
 
 
 class Deadline(Entry):
@@ -209,6 +216,11 @@ class Body(Entry):
         """The route of this id; where none is named or known, the usual one of the series."""
         found = self.series_of(series)
         return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
+
+    def home_of(self, route: Route, service: Service) -> Route:
+        """Where a service is described: on the route that this one extends, where it is the same there."""
+        base = self.route(route.extends) if route.extends else None
+        return self.home_of(base, service) if base and base.service(service.code) == service else route
 
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)

@@ -172,6 +172,8 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     """
     enquiry.stands_at(request.version)
     route, _, service, _ = service_of(enquiry, body)
+    if enquiry.appeal:
+        raise Refused(problem("appeal_not_amended"))
     charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge, now)
     problems = [*available, *unaccepted]
     if not request.components:
@@ -200,7 +202,12 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     said even where it stays. After the outcome letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    if enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued or service.subject is not Subject.CANDIDATE:
+    if (
+        enquiry.status is not Status.ACKNOWLEDGED
+        or "OutLetter" in enquiry.issued
+        or enquiry.appeal
+        or service.subject is not Subject.CANDIDATE
+    ):
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []

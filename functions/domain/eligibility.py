@@ -50,7 +50,7 @@ def problems_of(
     elif route and route.id not in series.routes:
         had = " and ".join(each.name for each in body.routes_of(series))
         found.append(problem("route_unknown", field="route", route=route.name, series=series.title, routes=had))
-    if not service:
+    if not service or service.appeal:  # an appeal is made from what it is against
         found.append(_no_service(content, body, route))
     elif service.not_yet:
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
@@ -109,7 +109,7 @@ def _no_service(content: DraftContent, body: Body, route: Route | None) -> Probl
     """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
     if not content.service:
         return problem("service_missing", field="service")
-    elsewhere = [found for each in body.routes if (found := each.service(content.service))]
+    elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
     return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.domain.appealed import Against, Decision
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fees import Amount
@@ -187,6 +188,8 @@ class Enquiry(BaseModel):
     recorded: bool = False
     answer: Answer | None = None
     asked: Asked | None = None
+    appeal: Against | None = None  # where it is an appeal
+    decision: Decision | None = None
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
     charges: tuple[Charge, ...] = ()

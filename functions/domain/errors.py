@@ -97,7 +97,7 @@ MESSAGES: dict[str, str] = {
     "review_words_missing": "Say in a few sentences what was looked at and what was found.",
     "correction_missing": "Say what is wrong in the record, and what is right.",
     "finding_missing": "Choose what the check found.",
-    "reasons_missing": "Give the reasons, in words for the centre.",
+    "finding_reasons_missing": "Give the reasons, in words for the centre.",
     "other_grade_missing": "Choose the grade after the check. It is another than the one that stands, {grade}.",
     # an enquiry
     "status_forbids": "This enquiry is {status}, so it cannot be {deed} now.",
@@ -106,6 +106,21 @@ MESSAGES: dict[str, str] = {
     "nothing_changed": "Nothing was changed. Change something, or go back.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
+    # appeals
+    "appeal_none": "There is no appeal against this. What can be appealed against is the outcome of an enquiry, then the decision of stage 1.",
+    "appeal_too_early": "There is no outcome to appeal against yet. Wait until this is completed and its outcome letter is there.",
+    "appeal_too_late": "The time for a {appeal} ended at {until}. This cannot be submitted; what you wrote is kept. "
+    "If there is a case for a late appeal, write to {contact} and quote {reference}.",
+    "appeal_already": "There is an appeal of this stage already ({about}). Open it from this page.",
+    "appeal_head_only": "Only the Head of Centre can submit an appeal. What you wrote is saved and your whole centre sees it: "
+    "ask your Head of Centre to sign in, open this page and submit it.",
+    "grounds_missing": "Say on what grounds you appeal.",
+    "appeal_not_amended": "An appeal cannot be amended. Cancel it, and make it anew.",
+    "decision_missing": "Record the decision before its letter.",
+    "decision_not_for": "This appeal was made in time. Choose another decision.",
+    "reasons_missing": "Give the reasons for the decision, in words for the Head of Centre.",
+    "grade_stays": "You chose: {decision}. Then the grade stays as it is; leave it, or choose another decision.",
+    "decided_before": "You issued the outcome that this appeal is against. A colleague has to decide it.",
     # Associates
     "approve_too_late": "The deadline for {service} in {series} was {closes}. It has passed, so the enquiry can no longer be sent on. Reject it, and tell the centre why.",
     "nothing_to_release": "There is nothing of this kind to release for {reference}.",

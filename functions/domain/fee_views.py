@@ -56,7 +56,8 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
     its, route = owed(enquiry, body, results), service_of(enquiry, body)[0]
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": money(its.amount), "status": its.status.value, "text": its.text, "explanation": "" if its.free else unit_sentence(body, route),
+        "money": money(its.amount), "status": its.status.value, "text": its.text,
+        "explanation": "" if its.free else unit_sentence(body, route, service_of(enquiry, body)[2]),
         "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
     }  # fmt: skip
 

@@ -61,14 +61,14 @@ def waiver_sentence(route: Route) -> str:
     return WAIVER_TEXT[route.fee_rule.waived_when]
 
 
-def unit_sentence(body: Body, route: Route) -> str:
-    """How the figures count, or that there are none."""
+def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
+    """How the figures count, those of an appeal in their own way, or that there are none."""
     if not priced(route):
         return UNKNOWN
     if not body.prices:
         return UNPUBLISHED
     marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
-    return f"{marked}The fee is charged for each {body.prices.unit.value}."
+    return f"{marked}The fee is charged for each {'appeal' if service and service.appeal else body.prices.unit.value}."
 
 
 def priced(route: Route) -> bool:
@@ -85,7 +85,11 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
 
     Prices stand under the codes of services, and those mean other things on a route of whose fees nothing is known.
     """
-    if not body.prices or not priced(route) or service not in body.prices.services:
+    if not body.prices or not priced(route):
+        return None
+    if service in body.prices.appeals:
+        return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
+    if service not in body.prices.services:
         return None
     units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
     return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
@@ -98,6 +102,8 @@ def late_change_charge(body: Body) -> Amount | None:
 
 def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     """What a submission becomes, a label each: a candidate's number, or the group, or everybody (CI-33)."""
+    if service.appeal:  # one, about those whom the outcome is about
+        return list(candidates) if len(candidates) == 1 else [f"Group of {len(candidates)}" if candidates else "All"]
     if service.subject is Subject.CANDIDATE:
         return list(candidates)
     return ["All"] if service.subject is Subject.COHORT else [f"Group of {len(candidates)}"] if candidates else []
@@ -116,7 +122,7 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
         total=total,
         demonstration=is_demonstration(body) and priced(route),
         waiver=waiver_sentence(route),
-        explanation=unit_sentence(body, route),
+        explanation=unit_sentence(body, route, offered),
     )
 
 

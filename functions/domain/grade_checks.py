@@ -100,7 +100,7 @@ def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, s
     if finding is None:
         problems.append(problem("finding_missing", field="finding"))
     if not request.explanation:
-        problems.append(problem("reasons_missing", field="explanation"))
+        problems.append(problem("finding_reasons_missing", field="explanation"))
     after = _grade_after(enquiry, request, finding) if finding else None
     if finding and finding.grade == "chosen" and (after not in syllabus.grades or after == enquiry.grade_before):
         problems.append(problem("other_grade_missing", field="grade_after", grade=enquiry.grade_before or "none"))

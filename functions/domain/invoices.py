@@ -161,7 +161,7 @@ def lines_of(enquiry: Enquiry, body: Body) -> list[Line]:
     _, _, service, _ = service_of(enquiry, body)
     its = owed(enquiry, body)
     common = {
-        "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.code,
+        "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.label,
     }  # fmt: skip
     lines = []
     if enquiry.status is Status.COMPLETED and not its.free:
@@ -268,5 +268,5 @@ def _about(enquiry: Enquiry) -> str:
 
 def _counted(enquiry: Enquiry, body: Body) -> str:
     """How many units the fee counts, where it counts more than one."""
-    count = len(enquiry.lines)
+    count = 1 if enquiry.appeal else len(enquiry.lines)
     return f" ({count} components)" if body.prices and body.prices.unit is ChargeUnit.COMPONENT and count > 1 else ""

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from functions.domain.catalogue import Body, Catalogue, Route
 from functions.domain.grade_checks import faults_of
-from functions.domain.services import Subject
+from functions.domain.services import Document, Subject
 from functions.domain.sources import Basis
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -31,6 +31,7 @@ RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates",
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
 RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
+APPEAL_RULES_CITED = {"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"}
 
 
 class CatalogueFault(Exception):
@@ -131,7 +132,7 @@ def _whole(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[o
         elif (base := before.get(str(route["extends"]))) is None:
             raise fault(f"routes.{position}.extends: no route “{route['extends']}” stands before it")
         else:
-            theirs = {each["code"]: each for each in base.get("services", [])}
+            theirs = {str(each.get("code")): each for each in base.get("services", []) if isinstance(each, dict)}
             named = route.get("services", list(theirs))
             for code in (each for each in named if isinstance(each, str) and each not in theirs):
                 raise fault(f"routes.{position}.services: route “{route['extends']}” has no service “{code}”")
@@ -178,7 +179,9 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
-        known = by_route[route.id] | by_route.get(route.extends or "", set())
+        yield from _appeal_complaints(route)
+        appeals = {each.code for each in route.appeals}
+        known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
         for code in {code for each in route.declarations for code in each.services or ()} - known:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := _rules_needed(route) - set(route.rules):
@@ -210,6 +213,23 @@ def _complaints(body: Body) -> Iterator[str]:
     if body.prices:
         for code in set(body.prices.services) - codes:
             yield f"prices.services.{code}: no such service"
+        for code in set(body.prices.appeals) - {each.code for route in body.routes for each in route.appeals}:
+            yield f"prices.appeals.{code}: no such appeal"
+
+
+def _appeal_complaints(route: Route) -> Iterator[str]:
+    where = f"routes.{route.id}.appeals"
+    yield from _twice(where, [each.code for each in (*route.services, *route.appeals)])
+    for service in route.services:
+        if service.appeal:
+            yield f"routes.{route.id}.services.{service.code}: an appeal stands under appeals"
+    for service in route.appeals:
+        if service.appeal is None:
+            yield f"{where}.{service.code}: appeal is missing, so it does not say what it is made against"
+        if Document.OUTCOME not in service.completes_with:
+            yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
+    if route.appeals and (missing := APPEAL_RULES_CITED - set(route.rules)):
+        yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
 
 
 def _rules_needed(route: Route) -> frozenset[str]:

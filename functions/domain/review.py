@@ -48,7 +48,7 @@ def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enqu
     Whoever marked a component does not review it, however their id is spelt in capitals and small letters.
     """
     enquiry.stands_at(request.version)
-    if not may_assign(enquiry) or service.subject is not Subject.CANDIDATE:
+    if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given to a reviewer"))
     wanted = {each.component: each.reviewer for each in request.lines}
     problems = [

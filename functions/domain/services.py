@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period
-from functions.domain.sources import Basis, Entry, Text
+from functions.domain.sources import Basis, Entry, Rule, Text
 from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
 
 STANDARD = "standard"  # the route of who sat the exams, which goes without saying
@@ -152,6 +152,30 @@ class GradeCheck(Entry):
         return next((each for each in self.findings if each.id == id), None)
 
 
+class After(StrEnum):
+    """What is over before an appeal can be made."""
+
+    OUTCOME = "outcome"  # of an enquiry: its outcome letter is there
+    STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is there
+
+
+class Limit(Entry):
+    """Within what time of the letter an appeal is made."""
+
+    within: Period
+    basis: Basis
+
+
+class Appealing(Entry):
+    """What makes a service an appeal. Without a `limit` none is published, and staff decide about lateness (ours)."""
+
+    stage: Literal[1, 2]
+    after: After
+    limit: Limit | None = None
+    states: tuple[Rule, ...] = ()  # what the appeal has to say
+    reviews_evidence: bool | None = None  # whether a candidate's evidence is looked at again; None where that is not published
+
+
 class Service(Entry):
     """One thing on offer on one route of one awarding body."""
 
@@ -164,6 +188,7 @@ class Service(Entry):
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
     target: Period | None = None  # within what time the outcome is normally there; None where that is not published
+    target_basis: Basis | None = None  # where the target does not rest on what the service rests on
     target_may_be_longer: bool = False
     mark_needed: bool = True
     free: bool = False
@@ -171,18 +196,24 @@ class Service(Entry):
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
     grade_check: GradeCheck | None = None
+    appeal: Appealing | None = None
     evidence: tuple[Text, ...] = ()  # what a centre may bring to an enquiry of this service, where it is not about a missing result
     not_yet: bool = False  # in the table, but this desk does not take it yet
     basis: Basis
 
     @property
     def title(self) -> str:
-        return self.name if self.missing else f"Service {self.code}"
+        return self.name if self.missing or self.appeal else f"Service {self.code}"
+
+    @property
+    def label(self) -> str:
+        """How lists name it: by its code, an appeal by its name, for those codes are ours."""
+        return self.name if self.appeal else self.code
 
     @property
     def heading(self) -> str:
         """Title and name in one: 'Service 2: Review of marking'."""
-        return self.name if self.missing else f"{self.title}: {self.name}"
+        return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
 
     @property
     def evidence_asked(self) -> tuple[str, ...]:

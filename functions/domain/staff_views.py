@@ -52,5 +52,5 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "grades": list(syllabus.grades),
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
-        "may_assign": may_assign(enquiry) and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
+        "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

@@ -169,6 +169,7 @@ class Submission(BaseModel):
     submitted_as: str | None = None  # the role, for the receipt
     declarations: tuple[str, ...] = ()
     candidates: tuple[Named, ...] = ()
+    grounds: str = ""  # of an appeal
     enquiries: tuple[str, ...] = ()
     began_as: tuple[str, ...] = ()  # the status in which each of them began: not all are on their way at once
     digest: str | None = None
@@ -194,9 +195,10 @@ def enquiry_id(submission: str, subject: str) -> str:
     return hashlib.sha256(f"{submission}/{subject}".encode()).hexdigest()[:32]
 
 
-def digest_of(content: DraftContent, declarations: tuple[str, ...]) -> str:
+def digest_of(content: DraftContent, declarations: tuple[str, ...], grounds: str = "") -> str:
     """SHA-256 over what was submitted, for the receipt: who holds the content can show that it is what was sent."""
-    canonical = json.dumps(
-        {"content": content.model_dump(mode="json"), "declarations": sorted(declarations)}, sort_keys=True, separators=(",", ":")
+    submitted = {"content": content.model_dump(mode="json"), "declarations": sorted(declarations)} | (
+        {"grounds": grounds} if grounds else {}
     )
+    canonical = json.dumps(submitted, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain import deadlines
+from functions.domain.appeal_views import appeal_of, target_text
+from functions.domain.appeals import send_on_by, send_on_text, subject_of
 from functions.domain.calendar import iso, last_day, spoken_moment
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.changes import change_window
@@ -79,18 +81,18 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "reference": enquiry.reference,
         "status": enquiry.status.value,
         "status_text": STATUS_TEXT[enquiry.status],
-        "service": {"code": service.code, "name": service.name},
+        "service": {"code": service.code, "name": service.name, "label": service.label},
         "route": route.aside,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
-        "subject": _subject(enquiry, service.subject),
+        "subject": _subject(enquiry, subject_of(enquiry, service)),
         "through_associate": enquiry.associate is not None,
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": _when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
-        "approve_by": _when(body.closes_at(series, service.code)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by": _when(send_on_by(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
@@ -153,20 +155,21 @@ def page(
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
         "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
-        "about_components": service.availability.about_components,
+        "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "asked": _asked(enquiry),
+        "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before,
         "grade_after": enquiry.grade_after if results else None,
         "acknowledged_at": _when(enquiry.acknowledged_at),
         "completed_at": _when(enquiry.completed_at),
         "cancelled_at": _when(enquiry.cancelled_at),
-        "target_text": service.target_sentence,
+        "target_text": target_text(service, body),
         "notice": series.notice.text if series.notice else None,
         "flags": late,
         "waiting": _waiting(enquiry),
-        "approve_by_text": deadlines.deadline_text(body, series, service.code) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by_text": send_on_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
@@ -242,16 +245,17 @@ def outcome_of(line: Line) -> str:
 def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     window = change_window(enquiry, body, now)
     length = route.timings.change_window
+    change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
     if not window.open:
-        text = "This enquiry can no longer be amended or cancelled."
+        text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
     elif service_of(enquiry, body)[2].free:
         text = "You can cancel this enquiry without charge until it is answered."
     elif not route.fee_rule.late_change_charged:
         text = "You can cancel this enquiry until its outcome is there."
     elif window.until is None:
-        text = f"You can amend or cancel this enquiry without charge until {length} after its acknowledgement."
+        text = f"You can {change} without charge until {length} after its acknowledgement."
     elif window.free:
-        text = f"You can amend or cancel this enquiry without charge until {spoken_moment(window.until, body.zone)}."
+        text = f"You can {change} without charge until {spoken_moment(window.until, body.zone)}."
     else:
         charge = late_change_charge(body)
         marked = ", a demonstration figure" if is_demonstration(body) else ""

@@ -8,8 +8,21 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import announcing, candidates, centre_reviews, centres, drafts, enquiries, exempting, invoices, messages, submitting
+from functions.actions import (
+    announcing,
+    appealing,
+    candidates,
+    centre_reviews,
+    centres,
+    drafts,
+    enquiries,
+    exempting,
+    invoices,
+    messages,
+    submitting,
+)
 from functions.actions import evidence as brought
+from functions.domain.appeals import MakeAppeal, SaveAppeal
 from functions.domain.centre_reviews import CorrectReview, RecordReview
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
@@ -205,6 +218,23 @@ def cancel_enquiry(id: Id, request: Cancel) -> Answer:
 @app.post("/api/enquiries/<id>/amend", summary="Take out components, or change the service within its family", tags=["Enquiries"])
 def amend_enquiry(id: Id, request: Amend) -> Answer:
     return reply({"enquiry": enquiries.amend(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.put(
+    "/api/enquiries/<id>/appeal", summary="Write an appeal against an outcome", tags=["Appeals"],
+    description="Keeps it for the whole centre and says what stands in the way. It submits nothing.",
+)  # fmt: skip
+def save_appeal(id: Id, request: SaveAppeal) -> Answer:
+    return reply(appealing.save(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now()))
+
+
+@app.post(
+    "/api/enquiries/<id>/appeal", summary="Appeal against an outcome", tags=["Appeals"],
+    description="Send it again after a lost answer: the answer is the same.",
+)  # fmt: skip
+def appeal(id: Id, request: MakeAppeal) -> Answer:
+    stored = appealing.submit(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())
+    return reply({"submission": centres.shown_submission(stored, wiring.catalogue())})
 
 
 @app.post(

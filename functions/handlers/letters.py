@@ -35,6 +35,7 @@ FOLDERS = {
     "outcome": "previews/",
     "explanation": "previews/",
     "check": "previews/",
+    "appeal": "previews/",
     "statement": "previews/",
     "receipt": "receipts/",
     "invoice": "invoices/",

@@ -12,6 +12,7 @@ from functions import wiring
 from functions.actions import (
     acknowledging,
     announcing,
+    appealing,
     casework,
     centres,
     explaining,
@@ -26,6 +27,7 @@ from functions.actions import (
 )
 from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
+from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.grade_checks import RecordFinding
 from functions.domain.messages import Write
@@ -114,6 +116,11 @@ def marks(id: Id, request: RecordMarks) -> Answer:
 @app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])
 def record_finding(id: Id, request: RecordFinding) -> Answer:
     return reply({"enquiry": finding.record(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
+def decide(id: Id, request: RecordDecision) -> Answer:
+    return reply({"enquiry": appealing.decide(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])

@@ -119,6 +119,8 @@ CASES = {
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
     "POST /api/enquiries/{id}/cancel": Case("enquiry", body={"version": 3}),
     "POST /api/enquiries/{id}/amend": Case("enquiry", body={"version": 3, "service": "1", "components": ["22"]}),
+    "PUT /api/enquiries/{id}/appeal": Case("enquiry", body={"grounds": "Why"}),
+    "POST /api/enquiries/{id}/appeal": Case("enquiry", body={"grounds": "Why", "declarations": ["appeal-signed", "appeal-consent"]}),
     "POST /api/enquiries/{id}/documents/{document}/link": Case("enquiry", part="issued"),
     "POST /api/enquiries/{id}/messages": Case("enquiry", body={"kind": "answer", "text": "Yes"}),
     "POST /api/enquiries/{id}/evidence": Case("enquiry", body={"filename": "a.pdf", "size": 9, "sha256": "0" * 64}),
@@ -134,6 +136,7 @@ CASES = {
     "POST /api/staff/enquiries/{id}/go-on": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/reviewers": Case("enquiry", body={"version": 3, "lines": [{"component": "22", "reviewer": "EX-1"}]}),
     "POST /api/staff/enquiries/{id}/finding": Case("enquiry", body={"version": 3, "finding": "accepted", "explanation": "So it is."}),
+    "POST /api/staff/enquiries/{id}/decision": Case("enquiry", body={"version": 3, "decision": "allowed", "reasons": "So it is."}),
     "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/evidence/{evidence}/link": Case("enquiry", part="evidence"),
     "POST /api/staff/acknowledge": Case(

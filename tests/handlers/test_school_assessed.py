@@ -163,7 +163,7 @@ def test_staff_accept_the_revised_grade_or_not_or_the_grade_is_withdrawn_and_the
 ) -> None:
     id = asked(november)
     november.acknowledge(id)
-    assert find(november, id, finding, explanation="").codes == ["reasons_missing"]
+    assert find(november, id, finding, explanation="").codes == ["finding_reasons_missing"]
     assert find(november, id, "reasonable").codes == ["finding_missing"]
     recorded = find(november, id, finding).ok()["enquiry"]
     assert (recorded["grade_after"], recorded["recorded"]) == (after, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue import Deadline, Notice, Series
+from functions.domain.catalogue import Deadline, Notice, Route, Series
 from functions.domain.deadlines import NOT_KNOWN, remaining_text, until_text
 from guidance.desk import Desk, fact_table, named, source_line
 
@@ -27,10 +27,10 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
-    """CI-02: the deadlines of one series by service, and for NO RESULT (X) and PENDING (Q), each with its source."""
+    """CI-02: the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
     body = desk.body
-    services = {each.code: each for route in body.routes_of(series) for each in route.services}.values()
-    asked = [("" if each.missing else each.title, each.name, each.code) for each in services]
+    asked = [(each.title, each.name, each.code) for each in desk.route.offers]
+    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
     rows = [
         (
             [named(title, name) if title else escape(name), last_day(series.deadline_for(code)), chip(desk, series, code)],
@@ -40,7 +40,8 @@ def deadlines_table(desk: Desk, series: Series) -> str:
     ]
     if series.appeal_deadline:
         rows.append(([escape("Appeals"), last_day(series.appeal_deadline), ""], series.appeal_deadline.basis))
-    return fact_table(body, f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining"], rows, "table table--dense")
+    label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
+    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 
 
 def last_day(deadline: Deadline) -> str:
@@ -51,17 +52,14 @@ def last_day(deadline: Deadline) -> str:
 
 
 def deadlines(desk: Desk) -> str:
-    """Every series with its deadlines, its notice of longer handling times (CI-40) and its invoice month."""
-    return "\n\n".join(
-        f"## {series.title}{_aside(desk, series)}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}"
-        for series in desk.body.series
-    )
+    """Every series with its notice of longer handling times (CI-40) and its deadlines; by route, where it has several or another than the usual one."""
+    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
 
 
-def _aside(desk: Desk, series: Series) -> str:
-    """The routes of a series in which nobody sat the exams, beside its name: its services have the same numbers and other meanings."""
+def _by_route(desk: Desk, series: Series) -> str:
     routes = desk.body.routes_of(series)
-    return "" if desk.route in routes else f": {' and '.join(each.name.lower() for each in routes)}"
+    heading = "### {}\n\n" if len(routes) > 1 or routes[0].aside else ""
+    return "\n\n".join(heading.format(each.name) + deadlines_table(desk.on(each.id), series) for each in routes)
 
 
 def notice(desk: Desk, series: Series) -> str:
@@ -96,39 +94,18 @@ def time_of_day(desk: Desk) -> str:
     )
 
 
-def _other_route(desk: Desk, series: Series) -> str:
-    """A series in which nobody sat the exams, as a card."""
-    services = [each for route in desk.body.routes_of(series) for each in route.services]
-    able = [each for each in services if desk.body.open_for(series, each.code, desk.now)]
-    names = " and ".join(each.name for each in desk.body.routes_of(series))
-    codes = [each.code for each in able]
-    said = (
-        f"{escape(names)}: services {', '.join(codes)}, which mean other things here. "
-        if able
-        else f"{escape(names)}. Nothing can be asked for any more. "
-    )
-    until = escape(until_text(desk.body, series, services[0].code))
-    return (
-        f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, services[0].code)}</h3><p>{said}{until[0].upper() + until[1:]}</p>'
-        f"{source_line(desk.body, series.deadline_for(services[0].code).basis)}</div>"
-    )
-
-
 def open_today(desk: Desk) -> str:
     """The series as cards: what can be asked for at this moment, and until when."""
     cards = []
     for series in desk.body.series:
-        if desk.route not in desk.body.routes_of(series):
-            cards.append(_other_route(desk, series))
-            continue
-        open_now = [each for each in desk.route.component_services if desk.body.open_for(series, each.code, desk.now)]
-        here = [each.code for each in open_now if not each.not_yet]
-        by_mail = [each.code for each in open_now if each.not_yet]
-        first = (open_now or desk.route.component_services)[0].code
-        until = escape(until_text(desk.body, series, first))
+        usual, *others = desk.body.routes_of(series)
+        open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
+        first = (open_now or usual.offers)[0].code
+        until = escape(until_text(desk.body, series, first)).removesuffix(".")
         if open_now:
-            others = f" By e-mail: services {' and '.join(by_mail)}." if by_mail else ""
-            said = f"At the desk: services {', '.join(here)}, and enquiries about NO RESULT and PENDING.{others} {until[0].upper() + until[1:]}."
+            here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
+            by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
+            said = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             said = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
@@ -138,3 +115,10 @@ def open_today(desk: Desk) -> str:
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'
+
+
+def _asked_for(desk: Desk, series: Series, route: Route) -> str:
+    """What can be asked for of a route at this moment, by the numbers of its services."""
+    codes = [each.code for each in route.offers if not each.not_yet and desk.body.open_for(series, each.code, desk.now)]
+    missing = ", and enquiries about NO RESULT and PENDING" if route.plain_enquiries else ""
+    return f"services {', '.join(codes)}{missing}"

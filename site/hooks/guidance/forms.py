@@ -17,10 +17,12 @@ from pydantic import BaseModel
 
 MODULES = (
     "announcements",
-    "submission",
-    "changes",
+    "appeals",
     "centre_reviews",
     "grade_checks",
+    "invoices",
+    "submission",
+    "changes",
     "messages",
     "missing",
     "people",

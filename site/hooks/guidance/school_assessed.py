@@ -1,4 +1,4 @@
-"""What the guidance on school-assessed grades says out of the catalogue: the checks, their deadlines, the declaration, the rules."""
+"""What the guidance on school-assessed grades says out of the catalogue: the checks, their deadlines, the declaration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from html import escape
 from functions.domain.catalogue import Route
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, source_line
-from guidance.services import rules_of
 
 ROUTE = "school-assessed"
 
@@ -40,7 +39,7 @@ def checks(desk: Desk) -> str:
 
 def deadlines(desk: Desk) -> str:
     """SG-09: the deadlines of every series with these grades, for checks and, apart from them, for appeals."""
-    return "".join(deadlines_table(desk, each) for each in desk.body.series if ROUTE in each.routes)
+    return "".join(deadlines_table(desk.on(ROUTE), each) for each in desk.body.series if ROUTE in each.routes)
 
 
 def declaration(desk: Desk) -> str:
@@ -52,11 +51,6 @@ def evidence(desk: Desk) -> str:
     """What may be brought to each check."""
     rows = [([named(each.title, each.name), escape("; ".join(each.evidence))], each.basis) for each in _route(desk).grade_checks]
     return fact_table(desk.body, "Evidence by service", ["Service", "What to bring"], rows, "table table--dense")
-
-
-def rules(desk: Desk, names: str) -> str:
-    """Rules of the route by name, each with its source."""
-    return rules_of(desk, _route(desk), names)
 
 
 def source(desk: Desk) -> str:

@@ -32,7 +32,7 @@ function entry({ syllabus, qualification, route, grade, components, enquiries })
     h("p", {}, qualification, route && `, by the route ${route}`, grade && [", syllabus grade ", h("strong", {}, grade)]),
     table,
     enquiries.length
-      ? h("ul", {}, enquiries.map((each) => h("li", {}, h("a", { href: page("desk/enquiry/", { id: each.id }) }, each.reference), `, service ${each.service}, ${day(each.at.slice(0, 10))}`)))
+      ? h("ul", {}, enquiries.map((each) => h("li", {}, h("a", { href: page("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${day(each.at.slice(0, 10))}`)))
       : h("p", { class: "hint" }, "No clerical re-check or review of marking stands for this syllabus."),
   );
 }

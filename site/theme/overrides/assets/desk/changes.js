@@ -18,9 +18,10 @@ export function showChanges(enquiry) {
     left.hidden = false;
     stopClock = countDown(window.until, (time) => (left.textContent = `${duration(time)} left`), () => location.reload());
   }
+  if (enquiry.appeal) part("cancel-means").textContent = "It cannot be taken up again. You can appeal anew while there is time for it.";
   for (const name of ["amend", "cancel"]) part(name).hidden = !window.open;
-  // Nothing can be amended where there is one component and no other service of the family.
-  if (!enquiry.about_components || (enquiry.components.length < 2 && enquiry.services_to_change_to.length < 2)) part("amend").hidden = true;
+  // An appeal is cancelled and made anew; and nothing can be amended where there is one component and no other service of the family.
+  if (enquiry.appeal || !enquiry.about_components || (enquiry.components.length < 2 && enquiry.services_to_change_to.length < 2)) part("amend").hidden = true;
   for (const prefix of ["amend-", "cancel-"]) {
     const box = document.getElementById(`${prefix}accept_charge`);
     box.closest(".field").hidden = window.free;

@@ -1,4 +1,5 @@
 // /desk/enquiry/: one enquiry. Where it stands and what is promised, its components, files, fee, note, changes and history.
+import { listenForAppeal, showAppealOf, showAppeals } from "./appeal.js";
 import { get } from "./calls.js";
 import { listenForChanges, showChanges } from "./changes.js";
 import { asked, openDesk } from "./desk.js";
@@ -11,7 +12,7 @@ import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
 import { showAnswer, showComponents, showGrade } from "./outcomes.js";
-import { enquiryName, rememberChange, subject } from "./rows.js";
+import { enquiryName, rememberChange, serviceNamed, subject } from "./rows.js";
 import { countDown, day, duration, timeElement } from "./when.js";
 
 const id = asked("id");
@@ -24,6 +25,7 @@ openDesk(async () => {
   for (const kind of ["answer", "error"]) listenForMessage(kind, `enquiries/${id}`, { read, show });
   const bringing = listenForEvidence(id, { read, show });
   guardLeaving(() => bringing.busy);
+  listenForAppeal(id, { read, show });
   listenForChanges(id, (changed) => {
     rememberChange(changed);
     show(changed);
@@ -44,6 +46,8 @@ function show(enquiry) {
   showAnswer(enquiry);
   showEvidence(enquiry);
   part("bring-evidence").hidden = CLOSED.includes(enquiry.status) || !enquiry.evidence_asked;
+  showAppealOf(enquiry, { desk: "desk/enquiry/" });
+  showAppeals(enquiry);
   showFee(enquiry.fee);
   showFiles(part("files"), enquiry);
   showChanges(enquiry);
@@ -92,7 +96,7 @@ function about(each) {
     [each.subject.kind === "candidate" ? "Candidate" : "Candidates", subject(each)],
     ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}, ${each.qualification}`],
     ["Series", each.series.title],
-    ["Service", `${each.service.code} ${each.service.name}`],
+    ["Service", serviceNamed(each.service)],
     each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each, { reviews: true }),

@@ -6,8 +6,8 @@ import { fillRows, row } from "./tables.js";
 const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
 
 // `open` is what stands for a mark that is not there yet.
-export function showComponents({ status, components, about_components: any, subject: { kind } }, { open = "with the outcome letter" } = {}) {
-  const marks = kind === "candidate" && any;
+export function showComponents({ status, components, about_components: any, appeal, subject: { kind } }, { open = "with the outcome letter" } = {}) {
+  const marks = kind === "candidate" && any && !appeal; // an appeal is decided as a whole: its components are named
   part("components-part").hidden = !any;
   part("components").parentElement.hidden = !marks;
   part("components-named").hidden = marks;
@@ -26,10 +26,10 @@ function componentRow({ code, title, most, mark_before: before, mark_after: afte
 }
 
 // What was answered to an enquiry about a missing result, once its letter is out.
-export function showAnswer({ about_components: components, answer }) {
+export function showAnswer({ about_components: components, appeal, answer }) {
   const place = part("answered");
-  place.hidden = components;
-  if (components) return;
+  place.hidden = components || Boolean(appeal);
+  if (place.hidden) return;
   const why = (each) => h("li", {}, h("span", { class: "number" }, each.code), ` ${each.title}: `, each.why);
   refill(
     place,
@@ -41,7 +41,8 @@ export function showAnswer({ about_components: components, answer }) {
   );
 }
 
-export function showGrade({ grade_before: before, grade_after: after, subject: { kind } }) {
-  const said = after === null ? [] : [after === before ? `, unchanged after review (${after})` : [", ", h("strong", {}, `${after} after review`)]];
+export function showGrade({ grade_before: before, grade_after: after, appeal, subject: { kind } }) {
+  const what = appeal ? "the appeal" : "review";
+  const said = after === null ? [] : [after === before ? `, unchanged after ${what} (${after})` : [", ", h("strong", {}, `${after} after ${what}`)]];
   refill(part("grade"), kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."]);
 }

@@ -22,9 +22,14 @@ export function enquiryRow(each) {
   );
 }
 
+// "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
+export function serviceNamed({ label, name }) {
+  return label === name ? name : `${label} ${name}`;
+}
+
 // The service, short; beside it the route by which the results were reached, where it is not the usual one.
 export function serviceCode({ service, route }) {
-  return [h("span", { title: service.name }, service.code), route && h("span", { class: "aside" }, route)];
+  return [h("span", { title: service.name }, service.label), route && h("span", { class: "aside" }, route)];
 }
 
 // What was written about it and waits for who looks: a question, an answer, an error.
@@ -33,8 +38,9 @@ export function messageTag({ message }) {
 }
 
 // The number is the name of an enquiry; until there is one, the submission's reference is.
-export function enquiryName({ number, reference }) {
-  return { name: number ?? reference, title: number ? `Enquiry ${number}` : `Enquiry in ${reference}` };
+export function enquiryName({ number, reference, appeal }) {
+  const what = appeal ? "Appeal" : "Enquiry";
+  return { name: number ?? reference, title: number ? `${what} ${number}` : `${what} in ${reference}` };
 }
 
 export function enquiryLink(each) {

@@ -4,7 +4,7 @@ import { asked, openDesk, page } from "./desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "./elements.js";
 import { demonstrationMark } from "./fee.js";
 import { once } from "./forms.js";
-import { subject } from "./rows.js";
+import { serviceNamed, subject } from "./rows.js";
 import { fillRows, row } from "./tables.js";
 import { timeElement } from "./when.js";
 
@@ -34,7 +34,7 @@ function show(submission) {
     summaryList([
       ["Series", submission.series?.title ?? submission.series],
       ["Syllabus", submission.syllabus?.name ? `${submission.syllabus.code} ${submission.syllabus.name}` : submission.syllabus],
-      ["Service", submission.service?.name ? `${submission.service.code} ${submission.service.name}` : submission.service],
+      ["Service", submission.service?.name ? serviceNamed(submission.service) : submission.service],
       submission.route && ["Route", submission.route],
       submission.components && ["Components", submission.components.map((each) => (each.code ? `${each.code} ${each.title}` : each)).join(", ")],
       ["E-mail address", submission.contact_email],

@@ -1,4 +1,5 @@
 // /associate/enquiry/: one enquiry of an Associate Centre. Approve or reject it, release its documents, pass on an error, answer questions.
+import { showAppealOf } from "../appeal.js";
 import { Refusal, call, get } from "../calls.js";
 import { asked, openDesk, page } from "../desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
@@ -10,7 +11,7 @@ import { askedRows } from "../grade-check.js";
 import { showHistory } from "../history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "../messages.js";
 import { showAnswer, showComponents, showGrade } from "../outcomes.js";
-import { enquiryName, subjectNamed } from "../rows.js";
+import { enquiryName, serviceNamed, subjectNamed } from "../rows.js";
 import { countDown, day, duration, timeElement } from "../when.js";
 import { addressOf, centre } from "./lines.js";
 
@@ -40,7 +41,7 @@ function show(enquiry) {
   document.querySelector("article h1").textContent = title;
   document.title = `${title}, ${enquiry.centre.name}`;
   part("list-link").href = page("associate/enquiries/", { series: enquiry.series.id });
-  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`, enquiry.route && ` · ${enquiry.route}`));
+  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, serviceNamed(enquiry.service), enquiry.route && ` · ${enquiry.route}`));
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
   showState(enquiry);
@@ -51,6 +52,7 @@ function show(enquiry) {
   showComponents(enquiry);
   showGrade(enquiry);
   showAnswer(enquiry);
+  showAppealOf(enquiry);
   showEvidence(enquiry, "associate/enquiries");
   showThread(enquiry);
   showAnswering(enquiry);

@@ -1,7 +1,7 @@
 // An enquiry as a line of the Associate's lists, the time left to approve it, and how many centres some lines are of.
 import { counted, h, statusTag } from "../elements.js";
 import { page } from "../desk.js";
-import { enquiryName, messageTag, serviceCode, subjectNamed } from "../rows.js";
+import { enquiryName, messageTag, serviceCode, serviceNamed, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { day, duration, serverNow, timeElement } from "../when.js";
 
@@ -18,7 +18,7 @@ export function queueRow(each) {
     ["Centre", centre(each)],
     ["Candidate", subjectNamed(each)],
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`, h("span", { class: "aside" }, `Component${each.components.length === 1 ? "" : "s"} ${each.components.join(", ")}`)]],
-    ["Service", [h("span", { class: "number" }, each.service.code), ` ${each.service.name}`, each.route && h("span", { class: "aside" }, each.route)]],
+    ["Service", [serviceNamed(each.service), each.route && h("span", { class: "aside" }, each.route)]],
     ["Submitted", timeElement(each.submitted_at)],
     ["Time left", [timeLeft(each), messageTag(each)]],
   ]);

@@ -8,7 +8,7 @@ import { askedRows } from "../grade-check.js";
 import { showHistory } from "../history.js";
 import { showThread } from "../messages.js";
 import { showComponents, showGrade } from "../outcomes.js";
-import { enquiryName, subjectNamed } from "../rows.js";
+import { enquiryName, serviceNamed, subjectNamed } from "../rows.js";
 import { day, timeElement } from "../when.js";
 import { amendedTag, heldTag, timeLeft } from "./lines.js";
 import { look } from "./look.js";
@@ -21,7 +21,7 @@ export function showCase(enquiry, marking) {
   refill(
     part("who"),
     h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && (enquiry.about_components ? " (the original sample)" : " (the whole cohort)")),
-    h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, h("strong", {}, enquiry.service.code), ` ${enquiry.service.name}`, enquiry.route && ` · ${enquiry.route}`),
+    h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, serviceNamed(enquiry.service), enquiry.route && ` · ${enquiry.route}`),
   );
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.held && heldTag(), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
   showDocuments(enquiry);

@@ -6,7 +6,7 @@ const FIELDS = [
   ["Status", (each) => each.status_text],
   ["With", (each) => each.handler?.name ?? "nobody"],
   ["Held for an answer", (each) => (each.held ? "yes" : "no")],
-  ["Service", (each) => each.service.code],
+  ["Service", (each) => each.service.label],
   ["Components", (each) => each.components.map((one) => one.code).join(", ")],
   ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],
   ["Marks after review", (each) => each.components.map((one) => `${one.code}: ${one.mark_after ?? "none"}`).join(", ")],

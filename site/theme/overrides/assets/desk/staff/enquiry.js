@@ -1,5 +1,6 @@
 // /staff/enquiry/: one enquiry and what is to be done with it now: acknowledge, record marks, issue the outcome, the copies of scripts and the
 // report, and ask the centre.
+import { showAppealOf, showAppealsMade } from "../appeal.js";
 import { Refusal, get } from "../calls.js";
 import { asked, openDesk } from "../desk.js";
 import { showEvidence } from "../evidence.js";
@@ -12,6 +13,7 @@ import { showCase } from "./case.js";
 import { showHands } from "./hands.js";
 import { MissingAnswer } from "./answer.js";
 import { Check } from "./check.js";
+import { AppealDecision } from "./decision.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
 import { Slot } from "./slot.js";
@@ -24,6 +26,7 @@ let marks = null;
 let reviewers = null;
 let answer = null;
 let check = null;
+let decision = null;
 
 // What the page does for its parts.
 const work = {
@@ -56,7 +59,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || check?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || decision?.unsaved || check?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -68,11 +71,11 @@ const work = {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
-    const { findings, about_components: components } = this.enquiry;
-    const form = findings ? check : components ? marks : answer;
-    if (kind !== "OutLetter" || !form?.unsaved) return false;
-    const what = findings ? "a finding that is" : components ? "marks that are" : "an answer that is";
-    showProblems([{ message: `You typed ${what} not recorded. Record ${form === marks ? "them" : "it"} before the letter.` }]);
+    const { appeal, findings, about_components: components } = this.enquiry;
+    const forms = { decision: [decision, "a decision that is", "it"], check: [check, "a finding that is", "it"], marks: [marks, "marks that are", "them"], answer: [answer, "an answer that is", "it"] };
+    const [typed, what, it] = forms[appeal ? "decision" : findings ? "check" : components ? "marks" : "answer"];
+    if (kind !== "OutLetter" || !typed?.unsaved) return false;
+    showProblems([{ message: `You typed ${what} not recorded. Record ${it} before the letter.` }]);
     return true;
   },
 
@@ -101,6 +104,7 @@ openDesk(async (who) => {
   reviewers ??= new Reviewers(work);
   answer ??= new MissingAnswer(work);
   check ??= new Check(work);
+  decision ??= new AppealDecision(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
   show(work.enquiry);
@@ -142,9 +146,10 @@ function show(enquiry) {
   const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
   const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
-  const checking = Boolean(enquiry.findings);
+  const { appeal } = enquiry;
+  const checking = Boolean(enquiry.findings) && !appeal;
   const missing = !enquiry.about_components && !checking;
-  const marking = deciding && alone && !missing && !checking;
+  const marking = deciding && alone && !missing && !checking && !appeal;
   showCase(enquiry, marking);
   showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
@@ -152,12 +157,16 @@ function show(enquiry) {
   if (marking) marks.show();
   part("reviewers").hidden = !enquiry.may_assign;
   if (enquiry.may_assign) reviewers.show();
-  part("answer").hidden = !(deciding && missing);
-  if (deciding && missing) answer.show();
+  part("answer").hidden = !(deciding && missing && !appeal);
+  if (deciding && missing && !appeal) answer.show();
+  part("decision").hidden = !(deciding && appeal);
+  if (deciding && appeal) decision.show();
   part("check").hidden = !(deciding && checking);
   if (deciding && checking) check.show();
+  showAppealOf(enquiry, { desk: "staff/enquiry/", lateness: true });
+  showAppealsMade(enquiry, "staff/enquiry/");
   showEvidence(enquiry, "staff/enquiries");
-  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || !alone), checking ? FINDING : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || (!alone && !appeal)), appeal ? DECISION : checking ? FINDING : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
 }
 
@@ -166,6 +175,7 @@ const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its le
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
 const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
+const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 
 function showLetter(name, kind, wanted, [title, text]) {

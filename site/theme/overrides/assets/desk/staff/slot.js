@@ -38,7 +38,7 @@ export class Slot {
 
   // Whether the desk makes it.
   get made() {
-    return this.letter !== null && !(this.document.kind === "OutLetter" && this.work.enquiry.subject.kind === "cohort");
+    return this.letter !== null && !(this.document.kind === "OutLetter" && this.work.enquiry.subject.kind === "cohort" && !this.work.enquiry.appeal);
   }
 
   // The document as the enquiry has it now. What was looked at before a change is no longer shown; a brought file stays what it is.

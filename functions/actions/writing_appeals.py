@@ -1,0 +1,51 @@
+"""From an appeal to the letter that says how it was decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from functions.actions.writing import letter_of, moment
+from functions.documents import contexts
+from functions.domain.appeal_views import standing_mark
+from functions.domain.appeals import FINDINGS, appeal_offered, limit_sentence
+from functions.domain.catalogue import Body
+from functions.domain.enquiry import Enquiry, service_of
+from functions.domain.fee_views import fee_of
+from functions.domain.fees import FeeStatus, status_after
+
+
+def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecision:
+    """The decision with its reasons, the grade, the fee and what can follow. LookupError before it is recorded."""
+    if appeal.appeal is None or appeal.decision is None:
+        raise LookupError(f"enquiry {appeal.id} has no decision to print")
+    route, _, service, _ = service_of(appeal, body)
+    changed = status_after(appeal.grade_before, appeal.grade_after) is FeeStatus.WAIVED
+    steps = [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed else []
+    if further := appeal_offered(appeal, body):
+        limit = further.appeal.limit if further.appeal else None
+        steps.append(
+            contexts.Step(
+                title=further.name,
+                text=limit_sentence(further).removesuffix(".") + standing_mark(limit.basis if limit else None, body) + ".",
+            )
+        )
+    grade = None
+    if appeal.grade_before:
+        grade = (
+            f"The syllabus grade changes from {appeal.grade_before} to {appeal.grade_after}."
+            if changed
+            else f"The syllabus grade stays {appeal.grade_after}."
+        )
+    return contexts.AppealDecision(
+        **letter_of(appeal, body, now),
+        enquiry_number=appeal.number or appeal.reference,
+        received_at=moment(appeal.received_at or appeal.submitted_at, body),
+        heading=service.name,
+        against=appeal.appeal.name,
+        against_at=moment(appeal.appeal.issued_at, body),
+        finding=FINDINGS[appeal.decision.finding],
+        reasons=appeal.decision.reasons,
+        grade=grade,
+        fee=fee_of(appeal, body)["text"],
+        next_steps=tuple(steps),
+    )

@@ -1,0 +1,47 @@
+"""The two stages of appeal, as the catalogue has them: limits and times with their standing, what to write, what it costs."""
+
+from __future__ import annotations
+
+from html import escape
+
+from functions.domain.appeals import limit_sentence
+from functions.domain.fees import fee, unit_sentence, waiver_sentence
+from functions.domain.services import Service
+from functions.domain.sources import Basis
+from guidance.desk import Desk, listed, source_line, standing_mark, standing_of, table
+
+
+def stages(desk: Desk) -> str:
+    """CI-31: each stage with what it is against, until when it is made and when it is answered; what is not published says so."""
+    rows = [
+        [escape(each.name), _told(desk, each.checks, each.basis), _limit(desk, each), _told(desk, each.target_sentence, each.target_basis)]
+        for each in desk.route.appeals
+    ]
+    return table("Stages of appeal", ["Stage", "What it is", "Until when", "Answer"], rows)
+
+
+def states(desk: Desk) -> str:
+    """What an appeal has to say, once for all stages that say the same."""
+    rules = {each.text: each for service in desk.route.appeals if service.appeal for each in service.appeal.states}
+    return listed([f"<strong>{escape(text)}</strong>{source_line(desk.body, each.basis)}" for text, each in rules.items()])
+
+
+def fees(desk: Desk) -> str:
+    """What an appeal costs, and when it costs nothing."""
+    body = desk.body
+    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
+    priced = [(each, amount) for each in desk.route.appeals if (amount := fee(body, desk.route, each.code, 1))]
+    if not priced or not body.prices:
+        return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
+    mark = standing_mark(standing_of(body, body.prices.basis))
+    lines = [f'{escape(each.name)}: <span class="number">{amount}</span> for each appeal. {mark}' for each, amount in priced]
+    return listed(lines) + source_line(body, body.prices.basis) + waiver
+
+
+def _limit(desk: Desk, service: Service) -> str:
+    limit = service.appeal.limit if service.appeal else None
+    return _told(desk, limit_sentence(service), limit.basis if limit else None)
+
+
+def _told(desk: Desk, sentence: str, basis: Basis | None) -> str:
+    return escape(sentence) + (source_line(desk.body, basis, "span") if basis else "")
