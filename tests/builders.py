@@ -182,5 +182,5 @@ def other_route(**changes: Any) -> Route:
 
 def two_routes() -> Body:
     """Cambridge International with a second route, which June 2022 has and November 2022 has not."""
-    both = (series(routes=("standard", "portfolio")), series("2022-11"))
+    both = (series(routes=("standard", "portfolio")), series("2022-11", routes=("standard",)))
     return body(routes=(route(), other_route()), series=both)

@@ -21,7 +21,8 @@ from infra.local.signing_in import id_token
 
 OFFICER, HEAD, OTHER_OFFICER = "officer@northfield.example", "head@northfield.example", "officer@harbour.example"
 ASSOCIATE, CASEWORKER, SUPERVISOR = "associate@meridian.example", "casework@board.example", "supervisor@board.example"
-STAFF = {CASEWORKER, SUPERVISOR}
+FINANCE = "finance@board.example"
+STAFF = {CASEWORKER, SUPERVISOR, FINANCE}
 MARKS = {"0580": (("22", 41), ("42", 77)), "0610": (("22", 30), ("42", 51)), "0500": (("12", 44), ("22", 39))}
 Seen = TypeVar("Seen")
 

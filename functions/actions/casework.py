@@ -10,7 +10,7 @@ from typing import Any
 from functions.actions import writing
 from functions.actions.appealed import appeals_for_staff, not_decided_before
 from functions.actions.claims import closed, entries_of
-from functions.actions.enquiries import Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
+from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
 from functions.actions.statements import STATEMENT, printing_in
@@ -255,8 +255,8 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    more = {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items), "statement": printing_in(items)}
-    return page | more | appeals_for_staff(table, items, body)
+    more = {"entries": entries_of(table, enquiry, body), "statement": printing_in(items)}
+    return page | more | beside(table, body, items) | appeals_for_staff(table, items, body)
 
 
 def changed(

@@ -17,7 +17,7 @@ from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
 from functions.domain.errors import Changed, Malformed, problem
 from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
-from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for
+from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for, acts_of
 from functions.domain.submission import Submission
 
 
@@ -46,6 +46,7 @@ def shown_person(person: Person) -> dict[str, Any]:
             "organisation_name": each.organisation_name,
             "role": each.role.value,
             "role_name": ROLE_TEXT[each.role],
+            "acts": [act.value for act in acts_of(each.role)],
         }
         for each in person.memberships
     ]

@@ -57,7 +57,7 @@ def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> contexts.Invoic
         centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), total=of.total,
         lines=tuple(_line(each) for each in lines),
         rule=f"{rule.text} Source: {body.cite(rule.basis)}." if rule and of.payer != of.centre else None,
-        unit=unit_sentence(body), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
+        unit=" ".join(_units(lines, body)), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
     )  # fmt: skip
 
 
@@ -79,6 +79,12 @@ def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[Line, .
     if of is None:
         raise LookupError("what was issued is not stored")
     return of, lines_in(items)
+
+
+def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
+    """What one fee is for, of the kinds of services that the lines are about."""
+    services = {each.code: each for route in body.routes for each in (*route.services, *route.appeals)}
+    return list(dict.fromkeys(unit_sentence(body, services.get(line.service)) for line in lines))
 
 
 def _line(line: Line) -> contexts.InvoiceLine:

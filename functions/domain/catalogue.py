@@ -91,6 +91,11 @@ class Route(Entry):
         return tuple(each for each in self.services if each.availability.about_components)
 
     @property
+    def offers(self) -> tuple[Service, ...]:
+        """All but those about a result that is not there: what the table of services lists."""
+        return tuple(each for each in self.services if not each.missing)
+
+    @property
     def plain_enquiries(self) -> tuple[Service, ...]:
         """Those about a result that is not there, NO RESULT (X) and PENDING (Q)."""
         return tuple(each for each in self.services if each.missing)
@@ -204,6 +209,11 @@ class Body(Entry):
         """The route of this id; where none is named or known, the usual one of the series."""
         found = self.series_of(series)
         return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
+
+    def home_of(self, route: Route, service: Service) -> Route:
+        """Where a service is described: on the route that this one extends, where it is the same there."""
+        base = self.route(route.extends) if route.extends else None
+        return self.home_of(base, service) if base and base.service(service.code) == service else route
 
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)

@@ -130,7 +130,7 @@ def _whole(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[o
         elif (base := before.get(str(route["extends"]))) is None:
             raise fault(f"routes.{position}.extends: no route “{route['extends']}” stands before it")
         else:
-            theirs = {each["code"]: each for each in base.get("services", [])}
+            theirs = {str(each.get("code")): each for each in base.get("services", []) if isinstance(each, dict)}
             named = route.get("services", list(theirs))
             for code in (each for each in named if isinstance(each, str) and each not in theirs):
                 raise fault(f"routes.{position}.services: route “{route['extends']}” has no service “{code}”")
@@ -182,6 +182,8 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := RULES_CITED - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+        if "extension" in route.rules and "extension-terms" not in route.rules:
+            yield f"routes.{route.id}.rules: extension needs extension-terms beside it"
     for series in body.series:
         where = f"series.{series.id}.deadlines"
         named = [code for each in series.deadlines for code in each.services or ()]

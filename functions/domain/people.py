@@ -118,6 +118,11 @@ def may(person: Person, act: Act, organisation: str) -> bool:
     return any(each.organisation == organisation and each.role in PERMITTED[act] for each in person.memberships)
 
 
+def acts_of(role: Role) -> list[Act]:
+    """Everything that a role permits in its own organisation."""
+    return [act for act, roles in PERMITTED.items() if role in roles]
+
+
 def allow(person: Person, act: Act, organisation: str | None) -> Membership:
     """The membership under which the person acts. Raises NotFound where there is none: forbidden looks like absent."""
     if organisation is None or not may(person, act, organisation):

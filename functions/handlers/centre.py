@@ -8,7 +8,19 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import announcing, appealing, candidates, centres, drafts, enquiries, exempting, invoices, messages, submitting
+from functions.actions import (
+    announcing,
+    appealing,
+    candidates,
+    centres,
+    drafts,
+    enquiries,
+    exempting,
+    extensions,
+    invoices,
+    messages,
+    submitting,
+)
 from functions.actions import evidence as brought
 from functions.domain.appeals import MakeAppeal, SaveAppeal
 from functions.domain.changes import Amend, Cancel, ChangeNote
@@ -165,6 +177,11 @@ def list_enquiries(
         after=after,
     )
     return reply(found)
+
+
+@app.get("/api/extensions", summary="What the awarding body extended enquiries of a series to", tags=["Enquiries"])
+def list_extensions(series: Series, after: Annotated[str, Query(max_length=80)] = "", organisation: Acting = None) -> Answer:
+    return reply(extensions.listing(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), series=series, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])

@@ -16,8 +16,9 @@ from guidance.desk import Desk
 from guidance.kept import kept
 from guidance.policy import Inline, without_inline_scripts
 from guidance.published import catalogue_json
-from guidance.services import service_page, slug
+from guidance.services import own_services, service_page, slug
 from guidance.shortcodes import UnknownShortcode, expand
+from guidance.steps import GuideFault, load_guides
 from guidance.styles import style_sheet
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,6 +28,7 @@ from mkdocs.structure.pages import Page
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue import Catalogue
 from functions.domain.loading import CatalogueFault, load
+from functions.domain.services import Service
 
 # Of Material's own files: its script with the languages of its search, its colours, its icon, and the maps of all of them.
 UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")
@@ -42,9 +44,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
     try:
         loaded = kept("catalogue", [*figures, *RULES.glob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
-        desk = Desk(Catalogue.from_json(loaded), now, offset)
+        desk = Desk(Catalogue.from_json(loaded), now, offset, load_guides(content / "guidance"))
     except CatalogueFault as fault:
         raise PluginError(f"the catalogue cannot be used: {fault}") from fault
+    except GuideFault as fault:
+        raise PluginError(f"the guides cannot be used: {fault}") from fault
     config.extra["desk"] = {
         "model": desk,
         "offset_seconds": str(offset),
@@ -60,7 +64,14 @@ def _add_services(nav: list[Any], desk: Desk) -> None:
     """Puts the pages of the services below their overview, in the catalogue's order."""
     guidance = next(entry["Guidance"] for entry in nav if "Guidance" in entry)
     pages = next(entry["Services"] for entry in guidance if "Services" in entry)
-    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(each)}.md"} for each in desk.route.component_services]
+    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(on, each)}.md"} for on, each in _described(desk)]
+
+
+def _described(desk: Desk) -> list[tuple[Desk, Service]]:
+    """The services that have a page, each with the desk that speaks of its route: those that are asked about components' marks
+    or chosen evidence. A route on which centres gave the grades has its own guidance."""
+    routes = [desk.on(each.id) for each in desk.body.routes if each.component_services]
+    return [(on, each) for on in routes for each in own_services(on)]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -69,8 +80,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
-    for service in desk.route.component_services:
-        files.append(File.generated(config, f"guidance/services/{slug(service)}.md", content=service_page(desk, service)))
+    for on, service in _described(desk):
+        files.append(File.generated(config, f"guidance/services/{slug(on, service)}.md", content=service_page(on, service)))
     data = {f"catalogue/{desk.body.id}.json": catalogue_json(desk)} | {f"openapi/{name}.json": each for name, each in documents().items()}
     for path, content in data.items():
         files.append(File.generated(config, path, content=json.dumps(content, ensure_ascii=False, separators=(",", ":"))))

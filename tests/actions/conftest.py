@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.handlers.conftest import aws, desk
+
+pytest.register_assert_rewrite("tests.actions.invariants", "tests.actions.billing")  # assertions that fail there show their values too
 
 __all__ = ["aws", "desk"]

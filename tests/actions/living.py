@@ -1,15 +1,10 @@
-"""A small world for the life of enquiries: two centres, one of them under an Associate, moto's table, and a plain model.
-
-The model knows what was decided and nothing of how it is stored: who asked for what, what it had to wait for, what was
-issued and released. Everything else is compared with it.
-"""
+"""A small world for the life of enquiries: two centres, one of them under an Associate, the desk's own actions, and a plain model."""
 
 from __future__ import annotations
 
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,47 +21,15 @@ from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
 from functions.domain.cards import Card, Cohort
 from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
-from functions.domain.enquiry import CLOSED, Enquiry, Status, expected_documents
-from functions.domain.people import Kind, Person, Role
+from functions.domain.enquiry import Enquiry, Status
+from functions.domain.people import Kind
 from functions.domain.submission import SaveDraft, Submit
 from tests import builders
-from tests.builders import CAMBRIDGE, content, membership, organisation, person, result
+from tests.actions.model import ASSOCIATE, CENTRES, COMPONENTS, FAMILY, GRADE, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life
+from tests.builders import CAMBRIDGE, content, organisation, result
 from tests.handlers import resources
 from tests.handlers.network import NETWORK
 from tests.memory import Memory
-
-MEMBERS = ("0001", "0002", "0003", "0004", "0005")
-CENTRES = ("northfield", "lakeside")
-FAMILY = ("1", "1S", "2", "2S")
-COMPONENTS = {"5": ("03",)}  # every other service is asked for component 12 here
-OFFICERS = {each: person(membership(organisation=each), id=f"officer of {each}") for each in CENTRES}
-ASSOCIATE = person(membership(Role.ASSOCIATE, "meridian"), id="associate")
-STAFF = person(membership(Role.CASEWORKER, CAMBRIDGE), id="caseworker", staff_pool=True)
-OUTSIDERS = {"northfield": (OFFICERS["lakeside"], ASSOCIATE, STAFF), "lakeside": (OFFICERS["northfield"], ASSOCIATE, STAFF)}
-
-
-@dataclass
-class Life:
-    """One enquiry as the model has it. `waits` are the enquiries that had to be finished first, when it was submitted."""
-
-    id: str
-    centre: str
-    service: str
-    about: tuple[str, ...]
-    waits: set[str]
-    end: Status | None = None
-    approved: bool = False
-    acknowledged: bool = False
-    issued: set[str] = field(default_factory=set)
-    released: set[str] = field(default_factory=set)
-
-    @property
-    def open(self) -> bool:
-        return self.end is None
-
-    @property
-    def through_associate(self) -> bool:
-        return self.centre == "lakeside"
 
 
 class Printer:
@@ -92,6 +55,7 @@ class World:
         self.now: datetime = builders.RESULTS_OUT
         self.means = Means(self.table, self.catalogue, self.files, Printer, wiring.mailer, "https://desk.example", lambda: self.now)
         self.lives: dict[str, Life] = {}
+        self.closes = builders.body().closes_at(builders.series(), "2")
         self._uploads = 0
         meridian = organisation(id="meridian", name="Meridian", kind=Kind.ASSOCIATE, centres={}, contact_email="desk@meridian.example")
         lakeside = organisation(id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, associates={CAMBRIDGE: "meridian"})
@@ -103,6 +67,11 @@ class World:
             for number in MEMBERS
         ]
         self.table.commit(puts)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the series' deadline has passed."""
+        return self.closes is not None and self.now >= self.closes
 
     # --- what is stored
 
@@ -170,24 +139,27 @@ class World:
         life = self.lives[id]
         request = Cancel(version=self.enquiry(id).version, accept_charge=True)
         enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.change(self.now)
         life.end = Status.CANCELLED
 
     def amend(self, id: str, service: str) -> None:
         life, stored = self.lives[id], self.enquiry(id)
         request = Amend(version=stored.version, service=service, components=stored.components, accept_charge=True)
         enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        life.change(self.now)
         life.service = service
 
-    def issue(self, id: str, slot: str) -> None:
-        """Bring a file for the slot and issue it; for the outcome of one candidate record the marks first."""
+    def issue(self, id: str, slot: str, grade: str = GRADE) -> None:
+        """Bring a file for the slot and issue it; for the outcome of one candidate record the marks and the grade first."""
         life, stored = self.lives[id], self.enquiry(id)
         self._uploads += 1
         file = hashlib.sha256(f"{self._uploads}".encode()).hexdigest()
         document = StoredDocument(enquiry=id, slot=slot, stage="attached", sha256=file, size=5, at=self.now)
         self.table.put(put_document(document, stored))
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
-            marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after="B")
+            marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade)
             reviewing.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
+            life.grade = grade
         version = self.enquiry(id).version
         if slot in ("AckLetter", "OutLetter"):
             kind = "acknowledgement" if slot == "AckLetter" else "outcome"
@@ -195,18 +167,11 @@ class World:
             casework.issue_letter(self.table, self.catalogue, self.files, STAFF, id, kind, request, self.now)
         else:
             casework.issue_upload(self.table, self.catalogue, STAFF, id, document.id, IssueUpload(version=version), self.now)
-        life.issued.add(slot)
-        life.acknowledged = True
-        life.released.discard(slot)  # another file than the one that was let through
-        if {"1": {"OutLetter"}, "2": {"OutLetter"}, "5": {"OutLetter", "Rpt"}, "9": {"Rpt"}}.get(
-            life.service, {"OutLetter", "CoSLetter-12"}
-        ) <= life.issued:
-            life.end = life.end or Status.COMPLETED
+        life.issue(slot, self.now)
 
     def release(self, id: str, what: str) -> bool:
-        kinds = {"acknowledgement": ("AckLetter",), "outcome": ("OutLetter",), "other": ("CoSLetter-12", "Rpt")}[what]
         (done,) = associates.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]
-        self.lives[id].released |= self.lives[id].issued & {*kinds}
+        self.lives[id].released |= self.lives[id].issued & RELEASED_AS[what]
         return bool(done["released"])
 
     def perform(self, key: Key, meanwhile: Callable[[], object] | None = None) -> None:
@@ -230,10 +195,6 @@ class World:
                 return
         raise AssertionError(f"still due: {self.due()}")
 
-    def slots(self, life: Life) -> list[str]:
-        service = builders.service(life.service)
-        return [slot for slot, _, _ in expected_documents(service, COMPONENTS.get(life.service, ("12",)))]
-
 
 def cards_in(items: dict[Key, dict[str, Any]]) -> list[Card]:
     return [Card.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("CARD#")]
@@ -241,6 +202,3 @@ def cards_in(items: dict[Key, dict[str, Any]]) -> list[Card]:
 
 def cohorts_in(items: dict[Key, dict[str, Any]]) -> list[Cohort]:
     return [Cohort.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("COHORT#")]
-
-
-__all__ = ["CLOSED", "Person", "World", "cards_in", "cohorts_in"]

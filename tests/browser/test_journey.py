@@ -42,12 +42,12 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     centre.sign_in(OFFICER)
     expect(page.get_by_role("heading", level=2, name="June 2022")).to_be_visible()
     expect(page.locator("[data-part=session]")).to_contain_text("ZZ101 Northfield School")
-    expect(page.locator("[data-part=services] tbody tr")).to_have_count(8)
+    expect(page.get_by_role("region", name="Services, Examinations").locator("tbody tr")).to_have_count(8)
     expect(page.locator("[data-part=series-remaining]")).to_have_text("29 days left")
     centre.picture("desk")
 
     # A draft is saved when the phone rings, and continued.
-    page.get_by_role("link", name="Create enquiry, service 2S").click()
+    page.get_by_role("link", name="Create enquiry, service 2S, Examinations").click()
     centre.settled()
     expect(page.get_by_label("Service", exact=True)).to_have_value("2S")
     page.get_by_label("This address is right").check()

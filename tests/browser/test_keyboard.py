@@ -31,7 +31,7 @@ def test_an_enquiry_is_submitted_with_keys_alone(running_desk: RunningDesk, visi
     (number,) = running_desk.new_candidates()
     centre = visit(OFFICER)
     page = centre.open("/desk/")
-    tab_to(page, "[aria-label='Create enquiry, service 2']")
+    tab_to(page, "[aria-label='Create enquiry, service 2, Examinations']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/new/**")
     centre.settled()

@@ -15,7 +15,7 @@ from functions.domain.catalogue import AssociateBilling, Body, ChargeUnit
 from functions.domain.enquiry import Charge, Enquiry, Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.fee_views import fee_of
-from functions.domain.fees import Amount
+from functions.domain.fees import Amount, quote
 from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Line, bill, billed_to, credit, left_on, lines_of, may_run
 from functions.domain.submission import Named
 from tests import bills
@@ -114,6 +114,21 @@ def test_a_fee_is_charged_by_the_catalogues_unit_and_is_what_the_enquirys_page_s
     assert prices
     (line,) = lines_of(finished(), body(prices=prices.model_copy(update={"unit": ChargeUnit.ENQUIRY})))
     assert (line.charged, line.what) == (gbp("52.00"), "Service 2: Review of marking")
+
+
+@pytest.mark.proves("CI-16")
+@pytest.mark.parametrize("unit", list(ChargeUnit))
+@pytest.mark.parametrize("components", [("22",), ("22", "42")])
+def test_form_and_receipt_page_and_invoice_say_the_same_of_what_an_enquiry_costs(unit: ChargeUnit, components: tuple[str, ...]) -> None:
+    prices = body().prices
+    assert prices
+    here = body(prices=prices.model_copy(update={"unit": unit}))
+    for service in ("1", "1S", "2", "2S"):
+        ((_, estimated),) = quote(here, route(), service, len(components), ("0713",)).lines
+        made = finished(service=service, components=components)
+        (line,) = lines_of(made, here)
+        assert line.fee == estimated
+        assert fee_of(made, here)["money"] == {"amount": f"{estimated.amount:.2f}", "currency": "GBP"}
 
 
 def test_a_late_change_is_a_line_of_its_own_also_where_the_fee_is_waived_or_the_enquiry_cancelled() -> None:

@@ -169,6 +169,7 @@ def test_the_check_shows_answers_declarations_and_deadline(desk: Desk) -> None:
     checked = desk.centre("POST", f"/api/drafts/{SOMEBODY}/check", {"content": content(note="Parents asked")}).ok()
     assert {each["field"]: each["value"] for each in checked["summary"]} == {
         "series": "June 2022",
+        "route": "Examinations",
         "service": "Service 2: Review of marking",
         "syllabus": "0580 Mathematics (Cambridge IGCSE)",
         "components": "22 Paper 2 (Extended)\n42 Paper 4 (Extended)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue import Notice, Series
+from functions.domain.catalogue import Notice, Route, Series
 from functions.domain.deadlines import NOT_KNOWN, remaining_text, until_text
 from guidance.desk import Desk, fact_table, named, source_line
 
@@ -27,15 +27,16 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
-    """CI-02: the deadlines of one series by service, and for NO RESULT (X) and PENDING (Q), each with its source."""
+    """CI-02: the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
     body = desk.body
-    asked = [(each.title, each.name, each.code) for each in desk.route.component_services]
+    asked = [(each.title, each.name, each.code) for each in desk.route.offers]
     asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
     rows = [
         ([named(title, name), last_day(series, code), chip(desk, series, code)], series.deadline_for(code).basis)
         for title, name, code in asked
     ]
-    return fact_table(body, f"Deadlines for {series.title}", ["Service", "Last day", "Days remaining"], rows, "table table--dense")
+    label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
+    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 
 
 def last_day(series: Series, service: str) -> str:
@@ -47,8 +48,14 @@ def last_day(series: Series, service: str) -> str:
 
 
 def deadlines(desk: Desk) -> str:
-    """Every series with its deadlines, its notice of longer handling times (CI-40) and its invoice month."""
-    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{deadlines_table(desk, series)}" for series in desk.body.series)
+    """Every series with its notice of longer handling times (CI-40) and its deadlines; by route, where it has several."""
+    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
+
+
+def _by_route(desk: Desk, series: Series) -> str:
+    routes = desk.body.routes_of(series)
+    heading = "### {}\n\n" if len(routes) > 1 else ""
+    return "\n\n".join(heading.format(each.name) + deadlines_table(desk.on(each.id), series) for each in routes)
 
 
 def notice(desk: Desk, series: Series) -> str:
@@ -87,14 +94,13 @@ def open_today(desk: Desk) -> str:
     """The series as cards: what can be asked for at this moment, and until when."""
     cards = []
     for series in desk.body.series:
-        open_now = [each for each in desk.route.component_services if desk.body.open_for(series, each.code, desk.now)]
-        here = [each.code for each in open_now if not each.not_yet]
-        by_mail = [each.code for each in open_now if each.not_yet]
-        first = (open_now or desk.route.component_services)[0].code
+        usual, *others = desk.body.routes_of(series)
+        open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
+        first = (open_now or usual.offers)[0].code
         until = escape(until_text(desk.body, series, first))
         if open_now:
-            others = f" By e-mail: services {' and '.join(by_mail)}." if by_mail else ""
-            said = f"At the desk: services {', '.join(here)}, and enquiries about NO RESULT and PENDING.{others} {until[0].upper() + until[1:]}."
+            here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
+            said = f"At the desk: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             said = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
@@ -104,3 +110,10 @@ def open_today(desk: Desk) -> str:
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'
+
+
+def _asked_for(desk: Desk, series: Series, route: Route) -> str:
+    """What can be asked for of a route at this moment, by the numbers of its services."""
+    codes = [each.code for each in route.offers if not each.not_yet and desk.body.open_for(series, each.code, desk.now)]
+    missing = ", and enquiries about NO RESULT and PENDING" if route.plain_enquiries else ""
+    return f"services {', '.join(codes)}{missing}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
 from functions.domain.catalogue import Body, Catalogue, Route
 from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from guidance.steps import Guides
 
 BODY = "cambridge-international"
 ROUTE = "standard"
@@ -16,12 +17,13 @@ ROUTE = "standard"
 
 @dataclass(frozen=True)
 class Desk:
-    """The catalogue at a moment of desk time. Pages speak of one awarding body and one of its routes."""
+    """The catalogue at a moment of desk time. Pages speak of one awarding body and of one of its routes at a time, the standard one unless `on` another."""
 
     catalogue: Catalogue
     now: datetime
     offset_seconds: int = 0
-    built_from: str = ""
+    guides: Guides = field(default_factory=Guides)
+    route_id: str = ROUTE
 
     @property
     def body(self) -> Body:
@@ -29,9 +31,14 @@ class Desk:
 
     @property
     def route(self) -> Route:
-        route = self.body.route(ROUTE)
-        assert route, f"{BODY} has no route {ROUTE}"
+        route = self.body.route(self.route_id)
+        if route is None:
+            raise KeyError(f"{BODY} has no route {self.route_id}")
         return route
+
+    def on(self, route: str) -> Desk:
+        """The same, speaking of another route."""
+        return replace(self, route_id=route)
 
 
 def standing_mark(standing: Standing) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from html import escape
 
 from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
@@ -18,6 +17,17 @@ def fees_table(desk: Desk) -> str:
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services
+        if (amount := fee(body, each.code, 1))
+    ]
+    rows += [
+        (
+            [
+                named(each.title, each.name if each.title != each.name else ""),
+                f'<span class="number">{amount}</span> for each appeal {mark}',
+            ],
+            body.prices.basis,
+        )
+        for each in desk.route.appeals
         if (amount := fee(body, each.code, 1))
     ]
     late = late_change_charge(body)
@@ -50,10 +60,16 @@ def waiver(desk: Desk) -> str:
 
 
 def invoices(desk: Desk) -> str:
-    """From which month the invoices of each series come."""
+    """From which month the invoices of each series come: the day before which a run is refused begins it."""
     rows = [
-        ([escape(series.title), f"from {month_name[series.invoices.from_month]}"], series.invoices.basis)
+        ([escape(series.title), f"from {first:%B %Y}"], series.invoices.basis)
         for series in desk.body.series
-        if series.invoices
+        if series.invoices and (first := series.invoiced_from)
     ]
     return fact_table(desk.body, "Invoices", ["Series", "Invoices come"], rows, "table table--dense")
+
+
+def associate_billing(desk: Desk) -> str:
+    """Who is invoiced for an Associate Centre, with the standing of that rule. Nothing where the catalogue has none."""
+    rule = desk.route.fee_rule.associate_centres
+    return f"<p>{escape(rule.text)}</p>{source_line(desk.body, rule.basis)}" if rule else ""

@@ -15,7 +15,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-MODULES = ("announcements", "appeals", "submission", "changes", "messages", "missing", "people", "register", "uploads", "views")
+MODULES = (
+    "announcements",
+    "appeals",
+    "invoices",
+    "submission",
+    "changes",
+    "extending",
+    "messages",
+    "missing",
+    "people",
+    "register",
+    "uploads",
+    "views",
+)
 CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "file"})
 
 

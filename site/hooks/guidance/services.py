@@ -8,7 +8,7 @@ from itertools import groupby
 from functions.domain.deadlines import until_text
 from functions.domain.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
-from functions.domain.services import DOCUMENT_TEXT, Service, Subject
+from functions.domain.services import DOCUMENT_TEXT, STANDARD, Service, Subject
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
 
@@ -19,16 +19,26 @@ SUBJECT_TEXT = {
 }
 
 
-def slug(service: Service) -> str:
-    return f"service-{service.code.lower()}"
+def slug(desk: Desk, service: Service) -> str:
+    """The name of a service's page. A route that has a service from another has its page too."""
+    home = desk.body.home_of(desk.route, service)
+    return f"service-{service.code.lower()}" if home.id == STANDARD else f"{home.id}-{service.code.lower()}"
 
 
-def services_table(desk: Desk) -> str:
-    """CI-01: every service with what it checks, what it is available for, what comes back, and its source."""
+def own_services(desk: Desk) -> tuple[Service, ...]:
+    """Those of the route that have no page on another."""
+    return tuple(each for each in desk.route.offers if desk.body.home_of(desk.route, each) == desk.route)
+
+
+def services_table(desk: Desk, base: str = "") -> str:
+    """CI-01, PE-01: every service of the route with what it checks, what it is available for, what comes back, and its source.
+
+    `base` leads from the page to the folder of the services' pages.
+    """
     rows = [
         (
             [
-                f'<a href="{slug(each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
+                f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
                 escape(each.checks),
                 "<br>".join(map(escape, each.availability.sentences)),
                 "<br>".join(DOCUMENT_TEXT[document] for document in each.documents),
@@ -36,9 +46,10 @@ def services_table(desk: Desk) -> str:
             ],
             each.basis,
         )
-        for each in desk.route.component_services
+        for each in desk.route.offers
     ]
-    return fact_table(desk.body, "Services", ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
+    label = ", ".join(filter(None, ("Services", desk.route.aside)))
+    return fact_table(desk.body, label, ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
 
 
 def service_page(desk: Desk, service: Service) -> str:
@@ -50,6 +61,8 @@ def service_page(desk: Desk, service: Service) -> str:
         f'<p class="lead">{escape(service.checks)}</p>\n',
         source_line(body, service.basis) + "\n",
     ]
+    if desk.route.aside:
+        parts.append(f"For candidates on the route “{escape(desk.route.name)}”, and for no others.\n")
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until it can be asked for here, '
@@ -74,7 +87,9 @@ def service_page(desk: Desk, service: Service) -> str:
 
 
 def _exclusive(desk: Desk, service: Service) -> str:
-    others = [each.title for each in desk.route.component_services if each.family == service.family and each.code != service.code]
+    others = [each.title for each in desk.route.offers if each.family == service.family and each.code != service.code]
+    if not others:
+        return rules(desk, f"once-{service.family}") + "\n"
     names = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
     rule = desk.route.rules["one-service"]
     return (
@@ -99,6 +114,7 @@ def _closing(desk: Desk, service: Service) -> str:
             series.deadline_for(service.code).basis,
         )
         for series in desk.body.series
+        if desk.route.id in series.routes
     ]
     return fact_table(desk.body, f"Deadlines for {service.title}", ["Series", "Ask", "Days remaining"], rows)
 
@@ -186,16 +202,19 @@ def group_award_form(desk: Desk) -> str:
     )
 
 
-def rules(desk: Desk, names: str) -> str:
-    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
+def rules(desk: Desk, names: str, strong: str = "yes") -> str:
+    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule.
+
+    `strong=no` where many stand together and explain more than they forbid.
+    """
     said = [desk.route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
+    return "".join(_told(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
 
 
-def _told(texts: list[str]) -> str:
-    strong = [f"<strong>{escape(text)}</strong>" for text in texts]
-    return listed(strong) if len(strong) > 1 else f"<p>{strong[0]}</p>"
+def _told(texts: list[str], strong: bool) -> str:
+    said = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
+    return listed(said) if len(said) > 1 else f"<p>{said[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:

@@ -101,7 +101,8 @@ export class Candidates {
 
   draw({ say = false } = {}) {
     const words = this.filter.value;
-    const shown = inOrder(this.all.filter((each) => fits(each, words)), (each) => each[this.order[0]], this.order[1]);
+    const found = inOrder(this.all.filter((each) => fits(each, words)), (each) => each[this.order[0]], this.order[1]);
+    const shown = [...found.filter((each) => !elsewhere(each)), ...found.filter(elsewhere)];
     const text = this.all.length === 0 ? "None of your candidates has an entry in this syllabus and series." : said(shown.length, this.all.length, words);
     refill(this.status, text);
     if (say) announce(text);
@@ -173,6 +174,11 @@ export class Candidates {
     const { least } = this.group;
     return `; a group has ${least} to ${this.most}.${over || (size < least ? ` Choose ${least - size} more.` : "")}`;
   }
+}
+
+// Whoever is asked about on another route stands below those of this one.
+function elsewhere({ unavailable }) {
+  return unavailable.some(({ code }) => code === "other_route");
 }
 
 // A number with or without its leading zeros, from its start; or every word from the start of a part of the name.

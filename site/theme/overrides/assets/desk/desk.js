@@ -25,6 +25,7 @@ export async function openSignedIn(render) {
   try {
     const me = await whoIsHere();
     showBar(me);
+    if (DESK === "staff" && me.organisation) showOwnTabs(me);
     if (me.organisation) await render(me);
     else offerOrganisations(fault, me);
     ready.hidden = !me.organisation;
@@ -43,7 +44,7 @@ export async function openSignedIn(render) {
 export async function whoIsHere() {
   const { sub } = claims() ?? {};
   const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
-  if (kept && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
+  if (kept && kept.me.person.roles.every((each) => each.acts) && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
   const me = DESK === "staff" ? forStaff(await get("staff/me")) : await get(ME[DESK]).catch(toTheirDesk);
   sessionStorage.setItem("me", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
   return me;
@@ -64,6 +65,20 @@ async function toTheirDesk(fault) {
 function forStaff(me) {
   const bodies = new Map(me.person.roles.map((each) => [each.organisation, { id: each.organisation, name: each.organisation_name }]));
   return { ...me, organisation: bodies.get(acting()) ?? (bodies.size === 1 ? [...bodies.values()][0] : null) };
+}
+
+// Whether one of the person's roles here permits an act, as the API names it. It decides what a page offers; the API decides what is done.
+export function mayHere(me, act) {
+  return me.person.roles.some((each) => each.organisation === me.organisation.id && each.acts.includes(act));
+}
+
+// The staff desk's tabs that are somebody's work. Who comes in at the front and has no part in the queue is led to what is theirs.
+function showOwnTabs(me) {
+  const tabs = [...document.querySelectorAll("[data-act]")];
+  for (const tab of tabs) tab.hidden = !mayHere(me, tab.dataset.act);
+  const here = tabs.find((tab) => tab.querySelector('[aria-current="page"]'));
+  const theirs = tabs.find((tab) => !tab.hidden);
+  if (here?.hidden && theirs && location.pathname === new URL(HOMES.staff, ROOT).pathname) location.replace(theirs.querySelector("a").href);
 }
 
 // A link to a page of the site, such as page("desk/enquiry/", {id}).

@@ -3,6 +3,7 @@ import { get } from "./calls.js";
 import { openDesk } from "./desk.js";
 import { counted, h, part, put } from "./elements.js";
 import { once } from "./forms.js";
+import { saveCsv } from "./saving.js";
 import { fillRows, row } from "./tables.js";
 
 const choice = document.getElementById("series");
@@ -42,7 +43,5 @@ async function show() {
 
 function download() {
   const { name, csv } = shown.report;
-  const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveCsv(name, csv);
 }

@@ -1,0 +1,147 @@
+"""What holds at every moment of enquiries' lives, each rule by its name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from functions.actions import drafts, enquiries
+from functions.adapters.keys import Key
+from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete
+from functions.domain.errors import NotFound
+from tests import builders
+from tests.actions.billing import Billing
+from tests.actions.living import World, cards_in, cohorts_in
+from tests.actions.model import GONE, IN_THE_BODYS_HANDS, OFFICERS, OUTSIDERS, STATEMENT
+
+
+class Invariants:
+    """`look` reads all that is stored and holds every rule against it and the model; `end` what holds once nothing is due any more."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.billing = Billing(world)
+        self.drafts: dict[str, str] = {}
+        self.stored: dict[str, Enquiry] = {}
+        self.items: dict[Key, dict[str, Any]] = {}
+
+    def look(self) -> None:
+        """Read what is stored now, and hold every rule against it."""
+        self.world.now += timedelta(seconds=1)
+        self.items = self.world.items()
+        heads = {key.pk.removeprefix("ENQ#"): item for key, item in self.items.items() if key.pk.startswith("ENQ#") and key.sk == "HEAD"}
+        self.stored = {id: Enquiry.model_validate_json(item["body"]) for id, item in heads.items()}
+        assert set(self.stored) == set(self.world.lives)
+        self.a_statement_of_results_follows_a_changed_grade_and_nothing_else()
+        self.nobody_outside_sees_a_draft()
+        self.no_document_is_visible_before_release()
+        self.a_completed_enquiry_has_all_its_documents()
+        self.a_candidate_and_syllabus_has_at_most_one_live_claim_of_an_exclusive_family()
+        self.nothing_waits_for_what_is_finished()
+        self.every_change_has_a_history_entry()
+        self.every_number_is_given_once()
+        self.fees_and_invoices_add_up()
+
+    def a_statement_of_results_follows_a_changed_grade_and_nothing_else(self) -> None:
+        """The desk makes it in its own time: once it is there the model has it too."""
+        for id, one in self.stored.items():
+            if STATEMENT in one.issued:
+                assert self.world.lives[id].statement_due
+                assert Key(f"ENQ#{id}", "PRINT") in self.items
+                self.world.lives[id].issued.add(STATEMENT)
+
+    def nobody_outside_sees_a_draft(self) -> None:
+        """It stands in no list but the centre's own; in the end others ask for it."""
+        for draft, centre in self.drafts.items():
+            item = self.items[Key(f"SUB#{draft}")]
+            assert {name for name in item if name.startswith("g")} == {"g1pk", "g1sk"}
+            assert item["g1pk"] == f"D#{centre}"
+
+    def no_document_is_visible_before_release(self) -> None:
+        for key, item in self.items.items():
+            if key.sk.startswith("DOC#"):
+                life, slot = self.world.lives[key.pk.removeprefix("ENQ#")], key.sk.removeprefix("DOC#").split(".")[0]
+                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].mark == key.sk.split(".")[1]
+                if item["stage"] == "attached" or (current and life.through_associate and slot not in life.released):
+                    assert not (item["stage"] == "issued" and item["org"])
+                elif current:
+                    assert item["org"] == life.centre
+
+    def a_completed_enquiry_has_all_its_documents(self) -> None:
+        for id, one in self.stored.items():
+            assert (one.status is Status.COMPLETED) is (self.world.lives[id].end is Status.COMPLETED)
+            assert set(one.issued) == self.world.lives[id].issued
+            if one.status is Status.COMPLETED:
+                assert is_complete(one, builders.service(one.service))
+            for slot, out in one.issued.items():
+                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
+
+    def a_candidate_and_syllabus_has_at_most_one_live_claim_of_an_exclusive_family(self) -> None:
+        for card in cards_in(self.items):
+            families = [each.family for each in card.claims if each.family]
+            assert len(families) == len(set(families))
+            about = [each for each in self.world.lives.values() if each.centre == card.organisation and card.candidate in each.about]
+            live = {each.id: (each.service, each.open) for each in about if each.end not in GONE}
+            assert {each.enquiry: (each.service, each.open) for each in card.claims} == live
+        for cohort in cohorts_in(self.items):
+            live = {
+                each.id: (each.service, each.open)
+                for each in self.world.lives.values()
+                if each.service == "5" and each.centre == cohort.organisation and each.end not in GONE
+            }
+            assert {each.enquiry: (each.service, each.open) for each in cohort.claims} == live
+            assert len(live) <= 1
+
+    def nothing_waits_for_what_is_finished(self) -> None:
+        """Or the release that will see to it is still due, where the sweep finds it."""
+        for id, one in self.stored.items():
+            assert set(one.waits_for) <= self.world.lives[id].waits
+            for awaited in one.waits_for if one.status not in CLOSED else ():
+                if self.stored[awaited].status in CLOSED:
+                    assert any("release" in item.get("due", "") for key, item in self.items.items() if key.pk == f"ENQ#{awaited}")
+            if one.status in IN_THE_BODYS_HANDS or one.status is Status.SUBMITTED:
+                assert all(self.stored[awaited].status in CLOSED for awaited in self.world.lives[id].waits), "it went on too soon"
+
+    def every_change_has_a_history_entry(self) -> None:
+        for id, one in self.stored.items():
+            entries = {key.sk for key in self.items if key.pk == f"ENQ#{id}" and key.sk.startswith("H#")}
+            assert entries == {f"H#{version:06d}" for version in range(1, one.version + 1)}
+
+    def every_number_is_given_once(self) -> None:
+        numbers = [one.number for one in self.stored.values() if one.number]
+        assert len(numbers) == len(set(numbers))
+        given = {item["enquiry"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
+        assert given == {id: one.number for id, one in self.stored.items() if one.number}
+
+    def fees_and_invoices_add_up(self) -> None:
+        self.billing.adds_up(self.items)
+
+    def end(self) -> None:
+        self.world.settle()
+        self.look()
+        for draft, centre in self.drafts.items():
+            assert drafts.load(self.world.table, OFFICERS[centre], draft).id == draft
+            for outsider in OUTSIDERS[centre]:
+                with pytest.raises(NotFound):
+                    drafts.load(self.world.table, outsider, draft)
+        for id, life in self.world.lives.items():
+            one = self.stored[id]
+            waits = {each for each in life.waits if self.world.lives[each].open}
+            if life.end:
+                expected = life.end
+            elif life.through_associate and not life.approved:
+                expected = Status.WITH_ASSOCIATE
+            elif waits:
+                expected = Status.PENDING
+            else:
+                expected = Status.ACKNOWLEDGED if life.acknowledged_at else Status.RECEIVED
+            assert one.status is expected
+            assert life.statement_due is (STATEMENT in one.issued)
+            if one.status not in CLOSED:
+                assert set(one.waits_for) == waits
+            page = enquiries.opened(self.world.table, self.world.catalogue, OFFICERS[life.centre], id, self.world.now)
+            open_to_it = life.released if life.through_associate else life.issued
+            assert {each["slot"] for each in page["documents"] if each["state"] == "issued"} <= open_to_it
+            assert (page["grade_after"] is None) or "OutLetter" in open_to_it

@@ -1,0 +1,73 @@
+"""What content/catalogue says of the portfolio of evidence route, held against its page and the guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from functions.domain.catalogue import Route
+from functions.domain.eligibility import problems_of
+from functions.domain.errors import Problem
+from functions.domain.loading import load
+from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card, cards, organisation, route, series
+from tests.builders import content as asking_for
+from tests.catalogue.test_loading import edit, setting
+from tests.domain.asking import holds
+
+NO_REPORTS = "Reports on a group, service 9 and any other, are not available to candidates who submitted a portfolio of evidence."
+
+
+def portfolio() -> Route:
+    found = body().route("portfolio")
+    assert found
+    return found
+
+
+def at_service(code: str) -> list[Problem]:
+    asked = asking_for(route="portfolio", service=code, components=("22",))
+    return [
+        each
+        for each in problems_of(asked, body(), organisation(), cards(card(route="portfolio")), REFERENCE, RESULTS_OUT)
+        if each.field == "service"
+    ]
+
+
+def test_june_and_november_2022_have_it_beside_examinations() -> None:
+    for id in ("2022-06", "2022-11"):
+        assert [each.name for each in body().routes_of(series(id))] == ["Examinations", "Portfolio of evidence"]
+
+
+@pytest.mark.proves("PE-01")
+@pytest.mark.parametrize("code", ["1", "1S", "2", "2S", "X", "Q"])
+def test_it_has_these_services_as_examinations_have_them(code: str) -> None:
+    assert portfolio().service(code) == route().service(code)
+    assert at_service(code) == [] or code in {"X", "Q"}
+
+
+@pytest.mark.proves("PE-01")
+@pytest.mark.parametrize("code", ["5", "9"])
+def test_a_report_on_a_group_is_refused_with_the_rule(code: str) -> None:
+    (refusal,) = at_service(code)
+    holds(refusal, "service_not_on_route", "service", NO_REPORTS, GUIDE)
+    assert f"Service {code} is not on offer for the route “Portfolio of evidence”" in refusal.message
+
+
+@pytest.mark.proves("PE-04")
+def test_every_standard_rule_binds_it_and_its_supplement_adds_to_them() -> None:
+    for name, rule in route().rules.items():
+        assert portfolio().rules[name] == rule
+    assert {"usual-rules", "supplement", "off-route"} <= set(portfolio().rules) - set(route().rules)
+    assert (portfolio().timings, portfolio().fee_rule, portfolio().declarations) == (
+        route().timings,
+        route().fee_rule,
+        route().declarations,
+    )
+
+
+@pytest.mark.proves("PE-04")
+@pytest.mark.parametrize("name", ["once", "mark-needed", "appeal"])
+def test_a_changed_standard_rule_changes_for_both(content: Path, name: str) -> None:
+    edit(content, "catalogue", setting("routes", 0, "rules", name, "text", to="Another rule than before."))
+    changed = load(content).bodies[CAMBRIDGE]
+    assert {each.rules[name].text for each in (changed.routes[0], changed.route("portfolio")) if each} == {"Another rule than before."}
