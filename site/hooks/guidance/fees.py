@@ -28,7 +28,7 @@ def fees_table(desk: Desk) -> str:
             body.prices.basis,
         )
         for each in desk.route.appeals
-        if (amount := fee(body, each.code, 1))
+        if (amount := fee(body, desk.route, each.code, 1))
     ]
     late = late_change_charge(body)
     if desk.route.fee_rule.late_change_charged and late:
