@@ -142,6 +142,9 @@ def test_the_exams_officer_and_the_associate_see_their_invoices_and_a_supervisor
     expect(page.get_by_role("row").filter(has_text=october["charged"])).to_contain_text("£104.00")
     expect(page.get_by_text("Issue a credit note")).to_have_count(0)
     officer.inspect("centre’s invoice")
+    paper(running_desk, f"/api/invoices/{page.url.split('id=')[1]}/link", OFFICER)
+    name, pdf = officer.downloaded(page.get_by_role("button", name="Download INV-").click)
+    assert (name[:9], pdf[:5]) == ("INV-2206-", b"%PDF-")
     officer.picture("centre-invoice")
 
     lakeside = visit(LAKESIDE)
@@ -158,6 +161,9 @@ def test_the_exams_officer_and_the_associate_see_their_invoices_and_a_supervisor
     expect(page.get_by_role("row").filter(has_text=october["through"])).to_contain_text("£104.00")
     expect(page.locator("[data-part=summary]")).to_contain_text("Associate of the centre")
     associate.inspect("Associate’s invoice")
+    paper(running_desk, f"/api/associate/invoices/{page.url.split('id=')[1]}/link", ASSOCIATE)
+    name, pdf = associate.downloaded(page.get_by_role("button", name="Download INV-").click)
+    assert (name[:9], pdf[:5]) == ("INV-2206-", b"%PDF-")
 
     supervisor = visit(SUPERVISOR)
     page = supervisor.open("/staff/invoices/?series=2022-06")
