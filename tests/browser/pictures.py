@@ -63,8 +63,8 @@ WORDS = """([frame, varies]) => {
 }"""
 TOPMOST = """(element) => {
   const row = element.closest("tr"), box = row.closest(".candidates-scroll");
-  const head = box.querySelector("thead").getBoundingClientRect().height;
-  box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - Math.min(head, 40);
+  if (!row.previousElementSibling) box.scrollTop = 0;
+  else box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 1;
 }"""
 RING = "(element) => Object.assign(element.style, {outline: '3px solid #b64d00', outlineOffset: '4px', borderRadius: '4px'})"
 NO_RING = "(element) => Object.assign(element.style, {outline: '', outlineOffset: '', borderRadius: ''})"
