@@ -85,7 +85,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     expect(case.locator("#error-summary")).to_contain_text("Choose what the check found.", timeout=PATIENCE)
     case.get_by_label("The revised grade is accepted").check()
     expect(case.locator("[data-part=check-grade]")).to_have_text("The syllabus grade changes from A to B.")
-    case.get_by_label("Reasons").fill("The marks of another candidate had been entered.")
+    case.locator("#check-explanation").fill("The marks of another candidate had been entered.")
     staff.inspect("the finding of a check")
     case.get_by_role("button", name="Record the finding").click()
     expect(case.get_by_text("The finding is recorded. It can be changed until its letter is issued.")).to_be_visible(timeout=PATIENCE)
