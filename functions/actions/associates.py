@@ -89,7 +89,7 @@ def _to_release(enquiry: Enquiry, what: str) -> list[str]:
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     enquiry, items = _load(table, person, id)
     body = body_of_enquiry(catalogue, enquiry)
-    return views.for_associate(enquiry, body, events_in(items), now) | beside(table, body, items)
+    return views.for_associate(enquiry, body, events_in(items), now) | beside(table, enquiry, body, items)
 
 
 def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request: Approve, now: datetime) -> dict[str, Any]:
@@ -191,4 +191,4 @@ def _store(
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
-    return views.for_associate(enquiry, body, [*events_in(items), event], now) | beside(table, body, items)
+    return views.for_associate(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)

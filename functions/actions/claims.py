@@ -8,7 +8,7 @@ from typing import Any
 from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort
 from functions.adapters.table import Put, Table, chunks
-from functions.domain.cards import Card, Cohort
+from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
 
@@ -64,6 +64,9 @@ def _held(table: Table, enquiry: Enquiry) -> tuple[list[Card], list[Cohort]]:
     cards = [card for card in cards_of(table, enquiry) if card.holds(enquiry.id)]
     if enquiry.candidates:
         return cards, []
-    wanted = [keys.cohort(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each) for each in enquiry.components]
+    wanted = [
+        keys.cohort(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each)
+        for each in enquiry.components or (WHOLE_SYLLABUS,)
+    ]
     cohorts = [Cohort.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()]
     return cards, [cohort for cohort in cohorts if cohort.holds(enquiry.id)]

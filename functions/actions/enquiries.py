@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.appealed import appeals_shown
+from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
@@ -108,9 +109,10 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
     ]
 
 
-def beside(table: Table, body: Body, items: list[Item]) -> dict[str, Any]:
-    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, and what it was extended to."""
-    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items)}
+def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dict[str, Any]:
+    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, what it was extended to, and the
+    Centre Review that it rests on, if any."""
+    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items), "review": review_of(table, enquiry, body)}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
@@ -220,5 +222,5 @@ def _changed(
 
 
 def _page(table: Table, enquiry: Enquiry, body: Body, items: list[Item], events: list[Event], now: datetime) -> dict[str, Any]:
-    shown = views.for_centre(enquiry, body, events, now) | beside(table, body, items)
+    shown = views.for_centre(enquiry, body, events, now) | beside(table, enquiry, body, items)
     return shown | appeals_shown(table, enquiry, items, body, now)

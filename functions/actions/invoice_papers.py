@@ -15,7 +15,7 @@ from functions.adapters.table import Table
 from functions.documents import contexts, mail_contexts
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Catalogue
-from functions.domain.fees import unit_sentence
+from functions.domain.fees import priced, unit_sentence
 from functions.domain.history import Event, What
 from functions.domain.invoices import CreditNote, Invoice, Line
 from functions.domain.people import Organisation
@@ -83,8 +83,9 @@ def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[Line, .
 
 def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
     """What one fee is for, of the kinds of services that the lines are about."""
-    services = {each.code: each for route in body.routes for each in (*route.services, *route.appeals)}
-    return list(dict.fromkeys(unit_sentence(body, services.get(line.service)) for line in lines))
+    charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
+    services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
+    return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
 
 
 def _line(line: Line) -> contexts.InvoiceLine:

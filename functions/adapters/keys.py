@@ -15,6 +15,7 @@
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
+| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#mark         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
@@ -107,6 +108,15 @@ def card(body: str, series: str, organisation: str, syllabus: str, candidate: st
 
 def cohort(body: str, series: str, organisation: str, syllabus: str, component: str) -> Key:
     return Key(cards(body, series, organisation), f"COHORT#{syllabus}#{component}")
+
+
+def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
+    return Key(cards(body, series, organisation), f"REVIEW#{id}")
+
+
+def correction(review: Key, mark: str) -> Key:
+    """What corrects a Centre Review; `mark` is that of its words, so that sending it twice is sending it once."""
+    return Key(review.pk, f"{review.sk}#C#{mark}")
 
 
 def number(body: str, number: str) -> Key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,6 +15,7 @@ from functions.adapters.table import Item, Put
 from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
+from functions.domain.centre_reviews import CentreReview, Correction
 from functions.domain.enquiry import Enquiry, Handler, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person, Role
@@ -210,6 +212,20 @@ def put_card(card: Card) -> Put:
     key = keys.card(card.body, card.series, card.organisation, card.syllabus, card.candidate)
     entries = keys.entries_of(card.body, card.series, card.organisation, card.candidate)
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
+
+
+def _review_key(review: CentreReview) -> Key:
+    return keys.centre_review(review.body, review.series, review.organisation, review.id)
+
+
+def put_review(review: CentreReview) -> Put:
+    """A Centre Review, never over another: what is recorded stands."""
+    return Put(_item(_review_key(review), 1, review))
+
+
+def put_correction(review: CentreReview, correction: Correction) -> Put:
+    mark = hashlib.sha256(correction.text.encode()).hexdigest()[:MARK]
+    return Put(_item(keys.correction(_review_key(review), mark), 1, correction))
 
 
 def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None = None) -> Put:

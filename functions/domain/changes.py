@@ -131,7 +131,9 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
     route, _, service, _ = service_of(enquiry, body)
-    if enquiry.acknowledged_at is None or service.free:  # where nothing is charged, no change is either (ours)
+    if (
+        enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
+    ):  # where nothing is charged, no change is either (ours)
         return ChangeWindow(open=True, free=True, until=None)
     until = changes_free_until(body, route, enquiry.acknowledged_at)
     return ChangeWindow(open=True, free=now < until, until=until)
@@ -179,9 +181,10 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
-    rule = route.rules["all-at-once"]
+    rule = route.rules.get("all-at-once")  # none on a route whose services are not about components
+    cited = {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}
     for added in [each for each in request.components if each not in enquiry.components]:
-        problems.append(problem("nothing_added", field="components", rule=rule.text, source=body.cite(rule.basis), component=added))
+        problems.append(problem("nothing_added", field="components", component=added, **cited))
     wanted = route.service(request.service)
     if wanted is None:
         problems.append(problem("service_unknown", field="service"))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +18,7 @@ from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fees import Amount
 from functions.domain.services import Document, Service
-from functions.domain.submission import Named
+from functions.domain.submission import Asked, Named
 from functions.domain.syllabuses import Syllabus
 
 
@@ -145,11 +144,12 @@ class Unmarked(BaseModel):
 
 
 class Answer(BaseModel):
-    """What staff answer to an enquiry about a missing result (CI-03): an explanation, that a result will be issued, or that none can be."""
+    """What staff answer in words. To an enquiry about a missing result (CI-03): an explanation, that a result will be issued, or that
+    none can be. To a check of a grade: one of its service's findings, with the reasons."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    finding: Literal["explained", "result_to_come", "no_result"]
+    finding: str
     explanation: str
     unmarked: tuple[Unmarked, ...] = ()
 
@@ -198,6 +198,7 @@ class Enquiry(BaseModel):
     grade_after: str | None = None
     recorded: bool = False
     answer: Answer | None = None
+    asked: Asked | None = None
     appeal: Against | None = None  # where it is an appeal
     decision: Decision | None = None
     waits_for: tuple[str, ...] = ()

@@ -51,7 +51,8 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
         "recorded": enquiry.recorded,
         "grades": list(syllabus.grades),
+        "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
         "may_extend": not extendable(enquiry, body),
-        "may_assign": may_assign(enquiry) and enquiry.appeal is None and service.subject is Subject.CANDIDATE,
+        "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

@@ -20,11 +20,12 @@ from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status,
 from functions.domain.extending import terms_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import is_demonstration, late_change_charge
+from functions.domain.grade_checks import finding_text
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
-from functions.domain.missing import FINDINGS
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
 from functions.domain.services import DOCUMENT_TEXT, Document, Service, Subject
+from functions.domain.submission import ASKER_TEXT
 from functions.domain.syllabuses import Syllabus
 
 Shown = dict[str, Any]
@@ -174,7 +175,8 @@ def page(
         "components": [_line(line, syllabus.component(line.component), results, before) for line in enquiry.lines],
         "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
         "evidence_asked": list(service.evidence_asked) or None,
-        "answer": _answer(enquiry, syllabus) if results else None,
+        "answer": _answer(enquiry, service, syllabus) if results else None,
+        "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,
         "grade_after": enquiry.grade_after if results else None,
@@ -197,14 +199,28 @@ def page(
     }
 
 
-def _answer(enquiry: Enquiry, syllabus: Syllabus) -> Shown | None:
-    """The answer to an enquiry about a missing result."""
+def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | None:
+    """The answer to an enquiry about a missing result, or what a check of a grade found."""
     if enquiry.answer is None:
         return None
     titles = {each.code: each.title for each in syllabus.components}
     unmarked = [{"code": each.component, "title": titles.get(each.component, ""), "why": each.why} for each in enquiry.answer.unmarked]
     finding = enquiry.answer.finding
-    return {"finding": finding, "finding_text": FINDINGS[finding], "explanation": enquiry.answer.explanation, "unmarked": unmarked}
+    text = finding_text(service, finding)
+    return {"finding": finding, "finding_text": text, "explanation": enquiry.answer.explanation, "unmarked": unmarked}
+
+
+def _asked(enquiry: Enquiry) -> Shown | None:
+    """What a check of a grade asks beside candidate and syllabus."""
+    if enquiry.asked is None:
+        return None
+    return {
+        "on_behalf": enquiry.asked.on_behalf.value,
+        "on_behalf_text": ASKER_TEXT[enquiry.asked.on_behalf],
+        "revised_grade": enquiry.asked.revised_grade,
+        "error": enquiry.asked.error,
+        "centre_review": enquiry.asked.centre_review,
+    }
 
 
 def _waiting(enquiry: Enquiry) -> str | None:
@@ -254,6 +270,8 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
         text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
     elif service_of(enquiry, body)[2].free:
         text = "You can cancel this enquiry without charge until it is answered."
+    elif not route.fee_rule.late_change_charged:
+        text = "You can cancel this enquiry until its outcome is there."
     elif window.until is None:
         text = f"You can {change} without charge until {length} after its acknowledgement."
     elif window.free:

@@ -12,6 +12,7 @@ from functions.actions import (
     announcing,
     appealing,
     candidates,
+    centre_reviews,
     centres,
     drafts,
     enquiries,
@@ -23,6 +24,7 @@ from functions.actions import (
 )
 from functions.actions import evidence as brought
 from functions.domain.appeals import MakeAppeal, SaveAppeal
+from functions.domain.centre_reviews import CorrectReview, RecordReview
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
 from functions.domain.missing import AnnounceEvidence
@@ -105,6 +107,26 @@ def list_exemptions(series: Series, awarding_body: Named = "", organisation: Act
 @app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
 def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Answer:
     return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
+
+
+@app.get("/api/centre-reviews", summary="Centre Reviews that the centre has recorded", tags=["Centre Reviews"])
+def list_reviews(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(centre_reviews.listing(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
+
+
+@app.put(
+    "/api/centre-reviews/<id>", summary="Record a Centre Review", tags=["Centre Reviews"],
+    description="Before a check of a school-assessed grade. What is recorded stands; recording it again is the same record.",
+)  # fmt: skip
+def record_review(id: Uuid, request: RecordReview, organisation: Acting = None) -> Answer:
+    made = centre_reviews.record(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"review": made})
+
+
+@app.post("/api/centre-reviews/<id>/corrections", summary="Correct a Centre Review beside its record", tags=["Centre Reviews"])
+def correct_review(id: Uuid, request: CorrectReview, organisation: Acting = None) -> Answer:
+    corrected = centre_reviews.correct(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"review": corrected})
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])

@@ -18,6 +18,7 @@ from functions.actions import (
     explaining,
     extensions,
     failures,
+    finding,
     handling,
     imports,
     messages,
@@ -30,6 +31,7 @@ from functions.domain.announcements import Announce as Announcing
 from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
 from functions.domain.extending import Extend
+from functions.domain.grade_checks import RecordFinding
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
 from functions.domain.people import Act, Person
@@ -111,6 +113,11 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
+@app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])
+def record_finding(id: Id, request: RecordFinding) -> Answer:
+    return reply({"enquiry": finding.record(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])

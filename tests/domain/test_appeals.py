@@ -26,7 +26,7 @@ from functions.domain.errors import Changed, Refused
 from functions.domain.fees import FeeStatus, fee, status_after
 from functions.domain.services import Subject
 from functions.domain.submission import Named
-from tests.builders import body, enquiry, issued, london, service, syllabus
+from tests.builders import body, enquiry, issued, london, route, service, syllabus
 
 NOON = london("2022-09-01 12:00")
 REPORTED = "(reported, not confirmed)"
@@ -157,7 +157,7 @@ def test_a_decision_has_reasons_and_only_one_that_allows_changes_a_grade() -> No
 def test_a_grade_that_an_appeal_changes_waives_its_fee_by_the_rule_of_enquiries() -> None:
     after = decided(appeal(), grade="A")
     assert status_after(after.grade_before, after.grade_after) is FeeStatus.WAIVED
-    assert str(fee(body(), "A1", 2)) == str(fee(body(), "A1", 1)) == "GBP 95.00", "for the appeal, not for a component"
+    assert str(fee(body(), route(), "A1", 2)) == str(fee(body(), route(), "A1", 1)) == "GBP 95.00", "for the appeal, not for a component"
 
 
 def test_no_grade_is_given_to_a_group_or_to_everybody() -> None:

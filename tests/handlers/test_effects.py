@@ -66,8 +66,8 @@ def test_each_step_sends_its_mail_to_the_centre_once_though_the_stream_delivers_
     assert {each["to"] for each in mails} == {MAIL_TO}
     assert {each["from"] for each in mails} == {"desk@board.example"}
     links = [next(line for line in each["text"].splitlines() if line.startswith("https://")) for each in mails]
-    assert links[1:] == [f"https://desk.example/desk/enquiry/?id={id}"] * 4
-    assert len({each["subject"] for each in mails}) == 4, "receipt, acknowledgement, outcome, and twice a copy of script"
+    assert links[1:] == [f"https://desk.example/desk/enquiry/?id={id}"] * 5
+    assert len({each["subject"] for each in mails}) == 5, "receipt, acknowledgement, outcome, statement of results, and twice a copy of script"
     assert desk.enquiry(id)["number"] == "2206-000001"
     assert due(desk) == {}
 
@@ -79,7 +79,7 @@ def test_no_mail_carries_a_candidates_name_a_mark_or_a_grade(desk: Desk) -> None
     desk.decide(id)
     desk.script(id, "22")
     desk.follow()
-    assert len(desk.mails()) == 4
+    assert len(desk.mails()) == 5
     for mail in desk.mails():
         for said in (mail["subject"], mail["text"], mail["html"]):
             for secret in ("Amina", "Osei", "0713", "A*", "67", "128", "raised", "parents"):

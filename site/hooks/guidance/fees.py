@@ -12,12 +12,12 @@ def fees_table(desk: Desk) -> str:
     """CI-16: the fee of each service with its mark and source; without prices, where the list is to be found."""
     body = desk.body
     if not body.prices:
-        return f'<div class="notice"><p>{escape(unit_sentence(body))}</p></div>'
+        return f'<div class="notice"><p>{escape(unit_sentence(body, desk.route))}</p></div>'
     mark = standing_mark(standing_of(body, body.prices.basis))
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services
-        if (amount := fee(body, each.code, 1))
+        if (amount := fee(body, desk.route, each.code, 1))
     ]
     rows += [
         (
@@ -28,7 +28,7 @@ def fees_table(desk: Desk) -> str:
             body.prices.basis,
         )
         for each in desk.route.appeals
-        if (amount := fee(body, each.code, 1))
+        if (amount := fee(body, desk.route, each.code, 1))
     ]
     late = late_change_charge(body)
     if desk.route.fee_rule.late_change_charged and late:

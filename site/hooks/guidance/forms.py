@@ -18,6 +18,8 @@ from pydantic import BaseModel
 MODULES = (
     "announcements",
     "appeals",
+    "centre_reviews",
+    "grade_checks",
     "invoices",
     "submission",
     "changes",
@@ -29,7 +31,7 @@ MODULES = (
     "uploads",
     "views",
 )
-CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "file"})
+CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "date", "file"})
 
 
 class UnknownField(Exception):
@@ -144,6 +146,7 @@ def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, att
         "select": f'<select class="select" {attributes}><option value="">Choose</option></select>',
         "email": f'<input class="input" type="email" {attributes}>',
         "number": f'<input class="input input--short" type="text" {attributes}>',
+        "date": f'<input class="input input--date" type="date" {attributes}>',
         "file": f'<div class="upload"><input type="file" {attributes}></div>',
         "combobox": _combobox(where, name, attributes),
         "text": f'<input class="input" type="text" {attributes}>',

@@ -12,7 +12,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, appeals, deadlines, facts, fees, forms, life, services, steps
+from guidance import api, appeals, deadlines, facts, fees, forms, life, school_assessed, services, steps
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -65,6 +65,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
     "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
+    "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "steps": lambda desk, what, _: expand(steps.steps(desk.guides, what), desk),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),

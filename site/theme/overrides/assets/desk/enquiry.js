@@ -8,6 +8,7 @@ import { showExtension } from "./extended.js";
 import { listenForEvidence, showEvidence } from "./evidence.js";
 import { demonstrationMark } from "./fee.js";
 import { guardLeaving } from "./forms.js";
+import { askedRows } from "./grade-check.js";
 import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
@@ -100,6 +101,7 @@ function about(each) {
     ["Service", serviceNamed(each.service)],
     each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
+    ...askedRows(each, { reviews: true }),
     [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
@@ -126,7 +128,7 @@ function showFee(fee) {
   const amount = fee.money ? money(fee.money) : null;
   refill(
     part("fee"),
-    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? "Not published") : "No charge"), fee.status === "due" && amount && mark),
+    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? (fee.known ? "Not published" : "Not known here")) : "No charge"), fee.status === "due" && amount && mark),
     h("p", {}, fee.text),
     h("p", { class: "hint" }, fee.explanation),
     fee.charges.map((each) => h("p", {}, `Administration fee, ${each.what} `, timeElement(each.at), each.money && `: ${money(each.money)}`, each.money && mark)),

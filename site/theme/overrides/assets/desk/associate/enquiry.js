@@ -8,6 +8,7 @@ import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, onc
 import { showExtension } from "../extended.js";
 import { showEvidence } from "../evidence.js";
 import { showFiles } from "../files.js";
+import { askedRows } from "../grade-check.js";
 import { showHistory } from "../history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "../messages.js";
 import { showAnswer, showComponents, showGrade } from "../outcomes.js";
@@ -114,6 +115,7 @@ function showReleases(enquiry) {
 function about(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
+    ...askedRows(each),
     ["Qualification", each.qualification],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
     each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
