@@ -58,6 +58,7 @@ def test_every_standard_rule_binds_it_and_its_supplement_adds_to_them() -> None:
     for name, rule in route().rules.items():
         assert portfolio().rules[name] == rule
     assert {"usual-rules", "supplement", "off-route"} <= set(portfolio().rules) - set(route().rules)
+    assert portfolio().appeals == route().appeals
     assert (portfolio().timings, portfolio().fee_rule, portfolio().declarations) == (
         route().timings,
         route().fee_rule,
