@@ -18,7 +18,7 @@ $(if $(UV),VIRTUAL_ENV=$(1) uv pip install --quiet --no-deps --require-hashes -r
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve serve-fresh test check bench features site package deploy clean lock chromium environments
+.PHONY: help serve serve-fresh test pictures check bench features site package deploy clean lock chromium environments
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ serve-fresh: environments ## the same, forgetting everything that was entered be
 
 test: environments chromium ## run every test (ARGS="tests/domain -k deadline" for some)
 	$(RUN) -m pytest $(ARGS)
+
+pictures: environments chromium ## take the guides' pictures anew, after a page that they show or a step in content/guidance has changed
+	DESK_PICTURES=take $(RUN) -m pytest tests/browser/test_guide_pictures.py
 
 check: environments ## lint, types, template, site and locks: what must be clean beside the tests
 	$(RUN) -m ruff check

@@ -13,12 +13,12 @@ from typing import Any
 from functions.actions.claims import freed
 from functions.actions.enquiries import (
     Link,
+    beside,
     body_of_enquiry,
     events_in,
     link_to,
     matches,
     record_reading,
-    shown_evidence,
     slot,
 )
 from functions.actions.lists import in_order, newest_first_by_pointer
@@ -88,7 +88,8 @@ def _to_release(enquiry: Enquiry, what: str) -> list[str]:
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
     enquiry, items = _load(table, person, id)
-    return views.for_associate(enquiry, body_of_enquiry(catalogue, enquiry), events_in(items), now) | {"evidence": shown_evidence(items)}
+    body = body_of_enquiry(catalogue, enquiry)
+    return views.for_associate(enquiry, body, events_in(items), now) | beside(table, enquiry, body, items)
 
 
 def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request: Approve, now: datetime) -> dict[str, Any]:
@@ -190,4 +191,4 @@ def _store(
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
-    return views.for_associate(enquiry, body, [*events_in(items), event], now) | {"evidence": shown_evidence(items)}
+    return views.for_associate(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)

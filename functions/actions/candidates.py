@@ -42,7 +42,7 @@ def _series(body: Body, id: str, now: datetime) -> dict[str, Any]:
         "open": any(able.values()), "days_remaining": days, "remaining_text": remaining_text(days),
         "notice": series.notice.text if series.notice else None,
         "routes": [
-            {"id": route.id, "name": route.name, "services": [_service(body, series, each, each.code in able[route.id], now) for each in route.services]}
+            {"id": route.id, "name": route.name, "centre_review_first": route.centre_review_first, "services": [_service(body, series, each, each.code in able[route.id], now) for each in route.services]}
             for route in routes
         ],
     }  # fmt: skip

@@ -10,14 +10,14 @@ from typing import Any
 from functions.actions import writing
 from functions.actions.appealed import appeals_for_staff, not_decided_before
 from functions.actions.claims import closed, entries_of
-from functions.actions.enquiries import Link, body_of_enquiry, events_in, link_to, load, record_reading, shown_evidence
+from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in, link_to, load, record_reading
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
 from functions.actions.statements import STATEMENT, printing_in
 from functions.actions.storing import commit
 from functions.actions.submitting import MAIL, RELEASE
 from functions.actions.writing_appeals import decision
-from functions.actions.writing_explanations import explanation
+from functions.actions.writing_explanations import check_outcome, explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
@@ -221,6 +221,8 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
+    if service_of(enquiry, body)[2].grade_check:
+        return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)
     return explanation(enquiry, body, now) if enquiry.answer else writing.outcome(enquiry, body, now)
@@ -255,7 +257,7 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_views.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    more = {"entries": entries_of(table, enquiry, body), "evidence": shown_evidence(items), "statement": printing_in(items)}
+    more = {"entries": entries_of(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
     return page | more | appeals_for_staff(table, items, body)
 
 

@@ -10,14 +10,15 @@ from functions.adapters.keys import Key
 from functions.adapters.records import body_of, submission_item
 from functions.adapters.table import Conflict, Delete, Item, Put, Table
 from functions.domain.calendar import iso, spoken_day
-from functions.domain.cards import Card, Cohort
+from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.deadlines import deadline_text
 from functions.domain.eligibility import asker_problems, problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
+from functions.domain.grade_checks import asked_rows
 from functions.domain.people import Act, Organisation, Person, acting_for, allow, may
-from functions.domain.services import Subject
+from functions.domain.services import Service, Subject
 from functions.domain.submission import MOST_CANDIDATES, DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.waiting import group_warnings
 
@@ -82,11 +83,12 @@ def check(
     body = body_for(catalogue, content)
     found = table.get_all([keys.organisation(member.organisation), *card_keys(content, member.organisation, body)])
     organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
-    cards, cohorts = cards_in(found), cohorts_in(found, content, member.organisation)
-    problems = problems_of(content, body, organisation, cards, reference_of(id), now, cohorts=cohorts)
     route = body.route(content.route)
+    service = route.service(content.service) if route else None
+    cards, cohorts = cards_in(found), cohorts_in(found, content, member.organisation, service)
+    problems = problems_of(content, body, organisation, cards, reference_of(id), now, cohorts=cohorts)
     head = may(person, Act.ASK_AS_HEAD, member.organisation)
-    problems += asker_problems(route.service(content.service) if route else None, body, route, head, reference_of(id))
+    problems += asker_problems(service, body, route, head, reference_of(id))
     return shown_check(content, body, cards, problems, now)
 
 
@@ -110,6 +112,7 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
+        *asked_rows(content, route, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]
@@ -160,19 +163,24 @@ def card_keys(content: DraftContent, organisation: str, body: Body) -> list[Key]
     route = body.route(content.route)
     service = route.service(content.service) if route else None
     if service and service.subject is Subject.COHORT:
-        return [
-            keys.cohort(content.body, content.series, organisation, content.syllabus, code) for code in dict.fromkeys(content.components)
-        ]
+        return [keys.cohort(content.body, content.series, organisation, content.syllabus, code) for code in cohorts_of(service, content)]
     numbers = dict.fromkeys(content.candidate_numbers)
     return [
         keys.card(content.body, content.series, organisation, content.syllabus, number) for number in list(numbers)[: MOST_CANDIDATES + 1]
     ]
 
 
-def cohorts_in(found: dict[Key, Item], content: DraftContent, organisation: str) -> dict[str, Cohort]:
-    """The cohorts of the components named, by component; one that nobody has asked about yet is a new one."""
+def cohorts_of(service: Service | None, content: DraftContent) -> tuple[str, ...]:
+    """The components whose cohorts a request is about: those named, or in their place the syllabus as a whole."""
+    if service and service.subject is Subject.COHORT and not service.availability.about_components:
+        return (WHOLE_SYLLABUS,)
+    return tuple(dict.fromkeys(content.components))
+
+
+def cohorts_in(found: dict[Key, Item], content: DraftContent, organisation: str, service: Service | None) -> dict[str, Cohort]:
+    """The cohorts of the components named, or of the whole syllabus, by component; one that nobody has asked about yet is a new one."""
     cohorts = {}
-    for code in dict.fromkeys(content.components):
+    for code in cohorts_of(service, content):
         item = found.get(keys.cohort(content.body, content.series, organisation, content.syllabus, code))
         new = Cohort(body=content.body, series=content.series, organisation=organisation, syllabus=content.syllabus, component=code)
         cohorts[code] = Cohort.model_validate_json(body_of(item)) if item else new

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.appealed import appeals_shown
+from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
 from functions.actions.storing import commit
 from functions.actions.submitting import RELEASE
@@ -105,6 +107,12 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
         {"id": each.mark, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
         for each in evidence_in(items)
     ]
+
+
+def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dict[str, Any]:
+    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, what it was extended to, and the
+    Centre Review that it rests on, if any."""
+    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items), "review": review_of(table, enquiry, body)}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:
@@ -214,5 +222,5 @@ def _changed(
 
 
 def _page(table: Table, enquiry: Enquiry, body: Body, items: list[Item], events: list[Event], now: datetime) -> dict[str, Any]:
-    shown = views.for_centre(enquiry, body, events, now) | {"evidence": shown_evidence(items)}
+    shown = views.for_centre(enquiry, body, events, now) | beside(table, enquiry, body, items)
     return shown | appeals_shown(table, enquiry, items, body, now)

@@ -21,6 +21,7 @@ from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.enquiry import Enquiry, Line, Status
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
+from functions.domain.grade_checks import asked_for
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
 from functions.domain.services import Service, Subject
@@ -71,12 +72,12 @@ def _decide(
     if stored and stored.state is State.SUBMITTED:
         return stored
     organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
-    cards, cohorts = cards_in(found), cohorts_in(found, content, organisation.id)
-    reference = reference_of(id)
     route = body.route(content.route)
+    service = route.service(content.service) if route else None
+    cards, cohorts = cards_in(found), cohorts_in(found, content, organisation.id, service)
+    reference = reference_of(id)
     problems = problems_of(content, body, organisation, cards, reference, now, cohorts=cohorts)
     problems += declaration_problems(request.declarations, content.service, body, route)
-    service = route.service(content.service) if route else None
     head = may(person, Act.ASK_AS_HEAD, organisation.id)
     problems += asker_problems(service, body, route, head, reference)
     if service and service.asked_by and head:  # whoever is exams officer too submits this as Head of Centre
@@ -87,6 +88,7 @@ def _decide(
         raise Refused(*problems)
     named = [cards[number] for number in content.candidate_numbers]
     subjects = _subjects(service, named)
+    whole = cohorts.values() if service.subject is Subject.COHORT else ()
     associate = organisation.associates.get(body.id)
     waits = {subject: waits_for(service, about) for subject, about in subjects.items()}
     began = {subject: _first(associate, waiting) for subject, waiting in waits.items()}
@@ -106,7 +108,12 @@ def _decide(
     ]
     for subject, about in subjects.items():
         enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now).model_copy(
-            update={"status": began[subject], "waits_for": waits[subject], "associate": associate}
+            update={
+                "status": began[subject],
+                "waits_for": waits[subject],
+                "associate": associate,
+                "asked": asked_for(content, service, *about, *whole),
+            }
         )
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
         told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
@@ -114,8 +121,7 @@ def _decide(
         if enquiry.associate:
             writes.append(put_pointer(enquiry, enquiry.associate))
         writes += [put_card(card.claimed(claim)) for card in about]
-        if service.subject is Subject.COHORT:
-            writes += [put_cohort(cohort.claimed(claim)) for cohort in cohorts.values()]
+        writes += [put_cohort(cohort.claimed(claim)) for cohort in whole]
     return submission, writes
 
 

@@ -13,6 +13,7 @@ from functions.domain.catalogue import Body, Route
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
+from functions.domain.grade_checks import asked_rows
 from functions.domain.people import Organisation
 from functions.domain.services import Document, Service
 from functions.domain.sources import Rule, Standing
@@ -25,7 +26,6 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
     """What was understood, by when the outcome is normally there, until when it can be changed without charge."""
     route, series, service, syllabus = service_of(enquiry, body)
     received = enquiry.received_at or enquiry.submitted_at
-    window = route.timings.change_window
     return contexts.Acknowledgement(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
@@ -35,15 +35,23 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
         promised_by=deadlines.promised_by(body, service, received),
         target=target_text(service, body),
         handling_notice=series.notice.text if series.notice else None,
-        change_rule=f"Please check every detail. You can amend or cancel the enquiry without charge within {window} of this "
-        f"acknowledgement; a later change costs an administration fee. {route.rules['all-at-once'].text}"
-        if service.missing is None and enquiry.appeal is None
-        else f"Please check every detail. You can cancel the appeal without charge within {window} of this acknowledgement; "
-        "cancelling later costs an administration fee."
-        if enquiry.appeal
-        else f"Please check every detail. {FREE} You can cancel it until it is answered.",
+        change_rule=f"Please check every detail. {_change_rule(route, service)}",
         appeal=enquiry.appeal is not None,
         next_steps=(*_evidence(route, service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
+    )
+
+
+def _change_rule(route: Route, service: Service) -> str:
+    window = route.timings.change_window
+    if service.missing:
+        return f"{FREE} You can cancel it until it is answered."
+    if not route.fee_rule.late_change_charged:
+        return f"You can cancel the {'appeal' if service.appeal else 'request'} until its outcome is there."
+    if service.appeal:
+        return f"You can cancel the appeal without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
+    return (
+        f"You can amend or cancel the enquiry without charge within {window} of this acknowledgement; a later change costs "
+        f"an administration fee. {route.rules['all-at-once'].text}"
     )
 
 
@@ -55,7 +63,10 @@ def _evidence(route: Route, service: Service) -> tuple[contexts.Step, ...]:
     such = " or ".join(service.evidence_asked)
     return (
         contexts.Step(
-            title="Evidence", text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
+            title="Evidence",
+            text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
+            if service.missing
+            else f"Upload {such} on the enquiry’s page of the desk, if you have not done so yet.",
         ),
     )
 
@@ -114,7 +125,9 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
         service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
+        **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
+        asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in asked_rows(content, route, service)),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
@@ -175,7 +188,13 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
         "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": demonstration_of(body),
+        **_everybody(service),
     }  # fmt: skip
+
+
+def _everybody(service: Service) -> dict[str, str]:
+    """What a document says in place of candidates, where it is not the original sample of a moderation."""
+    return {"everybody": "The whole cohort in this syllabus"} if service.availability.whole_cohort else {}
 
 
 def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, Any]:

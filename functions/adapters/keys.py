@@ -6,6 +6,7 @@
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
+| a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
 | updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
@@ -14,6 +15,7 @@
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
+| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#mark         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
@@ -36,6 +38,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 PRINT = "PRINT"
@@ -107,6 +110,15 @@ def cohort(body: str, series: str, organisation: str, syllabus: str, component: 
     return Key(cards(body, series, organisation), f"COHORT#{syllabus}#{component}")
 
 
+def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
+    return Key(cards(body, series, organisation), f"REVIEW#{id}")
+
+
+def correction(review: Key, mark: str) -> Key:
+    """What corrects a Centre Review; `mark` is that of its words, so that sending it twice is sending it once."""
+    return Key(review.pk, f"{review.sk}#C#{mark}")
+
+
 def number(body: str, number: str) -> Key:
     return Key(f"NUM#{body}#{number}")
 
@@ -150,6 +162,10 @@ def upload(id: str) -> Key:
 
 def list_of(organisation: str, series: str) -> str:
     return f"L#{organisation}#{series}"
+
+
+def extensions_of(organisation: str, series: str) -> str:
+    return f"X#{organisation}#{series}"
 
 
 def drafts_of(organisation: str) -> str:

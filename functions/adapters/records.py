@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,6 +15,7 @@ from functions.adapters.table import Item, Put
 from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
+from functions.domain.centre_reviews import CentreReview, Correction
 from functions.domain.enquiry import Enquiry, Handler, Status
 from functions.domain.history import Event
 from functions.domain.people import Organisation, Person, Role
@@ -212,6 +214,20 @@ def put_card(card: Card) -> Put:
     return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
+def _review_key(review: CentreReview) -> Key:
+    return keys.centre_review(review.body, review.series, review.organisation, review.id)
+
+
+def put_review(review: CentreReview) -> Put:
+    """A Centre Review, never over another: what is recorded stands."""
+    return Put(_item(_review_key(review), 1, review))
+
+
+def put_correction(review: CentreReview, correction: Correction) -> Put:
+    mark = hashlib.sha256(correction.text.encode()).hexdigest()[:MARK]
+    return Put(_item(keys.correction(_review_key(review), mark), 1, correction))
+
+
 def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None = None) -> Put:
     """The document, with the attributes on which a link's permission is a condition: `stage`, and who may open it.
 
@@ -268,6 +284,23 @@ def announcement_mail_put(announcement: Announcement, body: str) -> Put:
 def put_aside(of: Key, event: Event) -> Put:
     """A history entry that belongs to no new version."""
     return Put(_item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
+
+
+def put_extended(of: Enquiry, event: Event, to: Iterable[str], due: Iterable[str]) -> Put:
+    """The history entry of an enquiry that was extended, with the ids of its extensions; the enquiry itself stays as it was."""
+    key = keys.aside(keys.enquiry(of.id), iso(event.at), secrets.token_hex(4))
+    return Put(_item(key, 0, event, extensions=",".join(to)) | _agenda(keys.enquiry(of.id), event, due, of.body, key.sk))
+
+
+def extended_to(items: Iterable[Item]) -> list[str]:
+    """The ids of an enquiry's extensions, among what was read of it."""
+    return [id for item in items for id in str(item.get("extensions", "")).split(",") if id]
+
+
+def put_extension(extension: Enquiry) -> Put:
+    """What lists an extension in its centre's Extensions. It holds no state, so it never has to change."""
+    listed = {"g1pk": keys.extensions_of(extension.organisation, extension.series), "g1sk": f"{iso(extension.submitted_at)}#{extension.id}"}
+    return Put({"pk": keys.enquiry(extension.id).pk, "sk": keys.EXTENSION, "v": 1, "body": "{}", "enquiry": extension.id, **listed})
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:

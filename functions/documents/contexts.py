@@ -106,6 +106,7 @@ class Letter(Facts):
     qualification: Line
     syllabus: Named
     candidates: tuple[Candidate, ...]
+    everybody: Line = "All in the original sample"  # said in place of candidates, where none is named
     next_steps: tuple[Step, ...] = ()
     demonstration: Line | None = None
 
@@ -179,6 +180,24 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class CheckOutcome(Letter):
+    """What a check found that is answered by a finding: the finding, what it makes of the grade, and the reasons.
+
+    `on_behalf` says whose doubts they were by what they are, where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
+    """
+
+    kind: Literal["check"] = "check"
+    enquiry_number: Label
+    received_at: Moment
+    title: Line
+    on_behalf: Line | None = None
+    revised_grade: Line | None = None
+    finding: Line
+    grade: Line | None
+    explanation: Sentences
+    fee: Sentences
+
+
 class AppealDecision(Letter):
     """How an appeal was decided. `heading` names its stage, `against` the enquiry whose outcome it is against."""
 
@@ -241,6 +260,7 @@ class Receipt(Letter):
 
     kind: Literal["receipt"] = "receipt"
     components: tuple[Component, ...] = ()
+    asked: tuple[Step, ...] = ()
     submitted_at: Moment
     submitted_by: Line
     contact_email: Address
@@ -299,12 +319,13 @@ class CreditNote(Money):
     why: Sentences
 
 
-LetterContext = Acknowledgement | Outcome | Explanation | AppealDecision | Statement | Receipt | Invoice | CreditNote
+LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
 
 LETTERS: dict[str, type[LetterContext]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "explanation": Explanation,
+    "check": CheckOutcome,
     "appeal": AppealDecision,
     "statement": Statement,
     "receipt": Receipt,

@@ -56,13 +56,13 @@ def fees_list(body: Body) -> dict[str, object] | None:
         f"{service.heading.replace(': ', ', ', 1)}: {amount}{' for each appeal' if service.appeal else ''}"
         for route in body.routes
         for service in (*route.services, *route.appeals)
-        if (amount := fee(body, service.code, 1))
+        if (amount := fee(body, route, service.code, 1))
     )
     charge = late_change_charge(body)
     if charge:
         lines[f"Change after the free time: {charge}"] = None
     free = dict.fromkeys(service.name for route in body.routes for service in route.services if service.free)
-    said = [unit_sentence(body), "\n".join(lines), waiver_sentence(body.routes[0])]
+    said = [unit_sentence(body, body.routes[0]), "\n".join(lines), waiver_sentence(body.routes[0])]
     if free:
         said.append(f"Free of charge: {'; '.join(free)}.")
     return {

@@ -47,7 +47,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
         return None
     route = service_of(enquiry, body)[0]
     until = appeal_until(enquiry, offered, body)
-    price = fee(body, offered.code, 1)
+    price = fee(body, route, offered.code, 1)
     return {
         "name": offered.name,
         "checks": offered.checks,
@@ -62,7 +62,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
         "asked_by": offered.asked_by,
         "attempt": attempt_of(earlier),
         "fee": {
-            "money": {"amount": f"{price.amount:.2f}", "currency": price.currency} if price else None, "explanation": unit_sentence(body, offered),
+            "money": {"amount": f"{price.amount:.2f}", "currency": price.currency} if price else None, "explanation": unit_sentence(body, route, offered),
             "waiver": waiver_sentence(route), "demonstration": is_demonstration(body),
         },
         "declarations": [{"id": each.id, "text": each.text, "source": body.cite(each.basis)} for each in route.declarations_for(offered.code)],

@@ -61,6 +61,7 @@ class Claimed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     claims: tuple[Claim, ...] = ()
+    reviews: tuple[str, ...] = ()  # the ids of the Centre Reviews about it, oldest first
     version: int = 0
 
     @property
@@ -84,6 +85,10 @@ class Claimed(BaseModel):
     def reclaimed(self, enquiry: str, service: str) -> Self:
         """With the enquiry's claim standing under another service of the same family."""
         return self._with(tuple(each.model_copy(update={"service": service}) if each.enquiry == enquiry else each for each in self.claims))
+
+    def reviewed(self, review: str) -> Self:
+        """With one more Centre Review about it."""
+        return self.model_copy(update={"reviews": (*self.reviews, review), "version": self.version + 1})
 
     def _with(self, claims: tuple[Claim, ...]) -> Self:
         return self.model_copy(update={"claims": claims, "version": self.version + 1})
@@ -116,8 +121,11 @@ class Card(Claimed):
         return next((each for each in self.claims if family and each.family == family and (each.open or not open_only)), None)
 
 
+WHOLE_SYLLABUS = ""  # in place of a component: the cohort of a syllabus whose grades the centre gave
+
+
 class Cohort(Claimed):
-    """Everybody of a centre in one component that the centre assessed: who has asked for its re-moderation."""
+    """Everybody of a centre in one component that the centre assessed, or in a WHOLE_SYLLABUS: who has asked about all of them."""
 
     body: str
     series: str

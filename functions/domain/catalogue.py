@@ -47,7 +47,7 @@ class FeeRule(Entry):
     """When a fee is owed, without figures: those stand in `Prices`, where there are any."""
 
     published: bool
-    waived_when: Literal["syllabus-grade-changes"]
+    waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
     late_change_charged: bool
     associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
     basis: Basis
@@ -80,6 +80,7 @@ class Route(Entry):
     rules: dict[str, Rule]
     timings: Timings
     fee_rule: FeeRule
+    centre_review_first: bool = False  # nothing is asked for before the centre has completed a Centre Review
 
     @property
     def aside(self) -> str | None:
@@ -89,6 +90,11 @@ class Route(Entry):
     @property
     def component_services(self) -> tuple[Service, ...]:
         return tuple(each for each in self.services if each.availability.about_components)
+
+    @property
+    def grade_checks(self) -> tuple[Service, ...]:
+        """Those that check a grade which the centre gave."""
+        return tuple(each for each in self.services if each.grade_check)
 
     @property
     def offers(self) -> tuple[Service, ...]:
@@ -141,6 +147,7 @@ class Series(Entry):
     routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
+    appeal_deadline: Deadline | None = None  # where appeals have one apart from the services'
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when

@@ -128,10 +128,12 @@ class ChangeWindow:
 
 def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
-    if enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
     route, _, service, _ = service_of(enquiry, body)
-    if enquiry.acknowledged_at is None or service.free:  # where nothing is charged, no change is either (ours)
+    if (
+        enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
+    ):  # where nothing is charged, no change is either (ours)
         return ChangeWindow(open=True, free=True, until=None)
     until = changes_free_until(body, route, enquiry.acknowledged_at)
     return ChangeWindow(open=True, free=now < until, until=until)
@@ -139,6 +141,9 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
 
 def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
     """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
+    if enquiry.extends:
+        terms = service_of(enquiry, body)[0].rules["extension-terms"]
+        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), deed=what, contact=body.contact.email))
     window = change_window(enquiry, body, now)
     if not window.open:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))
@@ -176,9 +181,10 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
-    rule = route.rules["all-at-once"]
+    rule = route.rules.get("all-at-once")  # none on a route whose services are not about components
+    cited = {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}
     for added in [each for each in request.components if each not in enquiry.components]:
-        problems.append(problem("nothing_added", field="components", rule=rule.text, source=body.cite(rule.basis), component=added))
+        problems.append(problem("nothing_added", field="components", component=added, **cited))
     wanted = route.service(request.service)
     if wanted is None:
         problems.append(problem("service_unknown", field="service"))
@@ -204,6 +210,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
         or "OutLetter" in enquiry.issued
         or enquiry.appeal
         or service.subject is not Subject.CANDIDATE
+        or not service.availability.about_components
     ):
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
     given = {line.component: line for line in request.lines}

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from functions.domain.cards import Card, Cohort, Origin
+from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.deadlines import deadline_problem
 from functions.domain.errors import Problem, problem
+from functions.domain.grade_checks import asking_problems, review_problem
 from functions.domain.people import Organisation
 from functions.domain.services import NO_GRADE_TEXT, Service, Subject
 from functions.domain.sources import Rule
@@ -67,9 +68,9 @@ def problems_of(
         found.append(problem("qualification_mismatch", field="qualification", syllabus=syllabus.code, qualification=syllabus.qualification))
     if service and not service.availability.about_components:
         if content.components:
-            rule = service.availability.grades_sentence
+            rule = service.availability.syllabus_sentence
             found.append(problem("no_components", field="components", rule=rule, source=body.cite(service.basis), service=service.title))
-    elif not content.components:
+    elif not content.components and (service or not route or route.component_services):
         found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
@@ -81,6 +82,9 @@ def problems_of(
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
         found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
+    if service and service.availability.one_candidate and len(set(numbers)) > 1:
+        rule, source = service.availability.candidate_sentence, body.cite(service.basis)
+        found.append(problem("one_candidate", field="candidates", rule=rule, source=source, service=service.title))
     for number in _twice(numbers):
         found.append(problem("candidate_twice", field="candidates", candidate=number))
     if route and service and syllabus:
@@ -89,8 +93,9 @@ def problems_of(
             found += component_problems(body, service, syllabus, components)
         if service.availability.group:
             found += _group_problems(body, service, len(components), len(numbers))
+        found += asking_problems(content, body, route, service, syllabus, cards)
         if service.subject is Subject.COHORT:
-            return found + list(_cohort_problems(body, service, cohorts, own))
+            return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
@@ -198,12 +203,19 @@ def _candidate_problems(
     elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
-            "already_enquired", field=field, candidate=card.candidate, syllabus=card.syllabus, about=about, **_rule(body, route, "once")
+            "already_enquired",
+            field=field,
+            candidate=card.candidate,
+            syllabus=card.syllabus,
+            about=about,
+            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
         )
     if service.availability.grades and card.grade not in service.availability.grades:
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
         rule, source = service.availability.grades_sentence, body.cite(service.basis)
         yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
+    if unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}"):
+        yield unreviewed
     if not service.availability.about_components:
         return
     for code in components:
@@ -239,12 +251,19 @@ def open_services(body: Body, route: Route, series: Series, now: datetime) -> li
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
 
 
-def _cohort_problems(body: Body, service: Service, cohorts: Mapping[str, Cohort], own: frozenset[str]) -> Iterator[Problem]:
+def _cohort_problems(
+    body: Body, route: Route, service: Service, syllabus: Syllabus, cohorts: Mapping[str, Cohort], own: frozenset[str]
+) -> Iterator[Problem]:
     """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
     for code, cohort in cohorts.items():
+        if unreviewed := review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
+            yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:
                 values = {"rule": service.availability.sentences[-1], "source": body.cite(service.basis)}
+                if code == WHOLE_SYLLABUS:
+                    yield problem("already_checked_cohort", field="syllabus", **values, service=service.title, about=claim.reference)
+                    continue
                 yield problem(
                     "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
                 )

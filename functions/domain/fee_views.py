@@ -12,7 +12,8 @@ from typing import Any
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, Status, service_of
-from functions.domain.fees import FREE, Amount, FeeStatus, fee, is_demonstration, status_after, unit_sentence, waiver_sentence
+from functions.domain.extending import UNASKED
+from functions.domain.fees import FREE, Amount, FeeStatus, fee, is_demonstration, priced, status_after, unit_sentence, waiver_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,14 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     """
     route = service_of(enquiry, body)[0]
     service = route.service(enquiry.service)
+    if enquiry.extends:
+        return Owed(None, FeeStatus.WAIVED, UNASKED, free=True)
     if service is not None and service.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
-    amount = fee(body, enquiry.service, len(enquiry.lines))
+    amount = fee(body, route, enquiry.service, len(enquiry.lines))
     if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
-    if not (results and enquiry.recorded):
+    if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route), free=False)
     if status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
@@ -53,12 +56,12 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
     """The fee of one enquiry, and the charges for late changes to it, in the API's shape."""
-    its = owed(enquiry, body, results)
+    its, route = owed(enquiry, body, results), service_of(enquiry, body)[0]
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text,
-        "explanation": "" if its.free else unit_sentence(body, service_of(enquiry, body)[2]),
-        "demonstration": is_demonstration(body), "charges": charges,
+        "explanation": "" if its.free else unit_sentence(body, route, service_of(enquiry, body)[2]),
+        "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
     }  # fmt: skip
 
 

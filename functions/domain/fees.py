@@ -49,9 +49,11 @@ class Quote(BaseModel):
 
 
 WAIVER_TEXT = {
+    None: "When no fee is charged is not known here.",
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
 }
 FREE = "This enquiry is free of charge."
+UNKNOWN = "Whether there is a fee, and how much it is, is not known here for this route."
 UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
 
 
@@ -59,25 +61,39 @@ def waiver_sentence(route: Route) -> str:
     return WAIVER_TEXT[route.fee_rule.waived_when]
 
 
-def unit_sentence(body: Body, service: Service | None = None) -> str:
+def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
     """How the figures count, those of an appeal in their own way, or that there are none."""
+    if not priced(route):
+        return UNKNOWN
     if not body.prices:
         return UNPUBLISHED
     marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
     return f"{marked}The fee is charged for each {'appeal' if service and service.appeal else body.prices.unit.value}."
 
 
+def priced(route: Route) -> bool:
+    """Whether anything is known of fees on this route."""
+    return route.fee_rule.waived_when is not None
+
+
 def is_demonstration(body: Body) -> bool:
     return body.prices is not None and body.sources[body.prices.basis.source].standing is Standing.DEMONSTRATION
 
 
-def fee(body: Body, service: str, components: int) -> Amount | None:
-    """What one enquiry about `components` components costs before any waiver; None where no price is known."""
-    if body.prices and service in body.prices.appeals:
-        return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
-    if not body.prices or service not in body.prices.services:
+def fee(body: Body, route: Route, service: str, components: int) -> Amount | None:
+    """What one enquiry about `components` components costs before any waiver; None where no price is known.
+
+    Prices stand under the codes of services, and those mean other things on a route of whose fees nothing is known.
+    """
+    if not body.prices or not priced(route):
         return None
-    units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
+    if service in body.prices.appeals:
+        return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
+    if service not in body.prices.services:
+        return None
+    about = route.service(service)
+    whole = about is not None and not about.availability.about_components  # no component is chosen: one fee
+    units = components if body.prices.unit is ChargeUnit.COMPONENT and not whole else 1
     return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
 
 
@@ -100,15 +116,15 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
     offered = route.service(service)
     if offered and offered.free:
         return Quote(lines=(), total=None, free=True, demonstration=False, waiver=FREE, explanation="")
-    each = fee(body, service, components)
+    each = fee(body, route, service, components)
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
         lines=lines,
         total=total,
-        demonstration=is_demonstration(body),
+        demonstration=is_demonstration(body) and priced(route),
         waiver=waiver_sentence(route),
-        explanation=unit_sentence(body, offered),
+        explanation=unit_sentence(body, route, offered),
     )
 
 

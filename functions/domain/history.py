@@ -23,6 +23,7 @@ class What(StrEnum):
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
     MARKED = "marked"
+    CHECKED = "checked"
     EXPLAINED = "explained"
     DECIDED = "decided"
     EVIDENCE_BROUGHT = "evidence_brought"
@@ -32,6 +33,8 @@ class What(StrEnum):
     REPORT_ISSUED = "report_issued"
     STATEMENT_ISSUED = "statement_issued"
     STATEMENT_SENT = "statement_sent"
+    EXTENDED = "extended"
+    BEGUN = "begun"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
@@ -59,6 +62,7 @@ WHAT_TEXT = {
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Held no longer",
     What.MARKED: "Marks and grade recorded",
+    What.CHECKED: "Finding recorded",
     What.EXPLAINED: "Answer recorded",
     What.DECIDED: "Decision recorded",
     What.EVIDENCE_BROUGHT: "Evidence brought",
@@ -68,6 +72,8 @@ WHAT_TEXT = {
     What.REPORT_ISSUED: "Report issued",
     What.STATEMENT_ISSUED: "Updated statement of results made",
     What.STATEMENT_SENT: "Updated statement of results printed and sent",
+    What.EXTENDED: "Extended to other candidates",
+    What.BEGUN: "Begun as an extension of enquiry",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
@@ -82,7 +88,9 @@ WHAT_TEXT = {
     What.ANNOUNCED: "Message to all centres",
 }
 # What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
-STAFF_ONLY = frozenset({What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED})
+STAFF_ONLY = frozenset(
+    {What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED}
+)
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
 
 

@@ -20,15 +20,17 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from functions.domain.catalogue import Body, Catalogue, Route
+from functions.domain.grade_checks import faults_of
 from functions.domain.services import Document, Subject
 from functions.domain.sources import Basis
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 # What refusals print beside them: without one of these a refusal would come without its rule.
-RULES_CITED = {
-    "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt", "once", "declared", "contact-email", "most-candidates", "head-asks", "no-result-once", "one-route",
-}  # fmt: skip
+RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route"})
+RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
+RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
+RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
 APPEAL_RULES_CITED = {"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"}
 
 
@@ -173,6 +175,8 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
+            for complaint in faults_of(service):
+                yield f"{where}.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
         yield from _appeal_complaints(route)
@@ -180,8 +184,10 @@ def _complaints(body: Body) -> Iterator[str]:
         known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
         for code in {code for each in route.declarations for code in each.services or ()} - known:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
-        if missing := RULES_CITED - set(route.rules):
+        if missing := _rules_needed(route) - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+        if "extension" in route.rules and "extension-terms" not in route.rules:
+            yield f"routes.{route.id}.rules: extension needs extension-terms beside it"
     for series in body.series:
         where = f"series.{series.id}.deadlines"
         named = [code for each in series.deadlines for code in each.services or ()]
@@ -197,7 +203,7 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"{where}: two deadlines for all services overlap"
         if not general and offered - set(named):
             yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}"
-        for each in series.deadlines:
+        for each in (*series.deadlines, *([series.appeal_deadline] if series.appeal_deadline else [])):
             if (each.closes_on is None) == (each.find is None):
                 yield f"{where}: a deadline has its day, or says under `find` where it is to be found"
         if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
@@ -226,6 +232,16 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
             yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
     if route.appeals and (missing := APPEAL_RULES_CITED - set(route.rules)):
         yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+
+
+def _rules_needed(route: Route) -> frozenset[str]:
+    """What refusals on a route print beside them: what is cited for every service, and for the kinds of service that it has."""
+    needed = RULES_CITED
+    if route.component_services:
+        needed |= RULES_OF_COMPONENTS
+    if route.plain_enquiries:
+        needed |= RULES_OF_MISSING
+    return needed | RULES_OF_REVIEWS if route.centre_review_first else needed
 
 
 def _twice(where: str, values: list[str]) -> Iterator[str]:

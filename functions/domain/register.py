@@ -1,6 +1,7 @@
 """The results register and the exemptions as awarding bodies send them: CSV in, cards out, every fault named by row.
 
-Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component. `mark` is empty
+Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component, or where the centre
+gave the grade, a row a syllabus with component and mark empty. `mark` is empty
 where there is none; `origin` is exam, moderation, calculated or none. A column `marker` may say who set the mark, as an id;
 a column `route` by which route of the series the result was reached, the series' usual one where it is empty or left out.
 Exemptions: centre, candidate, syllabus, component.
@@ -77,13 +78,14 @@ def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, st
     faults: list[RowFault] = []
     found = body.series_of(series)
     routes = found.routes if found else (STANDARD,)
+    whole = {each.id for each in body.routes if not each.component_services}
     seen: dict[tuple[str, str, str, str], int] = {}
     made: dict[tuple[str, str, str], Card] = {}
     for number, row in rows:
         wrong = _identity_faults(number, row, body, centres)
         syllabus = body.syllabuses_by_code.get(row["syllabus"])
-        wrong += _result_faults(number, row, syllabus)
         route = row.get("route") or routes[0]
+        wrong += _result_faults(number, row, syllabus, whole=route in whole)
         if route not in routes:
             wrong.append(_fault(number, "route", route[:40], f"the series has {', '.join(routes)}"))
         faults += wrong
@@ -96,17 +98,18 @@ def register_cards(rows: Rows, body: Body, series: str, centres: Mapping[str, st
         seen[key] = number
         mark, marker = int(row["mark"]) if row["mark"] else None, row.get("marker") or None
         result = Result(component=row["component"], mark=mark, origin=Origin(row["origin"]), marker=marker)
+        results = () if route in whole else (result,)
         card = made.get(key[:3])
         if card is None:
             card = Card(
                 body=body.id, series=series, organisation=centres[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
-                name=row["name"], grade=row["grade"] or None, results=(result,), route=route,
+                name=row["name"], grade=row["grade"] or None, results=results, route=route,
             )  # fmt: skip
         elif (card.name, card.grade, card.route) != (row["name"], row["grade"] or None, route):
             column = "name" if card.name != row["name"] else "route" if card.route != route else "grade"
             faults.append(_fault(number, column, row.get(column, ""), "another row of the same candidate and syllabus says otherwise"))
         else:
-            card = card.model_copy(update={"results": (*card.results, result)})
+            card = card.model_copy(update={"results": (*card.results, *results)})
         made[key[:3]] = card
     return list(made.values()), faults
 
@@ -144,7 +147,8 @@ def _identity_faults(number: int, row: Mapping[str, str], body: Body, centres: M
     return faults
 
 
-def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | None) -> list[RowFault]:
+def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | None, *, whole: bool) -> list[RowFault]:
+    """`whole` says that on the row's route there are grades of syllabuses and no marks of components."""
     faults = []
     if not row["name"] or len(row["name"]) > 120:
         faults.append(_fault(number, "name", row["name"][:20], "a name has between 1 and 120 characters"))
@@ -157,6 +161,14 @@ def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | Non
         )
     if syllabus is None:
         return faults
+    if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
+        faults.append(
+            _fault(number, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q")
+        )
+    if whole:
+        wrong = next((name for name in ("component", "mark") if row[name]), "origin" if row["origin"] != Origin.NONE else None)
+        why = "the centre gave the grade of the syllabus: component and mark stay empty, and the origin is none"
+        return [*faults, _fault(number, wrong, row[wrong], why)] if wrong else faults
     component = syllabus.component(row["component"])
     if component is None:
         return [*faults, _fault(number, "component", row["component"], f"syllabus {syllabus.code} has no such component")]
@@ -165,10 +177,6 @@ def _result_faults(number: int, row: Mapping[str, str], syllabus: Syllabus | Non
         faults.append(_fault(number, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
     if bool(mark) is (row["origin"] == Origin.NONE):
         faults.append(_fault(number, "mark", mark, "there is a mark exactly where the origin is not “none”"))
-    if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
-        faults.append(
-            _fault(number, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q")
-        )
     return faults
 
 

@@ -7,7 +7,9 @@ rule is made from that data, for the page and for the refusal alike.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period
 from functions.domain.sources import Basis, Entry, Rule, Text
@@ -61,10 +63,26 @@ class Availability(Entry):
     whole_component: bool = False
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
+    whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
+    one_candidate: bool = False  # asked for one candidate at a time
+    whole_cohort: bool = False  # about everybody of the centre in the syllabus
 
     @property
     def about_components(self) -> bool:
-        return not self.grades
+        return not self.grades and not self.whole_syllabus
+
+    @property
+    def syllabus_sentence(self) -> str:
+        """For a service about a syllabus as a whole: that no component is chosen."""
+        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: no component is chosen."
+
+    @property
+    def candidate_sentence(self) -> str:
+        return "Available for individual candidates only: each request is about one."
+
+    @property
+    def cohort_sentence(self) -> str:
+        return "Available for whole cohorts only: no candidate is chosen."
 
     @property
     def grades_sentence(self) -> str:
@@ -94,8 +112,9 @@ class Availability(Entry):
 
     @property
     def sentences(self) -> list[str]:
-        if self.grades:
-            return [self.grades_sentence]
+        if not self.about_components:
+            about = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
+            return [self.syllabus_sentence, *about]
         said = [self.assessor_sentence]
         if self.excluded_kinds:
             said.append(self.kinds_sentence)
@@ -113,6 +132,24 @@ class Missing(Entry):
 
     evidence: tuple[Text, ...]
     if_no_result: tuple[Text, ...]
+
+
+class Finding(Entry):
+    """What may come of a check of a grade, and what it makes of the grade. `none` is for a cohort, whose grades no letter lists."""
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
+    grade: Literal["stays", "revised", "chosen", "withdrawn", "none"]
+
+
+class GradeCheck(Entry):
+    """What belongs to a check that is answered by a finding, not by marks: what the request says, and what may come of it."""
+
+    asks: tuple[Literal["revised_grade", "error"], ...] = ()
+    findings: tuple[Finding, ...] = Field(min_length=1)
+
+    def finding(self, id: str) -> Finding | None:
+        return next((each for each in self.findings if each.id == id), None)
 
 
 class After(StrEnum):
@@ -158,6 +195,7 @@ class Service(Entry):
     asked_by: Literal["Head of Centre"] | None = None  # the one role that may submit it; None is any at the centre
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
+    grade_check: GradeCheck | None = None
     appeal: Appealing | None = None
     evidence: tuple[Text, ...] = ()  # what a centre may bring to an enquiry of this service, where it is not about a missing result
     not_yet: bool = False  # in the table, but this desk does not take it yet
@@ -181,6 +219,14 @@ class Service(Entry):
     def evidence_asked(self) -> tuple[str, ...]:
         """What a centre may bring as evidence; nothing where the service takes none."""
         return self.missing.evidence if self.missing else self.evidence
+
+    @property
+    def extended(self) -> Service:
+        """The service as an extension to another candidate has it: it ends with the outcome letter, promises no day and costs nothing (ours)."""
+        ends = (Document.OUTCOME,)
+        return self.model_copy(
+            update={"documents": ends, "completes_with": ends, "target": None, "target_may_be_longer": False, "family": None, "free": True}
+        )
 
     @property
     def target_sentence(self) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -31,6 +31,21 @@ class Request(BaseModel):
     """Anything that comes in from outside: unknown keys are refused, lengths are bounded."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
+
+
+class Asker(StrEnum):
+    """Whose doubts a request follows from. Only the centre submits it (SG-02)."""
+
+    CENTRE = "centre"
+    CANDIDATE = "candidate"
+    GUARDIAN = "guardian"
+
+
+ASKER_TEXT = {
+    Asker.CENTRE: "The centre itself",
+    Asker.CANDIDATE: "A candidate",
+    Asker.GUARDIAN: "A parent or legal guardian",
+}
 
 
 class DraftContent(Request):
@@ -80,6 +95,17 @@ class DraftContent(Request):
         ),
     ] = ""
 
+    on_behalf: Annotated[
+        Literal["", "centre", "candidate", "guardian"],
+        Field(title="On whose behalf?", description="Only a centre can submit this, also where the doubts are somebody else’s."),
+    ] = ""
+    revised_grade: Annotated[
+        str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=4)
+    ] = ""
+    error: Annotated[
+        str, Field(title="The error", description="What went wrong, in a few sentences, and how it was found.", max_length=1000)
+    ] = ""
+
     @property
     def candidate_numbers(self) -> tuple[str, ...]:
         return tuple(as_printed(each) for each in self.candidates)
@@ -112,6 +138,17 @@ class Named(BaseModel):
 
     number: str
     name: str
+
+
+class Asked(BaseModel):
+    """What a check of a grade that the centre gave asks beside candidate and syllabus, and the Centre Review that it rests on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    on_behalf: Asker
+    revised_grade: str = ""
+    error: str = ""
+    centre_review: str
 
 
 class Submission(BaseModel):

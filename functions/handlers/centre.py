@@ -8,9 +8,23 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import announcing, appealing, candidates, centres, drafts, enquiries, exempting, invoices, messages, submitting
+from functions.actions import (
+    announcing,
+    appealing,
+    candidates,
+    centre_reviews,
+    centres,
+    drafts,
+    enquiries,
+    exempting,
+    extensions,
+    invoices,
+    messages,
+    submitting,
+)
 from functions.actions import evidence as brought
 from functions.domain.appeals import MakeAppeal, SaveAppeal
+from functions.domain.centre_reviews import CorrectReview, RecordReview
 from functions.domain.changes import Amend, Cancel, ChangeNote
 from functions.domain.messages import Write
 from functions.domain.missing import AnnounceEvidence
@@ -95,6 +109,26 @@ def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Ans
     return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
 
 
+@app.get("/api/centre-reviews", summary="Centre Reviews that the centre has recorded", tags=["Centre Reviews"])
+def list_reviews(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
+    return reply(centre_reviews.listing(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
+
+
+@app.put(
+    "/api/centre-reviews/<id>", summary="Record a Centre Review", tags=["Centre Reviews"],
+    description="Before a check of a school-assessed grade. What is recorded stands; recording it again is the same record.",
+)  # fmt: skip
+def record_review(id: Uuid, request: RecordReview, organisation: Acting = None) -> Answer:
+    made = centre_reviews.record(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"review": made})
+
+
+@app.post("/api/centre-reviews/<id>/corrections", summary="Correct a Centre Review beside its record", tags=["Centre Reviews"])
+def correct_review(id: Uuid, request: CorrectReview, organisation: Acting = None) -> Answer:
+    corrected = centre_reviews.correct(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"review": corrected})
+
+
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
 def list_drafts(organisation: Acting = None) -> Answer:
     return reply({"drafts": [drafts.shown(each) for each in drafts.listing(wiring.table(), _who(), organisation)]})
@@ -165,6 +199,11 @@ def list_enquiries(
         after=after,
     )
     return reply(found)
+
+
+@app.get("/api/extensions", summary="What the awarding body extended enquiries of a series to", tags=["Enquiries"])
+def list_extensions(series: Series, after: Annotated[str, Query(max_length=80)] = "", organisation: Acting = None) -> Answer:
+    return reply(extensions.listing(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), series=series, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])

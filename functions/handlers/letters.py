@@ -34,6 +34,7 @@ FOLDERS = {
     "acknowledgement": "previews/",
     "outcome": "previews/",
     "explanation": "previews/",
+    "check": "previews/",
     "appeal": "previews/",
     "statement": "previews/",
     "receipt": "receipts/",

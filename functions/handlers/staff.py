@@ -16,7 +16,9 @@ from functions.actions import (
     casework,
     centres,
     explaining,
+    extensions,
     failures,
+    finding,
     handling,
     imports,
     messages,
@@ -28,6 +30,8 @@ from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
 from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
+from functions.domain.extending import Extend
+from functions.domain.grade_checks import RecordFinding
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
 from functions.domain.people import Act, Person
@@ -111,6 +115,11 @@ def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
+@app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])
+def record_finding(id: Id, request: RecordFinding) -> Answer:
+    return reply({"enquiry": finding.record(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+
+
 @app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
 def decide(id: Id, request: RecordDecision) -> Answer:
     return reply({"enquiry": appealing.decide(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
@@ -182,6 +191,19 @@ def register(request: Import, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
 def exemptions(request: Import, organisation: Acting = None) -> Answer:
     return reply(imports.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.get("/api/staff/enquiries/<id>/extensions", summary="The candidates that an enquiry can be extended to", tags=["Extensions"])
+def choose_extensions(id: Id) -> Answer:
+    return reply(extensions.to_choose_from(wiring.table(), wiring.catalogue(), _who(), id))
+
+
+@app.post(
+    "/api/staff/enquiries/<id>/extensions", summary="Extend an enquiry to other candidates",
+    description="One enquiry for each candidate. Sending it again is the same as sending it once.", tags=["Extensions"],
+)  # fmt: skip
+def extend(id: Id, request: Extend) -> Answer:
+    return reply(extensions.extend(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now()))
 
 
 @app.get("/api/staff/statements", summary="Updated statements of results to print and send", tags=["Letters"])

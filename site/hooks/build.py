@@ -18,6 +18,7 @@ from guidance.policy import Inline, without_inline_scripts
 from guidance.published import catalogue_json
 from guidance.services import own_services, service_page, slug
 from guidance.shortcodes import UnknownShortcode, expand
+from guidance.steps import GuideFault, load_guides
 from guidance.styles import style_sheet
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -43,9 +44,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
     try:
         loaded = kept("catalogue", [*figures, *RULES.glob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
-        desk = Desk(Catalogue.from_json(loaded), now, offset)
+        desk = Desk(Catalogue.from_json(loaded), now, offset, load_guides(content / "guidance"))
     except CatalogueFault as fault:
         raise PluginError(f"the catalogue cannot be used: {fault}") from fault
+    except GuideFault as fault:
+        raise PluginError(f"the guides cannot be used: {fault}") from fault
     config.extra["desk"] = {
         "model": desk,
         "offset_seconds": str(offset),

@@ -38,15 +38,15 @@ def prices(**changes: object) -> Prices:
 
 def test_a_fee_for_each_component_grows_with_the_components() -> None:
     each = body(prices=prices(unit=ChargeUnit.COMPONENT, services={"2": Decimal("52.10")}))
-    assert fee(each, "2", 1) == gbp("52.10")
-    assert fee(each, "2", 3) == gbp("156.30")
-    assert unit_sentence(each).endswith("The fee is charged for each component.")
+    assert fee(each, route(), "2", 1) == gbp("52.10")
+    assert fee(each, route(), "2", 3) == gbp("156.30")
+    assert unit_sentence(each, route()).endswith("The fee is charged for each component.")
 
 
 def test_a_fee_for_each_enquiry_does_not_depend_on_the_components() -> None:
     each = body(prices=prices(unit=ChargeUnit.ENQUIRY, services={"2": Decimal("52.10")}))
-    assert fee(each, "2", 1) == fee(each, "2", 3) == gbp("52.10")
-    assert unit_sentence(each).endswith("The fee is charged for each enquiry.")
+    assert fee(each, route(), "2", 1) == fee(each, route(), "2", 3) == gbp("52.10")
+    assert unit_sentence(each, route()).endswith("The fee is charged for each enquiry.")
 
 
 @given(st.decimals("0", "9999", places=2), st.integers(1, 20), st.integers(1, 20))
@@ -86,7 +86,7 @@ def test_the_figures_of_an_awarding_body_are_not_marked_as_demonstration() -> No
     published = body(prices=prices(basis=route().fee_rule.basis))
     assert not is_demonstration(published)
     assert not quote(published, route(), "2", 1, ["0713"]).demonstration
-    assert unit_sentence(published) == "The fee is charged for each component."
+    assert unit_sentence(published, route()) == "The fee is charged for each component."
 
 
 @pytest.mark.proves("CI-16")
@@ -96,13 +96,13 @@ def test_without_published_prices_there_is_no_amount_and_it_is_said_where_the_fe
     assert (asked.lines, asked.total, asked.demonstration) == ((), None, False)
     assert asked.explanation == "The awarding body does not publish its fees; the list is among its messages to your centre."
     assert "no charge" in asked.waiver
-    assert fee(unpublished, "2", 1) is None
+    assert fee(unpublished, route(), "2", 1) is None
     assert late_change_charge(unpublished) is None
 
 
 def test_a_service_without_a_price_has_no_amount_where_others_have_one() -> None:
     priced = body(prices=prices(services={"1": Decimal("18.00")}))
-    assert fee(priced, "2", 1) is None
+    assert fee(priced, route(), "2", 1) is None
     assert quote(priced, route(), "2", 1, ["0713"]).total is None
 
 

@@ -65,7 +65,7 @@ def test_one_submission_takes_at_most_20_candidates() -> None:
         ({"series": ""}, "series_missing", "series"),
         ({"series": "1999-06"}, "series_unknown", "series"),
         ({"service": ""}, "service_missing", "service"),
-        ({"service": "3"}, "service_unknown", "service"),
+        ({"service": "7"}, "service_unknown", "service"),
         ({"route": "no-such"}, "service_unknown", "service"),
         ({"syllabus": ""}, "syllabus_missing", "syllabus"),
         ({"syllabus": "1234"}, "syllabus_unknown", "syllabus"),

@@ -30,9 +30,9 @@ def fees(desk: Desk) -> str:
     """What an appeal costs, and when it costs nothing."""
     body = desk.body
     waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
-    priced = [(each, amount) for each in desk.route.appeals if (amount := fee(body, each.code, 1))]
+    priced = [(each, amount) for each in desk.route.appeals if (amount := fee(body, desk.route, each.code, 1))]
     if not priced or not body.prices:
-        return f"<p>{escape(unit_sentence(body))}</p>{waiver}"
+        return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = standing_mark(standing_of(body, body.prices.basis))
     lines = [f'{escape(each.name)}: <span class="number">{amount}</span> for each appeal. {mark}' for each, amount in priced]
     return listed(lines) + source_line(body, body.prices.basis) + waiver

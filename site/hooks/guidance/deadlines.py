@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue import Notice, Route, Series
+from functions.domain.catalogue import Deadline, Notice, Route, Series
 from functions.domain.deadlines import NOT_KNOWN, remaining_text, until_text
 from guidance.desk import Desk, fact_table, named, source_line
 
@@ -32,29 +32,33 @@ def deadlines_table(desk: Desk, series: Series) -> str:
     asked = [(each.title, each.name, each.code) for each in desk.route.offers]
     asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
     rows = [
-        ([named(title, name), last_day(series, code), chip(desk, series, code)], series.deadline_for(code).basis)
+        (
+            [named(title, name) if title else escape(name), last_day(series.deadline_for(code)), chip(desk, series, code)],
+            series.deadline_for(code).basis,
+        )
         for title, name, code in asked
     ]
+    if series.appeal_deadline:
+        rows.append(([escape("Appeals"), last_day(series.appeal_deadline), ""], series.appeal_deadline.basis))
     label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
     return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 
 
-def last_day(series: Series, service: str) -> str:
-    """The last day for a service, or that it is not known here and where to find it (SG-09)."""
-    deadline = series.deadline_for(service)
+def last_day(deadline: Deadline) -> str:
+    """The last day, or that it is not known here and where to find it (SG-09)."""
     if deadline.closes_on:
         return spoken_day(deadline.closes_on)
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
 def deadlines(desk: Desk) -> str:
-    """Every series with its notice of longer handling times (CI-40) and its deadlines; by route, where it has several."""
+    """Every series with its notice of longer handling times (CI-40) and its deadlines; by route, where it has several or another than the usual one."""
     return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
 
 
 def _by_route(desk: Desk, series: Series) -> str:
     routes = desk.body.routes_of(series)
-    heading = "### {}\n\n" if len(routes) > 1 else ""
+    heading = "### {}\n\n" if len(routes) > 1 or routes[0].aside else ""
     return "\n\n".join(heading.format(each.name) + deadlines_table(desk.on(each.id), series) for each in routes)
 
 
@@ -97,10 +101,11 @@ def open_today(desk: Desk) -> str:
         usual, *others = desk.body.routes_of(series)
         open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
         first = (open_now or usual.offers)[0].code
-        until = escape(until_text(desk.body, series, first))
+        until = escape(until_text(desk.body, series, first)).removesuffix(".")
         if open_now:
             here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
-            said = f"At the desk: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
+            by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
+            said = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             said = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue import Body, Catalogue, Route
+from functions.domain.catalogue import Body, Catalogue, Route, Series
 from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from guidance.steps import Guides
 
 BODY = "cambridge-international"
 ROUTE = "standard"
@@ -21,7 +22,7 @@ class Desk:
     catalogue: Catalogue
     now: datetime
     offset_seconds: int = 0
-    built_from: str = ""
+    guides: Guides = field(default_factory=Guides)
     route_id: str = ROUTE
 
     @property
@@ -38,6 +39,11 @@ class Desk:
     def on(self, route: str) -> Desk:
         """The same, speaking of another route."""
         return replace(self, route_id=route)
+
+
+def series_of(desk: Desk) -> tuple[Series, ...]:
+    """The series in which candidates sat the exams: those of the route that most pages speak of."""
+    return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
 
 
 def standing_mark(standing: Standing) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from functions.domain.sources import Basis
 from functions.domain.submission import MOST_CANDIDATES
-from guidance.desk import Desk, fact_table, named, source_line
+from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of, table
 
 
 def most_candidates(_: Desk) -> str:
@@ -39,3 +39,22 @@ def cite(desk: Desk, source: str) -> str:
     ]  # fmt: skip
     days = [each.basis.checked for each in entries if each.basis.source == source]
     return source_line(desk.body, Basis(source=source, checked=min(days)))
+
+
+def tolerances(desk: Desk) -> str:
+    """BY-12: what a tolerance does, worked out for the first component that has one, and marked as the demonstration figure that it is."""
+    body = desk.body
+    syllabus, component = next((each, part) for each in body.syllabuses for part in each.components if part.tolerance and part.most)
+    allowed, mark = component.tolerance or 0, (component.most or 0) // 2
+    cases = [(f"{by} more" if by > 0 else f"{-by} fewer", by) for by in (allowed, allowed + 1, -allowed, -allowed - 1)]
+    rows = [
+        [f"{mark}", f"{mark + by} ({said})", f"{mark}: the original mark stands" if abs(by) <= allowed else f"<strong>{mark + by}</strong>"]
+        for said, by in cases
+    ]
+    mark_of = standing_mark(standing_of(body, body.syllabuses_basis))
+    return (
+        f'<p>Say that the tolerance of {escape(syllabus.name)}, {escape(component.title)}, is <span class="number">{allowed} of '
+        f"{component.most}</span> marks. {mark_of}</p>"
+        + table("What a tolerance does", ["Original mark", "The senior examiner finds", "Mark after review"], rows, "table table--dense")
+        + source_line(body, body.syllabuses_basis)
+    )

@@ -6,18 +6,39 @@ from html import escape
 
 from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
+from guidance.services import own_services
 
 
 def fees_table(desk: Desk) -> str:
     """CI-16: the fee of each service with its mark and source; without prices, where the list is to be found."""
     body = desk.body
     if not body.prices:
-        return f'<div class="notice"><p>{escape(unit_sentence(body))}</p></div>'
+        return f'<div class="notice"><p>{escape(unit_sentence(body, desk.route))}</p></div>'
     mark = standing_mark(standing_of(body, body.prices.basis))
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services
-        if (amount := fee(body, each.code, 1))
+        if (amount := fee(body, desk.route, each.code, 1))
+    ]
+    rows += [
+        (
+            [named(each.title, f"{each.name}, {on.route.name}"), f'<span class="number">{amount}</span> for each candidate {mark}'],
+            body.prices.basis,
+        )
+        for on in (desk.on(route.id) for route in body.routes if route.extends == desk.route.id)
+        for each in own_services(on)
+        if (amount := fee(body, on.route, each.code, 1))
+    ]
+    rows += [
+        (
+            [
+                named(each.title, each.name if each.title != each.name else ""),
+                f'<span class="number">{amount}</span> for each appeal {mark}',
+            ],
+            body.prices.basis,
+        )
+        for each in desk.route.appeals
+        if (amount := fee(body, desk.route, each.code, 1))
     ]
     late = late_change_charge(body)
     if desk.route.fee_rule.late_change_charged and late:

@@ -15,8 +15,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-MODULES = ("announcements", "appeals", "invoices", "submission", "changes", "messages", "missing", "people", "register", "uploads", "views")
-CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "file"})
+MODULES = (
+    "announcements",
+    "appeals",
+    "centre_reviews",
+    "grade_checks",
+    "invoices",
+    "submission",
+    "changes",
+    "extending",
+    "messages",
+    "missing",
+    "people",
+    "register",
+    "uploads",
+    "views",
+)
+CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "date", "file"})
 
 
 class UnknownField(Exception):
@@ -131,6 +146,7 @@ def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, att
         "select": f'<select class="select" {attributes}><option value="">Choose</option></select>',
         "email": f'<input class="input" type="email" {attributes}>',
         "number": f'<input class="input input--short" type="text" {attributes}>',
+        "date": f'<input class="input input--date" type="date" {attributes}>',
         "file": f'<div class="upload"><input type="file" {attributes}></div>',
         "combobox": _combobox(where, name, attributes),
         "text": f'<input class="input" type="text" {attributes}>',

@@ -44,6 +44,7 @@ def _route(desk: Desk, route: Route) -> dict[str, Any]:
         "id": route.id,
         "name": route.name,
         "extends": route.extends,
+        "centre_review_first": route.centre_review_first,
         "services": [_service(desk, each) for each in route.services],
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
     }
@@ -65,6 +66,8 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "target_text": service.target_sentence,
         "not_yet": service.not_yet,
         "about_components": service.availability.about_components,
+        "asks": list(service.grade_check.asks) if service.grade_check else [],
+        "evidence": list(service.evidence_asked),
         "free": service.free,
         "asked_by": service.asked_by,
         "source": _basis(desk, service.basis),
@@ -99,6 +102,7 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
         "name": syllabus.name,
         "qualification": syllabus.qualification,
         "traits": [each.value for each in syllabus.traits],
+        "grades": list(syllabus.grades),
         "components": [
             {
                 "code": each.code,
@@ -121,7 +125,7 @@ def _unavailable(desk: Desk, route: Route, syllabus: Syllabus, component: str) -
 def _fees(desk: Desk) -> dict[str, Any]:
     prices = desk.body.prices
     said: dict[str, Any] = {
-        "text": unit_sentence(desk.body),
+        "text": unit_sentence(desk.body, desk.route),
         "waiver": waiver_sentence(desk.route),
         "demonstration": is_demonstration(desk.body),
     }

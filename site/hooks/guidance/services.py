@@ -10,7 +10,7 @@ from functions.domain.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
 from functions.domain.services import DOCUMENT_TEXT, STANDARD, Service, Subject
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, fact_table, listed, mailto, source_line, standing_mark, standing_of, table
+from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, standing_mark, standing_of, table
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -113,18 +113,17 @@ def _closing(desk: Desk, service: Service) -> str:
             [escape(series.title), escape(until_text(desk.body, series, service.code)), chip(desk, series, service.code)],
             series.deadline_for(service.code).basis,
         )
-        for series in desk.body.series
-        if desk.route.id in series.routes
+        for series in series_of(desk)
     ]
     return fact_table(desk.body, f"Deadlines for {service.title}", ["Series", "Ask", "Days remaining"], rows)
 
 
 def service_fee(desk: Desk, code: str) -> str:
     """The fee of one service, marked where it is a demonstration figure, and when none is charged."""
-    body, amount = desk.body, fee(desk.body, code, 1)
+    body, amount = desk.body, fee(desk.body, desk.route, code, 1)
     waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
     if not amount or not body.prices:
-        return f"<p>{escape(unit_sentence(body))}</p>{waiver}"
+        return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = standing_mark(standing_of(body, body.prices.basis))
     return (
         f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}</p>'
@@ -173,7 +172,7 @@ def group_award_form(desk: Desk) -> str:
         f'<option value="{escape(each.code)}" data-name="{escape(each.name)}" data-email="{escape(each.email)}">{escape(each.name)}</option>'
         for each in desk.route.group_awards
     )
-    series = "".join(f"<option>{escape(each.title)}</option>" for each in desk.body.series)
+    series = "".join(f"<option>{escape(each.title)}</option>" for each in series_of(desk))
 
     def field(name: str, label: str, control: str) -> str:
         error = f'<span class="field-error" id="{name}-error" hidden></span>'
@@ -202,16 +201,19 @@ def group_award_form(desk: Desk) -> str:
     )
 
 
-def rules(desk: Desk, names: str) -> str:
-    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule."""
+def rules(desk: Desk, names: str, strong: str = "yes") -> str:
+    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule.
+
+    `strong=no` where many stand together and explain more than they forbid.
+    """
     said = [desk.route.rules[name] for name in names.split(",")]
     groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(_told(texts) + source_line(desk.body, basis) for basis, texts in groups)
+    return "".join(_told(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
 
 
-def _told(texts: list[str]) -> str:
-    strong = [f"<strong>{escape(text)}</strong>" for text in texts]
-    return listed(strong) if len(strong) > 1 else f"<p>{strong[0]}</p>"
+def _told(texts: list[str], strong: bool) -> str:
+    said = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
+    return listed(said) if len(said) > 1 else f"<p>{said[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:
@@ -234,11 +236,11 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
 
 
 def declaration_boxes(desk: Desk) -> str:
-    """The declarations as checkboxes, for the form."""
+    """The declarations of every route as checkboxes, for the form: the page shows those that the check names."""
     boxes = "".join(
         f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
         f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label></div>'
-        for each in desk.route.declarations
+        for each in {one.id: one for route in desk.body.routes for one in route.declarations}.values()
     )
     return (
         '<fieldset class="fieldset field" data-field="declarations" id="declarations" aria-describedby="declarations-error" tabindex="-1">'

@@ -1,6 +1,7 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
 
-{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ rules:supplement route=portfolio }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ rules:all-at-once,once }}  {{ status_diagram }}
+{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ status_diagram }}
+{{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
@@ -11,7 +12,7 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, appeals, deadlines, facts, fees, forms, life, services
+from guidance import api, appeals, deadlines, facts, fees, forms, life, school_assessed, services, steps
 from guidance.desk import Desk, mailto
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -56,12 +57,17 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "route_ids": facts.route_ids,
     "most_candidates": facts.most_candidates,
     "targets": facts.targets,
+    "tolerances": facts.tolerances,
+    "overview": lambda desk: steps.overview(desk.guides),
+    "transcript": lambda desk: steps.transcript(desk.guides),
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
-    "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what),
+    "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
+    "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
+    "steps": lambda desk, what, _: expand(steps.steps(desk.guides, what), desk),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),
     "form": lambda _, what, options: forms.form_fields(forms.model(what), **options),
     "field": lambda _, what, options: _field(what, options),

@@ -46,11 +46,14 @@ export class Candidates {
   // Takes as many as the service does; null is before one is chosen.
   fit(service) {
     this.group = service?.availability.group ?? null;
-    this.most = this.group?.most ?? this.mostOfAll;
+    this.most = service?.availability.one_candidate ? 1 : (this.group?.most ?? this.mostOfAll);
     this.about = service?.subject ?? "candidate";
     this.choosing.hidden = this.about === "cohort";
     this.everybody.hidden = this.about !== "cohort";
     this.hint.hidden = this.about === "cohort";
+    for (const [name, shown] of [["sample", service?.about_components !== false], ["cohort", service?.about_components === false]]) {
+      this.everybody.querySelector(`[data-part=everybody-${name}]`).hidden = !shown;
+    }
   }
 
   // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
@@ -127,7 +130,7 @@ export class Candidates {
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
         ["Name", h("label", { for: id }, name)],
-        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || "none", "number"],
+        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || (components.length ? "none" : "no components"), "number"],
         ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },

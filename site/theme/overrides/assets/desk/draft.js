@@ -14,6 +14,9 @@ export const EMPTY = Object.freeze({
   contact_email: "",
   contact_email_confirmed: false,
   note: "",
+  on_behalf: "",
+  revised_grade: "",
+  error: "",
 });
 
 export class Draft {
@@ -93,7 +96,7 @@ export class Draft {
 }
 
 // A random UUID, also where the page is not in a secure context and crypto.randomUUID is missing.
-function newId() {
+export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;

@@ -4,9 +4,11 @@ import { get } from "./calls.js";
 import { listenForChanges, showChanges } from "./changes.js";
 import { asked, openDesk } from "./desk.js";
 import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
+import { showExtension } from "./extended.js";
 import { listenForEvidence, showEvidence } from "./evidence.js";
 import { demonstrationMark } from "./fee.js";
 import { guardLeaving } from "./forms.js";
+import { askedRows } from "./grade-check.js";
 import { showFiles } from "./files.js";
 import { showHistory } from "./history.js";
 import { showAnswering, listenForMessage, showErrorTime, showThread } from "./messages.js";
@@ -39,6 +41,7 @@ function show(enquiry) {
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(flag));
   showWaiting(enquiry);
+  showExtension(enquiry, "desk/enquiry/");
   refill(part("about"), about(enquiry));
   showComponents(enquiry);
   showGrade(enquiry);
@@ -98,8 +101,9 @@ function about(each) {
     ["Service", serviceNamed(each.service)],
     each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
-    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
-    each.received_at && ["Received", timeElement(each.received_at)],
+    ...askedRows(each, { reviews: true }),
+    [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
+    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
@@ -124,7 +128,7 @@ function showFee(fee) {
   const amount = fee.money ? money(fee.money) : null;
   refill(
     part("fee"),
-    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? "Not published") : "No charge"), fee.status === "due" && amount && mark),
+    h("p", { class: "fee-total" }, h("strong", {}, fee.status === "due" ? (amount ?? (fee.known ? "Not published" : "Not known here")) : "No charge"), fee.status === "due" && amount && mark),
     h("p", {}, fee.text),
     h("p", { class: "hint" }, fee.explanation),
     fee.charges.map((each) => h("p", {}, `Administration fee, ${each.what} `, timeElement(each.at), each.money && `: ${money(each.money)}`, each.money && mark)),

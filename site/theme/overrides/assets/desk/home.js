@@ -93,7 +93,7 @@ function servicesOf(series, route, several) {
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
-  return [several && h("h3", {}, route.name), place];
+  return [(several || route.centre_review_first) && h("h3", {}, route.name), route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations."), place];
 }
 
 function serviceRow(series, route, each) {

@@ -8,6 +8,7 @@ import { asked, openDesk, page } from "./desk.js";
 import { Draft, EMPTY } from "./draft.js";
 import { h, part, put, refill } from "./elements.js";
 import { showFee } from "./fee.js";
+import { GradeCheck } from "./grade-check.js";
 import { asked as confirmed, clearField, confirm, fieldOf, goTo, guardLeaving, leaveMessage, once, showAtFields, showProblems } from "./forms.js";
 import { closingWhereYouAre, day, moment, zoneName } from "./when.js";
 
@@ -16,7 +17,7 @@ const SOON = ["route", "service", "components"]; // fields whose refusals are sh
 
 const form = document.getElementById("enquiry");
 const field = (name) => form.elements[name];
-let draft, offered, series, centre, assessment, components, candidates;
+let draft, offered, series, centre, assessment, components, candidates, check;
 let checking = null;
 let listed = null;
 let touched = asked("draft") !== ""; // whether there may be something that would be missed
@@ -33,6 +34,7 @@ openDesk(async () => {
   assessment = new AssessmentField(document.getElementById("syllabus"), suggested, chooseSyllabus);
   components = new ComponentChoices(document.getElementById("components"), (codes) => change({ components: codes }, { reload: true }));
   candidates = new Candidates(document.getElementById("candidates"), Number(form.dataset.most), (numbers) => change({ candidates: numbers }));
+  check = new GradeCheck(form, change);
   listen();
   fill();
   guardLeaving(() => draft.unsaved && touched);
@@ -183,6 +185,7 @@ function chooseSyllabus(syllabus) {
   candidates.set([]);
   change({ syllabus: syllabus?.code ?? "", qualification, components: [], candidates: [] }, { reload: true });
   components.show(syllabus, draft.content.route, chosenService(), []);
+  check.show(currentRoute(), chosenService(), syllabus, draft.content);
 }
 
 // A report on a group is about one component; a re-moderation is about everybody, so that nobody is named. What was chosen
@@ -194,6 +197,8 @@ function fitService() {
   const none = service?.about_components === false || (service?.subject === "group" && codes.length > 1);
   draft.change({ components: none ? [] : codes, candidates: candidates.numbers });
   components.show(chosenSyllabus(), draft.content.route, service, draft.content.components);
+  part("all-at-once").hidden = service?.about_components === false;
+  check.show(currentRoute(), service, chosenSyllabus(), draft.content);
 }
 
 // Something was typed or chosen: it is kept, the field's error goes, and fee, refusals and candidates follow.

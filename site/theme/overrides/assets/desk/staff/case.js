@@ -4,6 +4,7 @@ import { page } from "../desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
 import { once } from "../forms.js";
 import { demonstrationMark } from "../fee.js";
+import { askedRows } from "../grade-check.js";
 import { showHistory } from "../history.js";
 import { showThread } from "../messages.js";
 import { showComponents, showGrade } from "../outcomes.js";
@@ -19,7 +20,7 @@ export function showCase(enquiry, marking) {
   document.title = `${title}, ${enquiry.subject.label}`;
   refill(
     part("who"),
-    h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && " (the original sample)"),
+    h("p", { class: "case__candidate" }, subjectNamed(enquiry), enquiry.subject.kind === "cohort" && (enquiry.about_components ? " (the original sample)" : " (the whole cohort)")),
     h("p", { class: "case__about" }, `${enquiry.centre.number} ${enquiry.centre.name} · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, serviceNamed(enquiry.service), enquiry.route && ` · ${enquiry.route}`),
   );
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), timeLeft(enquiry), enquiry.held && heldTag(), enquiry.amended && amendedTag(), enquiry.flags.map(lateness));
@@ -82,12 +83,13 @@ async function showDocument(enquiry, id, name, trouble) {
 }
 
 function about(each) {
-  const amount = each.fee.money ? [money(each.fee.money), " ", each.fee.demonstration && demonstrationMark()] : ["not published"];
+  const amount = each.fee.money ? [money(each.fee.money), " ", each.fee.demonstration && demonstrationMark()] : [each.fee.known ? "not published" : "not known here"];
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
-    ["Qualification", `${each.qualification}, ${each.route}`],
-    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
-    each.received_at && ["Received", timeElement(each.received_at)],
+    ...askedRows(each),
+    ["Qualification", [each.qualification, each.route].filter(Boolean).join(", ")],
+    each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
+    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],

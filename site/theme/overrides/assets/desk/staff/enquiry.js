@@ -2,8 +2,9 @@
 // report, and ask the centre.
 import { showAppealOf, showAppealsMade } from "../appeal.js";
 import { Refusal, get } from "../calls.js";
-import { asked, openDesk } from "../desk.js";
+import { asked, openDesk, page } from "../desk.js";
 import { showEvidence } from "../evidence.js";
+import { showExtension } from "../extended.js";
 import { h, part, refill } from "../elements.js";
 import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { listenForMessage } from "../messages.js";
@@ -12,6 +13,7 @@ import { changedNotice } from "./changed.js";
 import { showCase } from "./case.js";
 import { showHands } from "./hands.js";
 import { MissingAnswer } from "./answer.js";
+import { Check } from "./check.js";
 import { AppealDecision } from "./decision.js";
 import { Marks } from "./marks.js";
 import { Reviewers } from "./reviewers.js";
@@ -24,6 +26,7 @@ let me = null;
 let marks = null;
 let reviewers = null;
 let answer = null;
+let check = null;
 let decision = null;
 
 // What the page does for its parts.
@@ -33,7 +36,7 @@ const work = {
 
   // Carries out one step and answers with what the desk says. Where it is refused, the page says why and the answer is null; where the answer
   // got lost, the enquiry says whether it was `done`. `kept` says that something typed is still there.
-  async attempt(step, { done = null, kept = false } = {}) {
+  async attempt(step, { done = null, kept = false, prefix = "" } = {}) {
     clearProblems();
     part("changed").replaceChildren();
     if (done) part("message").replaceChildren(); // a look at something changes nothing that was said
@@ -46,7 +49,7 @@ const work = {
         const fresh = await read().catch(() => null);
         if (fresh && done(fresh)) return { enquiry: fresh };
       }
-      showProblems(fault.problems);
+      showProblems(fault.problems, { prefix });
       return null;
     }
   },
@@ -57,7 +60,7 @@ const work = {
     const fresh = await read().catch(() => null);
     if (fresh) show(fresh);
     const place = part("changed");
-    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || decision?.unsaved));
+    refill(place, changedNotice(before, fresh ?? before, kept || marks?.unsaved || reviewers?.unsaved || answer?.unsaved || decision?.unsaved || check?.unsaved));
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
     return null;
@@ -69,8 +72,9 @@ const work = {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   unsaved(kind) {
-    const { appeal, about_components: components } = this.enquiry;
-    const [typed, what, it] = appeal ? [decision, "a decision that is", "it"] : components ? [marks, "marks that are", "them"] : [answer, "an answer that is", "it"];
+    const { appeal, findings, about_components: components } = this.enquiry;
+    const forms = { decision: [decision, "a decision that is", "it"], check: [check, "a finding that is", "it"], marks: [marks, "marks that are", "them"], answer: [answer, "an answer that is", "it"] };
+    const [typed, what, it] = forms[appeal ? "decision" : findings ? "check" : components ? "marks" : "answer"];
     if (kind !== "OutLetter" || !typed?.unsaved) return false;
     showProblems([{ message: `You typed ${what} not recorded. Record ${it} before the letter.` }]);
     return true;
@@ -100,6 +104,7 @@ openDesk(async (who) => {
   marks ??= new Marks(work);
   reviewers ??= new Reviewers(work);
   answer ??= new MissingAnswer(work);
+  check ??= new Check(work);
   decision ??= new AppealDecision(work);
   showLeftMessage(part("message"));
   part("queue-link").href = addressOfQueue();
@@ -142,9 +147,10 @@ function show(enquiry) {
   const toAcknowledge = enquiry.status === "received" || (open && enquiry.amended);
   const alone = enquiry.subject.kind === "candidate"; // a group and a cohort have no marks to record
   const deciding = open && Boolean(documentOf("OutLetter")) && !out("OutLetter");
-  const missing = !enquiry.about_components;
   const { appeal } = enquiry;
-  const marking = deciding && alone && !missing && !appeal;
+  const checking = Boolean(enquiry.findings) && !appeal;
+  const missing = !enquiry.about_components && !checking;
+  const marking = deciding && alone && !missing && !checking && !appeal;
   showCase(enquiry, marking);
   showHands(work, me);
   showLetter("acknowledgement", "AckLetter", toAcknowledge, enquiry.amended ? AGAIN : FIRST);
@@ -156,17 +162,28 @@ function show(enquiry) {
   if (deciding && missing && !appeal) answer.show();
   part("decision").hidden = !(deciding && appeal);
   if (deciding && appeal) decision.show();
+  part("check").hidden = !(deciding && checking);
+  if (deciding && checking) check.show();
   showAppealOf(enquiry, { desk: "staff/enquiry/", lateness: true });
   showAppealsMade(enquiry, "staff/enquiry/");
   showEvidence(enquiry, "staff/enquiries");
-  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || (!alone && !appeal)), appeal ? DECISION : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
+  showExtending(enquiry);
+  showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || (!alone && !appeal)), appeal ? DECISION : checking ? FINDING : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
+}
+
+function showExtending(enquiry) {
+  showExtension(enquiry, "staff/enquiry/");
+  part("extending").hidden = enquiry.extensions.length === 0 && !enquiry.may_extend;
+  part("extend-link").hidden = !enquiry.may_extend;
+  part("extend-link").querySelector("a").href = page("staff/extend/", { id });
 }
 
 const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
 const AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
 const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
 const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
+const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
 const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
 const OUTCOME = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
 

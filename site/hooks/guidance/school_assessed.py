@@ -1,0 +1,63 @@
+"""What the guidance on school-assessed grades says out of the catalogue: the checks, their deadlines, the declaration."""
+
+from __future__ import annotations
+
+from html import escape
+
+from functions.domain.catalogue import Route
+from guidance.deadlines import deadlines_table
+from guidance.desk import Desk, fact_table, listed, named, source_line
+
+ROUTE = "school-assessed"
+
+
+def _route(desk: Desk) -> Route:
+    route = desk.body.route(ROUTE)
+    if route is None:
+        raise KeyError(ROUTE)
+    return route
+
+
+def checks(desk: Desk) -> str:
+    """SG-03 to SG-05: the post-results checks, whom each is for, and what may come of it."""
+    rows = [
+        (
+            [
+                named(each.title, each.name),
+                escape(each.checks),
+                "<br>".join(map(escape, each.availability.sentences)),
+                "<br>".join(f"{escape(one.text)}." for one in each.grade_check.findings) if each.grade_check else "",
+            ],
+            each.basis,
+        )
+        for each in _route(desk).grade_checks
+    ]
+    return fact_table(
+        desk.body, "Post-results checks of school-assessed grades", ["Service", "What it is", "For whom", "What may come of it"], rows
+    )
+
+
+def deadlines(desk: Desk) -> str:
+    """SG-09: the deadlines of every series with these grades, for checks and, apart from them, for appeals."""
+    return "".join(deadlines_table(desk.on(ROUTE), each) for each in desk.body.series if ROUTE in each.routes)
+
+
+def declaration(desk: Desk) -> str:
+    """SG-06: what the centre declares on submitting, with its source."""
+    return listed([f"{escape(each.text)}{source_line(desk.body, each.basis)}" for each in _route(desk).declarations])
+
+
+def evidence(desk: Desk) -> str:
+    """What may be brought to each check."""
+    rows = [([named(each.title, each.name), escape("; ".join(each.evidence))], each.basis) for each in _route(desk).grade_checks]
+    return fact_table(desk.body, "Evidence by service", ["Service", "What to bring"], rows, "table table--dense")
+
+
+def source(desk: Desk) -> str:
+    """The source line for prose that rests on the same page as the checks."""
+    return source_line(desk.body, _route(desk).grade_checks[0].basis)
+
+
+def part(desk: Desk, name: str) -> str:
+    """One of the above, as a page names it. KeyError for what there is not."""
+    return {"checks": checks, "deadlines": deadlines, "declaration": declaration, "evidence": evidence, "source": source}[name](desk)
