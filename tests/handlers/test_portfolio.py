@@ -50,7 +50,7 @@ def test_a_finding_is_recorded_and_its_letter_completes_the_enquiry(desk: Desk) 
     id = desk.acknowledged(**PORTFOLIO)
     case = desk.case(id)
     assert [each["id"] for each in case["findings"]] == ["met", "not_met", "not_met_changed"]
-    assert desk.mark(id).status == 409
+    assert desk.mark(id).codes == ["status_forbids"]
     found(desk, id, "met").ok()
     assert desk.enquiry(id)["answer"] is None
     done = desk.decide(id)
