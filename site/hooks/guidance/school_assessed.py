@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.catalogue import Route
+from functions.domain.services import Finding
 from guidance.deadlines import deadlines_table
-from guidance.desk import Desk, fact_table, listed, named, source_line
+from guidance.desk import Desk, fact_table, listed, named, source_line, standing_mark, standing_of
 
 ROUTE = "school-assessed"
 
@@ -26,7 +27,7 @@ def checks(desk: Desk) -> str:
                 named(each.title, each.name),
                 escape(each.checks),
                 "<br>".join(map(escape, each.availability.sentences)),
-                "<br>".join(f"{escape(one.text)}." for one in each.grade_check.findings) if each.grade_check else "",
+                "<br>".join(_finding(desk, one) for one in each.grade_check.findings) if each.grade_check else "",
             ],
             each.basis,
         )
@@ -35,6 +36,11 @@ def checks(desk: Desk) -> str:
     return fact_table(
         desk.body, "Post-results checks of school-assessed grades", ["Service", "What it is", "For whom", "What may come of it"], rows
     )
+
+
+def _finding(desk: Desk, finding: Finding) -> str:
+    mark = standing_mark(standing_of(desk.body, finding.basis)) if finding.basis else ""
+    return f"{escape(finding.text)}. {mark}".strip()
 
 
 def deadlines(desk: Desk) -> str:
