@@ -94,9 +94,9 @@ function servicesOf(series, route, position) {
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
-  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), place);
-  const reviews = route.centre_review_first && h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review");
-  return [(several || reviews) && h("h3", {}, route.name), reviews && h("p", {}, "A ", reviews, " comes first. The numbers mean other things than for examinations."), place];
+  const first = route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations.");
+  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
+  return [(several || first) && h("h3", {}, route.name), first, place];
 }
 
 function serviceRow(series, route, each) {
