@@ -204,8 +204,9 @@ class AppealDecision(Letter):
     enquiry_number: Label
     received_at: Moment
     heading: Line
-    against: Label
-    against_at: Moment
+    against: Label | None = None
+    against_at: Moment | None = None
+    concern: Line | None = None
     finding: Line
     reasons: Sentences
     grade: Sentences | None = None

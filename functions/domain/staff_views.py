@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from functions.domain import deadlines
+from functions.domain.appeals import grades_after
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
@@ -49,7 +50,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         }
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
         "recorded": enquiry.recorded,
-        "grades": list(syllabus.grades),
+        "grades": list(grades_after(service, syllabus)),
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
         "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
