@@ -23,7 +23,7 @@ from functions.adapters.table import Put, Table
 from functions.domain.people import BODY_STAFF, Kind, Membership, Organisation, Person, Role
 from infra.deploy import outputs_of
 
-KINDS = {Role.CASEWORKER: Kind.AWARDING_BODY, Role.SUPERVISOR: Kind.AWARDING_BODY, Role.ASSOCIATE: Kind.ASSOCIATE}
+KINDS = {**dict.fromkeys(BODY_STAFF, Kind.AWARDING_BODY), Role.ASSOCIATE: Kind.ASSOCIATE}
 
 
 def invite(

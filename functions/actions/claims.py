@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort
-from functions.adapters.table import Put, Table
+from functions.adapters.table import Put, Table, chunks
 from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
@@ -16,6 +17,12 @@ def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
     """The cards of an enquiry's candidates, as they stand now; none for an enquiry about everybody."""
     wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each.number) for each in enquiry.candidates]
     return [Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()] if wanted else []
+
+
+def enquiries_about(table: Table, cards: Iterable[Card]) -> list[Enquiry]:
+    """Every enquiry that holds a claim on one of these cards; no call where there is none."""
+    wanted = dict.fromkeys(keys.enquiry(claim.enquiry) for card in cards for claim in card.claims)
+    return [Enquiry.model_validate_json(body_of(item)) for some in chunks(wanted) for item in table.get_all(some).values()]
 
 
 def entries_of(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:

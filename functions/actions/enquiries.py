@@ -10,6 +10,7 @@ from typing import Any
 from functions.actions.appealed import appeals_shown
 from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
 from functions.actions.storing import commit
 from functions.actions.submitting import RELEASE
@@ -109,8 +110,9 @@ def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
 
 
 def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dict[str, Any]:
-    """What stands beside an enquiry on everybody's page: its evidence, and the Centre Review that it rests on, if any."""
-    return {"evidence": shown_evidence(items), "review": review_of(table, enquiry, body)}
+    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, what it was extended to, and the
+    Centre Review that it rests on, if any."""
+    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items), "review": review_of(table, enquiry, body)}
 
 
 def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from functions.adapters.table import Table
 from functions.documents import contexts, mail_contexts
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Catalogue
-from functions.domain.fees import unit_sentence
+from functions.domain.fees import priced, unit_sentence
 from functions.domain.history import Event, What
 from functions.domain.invoices import CreditNote, Invoice, Line
 from functions.domain.people import Organisation
@@ -57,7 +57,7 @@ def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> contexts.Invoic
         centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), total=of.total,
         lines=tuple(_line(each) for each in lines),
         rule=f"{rule.text} Source: {body.cite(rule.basis)}." if rule and of.payer != of.centre else None,
-        unit=unit_sentence(body, body.route_asked(of.series, "")), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
+        unit=" ".join(_units(lines, body)), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
     )  # fmt: skip
 
 
@@ -79,6 +79,13 @@ def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[Line, .
     if of is None:
         raise LookupError("what was issued is not stored")
     return of, lines_in(items)
+
+
+def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
+    """What one fee is for, of the kinds of services that the lines are about."""
+    charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
+    services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
+    return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
 
 
 def _line(line: Line) -> contexts.InvoiceLine:

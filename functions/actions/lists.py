@@ -33,14 +33,16 @@ def newest_first(table: Table, pk: str, after: str, size: int, keep: Callable[[E
     return _filled(table, pk, after, size, keep, at_once, keys.HEAD, lambda items: {str(each["pk"]): in_list(each) for each in items})
 
 
-def newest_first_by_pointer(table: Table, pk: str, after: str, size: int, keep: Callable[[Enquiry], bool]) -> Listed:
+def newest_first_by_pointer(
+    table: Table, pk: str, after: str, size: int, keep: Callable[[Enquiry], bool], sk: str = keys.POINTER
+) -> Listed:
     """The same for a list of pointers (adapters/keys.py): the enquiries are read beside them, so two calls a page."""
 
     def pointed_at(items: list[Item]) -> Mapping[str, Enquiry]:
         found = table.get_all([keys.enquiry(str(each["enquiry"])) for each in items]) if items else {}
         return {key.pk: in_list(item) for key, item in found.items()}
 
-    return _filled(table, pk, after, size, keep, size, keys.POINTER, pointed_at)
+    return _filled(table, pk, after, size, keep, size, sk, pointed_at)
 
 
 def in_order(table: Table, pk: str, after: str, size: int) -> Listed:

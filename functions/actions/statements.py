@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from functions.actions.claims import enquiries_about
 from functions.actions.lists import CURSOR
 from functions.actions.mailing import Means, NotYet
 from functions.actions.storing import commit
@@ -65,9 +66,7 @@ def _rendered(means: Means, enquiry: Enquiry) -> StoredDocument:
     candidate = enquiry.candidates[0].number
     page = means.table.index("lists", keys.entries_of(enquiry.body, enquiry.series, enquiry.organisation, candidate), limit=100)
     cards = [Card.model_validate_json(body_of(each)) for each in page.items]
-    about = {claim.enquiry for card in cards for claim in card.claims} - {enquiry.id}
-    heads = means.table.get_all([keys.enquiry(each) for each in sorted(about)]) if about else {}
-    others = [Enquiry.model_validate_json(body_of(each)) for each in heads.values()]
+    others = [each for each in enquiries_about(means.table, cards) if each.id != enquiry.id]
     told = statement(enquiry, cards, others, means.catalogue.bodies[enquiry.body])
     made = means.renderer().render(told, f"previews/{enquiry.id}/{SLOT}.pdf")
     data = means.files.get(made.key)

@@ -6,6 +6,7 @@
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
+| a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
 | updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
@@ -37,6 +38,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HEAD = "HEAD"
+EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 PRINT = "PRINT"
@@ -160,6 +162,10 @@ def upload(id: str) -> Key:
 
 def list_of(organisation: str, series: str) -> str:
     return f"L#{organisation}#{series}"
+
+
+def extensions_of(organisation: str, series: str) -> str:
+    return f"X#{organisation}#{series}"
 
 
 def drafts_of(organisation: str) -> str:

@@ -286,6 +286,23 @@ def put_aside(of: Key, event: Event) -> Put:
     return Put(_item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
 
 
+def put_extended(of: Enquiry, event: Event, to: Iterable[str], due: Iterable[str]) -> Put:
+    """The history entry of an enquiry that was extended, with the ids of its extensions; the enquiry itself stays as it was."""
+    key = keys.aside(keys.enquiry(of.id), iso(event.at), secrets.token_hex(4))
+    return Put(_item(key, 0, event, extensions=",".join(to)) | _agenda(keys.enquiry(of.id), event, due, of.body, key.sk))
+
+
+def extended_to(items: Iterable[Item]) -> list[str]:
+    """The ids of an enquiry's extensions, among what was read of it."""
+    return [id for item in items for id in str(item.get("extensions", "")).split(",") if id]
+
+
+def put_extension(extension: Enquiry) -> Put:
+    """What lists an extension in its centre's Extensions. It holds no state, so it never has to change."""
+    listed = {"g1pk": keys.extensions_of(extension.organisation, extension.series), "g1sk": f"{iso(extension.submitted_at)}#{extension.id}"}
+    return Put({"pk": keys.enquiry(extension.id).pk, "sk": keys.EXTENSION, "v": 1, "body": "{}", "enquiry": extension.id, **listed})
+
+
 def upload_item(upload: Upload, expires: datetime) -> Item:
     item = _item(keys.upload(upload.id), 1, upload, stage=upload.stage)
     item["ttl"] = int(expires.timestamp())

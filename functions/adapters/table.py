@@ -183,9 +183,9 @@ class Table:
         except self.client.exceptions.ConditionalCheckFailedException as failed:
             raise Conflict from failed
 
-    def next_number(self, key: Key) -> int:
-        """Count one up. A number that is then not used leaves a gap, which is allowed."""
-        return int(self.update(key, "ADD n :one", {":one": 1})["n"])
+    def next_number(self, key: Key, count: int = 1) -> int:
+        """Count one up, or `count`: the first of the numbers. One that is then not used leaves a gap, which is allowed."""
+        return int(self.update(key, "ADD n :count", {":count": count})["n"]) - count + 1
 
     def _write(self, write: Write) -> dict[str, Any]:
         if isinstance(write, Put):

@@ -75,6 +75,13 @@ class StatementMail(Mail):
     enquiry_number: Label
 
 
+class ExtendedMail(Mail):
+    """The awarding body extended this enquiry to other candidates; to whom stands on the desk."""
+
+    kind: Literal["extended"] = "extended"
+    enquiry_number: Label
+
+
 class ToApproveMail(Mail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
@@ -131,7 +138,7 @@ class CreditNoteMail(Facts):
 
 
 MailContext = (
-    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail
+    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
     | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
@@ -142,6 +149,7 @@ MAILS: dict[str, type[MailContext]] = {
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
     "statement": StatementMail,
+    "extended": ExtendedMail,
     "to_approve": ToApproveMail,
     "rejected": RejectedMail,
     "message": MessageMail,

@@ -128,7 +128,7 @@ class ChangeWindow:
 
 def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
-    if enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
     route, _, service, _ = service_of(enquiry, body)
     if (
@@ -141,6 +141,9 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
 
 def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
     """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
+    if enquiry.extends:
+        terms = service_of(enquiry, body)[0].rules["extension-terms"]
+        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), deed=what, contact=body.contact.email))
     window = change_window(enquiry, body, now)
     if not window.open:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))

@@ -124,6 +124,16 @@ class Issued(BaseModel):
     size: int
 
 
+class Extension(BaseModel):
+    """What an extension extends: the enquiry's id and number, and why, in words for the centre."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    of: str
+    number: str
+    reason: str
+
+
 class Unmarked(BaseModel):
     """A component without a mark, and why there is none."""
 
@@ -150,7 +160,7 @@ class Enquiry(BaseModel):
     `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
     an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
     those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act. While `held`,
-    for a question, nothing is issued.
+    for a question, nothing is issued. One that `extends` another was begun by the awarding body (extending.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -173,6 +183,7 @@ class Enquiry(BaseModel):
     status: Status
     submitted_at: datetime
     submitted_by: str
+    extends: Extension | None = None
     associate: str | None = None
     approved_at: datetime | None = None
     rejected_at: datetime | None = None
@@ -314,11 +325,11 @@ def number_of(series: str, count: int) -> str:
 
 
 def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
-    """The catalogue's entries for an enquiry. A catalogue that lost one of them is a fault of ours: LookupError."""
+    """The catalogue's entries for an enquiry, the service as it is for this one. A catalogue that lost one of them is a fault of ours: LookupError."""
     route = body.route(enquiry.route)
     series = body.series_of(enquiry.series)
     service = route.service(enquiry.service) if route else None
     syllabus = body.syllabuses_by_code.get(enquiry.syllabus)
     if not (route and series and service and syllabus):
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
-    return route, series, service, syllabus
+    return route, series, service.extended if enquiry.extends else service, syllabus

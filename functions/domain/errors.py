@@ -128,6 +128,15 @@ MESSAGES: dict[str, str] = {
     "approve_too_late": "The deadline for {service} in {series} was {closes}. It has passed, so the enquiry can no longer be sent on. Reject it, and tell the centre why.",
     "nothing_to_release": "There is nothing of this kind to release for {reference}.",
     "message_missing": "Write what you want to say.",
+    # extensions
+    "extension_itself": "This is an extension itself. Extend enquiry {number} instead.",
+    "extension_not_for": "{service} is not extended to other candidates.",
+    "extension_own": "Candidate {candidate} is the one whom this enquiry is about.",
+    "extension_again": "This enquiry is extended to candidate {candidate} already.",
+    "extension_open": "Candidate {candidate} has an enquiry in this syllabus that is open ({about}). Finish that one first.",
+    "extension_no_mark": "Candidate {candidate} has no mark for work that was seen in component {components}.",
+    "extension_too_many": "An enquiry is extended to at most {most} candidates at once. Extend it to these, then to the others.",
+    "extension_not_yours": "The awarding body began this enquiry, so it cannot be {deed} here. Write to {contact} if something is wrong.",
     # staff
     "explanation_missing": "Say what there is to say about the result, in words for the Head of Centre.",
     "missing_unnamed": "Component {component} has no mark in the results register. Name it and say why.",

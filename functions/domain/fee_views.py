@@ -12,6 +12,7 @@ from typing import Any
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.extending import UNASKED
 from functions.domain.fees import FREE, Amount, FeeStatus, fee, is_demonstration, priced, status_after, unit_sentence, waiver_sentence
 
 
@@ -39,6 +40,8 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     """
     route = service_of(enquiry, body)[0]
     service = route.service(enquiry.service)
+    if enquiry.extends:
+        return Owed(None, FeeStatus.WAIVED, UNASKED, free=True)
     if service is not None and service.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = fee(body, route, enquiry.service, len(enquiry.lines))

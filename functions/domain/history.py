@@ -33,6 +33,8 @@ class What(StrEnum):
     REPORT_ISSUED = "report_issued"
     STATEMENT_ISSUED = "statement_issued"
     STATEMENT_SENT = "statement_sent"
+    EXTENDED = "extended"
+    BEGUN = "begun"
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
@@ -70,6 +72,8 @@ WHAT_TEXT = {
     What.REPORT_ISSUED: "Report issued",
     What.STATEMENT_ISSUED: "Updated statement of results made",
     What.STATEMENT_SENT: "Updated statement of results printed and sent",
+    What.EXTENDED: "Extended to other candidates",
+    What.BEGUN: "Begun as an extension of enquiry",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",

@@ -187,6 +187,8 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := _rules_needed(route) - set(route.rules):
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+        if "extension" in route.rules and "extension-terms" not in route.rules:
+            yield f"routes.{route.id}.rules: extension needs extension-terms beside it"
     for series in body.series:
         where = f"series.{series.id}.deadlines"
         named = [code for each in series.deadlines for code in each.services or ()]

@@ -237,6 +237,14 @@ class Service(Entry):
         return self.missing.evidence if self.missing else self.evidence
 
     @property
+    def extended(self) -> Service:
+        """The service as an extension to another candidate has it: it ends with the outcome letter, promises no day and costs nothing (ours)."""
+        ends = (Document.OUTCOME,)
+        return self.model_copy(
+            update={"documents": ends, "completes_with": ends, "target": None, "target_may_be_longer": False, "family": None, "free": True}
+        )
+
+    @property
     def target_sentence(self) -> str:
         if self.target is None:
             return "How long it takes is not published."

@@ -10,6 +10,7 @@ from functions.domain.appeals import grades_after
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
+from functions.domain.extending import extendable
 from functions.domain.history import Event
 from functions.domain.messages import readable
 from functions.domain.review import may_assign, tolerance_of, tolerance_text, within_tolerance
@@ -53,5 +54,6 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "grades": list(grades_after(service, syllabus)),
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
+        "may_extend": not extendable(enquiry, body),
         "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

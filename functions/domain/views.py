@@ -17,6 +17,7 @@ from functions.domain.calendar import iso, last_day, spoken_moment
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.changes import change_window
 from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
+from functions.domain.extending import terms_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import is_demonstration, late_change_charge
 from functions.domain.grade_checks import finding_text
@@ -43,7 +44,7 @@ def _overdue_from(enquiry: Enquiry, body: Body, about: About) -> datetime | None
 
 
 def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
-    if enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
+    if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
         return []  # finished, or nothing is due while it waits
     route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
@@ -80,7 +81,10 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "number": enquiry.number,
         "reference": enquiry.reference,
         "status": enquiry.status.value,
-        "status_text": STATUS_TEXT[enquiry.status],
+        "status_text": _status(enquiry),
+        "extends": {"id": enquiry.extends.of, "number": enquiry.extends.number, "reason": enquiry.extends.reason}
+        if enquiry.extends
+        else None,
         "service": {"code": service.code, "name": service.name, "label": service.label},
         "route": route.aside,
         "series": {"id": series.id, "title": series.title},
@@ -95,6 +99,19 @@ def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Sho
         "approve_by": _when(send_on_by(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
+
+
+def named(enquiry: Enquiry, body: Body) -> Shown:
+    """An enquiry among others of a page: by number, about whom, and how it stands."""
+    return {
+        "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
+        "status_text": _status(enquiry), "subject": _subject(enquiry, service_of(enquiry, body)[2].subject),
+    }  # fmt: skip
+
+
+def _status(enquiry: Enquiry) -> str:
+    """The status in a word. An extension has no acknowledgement letter, so it is not called acknowledged."""
+    return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -150,17 +167,18 @@ def page(
     """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
     about = route, series, service, syllabus = service_of(enquiry, body)
     shown, late = _row(enquiry, body, about, now)
+    before = results or not enquiry.extends  # what an extension begins with may be the result of a letter that is still held back
     return shown | {
         "version": enquiry.version,
         "qualification": enquiry.qualification,
         "contact_email": enquiry.contact_email,
-        "components": [_line(line, syllabus.component(line.component), results) for line in enquiry.lines],
+        "components": [_line(line, syllabus.component(line.component), results, before) for line in enquiry.lines],
         "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
-        "grade_before": enquiry.grade_before,
+        "grade_before": enquiry.grade_before if before else None,
         "grade_after": enquiry.grade_after if results else None,
         "acknowledged_at": _when(enquiry.acknowledged_at),
         "completed_at": _when(enquiry.completed_at),
@@ -221,13 +239,13 @@ def _subject(enquiry: Enquiry, kind: Subject) -> Shown:
     return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}
 
 
-def _line(line: Line, component: Any, results: bool) -> Shown:
+def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
     after = line.mark_after if results else None
     return {
         "code": line.component,
         "title": component.title if component else "",
         "most": component.most if component else None,
-        "mark_before": line.mark_before,
+        "mark_before": line.mark_before if before else None,
         "mark_after": after,
         "outcome": outcome_of(line) if after is not None else None,
         "reason": line.reason if results else "",
@@ -246,7 +264,9 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     window = change_window(enquiry, body, now)
     length = route.timings.change_window
     change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
-    if not window.open:
+    if enquiry.extends:
+        text = terms_of(route)
+    elif not window.open:
         text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
     elif service_of(enquiry, body)[2].free:
         text = "You can cancel this enquiry without charge until it is answered."

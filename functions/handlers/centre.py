@@ -17,6 +17,7 @@ from functions.actions import (
     drafts,
     enquiries,
     exempting,
+    extensions,
     invoices,
     messages,
     submitting,
@@ -198,6 +199,11 @@ def list_enquiries(
         after=after,
     )
     return reply(found)
+
+
+@app.get("/api/extensions", summary="What the awarding body extended enquiries of a series to", tags=["Enquiries"])
+def list_extensions(series: Series, after: Annotated[str, Query(max_length=80)] = "", organisation: Acting = None) -> Answer:
+    return reply(extensions.listing(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), series=series, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])

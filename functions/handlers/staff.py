@@ -16,6 +16,7 @@ from functions.actions import (
     casework,
     centres,
     explaining,
+    extensions,
     failures,
     finding,
     handling,
@@ -29,6 +30,7 @@ from functions.actions import evidence as brought
 from functions.domain.announcements import Announce as Announcing
 from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
+from functions.domain.extending import Extend
 from functions.domain.grade_checks import RecordFinding
 from functions.domain.messages import Write
 from functions.domain.missing import RecordAnswer
@@ -189,6 +191,19 @@ def register(request: Import, organisation: Acting = None) -> Answer:
 @app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
 def exemptions(request: Import, organisation: Acting = None) -> Answer:
     return reply(imports.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, request))
+
+
+@app.get("/api/staff/enquiries/<id>/extensions", summary="The candidates that an enquiry can be extended to", tags=["Extensions"])
+def choose_extensions(id: Id) -> Answer:
+    return reply(extensions.to_choose_from(wiring.table(), wiring.catalogue(), _who(), id))
+
+
+@app.post(
+    "/api/staff/enquiries/<id>/extensions", summary="Extend an enquiry to other candidates",
+    description="One enquiry for each candidate. Sending it again is the same as sending it once.", tags=["Extensions"],
+)  # fmt: skip
+def extend(id: Id, request: Extend) -> Answer:
+    return reply(extensions.extend(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now()))
 
 
 @app.get("/api/staff/statements", summary="Updated statements of results to print and send", tags=["Letters"])

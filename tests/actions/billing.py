@@ -14,7 +14,7 @@ from functions.domain.enquiry import Status
 from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Run
 from tests import builders
 from tests.actions.living import World
-from tests.actions.model import CENTRES, FINANCE, GRADE, Life
+from tests.actions.model import CENTRES, FINANCE, Life
 from tests.builders import CAMBRIDGE
 
 SERIES = "2022-06"
@@ -34,14 +34,19 @@ class Billing:
         self.notes: list[CreditNote] = []
         prices = builders.body().prices
         assert prices
-        self.prices, self.late_change = prices.services, prices.late_change or NOTHING
+        self.prices, self.appeals, self.late_change = prices.services, prices.appeals, prices.late_change or NOTHING
 
     def owed(self, life: Life) -> Owed:
-        """What a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free."""
+        """What a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free.
+
+        An extension costs nothing.
+        """
         owed: Owed = Counter()
+        if life.extends:
+            return owed
         if life.end is Status.COMPLETED:
-            fee = self.prices[life.service] * len(life.components)
-            owed[life.id, fee, fee if life.grade == GRADE else NOTHING] += 1
+            fee = self.appeals[life.service] if life.against else self.prices[life.service] * len(life.components)
+            owed[life.id, fee, NOTHING if life.regraded else fee] += 1
         if life.end in (Status.COMPLETED, Status.CANCELLED) and life.late_changes:
             owed[life.id, self.late_change, self.late_change] += life.late_changes
         return owed

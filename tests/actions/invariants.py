@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from functions.actions import drafts, enquiries
 from functions.adapters.keys import Key
-from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete
+from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete, service_of
 from functions.domain.errors import NotFound
 from tests import builders
 from tests.actions.billing import Billing
@@ -74,7 +75,7 @@ class Invariants:
             assert (one.status is Status.COMPLETED) is (self.world.lives[id].end is Status.COMPLETED)
             assert set(one.issued) == self.world.lives[id].issued
             if one.status is Status.COMPLETED:
-                assert is_complete(one, builders.service(one.service))
+                assert is_complete(one, service_of(one, builders.body())[2])
             for slot, out in one.issued.items():
                 assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
 
@@ -83,7 +84,8 @@ class Invariants:
             families = [each.family for each in card.claims if each.family]
             assert len(families) == len(set(families))
             about = [each for each in self.world.lives.values() if each.centre == card.organisation and card.candidate in each.about]
-            live = {each.id: (each.service, each.open) for each in about if each.end not in GONE}
+            # Nothing waits for an appeal, so its claim never is an open one.
+            live = {each.id: (each.service, each.open and not each.against) for each in about if each.end not in GONE}
             assert {each.enquiry: (each.service, each.open) for each in card.claims} == live
         for cohort in cohorts_in(self.items):
             live = {
@@ -108,6 +110,9 @@ class Invariants:
         for id, one in self.stored.items():
             entries = {key.sk for key in self.items if key.pk == f"ENQ#{id}" and key.sk.startswith("H#")}
             assert entries == {f"H#{version:06d}" for version in range(1, one.version + 1)}
+            if not self.world.lives[id].extends:
+                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["body"])
+                assert Key(f"SUB#{one.submission}", f"H#{sent['version']:06d}") in self.items
 
     def every_number_is_given_once(self) -> None:
         numbers = [one.number for one in self.stored.values() if one.number]
@@ -136,7 +141,7 @@ class Invariants:
             elif waits:
                 expected = Status.PENDING
             else:
-                expected = Status.ACKNOWLEDGED if life.acknowledged_at else Status.RECEIVED
+                expected = Status.ACKNOWLEDGED if life.acknowledged_at or life.extends else Status.RECEIVED
             assert one.status is expected
             assert life.statement_due is (STATEMENT in one.issued)
             if one.status not in CLOSED:

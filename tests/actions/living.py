@@ -8,24 +8,28 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
-from functions.actions import associates, casework, drafts, effects, enquiries, reviewing, submitting
+from functions.actions import appealing, associates, casework, drafts, effects, enquiries, extensions, reviewing, submitting
 from functions.actions.mailing import Means
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.records import StoredDocument, organisation_puts, put_card, put_document
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
+from functions.domain.appeals import MakeAppeal, RecordDecision
 from functions.domain.cards import Card, Cohort
 from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
 from functions.domain.enquiry import Enquiry, Status
-from functions.domain.people import Kind
+from functions.domain.errors import Refused
+from functions.domain.extending import Extend
+from functions.domain.people import Kind, Person
 from functions.domain.submission import SaveDraft, Submit
 from tests import builders
-from tests.actions.model import ASSOCIATE, CENTRES, COMPONENTS, FAMILY, GRADE, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life
+from tests.actions.model import ASSOCIATE, CENTRES, COLLEAGUE, COMPONENTS, FAMILY, GRADE, HEADS, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life
 from tests.builders import CAMBRIDGE, content, organisation, result
 from tests.handlers import resources
 from tests.handlers.network import NETWORK
@@ -103,7 +107,7 @@ class World:
         waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
         made = send()
         for id, (label, those) in zip(made.enquiries, self.subjects(service, about).items(), strict=True):
-            self.lives[id] = Life(id, centre, service, those, waits[label])
+            self.lives[id] = Life(id, centre, service, those, waits[label], components=asked.components)
         assert send() == made, "sent again, it is the same submission"
         return list(made.enquiries)
 
@@ -156,18 +160,75 @@ class World:
         file = hashlib.sha256(f"{self._uploads}".encode()).hexdigest()
         document = StoredDocument(enquiry=id, slot=slot, stage="attached", sha256=file, size=5, at=self.now)
         self.table.put(put_document(document, stored))
+        if life.against and slot == "OutLetter" and not stored.recorded:
+            self.decide_appeal(life, grade)
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
             marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade)
             reviewing.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
             life.grade = grade
-        version = self.enquiry(id).version
+        version, by = self.enquiry(id).version, self.decider(life)
         if slot in ("AckLetter", "OutLetter"):
             kind = "acknowledgement" if slot == "AckLetter" else "outcome"
             request = IssueLetter(version=version, document=document.id)
-            casework.issue_letter(self.table, self.catalogue, self.files, STAFF, id, kind, request, self.now)
+            casework.issue_letter(self.table, self.catalogue, self.files, by, id, kind, request, self.now)
         else:
-            casework.issue_upload(self.table, self.catalogue, STAFF, id, document.id, IssueUpload(version=version), self.now)
-        life.issue(slot, self.now)
+            casework.issue_upload(self.table, self.catalogue, by, id, document.id, IssueUpload(version=version), self.now)
+        life.issue(slot, by.id, self.now)
+
+    def extend(self, id: str, to: tuple[str, ...]) -> list[str]:
+        """Staff extend an enquiry; the ids of the extensions in the order of their candidates, also where they were made before."""
+        life, request = self.lives[id], Extend(candidates=to, reason="One marker marked all of them")
+        standing = {each: self.grade_of(life.centre, each) for each in to}
+        made = extensions.extend(self.table, self.catalogue, STAFF, id, request, self.now)["extensions"]
+        for extension, candidate in zip(made, to, strict=True):
+            self.lives.setdefault(
+                extension["id"],
+                Life(
+                    extension["id"], life.centre, life.service, (candidate,), set(), approved=True, components=life.components, extends=id,
+                    grade_before=standing[candidate],
+                ),
+            )  # fmt: skip
+        return [each["id"] for each in made]
+
+    def grade_of(self, centre: str, candidate: str) -> str:
+        """The grade that stands: of the latest outcome about this candidate alone, else the register's."""
+        about = [each for each in self.lives.values() if (each.centre, each.about) == (centre, (candidate,)) and each.decided_at]
+        latest = max(about, key=lambda each: (each.decided_at, each.id), default=None)
+        return latest.grade or GRADE if latest else GRADE
+
+    def appeal(self, id: str, attempt: int, grounds: str = "The components were not added up") -> str:
+        """The Head of Centre appeals against the outcome of an enquiry; the id of the appeal, also where it was made before."""
+        life = self.lives[id]
+        declared = ("appeal-signed", "appeal-consent")
+        request = MakeAppeal(grounds=grounds, attempt=attempt, declarations=declared)
+        made = appealing.submit(self.table, self.catalogue, HEADS[life.centre], id, request, self.now, lambda _: None)
+        (appeal,) = made.enquiries
+        if appeal not in self.lives:
+            assert life.appeal
+            grade = life.grade or life.grade_before if len(life.about) == 1 else None
+            self.lives[appeal] = Life(
+                appeal, life.centre, life.appeal, life.about, set(), components=life.components, against=id, grade_before=grade
+            )
+        return appeal
+
+    def decider(self, life: Life) -> Person:
+        """Somebody who did not issue what an appeal is against."""
+        return COLLEAGUE if life.against and self.lives[life.against].decided_by == STAFF.id else STAFF
+
+    def decide_appeal(self, life: Life, grade: str) -> None:
+        """Whoever issued the outcome before is refused, a colleague decides; about one candidate the grade may change."""
+        alone = len(life.about) == 1
+        allowed = alone and grade != life.grade_before
+        request = RecordDecision(
+            version=self.enquiry(life.id).version, decision="allowed" if allowed else "not_allowed", reasons="So it was",
+            grade=grade if alone else "",
+        )  # fmt: skip
+        by, other = (STAFF, COLLEAGUE) if self.decider(life) is STAFF else (COLLEAGUE, STAFF)
+        with pytest.raises(Refused) as refused:
+            appealing.decide(self.table, self.catalogue, other, life.id, request, self.now)
+        assert refused.value.problems[0].code == "decided_before"
+        appealing.decide(self.table, self.catalogue, by, life.id, request, self.now)
+        life.grade = grade if alone else None
 
     def release(self, id: str, what: str) -> bool:
         (done,) = associates.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]

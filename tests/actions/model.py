@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from functions.domain.enquiry import Status, expected_documents
 from functions.domain.people import Role
 from tests import builders
 from tests.builders import CAMBRIDGE, membership, person
 
+LONDON = ZoneInfo("Europe/London")
 MEMBERS = ("0001", "0002", "0003", "0004", "0005")
 CENTRES = ("northfield", "lakeside")
 FAMILY = ("1", "1S", "2", "2S")
@@ -24,6 +26,8 @@ IN_THE_BODYS_HANDS = (Status.RECEIVED, Status.ACKNOWLEDGED, Status.COMPLETED)
 RELEASED_AS = {"acknowledgement": {"AckLetter"}, "outcome": {"OutLetter"}, "other": {"CoSLetter-12", "Rpt", STATEMENT}}
 OFFICERS = {each: person(membership(organisation=each), id=f"officer of {each}") for each in CENTRES}
 ASSOCIATE = person(membership(Role.ASSOCIATE, "meridian"), id="associate")
+HEADS = {each: person(membership(Role.HEAD_OF_CENTRE, each), id=f"head of {each}") for each in CENTRES}
+COLLEAGUE = person(membership(Role.CASEWORKER, CAMBRIDGE), id="colleague", staff_pool=True)
 STAFF = person(membership(Role.CASEWORKER, CAMBRIDGE), id="caseworker", staff_pool=True)
 FINANCE = person(membership(Role.FINANCE, CAMBRIDGE), id="finance", staff_pool=True)
 OUTSIDERS = {"northfield": (OFFICERS["lakeside"], ASSOCIATE, STAFF), "lakeside": (OFFICERS["northfield"], ASSOCIATE, STAFF)}
@@ -42,7 +46,13 @@ class Life:
     approved: bool = False
     acknowledged_at: datetime | None = None
     late_changes: int = 0
-    grade: str = GRADE
+    components: tuple[str, ...] = ("12",)
+    against: str | None = None  # of an appeal: the enquiry whose outcome it is against
+    extends: str | None = None  # of an extension: the enquiry that staff extended
+    grade_before: str | None = GRADE
+    grade: str | None = None  # that the outcome left, where it says one
+    decided_by: str = ""  # who issued the outcome
+    decided_at: datetime | None = None
     issued: set[str] = field(default_factory=set)
     released: set[str] = field(default_factory=set)
 
@@ -55,33 +65,54 @@ class Life:
         return self.centre == "lakeside"
 
     @property
-    def components(self) -> tuple[str, ...]:
-        return COMPONENTS.get(self.service, ("12",))
-
-    @property
     def slots(self) -> list[str]:
         """Every document that somebody is to issue, in the order in which it is done."""
+        if self.extends:
+            return ["OutLetter"]
         return [slot for slot, _, _ in expected_documents(builders.service(self.service), self.components)]
 
     @property
     def completes_with(self) -> set[str]:
-        return {"1": {"OutLetter"}, "2": {"OutLetter"}, "5": {"OutLetter", "Rpt"}, "9": {"Rpt"}}.get(
-            self.service, {"OutLetter", "CoSLetter-12"}
-        )
+        more = {"1S": {"CoSLetter-12"}, "2S": {"CoSLetter-12"}, "5": {"Rpt"}}.get(self.service, set())
+        return {"Rpt"} if self.service == "9" else {"OutLetter"} if self.extends else {"OutLetter"} | more
 
     @property
     def statement_due(self) -> bool:
         """Whether the outcome changed the grade, which calls for an updated statement of results."""
-        return self.grade != GRADE and "OutLetter" in self.issued
+        return self.regraded and len(self.about) == 1 and "OutLetter" in self.issued
+
+    @property
+    def regraded(self) -> bool:
+        return self.grade is not None and self.grade != self.grade_before
+
+    @property
+    def outcome_open(self) -> bool:
+        """Whether it is finished and its centre has its outcome letter."""
+        seen = self.released if self.through_associate else self.issued
+        return self.end is Status.COMPLETED and "OutLetter" in seen
+
+    @property
+    def appeal(self) -> str | None:
+        """The stage of appeal that can follow its outcome."""
+        return None if self.service in ("9", "A2") else "A2" if self.service == "A1" else "A1"
+
+    @property
+    def appeal_until(self) -> datetime | None:
+        """Stage 2 is made within 14 days of the letter, to the end of the last day in London; stage 1 has no published limit."""
+        if self.service != "A1" or self.decided_at is None:
+            return None
+        return builders.london(f"{self.decided_at.astimezone(LONDON).date() + timedelta(days=15)} 00:00")
 
     def change(self, at: datetime) -> None:
         """The centre changes it: free until 24 hours after the acknowledgement, charged for from then on."""
         if self.acknowledged_at and at >= self.acknowledged_at + timedelta(hours=24):
             self.late_changes += 1
 
-    def issue(self, slot: str, at: datetime) -> None:
+    def issue(self, slot: str, by: str, at: datetime) -> None:
         self.issued.add(slot)
         self.acknowledged_at = self.acknowledged_at or at
         self.released.discard(slot)  # another file than the one that was let through
         if self.completes_with <= self.issued:
             self.end = self.end or Status.COMPLETED
+        if slot == "OutLetter":
+            self.decided_by, self.decided_at = by, at

@@ -1,5 +1,5 @@
-"""The life of enquiries, walked at random against a plain model: services 1 to 2S, 5 and 9, an Associate between, waits, and effects
-that come late, twice, in any order and in the midst of each other."""
+"""The life of enquiries, walked at random against a plain model: services 1 to 2S, 5 and 9, an Associate between, waits, extensions,
+appeals, statements and invoices, and effects that come late, twice, in any order and in the midst of each other."""
 
 from __future__ import annotations
 
@@ -10,168 +10,68 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
-from functions.adapters.keys import Key
 from functions.domain.enquiry import Status
 from functions.domain.errors import Refused
 from tests import builders
-from tests.actions.invariants import Invariants
-from tests.actions.living import World
-from tests.actions.model import CENTRES, FAMILY, GONE, IN_THE_BODYS_HANDS, MEMBERS, RELEASED_AS, Life
+from tests.actions.model import FAMILY, GONE, MEMBERS
+from tests.actions.walking import Walk
 
 
-class Lives(RuleBasedStateMachine):
-    memory = True
+class Lives(Walk):
+    # --- what staff extend, and what centres appeal against
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.world = World(memory=self.memory)
-        self.seen = Invariants(self.world)
-        self.delivered: list[Key] = []
+    @precondition(lambda self: self.lives(Status.ACKNOWLEDGED, Status.COMPLETED))
+    @rule(data=st.data(), first=st.integers(0, 4), count=st.integers(1, 2))
+    def extend(self, data: st.DataObject, first: int, count: int) -> None:
+        """To candidates who have no enquiry of their own open, each once; sent again it is the same extension."""
+        of = data.draw(st.sampled_from(self.lives(Status.ACKNOWLEDGED, Status.COMPLETED)))
+        to = MEMBERS[first : first + count]
+        alone = [each for each in self.lives() if each.centre == of.centre and each.service in FAMILY]
+        mine = {each.about[0]: each.id for each in alone if each.extends == of.id}
+        busy = {each.about[0] for each in alone if each.open}
+        if of.service in FAMILY and not of.extends and not {*to} & {*of.about, *mine, *busy}:
+            made = self.world.extend(of.id, to)
+            assert self.world.extend(of.id, to) == made
+        elif {*to} <= {*mine}:
+            assert self.world.extend(of.id, to) == [mine[each] for each in to]
+        else:
+            with pytest.raises(Refused):
+                self.world.extend(of.id, to)
 
-    def lives(self, *statuses: Status) -> list[Life]:
-        return [each for each in self.world.lives.values() if not statuses or self.seen.stored[each.id].status in statuses]
+    @precondition(lambda self: self.lives(Status.COMPLETED))
+    @rule(data=st.data())
+    def appeal(self, data: st.DataObject) -> None:
+        """Against any outcome there is; sent again it is the same appeal, and another of its stage there is not."""
+        done = self.lives(Status.COMPLETED)
+        able = [each for each in done if each.outcome_open and each.appeal and each.id not in {other.against for other in self.lives()}]
+        life = data.draw(st.sampled_from(able or done) if data.draw(st.booleans()) else st.sampled_from(done))
+        earlier = [each for each in self.world.lives.values() if each.against == life.id]
+        attempt, live = sum(each.end in GONE for each in earlier), [each.id for each in earlier if each.end not in GONE]
+        if live:
+            assert self.world.appeal(life.id, attempt) == live[0]
+            attempt += 1
+        if live or not life.appeal or not life.outcome_open or (life.appeal_until and self.world.now >= life.appeal_until):
+            with pytest.raises(Refused):
+                self.world.appeal(life.id, attempt)
+        else:
+            with pytest.raises(Refused):
+                self.world.appeal(life.id, attempt, grounds="")
+            self.world.appeal(life.id, attempt)
 
-    def due(self) -> list[Key]:
-        return sorted(key for key, item in self.seen.items.items() if item.get("due"))
-
-    @invariant()
-    def everything_holds(self) -> None:
-        self.seen.look()
-
-    def teardown(self) -> None:
+    @precondition(lambda self: any(each.against and each.open for each in self.lives()))
+    @rule(data=st.data())
+    def see_an_appeal_through(self, data: st.DataObject) -> None:
+        """From wherever it stands to its decision, open to the centre, so that there is something for stage 2."""
+        life = data.draw(st.sampled_from([each for each in self.lives() if each.against and each.open]))
+        if life.through_associate and not life.approved:
+            self.world.decide(life.id, approve=self.may_approve(life))
         self.world.settle()
         self.seen.look()
-        self.world.now = max(self.world.now, builders.london("2022-10-01 00:00"))
-        self.seen.billing.run()
-        self.world.settle()
-        self.seen.look()
-        self.seen.end()
-
-    @initialize(
-        asked=st.lists(st.tuples(st.sampled_from(CENTRES), st.sampled_from(["2", "2S", "1", "5", "9", "9"])), min_size=3, max_size=5),
-        done=st.integers(0, 3),
-        data=st.data(),
-    )
-    def begin(self, asked: list[tuple[str, str]], done: int, data: st.DataObject) -> None:
-        """Some have asked; the first few of them may have come to their end."""
-        for position, (centre, service) in enumerate(asked):
-            about = {"5": (), "9": MEMBERS}.get(service, MEMBERS[position : position + 1])
-            self.ask_for(centre, service, about, accept=True)
-        for life in self.lives()[:done]:
-            if life.through_associate:
-                self.world.decide(life.id, approve=True)
-            self.world.settle()
-            self.seen.look()
-            self.finish_all(life, data)
-
-    # --- what people do
-
-    @rule(centre=st.sampled_from(CENTRES), service=st.sampled_from([*FAMILY, "5", "9", "9"]), first=st.integers(0, 3), accept=st.booleans())
-    def ask(self, centre: str, service: str, first: int, accept: bool) -> None:
-        about = {"5": (), "9": MEMBERS}.get(service, MEMBERS[first : first + 2])
-        self.ask_for(centre, service, about, accept=accept)
-
-    def ask_for(self, centre: str, service: str, about: tuple[str, ...], *, accept: bool) -> None:
-        world, mine = self.world, [each for each in self.world.lives.values() if each.centre == centre and each.end not in GONE]
-        taken = service in FAMILY and any(each.service in FAMILY and {*each.about} & {*about} for each in mine)
-        taken |= service == "5" and any(each.service == "5" for each in mine)
-        unaccepted = service == "9" and not accept and bool(world.open_before(centre, service, about))
-        if world.closed:
-            with pytest.raises(Refused) as refused:
-                world.submit(centre, service, about, accept=accept)
-            assert "deadline_passed" in {each.code for each in refused.value.problems}
-        elif taken or unaccepted:
-            with pytest.raises(Refused) as refused:
-                world.submit(centre, service, about, accept=accept)
-            assert {each.code for each in refused.value.problems} <= {"already_enquired", "already_enquired_cohort", "waiting_not_accepted"}
-        else:
-            world.submit(centre, service, about, accept=accept)
-
-    @precondition(lambda self: not self.seen.drafts)
-    @rule(centre=st.sampled_from(CENTRES))
-    def draft(self, centre: str) -> None:
-        self.seen.drafts[self.world.save_draft(centre)] = centre
-
-    @precondition(lambda self: len(self.lives()) > 4 and self.lives(Status.WITH_ASSOCIATE))
-    @rule(data=st.data())
-    def reject(self, data: st.DataObject) -> None:
-        self.world.decide(data.draw(st.sampled_from(self.lives(Status.WITH_ASSOCIATE))).id, approve=False)
-
-    @precondition(lambda self: len(self.lives()) > 2)
-    @rule(data=st.data())
-    def cancel(self, data: st.DataObject) -> None:
-        life = data.draw(st.sampled_from(self.lives()))
-        if life.open and "OutLetter" not in life.issued:
-            self.world.cancel(life.id)
-        else:
-            with pytest.raises(Refused):
-                self.world.cancel(life.id)
-
-    @precondition(lambda self: self.world.lives)
-    @rule(data=st.data(), service=st.sampled_from([*FAMILY, "9"]))
-    def amend(self, data: st.DataObject, service: str) -> None:
-        life = data.draw(st.sampled_from(self.lives()))
-        may = life.open and "OutLetter" not in life.issued and life.service in FAMILY and service in FAMILY and service != life.service
-        if may:
-            self.world.amend(life.id, service)
-        else:
-            with pytest.raises(Refused):
-                self.world.amend(life.id, service)
-
-    @precondition(lambda self: self.lives(*IN_THE_BODYS_HANDS))
-    @rule(data=st.data(), slot=st.sampled_from(["AckLetter", "OutLetter", "CoSLetter-12", "Rpt"]), grade=st.sampled_from("BA"))
-    def issue(self, data: st.DataObject, slot: str, grade: str) -> None:
-        life = data.draw(st.sampled_from(self.lives(*IN_THE_BODYS_HANDS)))
-        if self.may_issue(life, slot):
-            self.world.issue(life.id, slot, grade)
-        else:
-            with pytest.raises(Refused):
-                self.world.issue(life.id, slot)
-
-    def may_issue(self, life: Life, slot: str) -> bool:
-        stored = self.seen.stored[life.id]
-        if slot == "AckLetter":
-            return stored.status is Status.RECEIVED or (stored.status is Status.ACKNOWLEDGED and stored.amended_since_letter)
-        if stored.status is not Status.ACKNOWLEDGED or slot in life.issued or slot not in life.slots:
-            return False
-        others = [each for each in self.world.lives.values() if each.open and each.centre == life.centre and each.service != "5"]
-        return not (life.service == "5" and slot == "Rpt" and others)
-
-    @precondition(lambda self: self.lives(Status.WITH_ASSOCIATE, *IN_THE_BODYS_HANDS))
-    @rule(data=st.data())
-    def go_on(self, data: st.DataObject) -> None:
-        """The next that is to be done for an enquiry, so that walks come to an end."""
-        life = data.draw(st.sampled_from(self.lives(Status.WITH_ASSOCIATE, *IN_THE_BODYS_HANDS)))
-        if self.seen.stored[life.id].status is Status.WITH_ASSOCIATE:
-            self.world.decide(life.id, approve=not self.world.closed)
-        elif able := [slot for slot in life.slots if self.may_issue(life, slot)]:
-            self.world.issue(life.id, able[0], data.draw(st.sampled_from("BA")))
-
-    @precondition(lambda self: self.lives(*IN_THE_BODYS_HANDS))
-    @rule(data=st.data())
-    def go_further(self, data: st.DataObject) -> None:
-        self.go_on(data)
-
-    @precondition(lambda self: any(each.issued and each.through_associate for each in self.lives()))
-    @rule(data=st.data(), what=st.sampled_from(["acknowledgement", "outcome", "other"]))
-    def release(self, data: st.DataObject, what: str) -> None:
-        life = data.draw(st.sampled_from([each for each in self.lives() if each.issued and each.through_associate]))
-        waiting = bool((life.issued - life.released) & RELEASED_AS[what])
-        assert self.world.release(life.id, what) is waiting
-
-    @precondition(lambda self: len(self.lives(Status.ACKNOWLEDGED)) > 1)
-    @rule(data=st.data())
-    def finish(self, data: st.DataObject) -> None:
-        """Everything that is left to be issued, so that there is something to bill."""
-        self.finish_all(data.draw(st.sampled_from(self.lives(Status.ACKNOWLEDGED))), data)
-
-    def finish_all(self, life: Life, data: st.DataObject) -> None:
-        for slot in life.slots:
-            if life.open and self.may_issue(life, slot):
-                self.world.issue(life.id, slot, data.draw(st.sampled_from("BA")))
-                self.seen.look()
+        self.finish_all(life, data)
+        if life.through_associate and "OutLetter" in life.issued:
+            self.world.release(life.id, "outcome")
 
     # --- time, and money
 

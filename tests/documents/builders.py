@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from functions.documents.contexts import Acknowledgement, Outcome, Receipt, Statement
+from functions.documents.contexts import Acknowledgement, AppealDecision, Outcome, Receipt, Statement
 from functions.documents.mail_contexts import MAILS, MailContext
 
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
@@ -91,6 +91,15 @@ def statement(**changed: Any) -> Statement:
     facts = letter_facts() | {"next_steps": [], "enquiry_number": "100234", "grade_before": "B", "grade_after": "A", "lines": [line, other]}
     facts["rule"] = "An updated statement of results is printed and sent."
     return Statement.model_validate(facts | changed)
+
+
+def appeal(**changed: Any) -> AppealDecision:
+    facts = letter_facts() | {
+        "service": {"code": "Stage 1 appeal", "name": "Stage 1 appeal"}, "enquiry_number": "100234", "received_at": moment(22, 9, 16),
+        "heading": "Stage 1 appeal", "against": "100111", "against_at": moment(20, 9, 0), "finding": "The appeal is allowed in part",
+        "reasons": "Question 9 is credited.", "grade": "The syllabus grade changes from B to A.", "fee": "No charge: the syllabus grade changed.",
+    }  # fmt: skip
+    return AppealDecision.model_validate(facts | changed)
 
 
 def receipt(**changed: Any) -> Receipt:

@@ -8,10 +8,14 @@ from pydantic import ValidationError
 
 from functions.documents.contexts import Acknowledgement, LetterContext, Outcome, Receipt
 from functions.documents.letters import FONTS, render
-from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, candidates, money, outcome, receipt, statement
+from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, appeal, candidates, money, outcome, receipt, statement
 from tests.documents.reading import fonts, opened, pages, structure, text
 
-EACH = pytest.mark.parametrize("context", [acknowledgement(), outcome(), receipt(), statement()], ids=lambda context: context.kind)
+EACH = pytest.mark.parametrize(
+    "context",
+    [acknowledgement(), outcome(), appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")), receipt(), statement()],
+    ids=lambda context: context.kind,
+)
 
 
 @EACH
@@ -58,6 +62,28 @@ def test_the_acknowledgement_says_what_was_asked_by_when_it_is_answered_and_unti
         "24 August 2022, 11:00 BST", "Copy of script. The copies follow on the desk.", "info@example.org",
     ):  # fmt: skip
         assert fact in said
+
+
+@pytest.mark.proves("CI-31")
+def test_the_decision_on_an_appeal_names_its_stage_what_it_is_against_the_reasons_and_the_grade() -> None:
+    said = text(render(appeal()))
+    for fact in (
+        "Decision on your stage 1 appeal", "Appeal 100234", "Outcome of enquiry 100111, issued 20 August 2022, 10:00 BST", "The appeal is allowed in part",
+        "Question 9 is credited.", "The syllabus grade changes from B to A.", "No charge: the syllabus grade changed.", "0001 Amara Okonkwo",
+    ):  # fmt: skip
+        assert fact in said
+    assert "Syllabus grade" not in text(render(appeal(grade=None)))
+    several = text(render(appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen"))))
+    assert "0002 Bao Nguyen" in several
+
+
+@pytest.mark.proves("CI-31")
+def test_the_acknowledgement_of_an_appeal_calls_it_an_appeal_and_its_name_stands_once() -> None:
+    said = text(render(acknowledgement(appeal=True, promised_by=None, service={"code": "Stage 1 appeal", "name": "Stage 1 appeal"})))
+    assert "Acknowledgement of your stage 1 appeal" in said
+    assert "We have received your appeal." in said
+    assert "Stage 1 appeal Stage 1 appeal" not in said
+    assert "To cancel" in said
 
 
 def test_the_acknowledgement_leaves_out_what_is_not_known() -> None:

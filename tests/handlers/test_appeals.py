@@ -383,6 +383,22 @@ def test_an_appeal_through_the_form_for_enquiries_is_no_service_to_choose(desk: 
     assert wiring.catalogue().bodies["cambridge-international"].routes[0].service("A1")
 
 
+@pytest.mark.proves("CI-31")
+def test_an_appeal_is_about_the_marks_and_the_grade_that_the_outcome_left(desk: Desk) -> None:
+    id = desk.acknowledged()
+    desk.mark(id, "A", c22=61).ok()
+    desk.decide(id)
+    desk.follow()
+    made = appealed(desk, id)
+    page = desk.enquiry(made)
+    assert ([each["mark_before"] for each in page["components"]], page["grade_before"]) == ([61, 50], "A")
+    (listed,) = [each for each in desk.card().claims if each.enquiry == made]
+    assert listed.open is False, "nothing waits for an appeal"
+    entries = desk.centre("GET", "/api/candidates/0713", series="2022-06").ok()["entries"]
+    (entry,) = [each for each in entries if each["syllabus"]["code"] == "0580"]
+    assert [each["service_title"] for each in entry["enquiries"]] == ["Service 2", "Stage 1 appeal"]
+
+
 @pytest.mark.proves("CI-36")
 def test_the_fees_list_among_the_messages_names_the_appeals(desk: Desk) -> None:
     fees = next(each for each in desk.centre("GET", "/api/messages").ok()["messages"] if each["id"] == "fees")

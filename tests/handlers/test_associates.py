@@ -242,23 +242,27 @@ def complete(desk: Desk) -> str:
 @pytest.mark.proves("CI-29", "CI-14")
 def test_every_document_comes_to_the_associate_with_a_mail_and_to_the_centre_only_when_released(desk: Desk, complete: str) -> None:
     assert subjects(desk, ASSOCIATE) == [
-        "Enquiry waits for approval", "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready"
+        "Enquiry waits for approval", "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready",
+        "Updated statement of results",
     ]  # fmt: skip
     assert len(subjects(desk, CENTRE)) == 1, "the receipt, and nothing else yet"
     documents = issued(desk, complete)
-    assert set(documents) == {"AckLetter", "OutLetter", "CoSLetter-42"}
+    assert set(documents) == {"AckLetter", "OutLetter", "CoSLetter-42", "Statement"}
+    others = ["CoSLetter-42", "Statement"]
     for what, slot in (("acknowledgement", "AckLetter"), ("outcome", "OutLetter"), ("other", "CoSLetter-42")):
         absent = link(desk, complete, f"{slot}.{'0' * 16}")
         hidden = link(desk, complete, documents[slot])
         assert (hidden.status, hidden.body) == (absent.status, absent.body)
         assert hidden.status == 404
         (done,) = release(desk, what, complete).ok()["enquiries"]
-        assert done == {"id": complete, "released": [slot], "errors": []}
+        assert done == {"id": complete, "released": others if what == "other" else [slot], "errors": []}
         assert link(desk, complete, documents[slot]).ok()["name"] == f"{slot}.pdf"
     desk.follow()
-    assert subjects(desk, CENTRE)[1:] == ["Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready"]
+    assert subjects(desk, CENTRE)[1:] == [
+        "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready", "Updated statement of results",
+    ]  # fmt: skip
     assert f"https://desk.example/desk/enquiry/?id={complete}" in desk.mails(CENTRE)[-1]["text"].splitlines()
-    assert len(subjects(desk, ASSOCIATE)) == 4
+    assert len(subjects(desk, ASSOCIATE)) == 5
 
 
 @pytest.mark.proves("CI-29")
@@ -280,7 +284,7 @@ def test_the_associate_opens_what_is_not_released_and_the_history_says_so(desk: 
         opened = desk.associate("POST", f"/enquiries/{complete}/documents/{document}/link", {}).ok()
         assert opened["name"] == f"{slot}.pdf"
     whose = [each["who"] for each in at_associate(desk, complete)["history"] if each["what"].startswith("Document opened")]
-    assert len(whose) == 3
+    assert len(whose) == 4
     assert set(whose) == {"Associate"}
 
 
@@ -310,7 +314,7 @@ def test_the_list_says_what_waits_to_be_released(desk: Desk, complete: str) -> N
         rows = desk.associate("GET", "/enquiries", series="2022-06", **query).ok()["enquiries"]
         return [(each["id"], each["to_release"]) for each in rows]
 
-    assert listed() == [(complete, ["AckLetter", "OutLetter", "CoSLetter-42"])]
+    assert listed() == [(complete, ["AckLetter", "OutLetter", "CoSLetter-42", "Statement"])]
     release(desk, "other", complete).ok()
     assert listed(status="completed") == [(complete, ["AckLetter", "OutLetter"])]
     assert listed(status="received") == []

@@ -19,6 +19,17 @@ def fees_table(desk: Desk) -> str:
         for each in desk.route.component_services
         if (amount := fee(body, desk.route, each.code, 1))
     ]
+    rows += [
+        (
+            [
+                named(each.title, each.name if each.title != each.name else ""),
+                f'<span class="number">{amount}</span> for each appeal {mark}',
+            ],
+            body.prices.basis,
+        )
+        for each in desk.route.appeals
+        if (amount := fee(body, desk.route, each.code, 1))
+    ]
     late = late_change_charge(body)
     if desk.route.fee_rule.late_change_charged and late:
         rows.append((["Change after the free time", f'<span class="number">{late}</span> for each change {mark}'], body.prices.basis))

@@ -23,6 +23,7 @@ MODULES = (
     "invoices",
     "submission",
     "changes",
+    "extending",
     "messages",
     "missing",
     "people",

@@ -4,6 +4,7 @@ import { get } from "./calls.js";
 import { listenForChanges, showChanges } from "./changes.js";
 import { asked, openDesk } from "./desk.js";
 import { h, money, part, refill, statusTag, summaryList } from "./elements.js";
+import { showExtension } from "./extended.js";
 import { listenForEvidence, showEvidence } from "./evidence.js";
 import { demonstrationMark } from "./fee.js";
 import { guardLeaving } from "./forms.js";
@@ -40,6 +41,7 @@ function show(enquiry) {
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(flag));
   showWaiting(enquiry);
+  showExtension(enquiry, "desk/enquiry/");
   refill(part("about"), about(enquiry));
   showComponents(enquiry);
   showGrade(enquiry);
@@ -100,8 +102,8 @@ function about(each) {
     each.route && ["Route", each.route],
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each, { reviews: true }),
-    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
-    each.received_at && ["Received", timeElement(each.received_at)],
+    [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
+    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],

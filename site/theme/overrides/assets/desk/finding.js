@@ -15,7 +15,7 @@ export function finder(form, table, list, names, before = () => {}) {
     find();
   });
   for (const name of names) if (form.elements[name].matches("select")) form.elements[name].addEventListener("change", () => form.requestSubmit());
-  part("clear").addEventListener("click", () => {
+  part("clear")?.addEventListener("click", () => {
     for (const name of others) form.elements[name].value = "";
     form.requestSubmit();
   });

@@ -6,20 +6,20 @@ import { fillRows, row } from "./tables.js";
 const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
 
 // `open` is what stands for a mark that is not there yet.
-export function showComponents({ status, components, about_components: any, appeal, subject: { kind } }, { open = "with the outcome letter" } = {}) {
+export function showComponents({ status, components, extends: original, about_components: any, appeal, subject: { kind } }, { open = "with the outcome letter" } = {}) {
   const marks = kind === "candidate" && any && !appeal; // an appeal is decided as a whole: its components are named
   part("components-part").hidden = !any;
   part("components").parentElement.hidden = !marks;
   part("components-named").hidden = marks;
-  if (marks) fillRows(part("components"), components.map((each) => componentRow(each, ["cancelled", "rejected"].includes(status) ? "none" : open)));
+  if (marks) fillRows(part("components"), components.map((each) => componentRow(each, ["cancelled", "rejected"].includes(status) ? "none" : open, Boolean(original))));
   else refill(part("components-named"), components.map(({ code, title }) => h("li", {}, h("span", { class: "number" }, code), ` ${title}`)));
 }
 
-function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason, within_tolerance: within, tolerance }, open) {
+function componentRow({ code, title, most, mark_before: before, mark_after: after, outcome, reason, within_tolerance: within, tolerance }, open, extension) {
   const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
   return row([
     ["Component", [h("span", { class: "number" }, code), ` ${title}`]],
-    ["Mark before", of(before), "number"],
+    ["Mark before", extension && before === null ? open : of(before), "number"], // an extension says none before its letter
     ["Mark after", after === null ? open : of(after), after === null ? null : "number"],
     ["Outcome", [outcome ?? "", within && h("span", { class: "aside" }, `Within tolerance (${tolerance})`), reason && h("span", { class: "aside" }, reason)]],
   ]);

@@ -14,7 +14,7 @@ export function enquiryRow(each) {
       ["Candidate", subject(each)],
       ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
       ["Service", serviceCode(each)],
-      ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
+      ["Status", h("span", {}, statusOf(each), extensionTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
       ["Note", each.note],
     ],
@@ -30,6 +30,15 @@ export function serviceNamed({ label, name }) {
 // The service, short; beside it the route by which the results were reached, where it is not the usual one.
 export function serviceCode({ service, route }) {
   return [h("span", { title: service.name }, service.label), route && h("span", { class: "aside" }, route)];
+}
+
+export function statusOf(each) {
+  return h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each));
+}
+
+// What the awarding body began stands among what the centre asked for.
+export function extensionTag(each) {
+  return each.extends && [" ", h("span", { class: "tag" }, "Extension")];
 }
 
 // What was written about it and waits for who looks: a question, an answer, an error.

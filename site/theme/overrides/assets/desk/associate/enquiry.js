@@ -5,6 +5,7 @@ import { asked, openDesk, page } from "../desk.js";
 import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
 import { demonstrationMark } from "../fee.js";
 import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
+import { showExtension } from "../extended.js";
 import { showEvidence } from "../evidence.js";
 import { showFiles } from "../files.js";
 import { askedRows } from "../grade-check.js";
@@ -45,6 +46,7 @@ function show(enquiry) {
   refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
   refill(part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
   showState(enquiry);
+  showExtension(enquiry, "associate/enquiry/");
   showDecision(enquiry);
   showFiles(part("files"), enquiry, { base: "associate/enquiries", about: releasedOrNot });
   showReleases(enquiry);
@@ -57,7 +59,7 @@ function show(enquiry) {
   showThread(enquiry);
   showAnswering(enquiry);
   part("messages").hidden = !enquiry.history.some((each) => each.message);
-  part("error").hidden = enquiry.status !== "acknowledged";
+  part("error").hidden = enquiry.status !== "acknowledged" || Boolean(enquiry.extends);
   if (!part("error").hidden) showErrorTime(enquiry);
   showHistory(enquiry);
 }
@@ -115,8 +117,8 @@ function about(each) {
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each),
     ["Qualification", each.qualification],
-    ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
-    each.received_at && ["Received", timeElement(each.received_at)],
+    each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
+    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],

@@ -1,7 +1,7 @@
 // An enquiry as a line of the Associate's lists, the time left to approve it, and how many centres some lines are of.
-import { counted, h, statusTag } from "../elements.js";
+import { counted, h } from "../elements.js";
 import { page } from "../desk.js";
-import { enquiryName, messageTag, serviceCode, serviceNamed, subjectNamed } from "../rows.js";
+import { enquiryName, extensionTag, messageTag, serviceCode, serviceNamed, statusOf, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { day, duration, serverNow, timeElement } from "../when.js";
 
@@ -31,7 +31,7 @@ export function listRow(each) {
     ["Candidate", subjectNamed(each)],
     ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
     ["Service", serviceCode(each)],
-    ["Status", h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each))],
+    ["Status", h("span", {}, statusOf(each), extensionTag(each))],
     ["To release", toRelease(each)],
     ["Promised by", each.promised_by ? h("span", { class: "number" }, day(each.promised_by)) : ""],
   ]);

@@ -87,9 +87,9 @@ function about(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each),
-    ["Qualification", `${each.qualification}, ${each.route}`],
-    ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
-    each.received_at && ["Received", timeElement(each.received_at)],
+    ["Qualification", [each.qualification, each.route].filter(Boolean).join(", ")],
+    each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
+    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
     each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
     each.completed_at && ["Completed", timeElement(each.completed_at)],
     each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],

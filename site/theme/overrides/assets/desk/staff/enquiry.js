@@ -2,8 +2,9 @@
 // report, and ask the centre.
 import { showAppealOf, showAppealsMade } from "../appeal.js";
 import { Refusal, get } from "../calls.js";
-import { asked, openDesk } from "../desk.js";
+import { asked, openDesk, page } from "../desk.js";
 import { showEvidence } from "../evidence.js";
+import { showExtension } from "../extended.js";
 import { h, part, refill } from "../elements.js";
 import { announce, clearProblems, confirm, guardLeaving, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
 import { listenForMessage } from "../messages.js";
@@ -166,8 +167,16 @@ function show(enquiry) {
   showAppealOf(enquiry, { desk: "staff/enquiry/", lateness: true });
   showAppealsMade(enquiry, "staff/enquiry/");
   showEvidence(enquiry, "staff/enquiries");
+  showExtending(enquiry);
   showLetter("outcome", "OutLetter", deciding && (enquiry.recorded || (!alone && !appeal)), appeal ? DECISION : checking ? FINDING : missing ? ANSWER : alone ? OUTCOME : BY_HAND);
   showBrought(open ? enquiry.documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : []);
+}
+
+function showExtending(enquiry) {
+  showExtension(enquiry, "staff/enquiry/");
+  part("extending").hidden = enquiry.extensions.length === 0 && !enquiry.may_extend;
+  part("extend-link").hidden = !enquiry.may_extend;
+  part("extend-link").querySelector("a").href = page("staff/extend/", { id });
 }
 
 const FIRST = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];

@@ -1,6 +1,6 @@
 // An enquiry as a line of the queue, and the words that say how long there is left.
 import { h, statusTag } from "../elements.js";
-import { messageTag, serviceCode, subjectNamed } from "../rows.js";
+import { extensionTag, messageTag, serviceCode, subjectNamed } from "../rows.js";
 import { row } from "../tables.js";
 import { ZONE } from "../when.js";
 import { inZone } from "../../scripts/clock.js";
@@ -23,7 +23,7 @@ export function queueRow(each, chosen = false) {
       ["Service", serviceCode(each)],
       ["With", each.handler?.name],
       [each.received_at ? "Received" : "Submitted", shortTime(each.received_at ?? each.submitted_at)],
-      ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag()]],
+      ["Status", [statusTag(each.status, each.status_text), each.amended && " ", each.amended && amendedTag(), extensionTag(each)].flat()],
     ],
     { class: each.overdue ? "overdue" : null },
   );

@@ -1,0 +1,79 @@
+"""To whom an enquiry may be extended, and what an extension is."""
+
+from __future__ import annotations
+
+import pytest
+
+from functions.domain.cards import Claim, Origin
+from functions.domain.changes import change_window
+from functions.domain.enquiry import Enquiry, Extension, Issued, Status, is_complete, service_of
+from functions.domain.extending import candidate_problems, extendable, extension_id, lines_for
+from functions.domain.fee_views import fee_of
+from functions.domain.services import Document, Subject
+from functions.domain.views import for_centre
+from tests.builders import RESULTS_OUT, body, card, enquiry, result, route
+
+ACKNOWLEDGED = enquiry(status=Status.ACKNOWLEDGED, number="2206-000001")
+
+
+def extension(**changes: object) -> Enquiry:
+    about = Extension(of=ACKNOWLEDGED.id, number="2206-000001", reason="One marker")
+    return enquiry(**{"extends": about, "status": Status.ACKNOWLEDGED, "number": "2206-000002", "received_at": RESULTS_OUT, **changes})
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_an_enquiry_is_extended_while_it_is_acknowledged_or_completed(status: Status) -> None:
+    problems = extendable(ACKNOWLEDGED.model_copy(update={"status": status}), body())
+    assert bool(problems) is (status not in {Status.ACKNOWLEDGED, Status.COMPLETED})
+
+
+def test_a_route_whose_rules_know_no_extensions_has_none() -> None:
+    bare = route().model_copy(update={"rules": {name: rule for name, rule in route().rules.items() if name != "extension"}})
+    assert [each.code for each in extendable(ACKNOWLEDGED, body(routes=(bare,)))] == ["extension_not_for"]
+
+
+@pytest.mark.proves("CI-27")
+def test_only_marks_for_work_that_was_seen_are_looked_at() -> None:
+    some = card("0714", results=(result("22", 40), result("42", 70, Origin.CALCULATED)))
+    assert [each.component for each in lines_for(ACKNOWLEDGED, some, {"22": 44})] == ["22"]
+    assert lines_for(ACKNOWLEDGED, some, {"22": 44})[0].mark_before == 44, "the mark that stands"
+    exempt = card("0714", exempt=("22", "42"))
+    assert [each.code for each in candidate_problems(ACKNOWLEDGED, route(), body(), exempt)] == ["extension_no_mark"]
+
+
+@pytest.mark.proves("CI-27")
+def test_an_open_enquiry_of_the_candidates_own_comes_first_and_a_finished_one_is_no_obstacle() -> None:
+    claim = Claim(family="marking", service="2", enquiry="1" * 32, reference="RD-1", at=RESULTS_OUT)
+    busy = card("0714").claimed(claim)
+    assert [each.code for each in candidate_problems(ACKNOWLEDGED, route(), body(), busy)] == ["extension_open"]
+    assert candidate_problems(ACKNOWLEDGED, route(), body(), busy.closed("1" * 32)) == []
+    in_group = card("0714").claimed(claim.model_copy(update={"subject": Subject.GROUP, "family": None}))
+    assert candidate_problems(ACKNOWLEDGED, route(), body(), in_group) == []
+
+
+def test_an_enquiry_has_one_extension_a_candidate() -> None:
+    assert extension_id(ACKNOWLEDGED, "0714") == extension_id(ACKNOWLEDGED, "0714") != extension_id(ACKNOWLEDGED, "0715")
+
+
+@pytest.mark.proves("CI-27")
+def test_an_extension_ends_with_its_outcome_letter_whatever_the_service_of_the_enquiry() -> None:
+    of_2s = extension(service="2S")
+    service = service_of(of_2s, body())[2]
+    assert service.documents == service.completes_with == (Document.OUTCOME,)
+    assert is_complete(of_2s.model_copy(update={"issued": {"OutLetter": Issued(at=RESULTS_OUT, mark="0" * 16, size=1)}}), service)
+
+
+@pytest.mark.proves("CI-27")
+def test_an_extension_costs_nothing_promises_no_day_and_cannot_be_changed_by_the_centre() -> None:
+    shown = for_centre(extension(), body(), [], RESULTS_OUT)
+    assert (shown["promised_by"], shown["flags"], shown["services_to_change_to"]) == (None, [], [])
+    assert "not published" in shown["target_text"]
+    assert fee_of(extension(recorded=True, grade_before="B", grade_after="B"), body())["status"] == "waived"
+    assert change_window(extension(), body(), RESULTS_OUT).open is False
+
+
+@pytest.mark.proves("CI-27", "CI-29")
+def test_what_an_extension_begins_with_is_not_shown_to_the_centre_before_its_outcome() -> None:
+    shown = for_centre(extension(grade_before="A"), body(), [], RESULTS_OUT)
+    assert shown["grade_before"] is None
+    assert {each["mark_before"] for each in shown["components"]} == {None}
