@@ -33,19 +33,22 @@ LONGEST_WAIT = timedelta(hours=1)
 def perform(means: Means, key: Key, *, again: bool = False) -> bool:
     """Do what is due on a history entry; whether nothing is left. `again` is staff's decision to repeat a mail that may have gone out.
 
-    What succeeds is taken off at once, so a failure later on repeats only itself. A failure is written down with its
-    time to try again; nothing is raised for it, so one entry never holds up another.
+    Each is tried, whatever became of those before it: a statement that cannot be made holds up no letter's e-mail. What
+    failed stays due and is written down with its time to try again; nothing is raised for it, so one entry never holds up another.
     """
     item = means.table.get(key)
     if item is None or "due" not in item:
         return True
     effect = effect_from(item)
-    for position, name in enumerate(effect.due):
+    failed: dict[str, Exception] = {}
+    for name in effect.due:
         try:
             _do(means, key, name, again)
         except Exception as failure:  # noqa: BLE001 - whatever it was, it stays due and staff see its kind
-            _still_due(means, key, effect, effect.due[position:], failure)
-            return False
+            failed[name] = failure
+    if failed:
+        _still_due(means, key, effect, failed)
+        return False
     with suppress(Conflict):  # somebody else finished at the same moment
         means.table.update(key, "REMOVE due, g3pk, g3sk SET done_at = :now", {":now": iso(means.now())}, "attribute_exists(due)")
     return True
@@ -151,15 +154,17 @@ def _make_receipt(means: Means, submission: Submission) -> None:
     means.renderer().render(writing.receipt(submission, centre, body), receipt_file(submission.id))
 
 
-def _still_due(means: Means, key: Key, effect: Effect, left: tuple[str, ...], failure: Exception) -> None:
+def _still_due(means: Means, key: Key, effect: Effect, failed: dict[str, Exception]) -> None:
     """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
     attempts = effect.attempts + 1
     wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
-    said = f"{left[0]}: {failure}" if isinstance(failure, NotYet | NotSent) else f"{left[0]}: {type(failure).__name__}"
+    said = "; ".join(
+        f"{name}: {failure if isinstance(failure, NotYet | NotSent) else type(failure).__name__}" for name, failure in failed.items()
+    )
     with suppress(Conflict):  # somebody else finished it
         means.table.update(
             key, "SET due = :left, attempts = :attempts, last_error = :said, g3sk = :next",
-            {":left": ",".join(left), ":attempts": attempts, ":said": said, ":next": f"{iso(means.now() - FIRST_WAIT + wait)}#{key.pk}#{key.sk}"},
+            {":left": ",".join(failed), ":attempts": attempts, ":said": said, ":next": f"{iso(means.now() - FIRST_WAIT + wait)}#{key.pk}#{key.sk}"},
             "attribute_exists(due)",
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from functions.domain.catalogue import Body, Catalogue
 from functions.domain.fees import priced, unit_sentence
 from functions.domain.history import Event, What
 from functions.domain.invoices import CreditNote, Invoice, Line
-from functions.domain.people import Organisation
+from functions.domain.people import Kind, Organisation
 
 
 def make(table: Table, catalogue: Catalogue, files: Files, renderer: Callable[[], Renderer], key: Key) -> None:
@@ -39,7 +39,7 @@ def mail(table: Table, catalogue: Catalogue, site: str, key: Key) -> tuple[str, 
         raise LookupError("who is invoiced is not stored")
     payer = Organisation.model_validate_json(body_of(item))
     id = of.id if isinstance(of, Invoice) else of.invoice
-    desk = "desk" if payer.centres else "associate"
+    desk = "associate" if payer.kind is Kind.ASSOCIATE else "desk"
     told = {
         "body": body.name, "contact": body.contact.email, "centre": contexts.Centre(number=of.centre_number or "-", name=of.centre_name),
         "reference": of.number, "series": _series(of, body), "link": f"{site}/{desk}/invoice/?id={id}", "demonstration": demonstration_of(body),

@@ -48,12 +48,12 @@ class Quote(BaseModel):
     explanation: str
 
 
+UNKNOWN = "Whether there is a fee, and how much it is, is not known here for this route."
 WAIVER_TEXT = {
-    None: "When no fee is charged is not known here.",
+    None: UNKNOWN,
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
 }
 FREE = "This enquiry is free of charge."
-UNKNOWN = "Whether there is a fee, and how much it is, is not known here for this route."
 UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
 
 
@@ -64,7 +64,7 @@ def waiver_sentence(route: Route) -> str:
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
     """How the figures count, those of an appeal in their own way, or that there are none."""
     if not priced(route):
-        return UNKNOWN
+        return ""  # the sentence on the waiver says that nothing is known
     if not body.prices:
         return UNPUBLISHED
     marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""

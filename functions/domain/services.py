@@ -140,6 +140,7 @@ class Finding(Entry):
     id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
     text: Text
     grade: Literal["stays", "revised", "chosen", "withdrawn", "none"]
+    basis: Basis | None = None  # where it rests on something else than its service
 
 
 class GradeCheck(Entry):

@@ -39,7 +39,7 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
-    service, syllabus = service_of(enquiry, body)[2:]
+    _, series, service, syllabus = service_of(enquiry, body)
     shown = page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {
@@ -52,6 +52,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
         "recorded": enquiry.recorded,
         "grades": list(grades_after(service, syllabus)),
+        "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
         "may_extend": not extendable(enquiry, body),

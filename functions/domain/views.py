@@ -20,7 +20,7 @@ from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status,
 from functions.domain.extending import terms_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import is_demonstration, late_change_charge
-from functions.domain.grade_checks import finding_text
+from functions.domain.grade_checks import finding_text, grade_sentence
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
@@ -207,7 +207,13 @@ def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | N
     unmarked = [{"code": each.component, "title": titles.get(each.component, ""), "why": each.why} for each in enquiry.answer.unmarked]
     finding = enquiry.answer.finding
     text = finding_text(service, finding)
-    return {"finding": finding, "finding_text": text, "explanation": enquiry.answer.explanation, "unmarked": unmarked}
+    return {
+        "finding": finding,
+        "finding_text": text,
+        "explanation": enquiry.answer.explanation,
+        "unmarked": unmarked,
+        "grade_text": grade_sentence(enquiry) if enquiry.asked else None,
+    }
 
 
 def _asked(enquiry: Enquiry) -> Shown | None:

@@ -30,8 +30,8 @@ WIDE, NARROW = (900, 1.1, 1000), (360, 1.5, 780)
 TALL = 2600
 COLOURS = 40
 NAMED = re.compile(r"<em>(.*?)</em>", re.DOTALL)
-# Every number is another next time: of candidates, enquiries, days, hours.
-NUMBERS = re.compile(r"RD-[0-9A-Z]{5}-[0-9A-Z]{5}|[0-9]+")
+# Every number is another next time: of candidates and enquiries; and what is left of a day is said in hours, minutes or a day.
+NUMBERS = re.compile(r"RD-[0-9A-Z]{5}-[0-9A-Z]{5}|[0-9]+(?: (?:day|hour|minute)s?\b(?: [0-9]+ (?:hour|minute)s?\b)?)?")
 
 FRAME = """(of) => {
   const shown = of.flatMap((css) => [...document.querySelectorAll(css)]).filter((each) => each.checkVisibility());
@@ -63,8 +63,8 @@ WORDS = """([frame, varies]) => {
 }"""
 TOPMOST = """(element) => {
   const row = element.closest("tr"), box = row.closest(".candidates-scroll");
-  const head = box.querySelector("thead").getBoundingClientRect().height;
-  box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - Math.min(head, 40);
+  if (!row.previousElementSibling) box.scrollTop = 0;
+  else box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 1;
 }"""
 RING = "(element) => Object.assign(element.style, {outline: '3px solid #b64d00', outlineOffset: '4px', borderRadius: '4px'})"
 NO_RING = "(element) => Object.assign(element.style, {outline: '', outlineOffset: '', borderRadius: ''})"

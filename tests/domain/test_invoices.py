@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from functions.domain import invoices as money
 from functions.domain.catalogue import AssociateBilling, Body, ChargeUnit
-from functions.domain.enquiry import Charge, Enquiry, Status
+from functions.domain.enquiry import Charge, Enquiry, Extension, Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import Amount, quote
@@ -153,6 +153,12 @@ def test_what_is_free_and_what_was_cancelled_in_time_add_nothing() -> None:
     assert lines_of(finished(service="X", lines=()), body()) == []
     assert lines_of(finished(status=Status.CANCELLED, recorded=False), body()) == []
     assert not money.is_unpriced(finished(service="X", lines=()), body())
+
+
+def test_an_extension_that_the_awarding_body_began_adds_nothing() -> None:
+    begun = finished(extends=Extension(of="e0", number="2206-000009", reason="The same paper"))
+    assert lines_of(begun, body()) == []
+    assert not money.is_unpriced(begun, body())
 
 
 def test_no_line_names_a_candidate() -> None:

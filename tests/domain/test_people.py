@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.errors import Malformed, NotFound
-from functions.domain.people import ROLE_TEXT, Act, Role, acting_for, allow, may
+from functions.domain.people import ROLE_TEXT, Act, Role, acting_for, acts_of, allow, may
 from tests.builders import membership, person
 
 CENTRE_ROLES = {Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE}
@@ -129,6 +129,11 @@ def test_a_permission_always_rests_on_a_membership_of_that_very_organisation(
         assert found in who.memberships
         assert found.organisation == organisation
         assert (found.role, act, staff_pool) in MAY
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_a_page_offers_a_role_is_what_the_role_may_do(role: Role) -> None:
+    assert set(acts_of(role)) == {act for each, act, _ in MAY if each is role}
 
 
 def test_every_role_has_its_name() -> None:

@@ -23,7 +23,7 @@ def test_what_staff_post_every_centre_reads_newest_first(desk: Desk) -> None:
 @pytest.mark.proves("CI-36")
 def test_the_fees_list_is_among_them_from_the_catalogues_prices_and_marked_as_a_demonstration(desk: Desk) -> None:
     (fees,) = desk.centre("GET", "/api/messages").ok()["messages"]
-    assert (fees["title"], fees["demonstration"]) == ("Fees list for enquiries about results", True)
+    assert (fees["title"], fees["demonstration"]) == ("Fees list for enquiries about results and appeals", True)
     assert fees["text"].startswith("Demonstration figures, not the awarding body’s.")
     assert "Service 2, Review of marking: GBP 52.00" in fees["text"]
     assert "Free of charge: Enquiry about NO RESULT (X); Enquiry about PENDING (Q)." in fees["text"]

@@ -89,7 +89,7 @@ def test_a_whole_journey_with_refusals_and_faults_logs_events_and_nobody_by_name
     desk.at("2022-08-23 09:00").sweep()
     desk.centre("POST", f"/api/enquiries/{id}/cancel", {"version": 1, "reason": REASON})
     assert desk.enquiry(id)["status"] == "completed"
-    assert len(desk.mails(ADDRESS)) == 5
+    assert len(desk.mails(ADDRESS)) == 5, "the statement of results cannot be made from a card that cannot be read, and holds up nothing"
 
     logged = log.getvalue() + "".join(capsys.readouterr())
     lines = [json.loads(line) for line in log.getvalue().splitlines() if line.startswith("{")]

@@ -190,13 +190,15 @@ def test_staff_accept_the_revised_grade_or_not_or_the_grade_is_withdrawn_and_the
 def test_service_2_ends_with_whether_the_grade_was_reasonable_and_another_grade_where_it_was_not(november: Desk) -> None:
     id = asked(november, "2")
     november.acknowledge(id)
-    assert [each["id"] for each in november.case(id)["findings"]] == ["reasonable", "not_reasonable", "withdrawn"]
+    assert [each["id"] for each in november.case(id)["findings"]] == ["reasonable", "not_reasonable", "withdrawn", "late"]
     assert find(november, id, "not_reasonable").codes == ["other_grade_missing"]
     assert find(november, id, "not_reasonable", "C").codes == ["other_grade_missing"]
     assert find(november, id, "not_reasonable", "D").ok()["enquiry"]["grade_after"] == "D"
     assert find(november, id, "reasonable", "D").ok()["enquiry"]["grade_after"] == "C"  # the finding decides
     november.decide(id)
-    assert "portfolio of evidence" in november.case(id)["target_text"] + str(november.enquiry(id)["evidence_asked"])
+    shown = november.enquiry(id)
+    assert shown["evidence_asked"] == ["the candidate's portfolio of evidence"]
+    assert shown["answer"]["grade_text"] == "The syllabus grade stays C."
 
 
 @pytest.mark.proves("SG-05")
@@ -264,6 +266,9 @@ def test_a_deadline_that_is_not_known_here_is_shown_as_such_and_refuses_nothing(
     }  # fmt: skip
     enquiry = november.enquiry(asked(november, "2"))
     assert (enquiry["promised_by"], enquiry["flags"], enquiry["late"]) == (None, [], False)
+    november.acknowledge(enquiry["id"])
+    assert november.case(enquiry["id"])["deadline_find"] == found["find"]
+    assert find(november, enquiry["id"], "late").ok()["enquiry"]["grade_after"] == "C"  # staff judge whether it came in time
 
 
 def test_a_check_costs_what_nobody_knows_and_can_be_cancelled_until_its_outcome(november: Desk) -> None:
@@ -271,7 +276,11 @@ def test_a_check_costs_what_nobody_knows_and_can_be_cancelled_until_its_outcome(
     november.acknowledge(id)
     november.at("2022-10-01 12:00")
     enquiry = november.enquiry(id)
-    assert (enquiry["fee"]["money"], enquiry["fee"]["explanation"].startswith("Whether there is a fee")) == (None, True)
+    assert (enquiry["fee"]["money"], enquiry["fee"]["known"], enquiry["fee"]["text"].startswith("Whether there is a fee")) == (
+        None,
+        False,
+        True,
+    )
     assert enquiry["change_window"]["text"] == "You can cancel this enquiry until its outcome is there."
     assert (
         november.centre("POST", f"/api/enquiries/{id}/amend", {"version": enquiry["version"], "service": "1", "components": ["22"]}).status

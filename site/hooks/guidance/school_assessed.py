@@ -6,9 +6,9 @@ from html import escape
 
 from functions.domain.appeal_views import evidence_sentence
 from functions.domain.catalogue import Route
-from functions.domain.services import After
+from functions.domain.services import After, Finding
 from guidance.deadlines import deadlines_table
-from guidance.desk import Desk, fact_table, listed, named, source_line
+from guidance.desk import Desk, fact_table, listed, named, source_line, standing_mark, standing_of
 
 ROUTE = "school-assessed"
 
@@ -28,7 +28,7 @@ def checks(desk: Desk) -> str:
                 named(each.title, each.name),
                 escape(each.checks),
                 "<br>".join(map(escape, each.availability.sentences)),
-                "<br>".join(f"{escape(one.text)}." for one in each.grade_check.findings) if each.grade_check else "",
+                "<br>".join(_finding(desk, one) for one in each.grade_check.findings) if each.grade_check else "",
             ],
             each.basis,
         )
@@ -61,6 +61,11 @@ def appeals(desk: Desk) -> str:
         if each.appeal
     ]
     return fact_table(desk.body, "Appeals about school-assessed grades", ["Appeal", "What it is for", "What comes first", "Evidence"], rows)
+
+
+def _finding(desk: Desk, finding: Finding) -> str:
+    mark = standing_mark(standing_of(desk.body, finding.basis)) if finding.basis else ""
+    return f"{escape(finding.text)}. {mark}".strip()
 
 
 def deadlines(desk: Desk) -> str:

@@ -29,6 +29,13 @@ export function fillBills(table, pager, items, { first, next }, lineOf) {
   if (!first) announce(`${items.length} more shown.`);
 }
 
+// What the documents of a list come to, credit notes taken off: counted in hundredths, which add up exactly.
+export function together(items) {
+  const hundredths = items.reduce((sum, each) => sum + Math.round(Number(each.total.amount) * 100), 0);
+  const value = { amount: (hundredths / 100).toFixed(2), currency: items[0].total.currency };
+  return amount(value, items.some((each) => each.demonstration));
+}
+
 // What stands above the lines of an invoice: who is invoiced, for what, and what is left to pay.
 export function billSummary(place, each) {
   refill(
@@ -100,7 +107,7 @@ export function countedBills(count) {
 }
 
 function amount(value, demonstration) {
-  return h("span", { class: "number" }, money(value), demonstration && [" ", demonstrationMark()]);
+  return h("span", {}, h("span", { class: "number" }, money(value)), demonstration && [" ", demonstrationMark()]);
 }
 
 function centreOf({ centre: { number, name } }) {

@@ -13,6 +13,7 @@ import { closingWhereYouAre, countDown, day, duration, serverNow, zoneName } fro
 const DAY = 86_400_000;
 const MOST_LISTED = 10; // shown; the others are in the list
 const MOST_PAGES = 20;
+const NARROW = "(max-width: 37.49em)"; // as in the styles
 
 if (signedIn()) openDesk(render);
 else showSignIn();
@@ -62,8 +63,7 @@ function showSeries(series) {
   create.hidden = !series.open;
   create.href = page("desk/new/", { series: series.id });
   part("enquiries-link").href = page("desk/enquiries/", { series: series.id });
-  const several = series.routes.length > 1;
-  refill(part("services"), series.routes.map((route) => servicesOf(series, route, several)));
+  refill(part("services"), series.routes.map((route, position) => servicesOf(series, route, position)));
 }
 
 function showDeadline(series) {
@@ -88,12 +88,18 @@ function showDeadline(series) {
   );
 }
 
-// The services of one route; the route is named where the series has several.
-function servicesOf(series, route, several) {
+// The services of one route; the route is named where the series has several. On a phone all but the first are folded.
+function servicesOf(series, route, position) {
+  const several = series.routes.length > 1;
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
+<<<<<<< HEAD
+  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), place);
+  return [several && h("h3", {}, route.name), place];
+=======
   return [(several || route.centre_review_first) && h("h3", {}, route.name), route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations."), place];
+>>>>>>> main
 }
 
 function serviceRow(series, route, each) {
@@ -103,12 +109,20 @@ function serviceRow(series, route, each) {
     "Create",
   );
   const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
+  const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [
+<<<<<<< HEAD
       ["Service", h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code)],
       ["What it is", each.name],
       ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", "number"],
       ["Time left", days, "number"],
+=======
+      ["Service", [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["What it is", each.name, "only-wide"],
+      ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", said],
+      ["Time left", days, said],
+>>>>>>> main
       ["Outcome", each.target_text],
       ["", each.available ? ask : h("span", { class: "hint" }, each.not_yet ? `Not on this desk yet. ${each.not_yet}` : "Closed")],
     ],

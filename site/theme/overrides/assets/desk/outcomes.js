@@ -36,6 +36,7 @@ export function showAnswer({ about_components: components, appeal, answer }) {
     h("h2", {}, "Answer"),
     !answer && h("p", { class: "hint" }, "It comes with the outcome letter."),
     answer && h("p", {}, h("strong", {}, `${answer.finding_text}.`)),
+    answer?.grade_text && h("p", {}, h("strong", {}, answer.grade_text)),
     answer && h("p", {}, answer.explanation),
     answer?.unmarked.length > 0 && [h("p", {}, "Components without a mark, and why:"), h("ul", {}, answer.unmarked.map(why))],
   );

@@ -87,6 +87,7 @@ function about(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...askedRows(each),
+    each.deadline_find && ["Deadline", ["Not known here. ", h("span", { class: "aside" }, `${each.deadline_find} Judge by it whether this came in time.`)]],
     ["Qualification", [each.qualification, each.route].filter(Boolean).join(", ")],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
     each.received_at && !each.extends && ["Received", timeElement(each.received_at)],

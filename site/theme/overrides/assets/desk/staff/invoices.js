@@ -1,5 +1,5 @@
 // /staff/invoices/: what has been issued for a series; finance staff run its invoices here; the ledger as CSV.
-import { billRow, countedBills, fillBills } from "../bills.js";
+import { billRow, countedBills, fillBills, together } from "../bills.js";
 import { Refusal, call, get } from "../calls.js";
 import { catalogue } from "../catalogue.js";
 import { asked, openDesk } from "../desk.js";
@@ -11,6 +11,7 @@ import { paged } from "../tables.js";
 const choice = document.getElementById("series");
 const table = part("invoices");
 const list = paged(part("pager"), load, show);
+let shown = [];
 
 openDesk(async (me) => {
   const { series } = await catalogue(me.organisation.id);
@@ -37,6 +38,8 @@ function show(items, way) {
   const none = way.first && items.length === 0;
   part("none").hidden = !none;
   if (way.first) document.getElementById("ledger").hidden = none;
+  shown = way.first ? items : [...shown, ...items];
+  refill(part("together"), !none && [way.next ? "Those shown come to " : "Together they come to ", h("strong", {}, together(shown)), "."]);
   fillBills(table, part("pager"), items, way, (each) => billRow(each, "staff", true));
 }
 
