@@ -9,7 +9,7 @@ from functions.adapters import keys
 from functions.adapters.records import AppealDraft, body_of
 from functions.adapters.table import Item, Table
 from functions.domain import appeal_views
-from functions.domain.appeals import appeal_offered
+from functions.domain.appeals import appeal_offered, outcome_is_open
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, Status, service_of
@@ -35,7 +35,10 @@ def draft_in(items: list[Item], offered: Service) -> AppealDraft | None:
 
 def appeals_shown(table: Table, enquiry: Enquiry, items: list[Item], body: Body, now: datetime) -> dict[str, Any]:
     """For the centre's page of an outcome: the appeals that were made, and the one that can be."""
-    made, offered = appeals_in(table, items), appeal_offered(enquiry, body)
+    made = appeals_in(table, items)
+    if not outcome_is_open(enquiry):
+        return {"appeals": [appeal_views.line(each, body) for each in made], "appeal_offer": None, "appeal_at_desk": None}
+    offered = appeal_offered(enquiry, body)
     draft = draft_in(items, offered) if offered else None
     offer = appeal_views.offer(enquiry, made, shown_draft(draft) if draft else None, body, now)
     return {

@@ -14,7 +14,7 @@ from functions.domain.appeals import (
     attempt_of,
     findings_for,
     limit_sentence,
-    outcome_open,
+    outcome_is_open,
     outcome_problems,
     until_text,
 )
@@ -41,7 +41,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
     """The appeal that can be made against this outcome, with its rules, limit and fee; None while there is no outcome, or where
     one was made already. Where it is too late, `problems` says so."""
     offered = appeal_offered(enquiry, body)
-    if offered is None or offered.appeal is None or not outcome_open(enquiry):
+    if offered is None or offered.appeal is None or not outcome_is_open(enquiry):
         return None
     earlier = [each for each in appeals if each.service == offered.code]
     if attempt_of(earlier) < len(earlier):
@@ -76,7 +76,7 @@ def at_desk(enquiry: Enquiry, body: Body) -> Shown | None:
     """The appeal that can follow this check of a grade and starts at the desk, for it may be about a group; None where there is none."""
     route, _, service, _ = service_of(enquiry, body)
     found = next((each for each in route.desk_appeals if each.appeal and each.appeal.after is After.CHECK), None)
-    if found is None or service.grade_check is None or not outcome_open(enquiry):
+    if found is None or service.grade_check is None or not outcome_is_open(enquiry):
         return None
     return {"code": found.code, "name": found.name, "checks": found.checks, "route": route.id}
 

@@ -120,14 +120,14 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     ]  # fmt: skip
 
 
-def outcome_open(enquiry: Enquiry) -> bool:
-    """Whether an enquiry is completed and its centre can open the outcome letter."""
+def outcome_is_open(enquiry: Enquiry) -> bool:
+    """Whether the enquiry is finished and its centre may read the outcome."""
     return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
 
 
 def early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
     """The refusal of an appeal while the outcome is not complete and open to the centre."""
-    if outcome_open(enquiry):
+    if outcome_is_open(enquiry):
         return None
     rule = service_of(enquiry, body)[0].rules["appeal-outcome"]
     return problem("appeal_too_early", rule=rule.text, source=body.cite(rule.basis))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -229,6 +229,10 @@ class Body(Entry):
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)
 
+    def entries(self, route: str, series: str, service: str, syllabus: str) -> Entries | None:
+        """What an enquiry is about, each as it stands here; None where one of them does not. Found once: every page asks for it many times."""
+        return _entries(_Itself(self), route, series, service, syllabus)
+
     def cite(self, basis: Basis) -> str:
         """The line under a fact: title and publisher, the day checked, and its standing where it is not published."""
         source = self.sources[basis.source]
@@ -250,6 +254,32 @@ class Body(Entry):
         opened = series.opens_on is None or local_day(now, self.zone) >= series.opens_on
         closes_at = self.closes_at(series, service)
         return opened and not series.closed and (closes_at is None or now < closes_at)
+
+
+Entries = tuple[Route, Series, Service, Syllabus]
+
+
+class _Itself:
+    """A body as a key: the one that it is, not what it says. Nothing in it changes, and a changed copy is another."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.body is other.body
+
+    def __hash__(self) -> int:
+        return id(self.body)
+
+
+@lru_cache(maxsize=1024)
+def _entries(within: _Itself, route: str, series: str, service: str, syllabus: str) -> Entries | None:
+    body = within.body
+    its_route, its_series, its_syllabus = body.route(route), body.series_of(series), body.syllabuses_by_code.get(syllabus)
+    its_service = its_route.service(service) if its_route else None
+    return (its_route, its_series, its_service, its_syllabus) if its_route and its_series and its_service and its_syllabus else None
 
 
 class Catalogue(Entry):

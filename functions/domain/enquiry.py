@@ -326,10 +326,10 @@ def number_of(series: str, count: int) -> str:
 
 def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
     """The catalogue's entries for an enquiry, the service as it is for this one. A catalogue that lost one of them is a fault of ours: LookupError."""
-    route = body.route(enquiry.route)
-    series = body.series_of(enquiry.series)
-    service = route.service(enquiry.service) if route else None
-    syllabus = body.syllabuses_by_code.get(enquiry.syllabus)
-    if not (route and series and service and syllabus):
+    found = body.entries(enquiry.route, enquiry.series, enquiry.service, enquiry.syllabus)
+    if found is None:
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
-    return route, series, service.extended if enquiry.extends else service, syllabus
+    if not enquiry.extends:
+        return found
+    route, series, service, syllabus = found
+    return route, series, service.extended, syllabus

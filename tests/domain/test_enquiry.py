@@ -255,3 +255,15 @@ def test_a_catalogue_that_lost_the_service_of_an_enquiry_is_a_fault_of_ours() ->
     for lost in ({"service": "7"}, {"syllabus": "9999"}, {"series": "1999-06"}, {"route": "none"}):
         with pytest.raises(LookupError, match="e1"):
             service_of(enquiry(**lost), body())
+
+
+# --- the catalogue's entries of an enquiry
+
+
+def test_a_changed_copy_of_a_body_is_asked_for_its_own_entries_and_not_for_those_found_before() -> None:
+    one = enquiry()
+    before = service_of(one, body())
+    routes = tuple(each.model_copy(update={"services": (service(name="Another name"),)}) for each in body().routes)
+    assert service_of(one, body(routes=routes))[2].name == "Another name"
+    assert service_of(one, body()) == before
+    assert before[2].name != "Another name"

@@ -94,12 +94,9 @@ function servicesOf(series, route, position) {
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
-<<<<<<< HEAD
-  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), place);
-  return [several && h("h3", {}, route.name), place];
-=======
-  return [(several || route.centre_review_first) && h("h3", {}, route.name), route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations."), place];
->>>>>>> main
+  const first = route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations.");
+  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first || "", place);
+  return [(several || route.centre_review_first) && h("h3", {}, route.name), first, place];
 }
 
 function serviceRow(series, route, each) {
@@ -112,17 +109,10 @@ function serviceRow(series, route, each) {
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [
-<<<<<<< HEAD
-      ["Service", h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code)],
-      ["What it is", each.name],
-      ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", "number"],
-      ["Time left", days, "number"],
-=======
-      ["Service", [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["Service", [h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
       ["What it is", each.name, "only-wide"],
       ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", said],
       ["Time left", days, said],
->>>>>>> main
       ["Outcome", each.target_text],
       ["", each.available ? ask : h("span", { class: "hint" }, each.not_yet ? `Not on this desk yet. ${each.not_yet}` : "Closed")],
     ],
