@@ -221,7 +221,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
-    if enquiry.asked:
+    if service_of(enquiry, body)[2].grade_check:
         return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)
