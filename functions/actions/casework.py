@@ -177,7 +177,7 @@ def _issue(
     issued = stored.model_copy(update={"stage": "issued", "at": now})
     released = (RELEASE,) if after.status is Status.COMPLETED else ()
     made = (STATEMENT,) if document is Document.OUTCOME and statement_due(after) else ()
-    due = (*released, *made, f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
+    due = (*released, *made, f"{MAIL}:{MAILS[document]}")
     writes: list[Write] = [
         put_enquiry(after),
         put_event(key, event, due, body.id),

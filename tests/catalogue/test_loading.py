@@ -107,6 +107,7 @@ DEADLINES = ("series", 0, "deadlines")
             "Field required",
         ),
         (removing("routes", 0, "rules", "appeal-signed"), "routes.standard.rules", "missing appeal-signed"),
+        (removing("routes", 0, "rules", "extension-terms"), "routes.standard.rules", "extension needs extension-terms beside it"),
         (adding("routes", 0, "group_awards"), "routes.standard.group_awards", "“ICE” stands 2 times"),
         (adding(*DEADLINES), "series.2022-06.deadlines", "two deadlines for all services overlap"),
         (setting(*DEADLINES, to=[]), "series.2022-06.deadlines", "no deadline for 1, 1S, 2, 2S, 5, 9, Q, X"),
