@@ -23,7 +23,7 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Check, Item, Table, Write
-from functions.documents.contexts import LetterContext
+from functions.documents.letter_kinds import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
