@@ -177,7 +177,7 @@ def _issue(
     issued = stored.model_copy(update={"stage": "issued", "at": now})
     released = (RELEASE,) if after.status is Status.COMPLETED else ()
     made = (STATEMENT,) if document is Document.OUTCOME and statement_due(after) else ()
-    due = (*released, *made, f"{MAIL}:{MAILS[document]}")  # no mail holds up what waits
+    due = (*released, *made, f"{MAIL}:{MAILS[document]}")
     writes: list[Write] = [
         put_enquiry(after),
         put_event(key, event, due, body.id),
@@ -221,7 +221,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
-    if enquiry.asked:
+    if service_of(enquiry, body)[2].grade_check:
         return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)

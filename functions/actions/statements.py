@@ -66,6 +66,8 @@ def _rendered(means: Means, enquiry: Enquiry) -> StoredDocument:
     candidate = enquiry.candidates[0].number
     page = means.table.index("lists", keys.entries_of(enquiry.body, enquiry.series, enquiry.organisation, candidate), limit=100)
     cards = [Card.model_validate_json(body_of(each)) for each in page.items]
+    if all(each.syllabus != enquiry.syllabus for each in cards):
+        raise NotYet("the candidate's entry is not listed yet")
     others = [each for each in enquiries_about(means.table, cards) if each.id != enquiry.id]
     told = statement(enquiry, cards, others, means.catalogue.bodies[enquiry.body])
     made = means.renderer().render(told, f"previews/{enquiry.id}/{SLOT}.pdf")

@@ -181,15 +181,16 @@ class Explanation(Letter):
 
 
 class CheckOutcome(Letter):
-    """What a check of a grade found that the centre gave: the finding, what it makes of the grade, and the reasons.
+    """What a check found that is answered by a finding: the finding, what it makes of the grade, and the reasons.
 
-    `on_behalf` says whose doubts they were by what they are. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` says whose doubts they were by what they are, where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
     """
 
     kind: Literal["check"] = "check"
     enquiry_number: Label
     received_at: Moment
-    on_behalf: Line
+    title: Line
+    on_behalf: Line | None = None
     revised_grade: Line | None = None
     finding: Line
     grade: Line | None

@@ -103,11 +103,33 @@ def test_one_that_could_not_be_made_stays_due_and_is_listed_for_staff_until_it_i
     desk.network.faults.clear()
     assert statement(desk, id) is None
     (failure,) = desk.failures()
-    assert failure["what"] == "Make the updated statement of results, Send the e-mail"
+    assert failure["what"] == "Make the updated statement of results"
+    assert desk.mails()[-1]["subject"].startswith("Outcome letter ready"), "nothing else waits for it"
     assert desk.staff("POST", "/failures/retry", {"key": failure["key"]}).ok() == {"done": True}
     desk.follow()
     assert statement(desk, id)["state"] == "issued"
     assert [each["subject"].split(":")[0] for each in desk.mails()][-2:] == ["Outcome letter ready", "Updated statement of results"]
+
+
+def test_it_is_made_also_where_the_outcomes_mail_is_refused_and_staff_see_both_where_both_fail(desk: Desk) -> None:
+    id = desk.acknowledged()
+    desk.mark(id, "A").ok()
+    desk.decide(id)
+    desk.network.refuses("POST ses", "MessageRejected", times=9)
+    desk.follow()
+    assert statement(desk, id)["state"] == "issued"
+    assert {each["what"] for each in desk.failures()} == {"Send the e-mail"}
+    desk.network.faults.clear()
+    other = desk.acknowledged(candidates=("0714",))
+    desk.mark(other, "A").ok()
+    desk.decide(other)
+    desk.network.refuses("POST ses", "MessageRejected", times=9)
+    desk.network.refuses("Invoke", "TooManyRequestsException", times=10, status=429)
+    desk.follow()
+    both = next(each for each in desk.failures() if each["about"] == "Outcome letter issued OutLetter" and each["enquiry"] == other)
+    assert both["what"] == "Make the updated statement of results, Send the e-mail"
+    assert both["last_error"].startswith("statement: ")
+    assert "; mail:outcome: " in both["last_error"]
 
 
 @pytest.mark.proves("CI-25")
