@@ -23,7 +23,7 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Check, Item, Table, Write
-from functions.documents.contexts import LetterContext
+from functions.documents.letter_kinds import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
@@ -222,7 +222,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
-    if enquiry.asked:
+    if service_of(enquiry, body)[2].grade_check:
         return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)

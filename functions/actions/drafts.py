@@ -112,7 +112,7 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
-        *asked_rows(content, service),
+        *asked_rows(content, route, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]

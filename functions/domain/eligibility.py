@@ -203,7 +203,12 @@ def _candidate_problems(
     elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
-            "already_enquired", field=field, candidate=card.candidate, syllabus=card.syllabus, about=about, **_rule(body, route, "once")
+            "already_enquired",
+            field=field,
+            candidate=card.candidate,
+            syllabus=card.syllabus,
+            about=about,
+            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
         )
     if service.availability.grades and card.grade not in service.availability.grades:
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")

@@ -91,7 +91,9 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
         return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
     if service not in body.prices.services:
         return None
-    units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
+    about = route.service(service)
+    whole = about is not None and not about.availability.about_components  # no component is chosen: one fee
+    units = components if body.prices.unit is ChargeUnit.COMPONENT and not whole else 1
     return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
 
 

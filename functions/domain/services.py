@@ -63,7 +63,7 @@ class Availability(Entry):
     whole_component: bool = False
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
-    whole_syllabus: bool = False  # about the syllabus grade, which nobody made from components
+    whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
     one_candidate: bool = False  # asked for one candidate at a time
     whole_cohort: bool = False  # about everybody of the centre in the syllabus
 
@@ -74,7 +74,7 @@ class Availability(Entry):
     @property
     def syllabus_sentence(self) -> str:
         """For a service about a syllabus as a whole: that no component is chosen."""
-        return self.grades_sentence if self.grades else "It is about the syllabus grade as a whole: no component is chosen."
+        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: no component is chosen."
 
     @property
     def candidate_sentence(self) -> str:
@@ -144,7 +144,7 @@ class Finding(Entry):
 
 
 class GradeCheck(Entry):
-    """What belongs to a post-results check of a grade that a centre gave: what the request says, and what may come of it."""
+    """What belongs to a check that is answered by a finding, not by marks: what the request says, and what may come of it."""
 
     asks: tuple[Literal["revised_grade", "error"], ...] = ()
     findings: tuple[Finding, ...] = Field(min_length=1)

@@ -94,12 +94,9 @@ function servicesOf(series, route, position) {
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
-<<<<<<< HEAD
-  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), place);
-  return [several && h("h3", {}, route.name), place];
-=======
-  return [(several || route.centre_review_first) && h("h3", {}, route.name), route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations."), place];
->>>>>>> main
+  const first = route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations.");
+  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
+  return [(several || first) && h("h3", {}, route.name), first, place];
 }
 
 function serviceRow(series, route, each) {
