@@ -102,14 +102,14 @@ function servicesOf(series, route, position) {
 function serviceRow(series, route, each) {
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
+    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
   const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [
-      ["Service", [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["Service", [h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
       ["What it is", each.name, "only-wide"],
       ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", said],
       ["Time left", days, said],
