@@ -205,8 +205,9 @@ class AppealDecision(Letter):
     enquiry_number: Label
     received_at: Moment
     heading: Line
-    against: Label
-    against_at: Moment
+    against: Label | None = None
+    against_at: Moment | None = None
+    concern: Line | None = None
     finding: Line
     reasons: Sentences
     grade: Sentences | None = None
@@ -269,66 +270,3 @@ class Receipt(Letter):
     declarations: tuple[Sentences, ...] = Field(min_length=1)
     fee: Fee
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-
-class InvoiceLine(Facts):
-    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
-
-    place: int
-    enquiry_number: Label
-    candidate: Line
-    syllabus: Line
-    what: Line
-    fee: Amount
-    charged: Amount
-    why: Sentences | None = None
-
-
-class Money(Facts):
-    """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
-
-    body: Line
-    contact: Line
-    dated: date
-    centre: Centre
-    number: Label
-    payer: Line
-    for_associate: bool
-    series: Line
-    figures_are_demonstration: bool
-    demonstration: Line | None = None
-
-
-class Invoice(Money):
-    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
-
-    kind: Literal["invoice"] = "invoice"
-    lines: tuple[InvoiceLine, ...] = Field(min_length=1)
-    total: Amount
-    unit: Sentences
-    rule: Sentences | None = None
-
-
-class CreditNote(Money):
-    """Money given back on one line of an invoice, and why."""
-
-    kind: Literal["credit_note"] = "credit_note"
-    invoice_number: Label
-    line: InvoiceLine
-    amount: Amount
-    why: Sentences
-
-
-LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
-
-LETTERS: dict[str, type[LetterContext]] = {
-    "acknowledgement": Acknowledgement,
-    "outcome": Outcome,
-    "explanation": Explanation,
-    "check": CheckOutcome,
-    "appeal": AppealDecision,
-    "statement": Statement,
-    "receipt": Receipt,
-    "invoice": Invoice,
-    "credit_note": CreditNote,
-}

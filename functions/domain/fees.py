@@ -110,7 +110,7 @@ def late_change_charge(body: Body) -> Amount | None:
 
 def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     """What a submission becomes, a label each: a candidate's number, or the group, or everybody (CI-33)."""
-    if service.appeal:  # one, about those whom the outcome is about
+    if service.appeal and service.appeal.from_outcome:  # one, about those whom the outcome is about
         return list(candidates) if len(candidates) == 1 else [f"Group of {len(candidates)}" if candidates else "All"]
     if service.subject is Subject.CANDIDATE:
         return list(candidates)

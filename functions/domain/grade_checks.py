@@ -79,12 +79,12 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
 
 
 def asked_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
-    """What a check of a grade that the centre gave asks beside candidate and syllabus, as (term, value, field), for answers and receipt."""
-    if service is None or service.grade_check is None or not (route and route.centre_review_first):
+    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
+    if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
         return []
     said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
     by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
-    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in service.grade_check.asks)]
+    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in _asks(service.grade_check))]
 
 
 def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
@@ -141,7 +141,7 @@ def grade_sentence(enquiry: Enquiry) -> str | None:
 def faults_of(service: Service) -> Iterator[str]:
     """What is wrong with a service that checks grades, for the loading of the catalogue."""
     check, allowed = service.grade_check, service.availability
-    if (check is not None) != allowed.whole_syllabus:
+    if service.appeal is None and (check is not None) != allowed.whole_syllabus:
         yield "grade_check: a service about a syllabus as a whole needs it, and no other may have it"
     if allowed.whole_syllabus and (allowed.whole_cohort != (service.subject is Subject.COHORT)):
         yield "availability.whole_cohort: it goes with a service about a cohort"

@@ -158,6 +158,16 @@ class After(StrEnum):
 
     OUTCOME = "outcome"  # of an enquiry: its outcome letter is there
     STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is there
+    CHECK = "check"  # a post-results check of the grade has ended
+    CENTRE_REVIEW = "centre-review"  # a Centre Review is recorded
+    NOTHING = "nothing"  # nothing that this desk knows of, as before an appeal against a malpractice decision
+
+
+class Concern(Entry):
+    """One of several things that an appeal can be about."""
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
 
 
 class Limit(Entry):
@@ -174,7 +184,13 @@ class Appealing(Entry):
     after: After
     limit: Limit | None = None
     states: tuple[Rule, ...] = ()  # what the appeal has to say
+    concerns: tuple[Concern, ...] = ()
     reviews_evidence: bool | None = None  # whether a candidate's evidence is looked at again; None where that is not published
+
+    @property
+    def from_outcome(self) -> bool:
+        """Whether it starts from the page of what it is against; else it starts at the desk."""
+        return self.after in {After.OUTCOME, After.STAGE_1}
 
 
 class Service(Entry):
