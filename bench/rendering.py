@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
 
-from functions.documents.contexts import LETTERS
+from functions.documents.letter_kinds import LETTERS
 from functions.documents.letters import render
 
 contexts = [LETTERS[each["kind"]].model_validate(each) for each in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))]

@@ -80,7 +80,7 @@ class InProcess:
 
     def render(self, context: BaseModel, key: str) -> Rendered:
         from functions.adapters.renderer import Rendered
-        from functions.documents.contexts import LetterContext
+        from functions.documents.letter_kinds import LetterContext
         from functions.documents.letters import render  # brings Typst, which only the letters function carries
 
         if not isinstance(context, LetterContext):

@@ -58,7 +58,14 @@ class RunningDesk:
         return httpx.Client(base_url=self.address, headers=headers, timeout=60)
 
     def new_candidates(
-        self, count: int = 1, *, names: Sequence[str] = (), syllabus: str = "0580", centre: str = "ZZ101", series: str = "2022-06"
+        self,
+        count: int = 1,
+        *,
+        names: Sequence[str] = (),
+        syllabus: str = "0580",
+        centre: str = "ZZ101",
+        series: str = "2022-06",
+        route: str = "",
     ) -> list[str]:
         """Numbers of candidates that nobody else asks about, with marks in the syllabus, brought in as staff bring in a register.
 
@@ -67,11 +74,11 @@ class RunningDesk:
         numbers = [f"{next(self._numbers):04d}" for _ in range(max(count, len(names)))]
         called = [*names, *(f"Candidate {number}" for number in numbers[len(names) :])]
         rows = [
-            f"{centre},{number},{name},{syllabus},{component},{mark},exam,C"
+            f"{centre},{number},{name},{syllabus},{component},{mark},exam,C,{route}"
             for number, name in zip(numbers, called, strict=True)
             for component, mark in MARKS[syllabus]
         ]
-        csv = "\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade", *rows])
+        csv = "\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade,route", *rows])
         with self.as_(CASEWORKER) as staff:
             answer = staff.post("/api/staff/register", json={"series": series, "csv": csv}).raise_for_status().json()
         assert (answer["imported"], answer["errors"]) == (len(rows), []), answer

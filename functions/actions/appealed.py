@@ -37,11 +37,15 @@ def appeals_shown(table: Table, enquiry: Enquiry, items: list[Item], body: Body,
     """For the centre's page of an outcome: the appeals that were made, and the one that can be."""
     made = appeals_in(table, items)
     if not outcome_is_open(enquiry):
-        return {"appeals": [appeal_views.line(each, body) for each in made], "appeal_offer": None}
+        return {"appeals": [appeal_views.line(each, body) for each in made], "appeal_offer": None, "appeal_at_desk": None}
     offered = appeal_offered(enquiry, body)
     draft = draft_in(items, offered) if offered else None
     offer = appeal_views.offer(enquiry, made, shown_draft(draft) if draft else None, body, now)
-    return {"appeals": [appeal_views.line(each, body) for each in made], "appeal_offer": offer}
+    return {
+        "appeals": [appeal_views.line(each, body) for each in made],
+        "appeal_offer": offer,
+        "appeal_at_desk": appeal_views.at_desk(enquiry, body),
+    }
 
 
 def appeals_for_staff(table: Table, items: list[Item], body: Body) -> dict[str, Any]:
@@ -56,7 +60,7 @@ def shown_draft(draft: AppealDraft) -> dict[str, Any]:
 
 def not_decided_before(table: Table, appeal: Enquiry, body: Body, person: Person) -> None:
     """Raises Refused where this person issued the outcome that the appeal is against."""
-    if appeal.appeal is None:
+    if appeal.appeal is None or appeal.appeal.enquiry is None:
         return
     for item in table.partition(keys.enquiry(appeal.appeal.enquiry).pk, "H#"):
         event = Event.model_validate_json(body_of(item))

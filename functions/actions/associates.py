@@ -22,7 +22,7 @@ from functions.actions.enquiries import (
     slot,
 )
 from functions.actions.lists import in_order, newest_first_by_pointer
-from functions.actions.storing import commit
+from functions.actions.storing import commit, commit_end
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
@@ -118,7 +118,7 @@ def reject(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     after = enquiry.to("rejected", rejected_at=now)
     body = body_of_enquiry(catalogue, enquiry)
     due = (RELEASE, f"{MAIL}:rejected:centre")
-    return _store(table, person, after, What.REJECTED, request.reason, items, body, now, due, freed(table, enquiry))
+    return _store(table, person, after, What.REJECTED, request.reason, items, body, now, due, ends=enquiry)
 
 
 def release(table: Table, person: Person, request: Release, now: datetime) -> list[dict[str, Any]]:
@@ -186,9 +186,14 @@ def _load(table: Table, person: Person, id: str) -> tuple[Enquiry, list[Item]]:
 
 def _store(
     table: Table, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], body: Body, now: datetime,
-    due: Sequence[str] = (), also: Sequence[Write] = (),
+    due: Sequence[str] = (), also: Sequence[Write] = (), ends: Enquiry | None = None,
 ) -> dict[str, Any]:  # fmt: skip
+    """Store what the Associate did, all or nothing; the page afterwards. `ends` is the enquiry whose claims it frees."""
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also])
+    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
+    if ends:
+        commit_end(table, ends, writes, freed)
+    else:
+        commit(table, writes)
     return views.for_associate(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)

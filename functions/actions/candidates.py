@@ -9,7 +9,7 @@ from functions.adapters import keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
 from functions.domain.calendar import iso
-from functions.domain.cards import Card
+from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
 from functions.domain.catalogue import Body, Catalogue, Series
 from functions.domain.deadlines import remaining_text
 from functions.domain.eligibility import candidate_problems, open_services
@@ -50,7 +50,7 @@ def _series(body: Body, id: str, now: datetime) -> dict[str, Any]:
 
 def _service(body: Body, series: Series, service: Service, available: bool, now: datetime) -> dict[str, Any]:
     return {
-        "code": service.code, "name": service.name, "available": available, "target_text": service.target_sentence,
+        "code": service.code, "name": service.name, "label": service.label, "available": available, "target_text": service.target_sentence,
         "not_yet": f"Write to {body.contact.email}." if service.not_yet else None,
         "closes_on": str(series.deadline_for(service.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, service.code, now),
     }  # fmt: skip
@@ -73,12 +73,14 @@ def to_choose_from(
     if known is None:
         return []
     items = table.partition(keys.cards(body.id, series, member.organisation), f"CARD#{syllabus}#")
+    whole = table.get(keys.cohort(body.id, series, member.organisation, syllabus, WHOLE_SYLLABUS)) if offered and offered.appeal else None
+    cohort = Cohort.model_validate_json(body_of(whole)) if whole else None
     cards = [card for card in (Card.model_validate_json(body_of(item)) for item in items) if matches(card, wanted)]
     return [
         {
             "number": card.candidate, "name": card.name,
             "components": [{"code": each.component, "has_mark": each.mark is not None, "exempt": each.component in card.exempt} for each in card.results],
-            "unavailable": candidate_problems(body, asked, offered, card, components) if offered else [],
+            "unavailable": candidate_problems(body, asked, offered, card, components, cohort=cohort) if offered else [],
             "warning": next(iter(group_warnings(body, asked, offered, {card.candidate: card})), None) if offered else None,
         }
         for card in cards

@@ -14,7 +14,7 @@ from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
 from functions.actions.statements import STATEMENT, printing_in
-from functions.actions.storing import commit
+from functions.actions.storing import commit, commit_end
 from functions.actions.submitting import MAIL, RELEASE
 from functions.actions.writing_appeals import decision
 from functions.actions.writing_explanations import check_outcome, explanation
@@ -23,7 +23,7 @@ from functions.adapters.files import Files
 from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Check, Item, Table, Write
-from functions.documents.contexts import LetterContext
+from functions.documents.letter_kinds import LetterContext
 from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
@@ -186,9 +186,10 @@ def _issue(
     events = [event]
     if after.status is Status.COMPLETED:
         completed = Event(what=What.COMPLETED, at=now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
-        writes += [put_aside(key, completed), *closed(table, enquiry)]
         events.append(completed)
-    commit(table, writes)
+        commit_end(table, enquiry, [*writes, put_aside(key, completed)], closed)
+    else:
+        commit(table, writes)
     left = [item for item in items if item["sk"] != keys.document(enquiry.id, stored.id).sk]
     return shown(table, after, body, left, now, *events)
 
@@ -221,7 +222,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return writing.acknowledgement(enquiry, body, now)
-    if enquiry.asked:
+    if service_of(enquiry, body)[2].grade_check:
         return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)

@@ -13,6 +13,7 @@ from functions.domain.calendar import iso, spoken_day
 from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.deadlines import deadline_text
+from functions.domain.desk_appeals import said_rows
 from functions.domain.eligibility import asker_problems, problems_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fees import Quote, quote
@@ -112,7 +113,8 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
-        *asked_rows(content, service),
+        *asked_rows(content, route, service),
+        *said_rows(content, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]
@@ -165,14 +167,20 @@ def card_keys(content: DraftContent, organisation: str, body: Body) -> list[Key]
     if service and service.subject is Subject.COHORT:
         return [keys.cohort(content.body, content.series, organisation, content.syllabus, code) for code in cohorts_of(service, content)]
     numbers = dict.fromkeys(content.candidate_numbers)
-    return [
+    whole = (
+        [keys.cohort(content.body, content.series, organisation, content.syllabus, code) for code in cohorts_of(service, content)]
+        if service and service.appeal
+        else []
+    )
+    return whole + [
         keys.card(content.body, content.series, organisation, content.syllabus, number) for number in list(numbers)[: MOST_CANDIDATES + 1]
     ]
 
 
 def cohorts_of(service: Service | None, content: DraftContent) -> tuple[str, ...]:
-    """The components whose cohorts a request is about: those named, or in their place the syllabus as a whole."""
-    if service and service.subject is Subject.COHORT and not service.availability.about_components:
+    """The components whose cohorts a request is about: those named, or in their place the syllabus as a whole. An appeal may
+    follow a check of the cohort."""
+    if service and (service.subject is Subject.COHORT or service.appeal) and not service.availability.about_components:
         return (WHOLE_SYLLABUS,)
     return tuple(dict.fromkeys(content.components))
 

@@ -12,7 +12,7 @@ from functions.actions.centre_reviews import review_of
 from functions.actions.claims import cards_of, freed, taken_out
 from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
-from functions.actions.storing import commit
+from functions.actions.storing import commit, commit_end
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, PDF, Files
@@ -155,7 +155,7 @@ def cancel(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     """Cancel, and free the candidate for another enquiry."""
     enquiry, items = load(table, person, Act.ASK, id)
     cancelled = changes.cancel(enquiry, request, body_of_enquiry(catalogue, enquiry), now)
-    return _changed(table, catalogue, person, cancelled, What.CANCELLED, request.reason, items, now, freed(table, enquiry), (RELEASE,))
+    return _changed(table, catalogue, person, cancelled, What.CANCELLED, request.reason, items, now, due=(RELEASE,), ends=enquiry)
 
 
 def amend(table: Table, catalogue: Catalogue, person: Person, id: str, request: changes.Amend, now: datetime) -> dict[str, Any]:
@@ -211,13 +211,16 @@ def link_to(files: Files, key: str, name: str, *, inline: bool = False, content_
 
 
 def _changed(
-    table: Table, catalogue: Catalogue, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], now: datetime, also: Sequence[Put] = (), due: Sequence[str] = (),
+    table: Table, catalogue: Catalogue, person: Person, enquiry: Enquiry, what: What, why: str, items: list[Item], now: datetime, also: Sequence[Put] = (), due: Sequence[str] = (), ends: Enquiry | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Store a centre's change with its history entry, all or nothing; the page afterwards."""
+    """Store a centre's change with its history entry, all or nothing; the page afterwards. `ends` is the enquiry whose claims it frees."""
     member = allow(person, Act.ASK, enquiry.organisation)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
     writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
-    commit(table, writes)
+    if ends:
+        commit_end(table, ends, writes, freed)
+    else:
+        commit(table, writes)
     return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, [*events_in(items), event], now)
 
 

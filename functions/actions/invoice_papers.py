@@ -12,7 +12,7 @@ from functions.adapters.keys import Key
 from functions.adapters.records import body_of
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
-from functions.documents import contexts, mail_contexts
+from functions.documents import contexts, invoice_contexts, mail_contexts
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.fees import priced, unit_sentence
@@ -49,10 +49,10 @@ def mail(table: Table, catalogue: Catalogue, site: str, key: Key) -> tuple[str, 
     return payer.contact_email, mail_contexts.InvoiceMail.model_validate(told)
 
 
-def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> contexts.Invoice:
+def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> invoice_contexts.Invoice:
     """An invoice as it is printed: every line with its fee, what is charged, and why where that is nothing."""
     rule = next((each.fee_rule.associate_centres for each in body.routes if each.fee_rule.associate_centres), None)
-    return contexts.Invoice(
+    return invoice_contexts.Invoice(
         body=body.name, contact=body.contact.email, dated=local_day(of.issued_at, body.zone), number=of.number, payer=of.payer_name,
         centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), total=of.total,
         lines=tuple(_line(each) for each in lines),
@@ -61,8 +61,8 @@ def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> contexts.Invoic
     )  # fmt: skip
 
 
-def credit_note(of: CreditNote, body: Body) -> contexts.CreditNote:
-    return contexts.CreditNote(
+def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
+    return invoice_contexts.CreditNote(
         body=body.name, contact=body.contact.email, dated=local_day(of.issued_at, body.zone), number=of.number, invoice_number=of.invoice_number,
         payer=of.payer_name, centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), line=_line(of.line),
         amount=of.amount, why=of.why, figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
@@ -88,8 +88,8 @@ def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
     return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
 
 
-def _line(line: Line) -> contexts.InvoiceLine:
-    return contexts.InvoiceLine(
+def _line(line: Line) -> invoice_contexts.InvoiceLine:
+    return invoice_contexts.InvoiceLine(
         place=line.place, enquiry_number=line.number, candidate=line.candidate, syllabus=line.syllabus, what=line.what, fee=line.fee,
         charged=line.charged, why=line.why or None,
     )  # fmt: skip

@@ -16,8 +16,9 @@ from functions.actions.drafts import body_for, card_keys, cards_in, cohorts_in
 from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, put_pointer, submission_item
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
-from functions.domain.cards import Card, Claim
+from functions.domain.cards import WHOLE_SYLLABUS, Card, Claim
 from functions.domain.catalogue import Body, Catalogue
+from functions.domain.desk_appeals import against
 from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.enquiry import Enquiry, Line, Status
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
@@ -84,7 +85,7 @@ def _decide(
         member = allow(person, Act.ASK_AS_HEAD, organisation.id)
     if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, cards)):
         problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
-    if problems or service is None:
+    if problems or service is None or route is None:
         raise Refused(*problems)
     named = [cards[number] for number in content.candidate_numbers]
     subjects = _subjects(service, named)
@@ -113,6 +114,7 @@ def _decide(
                 "waits_for": waits[subject],
                 "associate": associate,
                 "asked": asked_for(content, service, *about, *whole),
+                "appeal": against(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
             }
         )
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)

@@ -10,6 +10,7 @@ from functions.domain import deadlines
 from functions.domain.appeal_views import target_text
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body, Route
+from functions.domain.desk_appeals import said_rows
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FREE, FeeStatus, quote, status_after
@@ -127,7 +128,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
-        asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in asked_rows(content, service)),
+        asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in (*asked_rows(content, route, service), *said_rows(content, service)) if value),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(

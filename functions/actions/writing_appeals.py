@@ -6,12 +6,13 @@ from datetime import datetime
 
 from functions.actions.writing import letter_of, moment
 from functions.documents import contexts
-from functions.domain.appeal_views import standing_mark
+from functions.domain.appeal_views import concern_text, standing_mark
 from functions.domain.appeals import FINDINGS, appeal_offered, limit_sentence
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import FeeStatus, status_after
+from functions.domain.grade_checks import grade_sentence
 
 
 def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecision:
@@ -20,7 +21,9 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
     route, _, service, _ = service_of(appeal, body)
     changed = status_after(appeal.grade_before, appeal.grade_after) is FeeStatus.WAIVED
-    steps = [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed else []
+    steps = (
+        [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed and "statement" in route.rules else []
+    )
     if further := appeal_offered(appeal, body):
         limit = further.appeal.limit if further.appeal else None
         steps.append(
@@ -29,23 +32,17 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
                 text=limit_sentence(further).removesuffix(".") + standing_mark(limit.basis if limit else None, body) + ".",
             )
         )
-    grade = None
-    if appeal.grade_before:
-        grade = (
-            f"The syllabus grade changes from {appeal.grade_before} to {appeal.grade_after}."
-            if changed
-            else f"The syllabus grade stays {appeal.grade_after}."
-        )
     return contexts.AppealDecision(
         **letter_of(appeal, body, now),
         enquiry_number=appeal.number or appeal.reference,
         received_at=moment(appeal.received_at or appeal.submitted_at, body),
         heading=service.name,
         against=appeal.appeal.name,
-        against_at=moment(appeal.appeal.issued_at, body),
+        against_at=moment(appeal.appeal.issued_at, body) if appeal.appeal.issued_at else None,
+        concern=concern_text(service, appeal.appeal.concern),
         finding=FINDINGS[appeal.decision.finding],
         reasons=appeal.decision.reasons,
-        grade=grade,
+        grade=grade_sentence(appeal),
         fee=fee_of(appeal, body)["text"],
         next_steps=tuple(steps),
     )

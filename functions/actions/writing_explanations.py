@@ -9,7 +9,7 @@ from functions.documents import contexts
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fee_views import fee_of
-from functions.domain.fees import FREE
+from functions.domain.fees import FREE, FeeStatus, status_after
 from functions.domain.grade_checks import finding_text, grade_sentence
 from functions.domain.missing import FINDINGS
 from functions.domain.submission import ASKER_TEXT
@@ -19,19 +19,25 @@ def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Check
     """What a check found, what it makes of the grade, why, and what may follow. LookupError before it is recorded."""
     route, _, service, _ = service_of(enquiry, body)
     answer, asked = enquiry.answer, enquiry.asked
-    if answer is None or asked is None:
+    if answer is None:
         raise LookupError(f"enquiry {enquiry.id} has no finding to print")
+    changed = status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
     return contexts.CheckOutcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
-        on_behalf=ASKER_TEXT[asked.on_behalf],
-        revised_grade=asked.revised_grade or None,
+        title="Outcome of your request for a post-results check" if asked else "Outcome of your enquiry",
+        on_behalf=ASKER_TEXT[asked.on_behalf] if asked else None,
+        revised_grade=(asked.revised_grade or None) if asked else None,
         finding=finding_text(service, answer.finding),
         grade=grade_sentence(enquiry),
         explanation=answer.explanation,
         fee=fee_of(enquiry, body)["text"],
-        next_steps=(contexts.Step(title="Appeal", text=route.rules["appeal"].text),),
+        next_steps=tuple(
+            contexts.Step(title=title, text=route.rules[name].text)
+            for title, name, follows in (("Statement of results", "statement", changed), ("Appeal", "appeal", True))
+            if follows and name in route.rules
+        ),
     )
 
 

@@ -181,15 +181,16 @@ class Explanation(Letter):
 
 
 class CheckOutcome(Letter):
-    """What a check of a grade found that the centre gave: the finding, what it makes of the grade, and the reasons.
+    """What a check found that is answered by a finding: the finding, what it makes of the grade, and the reasons.
 
-    `on_behalf` says whose doubts they were by what they are. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` says whose doubts they were by what they are, where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
     """
 
     kind: Literal["check"] = "check"
     enquiry_number: Label
     received_at: Moment
-    on_behalf: Line
+    title: Line
+    on_behalf: Line | None = None
     revised_grade: Line | None = None
     finding: Line
     grade: Line | None
@@ -204,8 +205,9 @@ class AppealDecision(Letter):
     enquiry_number: Label
     received_at: Moment
     heading: Line
-    against: Label
-    against_at: Moment
+    against: Label | None = None
+    against_at: Moment | None = None
+    concern: Line | None = None
     finding: Line
     reasons: Sentences
     grade: Sentences | None = None
@@ -268,66 +270,3 @@ class Receipt(Letter):
     declarations: tuple[Sentences, ...] = Field(min_length=1)
     fee: Fee
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-
-class InvoiceLine(Facts):
-    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
-
-    place: int
-    enquiry_number: Label
-    candidate: Line
-    syllabus: Line
-    what: Line
-    fee: Amount
-    charged: Amount
-    why: Sentences | None = None
-
-
-class Money(Facts):
-    """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
-
-    body: Line
-    contact: Line
-    dated: date
-    centre: Centre
-    number: Label
-    payer: Line
-    for_associate: bool
-    series: Line
-    figures_are_demonstration: bool
-    demonstration: Line | None = None
-
-
-class Invoice(Money):
-    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
-
-    kind: Literal["invoice"] = "invoice"
-    lines: tuple[InvoiceLine, ...] = Field(min_length=1)
-    total: Amount
-    unit: Sentences
-    rule: Sentences | None = None
-
-
-class CreditNote(Money):
-    """Money given back on one line of an invoice, and why."""
-
-    kind: Literal["credit_note"] = "credit_note"
-    invoice_number: Label
-    line: InvoiceLine
-    amount: Amount
-    why: Sentences
-
-
-LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
-
-LETTERS: dict[str, type[LetterContext]] = {
-    "acknowledgement": Acknowledgement,
-    "outcome": Outcome,
-    "explanation": Explanation,
-    "check": CheckOutcome,
-    "appeal": AppealDecision,
-    "statement": Statement,
-    "receipt": Receipt,
-    "invoice": Invoice,
-    "credit_note": CreditNote,
-}

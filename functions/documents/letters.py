@@ -15,7 +15,8 @@ from typing import Any
 import typst
 from pydantic import BaseModel
 
-from functions.documents.contexts import LetterContext, Moment
+from functions.documents.contexts import Moment
+from functions.documents.letter_kinds import LetterContext
 from functions.domain.calendar import spoken_day, spoken_moment
 from functions.domain.fees import Amount
 

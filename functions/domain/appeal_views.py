@@ -12,9 +12,9 @@ from functions.domain.appeals import (
     appeal_offered,
     appeal_until,
     attempt_of,
-    early_problem,
     findings_for,
     limit_sentence,
+    outcome_is_open,
     outcome_problems,
     until_text,
 )
@@ -22,8 +22,9 @@ from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Route
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, service_of
 from functions.domain.fees import fee, is_demonstration, unit_sentence, waiver_sentence
-from functions.domain.services import Service
+from functions.domain.services import After, Service
 from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from functions.domain.submission import ASKER_TEXT
 
 Shown = dict[str, Any]
 
@@ -40,7 +41,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
     """The appeal that can be made against this outcome, with its rules, limit and fee; None while there is no outcome, or where
     one was made already. Where it is too late, `problems` says so."""
     offered = appeal_offered(enquiry, body)
-    if offered is None or offered.appeal is None or early_problem(enquiry, body):
+    if offered is None or offered.appeal is None or not outcome_is_open(enquiry):
         return None
     earlier = [each for each in appeals if each.service == offered.code]
     if attempt_of(earlier) < len(earlier):
@@ -71,6 +72,15 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
     }  # fmt: skip
 
 
+def at_desk(enquiry: Enquiry, body: Body) -> Shown | None:
+    """The appeal that can follow this check of a grade and starts at the desk, for it may be about a group; None where there is none."""
+    route, _, service, _ = service_of(enquiry, body)
+    found = next((each for each in route.desk_appeals if each.appeal and each.appeal.after is After.CHECK), None)
+    if found is None or service.grade_check is None or not outcome_is_open(enquiry):
+        return None
+    return {"code": found.code, "name": found.name, "checks": found.checks, "route": route.id}
+
+
 def evidence_sentence(offered: Service) -> str | None:
     """What is said of a candidate's evidence, where that is published."""
     if offered.appeal is None or offered.appeal.reviews_evidence is not False:
@@ -96,13 +106,26 @@ def appeal_of(enquiry: Enquiry, body: Body, results: bool) -> Shown | None:
     decision = enquiry.decision if results else None
     service = service_of(enquiry, body)[2]
     return {
-        "against": {"id": against.enquiry, "name": against.name, "issued_at": iso(against.issued_at)},
+        "against": _against(against),
         "grounds": against.grounds,
+        "concern_text": concern_text(service, against.concern),
+        "on_behalf_text": ASKER_TEXT[against.on_behalf] if against.on_behalf else None,
         "limit_text": limit_sentence(service),
         "evidence_text": evidence_sentence(service),
         "decision": {"finding": decision.finding, "finding_text": FINDINGS[decision.finding], "reasons": decision.reasons} if decision else None,
         "findings": [{"code": code, "text": text} for code, text in findings_for(service).items()],
     }  # fmt: skip
+
+
+def _against(against: Against) -> Shown | None:
+    if against.enquiry is None:
+        return None
+    return {"id": against.enquiry, "name": against.name, "issued_at": iso(against.issued_at) if against.issued_at else None}
+
+
+def concern_text(service: Service, concern: str) -> str | None:
+    """What an appeal is about, in words, where it can be about several things."""
+    return next((each.text for each in service.appeal.concerns if each.id == concern), None) if service.appeal else None
 
 
 def _rule(route: Route, name: str, body: Body) -> Shown:

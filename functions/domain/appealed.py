@@ -7,22 +7,28 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.domain.submission import Asker
+
 Finding = Literal["allowed", "partly", "not_allowed", "out_of_time"]
 
 
 class Against(BaseModel):
-    """The outcome that an appeal is against, and why. `until` is the first moment that was too late for it, where there is a limit.
+    """What an appeal is against, and why. `until` is the first moment that was too late for it, where there is a limit.
 
-    `issued_at` is when the outcome's letter went out, from which lateness is judged.
+    `enquiry` is the one whose outcome it is against, `issued_at` when that letter went out, from which lateness is judged.
+    An appeal about a school-assessed grade says on whose behalf it is made, and a special enquiry what its `concern` is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    enquiry: str
-    name: str  # its number, or its reference
-    issued_at: datetime
+    enquiry: str | None = None
+    name: str | None = None  # its number, or its reference
+    issued_at: datetime | None = None
     until: datetime | None = None
     grounds: str
+    concern: str = ""
+    on_behalf: Asker | None = None
+    centre_review: str | None = None
 
 
 class Decision(BaseModel):

@@ -21,6 +21,7 @@ from functions.domain.changes import Version
 from functions.domain.deadlines import deadline_text
 from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status, service_of
 from functions.domain.errors import Problem, Refused, problem
+from functions.domain.grade_checks import WITHDRAWN
 from functions.domain.services import After, Document, Service, Subject
 from functions.domain.submission import Request
 from functions.domain.syllabuses import Syllabus
@@ -64,7 +65,7 @@ class RecordDecision(Request):
     version: Version
     decision: Annotated[Finding, Field(title="Decision")]
     reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
-    grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=4)] = ""
+    grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
 
 
 def appeal_offered(enquiry: Enquiry, body: Body) -> Service | None:
@@ -91,7 +92,9 @@ def limit_sentence(offered: Service) -> str:
     """Until when an appeal is made, as the page and the refusal print it."""
     limit = offered.appeal.limit if offered.appeal else None
     if limit is None:
-        return f"Until when a {offered.name.lower()} is to be made is not published. Staff of the awarding body decide whether one came too late."
+        what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
+        known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
+        return f"Until when {what} is to be made is {known}. Staff of the awarding body decide whether one came too late."
     return f"A {offered.name.lower()} is made within {limit.within} of the letter. A later one is not accepted."
 
 
@@ -193,6 +196,12 @@ def findings_for(service: Service) -> dict[Finding, str]:
     return {code: text for code, text in FINDINGS.items() if not (kept and code == "out_of_time")}
 
 
+def grades_after(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
+    """The grades that can stand after an enquiry; a school-assessed grade can, exceptionally, be withdrawn on appeal."""
+    at_desk = service.appeal is not None and not service.appeal.from_outcome
+    return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
+
+
 def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
     """The appeal with its decision. Raises Refused with every problem at once.
 
@@ -208,7 +217,7 @@ def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service,
         problems.append(problem("reasons_missing", field="reasons"))
     grade = request.grade or enquiry.grade_before
     if grade != enquiry.grade_before:
-        if len(enquiry.candidates) != 1 or grade not in syllabus.grades:
+        if len(enquiry.candidates) != 1 or grade not in grades_after(service, syllabus):
             problems.append(problem("grade_missing", field="grade"))
         elif request.decision not in CHANGING:
             problems.append(problem("grade_stays", field="grade", decision=FINDINGS[request.decision].lower()))

@@ -98,8 +98,13 @@ class Route(Entry):
 
     @property
     def offers(self) -> tuple[Service, ...]:
-        """All but those about a result that is not there: what the table of services lists."""
-        return tuple(each for each in self.services if not each.missing)
+        """All but those about a result that is not there, and appeals: what the table of services lists."""
+        return tuple(each for each in self.services if not each.missing and not each.appeal)
+
+    @property
+    def desk_appeals(self) -> tuple[Service, ...]:
+        """Appeals that start at the desk, where others start from the page of an outcome."""
+        return tuple(each for each in self.services if each.appeal)
 
     @property
     def plain_enquiries(self) -> tuple[Service, ...]:
@@ -147,7 +152,6 @@ class Series(Entry):
     routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
-    appeal_deadline: Deadline | None = None  # where appeals have one apart from the services'
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when

@@ -210,6 +210,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
         or "OutLetter" in enquiry.issued
         or enquiry.appeal
         or service.subject is not Subject.CANDIDATE
+        or not service.availability.about_components
     ):
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
     given = {line.component: line for line in request.lines}

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from functions.domain import desk_appeals
 from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.deadlines import deadline_problem
@@ -50,7 +51,7 @@ def problems_of(
     elif route and route.id not in series.routes:
         had = " and ".join(each.name for each in body.routes_of(series))
         found.append(problem("route_unknown", field="route", route=route.name, series=series.title, routes=had))
-    if not service or service.appeal:  # an appeal is made from what it is against
+    if not service or (service.appeal and service.appeal.from_outcome):  # that is made from the page of what it is against
         found.append(_no_service(content, body, route))
     elif service.not_yet:
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
@@ -93,7 +94,7 @@ def problems_of(
             found += component_problems(body, service, syllabus, components)
         if service.availability.group:
             found += _group_problems(body, service, len(components), len(numbers))
-        found += asking_problems(content, body, route, service, syllabus, cards)
+        found += [*asking_problems(content, body, route, service, syllabus, cards), *desk_appeals.saying_problems(content, body, service)]
         if service.subject is Subject.COHORT:
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
         for number in dict.fromkeys(numbers):
@@ -101,7 +102,7 @@ def problems_of(
             if card is None:
                 found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
             else:
-                found += candidate_problems(body, route, service, card, components, own)
+                found += candidate_problems(body, route, service, card, components, own, cohorts.get(WHOLE_SYLLABUS))
     return found
 
 
@@ -179,14 +180,21 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
 
 
 def candidate_problems(
-    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str] = frozenset()
+    body: Body,
+    route: Route,
+    service: Service,
+    card: Card,
+    components: tuple[str, ...],
+    own: frozenset[str] = frozenset(),
+    cohort: Cohort | None = None,
 ) -> list[Problem]:
-    """Why one candidate cannot be chosen: CI-05, CI-07, CI-08. `own` as in `problems_of`."""
-    return list(_candidate_problems(body, route, service, card, components, own))
+    """Why one candidate cannot be chosen: CI-05, CI-07, CI-08. `own` as in `problems_of`; `cohort` is that of the whole syllabus,
+    wanted where a check of the cohort counts for its candidates."""
+    return list(_candidate_problems(body, route, service, card, components, own, cohort))
 
 
 def _candidate_problems(
-    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]
+    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str], cohort: Cohort | None
 ) -> Iterator[Problem]:
     field = f"candidates.{card.candidate}"
     if card.route != route.id:  # then nothing else that could be said of this service is of use
@@ -196,20 +204,29 @@ def _candidate_problems(
             **_rule(body, route, "one-route"),
         )  # fmt: skip
         return
-    claim = card.claim_of(service.family, open_only=service.again_when_finished)
+    if service.appeal and (stands := desk_appeals.candidate_problem(body, route, service, card, cohort, own, field)):
+        yield stands
+    claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:
         once = _rule(body, route, "no-result-once")
         yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, **once)
     elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
-            "already_enquired", field=field, candidate=card.candidate, syllabus=card.syllabus, about=about, **_rule(body, route, "once")
+            "already_enquired",
+            field=field,
+            candidate=card.candidate,
+            syllabus=card.syllabus,
+            about=about,
+            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
         )
     if service.availability.grades and card.grade not in service.availability.grades:
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
         rule, source = service.availability.grades_sentence, body.cite(service.basis)
         yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
-    if unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}"):
+    if desk_appeals.needs_review(service) and (
+        unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
+    ):
         yield unreviewed
     if not service.availability.about_components:
         return

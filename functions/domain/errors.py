@@ -114,6 +114,9 @@ MESSAGES: dict[str, str] = {
     "appeal_already": "There is an appeal of this stage already ({about}). Open it from this page.",
     "appeal_head_only": "Only the Head of Centre can submit an appeal. What you wrote is saved and your whole centre sees it: "
     "ask your Head of Centre to sign in, open this page and submit it.",
+    "appeal_open": "An appeal of this kind about candidate {candidate} in syllabus {syllabus} is open already ({about}). Take out the candidate.",
+    "check_not_ended": "No post-results check about candidate {candidate} in syllabus {syllabus} has ended. Ask for a check first, or take out the candidate.",
+    "concern_missing": "Choose what the appeal is about.",
     "grounds_missing": "Say on what grounds you appeal.",
     "appeal_not_amended": "An appeal cannot be amended. Cancel it, and make it anew.",
     "decision_missing": "Record the decision before its letter.",

@@ -91,7 +91,9 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
         return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
     if service not in body.prices.services:
         return None
-    units = components if body.prices.unit is ChargeUnit.COMPONENT else 1
+    about = route.service(service)
+    whole = about is not None and not about.availability.about_components  # no component is chosen: one fee
+    units = components if body.prices.unit is ChargeUnit.COMPONENT and not whole else 1
     return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
 
 
@@ -102,7 +104,7 @@ def late_change_charge(body: Body) -> Amount | None:
 
 def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     """What a submission becomes, a label each: a candidate's number, or the group, or everybody (CI-33)."""
-    if service.appeal:  # one, about those whom the outcome is about
+    if service.appeal and service.appeal.from_outcome:  # one, about those whom the outcome is about
         return list(candidates) if len(candidates) == 1 else [f"Group of {len(candidates)}" if candidates else "All"]
     if service.subject is Subject.CANDIDATE:
         return list(candidates)

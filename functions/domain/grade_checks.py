@@ -1,6 +1,8 @@
-"""Checks of grades that centres gave themselves (November 2021): what a request must say, and what staff record (SG-01 to SG-06).
+"""Checks that are answered by a finding, not by marks: what a request must say, and what staff record.
 
-Before anything is asked for, the centre completes a Centre Review; the request says on whose behalf it is made, and for a
+Of grades that centres gave themselves (November 2021; SG-01 to SG-06), and of the evidence chosen for a portfolio (PE-02).
+
+Before anything is asked for about grades of its own, the centre completes a Centre Review; the request says on whose behalf it is made, and for a
 change of grade after an error, what the error was and which grade is right.
 """
 
@@ -65,7 +67,7 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
 
     `about` is the one card or cohort that the enquiry is about, which has its review: `problems_of` found nothing wrong.
     """
-    if service.grade_check is None:
+    if service.grade_check is None or not about[0].reviews:
         return None
     asks = service.grade_check.asks
     return Asked(
@@ -76,13 +78,13 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
     )
 
 
-def asked_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
-    """What a check of a grade asks beside candidate and syllabus, as (term, value, field), for answers and receipt."""
-    if service is None or service.grade_check is None:
+def asked_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
+    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
+    if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
         return []
     said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
     by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
-    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in service.grade_check.asks)]
+    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in _asks(service.grade_check))]
 
 
 def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
@@ -139,8 +141,8 @@ def grade_sentence(enquiry: Enquiry) -> str | None:
 def faults_of(service: Service) -> Iterator[str]:
     """What is wrong with a service that checks grades, for the loading of the catalogue."""
     check, allowed = service.grade_check, service.availability
-    if (check is not None) != allowed.whole_syllabus:
-        yield "grade_check: a service about a syllabus grade as a whole needs it, and no other may have it"
+    if service.appeal is None and (check is not None) != allowed.whole_syllabus:
+        yield "grade_check: a service about a syllabus as a whole needs it, and no other may have it"
     if allowed.whole_syllabus and (allowed.whole_cohort != (service.subject is Subject.COHORT)):
         yield "availability.whole_cohort: it goes with a service about a cohort"
     for finding in check.findings if check else ():

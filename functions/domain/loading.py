@@ -31,7 +31,8 @@ RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates",
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
 RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
-APPEAL_RULES_CITED = {"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"}
+APPEAL_RULES_CITED = frozenset({"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"})
+DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", "appeal-documents"})
 
 
 class CatalogueFault(Exception):
@@ -203,7 +204,7 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"{where}: two deadlines for all services overlap"
         if not general and offered - set(named):
             yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}"
-        for each in (*series.deadlines, *([series.appeal_deadline] if series.appeal_deadline else [])):
+        for each in series.deadlines:
             if (each.closes_on is None) == (each.find is None):
                 yield f"{where}: a deadline has its day, or says under `find` where it is to be found"
         if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
@@ -223,14 +224,19 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
     where = f"routes.{route.id}.appeals"
     yield from _twice(where, [each.code for each in (*route.services, *route.appeals)])
     for service in route.services:
-        if service.appeal:
-            yield f"routes.{route.id}.services.{service.code}: an appeal stands under appeals"
+        if service.appeal and service.appeal.from_outcome:
+            yield f"routes.{route.id}.services.{service.code}: an appeal against an outcome stands under appeals"
+        if service.appeal and (service.subject is not Subject.CANDIDATE or not service.availability.whole_syllabus):
+            yield f"routes.{route.id}.services.{service.code}: an appeal that starts at the desk is about a candidate's syllabus grade"
     for service in route.appeals:
         if service.appeal is None:
             yield f"{where}.{service.code}: appeal is missing, so it does not say what it is made against"
+        elif not service.appeal.from_outcome:
+            yield f"{where}.{service.code}: an appeal that starts at the desk stands under services"
         if Document.OUTCOME not in service.completes_with:
             yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
-    if route.appeals and (missing := APPEAL_RULES_CITED - set(route.rules)):
+    needed = (APPEAL_RULES_CITED if route.appeals else frozenset()) | (DESK_APPEAL_RULES_CITED if route.desk_appeals else frozenset())
+    if missing := needed - set(route.rules):
         yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
 
 

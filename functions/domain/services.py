@@ -63,7 +63,7 @@ class Availability(Entry):
     whole_component: bool = False
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
-    whole_syllabus: bool = False  # about the syllabus grade, which nobody made from components
+    whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
     one_candidate: bool = False  # asked for one candidate at a time
     whole_cohort: bool = False  # about everybody of the centre in the syllabus
 
@@ -74,7 +74,7 @@ class Availability(Entry):
     @property
     def syllabus_sentence(self) -> str:
         """For a service about a syllabus as a whole: that no component is chosen."""
-        return self.grades_sentence if self.grades else "It is about the syllabus grade as a whole: no component is chosen."
+        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: no component is chosen."
 
     @property
     def candidate_sentence(self) -> str:
@@ -144,7 +144,7 @@ class Finding(Entry):
 
 
 class GradeCheck(Entry):
-    """What belongs to a post-results check of a grade that a centre gave: what the request says, and what may come of it."""
+    """What belongs to a check that is answered by a finding, not by marks: what the request says, and what may come of it."""
 
     asks: tuple[Literal["revised_grade", "error"], ...] = ()
     findings: tuple[Finding, ...] = Field(min_length=1)
@@ -158,6 +158,16 @@ class After(StrEnum):
 
     OUTCOME = "outcome"  # of an enquiry: its outcome letter is there
     STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is there
+    CHECK = "check"  # a post-results check of the grade has ended
+    CENTRE_REVIEW = "centre-review"  # a Centre Review is recorded
+    NOTHING = "nothing"  # nothing that this desk knows of, as before an appeal against a malpractice decision
+
+
+class Concern(Entry):
+    """One of several things that an appeal can be about."""
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
 
 
 class Limit(Entry):
@@ -174,7 +184,13 @@ class Appealing(Entry):
     after: After
     limit: Limit | None = None
     states: tuple[Rule, ...] = ()  # what the appeal has to say
+    concerns: tuple[Concern, ...] = ()
     reviews_evidence: bool | None = None  # whether a candidate's evidence is looked at again; None where that is not published
+
+    @property
+    def from_outcome(self) -> bool:
+        """Whether it starts from the page of what it is against; else it starts at the desk."""
+        return self.after in {After.OUTCOME, After.STAGE_1}
 
 
 class Service(Entry):

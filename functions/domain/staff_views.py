@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from functions.domain import deadlines
+from functions.domain.appeals import grades_after
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import CLOSED, Enquiry, service_of
@@ -50,8 +51,8 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         }
     return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
         "recorded": enquiry.recorded,
-        "grades": list(syllabus.grades),
-        "deadline_find": series.deadline_for(service.code).find if enquiry.appeal is None else None,
+        "grades": list(grades_after(service, syllabus)),
+        "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
         "may_extend": not extendable(enquiry, body),

@@ -15,7 +15,10 @@ from functions.domain.services import Document
 
 
 def has_outcome(enquiry: Enquiry) -> bool:
-    """Whether the outcome letter of an enquiry about one candidate's marks is out."""
+    """Whether the outcome letter of an enquiry about one candidate's marks is out. A grade that no marks led to is no matter of a
+    statement: for school-assessed grades none is published to follow."""
+    if enquiry.appeal and enquiry.appeal.on_behalf:
+        return False
     return Document.OUTCOME.value in enquiry.issued and enquiry.recorded and len(enquiry.candidates) == 1 and enquiry.answer is None
 
 

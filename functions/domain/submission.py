@@ -106,6 +106,16 @@ class DraftContent(Request):
         str, Field(title="The error", description="What went wrong, in a few sentences, and how it was found.", max_length=1000)
     ] = ""
 
+    concern: Annotated[str, Field(title="What is the appeal about?", pattern="^[a-z_]{0,30}$")] = ""
+    grounds: Annotated[
+        str,
+        Field(
+            title="Grounds of the appeal",
+            description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+            max_length=2000,
+        ),
+    ] = ""
+
     @property
     def candidate_numbers(self) -> tuple[str, ...]:
         return tuple(as_printed(each) for each in self.candidates)

@@ -1,6 +1,6 @@
 """Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": one of LETTERS in functions/documents/contexts.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the JSON of
+Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the JSON of
 the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to invoices/.
 
 Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.adapters import clients
 from functions.adapters.files import Files
-from functions.documents.contexts import LETTERS, LetterContext
+from functions.documents.letter_kinds import LETTERS, LetterContext
 from functions.documents.letters import render
 
 logger = Logger()

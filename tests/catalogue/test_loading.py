@@ -110,8 +110,8 @@ DEADLINES = ("series", 0, "deadlines")
         (removing("routes", 0, "rules", "extension-terms"), "routes.standard.rules", "extension needs extension-terms beside it"),
         (adding("routes", 0, "group_awards"), "routes.standard.group_awards", "“ICE” stands 2 times"),
         (adding(*DEADLINES), "series.2022-06.deadlines", "two deadlines for all services overlap"),
-        (setting(*DEADLINES, to=[]), "series.2022-06.deadlines", "no deadline for 1, 1S, 2, 2S, 5, 9, Q, X"),
-        (setting(*DEADLINES, 0, "services", to=["1", "2", "2S", "5", "9", "X", "Q"]), "series.2022-06.deadlines", "no deadline for 1S"),
+        (setting(*DEADLINES, to=[]), "series.2022-06.deadlines", "no deadline for 1, 10, 1S, 2, 2S, 5, 9, Q, X"),
+        (setting(*DEADLINES, 0, "services", to=["1", "2", "2S", "5", "9", "X", "Q"]), "series.2022-06.deadlines", "no deadline for 10, 1S"),
         (
             setting(*DEADLINES, to=[{"closes_on": "2022-09-20", "services": each, "basis": BASIS} for each in (None, ["2S"], ["2S"])]),
             "series.2022-06.deadlines",

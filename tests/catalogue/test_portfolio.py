@@ -45,6 +45,18 @@ def test_it_has_these_services_as_examinations_have_them(code: str) -> None:
     assert at_service(code) == [] or code in {"X", "Q"}
 
 
+@pytest.mark.proves("PE-01", "PE-02")
+def test_service_10_is_its_own_it_checks_the_chosen_pieces_and_promises_no_time() -> None:
+    assert [each.code for each in portfolio().services] == ["1", "1S", "2", "2S", "10", "X", "Q"]
+    service = portfolio().service("10")
+    assert service
+    assert route().service("10") is None
+    assert service.checks == "Do the pieces of evidence chosen for the candidate's portfolio meet the published criteria for selection?"
+    assert (service.family, service.target, service.availability.about_components) == ("selection", None, False)
+    assert body().cite(service.basis).startswith("Results and enquiries about results, portfolio of evidence, November 2022")
+    assert "our own rule" in body().cite(portfolio().rules["once-selection"].basis)
+
+
 @pytest.mark.proves("PE-01")
 @pytest.mark.parametrize("code", ["5", "9"])
 def test_a_report_on_a_group_is_refused_with_the_rule(code: str) -> None:
@@ -58,6 +70,7 @@ def test_every_standard_rule_binds_it_and_its_supplement_adds_to_them() -> None:
     for name, rule in route().rules.items():
         assert portfolio().rules[name] == rule
     assert {"usual-rules", "supplement", "off-route"} <= set(portfolio().rules) - set(route().rules)
+    assert portfolio().appeals == route().appeals
     assert (portfolio().timings, portfolio().fee_rule, portfolio().declarations) == (
         route().timings,
         route().fee_rule,

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.documents.contexts import CreditNote, Invoice, LetterContext
+from functions.documents.invoice_contexts import CreditNote, Invoice
+from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
 from tests.documents.builders import money
 from tests.documents.reading import fonts, opened, pages, structure, text

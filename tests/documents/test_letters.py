@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 from pydantic import ValidationError
 
-from functions.documents.contexts import Acknowledgement, LetterContext, Outcome, Receipt
+from functions.documents.contexts import Acknowledgement, Outcome, Receipt
+from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
 from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, appeal, candidates, money, outcome, receipt, statement
 from tests.documents.reading import fonts, opened, pages, structure, text

@@ -13,7 +13,7 @@ from functions import wiring
 from functions.actions import appealing
 from functions.domain.appeals import MakeAppeal
 from functions.domain.people import Role
-from tests.builders import membership, person
+from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
 
@@ -403,3 +403,19 @@ def test_an_appeal_is_about_the_marks_and_the_grade_that_the_outcome_left(desk: 
 def test_the_fees_list_among_the_messages_names_the_appeals(desk: Desk) -> None:
     fees = next(each for each in desk.centre("GET", "/api/messages").ok()["messages"] if each["id"] == "fees")
     assert "Stage 1 appeal: GBP 95.00 for each appeal" in fees["text"]
+
+
+@pytest.mark.proves("PE-04", "CI-31")
+def test_the_appeals_of_the_standard_rules_bind_the_portfolio_route(desk: Desk) -> None:
+    standard, portfolio = (wiring.catalogue().bodies[CAMBRIDGE].route(each) for each in ("standard", "portfolio"))
+    assert standard
+    assert portfolio
+    assert portfolio.appeals == standard.appeals
+    assert all(portfolio.rules[each] == standard.rules[each] for each in standard.rules if each.startswith("appeal"))
+    desk.put(card("0741", name="Mei Lin", route="portfolio", version=1))
+    id = outcome(desk, route="portfolio", candidates=("0741",))
+    made = appealed(desk, id)
+    page = desk.enquiry(made)
+    assert (page["service"]["label"], page["route"], page["fee"]["money"]["amount"]) == ("Stage 1 appeal", "Portfolio of evidence", "95.00")
+    decided(desk, made)
+    assert desk.enquiry(made)["appeal_offer"]["name"] == "Stage 2 appeal"

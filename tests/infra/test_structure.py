@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,3 +113,12 @@ def test_the_reader_of_imports_sees_them_wherever_they_stand(tmp_path: Path, mon
     )
     assert {part(name) for _, name in imports(path)} >= {"wiring", "actions", "handlers", "adapters"}
     assert "boto3.session" in {name for _, name in imports(path)}
+
+
+def test_no_file_carries_the_marks_of_a_merge_that_was_not_finished() -> None:
+    marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    texts = {".py", ".js", ".css", ".html", ".md", ".yml", ".yaml", ".toml", ".json", ".typ", ".txt"}
+    for folder in ("bench", "content", "functions", "infra", "site", "tests"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in texts and path.is_file():
+                assert not marks.search(path.read_text(encoding="utf-8")), path

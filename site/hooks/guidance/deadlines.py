@@ -38,8 +38,9 @@ def deadlines_table(desk: Desk, series: Series) -> str:
         )
         for title, name, code in asked
     ]
-    if series.appeal_deadline:
-        rows.append(([escape("Appeals"), last_day(series.appeal_deadline), ""], series.appeal_deadline.basis))
+    if desk.route.desk_appeals:
+        deadline = series.deadline_for(desk.route.desk_appeals[0].code)
+        rows.append(([escape("Appeals"), last_day(deadline), ""], deadline.basis))
     label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
     return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense")
 

@@ -6,6 +6,7 @@ from html import escape
 
 from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
+from guidance.services import own_services
 
 
 def fees_table(desk: Desk) -> str:
@@ -18,6 +19,15 @@ def fees_table(desk: Desk) -> str:
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services
         if (amount := fee(body, desk.route, each.code, 1))
+    ]
+    rows += [
+        (
+            [named(each.title, f"{each.name}, {on.route.name}"), f'<span class="number">{amount}</span> for each candidate {mark}'],
+            body.prices.basis,
+        )
+        for on in (desk.on(route.id) for route in body.routes if route.extends == desk.route.id)
+        for each in own_services(on)
+        if (amount := fee(body, on.route, each.code, 1))
     ]
     rows += [
         (

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.domain.appeal_views import evidence_sentence
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Route, Series
+from functions.domain.desk_appeals import needs_review
 from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.services import Service
@@ -67,11 +69,21 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "not_yet": service.not_yet,
         "about_components": service.availability.about_components,
         "asks": list(service.grade_check.asks) if service.grade_check else [],
+        "label": service.label,
+        "appeal": _appeal(service),
         "evidence": list(service.evidence_asked),
         "free": service.free,
         "asked_by": service.asked_by,
         "source": _basis(desk, service.basis),
     }
+
+
+def _appeal(service: Service) -> dict[str, Any] | None:
+    """What an appeal that starts at the desk asks for."""
+    if service.appeal is None:
+        return None
+    concerns = [{"id": each.id, "text": each.text} for each in service.appeal.concerns]
+    return {"concerns": concerns, "evidence_text": evidence_sentence(service), "needs_review": needs_review(service)}
 
 
 def _series(desk: Desk, series: Series) -> dict[str, Any]:

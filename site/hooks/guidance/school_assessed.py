@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from functions.domain.appeal_views import evidence_sentence
 from functions.domain.catalogue import Route
-from functions.domain.services import Finding
+from functions.domain.services import After, Finding
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, source_line, standing_mark, standing_of
 
@@ -38,6 +39,30 @@ def checks(desk: Desk) -> str:
     )
 
 
+def appeals(desk: Desk) -> str:
+    """SG-07: the kinds of appeal, what comes before each, what each can be about, and where no evidence is reviewed."""
+    route = _route(desk)
+    first = {
+        After.NOTHING: "Nothing that this desk asks for.",
+        After.CHECK: "A post-results check about the candidate, or about the cohort, that has ended.",
+        After.CENTRE_REVIEW: "A Centre Review about the candidate, recorded on this desk.",
+    }
+    rows = [
+        (
+            [
+                escape(each.name),
+                escape(each.checks) + listed([escape(one.text) for one in each.appeal.concerns]) * bool(each.appeal.concerns),
+                first[each.appeal.after],
+                escape(evidence_sentence(each) or ""),
+            ],
+            each.basis,
+        )
+        for each in route.desk_appeals
+        if each.appeal
+    ]
+    return fact_table(desk.body, "Appeals about school-assessed grades", ["Appeal", "What it is for", "What comes first", "Evidence"], rows)
+
+
 def _finding(desk: Desk, finding: Finding) -> str:
     mark = standing_mark(standing_of(desk.body, finding.basis)) if finding.basis else ""
     return f"{escape(finding.text)}. {mark}".strip()
@@ -66,4 +91,11 @@ def source(desk: Desk) -> str:
 
 def part(desk: Desk, name: str) -> str:
     """One of the above, as a page names it. KeyError for what there is not."""
-    return {"checks": checks, "deadlines": deadlines, "declaration": declaration, "evidence": evidence, "source": source}[name](desk)
+    return {
+        "checks": checks,
+        "appeals": appeals,
+        "deadlines": deadlines,
+        "declaration": declaration,
+        "evidence": evidence,
+        "source": source,
+    }[name](desk)

@@ -20,13 +20,15 @@ export function showAppealOf({ appeal, service }, { desk = null, lateness = fals
   place.hidden = !appeal;
   if (!appeal) return;
   const { against, grounds, decision } = appeal;
-  const whose = desk ? h("a", { href: page(desk, { id: against.id }), class: "number" }, against.name) : h("span", { class: "number" }, against.name);
+  const whose = desk && against ? h("a", { href: page(desk, { id: against.id }), class: "number" }, against.name) : h("span", { class: "number" }, against?.name ?? "");
   refill(
     place,
     h("h2", { id: "appealed-title" }, service.name),
     summaryList([
-      ["Against the outcome of", whose],
-      ["Its letter was issued", timeElement(against.issued_at)],
+      against && ["Against the outcome of", whose],
+      against?.issued_at && ["Its letter was issued", timeElement(against.issued_at)],
+      appeal.on_behalf_text && ["On behalf of", appeal.on_behalf_text],
+      appeal.concern_text && ["About", appeal.concern_text],
       ["Grounds", h("span", { class: "thread__text" }, grounds)],
       decision && ["Decision", h("strong", {}, decision.finding_text)],
       decision && ["Reasons", h("span", { class: "thread__text" }, decision.reasons)],
@@ -50,7 +52,13 @@ export function showAppeals(fresh) {
   const { appeals, appeal_offer: now } = fresh;
   const before = offer;
   offer = now;
-  part("appeal").hidden = !now && appeals.length === 0;
+  const { appeal_at_desk: elsewhere } = fresh;
+  part("appeal").hidden = !now && !elsewhere && appeals.length === 0;
+  part("appeal-elsewhere").hidden = !elsewhere;
+  if (elsewhere) {
+    const { code, name, checks, route } = elsewhere;
+    refill(part("appeal-elsewhere"), `${checks} `, h("a", { href: page("desk/new/", { series: fresh.series.id, route, service: code }) }, name));
+  }
   showAppealsMade(fresh, "desk/enquiry/");
   part("appeal-offer").hidden = !now;
   if (!now) return;

@@ -17,6 +17,8 @@ export const EMPTY = Object.freeze({
   on_behalf: "",
   revised_grade: "",
   error: "",
+  concern: "",
+  grounds: "",
 });
 
 export class Draft {

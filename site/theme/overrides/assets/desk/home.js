@@ -94,25 +94,22 @@ function servicesOf(series, route, position) {
   const place = document.getElementById("services-table").content.cloneNode(true).firstElementChild;
   if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
   fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
-<<<<<<< HEAD
-  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), place);
-  return [several && h("h3", {}, route.name), place];
-=======
-  return [(several || route.centre_review_first) && h("h3", {}, route.name), route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations."), place];
->>>>>>> main
+  const first = route.centre_review_first && h("p", {}, "A ", h("a", { href: page("desk/centre-reviews/", { series: series.id }) }, "Centre Review"), " comes first. The numbers mean other things than for examinations.");
+  if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
+  return [(several || first) && h("h3", {}, route.name), first, place];
 }
 
 function serviceRow(series, route, each) {
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `Create enquiry, service ${each.code}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
+    { class: "button button--secondary button--small", href: page("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
   const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [
-      ["Service", [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["Service", [h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
       ["What it is", each.name, "only-wide"],
       ["Deadline", each.closes_on ? day(each.closes_on) : "not known here", said],
       ["Time left", days, said],

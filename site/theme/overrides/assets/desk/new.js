@@ -99,7 +99,7 @@ function fillServices() {
   const services = currentRoute()?.services ?? [];
   const option = (each) => {
     const why = each.available ? "" : each.not_yet ? " (not on this desk yet)" : " (closed)";
-    return h("option", { value: each.code, disabled: !each.available && each.code !== draft.content.service }, `${each.code} – ${each.name}${why}`);
+    return h("option", { value: each.code, disabled: !each.available && each.code !== draft.content.service }, `${each.label === each.name ? each.name : `${each.code} – ${each.name}`}${why}`);
   };
   refill(field("service"), h("option", { value: "" }, "Choose"), services.map(option));
   field("service").value = draft.content.service;
@@ -219,6 +219,7 @@ function describeService() {
     part("service-said"),
     service && h("p", {}, service.checks),
     service?.subject === "group" && h("p", {}, "Submit all other services for these candidates first: whatever is submitted for one of them after this waits for its report."),
+    service?.appeal?.evidence_text && h("p", {}, service.appeal.evidence_text),
     service?.asked_by && h("p", {}, `The ${service.asked_by} submits this. Anybody at your centre may prepare the draft.`),
     service && h("p", { class: "hint" }, service.target_text, chosen?.notice && ` ${chosen.notice}`),
   );

@@ -52,7 +52,7 @@ export class Check {
     const follows = this.found?.grade ?? null;
     grade.closest(".field").hidden = follows !== "chosen";
     part("check-grade").textContent =
-      { stays: `The syllabus grade stays ${before}.`, revised: `The syllabus grade changes from ${before} to ${asked.revised_grade}.`, withdrawn: `The syllabus grade ${before} is withdrawn.` }[follows] ?? "";
+      { stays: `The syllabus grade stays ${before}.`, revised: `The syllabus grade changes from ${before} to ${asked?.revised_grade}.`, withdrawn: `The syllabus grade ${before} is withdrawn.` }[follows] ?? "";
   }
 
   async record() {

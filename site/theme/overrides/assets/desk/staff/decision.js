@@ -47,8 +47,9 @@ export class AppealDecision {
   }
 
   sayGrade() {
-    const { grade_before: before } = this.work.enquiry;
-    part("decision-grade-said").textContent = grade.value === before ? "The grade stays: the fee is charged." : `${before} → ${grade.value}: no fee is charged.`;
+    const { grade_before: before, fee } = this.work.enquiry;
+    const [stays, goes] = fee.money ? [": the fee is charged", ": no fee is charged"] : ["", ""];
+    part("decision-grade-said").textContent = grade.value === before ? `The grade stays${stays}.` : `${before} → ${grade.value}${goes}.`;
   }
 
   async record() {

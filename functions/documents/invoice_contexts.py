@@ -1,0 +1,59 @@
+"""What an invoice and a credit note are told: money on paper, with candidates by number only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from functions.documents.contexts import Centre, Facts, Label, Line, Sentences
+from functions.domain.fees import Amount
+
+
+class InvoiceLine(Facts):
+    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
+
+    place: int
+    enquiry_number: Label
+    candidate: Line
+    syllabus: Line
+    what: Line
+    fee: Amount
+    charged: Amount
+    why: Sentences | None = None
+
+
+class Money(Facts):
+    """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
+
+    body: Line
+    contact: Line
+    dated: date
+    centre: Centre
+    number: Label
+    payer: Line
+    for_associate: bool
+    series: Line
+    figures_are_demonstration: bool
+    demonstration: Line | None = None
+
+
+class Invoice(Money):
+    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
+
+    kind: Literal["invoice"] = "invoice"
+    lines: tuple[InvoiceLine, ...] = Field(min_length=1)
+    total: Amount
+    unit: Sentences
+    rule: Sentences | None = None
+
+
+class CreditNote(Money):
+    """Money given back on one line of an invoice, and why."""
+
+    kind: Literal["credit_note"] = "credit_note"
+    invoice_number: Label
+    line: InvoiceLine
+    amount: Amount
+    why: Sentences

@@ -1,0 +1,20 @@
+"""Every kind of document that the letters function prints, by its name."""
+
+from __future__ import annotations
+
+from functions.documents.contexts import Acknowledgement, AppealDecision, CheckOutcome, Explanation, Outcome, Receipt, Statement
+from functions.documents.invoice_contexts import CreditNote, Invoice
+
+LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
+
+LETTERS: dict[str, type[LetterContext]] = {
+    "acknowledgement": Acknowledgement,
+    "outcome": Outcome,
+    "explanation": Explanation,
+    "check": CheckOutcome,
+    "appeal": AppealDecision,
+    "statement": Statement,
+    "receipt": Receipt,
+    "invoice": Invoice,
+    "credit_note": CreditNote,
+}
