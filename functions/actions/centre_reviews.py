@@ -18,7 +18,7 @@ from functions.domain.centre_reviews import REVIEW_FINDINGS, CentreReview, Corre
 from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
 from functions.domain.people import Act, Person, acting_for
-from functions.domain.submission import ASKER_TEXT
+from functions.domain.submission import ASKER_TEXT, as_printed
 
 ATTEMPTS = 4
 
@@ -117,8 +117,11 @@ def _with_corrections(table: Table, review: CentreReview) -> tuple[CentreReview,
 
 
 def _same(review: CentreReview, request: RecordReview) -> bool:
-    return (review.syllabus, review.completed_on.isoformat(), review.finding, review.explanation) == (
-        request.syllabus, request.completed_on, request.finding, request.explanation,
+    """Whether this is what stands recorded: then it was sent twice, and is one record."""
+    named = {as_printed(each) for each in request.candidates}
+    return (named, request.asked_by, request.completed_on, request.completed_by, request.finding, request.explanation, request.syllabus) == (
+        {each.number for each in review.candidates}, review.asked_by.value, review.completed_on.isoformat(), review.completed_by,
+        review.finding, review.explanation, review.syllabus,
     )  # fmt: skip
 
 
