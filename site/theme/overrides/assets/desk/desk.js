@@ -109,6 +109,8 @@ export function showBar(me) {
     leave,
   );
   bar.hidden = false;
+  const here = document.querySelector(".desk-bar [aria-current]");
+  here?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone the row may begin before it
 }
 
 // For who belongs to several organisations: each call says for which it is.
