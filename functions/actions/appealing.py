@@ -1,4 +1,4 @@
-"""An appeal against an outcome: written by the centre on the page of the outcome, submitted once, decided by somebody else than before.
+"""An appeal against an outcome: written by the centre on the page of the outcome, submitted once. Deciding it is a review (reviewing.py).
 
 Submitting it is like any submission: the ids follow from the outcome and the stage, so whoever sends it again, or at the
 same moment, finds it done.
@@ -12,11 +12,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from functions.actions.appealed import appeals_in, draft_in, not_decided_before, shown_draft
-from functions.actions.casework import shown as shown_to_staff
+from functions.actions.appealed import appeals_in, draft_in, shown_draft
 from functions.actions.claims import cards_of
 from functions.actions.enquiries import body_of_enquiry, load
-from functions.actions.storing import commit
 from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE
 from functions.adapters import keys
 from functions.adapters.records import (
@@ -33,7 +31,7 @@ from functions.adapters.records import (
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain import appeal_views, appeals
 from functions.domain.appealed import Against
-from functions.domain.appeals import MakeAppeal, RecordDecision, SaveAppeal, appeal_offered
+from functions.domain.appeals import MakeAppeal, SaveAppeal, appeal_offered
 from functions.domain.cards import Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import declaration_problems
@@ -172,19 +170,6 @@ def _appeal(
             until=appeals.appeal_until(enquiry, offered, body),
         ),
     )  # fmt: skip
-
-
-def decide(table: Table, catalogue: Catalogue, person: Person, id: str, request: RecordDecision, now: datetime) -> dict[str, Any]:
-    """Record how an appeal is decided; nothing of it reaches the centre before the letter. Raises Refused for whoever issued the
-    outcome that it is against, Changed where a colleague was first."""
-    enquiry, items = load(table, person, Act.HANDLE, id)
-    body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
-    not_decided_before(table, enquiry, body, person)
-    recorded = appeals.record_decision(enquiry, request, service, syllabus)
-    event = Event(what=What.DECIDED, at=now, by=actor(person, allow(person, Act.HANDLE, enquiry.body)), version=recorded.version)
-    commit(table, [put_enquiry(recorded), put_event(keys.enquiry(id), event)])
-    return shown_to_staff(table, recorded, body, items, now, event)
 
 
 def _organisation(table: Table, id: str) -> Organisation:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from functions.actions.appealed import not_decided_before
 from functions.actions.casework import changed
 from functions.actions.enquiries import body_of_enquiry, load
 from functions.adapters.table import Table
-from functions.domain import changes, review
+from functions.domain import appeals, changes, review
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import service_of
 from functions.domain.history import What
@@ -32,3 +33,16 @@ def assign(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     body = body_of_enquiry(catalogue, enquiry)
     assigned = review.assign(enquiry, request, service_of(enquiry, body)[2])
     return changed(table, person, assigned, body, What.ASSIGNED, review.spoken(enquiry, assigned), items, now)
+
+
+def decide_appeal(
+    table: Table, catalogue: Catalogue, person: Person, id: str, request: appeals.RecordDecision, now: datetime
+) -> dict[str, Any]:
+    """How an appeal is decided; nothing of it reaches the centre before the letter. Raises Refused for whoever issued the
+    outcome that it is against, Changed where a colleague was first."""
+    enquiry, items = load(table, person, Act.HANDLE, id)
+    body = body_of_enquiry(catalogue, enquiry)
+    _, _, service, syllabus = service_of(enquiry, body)
+    not_decided_before(table, enquiry, body, person)
+    recorded = appeals.record_decision(enquiry, request, service, syllabus)
+    return changed(table, person, recorded, body, What.DECIDED, "", items, now)

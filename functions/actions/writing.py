@@ -50,6 +50,8 @@ def _change_rule(route: Route, service: Service) -> str:
         return f"You can cancel the {'appeal' if service.appeal else 'request'} until its outcome is there."
     if service.appeal:
         return f"You can cancel the appeal without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
+    if not service.availability.about_components:  # there is nothing to take out
+        return f"You can cancel the enquiry without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
     return (
         f"You can amend or cancel the enquiry without charge within {window} of this acknowledgement; a later change costs "
         f"an administration fee. {route.rules['all-at-once'].text}"

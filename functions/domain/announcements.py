@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue import Body
 from functions.domain.errors import Problem, problem
-from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+from functions.domain.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 from functions.domain.submission import Request
 
 
@@ -53,10 +53,10 @@ def fees_list(body: Body) -> dict[str, object] | None:
     if not body.prices:
         return None
     lines = dict.fromkeys(
-        f"{service.heading.replace(': ', ', ', 1)}: {amount}{' for each appeal' if service.appeal else ''}"
+        f"{service.heading.replace(': ', ', ', 1)}: {amount}{f' for each {unit}' if unit != body.prices.unit else ''}"
         for route in body.routes
         for service in (*route.services, *route.appeals)
-        if (amount := fee(body, route, service.code, 1))
+        if (amount := fee(body, route, service.code, 1)) and (unit := charged_for(body.prices, service))
     )
     charge = late_change_charge(body)
     if charge:

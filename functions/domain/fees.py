@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue import Body, ChargeUnit, Route
+from functions.domain.catalogue import Body, ChargeUnit, Prices, Route
 from functions.domain.services import Service, Subject
 from functions.domain.sources import Standing
 
@@ -68,7 +68,15 @@ def unit_sentence(body: Body, route: Route, service: Service | None = None) -> s
     if not body.prices:
         return UNPUBLISHED
     marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
-    return f"{marked}The fee is charged for each {'appeal' if service and service.appeal else body.prices.unit.value}."
+    return f"{marked}The fee is charged for each {charged_for(body.prices, service)}."
+
+
+def charged_for(prices: Prices, service: Service | None) -> str:
+    """What one fee is charged for: an appeal and an enquiry that names no component have one each, the others go by the unit."""
+    if service and service.appeal:
+        return "appeal"
+    whole = service is not None and not service.availability.about_components
+    return ChargeUnit.ENQUIRY.value if whole else prices.unit.value
 
 
 def priced(route: Route) -> bool:
@@ -91,9 +99,7 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
         return Amount(amount=body.prices.appeals[service], currency=body.prices.currency)
     if service not in body.prices.services:
         return None
-    about = route.service(service)
-    whole = about is not None and not about.availability.about_components  # no component is chosen: one fee
-    units = components if body.prices.unit is ChargeUnit.COMPONENT and not whole else 1
+    units = components if charged_for(body.prices, route.service(service)) == ChargeUnit.COMPONENT else 1
     return Amount(amount=body.prices.services[service] * units, currency=body.prices.currency)
 
 

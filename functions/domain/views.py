@@ -277,7 +277,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     elif service_of(enquiry, body)[2].free:
         text = "You can cancel this enquiry without charge until it is answered."
     elif not route.fee_rule.late_change_charged:
-        text = "You can cancel this enquiry until its outcome is there."
+        text = f"You can cancel this {'appeal' if enquiry.appeal else 'enquiry'} until its outcome is there."
     elif window.until is None:
         text = f"You can {change} without charge until {length} after its acknowledgement."
     elif window.free:

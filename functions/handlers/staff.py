@@ -12,7 +12,6 @@ from functions import wiring
 from functions.actions import (
     acknowledging,
     announcing,
-    appealing,
     casework,
     centres,
     explaining,
@@ -122,7 +121,7 @@ def record_finding(id: Id, request: RecordFinding) -> Answer:
 
 @app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
 def decide(id: Id, request: RecordDecision) -> Answer:
-    return reply({"enquiry": appealing.decide(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviewing.decide_appeal(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])

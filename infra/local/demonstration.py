@@ -62,6 +62,7 @@ PEOPLE = (
     Invited("head@northfield.example", "Rhys Pritchard", "northfield", Role.HEAD_OF_CENTRE),
     Invited("officer@harbour.example", "Mei Tanaka", "harbour", Role.EXAMS_OFFICER),
     Invited("officer@lakeside.example", "Tomasz Zielinski", "lakeside", Role.EXAMS_OFFICER),
+    Invited("head@lakeside.example", "Aleksandra Nowak", "lakeside", Role.HEAD_OF_CENTRE),
     Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE),
     Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
     Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),

@@ -225,9 +225,9 @@ class World:
         )  # fmt: skip
         by, other = (STAFF, COLLEAGUE) if self.decider(life) is STAFF else (COLLEAGUE, STAFF)
         with pytest.raises(Refused) as refused:
-            appealing.decide(self.table, self.catalogue, other, life.id, request, self.now)
+            reviewing.decide_appeal(self.table, self.catalogue, other, life.id, request, self.now)
         assert refused.value.problems[0].code == "decided_before"
-        appealing.decide(self.table, self.catalogue, by, life.id, request, self.now)
+        reviewing.decide_appeal(self.table, self.catalogue, by, life.id, request, self.now)
         life.grade = grade if alone else None
 
     def release(self, id: str, what: str) -> bool:

@@ -26,9 +26,9 @@ GUIDES, FILES = CONTENT / "guidance", CONTENT / "pages" / "assets" / "pictures" 
 MADE = GUIDES / "pictures.json"
 TAKING = os.environ.get("DESK_PICTURES") == "take"
 # Width on the screen, pixels a point, and the most height of a picture. With these and few colours a guide of pictures stays light.
-WIDE, NARROW = (900, 1.1, 1000), (360, 1.5, 780)
+WIDE, NARROW = (900, 1, 1000), (360, 1.5, 780)
 TALL = 2600
-COLOURS = 40
+COLOURS = 64
 NAMED = re.compile(r"<em>(.*?)</em>", re.DOTALL)
 # Every number is another next time: of candidates and enquiries; and what is left of a day is said in hours, minutes or a day.
 NUMBERS = re.compile(r"RD-[0-9A-Z]{5}-[0-9A-Z]{5}|[0-9]+(?: (?:day|hour|minute)s?\b(?: [0-9]+ (?:hour|minute)s?\b)?)?")

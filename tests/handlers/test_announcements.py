@@ -25,7 +25,8 @@ def test_the_fees_list_is_among_them_from_the_catalogues_prices_and_marked_as_a_
     (fees,) = desk.centre("GET", "/api/messages").ok()["messages"]
     assert (fees["title"], fees["demonstration"]) == ("Fees list for enquiries about results and appeals", True)
     assert fees["text"].startswith("Demonstration figures, not the awarding body’s.")
-    assert "Service 2, Review of marking: GBP 52.00" in fees["text"]
+    assert "Service 2, Review of marking: GBP 52.00\n" in fees["text"]
+    assert "Service 10, Review of selection of evidence: GBP 75.00 for each enquiry" in fees["text"]
     assert "Free of charge: Enquiry about NO RESULT (X); Enquiry about PENDING (Q)." in fees["text"]
 
 

@@ -27,6 +27,7 @@ def test_it_is_asked_for_a_portfolio_candidate_without_components_and_has_one_fe
     made = desk.submitted(**PORTFOLIO)
     assert (made["route"], made["components"], made["service"]["name"]) == ("Portfolio of evidence", [], "Review of selection of evidence")
     assert made["fee"]["total"] == {"amount": "75.00", "currency": "GBP"}
+    assert made["fee"]["explanation"].endswith("The fee is charged for each enquiry.")
     assert desk.submit(**PORTFOLIO | {"candidates": ["0713"]}).codes == ["other_route"]
     assert desk.submit(**PORTFOLIO | {"components": ["22"], "candidates": ["0801"]}).codes[0] == "no_components"
 

@@ -34,6 +34,13 @@ def test_the_services_for_portfolios_stand_in_a_table_of_their_own(site: Built, 
     assert route.rules["off-route"].text in words(article(site.page("guidance/portfolio/")))
 
 
+def test_what_has_another_source_says_so_below_the_table_by_service(site: Built) -> None:
+    said = words(article(site.page("guidance/portfolio/")))
+    assert "Services 1, 1S, 2, 2S: Enquiries about results guide (International) 2022" in said
+    assert "Service 10: Results and enquiries about results, portfolio of evidence, November 2022" in said
+    assert "GBP 75.00 for each enquiry" in words(article(site.page("guidance/services/portfolio-10/")))
+
+
 def test_every_link_to_a_service_leads_to_its_page(site: Built) -> None:
     for path in ("guidance/services/", "guidance/portfolio/", "guidance/portfolio-families/"):
         for href in re.findall(r'<th scope="row"><a href="([^"]+)"', article(site.page(path))):

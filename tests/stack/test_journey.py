@@ -81,6 +81,7 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
 
     # Copies of scripts: posted to the bucket, checked on arrival, issued one by one; the last completes the enquiry.
     scripts = {component: scan(f"{number} {component}") for component in ("22", "42")}
+    eventually(lambda: any(each["kind"] == "Statement" for each in at_desk.enquiry(id)["documents"]))
     statuses = [at_desk.issue_script(id, at_desk.bring(id, component, data))["status"] for component, data in scripts.items()]
     assert statuses == ["acknowledged", "completed"]
     seen = at_desk.enquiry(id)
@@ -88,15 +89,18 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
         "AckLetter": "issued",
         "OutLetter": "issued",
         "CoSLetter": "issued",
+        "Statement": "issued",
     }
     brought = {each["component"]: at_desk.document(id, each["id"]) for each in seen["documents"] if each["kind"] == "CoSLetter"}
     assert brought == scripts
     (outcome,) = [each for each in seen["documents"] if each["kind"] == "OutLetter"]
     assert number in said_in(at_desk.document(id, outcome["id"]))
+    (statement,) = [each for each in seen["documents"] if each["kind"] == "Statement"]
+    assert "Changed from C" in said_in(at_desk.document(id, statement["id"]))
 
     # Each step has its mail and its line of history; no mail carries a name or a result.
-    sent = eventually(lambda: len(found := mails_about(running_desk, number)) == 4 and found)
-    assert len({mail["subject"] for mail in sent}) == 3, "acknowledgement, outcome, and one for each copy of script"
+    sent = eventually(lambda: len(found := mails_about(running_desk, number)) == 5 and found)
+    assert len({mail["subject"] for mail in sent}) == 4, "acknowledgement, outcome, statement of results, and one for each copy of script"
     assert all(mail["to"] == CONTACT and f"Candidate {first}" not in mail["text"] + mail["html"] for mail in sent)
     events = [each["what"] for each in at_desk.enquiry(id)["history"]]
     assert [sum(each.startswith(what) for each in events) for what in ("Submitted", "Acknowledg", "Completed")] == [1, 1, 1], events

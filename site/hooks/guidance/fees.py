@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.fees import fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+from functions.domain.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
 from guidance.services import own_services
 
@@ -22,7 +22,10 @@ def fees_table(desk: Desk) -> str:
     ]
     rows += [
         (
-            [named(each.title, f"{each.name}, {on.route.name}"), f'<span class="number">{amount}</span> for each candidate {mark}'],
+            [
+                named(each.title, f"{each.name}, {on.route.name}"),
+                f'<span class="number">{amount}</span> for each {charged_for(body.prices, each)} {mark}',
+            ],
             body.prices.basis,
         )
         for on in (desk.on(route.id) for route in body.routes if route.extends == desk.route.id)

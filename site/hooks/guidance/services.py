@@ -6,9 +6,10 @@ from html import escape
 from itertools import groupby
 
 from functions.domain.deadlines import until_text
-from functions.domain.fees import fee, unit_sentence, waiver_sentence
+from functions.domain.fees import charged_for, fee, unit_sentence, waiver_sentence
 from functions.domain.missing import FINDINGS
 from functions.domain.services import DOCUMENT_TEXT, STANDARD, Service, Subject
+from functions.domain.sources import Basis
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, standing_mark, standing_of, table
 
@@ -49,7 +50,20 @@ def services_table(desk: Desk, base: str = "") -> str:
         for each in desk.route.offers
     ]
     label = ", ".join(filter(None, ("Services", desk.route.aside)))
-    return fact_table(desk.body, label, ["Service", "What is checked", "What it is available for", "What comes back", "When"], rows)
+    head = ["Service", "What is checked", "What it is available for", "What comes back", "When"]
+    by_basis = {basis.model_dump_json(): basis for _, basis in rows}
+    below = "".join(
+        _source_of(desk, basis, [each.code for each in desk.route.offers if each.basis == basis]) for basis in by_basis.values()
+    )
+    return table(label, head, [cells for cells, _ in rows], below=below)
+
+
+def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:
+    """A source below a table, with the services that rest on it where they are not all."""
+    said = source_line(desk.body, basis)
+    if len(codes) == len(desk.route.offers):
+        return said
+    return said.replace(">", f">Service{'s' if len(codes) > 1 else ''} {', '.join(codes)}: ", 1)
 
 
 def service_page(desk: Desk, service: Service) -> str:
@@ -126,7 +140,7 @@ def service_fee(desk: Desk, code: str) -> str:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = standing_mark(standing_of(body, body.prices.basis))
     return (
-        f'<p><span class="number">{amount}</span> for each {body.prices.unit.value}. {mark}</p>'
+        f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, desk.route.service(code))}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
     )
 
