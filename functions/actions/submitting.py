@@ -26,6 +26,7 @@ from functions.domain.grade_checks import asked_for
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
 from functions.domain.services import Service, Subject
+from functions.domain.standing import grade_as_read
 from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.waiting import group_warnings, waits_for
 
@@ -91,6 +92,7 @@ def _decide(
     subjects = _subjects(service, named)
     whole = cohorts.values() if service.subject is Subject.COHORT else ()
     associate = organisation.associates.get(body.id)
+    grades = _grades(table, service, named)
     waits = {subject: waits_for(service, about) for subject, about in subjects.items()}
     began = {subject: _first(associate, waiting) for subject, waiting in waits.items()}
     by = actor(person, member)
@@ -117,6 +119,8 @@ def _decide(
                 "appeal": against(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
             }
         )
+        if subject in grades:
+            enquiry = enquiry.model_copy(update={"grade_before": grades[subject]})
         claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
         told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told, body.id)]
@@ -125,6 +129,16 @@ def _decide(
         writes += [put_card(card.claimed(claim)) for card in about]
         writes += [put_cohort(cohort.claimed(claim)) for cohort in whole]
     return submission, writes
+
+
+def _grades(table: Table, service: Service, named: list[Card]) -> dict[str, str | None]:
+    """By candidate, the grade that a check begins from: an earlier check may have changed the register's. Nothing for other services."""
+    if service.grade_check is None:
+        return {}
+    earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
+    found = table.get_all([keys.enquiry(each) for each in sorted(earlier)]).values() if earlier else ()
+    enquiries = [Enquiry.model_validate_json(body_of(item)) for item in found]
+    return {card.candidate: grade_as_read(card, enquiries) for card in named}
 
 
 def _subjects(service: Service, named: list[Card]) -> dict[str, list[Card]]:

@@ -33,6 +33,13 @@ def grade_of(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
     return outcomes[-1].grade_after if outcomes else card.grade
 
 
+def grade_as_read(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
+    """The grade that the next check of it begins from: that of the last check whose outcome the centre can open, else the register's."""
+    out = Document.OUTCOME.value
+    read = [each for each in enquiries if each.asked and each.grade_after and out in each.open_to_centre and _is_about(each, card)]
+    return max(read, key=lambda each: each.issued[out].at).grade_after if read else card.grade
+
+
 def marks_of(card: Card, enquiries: Iterable[Enquiry]) -> dict[str, int | None]:
     """The mark that stands in each component, with what outcomes changed."""
     marks = {each.component: each.mark for each in card.results}

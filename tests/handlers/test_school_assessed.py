@@ -186,6 +186,16 @@ def test_staff_accept_the_revised_grade_or_not_or_the_grade_is_withdrawn_and_the
     assert find(november, id, finding).codes == ["status_forbids"]
 
 
+def test_the_next_check_begins_from_the_grade_that_the_last_one_left_and_the_register_stays_as_imported(november: Desk) -> None:
+    id = asked(november)
+    november.acknowledge(id)
+    find(november, id, "accepted").ok()
+    november.decide(id)
+    assert november.case(asked(november, "2"))["grade_before"] == "B"
+    entry = november.centre("GET", "/api/candidates/0731", series=NOVEMBER).ok()["entries"][0]
+    assert entry["grade"] == "C"
+
+
 @pytest.mark.proves("SG-04")
 def test_service_2_ends_with_whether_the_grade_was_reasonable_and_another_grade_where_it_was_not(november: Desk) -> None:
     id = asked(november, "2")

@@ -30,10 +30,10 @@ function entry({ syllabus, qualification, route, grade, components, enquiries })
     { class: "card" },
     h("h2", {}, `${syllabus.code} ${syllabus.name}`),
     h("p", {}, qualification, route && `, by the route ${route}`, grade && [", syllabus grade ", h("strong", {}, grade)]),
-    table,
+    components.length > 0 && table,
     enquiries.length
       ? h("ul", {}, enquiries.map((each) => h("li", {}, h("a", { href: page("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${day(each.at.slice(0, 10))}`)))
-      : h("p", { class: "hint" }, "No clerical re-check or review of marking stands for this syllabus."),
+      : h("p", { class: "hint" }, components.length ? "No clerical re-check or review of marking stands for this syllabus." : "No check has been asked for in this syllabus."),
   );
 }
 
