@@ -14,9 +14,10 @@ from typing import Any
 
 from bench.answering import Item
 from functions.adapters import keys, records, table
-from functions.domain.enquiry import Enquiry, Issued, Line, Status
+from functions.domain.enquiry import Enquiry, Issued, Line
 from functions.domain.history import THE_DESK, Actor, Event, What
 from functions.domain.people import Role
+from functions.domain.statuses import Status
 from functions.domain.submission import Named, State, Submission, enquiry_id, reference_of
 from tests import builders
 from tests.documents.builders import acknowledgement, outcome, receipt

@@ -18,8 +18,9 @@ from bench.units import Item, Metered, size
 from functions.actions import associates, casework, enquiries
 from functions.adapters import keys, records
 from functions.adapters.table import PREFIX, Table
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.people import Role
+from functions.domain.statuses import Status
 from tests import builders
 
 COUNTS = (100, 10_000, 100_000)

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from functions.domain.cards import Card, Claim, Origin, Result
 from functions.domain.catalogue import Body, Catalogue, Route, Series
-from functions.domain.enquiry import Enquiry, Issued, Line, Status
+from functions.domain.enquiry import Enquiry, Issued, Line
 from functions.domain.loading import load
 from functions.domain.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.services import Service
+from functions.domain.statuses import Status
 from functions.domain.submission import DraftContent, Named
 from functions.domain.syllabuses import Syllabus
 

@@ -12,11 +12,12 @@ from functions.domain import appeal_views
 from functions.domain.appeals import appeal_offered, outcome_is_open
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
-from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.errors import Refused, problem
 from functions.domain.history import Event, What
 from functions.domain.people import Person
 from functions.domain.services import Service
+from functions.domain.statuses import Status
 
 
 def appeals_in(table: Table, items: list[Item]) -> list[Enquiry]:

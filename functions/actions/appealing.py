@@ -35,11 +35,12 @@ from functions.domain.appeals import MakeAppeal, SaveAppeal, appeal_offered
 from functions.domain.cards import Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import declaration_problems
-from functions.domain.enquiry import Enquiry, Line, Status, service_of
+from functions.domain.enquiry import Enquiry, Line, service_of
 from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Organisation, Person, allow, may
 from functions.domain.services import Document, Service
+from functions.domain.statuses import Status
 from functions.domain.submission import DraftContent, State, Submission, digest_of, enquiry_id, reference_of
 
 APPEAL = "appeal"  # the subject of the one enquiry that an appeal becomes

@@ -26,17 +26,19 @@ from functions.actions.storing import commit, commit_end
 from functions.actions.submitting import MAIL, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
-from functions.adapters.records import StoredDocument, body_of, document_file, put_document, put_enquiry, put_event
+from functions.adapters.papers import StoredDocument, document_file, put_document
+from functions.adapters.records import body_of, put_enquiry, put_event
 from functions.adapters.table import Check, Item, Table, Write
-from functions.domain import views
+from functions.domain import rows, views
 from functions.domain.appeals import send_on_by, send_on_text
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.changes import Approve, Reject, Release
-from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.errors import NotFound, Refusal, Refused, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow, may
 from functions.domain.services import Document
+from functions.domain.statuses import Status
 
 PAGE = 50
 MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report", "Statement": "statement"}
@@ -50,7 +52,7 @@ def to_approve(table: Table, catalogue: Catalogue, person: Person, chosen: str |
     """What waits for the Associate, in the order in which it came, with the deadline by which it must be sent on. One call."""
     member = acting_for(person, Act.FORWARD, chosen)
     page = in_order(table, keys.queue(member.organisation, Status.WITH_ASSOCIATE.value), after, PAGE)
-    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
+    return {"enquiries": [rows.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def listing(
@@ -72,7 +74,7 @@ def listing(
         )
 
     page = newest_first_by_pointer(table, keys.list_of(member.organisation, series), after, PAGE, kept)
-    return {"enquiries": [views.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
+    return {"enquiries": [rows.associate_row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def _found(enquiry: Enquiry, wanted: str) -> bool:

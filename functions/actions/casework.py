@@ -20,7 +20,8 @@ from functions.actions.writing_appeals import decision
 from functions.actions.writing_explanations import check_outcome, explanation
 from functions.adapters import keys
 from functions.adapters.files import Files
-from functions.adapters.records import StoredDocument, body_of, document_file, put_aside, put_document, put_enquiry, put_event
+from functions.adapters.papers import StoredDocument, document_file, put_document
+from functions.adapters.records import body_of, put_aside, put_enquiry, put_event
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Check, Item, Table, Write
 from functions.documents.letter_kinds import LetterContext
@@ -28,12 +29,13 @@ from functions.domain import changes, staff_views
 from functions.domain.calendar import iso
 from functions.domain.cards import Card
 from functions.domain.catalogue import Body, Catalogue
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, Issued, Status, expected_documents, service_of
+from functions.domain.enquiry import Enquiry, Issued, expected_documents, service_of
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.history import THE_DESK, Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
 from functions.domain.services import Document
 from functions.domain.standing import statement_due
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.waiting import report_waits_for
 
 PAGE = 50

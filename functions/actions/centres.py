@@ -13,11 +13,12 @@ from functions.adapters.records import body_of, organisation_item, put_event
 from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue import Catalogue
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Changed, Malformed, problem
 from functions.domain.fees import enquiries_of, quote
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, CorrectCentre, Organisation, Person, acting_for, acts_of
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.submission import Submission
 
 

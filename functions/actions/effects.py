@@ -19,11 +19,13 @@ from functions.adapters import keys
 from functions.adapters.bills import put_to_bill
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
-from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event, receipt_file
+from functions.adapters.papers import receipt_file
+from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event
 from functions.adapters.table import Busy, Conflict, Put, Table
 from functions.domain.calendar import iso
-from functions.domain.enquiry import Enquiry, Status, default_note, number_of, service_of
+from functions.domain.enquiry import Enquiry, default_note, number_of, service_of
 from functions.domain.history import THE_DESK, Event, What
+from functions.domain.statuses import Status
 from functions.domain.submission import Submission
 
 FIRST_WAIT = timedelta(minutes=2)

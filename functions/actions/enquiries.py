@@ -17,16 +17,19 @@ from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
-from functions.adapters.records import Evidence, body_of, document_file, put_aside, put_card, put_enquiry, put_event, receipt_file
+from functions.adapters.papers import Evidence, document_file, receipt_file
+from functions.adapters.records import body_of, put_aside, put_card, put_enquiry, put_event
 from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
-from functions.domain import changes, views
+from functions.domain import changes, rows, views
+from functions.domain.availability import component_problems
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Catalogue
-from functions.domain.eligibility import candidate_problems, component_problems
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.eligibility import candidate_problems
+from functions.domain.enquiry import Enquiry
 from functions.domain.errors import NotFound, TryAgain, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import Act, Person, acting_for, allow
+from functions.domain.statuses import Status
 from functions.domain.submission import State, Submission, as_printed
 
 Link = dict[str, str | int]
@@ -52,7 +55,7 @@ def listing(
 
     def stands(enquiry: Enquiry) -> bool:
         if status == LATE:
-            return bool(views.flags(enquiry, body_of_enquiry(catalogue, enquiry), now))
+            return bool(rows.flags(enquiry, body_of_enquiry(catalogue, enquiry), now))
         return not status or enquiry.status.value == status
 
     def kept(enquiry: Enquiry) -> bool:
@@ -60,7 +63,7 @@ def listing(
 
     pk = keys.list_of(member.organisation, series)
     page = newest_first(table, pk, after, PAGE, kept, at_once=PAGE if everything else LOOKED_THROUGH)
-    return {"enquiries": [views.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
+    return {"enquiries": [rows.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def matches(enquiry: Enquiry, wanted: str) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 from functions.actions.enquiries import body_of_enquiry, evidence_in, link_to, load, record_reading
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
-from functions.adapters.records import EVIDENCE, Evidence, Upload, body_of, evidence_put, put_aside, upload_item
+from functions.adapters.papers import EVIDENCE, Evidence, Upload, evidence_put, upload_item
+from functions.adapters.records import body_of, put_aside
 from functions.adapters.table import Check, Conflict, Put, Table
 from functions.domain.catalogue import Catalogue
 from functions.domain.enquiry import Enquiry, service_of

@@ -9,7 +9,7 @@ from functions.adapters.records import body_of, extended_to
 from functions.adapters.table import Item, Table
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry
-from functions.domain.views import named
+from functions.domain.rows import named
 
 
 def extensions_in(table: Table, body: Body, items: list[Item]) -> list[dict[str, Any]]:

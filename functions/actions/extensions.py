@@ -12,7 +12,7 @@ from functions.actions.submitting import ATTEMPTS, MAIL
 from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_enquiry, put_event, put_extended, put_extension, put_pointer
 from functions.adapters.table import Busy, Check, Conflict, Put, Table, Write
-from functions.domain import extending, views
+from functions.domain import extending, rows
 from functions.domain.cards import Card, Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.enquiry import Enquiry, number_of, service_of
@@ -33,7 +33,7 @@ def listing(
     member = acting_for(person, Act.READ, chosen)
     pk = keys.extensions_of(member.organisation, series)
     page = newest_first_by_pointer(table, pk, after, PAGE, lambda _: True, keys.EXTENSION)
-    return {"enquiries": [views.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
+    return {"enquiries": [rows.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
 
 
 def to_choose_from(table: Table, catalogue: Catalogue, person: Person, id: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def extend(table: Table, catalogue: Catalogue, person: Person, id: str, request:
             table.commit(writes)
         except (Conflict, Busy):
             continue  # read again: a colleague may have extended it meanwhile, or the centre asked for a candidate
-        return {"extensions": [views.named(each, body) for each in extensions]}
+        return {"extensions": [rows.named(each, body) for each in extensions]}
     raise TryAgain
 
 
@@ -92,7 +92,7 @@ def _decide(
     body = body_of_enquiry(catalogue, enquiry)
     numbers = sorted({as_printed(each) for each in request.candidates})
     if done := _made_before(table, enquiry, numbers, person, request.reason):
-        return [views.named(each, body) for each in done]
+        return [rows.named(each, body) for each in done]
     cards = _cards(table, enquiry, numbers)
     if problems := _problems(enquiry, body, numbers, cards, request):
         raise Refused(*problems)

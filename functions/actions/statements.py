@@ -13,7 +13,8 @@ from functions.actions.submitting import ATTEMPTS, MAIL
 from functions.actions.writing_statements import statement
 from functions.adapters import keys
 from functions.adapters.keys import Key
-from functions.adapters.records import Printing, StoredDocument, body_of, put_aside, put_document, put_enquiry, put_event, put_printing
+from functions.adapters.papers import Printing, StoredDocument, put_document, put_printing
+from functions.adapters.records import body_of, put_aside, put_enquiry, put_event
 from functions.adapters.table import Busy, Conflict, Item, Table
 from functions.domain import staff_views
 from functions.domain.calendar import iso

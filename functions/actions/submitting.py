@@ -20,13 +20,14 @@ from functions.domain.cards import WHOLE_SYLLABUS, Card, Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.desk_appeals import against
 from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
-from functions.domain.enquiry import Enquiry, Line, Status
+from functions.domain.enquiry import Enquiry, Line
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.grade_checks import asked_for
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
 from functions.domain.services import Service, Subject
 from functions.domain.standing import grade_as_read
+from functions.domain.statuses import Status
 from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.waiting import group_warnings, waits_for
 

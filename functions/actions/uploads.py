@@ -18,14 +18,16 @@ from functions.actions import evidence
 from functions.actions.enquiries import body_of_enquiry, load
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, Files
-from functions.adapters.records import EVIDENCE, StoredDocument, Upload, body_of, put_aside, put_document, upload_item
+from functions.adapters.papers import EVIDENCE, StoredDocument, Upload, put_document, upload_item
+from functions.adapters.records import body_of, put_aside
 from functions.adapters.table import Conflict, Put, Table
 from functions.domain.catalogue import Catalogue
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, expected_documents, service_of, slot_of
+from functions.domain.enquiry import Enquiry, expected_documents, service_of, slot_of
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.history import Actor, Event, What
 from functions.domain.people import Act, Person, allow
 from functions.domain.services import Document
+from functions.domain.statuses import CLOSED, STATUS_TEXT
 from functions.domain.submission import ComponentCode, Request
 
 MOST_BYTES = 25_000_000

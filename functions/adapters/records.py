@@ -16,13 +16,13 @@ from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
 from functions.domain.cards import Card, Cohort
 from functions.domain.centre_reviews import CentreReview, Correction
-from functions.domain.enquiry import Enquiry, Handler, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.history import Event
-from functions.domain.people import Organisation, Person, Role
+from functions.domain.people import Organisation, Person
+from functions.domain.statuses import Status
 from functions.domain.submission import State, Submission
 
-EVIDENCE = "Evidence"
-MARK = 16  # characters of a SHA-256 that tell one file of a slot from another
+MARK = 16  # characters of a SHA-256 that tell one thing from another: a file of a slot, a correction
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue
 
 
@@ -40,97 +40,7 @@ class Effect(BaseModel):
     awarding: str = ""  # the body whose staff see it while it fails
 
 
-class StoredDocument(BaseModel):
-    """A document of an enquiry: `attached` when its file is checked, `issued` when its centre may open it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    enquiry: str
-    slot: str
-    stage: str
-    sha256: str
-    size: int
-    at: datetime
-
-    @property
-    def mark(self) -> str:
-        return self.sha256[:MARK]
-
-    @property
-    def id(self) -> str:
-        """The slot and what identifies the bytes: another file in the same slot is another document."""
-        return f"{self.slot}.{self.mark}"
-
-    @property
-    def file(self) -> str:
-        """Where the file lies. The name bears the content's mark, so nothing is ever put in its place."""
-        return document_file(self.enquiry, self.id)
-
-
-def receipt_file(submission: str) -> str:
-    """Where a submission's receipt lies once it is made."""
-    return f"receipts/{submission}.pdf"
-
-
-def document_file(enquiry: str, document: str) -> str:
-    return f"documents/{enquiry}/{document}.pdf"
-
-
-class Evidence(BaseModel):
-    """A file that a centre brought to an enquiry, checked. `kind` is what its content is: pdf, jpg or png."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    enquiry: str
-    name: str
-    kind: str
-    size: int
-    sha256: str
-    at: datetime
-
-    @property
-    def mark(self) -> str:
-        return self.sha256[:MARK]
-
-    @property
-    def file(self) -> str:
-        return f"evidence/{self.enquiry}/{self.mark}.{self.kind}"
-
-
-class Printing(BaseModel):
-    """An updated statement of results that staff are to print and send, or have: then `sent_at` and `sent_by` say when and who."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    enquiry: str
-    body: str
-    document: str
-    made_at: datetime
-    sent_at: datetime | None = None
-    sent_by: Handler | None = None
-
-
-class Upload(BaseModel):
-    """A file that was announced: what it must be when it arrives, and what became of it. Staff's has a document's slot; a
-    centre's is evidence, and says whose it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    id: str
-    enquiry: str
-    body: str
-    slot: str
-    filename: str
-    size: int
-    sha256: str
-    stage: str = "waiting"
-    problems: tuple[tuple[str, str], ...] = ()
-    by: str
-    organisation: str = ""
-    role: Role | None = None
-
-
-def _item(key: Key, version: int, body: BaseModel, **attributes: str) -> Item:
+def item_of(key: Key, version: int, body: BaseModel, **attributes: str) -> Item:
     return {"pk": key.pk, "sk": key.sk, "v": version, "body": body.model_dump_json(), **attributes}
 
 
@@ -139,14 +49,16 @@ def body_of(item: Item) -> str:
 
 
 def submission_item(submission: Submission) -> Item:
-    item = _item(keys.submission(submission.id), submission.version, submission, org=submission.organisation, stage=submission.state.value)
+    item = item_of(
+        keys.submission(submission.id), submission.version, submission, org=submission.organisation, stage=submission.state.value
+    )
     if submission.state is State.DRAFT:
         item |= {"g1pk": keys.drafts_of(submission.organisation), "g1sk": f"{iso(submission.saved_at)}#{submission.id}"}
     return item
 
 
 def enquiry_item(enquiry: Enquiry) -> Item:
-    item = _item(
+    item = item_of(
         keys.enquiry(enquiry.id), enquiry.version, enquiry, org=enquiry.organisation,
         g1pk=keys.list_of(enquiry.organisation, enquiry.series), g1sk=f"{iso(enquiry.submitted_at)}#{enquiry.id}",
     )  # fmt: skip
@@ -181,7 +93,7 @@ def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = ""
 
 def event_put(key: Key, event: Event, due: Iterable[str], awarding: str) -> Put:
     """The same under a key of its own; what stands there already is kept."""
-    return Put(_item(key, event.version, event) | _agenda(key, event, due, awarding, key.sk))
+    return Put(item_of(key, event.version, event) | _agenda(key, event, due, awarding, key.sk))
 
 
 def _agenda(of: Key, event: Event, due: Iterable[str], awarding: str, sk: str) -> Item:
@@ -205,13 +117,13 @@ def effect_from(item: Item) -> Effect:
 
 def put_cohort(cohort: Cohort) -> Put:
     key = keys.cohort(cohort.body, cohort.series, cohort.organisation, cohort.syllabus, cohort.component)
-    return Put(_item(key, cohort.version, cohort), expect=cohort.version - 1)
+    return Put(item_of(key, cohort.version, cohort), expect=cohort.version - 1)
 
 
 def put_card(card: Card) -> Put:
     key = keys.card(card.body, card.series, card.organisation, card.syllabus, card.candidate)
     entries = keys.entries_of(card.body, card.series, card.organisation, card.candidate)
-    return Put(_item(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
+    return Put(item_of(key, card.version, card, g1pk=entries, g1sk=card.syllabus), expect=card.version - 1)
 
 
 def _review_key(review: CentreReview) -> Key:
@@ -220,36 +132,12 @@ def _review_key(review: CentreReview) -> Key:
 
 def put_review(review: CentreReview) -> Put:
     """A Centre Review, never over another: what is recorded stands."""
-    return Put(_item(_review_key(review), 1, review))
+    return Put(item_of(_review_key(review), 1, review))
 
 
 def put_correction(review: CentreReview, correction: Correction) -> Put:
     mark = hashlib.sha256(correction.text.encode()).hexdigest()[:MARK]
-    return Put(_item(keys.correction(_review_key(review), mark), 1, correction))
-
-
-def put_document(document: StoredDocument, enquiry: Enquiry, expect: int | None = None) -> Put:
-    """The document, with the attributes on which a link's permission is a condition: `stage`, and who may open it.
-
-    `org` is the centre once it may, `associate` and `awarding` are the others who may as soon as it is there. `expect` as in Put.
-    """
-    centre = enquiry.organisation if document.slot in enquiry.open_to_centre else ""
-    who = {"org": centre, "associate": enquiry.associate or "", "awarding": enquiry.body}
-    item = _item(keys.document(document.enquiry, document.id), 1, document, stage=document.stage, **who)
-    return Put(item, expect)
-
-
-def put_printing(printing: Printing, expect: int) -> Put:
-    """It stands in the list of what is to print, in order of making, or of what is printed."""
-    stage, since = (keys.PRINTED, printing.sent_at) if printing.sent_at else (keys.TO_PRINT, printing.made_at)
-    listed = {"g2pk": keys.queue(printing.body, stage), "g2sk": f"{iso(since)}#{printing.enquiry}"}
-    return Put(_item(keys.printing(printing.enquiry), expect + 1, printing, **listed), expect)
-
-
-def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
-    """The file, with those who may open it: the centre, its Associate if it has one, and the awarding body."""
-    who = {"org": enquiry.organisation, "associate": enquiry.associate or "", "awarding": enquiry.body}
-    return Put(_item(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
+    return Put(item_of(keys.correction(_review_key(review), mark), 1, correction))
 
 
 class AppealDraft(BaseModel):
@@ -263,7 +151,7 @@ class AppealDraft(BaseModel):
 
 
 def appeal_draft_put(draft: AppealDraft, enquiry: str, service: str) -> Put:
-    return Put(_item(keys.appeal_draft(enquiry, service), draft.version, draft), expect=draft.version - 1)
+    return Put(item_of(keys.appeal_draft(enquiry, service), draft.version, draft), expect=draft.version - 1)
 
 
 def appeal_put(appeal: Enquiry, against: str, attempt: int) -> Put:
@@ -273,23 +161,23 @@ def appeal_put(appeal: Enquiry, against: str, attempt: int) -> Put:
 
 
 def announcement_put(announcement: Announcement, body: str) -> Put:
-    return Put(_item(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
+    return Put(item_of(Key(keys.announcements(body), f"{iso(announcement.at)}#{announcement.id}"), 1, announcement))
 
 
 def announcement_mail_put(announcement: Announcement, body: str) -> Put:
     """What the e-mails about a message are about. It has no text, for no e-mail says any of it."""
-    return Put(_item(keys.announcement(body, announcement.id), 1, announcement.model_copy(update={"title": "", "text": ""})))
+    return Put(item_of(keys.announcement(body, announcement.id), 1, announcement.model_copy(update={"title": "", "text": ""})))
 
 
 def put_aside(of: Key, event: Event) -> Put:
     """A history entry that belongs to no new version."""
-    return Put(_item(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
+    return Put(item_of(keys.aside(of, iso(event.at), secrets.token_hex(4)), 0, event))
 
 
 def put_extended(of: Enquiry, event: Event, to: Iterable[str], due: Iterable[str]) -> Put:
     """The history entry of an enquiry that was extended, with the ids of its extensions; the enquiry itself stays as it was."""
     key = keys.aside(keys.enquiry(of.id), iso(event.at), secrets.token_hex(4))
-    return Put(_item(key, 0, event, extensions=",".join(to)) | _agenda(keys.enquiry(of.id), event, due, of.body, key.sk))
+    return Put(item_of(key, 0, event, extensions=",".join(to)) | _agenda(keys.enquiry(of.id), event, due, of.body, key.sk))
 
 
 def extended_to(items: Iterable[Item]) -> list[str]:
@@ -303,18 +191,12 @@ def put_extension(extension: Enquiry) -> Put:
     return Put({"pk": keys.enquiry(extension.id).pk, "sk": keys.EXTENSION, "v": 1, "body": "{}", "enquiry": extension.id, **listed})
 
 
-def upload_item(upload: Upload, expires: datetime) -> Item:
-    item = _item(keys.upload(upload.id), 1, upload, stage=upload.stage)
-    item["ttl"] = int(expires.timestamp())
-    return item
-
-
 def person_item(person: Person) -> Item:
-    return _item(keys.person(person.id), 1, person)
+    return item_of(keys.person(person.id), 1, person)
 
 
 def organisation_item(organisation: Organisation) -> Item:
-    return _item(keys.organisation(organisation.id), organisation.version, organisation)
+    return item_of(keys.organisation(organisation.id), organisation.version, organisation)
 
 
 def organisation_puts(organisation: Organisation) -> list[Put]:

@@ -20,10 +20,11 @@ from functions.domain.appeals import (
 )
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body, Route
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.fees import fee, is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.services import After, Service
 from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from functions.domain.statuses import STATUS_TEXT
 from functions.domain.submission import ASKER_TEXT
 
 Shown = dict[str, Any]

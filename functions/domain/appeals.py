@@ -19,10 +19,11 @@ from functions.domain.calendar import due, last_day, spoken_day
 from functions.domain.catalogue import Body, Route
 from functions.domain.changes import Version
 from functions.domain.deadlines import deadline_text
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, Status, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.grade_checks import WITHDRAWN
 from functions.domain.services import After, Document, Service, Subject
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.submission import Request
 from functions.domain.syllabuses import Syllabus
 

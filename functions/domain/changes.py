@@ -15,10 +15,11 @@ from pydantic import Field
 from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue import Body
 from functions.domain.deadlines import changes_free_until
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Charge, Enquiry, Line, Status, service_of
+from functions.domain.enquiry import Charge, Enquiry, Line, service_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fees import late_change_charge
 from functions.domain.services import Service, Subject
+from functions.domain.statuses import CLOSED, STATUS_TEXT, Status
 from functions.domain.submission import ComponentCode, Request
 from functions.domain.syllabuses import Syllabus
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from functions.domain import desk_appeals
+from functions.domain.availability import component_problems, group_problems
 from functions.domain.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
 from functions.domain.catalogue import Body, Route, Series
 from functions.domain.deadlines import deadline_problem
@@ -20,7 +21,7 @@ from functions.domain.people import Organisation
 from functions.domain.services import NO_GRADE_TEXT, Service, Subject
 from functions.domain.sources import Rule
 from functions.domain.submission import MOST_CANDIDATES, DraftContent
-from functions.domain.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Syllabus
+from functions.domain.syllabuses import Syllabus
 
 NO_COHORTS: Mapping[str, Cohort] = {}
 
@@ -93,7 +94,7 @@ def problems_of(
         if service.availability.about_components:
             found += component_problems(body, service, syllabus, components)
         if service.availability.group:
-            found += _group_problems(body, service, len(components), len(numbers))
+            found += group_problems(body, service, len(components), len(numbers))
         found += [*asking_problems(content, body, route, service, syllabus, cards), *desk_appeals.saying_problems(content, body, service)]
         if service.subject is Subject.COHORT:
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
@@ -126,57 +127,6 @@ def contact_problems(content: DraftContent, body: Body, route: Route | None, org
     if not content.contact_email_confirmed:
         return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, **rule)]
     return []
-
-
-def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
-    """CI-09: which components and syllabuses a service is for, whoever the candidates are."""
-    found: list[Problem] = []
-    allowed = service.availability
-    source = body.cite(service.basis)
-    for trait in syllabus.traits:
-        if trait in allowed.excluded_traits:
-            found.append(
-                problem(
-                    "syllabus_trait",
-                    field="service",
-                    rule=allowed.traits_sentence,
-                    source=source,
-                    service=service.title,
-                    trait=TRAIT_TEXT[trait],
-                    syllabus=syllabus.code,
-                )
-            )
-    for code in components:
-        component = syllabus.component(code)
-        if component is None:
-            found.append(problem("component_unknown", field="components", syllabus=syllabus.code, component=code))
-            continue
-        if component.assessed_by is not allowed.assessed_by:
-            assessor = "the awarding body" if allowed.assessed_by is Assessor.BODY else "the centre"
-            found.append(
-                problem(
-                    "component_assessor",
-                    field="components",
-                    rule=allowed.assessor_sentence,
-                    source=source,
-                    service=service.title,
-                    assessor=assessor,
-                    component=code,
-                )
-            )
-        if component.kind in allowed.excluded_kinds:
-            found.append(
-                problem(
-                    "component_kind",
-                    field="components",
-                    rule=allowed.kinds_sentence,
-                    source=source,
-                    service=service.title,
-                    component=code,
-                    kind=KIND_TEXT[component.kind],
-                )
-            )
-    return found
 
 
 def candidate_problems(
@@ -279,18 +229,6 @@ def _cohort_problems(
                 yield problem(
                     "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
                 )
-
-
-def _group_problems(body: Body, service: Service, components: int, candidates: int) -> Iterator[Problem]:
-    group = service.availability.group
-    assert group
-    values: dict[str, str] = {"rule": service.availability.group_sentence, "source": body.cite(service.basis)}
-    if components > group.components:
-        yield problem("group_components", field="components", **values, service=service.title)
-    if candidates and not group.least <= candidates <= group.most:
-        yield problem(
-            "group_size", field="candidates", **values, service=service.title, least=group.least, most=group.most, count=candidates
-        )
 
 
 def _twice(values: tuple[str, ...]) -> list[str]:

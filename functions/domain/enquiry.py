@@ -7,9 +7,7 @@ storing both, and the history, is the actions' work.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,64 +16,9 @@ from functions.domain.catalogue import Body, Route, Series
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fees import Amount
 from functions.domain.services import Document, Service
+from functions.domain.statuses import STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.submission import Asked, Named
 from functions.domain.syllabuses import Syllabus
-
-
-class Status(StrEnum):
-    WITH_ASSOCIATE = "with_associate"
-    REJECTED = "rejected"
-    PENDING = "pending"
-    SUBMITTED = "submitted"
-    RECEIVED = "received"
-    ACKNOWLEDGED = "acknowledged"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-
-
-STATUS_TEXT = {
-    Status.WITH_ASSOCIATE: "With Associate",
-    Status.REJECTED: "Rejected",
-    Status.PENDING: "Pending",
-    Status.SUBMITTED: "Submitted",
-    Status.RECEIVED: "Received",
-    Status.ACKNOWLEDGED: "Acknowledged",
-    Status.COMPLETED: "Completed",
-    Status.CANCELLED: "Cancelled",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step: what it is called, where it may start, where it leads, who takes it, and what it means."""
-
-    deed: str
-    starts: frozenset[Status]
-    leads_to: Status
-    by: str
-    means: str
-
-
-TRANSITIONS = {
-    each.deed: each
-    for each in (
-        Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
-        Transition(
-            "approved to wait", frozenset({Status.WITH_ASSOCIATE}), Status.PENDING, "Associate", "Sent on; it waits for another enquiry first."
-        ),
-        Transition("rejected", frozenset({Status.WITH_ASSOCIATE}), Status.REJECTED, "Associate", "The Associate does not send it on, and says why."),
-        Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "Nothing that the enquiry waited for is left."),
-        Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
-        Transition("acknowledged", frozenset({Status.RECEIVED}), Status.ACKNOWLEDGED, "awarding body", "The acknowledgement letter is there."),
-        Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "Every document of the service is there."),
-        Transition(
-            "cancelled",
-            frozenset({Status.WITH_ASSOCIATE, Status.PENDING, Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED}),
-            Status.CANCELLED, "centre", "Without charge until the time for changes after the acknowledgement ends.",
-        ),
-    )
-}  # fmt: skip
-CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
 
 
 class Line(BaseModel):

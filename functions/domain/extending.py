@@ -16,9 +16,10 @@ from pydantic import Field
 
 from functions.domain.cards import Card, Origin
 from functions.domain.catalogue import Body, Route, Series
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, Extension, Line, Status, default_note, service_of
+from functions.domain.enquiry import Enquiry, Extension, Line, default_note, service_of
 from functions.domain.errors import Problem, problem
 from functions.domain.services import Subject
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.submission import CandidateNumber, Named, Request, enquiry_id
 from functions.domain.syllabuses import Syllabus
 

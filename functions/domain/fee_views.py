@@ -11,9 +11,10 @@ from typing import Any
 
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
-from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.extending import UNASKED
 from functions.domain.fees import FREE, Amount, FeeStatus, fee, is_demonstration, priced, status_after, unit_sentence, waiver_sentence
+from functions.domain.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from pydantic import Field
 from functions.domain.cards import Card, Claimed
 from functions.domain.catalogue import Body, Route
 from functions.domain.changes import Version
-from functions.domain.enquiry import STATUS_TEXT, Answer, Enquiry, Status
+from functions.domain.enquiry import Answer, Enquiry
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.missing import FINDINGS
 from functions.domain.services import Finding, GradeCheck, Service, Subject
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.submission import ASKER_TEXT, Asked, Asker, DraftContent, Request
 from functions.domain.syllabuses import Syllabus
 

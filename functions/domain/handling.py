@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Handler
+from functions.domain.enquiry import Enquiry, Handler
 from functions.domain.errors import Refused, problem
 from functions.domain.people import Person
+from functions.domain.statuses import CLOSED, STATUS_TEXT
 
 
 def taken_over(enquiry: Enquiry, by: Person) -> Enquiry:

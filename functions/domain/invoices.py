@@ -18,10 +18,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.calendar import local_day, spoken_day
 from functions.domain.catalogue import Body, ChargeUnit, Series
-from functions.domain.enquiry import Enquiry, Status, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fee_views import owed
 from functions.domain.fees import Amount, FeeStatus, is_demonstration, late_change_charge
+from functions.domain.statuses import Status
 from functions.domain.submission import Request
 
 INVOICE, CREDIT_NOTE = "INV", "CRN"

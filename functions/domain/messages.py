@@ -14,10 +14,11 @@ from pydantic import Field
 
 from functions.domain.calendar import due
 from functions.domain.catalogue import Body
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.errors import Refused, problem
 from functions.domain.history import Event, What
 from functions.domain.services import Document
+from functions.domain.statuses import CLOSED, STATUS_TEXT
 from functions.domain.submission import Request
 
 Text = Annotated[str, Field(title="Message", description="Do not write a candidate’s name: their number is enough.", max_length=2000)]

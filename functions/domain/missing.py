@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.domain.changes import Version
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Answer, Enquiry, Status, Unmarked
+from functions.domain.enquiry import Answer, Enquiry, Unmarked
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.services import Service
+from functions.domain.statuses import CLOSED, STATUS_TEXT, Status
 from functions.domain.submission import ComponentCode, Request
 
 MOST_EVIDENCE = 20  # files of one enquiry

@@ -12,10 +12,11 @@ from pydantic import Field
 
 from functions.domain.cards import EXAMINER
 from functions.domain.catalogue import Body
-from functions.domain.enquiry import STATUS_TEXT, Enquiry, Line, Status
+from functions.domain.enquiry import Enquiry, Line
 from functions.domain.errors import Refused, problem
 from functions.domain.services import Service, Subject
 from functions.domain.sources import STANDING_TEXT, Standing
+from functions.domain.statuses import STATUS_TEXT, Status
 from functions.domain.submission import ComponentCode, Request
 from functions.domain.syllabuses import Syllabus
 

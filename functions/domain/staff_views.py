@@ -9,13 +9,15 @@ from functions.domain import deadlines
 from functions.domain.appeals import grades_after
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import Body
-from functions.domain.enquiry import CLOSED, Enquiry, service_of
+from functions.domain.enquiry import Enquiry, service_of
 from functions.domain.extending import extendable
 from functions.domain.history import Event
 from functions.domain.messages import readable
 from functions.domain.review import may_assign, tolerance_of, tolerance_text, within_tolerance
+from functions.domain.rows import NOT_THEIRS, Shown, message_to, row
 from functions.domain.services import Subject
-from functions.domain.views import NOT_THEIRS, Shown, message_to, page, row
+from functions.domain.statuses import CLOSED
+from functions.domain.views import page
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:

@@ -10,108 +10,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from functions.domain import deadlines
 from functions.domain.appeal_views import appeal_of, target_text
-from functions.domain.appeals import send_on_by, send_on_text, subject_of
-from functions.domain.calendar import iso, last_day, spoken_moment
-from functions.domain.catalogue import Body, Route, Series
+from functions.domain.appeals import send_on_text
+from functions.domain.calendar import iso, spoken_moment
+from functions.domain.catalogue import Body, Route
 from functions.domain.changes import change_window
-from functions.domain.enquiry import CLOSED, STATUS_TEXT, Enquiry, Line, Status, expected_documents, service_of
+from functions.domain.enquiry import Enquiry, Line, expected_documents, service_of
 from functions.domain.extending import terms_of
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import is_demonstration, late_change_charge
 from functions.domain.grade_checks import finding_text, grade_sentence
 from functions.domain.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
-from functions.domain.messages import MESSAGE_TEXT, errors_until, readable
+from functions.domain.messages import errors_until, readable
 from functions.domain.people import BODY_STAFF, ROLE_TEXT
-from functions.domain.services import DOCUMENT_TEXT, Document, Service, Subject
+from functions.domain.rows import NOT_THEIRS, Shown, row_and_flags, when
+from functions.domain.services import DOCUMENT_TEXT, Document, Service
+from functions.domain.statuses import Status
 from functions.domain.submission import ASKER_TEXT
 from functions.domain.syllabuses import Syllabus
-
-Shown = dict[str, Any]
-NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
-About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
-
-
-def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
-    """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
-    about = service_of(enquiry, body)
-    return _flags(enquiry, body, about, _overdue_from(enquiry, body, about), now)
-
-
-def _overdue_from(enquiry: Enquiry, body: Body, about: About) -> datetime | None:
-    return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
-
-
-def _flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
-    if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
-        return []  # finished, or nothing is due while it waits
-    route, _, service, _ = about
-    timings, contact = route.timings, body.contact.email
-    whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
-    said = []
-    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
-        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
-    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
-        within = timings.acknowledgement_within
-        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
-    if overdue_from and now >= overdue_from:
-        said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
-    return [{"code": code, "message": message, "contact": contact} for code, message in said]
-
-
-def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a list of the centre's."""
-    return _row(enquiry, body, service_of(enquiry, body), now)[0] | {"message": message_to(enquiry, enquiry.organisation)}
-
-
-def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
-    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
-    kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
-    return MESSAGE_TEXT[kind] if kind else None
-
-
-def _row(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
-    """The row, and the flags behind its `late`."""
-    route, series, service, syllabus = about
-    overdue_from = _overdue_from(enquiry, body, about)
-    late = _flags(enquiry, body, about, overdue_from, now)
-    shown = {
-        "id": enquiry.id,
-        "number": enquiry.number,
-        "reference": enquiry.reference,
-        "status": enquiry.status.value,
-        "status_text": _status(enquiry),
-        "extends": {"id": enquiry.extends.of, "number": enquiry.extends.number, "reason": enquiry.extends.reason}
-        if enquiry.extends
-        else None,
-        "service": {"code": service.code, "name": service.name, "label": service.label},
-        "route": route.aside,
-        "series": {"id": series.id, "title": series.title},
-        "syllabus": {"code": syllabus.code, "name": syllabus.name},
-        "subject": _subject(enquiry, subject_of(enquiry, service)),
-        "through_associate": enquiry.associate is not None,
-        "note": enquiry.note,
-        "submitted_at": iso(enquiry.submitted_at),
-        "received_at": _when(enquiry.received_at),
-        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
-        "late": bool(late),
-        "approve_by": _when(send_on_by(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
-    }
-    return shown, late
-
-
-def named(enquiry: Enquiry, body: Body) -> Shown:
-    """An enquiry among others of a page: by number, about whom, and how it stands."""
-    return {
-        "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
-        "status_text": _status(enquiry), "subject": _subject(enquiry, service_of(enquiry, body)[2].subject),
-    }  # fmt: skip
-
-
-def _status(enquiry: Enquiry) -> str:
-    """The status in a word. An extension has no acknowledgement letter, so it is not called acknowledged."""
-    return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -128,21 +44,6 @@ def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: da
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
     return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
-
-
-def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
-    return (
-        row(enquiry, body, now)
-        | NOT_THEIRS
-        | {
-            "version": enquiry.version,
-            "components": list(enquiry.components),
-            "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
-            "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
-            "message": message_to(enquiry, enquiry.associate),
-        }
-    )
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
@@ -166,7 +67,7 @@ def page(
 ) -> Shown:
     """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
     about = route, series, service, syllabus = service_of(enquiry, body)
-    shown, late = _row(enquiry, body, about, now)
+    shown, late = row_and_flags(enquiry, body, about, now)
     before = results or not enquiry.extends  # what an extension begins with may be the result of a letter that is still held back
     return shown | {
         "version": enquiry.version,
@@ -180,9 +81,9 @@ def page(
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,
         "grade_after": enquiry.grade_after if results else None,
-        "acknowledged_at": _when(enquiry.acknowledged_at),
-        "completed_at": _when(enquiry.completed_at),
-        "cancelled_at": _when(enquiry.cancelled_at),
+        "acknowledged_at": when(enquiry.acknowledged_at),
+        "completed_at": when(enquiry.completed_at),
+        "cancelled_at": when(enquiry.cancelled_at),
         "target_text": target_text(service, body),
         "notice": series.notice.text if series.notice else None,
         "flags": late,
@@ -194,7 +95,7 @@ def page(
         ],
         "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
-        "report_errors_until": _when(errors_until(enquiry, body)),
+        "report_errors_until": when(errors_until(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
 
@@ -235,14 +136,6 @@ def _waiting(enquiry: Enquiry) -> str | None:
         return None
     count = len(enquiry.waits_for)
     return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
-
-
-def _subject(enquiry: Enquiry, kind: Subject) -> Shown:
-    candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
-    label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
-    if kind is Subject.CANDIDATE:
-        label = f"{candidates[0]['number']} {candidates[0]['name']}"
-    return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}
 
 
 def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
@@ -288,7 +181,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
         amount = f" ({charge}{marked})" if charge else " (its amount is not published)"
         text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."
     left = int((window.until - now).total_seconds()) if window.until and window.free else None
-    return {"open": window.open, "free": window.free, "until": _when(window.until), "seconds_left": left, "text": text}
+    return {"open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left, "text": text}
 
 
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
@@ -343,7 +236,3 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
     return {
         "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
     }  # fmt: skip
-
-
-def _when(moment: datetime | None) -> str | None:
-    return iso(moment) if moment else None

@@ -10,8 +10,8 @@ from functions.actions import invoicing
 from functions.adapters import keys
 from functions.adapters.bills import Lines
 from functions.adapters.keys import Key
-from functions.domain.enquiry import Status
 from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Run
+from functions.domain.statuses import Status
 from tests import builders
 from tests.actions.living import World
 from tests.actions.model import CENTRES, FINANCE, Life

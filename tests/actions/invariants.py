@@ -10,8 +10,9 @@ import pytest
 
 from functions.actions import drafts, enquiries
 from functions.adapters.keys import Key
-from functions.domain.enquiry import CLOSED, Enquiry, Status, is_complete, service_of
+from functions.domain.enquiry import Enquiry, is_complete, service_of
 from functions.domain.errors import NotFound
+from functions.domain.statuses import CLOSED, Status
 from tests import builders
 from tests.actions.billing import Billing
 from tests.actions.living import World, cards_in, cohorts_in

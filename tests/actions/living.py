@@ -17,16 +17,18 @@ from functions.actions import appealing, associates, casework, drafts, effects, 
 from functions.actions.mailing import Means
 from functions.adapters import keys
 from functions.adapters.keys import Key
-from functions.adapters.records import StoredDocument, organisation_puts, put_card, put_document
+from functions.adapters.papers import StoredDocument, put_document
+from functions.adapters.records import organisation_puts, put_card
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
 from functions.domain.appeals import MakeAppeal, RecordDecision
 from functions.domain.cards import Card, Cohort
 from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Refused
 from functions.domain.extending import Extend
 from functions.domain.people import Kind, Person
+from functions.domain.statuses import Status
 from functions.domain.submission import SaveDraft, Submit
 from tests import builders
 from tests.actions.model import ASSOCIATE, CENTRES, COLLEAGUE, COMPONENTS, FAMILY, GRADE, HEADS, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from functions.domain.enquiry import Status, expected_documents
+from functions.domain.enquiry import expected_documents
 from functions.domain.people import Role
+from functions.domain.statuses import Status
 from tests import builders
 from tests.builders import CAMBRIDGE, membership, person
 

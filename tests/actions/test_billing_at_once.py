@@ -13,10 +13,10 @@ from functions.actions import invoices, invoicing
 from functions.adapters.bills import put_invoice, put_to_bill
 from functions.adapters.records import put_enquiry
 from functions.adapters.table import Put
-from functions.domain.enquiry import Status
 from functions.domain.errors import Changed
 from functions.domain.invoices import Credit, Run
 from functions.domain.people import Act, Role
+from functions.domain.statuses import Status
 from tests import bills, builders
 from tests.actions.test_submitting_at_once import at_once
 from tests.builders import CAMBRIDGE, membership

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.messages import addressed
+from functions.domain.rows import associate_row, row
 from functions.domain.staff_views import staff_row
-from functions.domain.views import associate_row, row
+from functions.domain.statuses import Status
 from tests.builders import CAMBRIDGE, body, enquiry, london
 
 CENTRE, ASSOCIATE = "northfield", "meridian"

@@ -21,10 +21,11 @@ from functions.domain.appeals import (
     send_on_by,
     subject_of,
 )
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Changed, Refused
 from functions.domain.fees import FeeStatus, fee, status_after
 from functions.domain.services import Subject
+from functions.domain.statuses import Status
 from functions.domain.submission import Named
 from tests.builders import body, enquiry, issued, london, route, service, syllabus
 

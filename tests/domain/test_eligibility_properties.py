@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
+from functions.domain.availability import component_problems
 from functions.domain.cards import Card, Origin, Result
-from functions.domain.eligibility import component_problems, declaration_problems, problems_of
+from functions.domain.eligibility import declaration_problems, problems_of
 from functions.domain.errors import Problem
 from functions.domain.submission import DraftContent
 from tests.builders import CAMBRIDGE, GUIDE, OURS, REFERENCE, body, card, claim, content, organisation, route, service, syllabus

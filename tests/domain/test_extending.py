@@ -6,10 +6,11 @@ import pytest
 
 from functions.domain.cards import Claim, Origin
 from functions.domain.changes import change_window
-from functions.domain.enquiry import Enquiry, Extension, Issued, Status, is_complete, service_of
+from functions.domain.enquiry import Enquiry, Extension, Issued, is_complete, service_of
 from functions.domain.extending import candidate_problems, extendable, extension_id, lines_for
 from functions.domain.fee_views import fee_of
 from functions.domain.services import Document, Subject
+from functions.domain.statuses import Status
 from functions.domain.views import for_centre
 from tests.builders import RESULTS_OUT, body, card, enquiry, result, route
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from functions.domain import invoices as money
 from functions.domain.catalogue import AssociateBilling, Body, ChargeUnit
-from functions.domain.enquiry import Charge, Enquiry, Extension, Status
+from functions.domain.enquiry import Charge, Enquiry, Extension
 from functions.domain.errors import Changed, Refused
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import Amount, quote
 from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Line, bill, billed_to, credit, left_on, lines_of, may_run
+from functions.domain.statuses import Status
 from functions.domain.submission import Named
 from tests import bills
 from tests.bills import gbp

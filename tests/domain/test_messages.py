@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
-from functions.domain.enquiry import CLOSED, Status
 from functions.domain.errors import Refused
 from functions.domain.history import Actor, Event, What
 from functions.domain.messages import Write, audience, errors_until, may_write, readable
 from functions.domain.staff_views import for_staff
+from functions.domain.statuses import CLOSED, Status
 from functions.domain.views import for_associate, for_centre
 from tests.builders import CAMBRIDGE, body, enquiry, issued, london
 

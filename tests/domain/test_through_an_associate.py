@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from functions.domain.enquiry import Enquiry, Status
+from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Refused
 from functions.domain.history import Actor, Event, What
 from functions.domain.people import Role
+from functions.domain.rows import associate_row, flags, row
 from functions.domain.staff_views import for_staff
-from functions.domain.views import associate_row, flags, for_associate, for_centre, row
+from functions.domain.statuses import Status
+from functions.domain.views import for_associate, for_centre
 from tests.builders import CAMBRIDGE, RESULTS_OUT, body, enquiry, issued, london, service
 
 S = Status

@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiry import Charge, Enquiry, Line, Status
+from functions.domain.enquiry import Charge, Enquiry, Line
 from functions.domain.fee_views import fee_of
 from functions.domain.fees import late_change_charge
 from functions.domain.history import Actor, Event, What
 from functions.domain.people import Role
+from functions.domain.rows import flags, row
 from functions.domain.services import Subject
 from functions.domain.staff_views import for_staff, staff_row
+from functions.domain.statuses import Status
 from functions.domain.submission import Named
-from functions.domain.views import flags, for_centre, outcome_of, row
+from functions.domain.views import for_centre, outcome_of
 from tests.builders import RESULTS_OUT, body, enquiry, issued, london
 
 S = Status

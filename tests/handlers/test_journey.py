@@ -8,7 +8,7 @@ import pytest
 
 from functions import wiring
 from functions.adapters.records import put_enquiry
-from functions.domain.enquiry import Status
+from functions.domain.statuses import Status
 from functions.domain.submission import Named, reference_of
 from tests import builders
 from tests.documents.reading import text

@@ -14,7 +14,7 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.bills import put_invoice
-from functions.adapters.records import Evidence, Upload, evidence_put, upload_item
+from functions.adapters.papers import Evidence, Upload, evidence_put, upload_item
 from functions.adapters.table import Put
 from functions.domain.enquiry import Enquiry
 from functions.handlers import centre, staff

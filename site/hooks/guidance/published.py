@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.appeal_views import evidence_sentence
+from functions.domain.availability import component_problems
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Route, Series
 from functions.domain.desk_appeals import needs_review
-from functions.domain.eligibility import component_problems
 from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.services import Service
 from functions.domain.sources import Basis
