@@ -70,6 +70,22 @@ def test_arrows_point_one_way(path: Path) -> None:
     assert not wrong, f"{own} may import {', '.join(sorted(allowed))}: {wrong}"
 
 
+@pytest.mark.parametrize("folder", ["domain", "actions"])
+def test_the_map_of_a_folder_names_every_file_after_those_that_it_needs(folder: str) -> None:
+    """The docstring of the folder is its map: read from the top, each file needs only what stands above it."""
+    docstring = ast.get_docstring(ast.parse((ROOT / "functions" / folder / "__init__.py").read_text(encoding="utf-8")))
+    named = re.findall(r"^ {4}(\w+)(?: .*)?$", docstring or "", re.MULTILINE)
+    files = {path.stem: path for path in modules(f"functions/{folder}") if path.stem != "__init__"}
+    assert sorted(named) == sorted(files)
+    for position, name in enumerate(named):
+        needed = set()
+        for node in ast.walk(ast.parse(files[name].read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"functions.{folder}"):
+                steps = (node.module or "").split(".")
+                needed |= {steps[2]} if len(steps) > 2 else {each.name for each in node.names}
+        assert needed & set(files) <= set(named[:position]), name
+
+
 @pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_only_adapters_know_aws_and_the_wiring_that_makes_their_clients(path: Path) -> None:
     if part_of(path) in ("adapters", "wiring"):
