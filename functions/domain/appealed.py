@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.domain.submission import Asker
 
 Finding = Literal["allowed", "partly", "not_allowed", "out_of_time"]
+TOO_LATE: Finding = "out_of_time"
 
 
 class Against(BaseModel):

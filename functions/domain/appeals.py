@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.appealed import Decision, Finding
+from functions.domain.appealed import TOO_LATE, Decision, Finding
 from functions.domain.calendar import due, last_day, spoken_day
 from functions.domain.catalogue import Body, Route
 from functions.domain.changes import Version
@@ -31,7 +31,7 @@ FINDINGS: dict[Finding, str] = {
     "allowed": "The appeal is allowed",
     "partly": "The appeal is allowed in part",
     "not_allowed": "The appeal is not allowed",
-    "out_of_time": "The appeal came too late and is not considered",
+    TOO_LATE: "The appeal came too late and is not considered",
 }
 CHANGING = frozenset({"allowed", "partly"})
 ENDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
@@ -194,7 +194,7 @@ def subject_of(enquiry: Enquiry, service: Service) -> Subject:
 def findings_for(service: Service) -> dict[Finding, str]:
     """How an appeal can be decided. Where the desk itself keeps the limit, nothing that came too late is there to be declined."""
     kept = service.appeal is not None and service.appeal.limit is not None
-    return {code: text for code, text in FINDINGS.items() if not (kept and code == "out_of_time")}
+    return {code: text for code, text in FINDINGS.items() if not (kept and code == TOO_LATE)}
 
 
 def grades_after(service: Service, syllabus: Syllabus) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from functions.domain.appealed import TOO_LATE
 from functions.domain.calendar import iso
 from functions.domain.catalogue import Body
 from functions.domain.enquiry import Enquiry, service_of
@@ -50,6 +51,8 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route), free=False)
+    if enquiry.decision and enquiry.decision.finding == TOO_LATE:
+        return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
     if status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
     return Owed(amount, FeeStatus.DUE, "The fee is charged: the syllabus grade did not change.", free=False)

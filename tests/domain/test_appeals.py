@@ -23,6 +23,7 @@ from functions.domain.appeals import (
 )
 from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Changed, Refused
+from functions.domain.fee_views import owed
 from functions.domain.fees import FeeStatus, fee, status_after
 from functions.domain.services import Subject
 from functions.domain.statuses import Status
@@ -159,6 +160,13 @@ def test_a_grade_that_an_appeal_changes_waives_its_fee_by_the_rule_of_enquiries(
     after = decided(appeal(), grade="A")
     assert status_after(after.grade_before, after.grade_after) is FeeStatus.WAIVED
     assert str(fee(body(), route(), "A1", 2)) == str(fee(body(), route(), "A1", 1)) == "GBP 95.00", "for the appeal, not for a component"
+
+
+def test_an_appeal_that_came_too_late_costs_nothing_for_it_was_not_considered() -> None:
+    late, refused = decided(appeal(), decision="out_of_time"), decided(appeal(), decision="not_allowed")
+    assert (owed(late, body()).status, str(owed(late, body()).charged)) == (FeeStatus.CANCELLED, "GBP 0.00")
+    assert (owed(refused, body()).status, str(owed(refused, body()).charged)) == (FeeStatus.DUE, "GBP 95.00")
+    assert owed(late, body(), results=False).status is FeeStatus.DUE, "nothing is said of it before the letter"
 
 
 def test_no_grade_is_given_to_a_group_or_to_everybody() -> None:
