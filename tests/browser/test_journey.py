@@ -53,13 +53,13 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     page.get_by_label("This address is right").check()
     centre.choose_syllabus("maths")
     expect(page.get_by_role("combobox", name="Assessment")).to_have_value("0580 Mathematics")
-    page.get_by_label("Note").fill("Set 11A")
+    page.get_by_label("Note").fill("Set 9F")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("[data-part=message]")).to_contain_text("saved. Nothing has been submitted")
     page.get_by_role("navigation", name="Desk").get_by_role("link", name="Series").click()
-    page.get_by_role("row").filter(has_text="Set 11A").get_by_role("link").first.click()
+    page.get_by_role("row").filter(has_text="Set 9F").get_by_role("link").first.click()
     centre.settled()
-    expect(page.get_by_label("Note")).to_have_value("Set 11A")
+    expect(page.get_by_label("Note")).to_have_value("Set 9F")
     page.get_by_label("22 Paper 2 (Extended)").check()
     page.get_by_label("42 Paper 4 (Extended)").check()
     for number, name in zip(numbers, NAMES, strict=True):
@@ -73,7 +73,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     centre.go_on()
 
     # Check the answers: the fee and its waiver; without declarations nothing goes out.
-    expect(page.locator("[data-part=answers]")).to_contain_text("Set 11A")
+    expect(page.locator("[data-part=answers]")).to_contain_text("Set 9F")
     expect(page.locator("[data-part=fee] .waiver")).not_to_be_empty()
     page.get_by_role("button", name="Submit").click()
     summary = page.locator("#error-summary")

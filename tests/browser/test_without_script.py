@@ -17,13 +17,14 @@ def test_services_and_deadlines_read_in_full_without_script(visit: Visit) -> Non
     reader = visit(script=False)
     page = reader.open("/guidance/services/")
     for code in ("1", "1S", "2", "2S", "5", "9"):
-        expect(page.get_by_role("rowheader", name=re.compile(rf"^Service {code}\b"))).to_be_visible()
+        services = page.get_by_role("region", name="Services", exact=True)
+        expect(services.get_by_role("rowheader", name=re.compile(rf"^Service {code}\b"))).to_be_visible()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Deadlines").click()
     for series, closes, left in (
         ("June 2022", "20 September 2022", "29 days left"),
         ("November 2022", "26 February 2023", "188 days left"),
     ):
-        table = page.get_by_role("region", name=f"Deadlines for {series}")
+        table = page.get_by_role("region", name=f"Deadlines for {series}", exact=True)
         expect(table.get_by_role("row").nth(1)).to_contain_text(closes)
         expect(table.locator(".chip").first).to_have_text(left)
 
@@ -50,4 +51,4 @@ def test_the_desk_says_that_it_needs_javascript_and_where_to_read_on(visit: Visi
         expect(note.get_by_role("link", name=name)).to_be_visible()
     expect(page.locator("[data-needs-script]").locator("visible=true")).to_have_count(0)
     note.get_by_role("link", name="the deadlines").click()
-    expect(page.get_by_role("region", name="Deadlines for June 2022")).to_be_visible()
+    expect(page.get_by_role("region", name="Deadlines for June 2022", exact=True)).to_be_visible()

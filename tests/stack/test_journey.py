@@ -34,8 +34,8 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
 ) -> None:
     # A register is imported (new_candidates), a draft saved, checked, refused without the declarations, submitted.
     first, second = running_desk.new_candidates(2)
-    asked = content(first, second, service="2S", note="Set 11A")
-    draft = at_desk.draft(first, second, service="2S", note="Set 11A")
+    asked = content(first, second, service="2S", note="Set 9F")
+    draft = at_desk.draft(first, second, service="2S", note="Set 9F")
     checked = ok(at_desk.officer.post(f"/api/drafts/{draft}/check", json={"content": asked}))
     assert (checked["problems"], [each["id"] for each in checked["declarations"]]) == ([], DECLARED)
     undeclared = at_desk.officer.post(f"/api/drafts/{draft}/submit", json={"content": asked, "declarations": ["complete"]})

@@ -29,6 +29,10 @@ DEEDS: dict[str, tuple[Callable[[RunningDesk, Any], object], set[str]]] = {
         lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="documents/try", Body=b""),
         {"Staff", "Uploads"},
     ),
+    "write a statement of results": (
+        lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="documents/try/Statement.try", Body=b""),
+        {"Staff", "Uploads", "Changes", "Sweep"},
+    ),
     "write a receipt": (
         lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="receipts/try", Body=b""),
         {"Letters"},
