@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.answering import Item
-from functions.adapters import keys, records, table
+from functions.adapters import keys, papers, records, table
 from functions.domain.enquiry import Enquiry, Issued, Line
 from functions.domain.history import THE_DESK, Actor, Event, What
 from functions.domain.people import Role
@@ -54,14 +54,14 @@ def world() -> dict[str, Any]:
         keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=BODY
     ).item
     waiting = enquiry(0, Status.SUBMITTED).model_copy(update={"id": submitted.enquiries[0]})
-    upload = records.Upload(
+    upload = papers.Upload(
         id=UPLOAD, enquiry=enquiries[0].id, body=BODY, slot="CoSLetter-22", filename="script.pdf", size=len(PDF),
         sha256=hashlib.sha256(PDF).hexdigest(), by=CASEWORKER.id,
     )  # fmt: skip
     people = [records.person_item(each) for each in (PERSON, CASEWORKER)]
     heads = [
         *people, records.organisation_item(builders.organisation()), *cards, draft, records.submission_item(submitted), due,
-        records.enquiry_item(waiting), stored[0], records.upload_item(upload, NOW + timedelta(days=1)),
+        records.enquiry_item(waiting), stored[0], papers.upload_item(upload, NOW + timedelta(days=1)),
     ]  # fmt: skip
     return {
         "items": [raw(item) for item in heads],
@@ -120,14 +120,14 @@ def event(what: What, version: int = 1, by: Actor = OFFICER) -> Event:
 def partition(of: Enquiry) -> list[table.Item]:
     """Everything stored with an enquiry: itself, its letter, its history, two downloads."""
     key = keys.enquiry(of.id)
-    letter = records.StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
+    letter = papers.StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
     history = [
         records.put_event(key, event(What.SUBMITTED, 1)),
         records.put_event(key, event(What.RECEIVED, 2, THE_DESK)),
         records.put_event(key, event(What.ACKNOWLEDGED, 3, Actor(id=CASEWORKER.id, organisation=BODY, role=Role.CASEWORKER))),
         *(records.put_aside(key, event(What.DOWNLOADED, 3)) for _ in range(2)),
     ]
-    puts = [records.put_document(letter, of), *history]
+    puts = [papers.put_document(letter, of), *history]
     return sorted([records.enquiry_item(of), *(put.item for put in puts)], key=lambda item: str(item["sk"]))
 
 
