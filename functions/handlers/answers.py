@@ -16,6 +16,7 @@ from pydantic_core import to_json
 from functions.adapters.identity import Identity
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
 from functions.domain.people import Person
+from functions.handlers import started
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
@@ -74,6 +75,7 @@ def asking(app: APIGatewayRestResolver | Router, identity: Identity) -> Person:
 def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """The Lambda handler: the request's id on every line of the log, and of the request itself nothing but the route."""
 
+    @started
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
         return app.resolve({**event, **HEADERS_READ}, context)

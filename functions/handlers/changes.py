@@ -9,10 +9,12 @@ from aws_lambda_powertools import Logger
 from functions import wiring
 from functions.actions.effects import perform
 from functions.adapters.keys import Key
+from functions.handlers import started
 
 logger = Logger()
 
 
+@started
 def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
     """New history entries with effects due. One record's trouble is its own: it is noted on the entry and tried again.
 

@@ -28,6 +28,7 @@ from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.documents.letter_kinds import LETTERS, LetterContext
 from functions.documents.letters import render
+from functions.handlers import started
 
 logger = Logger()
 FOLDERS = {
@@ -54,8 +55,9 @@ class Order(BaseModel):
     key: str = Field(pattern=r"^[a-z]+(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=512)
 
 
+@started
 def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, Any]:
-    started = perf_counter()
+    began = perf_counter()
     try:
         order = Order.model_validate(event)
         context = _context(order)
@@ -73,7 +75,7 @@ def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, 
         # Its message may quote the context. The template and the version in the log are enough to find it again.
         return _failed("not_rendered", f"The template of the {order.kind} could not be rendered.", [])
     _files(order.bucket).put(order.key, pdf, "application/pdf")
-    logger.info("letter stored", kind=order.kind, key=order.key, size=len(pdf), milliseconds=round((perf_counter() - started) * 1000))
+    logger.info("letter stored", kind=order.kind, key=order.key, size=len(pdf), milliseconds=round((perf_counter() - began) * 1000))
     return {"key": order.key, "sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf)}
 
 

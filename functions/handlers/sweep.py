@@ -8,10 +8,12 @@ from aws_lambda_powertools import Logger
 
 from functions import wiring
 from functions.actions.effects import due_now, perform
+from functions.handlers import started
 
 logger = Logger()
 
 
+@started
 def handler(_: dict[str, Any], __: Any) -> dict[str, int]:
     """How many were due, and how many are done now."""
     due = due_now(wiring.means())

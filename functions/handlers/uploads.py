@@ -9,10 +9,12 @@ from aws_lambda_powertools import Logger
 
 from functions import wiring
 from functions.actions import uploads
+from functions.handlers import started
 
 logger = Logger()
 
 
+@started
 def handler(event: dict[str, Any], _: Any) -> None:
     """S3's event, one or more objects. A failure is raised, so that S3 delivers it again and in the end to the failures' queue."""
     for record in event.get("Records", []):

@@ -18,3 +18,10 @@ def test_a_function_that_people_wait_for_starts_without_what_others_need(handler
     program = f"import sys, functions.handlers.{handler}; print(*sorted({without!r} & set(sys.modules)))"
     brought = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"TABLE": "desk"})
     assert brought.stdout.split() == []
+
+
+@pytest.mark.parametrize("handler", ["centre", "associate", "staff", "uploads", "changes", "letters", "sweep"])
+def test_what_is_no_longer_used_is_collected_again_once_a_function_has_started(handler: str) -> None:
+    program = f"import gc, functions.handlers.{handler}; print(gc.isenabled())"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"TABLE": "desk"})
+    assert answer.stdout.strip() == "True"
