@@ -197,8 +197,8 @@ function fitService() {
   const none = service?.about_components === false || (service?.subject === "group" && codes.length > 1);
   draft.change({ components: none ? [] : codes, candidates: candidates.numbers });
   components.show(chosenSyllabus(), draft.content.route, service, draft.content.components);
-  const offered = service ? [service] : (currentRoute()?.services ?? []);
-  part("all-at-once").hidden = offered.length > 0 && offered.every((each) => each.about_components === false);
+  const those = service ? [service] : (offered.routes.find((each) => each.id === draft.content.route)?.services ?? []);
+  part("all-at-once").hidden = those.length > 0 && those.every((each) => each.about_components === false);
   check.show(currentRoute(), service, chosenSyllabus(), draft.content);
 }
 
