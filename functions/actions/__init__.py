@@ -1,9 +1,9 @@
 """What people do at the desk, one procedure a function: load → the domain decides → save. Each needs only what stands above it.
 
 What all of them use
-    storing                all or nothing, and who got there first
     lists                  lists by page
     claims                 candidates' cards, held and let go
+    storing                all or nothing, and who got there first
     appealed               appeals beside their outcome
     extended               extensions beside their enquiry
 At the centre

@@ -6,7 +6,6 @@ same moment, finds it done.
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import Any
 from functions.actions.appealed import appeals_in, draft_in, shown_draft
 from functions.actions.claims import cards_of
 from functions.actions.enquiries import body_of_enquiry, load
-from functions.actions.submitting import ATTEMPTS, MAIL, RECEIPT, RECEIVE
+from functions.actions.submitting import MAIL, RECEIPT, RECEIVE, Decided, settled
 from functions.adapters import keys
 from functions.adapters.records import (
     AppealDraft,
@@ -28,7 +27,7 @@ from functions.adapters.records import (
     put_pointer,
     submission_item,
 )
-from functions.adapters.table import Busy, Conflict, Put, Table, Write
+from functions.adapters.table import Conflict, Put, Table, Write
 from functions.domain import appeal_views, appeals
 from functions.domain.appealed import Against
 from functions.domain.appeals import MakeAppeal, SaveAppeal, appeal_offered
@@ -36,7 +35,7 @@ from functions.domain.cards import Claim
 from functions.domain.catalogue import Body, Catalogue
 from functions.domain.eligibility import declaration_problems
 from functions.domain.enquiry import Enquiry, Line, service_of
-from functions.domain.errors import Changed, NotFound, Refused, TryAgain, problem
+from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Organisation, Person, allow, may
 from functions.domain.services import Document, Service
@@ -85,24 +84,10 @@ def submit(
     Returns the submission as stored, also where it was submitted before. Raises Refused with every problem at once, NotFound
     for another centre's enquiry, Changed where the page shows less than there is, TryAgain where the table stays busy.
     """
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            pause(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311 - spreads contenders, guards nothing
-        decided = _decide(table, catalogue, person, id, request, now)
-        if isinstance(decided, Submission):
-            return decided
-        submission, writes = decided
-        try:
-            table.commit(writes)
-        except (Conflict, Busy):
-            continue  # read again: it may be done, be refused now, or be free
-        return submission
-    raise TryAgain
+    return settled(table, lambda: _decide(table, catalogue, person, id, request, now), pause)
 
 
-def _decide(
-    table: Table, catalogue: Catalogue, person: Person, id: str, request: MakeAppeal, now: datetime
-) -> Submission | tuple[Submission, list[Write]]:
+def _decide(table: Table, catalogue: Catalogue, person: Person, id: str, request: MakeAppeal, now: datetime) -> Decided:
     """What is stored already, or what to store."""
     enquiry, items = load(table, person, Act.ASK, id)
     body = body_of_enquiry(catalogue, enquiry)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from functions.actions.claims import freed
 from functions.actions.enquiries import (
     Link,
     beside,
@@ -22,8 +21,8 @@ from functions.actions.enquiries import (
     slot,
 )
 from functions.actions.lists import in_order, newest_first_by_pointer
-from functions.actions.storing import commit, commit_end
-from functions.actions.submitting import MAIL, RECEIVE, RELEASE
+from functions.actions.storing import commit, commit_change
+from functions.actions.submitting import MAIL, MAILS, RECEIVE, RELEASE
 from functions.adapters import keys
 from functions.adapters.files import Files
 from functions.adapters.papers import StoredDocument, document_file, put_document
@@ -41,7 +40,6 @@ from functions.domain.services import Document
 from functions.domain.statuses import Status
 
 PAGE = 50
-MAILS = {"AckLetter": "acknowledgement", "OutLetter": "outcome", "CoSLetter": "copy_of_script", "Rpt": "report", "Statement": "statement"}
 RELEASED_AS = {
     "acknowledgement": {Document.ACKNOWLEDGEMENT.value}, "outcome": {Document.OUTCOME.value}, "other": {Document.SCRIPT.value, Document.REPORT.value, Document.STATEMENT.value},
     "any": {each.value for each in Document},
@@ -161,7 +159,7 @@ def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], 
     after = after.model_copy(update={"version": enquiry.version + 1})
     stored = [StoredDocument.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("DOC#")]
     out = {each.slot: each for each in stored if each.stage == "issued" and each.mark == enquiry.issued[each.slot].mark} if stored else {}
-    mails = tuple(dict.fromkeys(f"{MAIL}:{MAILS[each.split('-')[0]]}:centre" for each in slots))
+    mails = tuple(dict.fromkeys(f"{MAIL}:{MAILS[Document(each.split('-')[0])]}:centre" for each in slots))
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=What.RELEASED, at=now, by=actor(person, member), version=after.version, about=", ".join(slots))
     commit(
@@ -193,9 +191,5 @@ def _store(
     """Store what the Associate did, all or nothing; the page afterwards. `ends` is the enquiry whose claims it frees."""
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
-    if ends:
-        commit_end(table, ends, writes, freed)
-    else:
-        commit(table, writes)
+    commit_change(table, enquiry, event, due, also, ends)
     return views.for_associate(enquiry, body, [*events_in(items), event], now) | beside(table, enquiry, body, items)

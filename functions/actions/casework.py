@@ -14,8 +14,8 @@ from functions.actions.enquiries import Link, beside, body_of_enquiry, events_in
 from functions.actions.enquiries import slot as slot_in
 from functions.actions.lists import in_list, in_order
 from functions.actions.statements import STATEMENT, printing_in
-from functions.actions.storing import commit, commit_end
-from functions.actions.submitting import MAIL, RELEASE
+from functions.actions.storing import commit, commit_change, commit_end
+from functions.actions.submitting import MAIL, MAILS, RELEASE
 from functions.actions.writing_appeals import decision
 from functions.actions.writing_explanations import check_outcome, explanation
 from functions.adapters import keys
@@ -41,9 +41,6 @@ from functions.domain.waiting import report_waits_for
 PAGE = 50
 STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
 KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME}
-MAILS = {
-    Document.ACKNOWLEDGEMENT: "acknowledgement", Document.OUTCOME: "outcome", Document.SCRIPT: "copy_of_script", Document.REPORT: "report",
-}  # fmt: skip
 EVENTS = {
     Document.ACKNOWLEDGEMENT: What.ACKNOWLEDGED, Document.OUTCOME: What.OUTCOME_ISSUED,
     Document.SCRIPT: What.SCRIPT_ISSUED, Document.REPORT: What.REPORT_ISSUED,
@@ -270,5 +267,5 @@ def changed(
     """Store what staff changed with its history entry, all or nothing; the page afterwards."""
     member = allow(person, Act.HANDLE, enquiry.body)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    commit(table, [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event)])
+    commit_change(table, enquiry, event)
     return shown(table, enquiry, body, items, now, event)

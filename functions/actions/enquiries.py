@@ -9,17 +9,17 @@ from typing import Any
 
 from functions.actions.appealed import appeals_shown
 from functions.actions.centre_reviews import review_of
-from functions.actions.claims import cards_of, freed, taken_out
+from functions.actions.claims import cards_of, taken_out
 from functions.actions.extended import extensions_in
 from functions.actions.lists import newest_first
-from functions.actions.storing import commit, commit_end
+from functions.actions.storing import commit_change
 from functions.actions.submitting import RELEASE
 from functions.adapters import keys
 from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
-from functions.adapters.papers import Evidence, document_file, receipt_file
-from functions.adapters.records import body_of, put_aside, put_card, put_enquiry, put_event
-from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table, Write
+from functions.adapters.papers import DOCUMENT_ID, Evidence, document_file, receipt_file
+from functions.adapters.records import body_of, put_aside, put_card
+from functions.adapters.table import Busy, Check, Conflict, Item, Put, Table
 from functions.domain import changes, rows, views
 from functions.domain.availability import component_problems
 from functions.domain.calendar import iso
@@ -36,7 +36,7 @@ Link = dict[str, str | int]
 PAGE = 25
 LATE = "late"  # asked for in a status's place: whatever is overdue, be it number, letter or outcome
 LOOKED_THROUGH = 100  # at once, where a filter leaves rows out
-DOCUMENT = re.compile(r"(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}")
+DOCUMENT = re.compile(DOCUMENT_ID)
 
 
 def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:
@@ -219,11 +219,7 @@ def _changed(
     """Store a centre's change with its history entry, all or nothing; the page afterwards. `ends` is the enquiry whose claims it frees."""
     member = allow(person, Act.ASK, enquiry.organisation)
     event = Event(what=what, at=now, by=actor(person, member), version=enquiry.version, why=why)
-    writes: list[Write] = [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event, due, enquiry.body), *also]
-    if ends:
-        commit_end(table, ends, writes, freed)
-    else:
-        commit(table, writes)
+    commit_change(table, enquiry, event, due, also, ends)
     return _page(table, enquiry, body_of_enquiry(catalogue, enquiry), items, [*events_in(items), event], now)
 
 

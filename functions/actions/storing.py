@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from functions.actions.claims import freed
 from functions.adapters import keys
+from functions.adapters.records import put_enquiry, put_event
 from functions.adapters.table import Busy, Conflict, Put, Table, Write
 from functions.domain.enquiry import Enquiry
 from functions.domain.errors import Changed, TryAgain, problem
+from functions.domain.history import Event
 
 ATTEMPTS = 4
 
@@ -36,3 +39,14 @@ def commit_end(table: Table, before: Enquiry, writes: Sequence[Write], claims: C
             if stored is None or int(stored["v"]) != before.version:
                 raise
     raise TryAgain
+
+
+def commit_change(
+    table: Table, after: Enquiry, event: Event, due: Sequence[str] = (), also: Sequence[Write] = (), ends: Enquiry | None = None
+) -> None:
+    """Store an enquiry's next version with the event behind it and what is `due`; `ends` is the enquiry whose claims that frees."""
+    writes = [put_enquiry(after), put_event(keys.enquiry(after.id), event, due, after.body), *also]
+    if ends:
+        commit_end(table, ends, writes, freed)
+    else:
+        commit(table, writes)

@@ -25,7 +25,7 @@ from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.grade_checks import asked_for
 from functions.domain.history import Event, What, actor
 from functions.domain.people import ROLE_TEXT, Act, Membership, Organisation, Person, acting_for, allow, may
-from functions.domain.services import Service, Subject
+from functions.domain.services import Document, Service, Subject
 from functions.domain.standing import grade_as_read
 from functions.domain.statuses import Status
 from functions.domain.submission import MOST_CANDIDATES, Named, State, Submission, Submit, digest_of, enquiry_id, reference_of
@@ -33,6 +33,11 @@ from functions.domain.waiting import group_warnings, waits_for
 
 ATTEMPTS = 8
 RECEIVE, RECEIPT, MAIL, RELEASE, TELL = "receive", "receipt", "mail", "release", "tell"
+MAILS = {  # the e-mail that says a document is there
+    Document.ACKNOWLEDGEMENT: "acknowledgement", Document.OUTCOME: "outcome", Document.SCRIPT: "copy_of_script", Document.REPORT: "report",
+    Document.STATEMENT: "statement",
+}  # fmt: skip
+Decided = Submission | tuple[Submission, list[Write]]  # what is stored already, or what to store
 ALL = "all"  # the subject of an enquiry about everybody
 
 
@@ -47,13 +52,21 @@ def submit(
     """
     member = acting_for(person, Act.ASK, chosen)
     body = body_for(catalogue, request.content)
+    return settled(table, lambda: _decide(table, body, person, member, id, request, now), pause)
+
+
+def settled(table: Table, decide: Callable[[], Decided], pause: Callable[[float], None]) -> Submission:
+    """The submission that `decide` finds stored, or stored as it says; asked again as long as others change what it read.
+
+    Whoever comes second finds it done. Raises what `decide` raises, TryAgain where the table stays busy.
+    """
     for attempt in range(ATTEMPTS):
         if attempt:
             pause(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311 - spreads contenders, guards nothing
-        writes_or_done = _decide(table, body, person, member, id, request, now)
-        if isinstance(writes_or_done, Submission):
-            return writes_or_done
-        submission, writes = writes_or_done
+        decided = decide()
+        if isinstance(decided, Submission):
+            return decided
+        submission, writes = decided
         try:
             table.commit(writes)
         except (Conflict, Busy):
@@ -62,9 +75,7 @@ def submit(
     raise TryAgain
 
 
-def _decide(
-    table: Table, body: Body, person: Person, member: Membership, id: str, request: Submit, now: datetime
-) -> Submission | tuple[Submission, list[Write]]:
+def _decide(table: Table, body: Body, person: Person, member: Membership, id: str, request: Submit, now: datetime) -> Decided:
     """What is stored already, or what to store."""
     content = request.content
     found = table.get_all([keys.submission(id), keys.organisation(member.organisation), *card_keys(content, member.organisation, body)])

@@ -14,6 +14,7 @@ from functions.domain.enquiry import Enquiry, Handler
 from functions.domain.people import Role
 
 EVIDENCE = "Evidence"
+DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
 
 
 class StoredDocument(BaseModel):

@@ -11,10 +11,9 @@ from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Nam
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
 
-class AnnouncementMail(Facts):
-    """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
+class Told(Facts):
+    """What every e-mail says: from which body, to which centre, and where on the desk to read on."""
 
-    kind: Literal["announcement"] = "announcement"
     body: Line
     contact: Line
     centre: Centre
@@ -22,21 +21,28 @@ class AnnouncementMail(Facts):
     demonstration: Line | None = None
 
 
-class Mail(Facts):
+class AnnouncementMail(Told):
+    """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
+
+    kind: Literal["announcement"] = "announcement"
+
+
+class Mail(Told):
     """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
 
-    body: Line
-    contact: Line
-    centre: Centre
     reference: Label
     service: Named
     series: Line
     syllabus: Named
-    link: Link
-    demonstration: Line | None = None
+
+
+class NumberedMail(Mail):
+    """About an enquiry that has its number."""
+
+    enquiry_number: Label
 
 
 class ReceiptMail(Mail):
@@ -46,93 +52,77 @@ class ReceiptMail(Mail):
     submitted_at: Moment
 
 
-class AcknowledgementMail(Mail):
+class AcknowledgementMail(NumberedMail):
     """The acknowledgement letter is ready. `change_until` is the end of free amendment and cancellation, where the body has one."""
 
     kind: Literal["acknowledgement"] = "acknowledgement"
-    enquiry_number: Label
     change_until: Moment | None = None
 
 
-class OutcomeMail(Mail):
+class OutcomeMail(NumberedMail):
     """The outcome letter is ready; what it says stands in the letter alone."""
 
     kind: Literal["outcome"] = "outcome"
-    enquiry_number: Label
 
 
-class ReportMail(Mail):
+class ReportMail(NumberedMail):
     """A report is ready."""
 
     kind: Literal["report"] = "report"
-    enquiry_number: Label
 
 
-class StatementMail(Mail):
+class StatementMail(NumberedMail):
     """An updated statement of results is ready."""
 
     kind: Literal["statement"] = "statement"
-    enquiry_number: Label
 
 
-class ExtendedMail(Mail):
+class ExtendedMail(NumberedMail):
     """The awarding body extended this enquiry to other candidates; to whom stands on the desk."""
 
     kind: Literal["extended"] = "extended"
-    enquiry_number: Label
 
 
-class ToApproveMail(Mail):
+class ToApproveMail(NumberedMail):
     """To an Associate: an enquiry of one of its Associate Centres waits for approval."""
 
     kind: Literal["to_approve"] = "to_approve"
-    enquiry_number: Label
 
 
-class MessageMail(Mail):
+class MessageMail(NumberedMail):
     """Somebody wrote about an enquiry; what they wrote stands on the desk."""
 
     kind: Literal["message"] = "message"
-    enquiry_number: Label
 
 
-class RejectedMail(Mail):
+class RejectedMail(NumberedMail):
     """To an Associate Centre: its Associate did not send the enquiry on. Why stands on the desk."""
 
     kind: Literal["rejected"] = "rejected"
-    enquiry_number: Label
 
 
-class CopyOfScriptMail(Mail):
+class CopyOfScriptMail(NumberedMail):
     """A copy of a script is ready."""
 
     kind: Literal["copy_of_script"] = "copy_of_script"
-    enquiry_number: Label
 
 
-class InvoiceMail(Facts):
-    """To who is invoiced: an invoice was issued. `reference` is its number; what is owed and for whom stands on the desk."""
+class BillMail(Told):
+    """To who is invoiced, about an invoice or a credit note. `reference` is its number; what is owed and for whom stands on the desk."""
 
-    body: Line
-    contact: Line
-    centre: Centre
     reference: Label
     series: Line
-    link: Link
-    demonstration: Line | None = None
+
+
+class InvoiceMail(BillMail):
+    """An invoice was issued."""
+
     kind: Literal["invoice"] = "invoice"
 
 
-class CreditNoteMail(Facts):
-    """To who is invoiced: a credit note was issued. `reference` is its number."""
+class CreditNoteMail(BillMail):
+    """A credit note was issued."""
 
-    body: Line
-    contact: Line
-    centre: Centre
-    reference: Label
-    series: Line
-    link: Link
-    demonstration: Line | None = None
     kind: Literal["credit_note"] = "credit_note"
     invoice_number: Label
 

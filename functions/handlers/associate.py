@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from functions import wiring
 from functions.actions import associates, centres, invoices, messages
 from functions.actions import evidence as brought
+from functions.adapters.papers import DOCUMENT_ID
 from functions.domain.changes import Approve, Reject, Release
 from functions.domain.messages import Write
 from functions.domain.people import Act, Person
@@ -22,7 +23,7 @@ app = resolver(
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
-Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Document = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_]{0,20}$")]
 Kind = Annotated[str, Query(pattern="^(acknowledgement|outcome|other|any)?$", description="Only those with such a document to release.")]

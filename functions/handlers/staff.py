@@ -26,6 +26,7 @@ from functions.actions import (
     uploads,
 )
 from functions.actions import evidence as brought
+from functions.adapters.papers import DOCUMENT_ID
 from functions.domain.announcements import Announce as Announcing
 from functions.domain.appeals import RecordDecision
 from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
@@ -46,7 +47,7 @@ app = resolver(
 )
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
-Document = Annotated[str, Path(pattern="^(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}$")]
+Document = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
 Mark = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Acting = Annotated[str | None, Query(max_length=64, description="The awarding body acted for; needed only by who belongs to several.")]

@@ -14,6 +14,17 @@ export async function openDesk(render) {
   await openSignedIn(render);
 }
 
+// A desk's own first page: where nobody is signed in, it says what the desk is and offers to.
+export function openHome(render) {
+  if (signedIn()) {
+    openDesk(render);
+    return;
+  }
+  part("desk").hidden = true;
+  part("sign-in").hidden = false;
+  once(part("sign-in-button"), () => signIn());
+}
+
 export async function openSignedIn(render) {
   const main = part("desk");
   const loading = part("loading", main);

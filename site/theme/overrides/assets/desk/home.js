@@ -1,12 +1,11 @@
 // /desk/: the series to choose from; of the chosen one its services, deadlines and days remaining; drafts to go on with; what needs attention.
 import { remainingText } from "../scripts/clock.js";
 import { get } from "./calls.js";
-import { asked, openDesk, page } from "./desk.js";
+import { asked, openHome, page } from "./desk.js";
 import { draftList } from "./drafts.js";
 import { counted, h, part, refill } from "./elements.js";
-import { once, showLeftMessage } from "./forms.js";
+import { showLeftMessage } from "./forms.js";
 import { enquiryRow, withChanges } from "./rows.js";
-import { signIn, signedIn } from "./session.js";
 import { fillRows, row } from "./tables.js";
 import { closingWhereYouAre, countDown, day, duration, serverNow, zoneName } from "./when.js";
 
@@ -15,14 +14,7 @@ const MOST_LISTED = 10; // shown; the others are in the list
 const MOST_PAGES = 20;
 const NARROW = "(max-width: 37.49em)"; // as in the styles
 
-if (signedIn()) openDesk(render);
-else showSignIn();
-
-function showSignIn() {
-  part("desk").hidden = true;
-  part("sign-in").hidden = false;
-  once(part("sign-in-button"), () => signIn());
-}
+openHome(render);
 
 async function render() {
   showLeftMessage(part("message"));

@@ -1,10 +1,9 @@
 // /associate/: what waits for the Associate's approval, with the centre and the time left; approve those chosen; and what there is to release.
 import { Refusal, call, get } from "../calls.js";
 import { Choice, results } from "../choice.js";
-import { openDesk, page } from "../desk.js";
+import { openHome, page } from "../desk.js";
 import { counted, h, part, put, refill } from "../elements.js";
 import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
-import { signIn, signedIn } from "../session.js";
 import { fillRows, paged } from "../tables.js";
 import { addressOf, centresOf, queueRow } from "./lines.js";
 
@@ -14,12 +13,7 @@ const list = paged(part("pager"), load, show);
 const choice = new Choice(table, document.getElementById("all"), showChosen);
 let rows = [];
 
-if (signedIn()) openDesk(render);
-else {
-  part("desk").hidden = true;
-  part("sign-in").hidden = false;
-  once(part("sign-in-button"), () => signIn());
-}
+openHome(render);
 once(button, approveChosen);
 
 async function render() {

@@ -1,11 +1,10 @@
 // /staff/: the queue in order of receipt, by stage; an enquiry found by its number; keys that move through it.
 import { get } from "../calls.js";
 import { Choice, results } from "../choice.js";
-import { asked, openDesk, page } from "../desk.js";
+import { asked, openHome, page } from "../desk.js";
 import { counted, h, part, put, refill } from "../elements.js";
 import { announce, once, showLeftMessage } from "../forms.js";
 import { withChanges } from "../rows.js";
-import { signIn, signedIn } from "../session.js";
 import { fillRows, paged } from "../tables.js";
 import { moveByKeys } from "./keys.js";
 import { queueRow } from "./lines.js";
@@ -42,12 +41,7 @@ const choice = new Choice(table, document.getElementById("all"), showChosen);
 const together = new Together(part("together"), endTogether);
 let rows = [];
 
-if (signedIn()) openDesk(render);
-else {
-  part("desk").hidden = true;
-  part("sign-in").hidden = false;
-  once(part("sign-in-button"), () => signIn());
-}
+openHome(render);
 once(button, lookTogether);
 
 async function render() {
