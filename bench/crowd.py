@@ -14,8 +14,8 @@ from datetime import datetime
 
 from functions.adapters import records
 from functions.adapters.table import Put
-from functions.domain.people import Person
-from functions.domain.submission import DraftContent, Submission, enquiry_id, reference_of
+from functions.domain.enquiries.submission import DraftContent, Submission, enquiry_id, reference_of
+from functions.domain.people.people import Person
 from tests import builders
 
 SERVICE = "2"

@@ -14,11 +14,12 @@ from typing import Any
 
 from bench.answering import Item
 from functions.adapters import keys, papers, records, table
-from functions.domain.enquiry import Enquiry, Issued, Line
-from functions.domain.history import THE_DESK, Actor, Event, What
-from functions.domain.people import Role
-from functions.domain.statuses import Status
-from functions.domain.submission import Named, State, Submission, enquiry_id, reference_of
+from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import State, Submission, enquiry_id, reference_of
+from functions.domain.people.history import THE_DESK, Actor, Event, What
+from functions.domain.people.people import Role
+from functions.domain.register.cards import NamedCandidate
 from tests import builders
 from tests.documents.builders import acknowledgement, outcome, receipt
 
@@ -81,7 +82,7 @@ def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
     of = str(uuid.UUID(int=number))
     made = builders.enquiry(
         status, id=enquiry_id(of, candidate), submission=of, reference=reference_of(of), service="2S", version=3, number=f"2206-{number:06d}",
-        candidates=(Named(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
+        candidates=(NamedCandidate(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
         lines=(Line(component="22", mark_before=48), Line(component="42", mark_before=88)),
         issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), mark="0123456789abcdef", size=40_000)},
     )  # fmt: skip
@@ -90,7 +91,7 @@ def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
 
 def submission(state: State, which: str) -> Submission:
     id = SUBMISSION[:-2] + which
-    named = tuple(Named(number=number, name=name) for number, name in zip(CANDIDATES, NAMES, strict=True))
+    named = tuple(NamedCandidate(number=number, name=name) for number, name in zip(CANDIDATES, NAMES, strict=True))
     draft = Submission(
         id=id,
         reference=reference_of(id),

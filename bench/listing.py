@@ -15,12 +15,14 @@ from typing import Any, overload
 from bench import desk
 from bench.rows import Row, measured
 from bench.units import Item, Metered, size
-from functions.actions import associates, casework, enquiries
+from functions.actions.associate import enquiries
+from functions.actions.centre import enquiries as centre_enquiries
+from functions.actions.staff import casework
 from functions.adapters import keys, records
 from functions.adapters.table import PREFIX, Table
-from functions.domain.enquiry import Enquiry
-from functions.domain.people import Role
-from functions.domain.statuses import Status
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.people.people import Role
 from tests import builders
 
 COUNTS = (100, 10_000, 100_000)
@@ -122,7 +124,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
     staff = desk.CASEWORKER.model_copy(update={"staff_pool": True})
 
     def centre(**which: str) -> Callable[[Table], dict[str, Any]]:
-        return lambda table: enquiries.listing(table, catalogue, desk.PERSON, None, now, series="2022-06", **which)
+        return lambda table: centre_enquiries.listing(table, catalogue, desk.PERSON, None, now, series="2022-06", **which)
 
     def queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
         return lambda table: casework.queue(table, catalogue, staff, None, stage, "", after, now)
@@ -131,7 +133,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
     return {
         "centre's list": centre(),
         "centre's list, from the middle": centre(after=str(middle["g1sk"])),
-        "Associate's list": lambda table: associates.listing(table, catalogue, ASSOCIATE, None, now, series="2022-06"),
+        "Associate's list": lambda table: enquiries.listing(table, catalogue, ASSOCIATE, None, now, series="2022-06"),
         "staff queue": queue("acknowledged"),
         "staff queue, from the middle": queue("acknowledged", str(middle["g2sk"])),
         "staff queue, what is overdue": queue("overdue"),

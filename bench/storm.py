@@ -28,8 +28,8 @@ from bench.sending import Answered, send
 from functions.adapters.keys import Key
 from functions.adapters.records import body_of
 from functions.adapters.table import Item, Put, Table
-from functions.domain.cards import Card
-from functions.domain.submission import State, Submission, reference_of
+from functions.domain.enquiries.submission import State, Submission, reference_of
+from functions.domain.register.cards import Card
 from infra.local.emulator import REGION, Emulator, free_port
 from tests import builders
 from tests.handlers import resources

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from bench import desk
 from bench.answering import Answers
 from bench.rows import Row, compared, measured
-from functions.domain.submission import State
+from functions.domain.enquiries.submission import State
 from functions.handlers import centre
 
 ROUNDS, REPEATS = 15, 20

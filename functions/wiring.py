@@ -17,13 +17,13 @@ from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.adapters.identity import Identity
 from functions.adapters.table import Table
-from functions.domain.catalogue import Catalogue
+from functions.domain.catalogue.bodies import Catalogue
 from functions.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from functions.actions.mailing import Means
+    from functions.actions.effects.mail import Means
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
 
@@ -102,7 +102,7 @@ def renderer() -> Renderer:
 
 def means() -> Means:
     """What the effects of an event are carried out with."""
-    from functions.actions.mailing import Means
+    from functions.actions.effects.mail import Means
 
     return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now)
 

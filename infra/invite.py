@@ -20,7 +20,8 @@ import boto3
 from functions.adapters import keys
 from functions.adapters.records import body_of, organisation_puts, person_item
 from functions.adapters.table import Put, Table
-from functions.domain.people import BODY_STAFF, Kind, Membership, Organisation, Person, Role
+from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
+from functions.domain.people.permissions import BODY_STAFF
 from infra.deploy import outputs_of
 
 KINDS = {**dict.fromkeys(BODY_STAFF, Kind.AWARDING_BODY), Role.ASSOCIATE: Kind.ASSOCIATE}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from functions.domain.fees import Amount
-from functions.domain.invoices import CreditNote, Invoice, Line, invoice_id
+from functions.domain.billing.invoices import CreditNote, Invoice, Line, invoice_id
+from functions.domain.catalogue.fees import Amount
 from tests.builders import CAMBRIDGE, london
 
 OCTOBER = "2022-10-03 09:00"

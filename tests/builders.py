@@ -11,15 +11,15 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from functions.domain.cards import Card, Claim, Origin, Result
-from functions.domain.catalogue import Body, Catalogue, Route, Series
-from functions.domain.enquiry import Enquiry, Issued, Line
+from functions.domain.catalogue.bodies import Body, Catalogue, Route, Series
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import DraftContent
 from functions.domain.loading import load
-from functions.domain.people import Kind, Membership, Organisation, Person, Role
-from functions.domain.services import Service
-from functions.domain.statuses import Status
-from functions.domain.submission import DraftContent, Named
-from functions.domain.syllabuses import Syllabus
+from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
+from functions.domain.register.cards import Card, Claim, NamedCandidate, Origin, Result
 
 CAMBRIDGE = "cambridge-international"
 GUIDE = "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026"
@@ -157,7 +157,7 @@ def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] =
         "service": "2",
         "qualification": "Cambridge IGCSE",
         "syllabus": "0580",
-        "candidates": (Named(number="0713", name="Amina Osei"),),
+        "candidates": (NamedCandidate(number="0713", name="Amina Osei"),),
         "lines": tuple(Line(component=each, mark_before=50) for each in components),
         "contact_email": "exams@northfield.example",
         "submitted_at": RESULTS_OUT,

@@ -10,7 +10,7 @@ from functions.adapters import keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
 from functions.domain.errors import NotFound
-from functions.domain.people import Person
+from functions.domain.people.people import Person
 
 REMEMBERED_SECONDS = 60.0
 

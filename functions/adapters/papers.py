@@ -10,8 +10,8 @@ from functions.adapters import keys
 from functions.adapters.records import MARK, item_of
 from functions.adapters.table import Item, Put
 from functions.domain.calendar import iso
-from functions.domain.enquiry import Enquiry, Handler
-from functions.domain.people import Role
+from functions.domain.enquiries.enquiry import Enquiry, Handler
+from functions.domain.people.people import Role
 
 EVIDENCE = "Evidence"
 DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be

@@ -12,15 +12,15 @@ from pydantic import BaseModel, ConfigDict
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Item, Put
-from functions.domain.announcements import Announcement
 from functions.domain.calendar import iso
-from functions.domain.cards import Card, Cohort
-from functions.domain.centre_reviews import CentreReview, Correction
-from functions.domain.enquiry import Enquiry
-from functions.domain.history import Event
-from functions.domain.people import Organisation, Person
-from functions.domain.statuses import Status
-from functions.domain.submission import State, Submission
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import State, Submission
+from functions.domain.people.announcements import Announcement
+from functions.domain.people.history import Event
+from functions.domain.people.people import Organisation, Person
+from functions.domain.register.cards import Card, Cohort
+from functions.domain.register.centre_reviews import CentreReview, Correction
 
 MARK = 16  # characters of a SHA-256 that tell one thing from another: a file of a slot, a correction
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue

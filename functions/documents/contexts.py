@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from functions.domain.fees import Amount
+from functions.domain.catalogue.fees import Amount
 
 
 def one_line(text: str) -> str:

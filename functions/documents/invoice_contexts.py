@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from functions.documents.contexts import Centre, Facts, Label, Line, Sentences
-from functions.domain.fees import Amount
+from functions.domain.catalogue.fees import Amount
 
 
 class InvoiceLine(Facts):

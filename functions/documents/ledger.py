@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+from functions.domain.billing.invoices import CreditNote, Invoice, Line
 from functions.domain.calendar import iso
-from functions.domain.fees import Amount
-from functions.domain.invoices import CreditNote, Invoice, Line
+from functions.domain.catalogue.fees import Amount
 
 COLUMNS = (
     "document", "number", "issued_at", "series", "invoiced", "centre", "centre_name", "line", "enquiry", "candidate", "syllabus", "service",

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from functions.documents.contexts import Moment
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.calendar import spoken_day, spoken_moment
-from functions.domain.fees import Amount
+from functions.domain.catalogue.fees import Amount
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "letters"

@@ -19,10 +19,10 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from functions.domain.catalogue import Body, Catalogue, Route
-from functions.domain.grade_checks import faults_of
-from functions.domain.services import Document, Subject
-from functions.domain.sources import Basis
+from functions.domain.catalogue.bodies import Body, Catalogue, Route
+from functions.domain.catalogue.services import Document, Subject
+from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries.grade_checks import faults_of
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)

@@ -15,7 +15,7 @@ from pydantic_core import to_json
 
 from functions.adapters.identity import Identity
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
-from functions.domain.people import Person
+from functions.domain.people.people import Person
 from functions.handlers import started
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}

@@ -8,12 +8,15 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import associates, centres, invoices, messages
-from functions.actions import evidence as brought
+from functions.actions.associate import enquiries
+from functions.actions.centre import centre_details
+from functions.actions.shared import evidence as shared_evidence
+from functions.actions.shared import invoices, messages
 from functions.adapters.papers import DOCUMENT_ID
-from functions.domain.changes import Approve, Reject, Release
-from functions.domain.messages import Write
-from functions.domain.people import Act, Person
+from functions.domain.enquiries.associate_requests import Approve, Reject, Release
+from functions.domain.enquiries.messages import Write
+from functions.domain.people.people import Person
+from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
 
 app = resolver(
@@ -40,19 +43,19 @@ def _who() -> Person:
 
 @app.get("/api/associate/me", summary="Who is signed in, and for which Associate", tags=["Associate"])
 def me(organisation: Acting = None) -> Answer:
-    return reply(centres.associate_me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
+    return reply(centre_details.associate_me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
 
 
 @app.get("/api/associate/queue", summary="What waits for approval", tags=["Associate"])
 def queue(after: Cursor = "", organisation: Acting = None) -> Answer:
-    return reply(associates.to_approve(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), after))
+    return reply(enquiries.to_approve(wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(), after))
 
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
     series: Series, status: Code = "", release: Kind = "", q: Typed = "", after: Cursor = "", organisation: Acting = None
 ) -> Answer:
-    found = associates.listing(
+    found = enquiries.listing(
         wiring.table(), wiring.catalogue(), _who(), organisation, wiring.now(),
         series=series, status=status, release=release, wanted=q, after=after,
     )  # fmt: skip
@@ -61,27 +64,27 @@ def listing(
 
 @app.get("/api/associate/enquiries/<id>", summary="An enquiry as the Associate sees it", tags=["Associate"])
 def open_enquiry(id: Id) -> Answer:
-    return reply({"enquiry": associates.opened(wiring.table(), wiring.catalogue(), _who(), id, wiring.now())})
+    return reply({"enquiry": enquiries.opened(wiring.table(), wiring.catalogue(), _who(), id, wiring.now())})
 
 
 @app.post("/api/associate/enquiries/<id>/approve", summary="Send an enquiry on", tags=["Associate"])
 def approve(id: Id, request: Approve) -> Answer:
-    return reply({"enquiry": associates.approve(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": enquiries.approve(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/associate/enquiries/<id>/reject", summary="Reject an enquiry, with the reason", tags=["Associate"])
 def reject(id: Id, request: Reject) -> Answer:
-    return reply({"enquiry": associates.reject(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": enquiries.reject(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])
 def release(request: Release) -> Answer:
-    return reply({"enquiries": associates.release(wiring.table(), _who(), request, wiring.now())})
+    return reply({"enquiries": enquiries.release(wiring.table(), _who(), request, wiring.now())})
 
 
 @app.post("/api/associate/enquiries/<id>/documents/<document>/link", summary="A link to a document", tags=["Associate"])
 def open_document(id: Id, document: Document, organisation: Acting = None) -> Answer:
-    return reply(associates.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
+    return reply(enquiries.document_link(wiring.table(), wiring.documents(), _who(), organisation, id, document, wiring.now()))
 
 
 @app.post("/api/associate/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
@@ -93,7 +96,7 @@ def write_message(id: Id, request: Write) -> Answer:
     "/api/associate/enquiries/<id>/evidence/<evidence>/link", summary="A link to evidence that the centre brought", tags=["Associate"]
 )
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
-    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.FORWARD, organisation, id, evidence, wiring.now()))
+    return reply(shared_evidence.link(wiring.table(), wiring.documents(), _who(), Act.FORWARD, organisation, id, evidence, wiring.now()))
 
 
 @app.get("/api/associate/invoices", summary="Invoices and credit notes to the Associate, newest first", tags=["Invoices"])

@@ -9,9 +9,11 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import invoices, invoicing
-from functions.domain.invoices import Credit, Run
-from functions.domain.people import Act, Person
+from functions.actions.shared import invoices
+from functions.actions.staff import invoice_runs
+from functions.domain.billing.invoices import Credit, Run
+from functions.domain.people.people import Person
+from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, reply
 
 router = Router()  # type: ignore[no-untyped-call]
@@ -41,7 +43,7 @@ def listing(series: Series, after: Cursor = "", organisation: Acting = None) -> 
     tags=["Invoices"],
 )
 def run(request: Run, organisation: Acting = None) -> Answer:
-    return reply(invoicing.run(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
+    return reply(invoice_runs.run(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
 @router.get("/api/staff/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])
@@ -57,7 +59,7 @@ def link(id: Id, credit: Turn = 0) -> Answer:
 
 @router.post("/api/staff/invoices/<id>/credits", summary="Issue a credit note on a line of an invoice", tags=["Invoices"])
 def credit(id: Id, request: Credit) -> Answer:
-    return reply({"invoice": invoicing.give_back(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"invoice": invoice_runs.give_back(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @router.get("/api/staff/ledger", summary="The invoices of a series as CSV, a portion a request", tags=["Invoices"])

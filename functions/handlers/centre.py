@@ -8,28 +8,18 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions import wiring
-from functions.actions import (
-    announcing,
-    appealing,
-    candidates,
-    centre_reviews,
-    centres,
-    drafts,
-    enquiries,
-    exempting,
-    extensions,
-    invoices,
-    messages,
-    submitting,
-)
-from functions.actions import evidence as brought
-from functions.domain.appeals import MakeAppeal, SaveAppeal
-from functions.domain.centre_reviews import CorrectReview, RecordReview
-from functions.domain.changes import Amend, Cancel, ChangeNote
-from functions.domain.messages import Write
-from functions.domain.missing import AnnounceEvidence
-from functions.domain.people import Act, CorrectCentre, Person
-from functions.domain.submission import CheckDraft, SaveDraft, Submit
+from functions.actions.centre import appeals, candidates, centre_details, centre_reviews, drafts, enquiries, exemptions, submissions
+from functions.actions.shared import announcements, invoices, messages
+from functions.actions.shared import evidence as shared_evidence
+from functions.actions.staff import extensions
+from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
+from functions.domain.enquiries.appeals import MakeAppeal, SaveAppeal
+from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.missing_results import AnnounceEvidence
+from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submit
+from functions.domain.people.people import CorrectCentre, Person
+from functions.domain.people.permissions import Act
+from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.handlers.answers import asking, entry, reply, resolver
 
 app = resolver(
@@ -61,7 +51,7 @@ def _who() -> Person:
 
 @app.get("/api/me", summary="Who is signed in, and for which centre", tags=["You"])
 def me(organisation: Acting = None) -> Answer:
-    return reply(centres.me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
+    return reply(centre_details.me(wiring.table(), _who(), organisation, wiring.now(), wiring.settings().desk_offset_seconds))
 
 
 @app.get("/api/series", summary="Series with services, deadlines and days remaining", tags=["You"])
@@ -72,12 +62,12 @@ def series() -> Answer:
 
 @app.get("/api/centre", summary="My centre details", tags=["You"])
 def centre(organisation: Acting = None) -> Answer:
-    return reply({"organisation": centres.details(wiring.table(), _who(), organisation)})
+    return reply({"organisation": centre_details.details(wiring.table(), _who(), organisation)})
 
 
 @app.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: Acting = None) -> Answer:
-    return reply({"organisation": centres.correct(wiring.table(), _who(), organisation, request, wiring.now())})
+    return reply({"organisation": centre_details.correct(wiring.table(), _who(), organisation, request, wiring.now())})
 
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
@@ -101,12 +91,12 @@ def candidate(
 
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
 def list_exemptions(series: Series, awarding_body: Named = "", organisation: Acting = None) -> Answer:
-    return reply(exempting.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
+    return reply(exemptions.exemptions(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body, series))
 
 
 @app.get("/api/messages", summary="Messages from the awarding body, the fees list among them", tags=["Messages"])
 def list_messages(awarding_body: Named = "", organisation: Acting = None) -> Answer:
-    return reply(announcing.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
+    return reply(announcements.for_centre(wiring.table(), wiring.catalogue(), _who(), organisation, awarding_body))
 
 
 @app.get("/api/centre-reviews", summary="Centre Reviews that the centre has recorded", tags=["Centre Reviews"])
@@ -162,14 +152,14 @@ def check_draft(id: Uuid, request: CheckDraft, organisation: Acting = None) -> A
     description="One submission becomes one enquiry for each candidate. Send it again after a lost answer: the answer is the same.",
 )  # fmt: skip
 def submit(id: Uuid, request: Submit, organisation: Acting = None) -> Answer:
-    stored = submitting.submit(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
-    return reply({"submission": centres.shown_submission(stored, wiring.catalogue())})
+    stored = submissions.submit(wiring.table(), wiring.catalogue(), _who(), organisation, id, request, wiring.now())
+    return reply({"submission": centre_details.shown_submission(stored, wiring.catalogue())})
 
 
 @app.get("/api/submissions/<id>", summary="What was submitted, with its enquiries", tags=["Enquiries"])
 def submission(id: Uuid) -> Answer:
     stored, made = enquiries.submission(wiring.table(), _who(), id)
-    return reply({"submission": centres.shown_submission(stored, wiring.catalogue(), made)})
+    return reply({"submission": centre_details.shown_submission(stored, wiring.catalogue(), made)})
 
 
 @app.post("/api/submissions/<id>/receipt", summary="A link to the receipt (PDF)", tags=["Enquiries"])
@@ -231,7 +221,7 @@ def amend_enquiry(id: Id, request: Amend) -> Answer:
     description="Keeps it for the whole centre and says what stands in the way. It submits nothing.",
 )  # fmt: skip
 def save_appeal(id: Id, request: SaveAppeal) -> Answer:
-    return reply(appealing.save(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now()))
+    return reply(appeals.save(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now()))
 
 
 @app.post(
@@ -239,8 +229,8 @@ def save_appeal(id: Id, request: SaveAppeal) -> Answer:
     description="Send it again after a lost answer: the answer is the same.",
 )  # fmt: skip
 def appeal(id: Id, request: MakeAppeal) -> Answer:
-    stored = appealing.submit(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())
-    return reply({"submission": centres.shown_submission(stored, wiring.catalogue())})
+    stored = appeals.submit(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())
+    return reply({"submission": centre_details.shown_submission(stored, wiring.catalogue())})
 
 
 @app.post(
@@ -260,17 +250,17 @@ def write_message(id: Id, request: Write) -> Answer:
     tags=["Evidence"],
 )  # fmt: skip
 def announce_evidence(id: Id, request: AnnounceEvidence) -> Answer:
-    return reply(brought.announce(wiring.table(), wiring.catalogue(), wiring.incoming(), _who(), id, request, wiring.system_now()))
+    return reply(shared_evidence.announce(wiring.table(), wiring.catalogue(), wiring.incoming(), _who(), id, request, wiring.system_now()))
 
 
 @app.get("/api/uploads/<id>", summary="What became of a file of evidence", tags=["Evidence"])
 def upload(id: Id) -> Answer:
-    return reply(brought.became(wiring.table(), _who(), id))
+    return reply(shared_evidence.became(wiring.table(), _who(), id))
 
 
 @app.post("/api/enquiries/<id>/evidence/<evidence>/link", summary="A link to a file of evidence", tags=["Evidence"])
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
-    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.READ, organisation, id, evidence, wiring.now()))
+    return reply(shared_evidence.link(wiring.table(), wiring.documents(), _who(), Act.READ, organisation, id, evidence, wiring.now()))
 
 
 @app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])

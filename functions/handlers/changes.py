@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.effects import perform
+from functions.actions.effects.effects import perform
 from functions.adapters.keys import Key
 from functions.handlers import started
 

@@ -9,35 +9,36 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import Field
 
 from functions import wiring
-from functions.actions import (
-    acknowledging,
-    announcing,
+from functions.actions.centre import centre_details
+from functions.actions.effects import statements
+from functions.actions.shared import announcements, messages
+from functions.actions.shared import evidence as shared_evidence
+from functions.actions.staff import (
+    bulk_acknowledgement,
+    case_ownership,
     casework,
-    centres,
-    explaining,
     extensions,
     failures,
-    finding,
-    handling,
+    grade_checks,
     imports,
-    messages,
-    reviewing,
-    statements,
+    missing_results,
+    reviews,
     uploads,
 )
-from functions.actions import evidence as brought
 from functions.adapters.papers import DOCUMENT_ID
-from functions.domain.announcements import Announce as Announcing
-from functions.domain.appeals import RecordDecision
-from functions.domain.changes import AcknowledgeMany, Handle, IssueLetter, IssueUpload, RecordMarks, SentByPost
-from functions.domain.extending import Extend
-from functions.domain.grade_checks import RecordFinding
-from functions.domain.messages import Write
-from functions.domain.missing import RecordAnswer
-from functions.domain.people import Act, Person
-from functions.domain.register import Import
-from functions.domain.review import AssignReviewers
-from functions.domain.submission import Request
+from functions.domain.enquiries.appeals import RecordDecision
+from functions.domain.enquiries.extensions import Extend
+from functions.domain.enquiries.grade_checks import RecordFinding
+from functions.domain.enquiries.marks import RecordMarks
+from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.missing_results import RecordAnswer
+from functions.domain.enquiries.reviewers import AssignReviewers
+from functions.domain.enquiries.staff_requests import AcknowledgeMany, Handle, IssueLetter, IssueUpload, SentByPost
+from functions.domain.fields import Request
+from functions.domain.people.announcements import Announce as Announcing
+from functions.domain.people.people import Person
+from functions.domain.people.permissions import Act
+from functions.domain.register.imports import Import
 from functions.handlers import billing
 from functions.handlers.answers import asking, entry, reply, resolver
 
@@ -70,7 +71,11 @@ def _who() -> Person:
 def me() -> Answer:
     person = _who()
     return reply(
-        {"person": centres.shown_person(person), "now": wiring.now().isoformat(), "offset_seconds": wiring.settings().desk_offset_seconds}
+        {
+            "person": centre_details.shown_person(person),
+            "now": wiring.now().isoformat(),
+            "offset_seconds": wiring.settings().desk_offset_seconds,
+        }
     )
 
 
@@ -106,48 +111,48 @@ def acknowledge(id: Id, request: IssueLetter) -> Answer:
     tags=["Letters"],
 )
 def acknowledge_many(request: AcknowledgeMany) -> Answer:
-    done = acknowledging.acknowledge_many(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), request, wiring.now())
+    done = bulk_acknowledgement.acknowledge_many(wiring.table(), wiring.catalogue(), wiring.documents(), _who(), request, wiring.now())
     return reply({"enquiries": done})
 
 
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
-    return reply({"enquiry": reviewing.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviews.record_marks(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])
 def record_finding(id: Id, request: RecordFinding) -> Answer:
-    return reply({"enquiry": finding.record(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": grade_checks.record(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
 def decide(id: Id, request: RecordDecision) -> Answer:
-    return reply({"enquiry": reviewing.decide_appeal(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviews.decide_appeal(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
 def take_over(id: Id, request: Handle) -> Answer:
-    return reply({"enquiry": handling.take_over(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": case_ownership.take_over(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
 def go_on(id: Id, request: Handle) -> Answer:
-    return reply({"enquiry": handling.go_on(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": case_ownership.go_on(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/reviewers", summary="Assign the review of components", tags=["Queue"])
 def assign(id: Id, request: AssignReviewers) -> Answer:
-    return reply({"enquiry": reviewing.assign(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": reviews.assign(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/answer", summary="Record the answer to an enquiry about a missing result", tags=["Letters"])
 def answer(id: Id, request: RecordAnswer) -> Answer:
-    return reply({"enquiry": explaining.answer(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
+    return reply({"enquiry": missing_results.answer(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/evidence/<evidence>/link", summary="A link to evidence that the centre brought", tags=["Files"])
 def open_evidence(id: Id, evidence: Mark, organisation: Acting = None) -> Answer:
-    return reply(brought.link(wiring.table(), wiring.documents(), _who(), Act.HANDLE, organisation, id, evidence, wiring.now()))
+    return reply(shared_evidence.link(wiring.table(), wiring.documents(), _who(), Act.HANDLE, organisation, id, evidence, wiring.now()))
 
 
 @app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])
@@ -241,12 +246,12 @@ def write_message(id: Id, request: Write) -> Answer:
 
 @app.get("/api/staff/messages", summary="Messages to all centres", tags=["Messages"])
 def list_messages(organisation: Acting = None) -> Answer:
-    return reply(announcing.for_staff(wiring.table(), wiring.catalogue(), _who(), organisation))
+    return reply(announcements.for_staff(wiring.table(), wiring.catalogue(), _who(), organisation))
 
 
 @app.post("/api/staff/messages", summary="Post a message to all centres", tags=["Messages"])
 def post_message(request: Announcing, organisation: Acting = None) -> Answer:
-    return reply(announcing.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
+    return reply(announcements.post(wiring.table(), wiring.catalogue(), _who(), organisation, request, wiring.now()))
 
 
 app.include_router(billing.router)

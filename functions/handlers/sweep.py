@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.effects import due_now, perform
+from functions.actions.effects.effects import due_now, perform
 from functions.handlers import started
 
 logger = Logger()

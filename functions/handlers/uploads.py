@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions import uploads
+from functions.actions.staff import uploads
 from functions.handlers import started
 
 logger = Logger()

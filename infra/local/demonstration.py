@@ -14,7 +14,8 @@ import httpx
 
 from functions.adapters.records import organisation_puts
 from functions.adapters.table import Table
-from functions.domain.people import BODY_STAFF, ROLE_TEXT, Kind, Organisation, Role
+from functions.domain.people.people import ROLE_TEXT, Kind, Organisation, Role
+from functions.domain.people.permissions import BODY_STAFF
 from infra.invite import invite
 from infra.local.emulator import ROOT, Emulator
 from infra.local.signing_in import PASSWORD, id_token

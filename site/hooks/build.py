@@ -26,9 +26,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from functions.domain.calendar import iso, spoken_moment
-from functions.domain.catalogue import Catalogue
+from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.services import Service
 from functions.domain.loading import CatalogueFault, load
-from functions.domain.services import Service
 
 # Of Material's own files: its script with the languages of its search, its colours, its icon, and the maps of all of them.
 UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")

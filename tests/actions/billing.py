@@ -6,12 +6,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from functions.actions import invoicing
+from functions.actions.staff import invoice_runs
 from functions.adapters import keys
 from functions.adapters.bills import Lines
 from functions.adapters.keys import Key
-from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Run
-from functions.domain.statuses import Status
+from functions.domain.billing.invoices import Account, Credit, CreditNote, Invoice, Run
+from functions.domain.enquiries.statuses import Status
 from tests import builders
 from tests.actions.living import World
 from tests.actions.model import CENTRES, FINANCE, Life
@@ -71,7 +71,7 @@ class Billing:
             after, made = "", []
             while after is not None:
                 request = Run(series=SERIES, after=after)
-                answer = invoicing.run(self.world.table, self.world.catalogue, FINANCE, None, request, self.world.now, lambda _: None)
+                answer = invoice_runs.run(self.world.table, self.world.catalogue, FINANCE, None, request, self.world.now, lambda _: None)
                 after, made = answer["next"], [*made, *answer["invoices"]]
             assert not (again and made)
         self.billed |= {each.id for each in self.world.lives.values() if self.owed(each)}
@@ -79,7 +79,7 @@ class Billing:
     def give_back(self, invoice: str, place: int, amount: Decimal) -> None:
         turn = sum(each.invoice == invoice for each in self.notes)
         request = Credit(version=turn, line=place, amount=f"{amount:.2f}", reason="Charged twice")
-        invoicing.give_back(self.world.table, self.world.catalogue, FINANCE, invoice, request, self.world.now)
+        invoice_runs.give_back(self.world.table, self.world.catalogue, FINANCE, invoice, request, self.world.now)
 
     # --- what holds
 

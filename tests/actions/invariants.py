@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from functions.actions import drafts, enquiries
+from functions.actions.centre import drafts, enquiries
 from functions.adapters.keys import Key
-from functions.domain.enquiry import Enquiry, is_complete, service_of
+from functions.domain.enquiries.enquiry import Enquiry, is_complete, service_of
+from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import NotFound
-from functions.domain.statuses import CLOSED, Status
 from tests import builders
 from tests.actions.billing import Billing
 from tests.actions.living import World, cards_in, cohorts_in

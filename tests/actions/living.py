@@ -13,23 +13,30 @@ from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
-from functions.actions import appealing, associates, casework, drafts, effects, enquiries, extensions, reviewing, submitting
-from functions.actions.mailing import Means
+from functions.actions.associate import enquiries
+from functions.actions.centre import appeals, drafts, submissions
+from functions.actions.centre import enquiries as centre_enquiries
+from functions.actions.effects import effects
+from functions.actions.effects.mail import Means
+from functions.actions.staff import casework, extensions, reviews
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.papers import StoredDocument, put_document
 from functions.adapters.records import organisation_puts, put_card
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
-from functions.domain.appeals import MakeAppeal, RecordDecision
-from functions.domain.cards import Card, Cohort
-from functions.domain.changes import Amend, Approve, Cancel, IssueLetter, IssueUpload, LineMarks, RecordMarks, Reject, Release
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.amendments import Amend, Cancel
+from functions.domain.enquiries.appeals import MakeAppeal, RecordDecision
+from functions.domain.enquiries.associate_requests import Approve, Reject, Release
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.extensions import Extend
+from functions.domain.enquiries.marks import LineMarks, RecordMarks
+from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import SaveDraft, Submit
 from functions.domain.errors import Refused
-from functions.domain.extending import Extend
-from functions.domain.people import Kind, Person
-from functions.domain.statuses import Status
-from functions.domain.submission import SaveDraft, Submit
+from functions.domain.people.people import Kind, Person
+from functions.domain.register.cards import Card, Cohort
 from tests import builders
 from tests.actions.model import ASSOCIATE, CENTRES, COLLEAGUE, COMPONENTS, FAMILY, GRADE, HEADS, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life
 from tests.builders import CAMBRIDGE, content, organisation, result
@@ -104,7 +111,7 @@ class World:
         draft = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{len(self.lives)} {self.now}"))
 
         def send() -> Any:
-            return submitting.submit(self.table, self.catalogue, OFFICERS[centre], None, draft, request, self.now, lambda _: None)
+            return submissions.submit(self.table, self.catalogue, OFFICERS[centre], None, draft, request, self.now, lambda _: None)
 
         waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
         made = send()
@@ -135,23 +142,23 @@ class World:
     def decide(self, id: str, *, approve: bool) -> None:
         version = self.enquiry(id).version
         if approve:
-            associates.approve(self.table, self.catalogue, ASSOCIATE, id, Approve(version=version), self.now)
+            enquiries.approve(self.table, self.catalogue, ASSOCIATE, id, Approve(version=version), self.now)
             self.lives[id].approved = True
         else:
-            associates.reject(self.table, self.catalogue, ASSOCIATE, id, Reject(version=version, reason="No"), self.now)
+            enquiries.reject(self.table, self.catalogue, ASSOCIATE, id, Reject(version=version, reason="No"), self.now)
             self.lives[id].end = Status.REJECTED
 
     def cancel(self, id: str) -> None:
         life = self.lives[id]
         request = Cancel(version=self.enquiry(id).version, accept_charge=True)
-        enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        centre_enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
         life.change(self.now)
         life.end = Status.CANCELLED
 
     def amend(self, id: str, service: str) -> None:
         life, stored = self.lives[id], self.enquiry(id)
         request = Amend(version=stored.version, service=service, components=stored.components, accept_charge=True)
-        enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        centre_enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
         life.change(self.now)
         life.service = service
 
@@ -166,7 +173,7 @@ class World:
             self.decide_appeal(life, grade)
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
             marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade)
-            reviewing.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
+            reviews.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
             life.grade = grade
         version, by = self.enquiry(id).version, self.decider(life)
         if slot in ("AckLetter", "OutLetter"):
@@ -203,7 +210,7 @@ class World:
         life = self.lives[id]
         declared = ("appeal-signed", "appeal-consent")
         request = MakeAppeal(grounds=grounds, attempt=attempt, declarations=declared)
-        made = appealing.submit(self.table, self.catalogue, HEADS[life.centre], id, request, self.now, lambda _: None)
+        made = appeals.submit(self.table, self.catalogue, HEADS[life.centre], id, request, self.now, lambda _: None)
         (appeal,) = made.enquiries
         if appeal not in self.lives:
             assert life.appeal
@@ -227,13 +234,13 @@ class World:
         )  # fmt: skip
         by, other = (STAFF, COLLEAGUE) if self.decider(life) is STAFF else (COLLEAGUE, STAFF)
         with pytest.raises(Refused) as refused:
-            reviewing.decide_appeal(self.table, self.catalogue, other, life.id, request, self.now)
+            reviews.decide_appeal(self.table, self.catalogue, other, life.id, request, self.now)
         assert refused.value.problems[0].code == "decided_before"
-        reviewing.decide_appeal(self.table, self.catalogue, by, life.id, request, self.now)
+        reviews.decide_appeal(self.table, self.catalogue, by, life.id, request, self.now)
         life.grade = grade if alone else None
 
     def release(self, id: str, what: str) -> bool:
-        (done,) = associates.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]
+        (done,) = enquiries.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]
         self.lives[id].released |= self.lives[id].issued & RELEASED_AS[what]
         return bool(done["released"])
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from functions.domain.enquiry import expected_documents
-from functions.domain.people import Role
-from functions.domain.statuses import Status
+from functions.domain.enquiries.enquiry import expected_documents
+from functions.domain.enquiries.statuses import Status
+from functions.domain.people.people import Role
 from tests import builders
 from tests.builders import CAMBRIDGE, membership, person
 

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions import invoices, invoicing
+from functions.actions.shared import invoices
+from functions.actions.staff import invoice_runs
 from functions.adapters.bills import put_invoice, put_to_bill
 from functions.adapters.records import put_enquiry
 from functions.adapters.table import Put
+from functions.domain.billing.invoices import Credit, Run
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed
-from functions.domain.invoices import Credit, Run
-from functions.domain.people import Act, Role
-from functions.domain.statuses import Status
+from functions.domain.people.people import Role
+from functions.domain.people.permissions import Act
 from tests import bills, builders
 from tests.actions.test_submitting_at_once import at_once
 from tests.builders import CAMBRIDGE, membership
@@ -36,7 +38,7 @@ def finished(desk: Desk, centre: str, place: int) -> None:
 
 
 def run(desk: Desk) -> Any:
-    return invoicing.run(wiring.table(), wiring.catalogue(), FINANCE, None, Run(series="2022-06"), desk.now, lambda _: None)
+    return invoice_runs.run(wiring.table(), wiring.catalogue(), FINANCE, None, Run(series="2022-06"), desk.now, lambda _: None)
 
 
 @pytest.mark.proves("CI-16", "BY-09")
@@ -73,7 +75,7 @@ def test_a_credit_note_asked_for_five_times_at_once_is_issued_once(desk: Desk) -
     invoice, lines = bills.invoice()
     wiring.table().commit(put_invoice(invoice, lines))
     request = Credit(version=0, line=1, amount="104.00", reason="Charged twice")
-    answers = at_once(5, lambda _: invoicing.give_back(wiring.table(), wiring.catalogue(), FINANCE, invoice.id, request, desk.now))
+    answers = at_once(5, lambda _: invoice_runs.give_back(wiring.table(), wiring.catalogue(), FINANCE, invoice.id, request, desk.now))
     assert len([each for each in answers if isinstance(each, Changed)]) == 4
     shown = invoices.opened(wiring.table(), wiring.catalogue(), FINANCE, Act.READ_BILLS, invoice.id)
     assert [each["number"] for each in shown["credit_notes"]] == ["CRN-2206-000001"]

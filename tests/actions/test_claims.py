@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from functions.actions import claims
+from functions.actions.shared import claims
 from functions.adapters import keys
 from functions.adapters.records import put_cohort
-from functions.domain.cards import Claim, Cohort
-from functions.domain.enquiry import Line
-from functions.domain.services import Subject
+from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.enquiry import Line
+from functions.domain.register.cards import Claim, Cohort
 from tests.actions.living import World, cohorts_in
 from tests.builders import CAMBRIDGE, REFERENCE, RESULTS_OUT, enquiry
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
-from functions.domain.statuses import Status
 from tests import builders
 from tests.actions.model import FAMILY, GONE, MEMBERS
 from tests.actions.walking import Walk

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions import drafts, enquiries, submitting
+from functions.actions.centre import drafts, enquiries, submissions
 from functions.adapters.table import Busy
-from functions.domain.changes import Amend, Cancel
+from functions.domain.enquiries.amendments import Amend, Cancel
+from functions.domain.enquiries.submission import SaveDraft, Submission, Submit, reference_of
 from functions.domain.errors import Changed, Refused, TryAgain
-from functions.domain.people import Person
-from functions.domain.submission import SaveDraft, Submission, Submit, reference_of
+from functions.domain.people.people import Person
 from tests import builders
 from tests.builders import membership
 from tests.handlers.desk import BOTH_DECLARED, HARBOUR, Desk
@@ -31,7 +31,7 @@ OFFICER = builders.person(membership())
 
 def submit(desk: Desk, id: str, *, person: Person = OFFICER, pause: Any = lambda _: None, **changes: Any) -> Submission:
     request = Submit(content=builders.content(**changes), declarations=tuple(BOTH_DECLARED))
-    return submitting.submit(wiring.table(), wiring.catalogue(), person, None, id, request, desk.now, pause)
+    return submissions.submit(wiring.table(), wiring.catalogue(), person, None, id, request, desk.now, pause)
 
 
 def at_once(count: int, deed: Any) -> list[Any]:

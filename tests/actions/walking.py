@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from functions.adapters.keys import Key
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
-from functions.domain.statuses import Status
 from tests import builders
 from tests.actions.invariants import Invariants
 from tests.actions.living import World

@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from functions.domain.calendar import Period, Unit
-from functions.domain.fees import is_demonstration
-from functions.domain.services import Document, Subject
-from functions.domain.sources import Basis, Standing
+from functions.domain.catalogue.fees import is_demonstration
+from functions.domain.catalogue.services import Document, Subject
+from functions.domain.catalogue.sources import Basis, Standing
 from tests.builders import GUIDE, body, route, series, service, syllabus
 
 MARKING = ["1", "1S", "2", "2S"]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from functions.domain.catalogue import Catalogue
+from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.loading import CONTENT, RULES_CITED, CatalogueFault, load
 from tests.builders import CAMBRIDGE, catalogue
 
@@ -274,7 +274,7 @@ def test_the_command_writes_the_catalogue_that_functions_read(tmp_path: Path) ->
 
 def test_reading_the_compiled_catalogue_needs_neither_yaml_nor_holidays() -> None:
     """Deployed functions carry neither."""
-    code = "import sys, functions.domain.catalogue, functions.domain.eligibility; sys.exit(bool({'yaml', 'holidays'} & set(sys.modules)))"
+    code = "import sys, functions.domain.catalogue.bodies, functions.domain.eligibility.eligibility; sys.exit(bool({'yaml', 'holidays'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=CONTENT.parent, check=False).returncode == 0
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from functions.domain.catalogue import Route
-from functions.domain.eligibility import problems_of
+from functions.domain.catalogue.bodies import Route
+from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.errors import Problem
 from functions.domain.loading import load
 from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card, cards, organisation, route, series

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functions.domain.cards import Card
-from functions.domain.eligibility import problems_of
+from functions.domain.eligibility.eligibility import problems_of
+from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
-from functions.domain.submission import DraftContent
+from functions.domain.register.cards import Card
 from tests.builders import GUIDE, REFERENCE, RESULTS_OUT, body, cards, content, london, organisation
 
 MARKING = ["1", "1S", "2", "2S"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.enquiry import Enquiry
-from functions.domain.messages import addressed
-from functions.domain.rows import associate_row, row
-from functions.domain.staff_views import staff_row
-from functions.domain.statuses import Status
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.messages import addressed
+from functions.domain.enquiries.statuses import Status
+from functions.domain.views.list_rows import associate_row, row
+from functions.domain.views.staff_pages import staff_row
 from tests.builders import CAMBRIDGE, body, enquiry, london
 
 CENTRE, ASSOCIATE = "northfield", "meridian"

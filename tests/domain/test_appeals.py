@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from functions.domain.appealed import Against, Decision
-from functions.domain.appeals import (
+from functions.domain.billing.enquiry_fees import owed
+from functions.domain.catalogue.fees import FeeStatus, fee, status_after
+from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.appeals import (
     RecordDecision,
     appeal_offered,
     appeal_problems,
@@ -21,13 +24,10 @@ from functions.domain.appeals import (
     send_on_by,
     subject_of,
 )
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
-from functions.domain.fee_views import owed
-from functions.domain.fees import FeeStatus, fee, status_after
-from functions.domain.services import Subject
-from functions.domain.statuses import Status
-from functions.domain.submission import Named
+from functions.domain.register.cards import NamedCandidate
 from tests.builders import body, enquiry, issued, london, route, service, syllabus
 
 NOON = london("2022-09-01 12:00")
@@ -170,7 +170,7 @@ def test_an_appeal_that_came_too_late_costs_nothing_for_it_was_not_considered() 
 
 
 def test_no_grade_is_given_to_a_group_or_to_everybody() -> None:
-    two = (Named(number="0713", name="Amina Osei"), Named(number="0714", name="Bao Nguyen"))
+    two = (NamedCandidate(number="0713", name="Amina Osei"), NamedCandidate(number="0714", name="Bao Nguyen"))
     for candidates in (two, ()):
         about = appeal(candidates=candidates, grade_before=None)
         assert refusal(about, grade="A") == ["grade_missing"]
@@ -186,7 +186,7 @@ def test_nothing_is_decided_before_the_acknowledgement_after_the_letter_twice_at
 
 
 def test_an_appeal_is_about_those_whom_the_outcome_is_about() -> None:
-    pair = (Named(number="0713", name="Amina Osei"), Named(number="0714", name="Bao Nguyen"))
+    pair = (NamedCandidate(number="0713", name="Amina Osei"), NamedCandidate(number="0714", name="Bao Nguyen"))
     found = [subject_of(appeal(candidates=each), service("A1")) for each in (pair[:1], pair, ())]
     assert found == [Subject.CANDIDATE, Subject.GROUP, Subject.COHORT]
     assert subject_of(enquiry(), service("9")) is Subject.GROUP

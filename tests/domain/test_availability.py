@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.availability import component_problems
-from functions.domain.eligibility import problems_of
+from functions.domain.eligibility.availability import component_problems
+from functions.domain.eligibility.eligibility import problems_of
 from tests.builders import REFERENCE, RESULTS_OUT, body, card, cards, content, organisation, service, syllabus, without_yet
 from tests.domain.asking import MARKING, codes, holds, only, problems
 

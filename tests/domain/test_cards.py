@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from functions.domain.cards import Card
-from functions.domain.eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.register.cards import Card
 from tests.builders import body, card, claim, result, route, service
 
 MARKING = ["1", "1S", "2", "2S"]

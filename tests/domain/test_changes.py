@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.changes import Amend, Cancel, LineMarks, RecordMarks, amend, cancel, change_window, record_marks
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
+from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import Changed, Problem, Refused, problem
-from functions.domain.statuses import CLOSED, Status
 from tests.builders import GUIDE, body, enquiry, issued, london, service, syllabus
 
 ACKNOWLEDGED = london("2022-08-23 10:00")

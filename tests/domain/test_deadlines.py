@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.catalogue import Deadline, Series
-from functions.domain.deadlines import (
+from functions.domain.catalogue.bodies import Deadline, Series
+from functions.domain.catalogue.deadlines import (
     acknowledgement_late_from,
     changes_free_text,
     changes_free_until,
@@ -21,7 +21,7 @@ from functions.domain.deadlines import (
     remaining_text,
     until_text,
 )
-from functions.domain.eligibility import open_services
+from functions.domain.eligibility.eligibility import open_services
 from tests.builders import GUIDE, REFERENCE, RESULTS_OUT, body, london, route, series, service, without_yet
 
 SERVICES = ["1", "1S", "2", "2S", "5", "9", "X", "Q"]

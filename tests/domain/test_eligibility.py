@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.domain.cards import Origin
-from functions.domain.eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.register.cards import Origin
 from tests.builders import REFERENCE, body, card, claim, content, result, route, service
 from tests.domain.asking import MARKING, codes, holds, only, problems
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from functions.domain.availability import component_problems
-from functions.domain.cards import Card, Origin, Result
-from functions.domain.eligibility import declaration_problems, problems_of
+from functions.domain.eligibility.availability import component_problems
+from functions.domain.eligibility.eligibility import declaration_problems, problems_of
+from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
-from functions.domain.submission import DraftContent
+from functions.domain.register.cards import Card, Origin, Result
 from tests.builders import CAMBRIDGE, GUIDE, OURS, REFERENCE, body, card, claim, content, organisation, route, service, syllabus
 
 SYLLABUSES = sorted(body().syllabuses_by_code)

@@ -9,11 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.changes import Amend, Cancel, LineMarks, RecordMarks, amend, cancel, change_window, record_marks
-from functions.domain.enquiry import Enquiry, Issued, default_note, expected_documents, is_complete, number_of, service_of, slot_of
+from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
+from functions.domain.enquiries.enquiry import (
+    Enquiry,
+    Issued,
+    default_note,
+    expected_documents,
+    is_complete,
+    number_of,
+    service_of,
+    slot_of,
+)
+from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
+from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.errors import Changed, Refused
-from functions.domain.services import Document
-from functions.domain.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status
 from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series, service, syllabus
 
 S = Status

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.enquiry import Enquiry
-from functions.domain.missing import MOST_EVIDENCE, MOST_EVIDENCE_BYTES, evidence_problem
-from functions.domain.statuses import Status
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.missing_results import MOST_EVIDENCE, MOST_EVIDENCE_BYTES, evidence_problem
+from functions.domain.enquiries.statuses import Status
 from tests.builders import enquiry, issued, service
 
 TAKES = service("2", evidence=("a portfolio of evidence",))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.cards import Claim, Origin
-from functions.domain.changes import change_window
-from functions.domain.enquiry import Enquiry, Extension, Issued, is_complete, service_of
-from functions.domain.extending import candidate_problems, extendable, extension_id, lines_for
-from functions.domain.fee_views import fee_of
-from functions.domain.services import Document, Subject
-from functions.domain.statuses import Status
-from functions.domain.views import for_centre
+from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.catalogue.services import Document, Subject
+from functions.domain.enquiries.amendments import change_window
+from functions.domain.enquiries.enquiry import Enquiry, Extension, Issued, is_complete, service_of
+from functions.domain.enquiries.extensions import candidate_problems, extendable, extension_id, lines_for
+from functions.domain.enquiries.statuses import Status
+from functions.domain.register.cards import Claim, Origin
+from functions.domain.views.enquiry_pages import for_centre
 from tests.builders import RESULTS_OUT, body, card, enquiry, result, route
 
 ACKNOWLEDGED = enquiry(status=Status.ACKNOWLEDGED, number="2206-000001")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from functions.domain.catalogue import ChargeUnit, Prices
-from functions.domain.fees import (
+from functions.domain.catalogue.bodies import ChargeUnit, Prices
+from functions.domain.catalogue.fees import (
     Amount,
     FeeStatus,
     fee,

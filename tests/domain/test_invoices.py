@@ -10,15 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain import invoices as money
-from functions.domain.catalogue import AssociateBilling, Body, ChargeUnit
-from functions.domain.enquiry import Charge, Enquiry, Extension
+from functions.domain.billing import invoices
+from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.billing.invoices import (
+    Account,
+    Credit,
+    CreditNote,
+    Invoice,
+    Line,
+    bill,
+    billed_to,
+    credit,
+    left_on,
+    lines_of,
+    may_run,
+)
+from functions.domain.catalogue.bodies import AssociateBilling, Body, ChargeUnit
+from functions.domain.catalogue.fees import Amount, quote
+from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
-from functions.domain.fee_views import fee_of
-from functions.domain.fees import Amount, quote
-from functions.domain.invoices import Account, Credit, CreditNote, Invoice, Line, bill, billed_to, credit, left_on, lines_of, may_run
-from functions.domain.statuses import Status
-from functions.domain.submission import Named
+from functions.domain.register.cards import NamedCandidate
 from tests import bills
 from tests.bills import gbp
 from tests.builders import body, enquiry, london, route, series
@@ -92,7 +104,7 @@ def test_without_prices_nothing_is_invoiced_and_the_refusal_says_what_to_do() ->
     (problem,) = raised.value.problems
     assert (problem.code, "publishes no prices" in problem.message) == ("prices_unknown", True)
     assert lines_of(finished(), body(prices=None)) == []
-    assert money.is_unpriced(finished(), body(prices=None))
+    assert invoices.is_unpriced(finished(), body(prices=None))
 
 
 # --- lines
@@ -145,7 +157,7 @@ def test_a_charge_whose_amount_was_not_known_is_billed_at_what_the_catalogue_say
     assert late.charged == gbp("25.00")
 
 
-@pytest.mark.parametrize("status", [each for each in Status if each not in money.FINISHED])
+@pytest.mark.parametrize("status", [each for each in Status if each not in invoices.FINISHED])
 def test_what_is_not_finished_adds_nothing(status: Status) -> None:
     assert lines_of(finished(status=status, charges=(charge(),)), body()) == []
 
@@ -153,17 +165,17 @@ def test_what_is_not_finished_adds_nothing(status: Status) -> None:
 def test_what_is_free_and_what_was_cancelled_in_time_add_nothing() -> None:
     assert lines_of(finished(service="X", lines=()), body()) == []
     assert lines_of(finished(status=Status.CANCELLED, recorded=False), body()) == []
-    assert not money.is_unpriced(finished(service="X", lines=()), body())
+    assert not invoices.is_unpriced(finished(service="X", lines=()), body())
 
 
 def test_an_extension_that_the_awarding_body_began_adds_nothing() -> None:
     begun = finished(extends=Extension(of="e0", number="2206-000009", reason="The same paper"))
     assert lines_of(begun, body()) == []
-    assert not money.is_unpriced(begun, body())
+    assert not invoices.is_unpriced(begun, body())
 
 
 def test_no_line_names_a_candidate() -> None:
-    group = tuple(Named(number=f"{each:04d}", name="Amina Osei") for each in range(7))
+    group = tuple(NamedCandidate(number=f"{each:04d}", name="Amina Osei") for each in range(7))
     for candidates, said in ((group[:1], "0000"), (group, "Group of 7"), ((), "All")):
         (line,) = lines_of(finished(candidates=candidates), body())
         assert line.candidate == said
@@ -311,4 +323,4 @@ def test_a_credit_note_on_an_invoice_that_had_another_meanwhile_is_not_issued() 
 
 def test_amounts_of_two_currencies_have_no_sum() -> None:
     with pytest.raises(ValueError, match="several currencies"):
-        money.total([gbp("1.00"), Amount(amount=Decimal(1), currency="EUR")], "GBP")
+        invoices.total([gbp("1.00"), Amount(amount=Decimal(1), currency="EUR")], "GBP")

@@ -6,12 +6,12 @@ from itertools import product
 
 import pytest
 
+from functions.domain.enquiries.messages import Write, audience, errors_until, may_write, readable
+from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import Refused
-from functions.domain.history import Actor, Event, What
-from functions.domain.messages import Write, audience, errors_until, may_write, readable
-from functions.domain.staff_views import for_staff
-from functions.domain.statuses import CLOSED, Status
-from functions.domain.views import for_associate, for_centre
+from functions.domain.people.history import Actor, Event, What
+from functions.domain.views.enquiry_pages import for_associate, for_centre
+from functions.domain.views.staff_pages import for_staff
 from tests.builders import CAMBRIDGE, body, enquiry, issued, london
 
 S = Status

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.errors import Malformed, NotFound
-from functions.domain.people import ROLE_TEXT, Act, Role, acting_for, acts_of, allow, may
+from functions.domain.people.people import ROLE_TEXT, Role
+from functions.domain.people.permissions import Act, acting_for, acts_of, allow, may
 from tests.builders import membership, person
 
 CENTRE_ROLES = {Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE}

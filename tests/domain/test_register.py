@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.cards import Origin
-from functions.domain.register import EXEMPTIONS, MOST_ROWS, REGISTER, RowFault, exemption_keys, read_rows, register_cards
+from functions.domain.register.cards import Origin
+from functions.domain.register.imports import EXEMPTIONS, MOST_ROWS, REGISTER, RowFault, exemption_keys, read_rows, register_cards
 from tests.builders import body, result
 
 CENTRES = {"ZZ101": "northfield", "ZZ202": "harbour"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functions.domain.cards import Card
-from functions.domain.eligibility import candidate_problems, problems_of
+from functions.domain.eligibility.eligibility import candidate_problems, problems_of
+from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
-from functions.domain.register import REGISTER, REGISTER_MAY, read_rows, register_cards
-from functions.domain.submission import DraftContent
+from functions.domain.register.cards import Card
+from functions.domain.register.imports import REGISTER, REGISTER_MAY, read_rows, register_cards
 from tests.builders import OURS, REFERENCE, RESULTS_OUT, card, cards, claim, content, organisation, other_route, route, service, two_routes
 from tests.domain.asking import codes, holds, only
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from functions.domain.enquiry import Enquiry, Issued, Line
-from functions.domain.standing import grade_of, marks_of, statement_due
+from functions.domain.enquiries.current_results import grade_of, marks_of, statement_due
+from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
 from tests.builders import card, enquiry, london
 
 

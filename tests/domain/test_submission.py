@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from functions.domain.enquiries.submission import DraftContent, digest_of, enquiry_id, reference_of
 from functions.domain.errors import MESSAGES, problem
-from functions.domain.submission import DraftContent, Email, Uuid, as_printed, digest_of, enquiry_id, reference_of
+from functions.domain.fields import Email, Uuid, as_printed
 from tests.builders import content
 
 ids = st.uuids(version=4).map(str)

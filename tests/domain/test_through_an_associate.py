@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
-from functions.domain.history import Actor, Event, What
-from functions.domain.people import Role
-from functions.domain.rows import associate_row, flags, row
-from functions.domain.staff_views import for_staff
-from functions.domain.statuses import Status
-from functions.domain.views import for_associate, for_centre
+from functions.domain.people.history import Actor, Event, What
+from functions.domain.people.people import Role
+from functions.domain.views.enquiry_pages import for_associate, for_centre
+from functions.domain.views.list_rows import associate_row, flags, row
+from functions.domain.views.staff_pages import for_staff
 from tests.builders import CAMBRIDGE, RESULTS_OUT, body, enquiry, issued, london, service
 
 S = Status

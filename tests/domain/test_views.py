@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiry import Charge, Enquiry, Line
-from functions.domain.fee_views import fee_of
-from functions.domain.fees import late_change_charge
-from functions.domain.history import Actor, Event, What
-from functions.domain.people import Role
-from functions.domain.rows import flags, row
-from functions.domain.services import Subject
-from functions.domain.staff_views import for_staff, staff_row
-from functions.domain.statuses import Status
-from functions.domain.submission import Named
-from functions.domain.views import for_centre, outcome_of
+from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.catalogue.fees import late_change_charge
+from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.enquiry import Charge, Enquiry, Line
+from functions.domain.enquiries.statuses import Status
+from functions.domain.people.history import Actor, Event, What
+from functions.domain.people.people import Role
+from functions.domain.register.cards import NamedCandidate
+from functions.domain.views.enquiry_pages import for_centre, outcome_of
+from functions.domain.views.list_rows import flags, row
+from functions.domain.views.staff_pages import for_staff, staff_row
 from tests.builders import RESULTS_OUT, body, enquiry, issued, london
 
 S = Status
@@ -190,7 +190,7 @@ def test_charges_for_late_changes_stand_beside_the_fee_even_where_it_is_waived()
 def test_a_list_shows_the_candidate_and_for_a_cohort_says_all() -> None:
     assert row(enquiry(), body(), SOON)["subject"]["label"] == "0713 Amina Osei"
     assert row(enquiry(service="5"), body(), SOON)["subject"] == {"kind": Subject.COHORT.value, "label": "All", "candidates": []}
-    group = tuple(Named(number=f"{n:04d}", name="A") for n in range(1, 7))
+    group = tuple(NamedCandidate(number=f"{n:04d}", name="A") for n in range(1, 7))
     shown = row(enquiry(service="9", candidates=group), body(), SOON)["subject"]
     assert (shown["label"], len(shown["candidates"])) == ("6 candidates", 6)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.cards import Card, Claim, Cohort
-from functions.domain.eligibility import problems_of
-from functions.domain.services import Subject
-from functions.domain.waiting import group_warnings, report_waits_for, waits_for
+from functions.domain.catalogue.services import Subject
+from functions.domain.eligibility.eligibility import problems_of
+from functions.domain.eligibility.waiting import group_warnings, report_waits_for, waits_for
+from functions.domain.register.cards import Card, Claim, Cohort
 from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, organisation, result, route, service
 from tests.domain.asking import codes, holds, only
 

@@ -23,8 +23,8 @@ from functions import wiring
 from functions.adapters.keys import Key
 from functions.adapters.records import organisation_puts, person_item, put_card
 from functions.adapters.table import Put
-from functions.domain.cards import Card
-from functions.domain.people import Kind, Person, Role
+from functions.domain.people.people import Kind, Person, Role
+from functions.domain.register.cards import Card
 from functions.handlers import associate, centre, changes, staff, sweep, uploads
 from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from functions.domain.cards import Card
+from functions.domain.register.cards import Card
 from tests.builders import CAMBRIDGE, card
 from tests.handlers.desk import OFFICER, Desk, Reply
 

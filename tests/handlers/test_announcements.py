@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from functions.actions import telling
+from functions.actions.effects import announcement_emails as telling
 from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, Desk
 
 

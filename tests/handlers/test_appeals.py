@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions import appealing
-from functions.domain.appeals import MakeAppeal
-from functions.domain.people import Role
+from functions.actions.centre import appeals
+from functions.domain.enquiries.appeals import MakeAppeal
+from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
@@ -183,7 +183,7 @@ def test_presses_at_the_same_moment_make_one_appeal(desk: Desk) -> None:
 
     def press(_: int) -> str:
         together.wait()
-        return appealing.submit(wiring.table(), wiring.catalogue(), head, id, request, desk.now).reference
+        return appeals.submit(wiring.table(), wiring.catalogue(), head, id, request, desk.now).reference
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(press, range(4)))) == 1

@@ -9,7 +9,7 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
-from functions.domain.cards import Cohort
+from functions.domain.register.cards import Cohort
 from tests import builders
 from tests.builders import CAMBRIDGE
 from tests.documents.reading import text

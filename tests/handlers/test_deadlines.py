@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.domain.submission import reference_of
+from functions.domain.enquiries.submission import reference_of
 from tests import builders
 from tests.builders import london
 from tests.handlers.desk import Desk, content

@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from functions.domain.submission import reference_of
+from functions.domain.enquiries.submission import reference_of
 from tests.handlers.desk import BOTH, HARBOUR, HEAD, Desk, content
 
 

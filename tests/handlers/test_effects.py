@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions import effects
+from functions.actions.effects import effects
 from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Busy

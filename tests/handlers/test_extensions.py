@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.domain.cards import Origin
+from functions.domain.register.cards import Origin
 from tests import builders
 from tests.builders import card, result
 from tests.handlers.desk import HARBOUR, HEAD, LAKESIDE, OTHER_BOARD, STAFF_ISSUER, SUPERVISOR, Desk, Reply, claims, content

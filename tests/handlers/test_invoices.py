@@ -182,7 +182,7 @@ def test_many_centres_are_billed_portion_by_portion_each_once_under_numbers_with
 ) -> None:
     everything(desk)
     desk.at(OCTOBER)
-    monkeypatch.setattr("functions.actions.invoicing.CENTRES", 1)
+    monkeypatch.setattr("functions.actions.staff.invoice_runs.CENTRES", 1)
     first = run(desk).ok()
     assert first["next"]
     again = run(desk, first["next"]).ok()
@@ -315,7 +315,7 @@ def test_the_ledger_has_every_line_and_credit_note_of_the_series_in_plain_decima
     made = issued(desk)
     centres = next(each for each in made if each["to"] == "Northfield School")
     give_back(desk, centres["id"], "4.00", reason="=1+1").ok()
-    monkeypatch.setattr("functions.actions.invoices.IN_LEDGER", 1)
+    monkeypatch.setattr("functions.actions.shared.invoices.IN_LEDGER", 1)
     whole, after = "", ""
     while after is not None:
         answer = desk.staff("GET", "/ledger", by=SUPERVISOR, **JUNE, after=after).ok()
@@ -338,7 +338,7 @@ def test_a_list_of_any_length_is_read_a_page_at_a_time(desk: Desk, monkeypatch: 
     everything(desk)
     desk.at(OCTOBER)
     issued(desk)
-    monkeypatch.setattr("functions.actions.invoices.PAGE", 1)
+    monkeypatch.setattr("functions.actions.shared.invoices.PAGE", 1)
     first = desk.staff("GET", "/invoices", by=SUPERVISOR, **JUNE).ok()
     second = desk.staff("GET", "/invoices", by=SUPERVISOR, **JUNE, after=first["next"]).ok()
     assert {first["invoices"][0]["number"], second["invoices"][0]["number"]} == {"INV-2206-000001", "INV-2206-000002"}

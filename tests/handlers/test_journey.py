@@ -8,8 +8,9 @@ import pytest
 
 from functions import wiring
 from functions.adapters.records import put_enquiry
-from functions.domain.statuses import Status
-from functions.domain.submission import Named, reference_of
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import reference_of
+from functions.domain.register.cards import NamedCandidate
 from tests import builders
 from tests.documents.reading import text
 from tests.handlers.desk import HEAD, PDF, Desk
@@ -286,7 +287,7 @@ def test_the_list_filters_by_status_and_service_newest_first(desk: Desk) -> None
 def test_a_long_list_is_paged_without_losing_or_repeating_an_enquiry(desk: Desk, filters: dict[str, str]) -> None:
     numbers = [f"{each:04d}" for each in range(100, 160)]
     for each, number in enumerate(numbers):
-        one = builders.enquiry(Status.SUBMITTED, id=f"{each:032x}", candidates=(Named(number=number, name="Somebody"),))
+        one = builders.enquiry(Status.SUBMITTED, id=f"{each:032x}", candidates=(NamedCandidate(number=number, name="Somebody"),))
         wiring.table().put(put_enquiry(one))  # all of the same moment, as those of one submission are
     seen: list[str] = []
     after = ""

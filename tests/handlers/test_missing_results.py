@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from functions.domain.cards import Origin
+from functions.domain.register.cards import Origin
 from tests.builders import card, result
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, OTHER_ASSOCIATE, Desk, Reply

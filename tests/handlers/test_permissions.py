@@ -16,7 +16,7 @@ from functions.adapters import keys
 from functions.adapters.bills import put_invoice
 from functions.adapters.papers import Evidence, Upload, evidence_put, upload_item
 from functions.adapters.table import Put
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
 from functions.handlers import centre, staff
 from tests import bills
 from tests.builders import CAMBRIDGE

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions.uploads import MOST_BYTES
+from functions.actions.staff.uploads import MOST_BYTES
 from tests.handlers import permits
 from tests.handlers.desk import PDF, Desk
 from tests.handlers.resources import PARAMETERS, properties

@@ -10,7 +10,7 @@ from functions import wiring
 from functions.adapters import keys
 from functions.adapters.bills import paper_file, put_invoice
 from functions.adapters.papers import Evidence, evidence_put
-from functions.domain.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
 from functions.handlers import associate, centre, staff
 from tests import bills, builders
 from tests.handlers.desk import (

@@ -11,10 +11,10 @@ import pytest
 from bench.crowd import SERVICE, Sent, crowd, portions, stored_before
 from bench.sending import Answered
 from bench.storm import Stored, astray, doubled, everything, late, lost, rows
-from functions.actions import submitting
+from functions.actions.centre import submissions
 from functions.adapters.keys import Key
 from functions.adapters.table import Put
-from functions.domain.submission import Submit, reference_of
+from functions.domain.enquiries.submission import Submit, reference_of
 from tests import builders
 from tests.memory import in_memory
 
@@ -31,7 +31,7 @@ def stored() -> Stored:
     for each in SENT:
         officer = builders.person(builders.membership(organisation=each.organisation), id=each.person)
         request = Submit(content=each.content, declarations=("complete", "consent"))
-        submitting.submit(table, builders.catalogue(), officer, None, each.id, request, builders.RESULTS_OUT)
+        submissions.submit(table, builders.catalogue(), officer, None, each.id, request, builders.RESULTS_OUT)
     return everything(table)
 
 

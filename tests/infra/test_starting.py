@@ -7,7 +7,12 @@ import sys
 
 import pytest
 
-STAFFS = {"functions.actions.casework", "functions.actions.writing", "functions.actions.effects", "functions.documents.contexts"}
+STAFFS = {
+    "functions.actions.staff.casework",
+    "functions.actions.letters.letter_data",
+    "functions.actions.effects.effects",
+    "functions.documents.contexts",
+}
 NEVER = {"typst", "jinja2", "yaml", "openpyxl", "functions.domain.loading"}
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from functions.domain.calendar import iso, spoken_day
-from functions.domain.catalogue import Body
-from functions.domain.deadlines import remaining_text
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.deadlines import remaining_text
+from functions.domain.catalogue.sources import STANDING_TEXT, Standing
 from functions.domain.loading import load
-from functions.domain.sources import STANDING_TEXT, Standing
 from tests.site.building import DESK_TIME, Built, build
 
 CATALOGUE = "catalogue/cambridge-international.yml"

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser
 from pydantic import BaseModel, TypeAdapter
 
-from functions.domain.submission import DraftContent, Request
+from functions.domain.enquiries.submission import DraftContent
+from functions.domain.fields import Request
 from tests.site.building import Built
 
 HOOKS = Path(__file__).parents[2] / "site" / "hooks"
@@ -33,7 +34,15 @@ def forms() -> Iterator[ModuleType]:
 
 def request_models() -> list[type[BaseModel]]:
     found: dict[str, type[BaseModel]] = {}
-    for name in ("submission", "changes", "people", "register"):
+    for name in (
+        "enquiries.submission",
+        "enquiries.amendments",
+        "enquiries.marks",
+        "enquiries.staff_requests",
+        "enquiries.associate_requests",
+        "people.people",
+        "register.imports",
+    ):
         module = import_module(f"functions.domain.{name}")
         found |= {
             key: each for key, each in vars(module).items() if isinstance(each, type) and issubclass(each, Request) and each is not Request

@@ -15,8 +15,8 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from functions.domain.catalogue.sources import STANDING_TEXT, Standing
 from functions.domain.loading import load
-from functions.domain.sources import STANDING_TEXT, Standing
 from tests.site.building import ROOT, Built, build
 from tests.site.test_figures import article, words
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from functions.domain.catalogue import Body
+from functions.domain.catalogue.bodies import Body
 from functions.domain.loading import load
 from tests.site.building import Built
 from tests.site.test_figures import article, rows, words

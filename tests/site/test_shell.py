@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from functions.domain.statuses import STATUS_TEXT, TRANSITIONS
+from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS
 from tests.site.building import Built, build
 
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("video", "src"), ("object", "data")}

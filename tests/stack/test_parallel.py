@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 
 import pytest
 
-from functions.actions.submitting import submit
+from functions.actions.centre.submissions import submit
 from functions.adapters import clients, keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
-from functions.domain.catalogue import Catalogue
+from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.enquiries.submission import DraftContent, Submission, Submit
 from functions.domain.errors import Refused
 from functions.domain.loading import load
-from functions.domain.people import Person
-from functions.domain.submission import DraftContent, Submission, Submit
+from functions.domain.people.people import Person
 from tests.enquiring import DECLARED, Enquiring, content, ok
 from tests.running_desk import OFFICER, RunningDesk
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.appeals import limit_sentence
-from functions.domain.fees import fee, unit_sentence, waiver_sentence
-from functions.domain.services import Service
-from functions.domain.sources import Basis
+from functions.domain.catalogue.fees import fee, unit_sentence, waiver_sentence
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries.appeals import limit_sentence
 from guidance.desk import Desk, listed, source_line, standing_mark, standing_of, table
 
 

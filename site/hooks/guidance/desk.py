@@ -7,8 +7,8 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue import Body, Catalogue, Route, Series
-from functions.domain.sources import STANDING_TEXT, Basis, Standing
+from functions.domain.catalogue.bodies import Body, Catalogue, Route, Series
+from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
 from guidance.steps import Guides
 
 BODY = "cambridge-international"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.sources import Basis
-from functions.domain.submission import MOST_CANDIDATES
+from functions.domain.catalogue.sources import Basis
+from functions.domain.fields import MOST_CANDIDATES
 from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of, table
 
 

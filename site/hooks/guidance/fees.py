@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
+from functions.domain.catalogue.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
 from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of
 from guidance.services import own_services
 

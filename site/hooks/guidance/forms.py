@@ -11,26 +11,13 @@ import re
 from functools import cache
 from html import escape
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 from pydantic import BaseModel
 
-MODULES = (
-    "announcements",
-    "appeals",
-    "centre_reviews",
-    "grade_checks",
-    "invoices",
-    "submission",
-    "changes",
-    "extending",
-    "messages",
-    "missing",
-    "people",
-    "register",
-    "uploads",
-    "views",
-)
+from functions import domain
+
 CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "date", "file"})
 
 
@@ -38,18 +25,25 @@ class UnknownField(Exception):
     """A page asks for a model, field or control that there is none of."""
 
 
-def model(name: str) -> type[BaseModel]:
-    """The request model of this name, from the domain."""
-    for module in MODULES:
-        try:
-            found = getattr(import_module(f"functions.domain.{module}"), name, None)
-        except ModuleNotFoundError as missing:
-            if missing.name != f"functions.domain.{module}":
-                raise
+@cache
+def _models() -> dict[str, list[type[BaseModel]]]:
+    """Every model of the domain by its name."""
+    found: dict[str, list[type[BaseModel]]] = {}
+    for module in walk_packages(domain.__path__, f"{domain.__name__}."):
+        if module.name.endswith(".loading"):  # it needs more than the domain does
             continue
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-    raise UnknownField(f"there is no model {name}")
+        for each in vars(import_module(module.name)).values():
+            if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.name:
+                found.setdefault(each.__name__, []).append(each)
+    return found
+
+
+def model(name: str) -> type[BaseModel]:
+    """Return the domain's model of this name. Raise UnknownField where there is none, or more than one."""
+    found = _models().get(name, [])
+    if len(found) != 1:
+        raise UnknownField(f"there are {len(found)} models called {name}")
+    return found[0]
 
 
 def form_fields(of: type[BaseModel], prefix: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
+from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
 from guidance.desk import Desk, mailto, source_line
 
 BEGINS = "The centre has submitted it and holds the receipt."

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.domain.appeal_views import evidence_sentence
-from functions.domain.availability import component_problems
 from functions.domain.calendar import iso
-from functions.domain.catalogue import Route, Series
-from functions.domain.desk_appeals import needs_review
-from functions.domain.fees import is_demonstration, unit_sentence, waiver_sentence
-from functions.domain.services import Service
-from functions.domain.sources import Basis
-from functions.domain.syllabuses import Syllabus
+from functions.domain.catalogue.bodies import Route, Series
+from functions.domain.catalogue.fees import is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.eligibility.availability import component_problems
+from functions.domain.enquiries.school_assessed_appeals import needs_review
+from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.desk import Desk, standing_of
 
 

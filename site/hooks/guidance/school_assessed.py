@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.appeal_views import evidence_sentence
-from functions.domain.catalogue import Route
-from functions.domain.services import After, Finding
+from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.services import After, Finding
+from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, source_line, standing_mark, standing_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from functions.domain.deadlines import until_text
-from functions.domain.fees import charged_for, fee, unit_sentence, waiver_sentence
-from functions.domain.missing import FINDINGS
-from functions.domain.services import DOCUMENT_TEXT, STANDARD, Service, Subject
-from functions.domain.sources import Basis
+from functions.domain.catalogue.deadlines import until_text
+from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_sentence
+from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Service, Subject
+from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries.missing_results import FINDINGS
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, standing_mark, standing_of, table
 

@@ -1,0 +1,58 @@
+"""From an enquiry about a missing result, or a check of a grade, to the letter that answers it in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from functions.actions.letters.letter_data import component_of, letter_of, moment
+from functions.documents import contexts
+from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.fees import FREE, FeeStatus, status_after
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
+from functions.domain.enquiries.missing_results import FINDINGS
+from functions.domain.register.centre_reviews import ASKER_TEXT
+
+
+def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.CheckOutcome:
+    """What a check found, what it makes of the grade, why, and what may follow. LookupError before it is recorded."""
+    route, _, service, _ = service_of(enquiry, body)
+    answer, asked = enquiry.answer, enquiry.asked
+    if answer is None:
+        raise LookupError(f"enquiry {enquiry.id} has no finding to print")
+    changed = status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
+    return contexts.CheckOutcome(
+        **letter_of(enquiry, body, now),
+        enquiry_number=enquiry.number or enquiry.reference,
+        received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
+        title="Outcome of your request for a post-results check" if asked else "Outcome of your enquiry",
+        on_behalf=ASKER_TEXT[asked.on_behalf] if asked else None,
+        revised_grade=(asked.revised_grade or None) if asked else None,
+        finding=finding_text(service, answer.finding),
+        grade=grade_sentence(enquiry),
+        explanation=answer.explanation,
+        fee=fee_of(enquiry, body)["text"],
+        next_steps=tuple(
+            contexts.Step(title=title, text=route.rules[name].text)
+            for title, name, follows in (("Statement of results", "statement", changed), ("Appeal", "appeal", True))
+            if follows and name in route.rules
+        ),
+    )
+
+
+def explanation(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Explanation:
+    """What was found and, where no result can be issued, which components have no mark and why. LookupError before it is recorded."""
+    _, _, service, syllabus = service_of(enquiry, body)
+    answer = enquiry.answer
+    if answer is None or service.missing is None:
+        raise LookupError(f"enquiry {enquiry.id} has no answer to print")
+    return contexts.Explanation(
+        **letter_of(enquiry, body, now),
+        enquiry_number=enquiry.number or enquiry.reference,
+        received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
+        finding=FINDINGS[answer.finding],
+        explanation=answer.explanation,
+        unmarked=tuple(contexts.Unmarked(component=component_of(syllabus, each.component), why=each.why) for each in answer.unmarked),
+        fee=FREE,
+    )

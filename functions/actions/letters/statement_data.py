@@ -1,0 +1,42 @@
+"""From an enquiry that changed a syllabus grade to the candidate's updated statement of results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from functions.actions.letters.letter_data import letter_of
+from functions.documents import contexts
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.current_results import grade_of
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.register.cards import Card
+
+
+def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry], body: Body) -> contexts.Statement:
+    """The candidate's grades in the series as they stand after this enquiry.
+
+    `cards` are the candidate's in every syllabus, `others` the other enquiries about them. It bears the day of the outcome,
+    so that it is the same document whenever it is made. LookupError before the outcome.
+    """
+    outcome = enquiry.issued.get(Document.OUTCOME.value)
+    if outcome is None:
+        raise LookupError(f"enquiry {enquiry.id} has no outcome to state")
+    route = service_of(enquiry, body)[0]
+    so_far = [enquiry, *(each for each in others if (its := each.issued.get(Document.OUTCOME.value)) and its.at <= outcome.at)]
+    return contexts.Statement(
+        **letter_of(enquiry, body, outcome.at),
+        enquiry_number=enquiry.number or enquiry.reference,
+        grade_before=enquiry.grade_before,
+        grade_after=enquiry.grade_after,
+        lines=tuple(_line(card, so_far, body, card.syllabus == enquiry.syllabus) for card in sorted(cards, key=lambda each: each.syllabus)),
+        rule=route.rules["statement"].text,
+    )
+
+
+def _line(card: Card, enquiries: Sequence[Enquiry], body: Body, changed: bool) -> contexts.StatementLine:
+    syllabus = body.syllabuses_by_code.get(card.syllabus)
+    named = contexts.Named(code=card.syllabus, name=syllabus.name if syllabus else card.syllabus)
+    return contexts.StatementLine(
+        qualification=syllabus.qualification if syllabus else "-", syllabus=named, grade=grade_of(card, enquiries), changed=changed
+    )

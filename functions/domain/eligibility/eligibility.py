@@ -1,0 +1,246 @@
+"""May this be asked for? Every rule that stands between a draft and a submission, each refusal with the rule and its source.
+
+The check button, the submission and the list of candidates call the same functions, so they cannot disagree. All
+problems are found at once: nobody should mend a form one message at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.deadlines import deadline_problem
+from functions.domain.catalogue.services import NO_GRADE_TEXT, Service, Subject
+from functions.domain.catalogue.sources import Rule
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.eligibility.availability import component_problems, group_problems
+from functions.domain.enquiries import school_assessed_appeals
+from functions.domain.enquiries.grade_checks import asking_problems, review_problem
+from functions.domain.enquiries.submission import DraftContent
+from functions.domain.errors import Problem, problem
+from functions.domain.fields import MOST_CANDIDATES
+from functions.domain.people.people import Organisation
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
+
+NO_COHORTS: Mapping[str, Cohort] = {}
+
+
+def problems_of(
+    content: DraftContent,
+    body: Body,
+    organisation: Organisation,
+    cards: Mapping[str, Card],
+    reference: str,
+    now: datetime,
+    own: frozenset[str] = frozenset(),
+    cohorts: Mapping[str, Cohort] = NO_COHORTS,
+) -> list[Problem]:
+    """Everything that keeps `content` from being submitted by `organisation` at `now`; an empty list means that it may go.
+
+    `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
+    about everybody; `own` the ids of the enquiries that this same submission
+    made already, which are no obstacle to repeating it.
+    """
+    found: list[Problem] = []
+    route = body.route(content.route)
+    series = body.series_of(content.series)
+    service = route.service(content.service) if route else None
+    syllabus = body.syllabuses_by_code.get(content.syllabus)
+    if not series:
+        found.append(problem("series_unknown" if content.series else "series_missing", field="series"))
+    elif route and route.id not in series.routes:
+        had = " and ".join(each.name for each in body.routes_of(series))
+        found.append(problem("route_unknown", field="route", route=route.name, series=series.title, routes=had))
+    if not service or (service.appeal and service.appeal.from_outcome):  # that is made from the page of what it is against
+        found.append(_no_service(content, body, route))
+    elif service.not_yet:
+        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
+    if series and service and (late := deadline_problem(body, series, service, reference, now)):
+        found.append(late)
+    found += contact_problems(content, body, route, organisation)
+    if not syllabus:
+        if content.syllabus:
+            found.append(
+                problem("syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series")
+            )
+        else:
+            found.append(problem("syllabus_missing", field="syllabus"))
+    elif content.qualification and content.qualification != syllabus.qualification:
+        found.append(problem("qualification_mismatch", field="qualification", syllabus=syllabus.code, qualification=syllabus.qualification))
+    if service and not service.availability.about_components:
+        if content.components:
+            rule = service.availability.syllabus_sentence
+            found.append(problem("no_components", field="components", rule=rule, source=body.cite(service.basis), service=service.title))
+    elif not content.components and (service or not route or route.component_services):
+        found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
+    for code in _twice(content.components):
+        found.append(problem("component_twice", field="components", component=code))
+    numbers = content.candidate_numbers
+    if service and service.subject is Subject.COHORT:
+        if numbers:
+            found.append(problem("no_individuals", field="candidates", service=service.title, rule=service.availability.sentences[-1]))
+    elif not numbers:
+        found.append(problem("candidates_missing", field="candidates"))
+    if len(numbers) > MOST_CANDIDATES:
+        found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
+    if service and service.availability.one_candidate and len(set(numbers)) > 1:
+        rule, source = service.availability.candidate_sentence, body.cite(service.basis)
+        found.append(problem("one_candidate", field="candidates", rule=rule, source=source, service=service.title))
+    for number in _twice(numbers):
+        found.append(problem("candidate_twice", field="candidates", candidate=number))
+    if route and service and syllabus:
+        components = tuple(dict.fromkeys(content.components))
+        if service.availability.about_components:
+            found += component_problems(body, service, syllabus, components)
+        if service.availability.group:
+            found += group_problems(body, service, len(components), len(numbers))
+        found += [
+            *asking_problems(content, body, route, service, syllabus, cards),
+            *school_assessed_appeals.saying_problems(content, body, service),
+        ]
+        if service.subject is Subject.COHORT:
+            return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
+        for number in dict.fromkeys(numbers):
+            card = cards.get(number)
+            if card is None:
+                found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
+            else:
+                found += candidate_problems(body, route, service, card, components, own, cohorts.get(WHOLE_SYLLABUS))
+    return found
+
+
+def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
+    """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
+    if not content.service:
+        return problem("service_missing", field="service")
+    elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
+    if not route or not elsewhere:
+        return problem("service_unknown", field="service")
+    return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)
+
+
+def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
+    """CI-13: the centre's e-mail address is shown, confirmed, and corrected under My centre details only."""
+    rule = _rule(body, route, "contact-email")
+    if not content.contact_email:
+        return [problem("contact_email_missing", field="contact_email", **rule)]
+    if content.contact_email != organisation.contact_email:
+        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, **rule)]
+    if not content.contact_email_confirmed:
+        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, **rule)]
+    return []
+
+
+def candidate_problems(
+    body: Body,
+    route: Route,
+    service: Service,
+    card: Card,
+    components: tuple[str, ...],
+    own: frozenset[str] = frozenset(),
+    cohort: Cohort | None = None,
+) -> list[Problem]:
+    """Why one candidate cannot be chosen: CI-05, CI-07, CI-08. `own` as in `problems_of`; `cohort` is that of the whole syllabus,
+    wanted where a check of the cohort counts for its candidates."""
+    return list(_candidate_problems(body, route, service, card, components, own, cohort))
+
+
+def _candidate_problems(
+    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str], cohort: Cohort | None
+) -> Iterator[Problem]:
+    field = f"candidates.{card.candidate}"
+    if card.route != route.id:  # then nothing else that could be said of this service is of use
+        theirs = body.route(card.route)
+        yield problem(
+            "other_route", field=field, candidate=card.candidate, syllabus=card.syllabus, theirs=theirs.name if theirs else card.route,
+            **_rule(body, route, "one-route"),
+        )  # fmt: skip
+        return
+    if service.appeal and (stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort, own, field)):
+        yield stands
+    claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
+    if claim and claim.enquiry not in own and service.missing:
+        once = _rule(body, route, "no-result-once")
+        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, **once)
+    elif claim and claim.enquiry not in own:
+        about = f"service {claim.service}, {claim.reference}"
+        yield problem(
+            "already_enquired",
+            field=field,
+            candidate=card.candidate,
+            syllabus=card.syllabus,
+            about=about,
+            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
+        )
+    if service.availability.grades and card.grade not in service.availability.grades:
+        given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
+        rule, source = service.availability.grades_sentence, body.cite(service.basis)
+        yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
+    if school_assessed_appeals.needs_review(service) and (
+        unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
+    ):
+        yield unreviewed
+    if not service.availability.about_components:
+        return
+    for code in components:
+        values = {"candidate": card.candidate, "component": code}
+        result = card.result(code)
+        if code in card.exempt:
+            yield problem("component_exempt", field=field, **values, **_rule(body, route, "exempt"))
+        elif result is None:
+            yield problem("component_not_taken", field=field, **values)
+        elif result.origin is Origin.CALCULATED:
+            yield problem("component_calculated", field=field, **values, **_rule(body, route, "no-calculated"))
+        elif service.mark_needed and (result.mark is None or result.origin is Origin.NONE):
+            yield problem("component_no_mark", field=field, **values, **_rule(body, route, "mark-needed"))
+
+
+def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
+    """CI-21: without every declaration there is no submission."""
+    wanted = {each.id for each in route.declarations_for(service)} if route else set()
+    if set(declared) == wanted:
+        return []
+    return [problem("declarations_missing", field="declarations", **_rule(body, route, "declared"))]
+
+
+def asker_problems(service: Service | None, body: Body, route: Route | None, head: bool, reference: str) -> list[Problem]:
+    """CI-03: what only the Head of Centre asks for. Everybody at the centre may prepare it."""
+    if service is None or service.asked_by is None or head:
+        return []
+    return [problem("head_only", field="service", reference=reference, **_rule(body, route, "head-asks"))]
+
+
+def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
+    """The services that can be asked for in a series at `now`, in the catalogue's order."""
+    return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
+
+
+def _cohort_problems(
+    body: Body, route: Route, service: Service, syllabus: Syllabus, cohorts: Mapping[str, Cohort], own: frozenset[str]
+) -> Iterator[Problem]:
+    """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
+    for code, cohort in cohorts.items():
+        if unreviewed := review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
+            yield unreviewed
+        for claim in cohort.claims:
+            if claim.service == service.code and claim.enquiry not in own:
+                values = {"rule": service.availability.sentences[-1], "source": body.cite(service.basis)}
+                if code == WHOLE_SYLLABUS:
+                    yield problem("already_checked_cohort", field="syllabus", **values, service=service.title, about=claim.reference)
+                    continue
+                yield problem(
+                    "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
+                )
+
+
+def _twice(values: tuple[str, ...]) -> list[str]:
+    """What stands more than once. A component asked for twice would be charged twice."""
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _rule(body: Body, route: Route | None, name: str) -> dict[str, str]:
+    """Rule and source of a named rule, to go into a problem; nothing where the route is unknown."""
+    rule: Rule | None = route.rules.get(name) if route else None
+    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

@@ -1,0 +1,126 @@
+"""What a centre may change after submitting, and what staff record: amend, cancel, marks and grade.
+
+S1: changes are free for 24 hours from the acknowledgement, later they cost an administration fee; components can be
+taken out but never added. Before the acknowledgement nothing is charged (ours: the window has not begun).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.calendar import spoken_moment
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.deadlines import changes_free_until
+from functions.domain.catalogue.fees import late_change_charge
+from functions.domain.enquiries.enquiry import Charge, Enquiry, service_of
+from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.errors import Problem, Refused, problem
+from functions.domain.fields import ComponentCode, Reason, Request, Version
+
+AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
+
+
+class ChangeNote(Request):
+    note: Annotated[str, Field(title="Note", description="For your reference only.", max_length=200)]
+    version: Version
+
+
+class Cancel(Request):
+    version: Version
+    reason: Reason = ""
+    accept_charge: AcceptCharge = False
+
+
+class Amend(Request):
+    version: Version
+    service: Annotated[str, Field(title="Service", pattern="^[0-9A-Z]{1,4}$")]
+    components: Annotated[
+        tuple[ComponentCode, ...], Field(title="Components", description="Leave out what is no longer to be looked at.", max_length=20)
+    ]
+    reason: Reason = ""
+    accept_charge: AcceptCharge = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWindow:
+    """Whether a centre may still change an enquiry, whether it is free, and until when."""
+
+    open: bool
+    free: bool
+    until: datetime | None
+
+
+def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
+    """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
+    if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+        return ChangeWindow(open=False, free=False, until=None)
+    route, _, service, _ = service_of(enquiry, body)
+    if (
+        enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
+    ):  # where nothing is charged, no change is either (ours)
+        return ChangeWindow(open=True, free=True, until=None)
+    until = changes_free_until(body, route, enquiry.acknowledged_at)
+    return ChangeWindow(open=True, free=now < until, until=until)
+
+
+def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
+    """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
+    if enquiry.extends:
+        terms = service_of(enquiry, body)[0].rules["extension-terms"]
+        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), deed=what, contact=body.contact.email))
+    window = change_window(enquiry, body, now)
+    if not window.open:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))
+    if window.free:
+        return enquiry.charges, []
+    charges = (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
+    if accepted:
+        return charges, []
+    assert window.until
+    timings = service_of(enquiry, body)[0].timings
+    rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
+    until = spoken_moment(window.until, body.zone)
+    return charges, [problem("charge_not_accepted", field="accept_charge", rule=rule, source=body.cite(timings.basis), until=until)]
+
+
+def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enquiry:
+    """The enquiry cancelled. Raises Refused when it is finished, or when a charge is due and not accepted."""
+    enquiry.stands_at(request.version)
+    charges, unaccepted = _charged(enquiry, body, "cancelled", request.accept_charge, now)
+    if unaccepted:
+        raise Refused(*unaccepted)
+    return enquiry.to("cancelled", cancelled_at=now, charges=charges)
+
+
+def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem], now: datetime) -> Enquiry:
+    """The enquiry with fewer components, or another service of its family.
+
+    `available` are the refusals of eligibility for the service asked for. Raises Refused with every problem at once.
+    """
+    enquiry.stands_at(request.version)
+    route, _, service, _ = service_of(enquiry, body)
+    if enquiry.appeal:
+        raise Refused(problem("appeal_not_amended"))
+    charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge, now)
+    problems = [*available, *unaccepted]
+    if not request.components:
+        problems.append(problem("components_missing", field="components"))
+    rule = route.rules.get("all-at-once")  # none on a route whose services are not about components
+    cited = {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}
+    for added in [each for each in request.components if each not in enquiry.components]:
+        problems.append(problem("nothing_added", field="components", component=added, **cited))
+    wanted = route.service(request.service)
+    if wanted is None:
+        problems.append(problem("service_unknown", field="service"))
+    elif wanted.code != service.code and (service.family is None or wanted.family != service.family):
+        problems.append(problem("service_family", field="service"))
+    if problems:
+        raise Refused(*problems)
+    if request.service == enquiry.service and set(request.components) == set(enquiry.components):
+        raise Refused(problem("nothing_changed", field="components"))
+    lines = tuple(line for line in enquiry.lines if line.component in request.components)
+    return enquiry.changed(service=request.service, lines=lines, charges=charges, amended_at=now)

@@ -1,0 +1,226 @@
+"""Appeals against an outcome, in two stages: what can be appealed against and until when, what it must say, how it is decided (CI-31).
+
+An appeal is an enquiry whose service in the catalogue has an `appeal` entry, so number, queue, letters, messages, fee and
+the Associate's part are those of every enquiry. S1 publishes that there are two stages; limits and who signs are only
+reported, and the catalogue says so beside each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.calendar import due, last_day, spoken_day
+from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.deadlines import deadline_text
+from functions.domain.catalogue.services import After, Document, Service, Subject
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.appeal_records import TOO_LATE, Decision, Finding
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.grade_checks import WITHDRAWN
+from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.errors import Problem, Refused, problem
+from functions.domain.fields import Request, Version
+
+FINDINGS: dict[Finding, str] = {
+    "allowed": "The appeal is allowed",
+    "partly": "The appeal is allowed in part",
+    "not_allowed": "The appeal is not allowed",
+    TOO_LATE: "The appeal came too late and is not considered",
+}
+CHANGING = frozenset({"allowed", "partly"})
+ENDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
+Grounds = Annotated[
+    str,
+    Field(
+        title="Grounds of the appeal",
+        description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+        max_length=2000,
+    ),
+]
+
+
+class SaveAppeal(Request):
+    """What is written so far; the whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
+
+    grounds: Grounds = ""
+    version: Annotated[int, Field(ge=1)] | None = None
+
+
+class MakeAppeal(Request):
+    """The appeal itself. `attempt` counts those that were cancelled or rejected before it, so that sending it again makes no other."""
+
+    grounds: Grounds = ""
+    attempt: Annotated[int, Field(ge=0, le=99)] = 0
+    declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
+
+
+class RecordDecision(Request):
+    """How an appeal is decided."""
+
+    version: Version
+    decision: Annotated[Finding, Field(title="Decision")]
+    reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
+    grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
+
+
+def appeal_offered(enquiry: Enquiry, body: Body) -> Service | None:
+    """The appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; None where none can.
+
+    An enquiry that ends with a report has no outcome to appeal against.
+    """
+    route, _, service, _ = service_of(enquiry, body)
+    if Document.OUTCOME not in service.documents:
+        return None
+    after = After.OUTCOME if service.appeal is None else After.STAGE_1 if service.appeal.stage == 1 else None
+    return next((each for each in route.appeals if each.appeal and each.appeal.after is after), None)
+
+
+def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | None:
+    """The first moment that is too late to appeal against this outcome; None where no limit is published."""
+    letter = enquiry.issued.get(Document.OUTCOME.value)
+    if letter is None or offered.appeal is None or offered.appeal.limit is None:
+        return None
+    return due(offered.appeal.limit.within, letter.at, body.zone, body.closed)
+
+
+def limit_sentence(offered: Service) -> str:
+    """Until when an appeal is made, as the page and the refusal print it."""
+    limit = offered.appeal.limit if offered.appeal else None
+    if limit is None:
+        what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
+        known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
+        return f"Until when {what} is to be made is {known}. Staff of the awarding body decide whether one came too late."
+    return f"A {offered.name.lower()} is made within {limit.within} of the letter. A later one is not accepted."
+
+
+def until_text(until: datetime, body: Body) -> str:
+    return f"the end of {spoken_day(last_day(until, body.zone))} ({body.zone.replace('_', ' ')})"
+
+
+def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now: datetime) -> list[Problem]:
+    """Why this outcome cannot be appealed against now: there is none yet, there is nothing after it, or it is too late."""
+    route = service_of(enquiry, body)[0]
+    if offered is None or offered.appeal is None:
+        return [problem("appeal_none", rule=route.rules["appeal"].text, source=body.cite(route.rules["appeal"].basis))]
+    if early := early_problem(enquiry, body):
+        return [early]
+    until = appeal_until(enquiry, offered, body)
+    if until is None or now < until or offered.appeal.limit is None:
+        return []
+    return [
+        problem(
+            "appeal_too_late", rule=limit_sentence(offered), source=body.cite(offered.appeal.limit.basis), appeal=offered.name.lower(),
+            until=until_text(until, body), contact=body.contact.email, reference=enquiry.number or enquiry.reference,
+        )
+    ]  # fmt: skip
+
+
+def outcome_is_open(enquiry: Enquiry) -> bool:
+    """Whether the enquiry is finished and its centre may read the outcome."""
+    return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
+
+
+def early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
+    """The refusal of an appeal while the outcome is not complete and open to the centre."""
+    if outcome_is_open(enquiry):
+        return None
+    rule = service_of(enquiry, body)[0].rules["appeal-outcome"]
+    return problem("appeal_too_early", rule=rule.text, source=body.cite(rule.basis))
+
+
+def appeal_problems(
+    enquiry: Enquiry, offered: Service | None, body: Body, grounds: str, earlier: Sequence[Enquiry], *, head: bool, now: datetime
+) -> list[Problem]:
+    """Everything that keeps an appeal with these grounds from being submitted. `earlier` are those of the same stage against
+    the same outcome; `head` says whether the Head of Centre asks."""
+    route = service_of(enquiry, body)[0]
+    found = outcome_problems(enquiry, offered, body, now)
+    for other in (each for each in earlier if each.status not in ENDED):
+        rule = route.rules["appeal-once"]
+        found.append(problem("appeal_already", rule=rule.text, source=body.cite(rule.basis), about=other.number or other.reference))
+    if not grounds:
+        found.append(problem("grounds_missing", field="grounds"))
+    return found + appeal_asker_problems(offered, body, route, head)
+
+
+def appeal_asker_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
+    """Reported of the Handbook: the Head of Centre signs. Everybody at the centre may prepare it."""
+    if offered is None or offered.asked_by is None or head:
+        return []
+    rule = route.rules["appeal-signed"]
+    return [problem("appeal_head_only", rule=rule.text, source=body.cite(rule.basis))]
+
+
+def attempt_of(earlier: Sequence[Enquiry]) -> int:
+    """How many appeals of a stage against an outcome ended without a decision: the number of the next one, if there may be one."""
+    return sum(each.status in ENDED for each in earlier)
+
+
+def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:
+    """The id of the submission that makes the appeal: the same however often it is sent, and as hard to guess as the enquiry's."""
+    digest = hashlib.sha256(f"appeal/{enquiry}/{service}/{attempt}".encode()).hexdigest()
+    return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
+
+
+def send_on_by(enquiry: Enquiry, body: Body) -> datetime | None:
+    """The first moment that is too late for an Associate to send the enquiry on; None where there is no limit or none is known."""
+    if enquiry.appeal:
+        return enquiry.appeal.until
+    _, series, service, _ = service_of(enquiry, body)
+    return body.closes_at(series, service.code)
+
+
+def send_on_text(enquiry: Enquiry, body: Body) -> str | None:
+    """By when an Associate sends the enquiry on; None for an appeal without a published limit."""
+    if enquiry.appeal:
+        return until_text(enquiry.appeal.until, body) if enquiry.appeal.until else None
+    _, series, service, _ = service_of(enquiry, body)
+    return deadline_text(body, series, service.code)
+
+
+def subject_of(enquiry: Enquiry, service: Service) -> Subject:
+    """Whom it is about: an appeal is about those whom the outcome is about."""
+    if enquiry.appeal is None:
+        return service.subject
+    return Subject.CANDIDATE if len(enquiry.candidates) == 1 else Subject.GROUP if enquiry.candidates else Subject.COHORT
+
+
+def findings_for(service: Service) -> dict[Finding, str]:
+    """How an appeal can be decided. Where the desk itself keeps the limit, nothing that came too late is there to be declined."""
+    kept = service.appeal is not None and service.appeal.limit is not None
+    return {code: text for code, text in FINDINGS.items() if not (kept and code == TOO_LATE)}
+
+
+def grades_after(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
+    """The grades that can stand after an enquiry; a school-assessed grade can, exceptionally, be withdrawn on appeal."""
+    at_desk = service.appeal is not None and not service.appeal.from_outcome
+    return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
+
+
+def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
+    """The appeal with its decision. Raises Refused with every problem at once.
+
+    A decision has reasons. Only an appeal that is allowed, wholly or in part, changes a grade, and only one candidate has one.
+    """
+    enquiry.stands_at(request.version)
+    if enquiry.appeal is None or enquiry.status is not Status.ACKNOWLEDGED or Document.OUTCOME.value in enquiry.issued:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
+    problems: list[Problem] = []
+    if request.decision not in findings_for(service):
+        problems.append(problem("decision_not_for", field="decision"))
+    if not request.reasons:
+        problems.append(problem("reasons_missing", field="reasons"))
+    grade = request.grade or enquiry.grade_before
+    if grade != enquiry.grade_before:
+        if len(enquiry.candidates) != 1 or grade not in grades_after(service, syllabus):
+            problems.append(problem("grade_missing", field="grade"))
+        elif request.decision not in CHANGING:
+            problems.append(problem("grade_stays", field="grade", decision=FINDINGS[request.decision].lower()))
+    if problems:
+        raise Refused(*problems)
+    return enquiry.changed(decision=Decision(finding=request.decision, reasons=request.reasons), grade_after=grade, recorded=True)

@@ -1,0 +1,27 @@
+"""What an Associate sends: approve, reject, release."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from functions.domain.fields import Request, Version
+
+MOST_RELEASED = 50  # in one request
+
+
+class Approve(Request):
+    version: Version
+
+
+class Reject(Request):
+    version: Version
+    reason: Annotated[str, Field(title="Why", description="Your centre reads this. Say what it can do about it.", max_length=500)] = ""
+
+
+class Release(Request):
+    """Which enquiries, and what of each: the acknowledgement letter, the outcome letter, or whatever else is there (S1)."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_RELEASED)]
+    what: Literal["acknowledgement", "outcome", "other"]

@@ -1,0 +1,108 @@
+"""When an enquiry may be extended to other candidates of its centre, to whom, and what an extension is (S1, Extensions; CI-27).
+
+The awarding body decides it; a centre cannot ask for it. An extension is an enquiry of its own for each candidate, without
+what the centre's own enquiries have: no fee, no time for changes, no promised day. The body begins it as acknowledged, for
+there is nothing to acknowledge, and it ends with its outcome letter. It takes a claim on the candidate's card that
+excludes nothing (ours): reports on a group wait for it as for any enquiry, and the centre's own review stays the centre's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, service_of
+from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.submission import enquiry_id
+from functions.domain.errors import Problem, problem
+from functions.domain.fields import CandidateNumber, Request
+from functions.domain.register.cards import Card, NamedCandidate, Origin
+
+MOST_EXTENDED = 15  # candidates at once, so that one transaction holds their enquiries, history, numbers and cards
+RULE, TERMS = "extension", "extension-terms"
+UNASKED = "No fee: the awarding body extended an enquiry to this candidate."  # out of TERMS
+SEEN = frozenset({Origin.EXAM, Origin.MODERATION})
+
+
+class Extend(Request):
+    candidates: Annotated[tuple[CandidateNumber, ...], Field(title="Candidates", max_length=60)] = ()
+    reason: Annotated[
+        str,
+        Field(
+            title="Why it is extended",
+            description="The centre reads this at once. Name no candidate, and nothing of an outcome: letters say that.",
+            max_length=500,
+        ),
+    ] = ""
+
+
+def extendable(enquiry: Enquiry, body: Body) -> list[Problem]:
+    """Why an enquiry cannot be extended at all; nothing where it can."""
+    route, _, service, _ = service_of(enquiry, body)
+    if enquiry.extends:
+        return [problem("extension_itself", number=enquiry.extends.number)]
+    if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
+        return [problem("extension_not_for", service=service.title)]
+    if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
+        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="extended")]
+    return []
+
+
+def extension_id(enquiry: Enquiry, candidate: str) -> str:
+    """The id of the extension to a candidate, of which an enquiry has one."""
+    return enquiry_id(enquiry.id, candidate)
+
+
+def lines_for(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None]) -> tuple[Line, ...]:
+    """The enquiry's components in which the candidate has a mark for work that was seen, with the mark that stands."""
+    looked_at = [each for code in enquiry.components if (each := card.result(code)) and code not in card.exempt]
+    return tuple(
+        Line(component=each.component, mark_before=marks.get(each.component), marker=each.marker)
+        for each in looked_at
+        if each.mark is not None and each.origin in SEEN
+    )
+
+
+def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -> list[Problem]:
+    """Why an enquiry cannot be extended to this candidate."""
+    field, values = f"candidates.{card.candidate}", {"candidate": card.candidate}
+    if any(each.number == card.candidate for each in enquiry.candidates):
+        return [problem("extension_own", field=field, **values)]
+    if card.holds(extension_id(enquiry, card.candidate)):
+        return [problem("extension_again", field=field, **values)]
+    terms = {"rule": route.rules[TERMS].text, "source": body.cite(route.rules[TERMS].basis)}
+    if claim := next((each for each in card.open_claims if each.subject is Subject.CANDIDATE), None):
+        return [problem("extension_open", field=field, about=claim.reference, **values, **terms)]
+    if not lines_for(enquiry, card, {}):
+        needed = {"rule": route.rules["mark-needed"].text, "source": body.cite(route.rules["mark-needed"].basis)}
+        return [problem("extension_no_mark", field=field, components=" or ".join(enquiry.components), **values, **needed)]
+    return []
+
+
+def extension_of(
+    enquiry: Enquiry, card: Card, lines: tuple[Line, ...], grade: str | None, about: tuple[Series, Syllabus], number: str, reason: str,
+    by: str, now: datetime,
+) -> Enquiry:  # fmt: skip
+    """The enquiry that extends `enquiry` to the candidate of `card`, numbered and in review from the beginning."""
+    assert enquiry.number
+    series, syllabus = about
+    return Enquiry(
+        id=extension_id(enquiry, card.candidate), submission=enquiry.submission, reference=enquiry.reference,
+        extends=Extension(of=enquiry.id, number=enquiry.number, reason=reason),
+        organisation=enquiry.organisation, organisation_name=enquiry.organisation_name, centre=enquiry.centre, associate=enquiry.associate,
+        body=enquiry.body, route=enquiry.route, series=enquiry.series, service=enquiry.service, qualification=enquiry.qualification,
+        syllabus=enquiry.syllabus, candidates=(NamedCandidate(number=card.candidate, name=card.name),), lines=lines,
+        contact_email=enquiry.contact_email, status=Status.ACKNOWLEDGED, submitted_at=now, submitted_by=by, received_at=now,
+        number=number, note=default_note(series, syllabus, number), grade_before=grade,
+    )  # fmt: skip
+
+
+def terms_of(route: Route) -> str:
+    """What the centre is told in place of a time for changes."""
+    return route.rules[TERMS].text

@@ -1,0 +1,163 @@
+"""Checks that are answered by a finding, not by marks: what a request must say, and what staff record.
+
+Of grades that centres gave themselves (November 2021; SG-01 to SG-06), and of the evidence chosen for a portfolio (PE-02).
+
+Before anything is asked for about grades of its own, the centre completes a Centre Review; the request says on whose behalf it is made, and for a
+change of grade after an error, what the error was and which grade is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.enquiry import Answer, Enquiry
+from functions.domain.enquiries.missing_results import FINDINGS
+from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.errors import Problem, Refused, problem
+from functions.domain.fields import Request, Version
+from functions.domain.register.cards import Card, Claimed
+from functions.domain.register.centre_reviews import ASKER_TEXT, Asker
+
+WITHDRAWN = "Withdrawn"
+
+
+class RecordFinding(Request):
+    """What a check of a grade came to. `grade_after` is said only where the finding leaves it open."""
+
+    version: Version
+    finding: Annotated[str, Field(title="What the check found", pattern="^[a-z_]{0,30}$")] = ""
+    grade_after: Annotated[str, Field(title="Syllabus grade after the check", max_length=4)] = ""
+    explanation: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=1500)] = ""
+
+
+def asking_problems(
+    content: DraftContent, body: Body, route: Route, service: Service, syllabus: Syllabus, cards: Mapping[str, Card]
+) -> Iterator[Problem]:
+    """What a request on this route must say beside candidates and syllabus. Nothing on a route without Centre Review."""
+    if route.centre_review_first and not content.on_behalf:
+        yield problem("on_behalf_missing", field="on_behalf", **_cited(body, route, "centres-only"))
+    check = service.grade_check
+    if check is None:
+        return
+    source = body.cite(service.basis)
+    if "revised_grade" in check.asks:
+        stands = [card.grade for card in cards.values() if card.candidate in content.candidate_numbers]
+        if content.revised_grade not in syllabus.grades:
+            yield problem("revised_grade_missing", field="revised_grade", rule=service.checks, source=source, syllabus=syllabus.code)
+        elif content.revised_grade in stands:
+            yield problem("revised_grade_same", field="revised_grade", rule=service.checks, source=source, grade=content.revised_grade)
+    if "error" in check.asks and not content.error:
+        yield problem("error_missing", field="error", rule=service.checks, source=source)
+
+
+def review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
+    """SG-01: why nothing can be asked about a candidate or a cohort yet; None where a Centre Review is recorded, or none is needed."""
+    if not route.centre_review_first or about.reviews:
+        return None
+    return problem("centre_review_missing", field=field, whom=whom, **_cited(body, route, "centre-review"))
+
+
+def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked | None:
+    """What the enquiry keeps of it: what the service asks for and no more, with the latest Centre Review. None for other enquiries.
+
+    `about` is the one card or cohort that the enquiry is about, which has its review: `problems_of` found nothing wrong.
+    """
+    if service.grade_check is None or not about[0].reviews:
+        return None
+    asks = service.grade_check.asks
+    return Asked(
+        on_behalf=Asker(content.on_behalf),
+        revised_grade=content.revised_grade if "revised_grade" in asks else "",
+        error=content.error if "error" in asks else "",
+        centre_review=about[0].reviews[-1],
+    )
+
+
+def asked_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
+    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
+    if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
+        return []
+    said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
+    by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
+    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in _asks(service.grade_check))]
+
+
+def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
+    """The enquiry with what its check found, and the grade that follows from it.
+
+    Raises Refused with every problem at once: a finding is one of the service's, has its reasons, and where it leaves the
+    grade open names another than the one that stands. After the letter nothing can be recorded.
+    """
+    enquiry.stands_at(request.version)
+    check = service.grade_check
+    if check is None or enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
+    finding = check.finding(request.finding)
+    problems: list[Problem] = []
+    if finding is None:
+        problems.append(problem("finding_missing", field="finding"))
+    if not request.explanation:
+        problems.append(problem("finding_reasons_missing", field="explanation"))
+    after = _grade_after(enquiry, request, finding) if finding else None
+    if finding and finding.grade == "chosen" and (after not in syllabus.grades or after == enquiry.grade_before):
+        problems.append(problem("other_grade_missing", field="grade_after", grade=enquiry.grade_before or "none"))
+    if problems or finding is None:
+        raise Refused(*problems)
+    answer = Answer(finding=finding.id, explanation=request.explanation)
+    return enquiry.changed(answer=answer, grade_after=after, recorded=True)
+
+
+def _grade_after(enquiry: Enquiry, request: RecordFinding, finding: Finding) -> str | None:
+    return {
+        "stays": enquiry.grade_before,
+        "revised": enquiry.asked.revised_grade if enquiry.asked else None,
+        "chosen": request.grade_after,
+        "withdrawn": WITHDRAWN,
+        "none": None,
+    }[finding.grade]
+
+
+def finding_text(service: Service, finding: str) -> str:
+    """A finding in words, of a check of a grade or of an enquiry about a missing result."""
+    found = service.grade_check.finding(finding) if service.grade_check else None
+    return found.text if found else FINDINGS[finding]
+
+
+def grade_sentence(enquiry: Enquiry) -> str | None:
+    """What a finding makes of the syllabus grade, in a sentence; None for a cohort, whose grades are not listed."""
+    before, after = enquiry.grade_before, enquiry.grade_after
+    if after is None:
+        return None
+    if after == WITHDRAWN:
+        return f"The syllabus grade {before} is withdrawn." if before else "The syllabus grade is withdrawn."
+    return f"The syllabus grade stays {after}." if after == before else f"The syllabus grade changes from {before or 'none'} to {after}."
+
+
+def faults_of(service: Service) -> Iterator[str]:
+    """What is wrong with a service that checks grades, for the loading of the catalogue."""
+    check, allowed = service.grade_check, service.availability
+    if service.appeal is None and (check is not None) != allowed.whole_syllabus:
+        yield "grade_check: a service about a syllabus as a whole needs it, and no other may have it"
+    if allowed.whole_syllabus and (allowed.whole_cohort != (service.subject is Subject.COHORT)):
+        yield "availability.whole_cohort: it goes with a service about a cohort"
+    for finding in check.findings if check else ():
+        if (finding.grade == "none") != (service.subject is Subject.COHORT):
+            yield f"grade_check.findings.{finding.id}: only for a cohort no grade follows from a finding"
+        if finding.grade == "revised" and "revised_grade" not in _asks(check):
+            yield f"grade_check.findings.{finding.id}: no revised grade is asked for"
+
+
+def _asks(check: GradeCheck | None) -> tuple[str, ...]:
+    return check.asks if check else ()
+
+
+def _cited(body: Body, route: Route, name: str) -> dict[str, str]:
+    rule = route.rules.get(name)
+    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

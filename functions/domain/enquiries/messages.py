@@ -1,0 +1,90 @@
+"""Questions, answers and reported errors about one enquiry: who may write which, to whom, and until when.
+
+S1: the awarding body asks when it has questions; an Associate Centre that finds an error in its acknowledgement tells
+its Associate, who reports it to the awarding body within 24 hours of the letter's issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from functions.domain.calendar import due
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.errors import Refused, problem
+from functions.domain.fields import Request
+from functions.domain.people.history import Event, What
+
+Text = Annotated[str, Field(title="Message", description="Do not write a candidate’s name: their number is enough.", max_length=2000)]
+
+
+class Write(Request):
+    """A message about an enquiry."""
+
+    kind: Literal["question", "answer", "error"]
+    text: Text
+    hold: Annotated[bool, Field(title="Hold the enquiry until it is answered", description="Nothing is issued while it is held.")] = False
+
+
+MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # as a mark in a list
+WHAT = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
+
+
+def audience(enquiry: Enquiry, kind: str, writer: str) -> tuple[str, ...]:
+    """The organisations that read a message of this kind. A centre's report of an error goes to its Associate, who reports it on."""
+    if kind == "error" and enquiry.associate:
+        return (enquiry.organisation, enquiry.associate) if writer == enquiry.organisation else (enquiry.associate, enquiry.body)
+    return tuple(each for each in (enquiry.body, enquiry.associate, enquiry.organisation) if each)
+
+
+def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
+    """By organisation, what waits for it once this is written, for the lists to say so: a question for who may answer it, an
+    answer and an error for who asked or has to act. Who writes has acted; one answer answers the question for everybody."""
+    waits = {who: what for who, what in enquiry.addressed.items() if who != writer and not (kind == "answer" and what == "question")}
+    for reader in audience(enquiry, kind, writer):
+        concerned = reader == enquiry.body if kind == "answer" else reader != writer
+        if concerned and waits.get(reader) != "error":
+            waits[reader] = kind
+    return waits
+
+
+def holds(enquiry: Enquiry, request: Write) -> bool:
+    """Whether the enquiry is held once this is written: a question may hold it, and its answer lets it go on."""
+    if request.kind == "question" and request.hold:
+        return True
+    return enquiry.held and request.kind != "answer"
+
+
+def errors_until(enquiry: Enquiry, body: Body) -> datetime | None:
+    """Until when errors in the acknowledgement are to be reported: the free window for changes, for the two are one rule's two sides."""
+    letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
+    return due(service_of(enquiry, body)[0].timings.change_window, letter.at, body.zone) if letter else None
+
+
+def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
+    """What the message is in the history. Raises Refused where it cannot be written now.
+
+    Questions are the awarding body's, answers the others'; an error can be reported once the writer has the letter. One
+    reported too late is taken all the same, and shown with its time: whether it counts is for the awarding body.
+    """
+    if not request.text:
+        raise Refused(problem("message_missing", field="text"))
+    staff = writer == enquiry.body
+    if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
+        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), deed="held by this"))
+    has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
+    allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
+    if not allowed:
+        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), deed="written about in this way"))
+    return WHAT[request.kind]
+
+
+def readable(events: Sequence[Event], organisation: str) -> list[Event]:
+    """The history without messages that are not for this organisation."""
+    return [event for event in events if not event.among or organisation in event.among]

@@ -1,0 +1,98 @@
+"""Who reviews the marking, and what a difference means: never the one whose marking set the provisional result; tolerance by component.
+
+BY-12. The register says who marked a component, where the awarding body sends it; a line of an enquiry keeps it from the
+submission on. Ids of markers and reviewers are the awarding body's own and reach no centre.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.sources import STANDING_TEXT, Standing
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.errors import Refused, problem
+from functions.domain.fields import ComponentCode, Request
+from functions.domain.register.cards import EXAMINER
+
+
+class Reviewer(Request):
+    component: ComponentCode
+    reviewer: Annotated[
+        str,
+        Field(
+            title="Reviewer",
+            description="Your own id of the reviewer. Leave it empty where nobody is assigned.",
+            pattern=f"^({EXAMINER})?$",
+        ),
+    ] = ""
+
+
+class AssignReviewers(Request):
+    version: Annotated[int, Field(ge=1)]
+    lines: Annotated[tuple[Reviewer, ...], Field(min_length=1, max_length=20)]
+
+
+def may_assign(enquiry: Enquiry) -> bool:
+    """From receipt until the outcome letter."""
+    return enquiry.status in {Status.RECEIVED, Status.ACKNOWLEDGED} and "OutLetter" not in enquiry.issued
+
+
+def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:
+    """The enquiry with its reviewers, component by component; what is not named stays. Raises Refused with every problem at once.
+
+    Whoever marked a component does not review it, however their id is spelt in capitals and small letters.
+    """
+    enquiry.stands_at(request.version)
+    if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given to a reviewer"))
+    wanted = {each.component: each.reviewer for each in request.lines}
+    problems = [
+        problem("component_not_asked", field=f"reviewers.{each}", component=each) for each in wanted if each not in enquiry.components
+    ]
+    lines = []
+    for line in enquiry.lines:
+        reviewer = wanted.get(line.component, line.reviewer or "")
+        if line.marker and reviewer.casefold() == line.marker.casefold():
+            problems.append(problem("reviewer_marked_it", field=f"reviewers.{line.component}", component=line.component, reviewer=reviewer))
+        lines.append(line.model_copy(update={"reviewer": reviewer or None}))
+    if problems:
+        raise Refused(*problems)
+    if tuple(lines) == enquiry.lines:
+        raise Refused(problem("nothing_changed"))
+    return enquiry.changed(lines=tuple(lines))
+
+
+def spoken(before: Enquiry, after: Enquiry) -> str:
+    """What an assignment changed, for the history: ids, never names."""
+    changed = [new for old, new in zip(before.lines, after.lines, strict=True) if new.reviewer != old.reviewer]
+    return "; ".join(f"component {each.component} to {each.reviewer or 'nobody'}" for each in changed)
+
+
+def tolerance_of(line: Line, syllabus: Syllabus) -> int | None:
+    """The tolerance that counts: the one kept when the mark was recorded, before that the catalogue's; None where there is none."""
+    if line.mark_after is not None:
+        return line.tolerance
+    component = syllabus.component(line.component)
+    return component.tolerance if component else None
+
+
+def tolerance_text(tolerance: int | None, body: Body) -> str | None:
+    """The tolerance as it is printed, marked where the figure is not the awarding body's own."""
+    if tolerance is None:
+        return None
+    standing = body.sources[body.syllabuses_basis.source].standing
+    return f"Tolerance {tolerance}" + (f" ({STANDING_TEXT[standing]})" if standing is not Standing.PUBLISHED else "")
+
+
+def within_tolerance(line: Line, syllabus: Syllabus) -> bool | None:
+    """Whether the mark after review differs from the one before by no more than the tolerance; None where that cannot be said."""
+    tolerance = tolerance_of(line, syllabus)
+    if tolerance is None or line.mark_before is None or line.mark_after is None:
+        return None
+    return 0 < abs(line.mark_after - line.mark_before) <= tolerance

@@ -1,0 +1,175 @@
+"""What a centre drafts, checks and submits. One submission becomes one enquiry a candidate (CI-33).
+
+The models here are both what the functions validate with and what the forms are rendered from: `title` is the label,
+`description` the hint, the pattern and the limits are the browser's too. Patterns are ASCII and anchored, since
+Chromium drops a pattern that it finds invalid and pydantic's \\d knows other alphabets' digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.domain.catalogue.services import STANDARD
+from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
+from functions.domain.register.cards import NamedCandidate
+from functions.domain.register.centre_reviews import Asker
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class DraftContent(Request):
+    """What stands in the form, finished or not. What must be there to submit is domain/eligibility.py's to say."""
+
+    body: Annotated[str, Field(max_length=40)] = "cambridge-international"
+    route: Annotated[
+        str, Field(title="Route", description="How your candidates’ results in this syllabus were reached.", max_length=40)
+    ] = STANDARD
+    series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
+    service: Annotated[
+        str, Field(title="Service", description="One service for all components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
+    ] = ""
+    qualification: Annotated[str, Field(title="Qualification", max_length=80)] = ""
+    syllabus: Annotated[
+        str,
+        Field(
+            title="Assessment",
+            description="Type the name or the number of the syllabus, such as Mathematics or 0580.",
+            pattern="^([0-9]{4})?$",
+        ),
+    ] = ""
+    components: Annotated[
+        tuple[ComponentCode, ...],
+        Field(title="Components", description="Choose all that are to be looked at. None can be added later.", max_length=20),
+    ] = ()
+    candidates: Annotated[
+        tuple[CandidateNumber, ...],
+        Field(title="Candidates", description="Search by number, with or without leading zeros, or by name.", max_length=60),
+    ] = ()
+    contact_email: Annotated[
+        str,
+        Field(
+            title="Centre’s e-mail address",
+            description="We write here when a letter is ready.",
+            max_length=254,
+            pattern=f"^$|{EMAIL_PATTERN}",
+        ),
+    ] = ""
+    contact_email_confirmed: Annotated[bool, Field(title="This address is right")] = False
+    note: Annotated[
+        str,
+        Field(
+            title="Note (optional)",
+            max_length=200,
+            description="For your reference only. Left empty, it is filled with series, syllabus and enquiry number when we receive the enquiry.",
+        ),
+    ] = ""
+
+    on_behalf: Annotated[
+        Literal["", "centre", "candidate", "guardian"],
+        Field(title="On whose behalf?", description="Only a centre can submit this, also where the doubts are somebody else’s."),
+    ] = ""
+    revised_grade: Annotated[
+        str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=4)
+    ] = ""
+    error: Annotated[
+        str, Field(title="The error", description="What went wrong, in a few sentences, and how it was found.", max_length=1000)
+    ] = ""
+
+    concern: Annotated[str, Field(title="What is the appeal about?", pattern="^[a-z_]{0,30}$")] = ""
+    grounds: Annotated[
+        str,
+        Field(
+            title="Grounds of the appeal",
+            description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+            max_length=2000,
+        ),
+    ] = ""
+
+    @property
+    def candidate_numbers(self) -> tuple[str, ...]:
+        return tuple(as_printed(each) for each in self.candidates)
+
+
+class SaveDraft(Request):
+    content: DraftContent
+    version: Annotated[int, Field(ge=1)] | None = None
+
+
+class CheckDraft(Request):
+    content: DraftContent
+
+
+class Submit(Request):
+    content: DraftContent
+    declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
+    accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+
+class Asked(BaseModel):
+    """What a check of a grade that the centre gave asks beside candidate and syllabus, and the Centre Review that it rests on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    on_behalf: Asker
+    revised_grade: str = ""
+    error: str = ""
+    centre_review: str
+
+
+class Submission(BaseModel):
+    """A draft, then the fixed record of what was submitted: the receipt is printed from it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    reference: str
+    organisation: str
+    content: DraftContent
+    state: State = State.DRAFT
+    version: int = 1
+    saved_at: datetime
+    saved_by: str
+    submitted_at: datetime | None = None
+    submitted_by: str | None = None
+    submitted_as: str | None = None  # the role, for the receipt
+    declarations: tuple[str, ...] = ()
+    candidates: tuple[NamedCandidate, ...] = ()
+    grounds: str = ""  # of an appeal
+    enquiries: tuple[str, ...] = ()
+    began_as: tuple[str, ...] = ()  # the status in which each of them began: not all are on their way at once
+    digest: str | None = None
+
+
+def reference_of(submission: str) -> str:
+    """The submission's reference, fixed by its id from the first save on: RD-XXXXX-XXXXX, 50 bits of SHA-256.
+
+    Derived and not drawn, so that a repeated or parallel request cannot be given another one.
+    """
+    bits = int.from_bytes(hashlib.sha256(submission.encode()).digest()[:8]) >> 14
+    letters = "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(45, -5, -5))
+    return f"RD-{letters[:5]}-{letters[5:]}"
+
+
+def enquiry_id(submission: str, subject: str) -> str:
+    """The id of the enquiry about `subject`, the same however often the submission is sent. As unguessable as the submission's."""
+    return hashlib.sha256(f"{submission}/{subject}".encode()).hexdigest()[:32]
+
+
+def digest_of(content: DraftContent, declarations: tuple[str, ...], grounds: str = "") -> str:
+    """SHA-256 over what was submitted, for the receipt: who holds the content can show that it is what was sent."""
+    submitted = {"content": content.model_dump(mode="json"), "declarations": sorted(declarations)} | (
+        {"grounds": grounds} if grounds else {}
+    )
+    canonical = json.dumps(submitted, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

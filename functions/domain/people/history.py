@@ -1,0 +1,125 @@
+"""What happened to an enquiry or a submission: who, when, what and why. History keeps ids, never names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.domain.people.people import Membership, Person, Role
+
+
+class What(StrEnum):
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RELEASED = "released"
+    WAITED = "waited"
+    MOVED_ON = "moved_on"
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    TAKEN_OVER = "taken_over"
+    WENT_ON = "went_on"
+    MARKED = "marked"
+    CHECKED = "checked"
+    EXPLAINED = "explained"
+    DECIDED = "decided"
+    EVIDENCE_BROUGHT = "evidence_brought"
+    DOCUMENT_ATTACHED = "document_attached"
+    OUTCOME_ISSUED = "outcome_issued"
+    SCRIPT_ISSUED = "script_issued"
+    REPORT_ISSUED = "report_issued"
+    STATEMENT_ISSUED = "statement_issued"
+    STATEMENT_SENT = "statement_sent"
+    EXTENDED = "extended"
+    BEGUN = "begun"
+    COMPLETED = "completed"
+    AMENDED = "amended"
+    CANCELLED = "cancelled"
+    NOTED = "noted"
+    DOWNLOADED = "downloaded"
+    CORRECTED = "corrected"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ERROR_REPORTED = "error_reported"
+    INVOICED = "invoiced"
+    CREDITED = "credited"
+    ANNOUNCED = "announced"
+
+
+WHAT_TEXT = {
+    What.SUBMITTED: "Submitted",
+    What.APPROVED: "Approved and sent on",
+    What.REJECTED: "Rejected",
+    What.RELEASED: "Released to the centre",
+    What.WAITED: "One enquiry less to wait for",
+    What.MOVED_ON: "Submitted: nothing is waited for any more",
+    What.RECEIVED: "Received and numbered",
+    What.ACKNOWLEDGED: "Acknowledged",
+    What.ASSIGNED: "Review assigned",
+    What.TAKEN_OVER: "Taken over",
+    What.WENT_ON: "Held no longer",
+    What.MARKED: "Marks and grade recorded",
+    What.CHECKED: "Finding recorded",
+    What.EXPLAINED: "Answer recorded",
+    What.DECIDED: "Decision recorded",
+    What.EVIDENCE_BROUGHT: "Evidence brought",
+    What.DOCUMENT_ATTACHED: "File checked and attached",
+    What.OUTCOME_ISSUED: "Outcome letter issued",
+    What.SCRIPT_ISSUED: "Copy of script issued",
+    What.REPORT_ISSUED: "Report issued",
+    What.STATEMENT_ISSUED: "Updated statement of results made",
+    What.STATEMENT_SENT: "Updated statement of results printed and sent",
+    What.EXTENDED: "Extended to other candidates",
+    What.BEGUN: "Begun as an extension of enquiry",
+    What.COMPLETED: "Completed",
+    What.AMENDED: "Amended",
+    What.CANCELLED: "Cancelled",
+    What.NOTED: "Note changed",
+    What.DOWNLOADED: "Document opened",
+    What.ASKED: "Question",
+    What.ANSWERED: "Answer",
+    What.ERROR_REPORTED: "Error in the acknowledgement reported",
+    What.CORRECTED: "Centre details corrected",
+    What.INVOICED: "Invoice issued",
+    What.CREDITED: "Credit note issued",
+    What.ANNOUNCED: "Message to all centres",
+}
+# What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
+STAFF_ONLY = frozenset(
+    {What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED}
+)
+FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
+
+
+class Actor(BaseModel):
+    """Who did it, as an id and the capacity in which they acted. `role` is None for the desk itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    organisation: str
+    role: Role | None = None
+
+
+THE_DESK = Actor(id="desk", organisation="desk")
+
+
+class Event(BaseModel):
+    """One entry of the history. `version` is that of the thing it left behind."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    what: What
+    at: datetime
+    by: Actor
+    version: int
+    why: str = ""
+    about: str = ""  # a document's id, a component: never a name
+    among: tuple[str, ...] = ()  # for a message, the organisations that may read it; for everything else, nobody more than usual
+
+
+def actor(person: Person, membership: Membership) -> Actor:
+    return Actor(id=person.id, organisation=membership.organisation, role=membership.role)

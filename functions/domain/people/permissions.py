@@ -1,0 +1,81 @@
+"""Who may see or do what: decided here, for every route and every role, and nowhere else.
+
+Whatever is not permitted looks the same as what does not exist.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from functions.domain.errors import Malformed, NotFound, problem
+from functions.domain.people.people import Membership, Person, Role
+
+
+class Act(StrEnum):
+    """What somebody may want to do with something that belongs to an organisation."""
+
+    READ = "read"  # enquiries, register, documents of one's own centre
+    ASK = "ask"  # draft, submit, amend, cancel, note
+    ASK_AS_HEAD = "ask_as_head"  # what only the Head of Centre asks for
+    CORRECT_CENTRE = "correct_centre"
+    FORWARD = "forward"  # an Associate's enquiries: approve, reject, release, report errors
+    HANDLE = "handle"  # the awarding body's queue and everything in it
+    IMPORT = "import"
+    SEE_FAILURES = "see_failures"
+    BILL = "bill"  # run the invoices of a series, issue credit notes
+    READ_BILLS = "read_bills"  # every invoice of the awarding body
+
+
+CENTRE_STAFF = frozenset({Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE})
+
+
+CASE_STAFF = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+
+
+BODY_STAFF = CASE_STAFF | {Role.FINANCE}  # everybody who signs in with the staff pool
+
+
+PERMITTED: dict[Act, frozenset[Role]] = {
+    Act.READ: CENTRE_STAFF,
+    Act.ASK: CENTRE_STAFF,
+    Act.ASK_AS_HEAD: frozenset({Role.HEAD_OF_CENTRE}),
+    Act.CORRECT_CENTRE: CENTRE_STAFF,
+    Act.FORWARD: frozenset({Role.ASSOCIATE}),
+    Act.HANDLE: CASE_STAFF,
+    Act.IMPORT: CASE_STAFF,
+    Act.SEE_FAILURES: CASE_STAFF,
+    Act.BILL: frozenset({Role.FINANCE}),
+    Act.READ_BILLS: frozenset({Role.FINANCE, Role.SUPERVISOR}),
+}
+
+
+NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS})
+
+
+def may(person: Person, act: Act, organisation: str) -> bool:
+    """Whether the person may do this with what belongs to the organisation."""
+    if person.staff_pool is not (act in NEEDS_STAFF_POOL):
+        return False
+    return any(each.organisation == organisation and each.role in PERMITTED[act] for each in person.memberships)
+
+
+def acts_of(role: Role) -> list[Act]:
+    """Everything that a role permits in its own organisation."""
+    return [act for act, roles in PERMITTED.items() if role in roles]
+
+
+def allow(person: Person, act: Act, organisation: str | None) -> Membership:
+    """The membership under which the person acts. Raises NotFound where there is none: forbidden looks like absent."""
+    if organisation is None or not may(person, act, organisation):
+        raise NotFound
+    return next(each for each in person.memberships if each.organisation == organisation and each.role in PERMITTED[act])
+
+
+def acting_for(person: Person, act: Act, chosen: str | None) -> Membership:
+    """The organisation a request is for: the one chosen, or the only one. Raises Malformed where a choice is needed."""
+    if chosen:
+        return allow(person, act, chosen)
+    able = {each.organisation for each in person.memberships if may(person, act, each.organisation)}
+    if len(able) > 1:
+        raise Malformed(problem("choose_organisation", field="organisation"))
+    return allow(person, act, next(iter(able), None))

@@ -1,0 +1,143 @@
+"""The card of a candidate and syllabus in a series: the results register's entry, and who has asked for what.
+
+Every submission rewrites the cards of its candidates under their version, so two submissions cannot both believe that a
+candidate is free. An import of the register rewrites the entry under the same version and leaves the claims alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.domain.catalogue.services import STANDARD, Subject
+
+
+class Origin(StrEnum):
+    """Where a component's mark comes from. A calculated assessed mark rules a request out (S1)."""
+
+    EXAM = "exam"
+    MODERATION = "moderation"
+    CALCULATED = "calculated"
+    NONE = "none"
+
+
+EXAMINER = "[A-Za-z0-9][A-Za-z0-9._/\\-]{0,39}"  # an awarding body's id of somebody who marks
+
+
+class Result(BaseModel):
+    """A candidate's result in one component; `mark` is None where there is none, `marker` where the register does not say who set it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    component: str
+    mark: int | None
+    origin: Origin
+    marker: str | None = None
+
+
+class Claim(BaseModel):
+    """An enquiry about this candidate and syllabus: the family of services it holds, if any, and whether it is still open.
+
+    A claim stays when its enquiry is completed, for the family stays taken; only what is open is waited for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    family: str | None
+    service: str
+    subject: Subject = Subject.CANDIDATE
+    enquiry: str
+    reference: str
+    at: datetime
+    open: bool = True
+
+
+class Claimed(BaseModel):
+    """Anything that enquiries are about and hold claims on. Every change is a new version, written over the one it was read as."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    claims: tuple[Claim, ...] = ()
+    reviews: tuple[str, ...] = ()  # the ids of the Centre Reviews about it, oldest first
+    version: int = 0
+
+    @property
+    def open_claims(self) -> tuple[Claim, ...]:
+        return tuple(each for each in self.claims if each.open)
+
+    def holds(self, enquiry: str) -> bool:
+        return any(each.enquiry == enquiry for each in self.claims)
+
+    def claimed(self, claim: Claim) -> Self:
+        return self._with((*self.claims, claim))
+
+    def freed(self, enquiry: str) -> Self:
+        """Without the claims of an enquiry that was cancelled or rejected (ours: CI-08)."""
+        return self._with(tuple(each for each in self.claims if each.enquiry != enquiry))
+
+    def closed(self, enquiry: str) -> Self:
+        """With the enquiry's claim closed: completed, it is waited for no longer."""
+        return self._with(tuple(each.model_copy(update={"open": False}) if each.enquiry == enquiry else each for each in self.claims))
+
+    def reclaimed(self, enquiry: str, service: str) -> Self:
+        """With the enquiry's claim standing under another service of the same family."""
+        return self._with(tuple(each.model_copy(update={"service": service}) if each.enquiry == enquiry else each for each in self.claims))
+
+    def reviewed(self, review: str) -> Self:
+        """With one more Centre Review about it."""
+        return self.model_copy(update={"reviews": (*self.reviews, review), "version": self.version + 1})
+
+    def _with(self, claims: tuple[Claim, ...]) -> Self:
+        return self.model_copy(update={"claims": claims, "version": self.version + 1})
+
+
+class Card(Claimed):
+    """One candidate in one syllabus of one series, whose result was reached by one `route`. `version` is 0 for a card that was never stored."""
+
+    body: str
+    series: str
+    organisation: str
+    syllabus: str
+    candidate: str
+    name: str
+    grade: str | None
+    results: tuple[Result, ...]
+    exempt: tuple[str, ...] = ()
+    route: str = STANDARD
+
+    def result(self, component: str) -> Result | None:
+        return next((each for each in self.results if each.component == component), None)
+
+    def marker(self, component: str) -> str | None:
+        """Who set the mark, as far as the register says."""
+        found = self.result(component)
+        return found.marker if found else None
+
+    def claim_of(self, family: str | None, *, open_only: bool = False) -> Claim | None:
+        """The claim that keeps others of this family out, if it must still be `open` for that; None where the service excludes nobody."""
+        return next((each for each in self.claims if family and each.family == family and (each.open or not open_only)), None)
+
+
+WHOLE_SYLLABUS = ""  # in place of a component: the cohort of a syllabus whose grades the centre gave
+
+
+class Cohort(Claimed):
+    """Everybody of a centre in one component that the centre assessed, or in a WHOLE_SYLLABUS: who has asked about all of them."""
+
+    body: str
+    series: str
+    organisation: str
+    syllabus: str
+    component: str
+
+
+class NamedCandidate(BaseModel):
+    """A candidate as an enquiry carries them. Subjects' names live here and nowhere in history, mail or logs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    number: str
+    name: str

@@ -1,0 +1,239 @@
+"""An enquiry as it is shown: to its centre, which sees no result before its letter, and to its Associate; for staff, staff_views.py.
+
+Everything here is derived when it is looked at (lateness, time left, what is expected), so nothing shown can go stale.
+Answers are plain dicts in the API's shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.calendar import iso, spoken_moment
+from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.fees import is_demonstration, late_change_charge
+from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.amendments import change_window
+from functions.domain.enquiries.appeals import send_on_text
+from functions.domain.enquiries.enquiry import Enquiry, Line, expected_documents, service_of
+from functions.domain.enquiries.extensions import terms_of
+from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
+from functions.domain.enquiries.messages import errors_until, readable
+from functions.domain.enquiries.statuses import Status
+from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
+from functions.domain.people.people import ROLE_TEXT
+from functions.domain.people.permissions import BODY_STAFF
+from functions.domain.register.centre_reviews import ASKER_TEXT
+from functions.domain.views.appeal_pages import appeal_of, target_text
+from functions.domain.views.list_rows import NOT_THEIRS, Shown, row_and_flags, when
+
+
+def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
+    """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
+    seen = enquiry.open_to_centre
+    theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
+    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen)
+
+
+def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
+    """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
+    seen = frozenset(enquiry.issued)
+    shown = page(
+        enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+    )
+    return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+
+
+def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
+    """The history without what is the awarding body's own: results before their letter, and what its staff opened."""
+    return [
+        event
+        for event in readable(events, organisation)
+        if event.what not in STAFF_ONLY and not (event.what is What.DOWNLOADED and event.by.role in BODY_STAFF)
+    ]
+
+
+def page(
+    enquiry: Enquiry,
+    body: Body,
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    results: bool,
+    attached: Sequence[tuple[str, str]],
+    seen: frozenset[str],
+) -> Shown:
+    """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
+    about = route, series, service, syllabus = service_of(enquiry, body)
+    shown, late = row_and_flags(enquiry, body, about, now)
+    before = results or not enquiry.extends  # what an extension begins with may be the result of a letter that is still held back
+    return shown | {
+        "version": enquiry.version,
+        "qualification": enquiry.qualification,
+        "contact_email": enquiry.contact_email,
+        "components": [_line(line, syllabus.component(line.component), results, before) for line in enquiry.lines],
+        "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
+        "evidence_asked": list(service.evidence_asked) or None,
+        "answer": _answer(enquiry, service, syllabus) if results else None,
+        "asked": _asked(enquiry),
+        "appeal": appeal_of(enquiry, body, results),
+        "grade_before": enquiry.grade_before if before else None,
+        "grade_after": enquiry.grade_after if results else None,
+        "acknowledged_at": when(enquiry.acknowledged_at),
+        "completed_at": when(enquiry.completed_at),
+        "cancelled_at": when(enquiry.cancelled_at),
+        "target_text": target_text(service, body),
+        "notice": series.notice.text if series.notice else None,
+        "flags": late,
+        "waiting": _waiting(enquiry),
+        "approve_by_text": send_on_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "change_window": _window(enquiry, body, route, now),
+        "services_to_change_to": [
+            {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
+        ],
+        "fee": fee_of(enquiry, body, results),
+        "documents": _documents(enquiry, attached, service, seen),
+        "report_errors_until": when(errors_until(enquiry, body)),
+        "history": [_event(event, enquiry) for event in events],
+    }
+
+
+def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | None:
+    """The answer to an enquiry about a missing result, or what a check of a grade found."""
+    if enquiry.answer is None:
+        return None
+    titles = {each.code: each.title for each in syllabus.components}
+    unmarked = [{"code": each.component, "title": titles.get(each.component, ""), "why": each.why} for each in enquiry.answer.unmarked]
+    finding = enquiry.answer.finding
+    text = finding_text(service, finding)
+    return {
+        "finding": finding,
+        "finding_text": text,
+        "explanation": enquiry.answer.explanation,
+        "unmarked": unmarked,
+        "grade_text": grade_sentence(enquiry) if enquiry.asked else None,
+    }
+
+
+def _asked(enquiry: Enquiry) -> Shown | None:
+    """What a check of a grade asks beside candidate and syllabus."""
+    if enquiry.asked is None:
+        return None
+    return {
+        "on_behalf": enquiry.asked.on_behalf.value,
+        "on_behalf_text": ASKER_TEXT[enquiry.asked.on_behalf],
+        "revised_grade": enquiry.asked.revised_grade,
+        "error": enquiry.asked.error,
+        "centre_review": enquiry.asked.centre_review,
+    }
+
+
+def _waiting(enquiry: Enquiry) -> str | None:
+    """What a pending enquiry says of itself; which enquiries it waits for is nobody's business but the centre's, who has them in its list."""
+    if enquiry.status is not Status.PENDING:
+        return None
+    count = len(enquiry.waits_for)
+    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
+
+
+def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
+    after = line.mark_after if results else None
+    return {
+        "code": line.component,
+        "title": component.title if component else "",
+        "most": component.most if component else None,
+        "mark_before": line.mark_before if before else None,
+        "mark_after": after,
+        "outcome": outcome_of(line) if after is not None else None,
+        "reason": line.reason if results else "",
+    }
+
+
+def outcome_of(line: Line) -> str:
+    """What happened to a component's mark, in a word."""
+    if line.mark_before is None or line.mark_after is None or line.mark_after == line.mark_before:
+        return "No change"
+    by = abs(line.mark_after - line.mark_before)
+    return f"{'Raised' if line.mark_after > line.mark_before else 'Lowered'} by {by}"
+
+
+def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
+    window = change_window(enquiry, body, now)
+    length = route.timings.change_window
+    change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
+    if enquiry.extends:
+        text = terms_of(route)
+    elif not window.open:
+        text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
+    elif service_of(enquiry, body)[2].free:
+        text = "You can cancel this enquiry without charge until it is answered."
+    elif not route.fee_rule.late_change_charged:
+        text = f"You can cancel this {'appeal' if enquiry.appeal else 'enquiry'} until its outcome is there."
+    elif window.until is None:
+        text = f"You can {change} without charge until {length} after its acknowledgement."
+    elif window.free:
+        text = f"You can {change} without charge until {spoken_moment(window.until, body.zone)}."
+    else:
+        charge = late_change_charge(body)
+        marked = ", a demonstration figure" if is_demonstration(body) else ""
+        amount = f" ({charge}{marked})" if charge else " (its amount is not published)"
+        text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."
+    left = int((window.until - now).total_seconds()) if window.until and window.free else None
+    return {"open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left, "text": text}
+
+
+def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
+    """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
+    shown = []
+    for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
+        issued = enquiry.issued.get(slot) if slot in seen else None
+        waiting = [id for its_slot, id in attached if its_slot == slot]
+        common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
+        if issued:
+            shown.append(
+                common
+                | {
+                    "id": f"{slot}.{issued.mark}",
+                    "state": "issued",
+                    "issued_at": iso(issued.at),
+                    "size": issued.size,
+                    "released": slot in enquiry.open_to_centre,
+                }
+            )
+        else:
+            shown += [common | {"id": id, "state": "attached", "issued_at": None, "size": None} for id in waiting] or [
+                common | {"id": None, "state": "expected", "issued_at": None, "size": None}
+            ]
+    return shown
+
+
+def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[tuple[str, Document, None]]:
+    """The updated statement of results, once it is made. Who cannot read the outcome does not learn from it that the grade changed."""
+    slot = Document.STATEMENT.value
+    return [(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+
+
+def _of_statement(event: Event) -> bool:
+    return event.what in {What.STATEMENT_ISSUED, What.STATEMENT_SENT} or event.about == Document.STATEMENT.value
+
+
+def _knows_result(seen: frozenset[str]) -> bool:
+    return bool(seen & {Document.OUTCOME.value, Document.STATEMENT.value})
+
+
+def _event(event: Event, enquiry: Enquiry) -> Shown:
+    if event.by.role is None:
+        who = "Results Desk"
+    elif event.by.organisation == enquiry.organisation:
+        who = f"{ROLE_TEXT[event.by.role]}, {enquiry.organisation_name}"
+    elif event.by.organisation == enquiry.associate:
+        who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
+    else:
+        who = f"{ROLE_TEXT[event.by.role]}, awarding body"
+    about = f": {event.about}" if event.about else ""
+    return {
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
+    }  # fmt: skip

@@ -1,0 +1,135 @@
+"""An enquiry as a line of a list: where it stands, whom it is about, by when it is promised, and what of it is late.
+
+Everything here is derived when it is looked at, so nothing shown can go stale.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from functions.domain.calendar import iso, last_day
+from functions.domain.catalogue import deadlines
+from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.appeals import send_on_by, subject_of
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.messages import MESSAGE_TEXT
+from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+
+Shown = dict[str, Any]
+
+
+NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
+
+
+About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
+
+
+def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
+    """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
+    about = service_of(enquiry, body)
+    return late_flags(enquiry, body, about, overdue_from_of(enquiry, body, about), now)
+
+
+def overdue_from_of(enquiry: Enquiry, body: Body, about: About) -> datetime | None:
+    return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
+
+
+def late_flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
+    if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
+        return []  # finished, or nothing is due while it waits
+    route, _, service, _ = about
+    timings, contact = route.timings, body.contact.email
+    whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
+    said = []
+    if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
+        said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
+        within = timings.acknowledgement_within
+        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
+    if overdue_from and now >= overdue_from:
+        said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
+    return [{"code": code, "message": message, "contact": contact} for code, message in said]
+
+
+def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of a list of the centre's."""
+    return row_and_flags(enquiry, body, service_of(enquiry, body), now)[0] | {"message": message_to(enquiry, enquiry.organisation)}
+
+
+def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
+    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
+    kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
+    return MESSAGE_TEXT[kind] if kind else None
+
+
+def row_and_flags(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
+    """The row, and the flags behind its `late`."""
+    route, series, service, syllabus = about
+    overdue_from = overdue_from_of(enquiry, body, about)
+    late = late_flags(enquiry, body, about, overdue_from, now)
+    shown = {
+        "id": enquiry.id,
+        "number": enquiry.number,
+        "reference": enquiry.reference,
+        "status": enquiry.status.value,
+        "status_text": status_text(enquiry),
+        "extends": {"id": enquiry.extends.of, "number": enquiry.extends.number, "reason": enquiry.extends.reason}
+        if enquiry.extends
+        else None,
+        "service": {"code": service.code, "name": service.name, "label": service.label},
+        "route": route.aside,
+        "series": {"id": series.id, "title": series.title},
+        "syllabus": {"code": syllabus.code, "name": syllabus.name},
+        "subject": shown_subject(enquiry, subject_of(enquiry, service)),
+        "through_associate": enquiry.associate is not None,
+        "note": enquiry.note,
+        "submitted_at": iso(enquiry.submitted_at),
+        "received_at": when(enquiry.received_at),
+        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
+        "late": bool(late),
+        "approve_by": when(send_on_by(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+    }
+    return shown, late
+
+
+def named(enquiry: Enquiry, body: Body) -> Shown:
+    """An enquiry among others of a page: by number, about whom, and how it stands."""
+    return {
+        "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
+        "status_text": status_text(enquiry), "subject": shown_subject(enquiry, service_of(enquiry, body)[2].subject),
+    }  # fmt: skip
+
+
+def status_text(enquiry: Enquiry) -> str:
+    """The status in a word. An extension has no acknowledgement letter, so it is not called acknowledged."""
+    return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
+
+
+def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
+    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
+    return (
+        row(enquiry, body, now)
+        | NOT_THEIRS
+        | {
+            "version": enquiry.version,
+            "components": list(enquiry.components),
+            "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
+            "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
+            "message": message_to(enquiry, enquiry.associate),
+        }
+    )
+
+
+def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
+    candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
+    label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
+    if kind is Subject.CANDIDATE:
+        label = f"{candidates[0]['number']} {candidates[0]['name']}"
+    return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}
+
+
+def when(moment: datetime | None) -> str | None:
+    return iso(moment) if moment else None
