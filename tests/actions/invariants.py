@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from functions.actions.centre import drafts, enquiries
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
 from functions.domain.enquiries.enquiry import Enquiry, is_complete, service_of
 from functions.domain.enquiries.statuses import CLOSED, Status
@@ -34,7 +35,7 @@ class Invariants:
         self.world.now += timedelta(seconds=1)
         self.items = self.world.items()
         heads = {key.pk.removeprefix("ENQ#"): item for key, item in self.items.items() if key.pk.startswith("ENQ#") and key.sk == "HEAD"}
-        self.stored = {id: Enquiry.model_validate_json(item["body"]) for id, item in heads.items()}
+        self.stored = {id: model_in(Enquiry, item) for id, item in heads.items()}
         assert set(self.stored) == set(self.world.lives)
         self.a_statement_of_results_follows_a_changed_grade_and_nothing_else()
         self.nobody_outside_sees_a_draft()
@@ -112,13 +113,13 @@ class Invariants:
             entries = {key.sk for key in self.items if key.pk == f"ENQ#{id}" and key.sk.startswith("H#")}
             assert entries == {f"H#{version:06d}" for version in range(1, one.version + 1)}
             if not self.world.lives[id].extends:
-                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["body"])
+                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["json"])
                 assert Key(f"SUB#{one.submission}", f"H#{sent['version']:06d}") in self.items
 
     def every_number_is_given_once(self) -> None:
         numbers = [one.number for one in self.stored.values() if one.number]
         assert len(numbers) == len(set(numbers))
-        given = {item["enquiry"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
+        given = {item["row"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
         assert given == {id: one.number for id, one in self.stored.items() if one.number}
 
     def fees_and_invoices_add_up(self) -> None:
@@ -128,10 +129,10 @@ class Invariants:
         self.world.settle()
         self.look()
         for draft, centre in self.drafts.items():
-            assert drafts.load(self.world.table, OFFICERS[centre], draft).id == draft
+            assert drafts.load(self.world.session(OFFICERS[centre]), draft).id == draft
             for outsider in OUTSIDERS[centre]:
                 with pytest.raises(NotFound):
-                    drafts.load(self.world.table, outsider, draft)
+                    drafts.load(self.world.session(outsider), draft)
         for id, life in self.world.lives.items():
             one = self.stored[id]
             waits = {each for each in life.waits if self.world.lives[each].open}
@@ -147,7 +148,7 @@ class Invariants:
             assert life.statement_due is (STATEMENT in one.issued)
             if one.status not in CLOSED:
                 assert set(one.waits_for) == waits
-            page = enquiries.opened(self.world.table, self.world.catalogue, OFFICERS[life.centre], id, self.world.now)
+            page = enquiries.open_page(self.world.session(OFFICERS[life.centre]), id)
             open_to_it = life.released if life.through_associate else life.issued
             assert {each["slot"] for each in page["documents"] if each["state"] == "issued"} <= open_to_it
             assert (page["grade_after"] is None) or "OutLetter" in open_to_it

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.adapters.records import organisation_puts
+from functions.adapters.organisations import put_organisation_and_numbers
 from tests import builders
 from tests.builders import CAMBRIDGE, london
 from tests.handlers.desk import LAKESIDE, OTHER_ASSOCIATE, PDF, Desk, Reply
@@ -422,7 +422,7 @@ def test_a_centre_that_changes_its_associate_keeps_its_history_with_the_old_one_
     lakeside = builders.organisation(
         id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, contact_email=CENTRE, associates={CAMBRIDGE: "equator"}, version=2
     )  # fmt: skip
-    for put in organisation_puts(lakeside):
+    for put in put_organisation_and_numbers(lakeside):
         wiring.table().put(put)
     desk.put(builders.card("0001", organisation="lakeside", version=1))
     later = submitted(desk, candidates=("0001",))

@@ -13,9 +13,11 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
-from functions.adapters.bills import put_invoice
-from functions.adapters.papers import Evidence, Upload, evidence_put, upload_item
+from functions.adapters.documents import Evidence, put_evidence
+from functions.adapters.invoices import put_invoice
+from functions.adapters.items import item_of, model_in
 from functions.adapters.table import Put
+from functions.adapters.uploads import Upload
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.handlers import centre, staff
 from tests import bills
@@ -224,9 +226,15 @@ def ids(desk: Desk) -> dict[str, str]:
     evidence = Evidence(enquiry=id, name="a.pdf", kind="pdf", size=9, sha256="1" * 64, at=at)
     item = wiring.table().get(keys.enquiry(id))
     assert item
-    stored = Enquiry.model_validate_json(str(item["body"]))
+    stored = model_in(Enquiry, item)
     issued_invoice, lines = bills.invoice()
-    wiring.table().commit([Put(upload_item(brought, at)), evidence_put(evidence, stored), *put_invoice(issued_invoice, lines)])
+    wiring.table().commit(
+        [
+            Put(item_of(keys.upload(brought.id), 1, brought, stage=brought.stage)),
+            put_evidence(evidence, stored),
+            *put_invoice(issued_invoice, lines),
+        ]
+    )
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "failure": failure,
@@ -238,7 +246,7 @@ def ids(desk: Desk) -> dict[str, str]:
         "issued": issued,
         "attached": attached,
         "brought": brought.id,
-        "evidence": evidence.mark,
+        "fingerprint": evidence.fingerprint,
         "review": reviewed(desk, school_assessed()),
     }
 

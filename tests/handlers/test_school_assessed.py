@@ -315,6 +315,6 @@ def test_the_register_of_such_grades_has_a_line_a_syllabus_and_no_marks(november
         == 1
     )
     stored = november.items()[Key(f"REG#{CAMBRIDGE}#{NOVEMBER}#northfield", "CARD#0580#0740")]
-    assert '"results":[]' in stored["body"]["S"]
-    assert ROUTE in stored["body"]["S"]
+    assert '"results":[]' in stored["row"]["S"]
+    assert ROUTE in stored["row"]["S"]
     assert told()["route"] == ROUTE

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body, Entries, Series
 from functions.domain.catalogue.fees import Amount
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -19,7 +19,7 @@ from functions.domain.enquiries.appeal_records import Against, Decision
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.enquiries.submission import Asked
 from functions.domain.errors import Changed, Refused, problem
-from functions.domain.register.cards import NamedCandidate
+from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 
 class Line(BaseModel):
@@ -179,6 +179,11 @@ class Enquiry(BaseModel):
             raise Refused(problem("held"))
 
     @property
+    def centre_syllabus(self) -> CentreSyllabus:
+        """The syllabus, series and centre that it is about."""
+        return CentreSyllabus(self.body, self.series, self.organisation, self.syllabus)
+
+    @property
     def components(self) -> tuple[str, ...]:
         return tuple(line.component for line in self.lines)
 
@@ -268,12 +273,12 @@ def number_of(series: str, count: int) -> str:
     return f"{series[2:4]}{series[5:7]}-{count:06d}"
 
 
-def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
-    """The catalogue's entries for an enquiry, the service as it is for this one. A catalogue that lost one of them is a fault of ours: LookupError."""
+def service_of(enquiry: Enquiry, body: Body) -> Entries:
+    """Return the catalogue's entries for an enquiry, the service as it is for this one.
+
+    Raise LookupError where the catalogue has lost one of them, which is a fault of ours.
+    """
     found = body.entries(enquiry.route, enquiry.series, enquiry.service, enquiry.syllabus)
     if found is None:
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
-    if not enquiry.extends:
-        return found
-    route, series, service, syllabus = found
-    return route, series, service.extended, syllabus
+    return found._replace(service=found.service.extended) if enquiry.extends else found

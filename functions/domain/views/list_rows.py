@@ -17,6 +17,7 @@ from functions.domain.enquiries.appeals import send_on_by, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, service_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.fields import as_printed
 
 Shown = dict[str, Any]
 
@@ -52,6 +53,23 @@ def late_flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetim
     if overdue_from and now >= overdue_from:
         said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
     return [{"code": code, "message": message, "contact": contact} for code, message in said]
+
+
+def is_found(enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what was typed finds the enquiry: part of a name, note, enquiry number or reference, or a candidate's number."""
+    typed = wanted.strip().casefold()
+    if not typed:
+        return True
+    texts = [enquiry.note, enquiry.number or "", enquiry.reference, *(each.name for each in enquiry.candidates)]
+    if any(typed in each.casefold() for each in texts):
+        return True
+    return typed.isdigit() and any(each.number == as_printed(typed) for each in enquiry.candidates)
+
+
+def is_found_by_associate(enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what an Associate typed finds the enquiry: as for a centre, or part of the centre's number or name."""
+    typed = wanted.strip().casefold()
+    return is_found(enquiry, typed) or typed in f"{enquiry.centre} {enquiry.organisation_name}".casefold()
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
