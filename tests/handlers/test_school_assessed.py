@@ -237,8 +237,10 @@ def test_without_the_declaration_that_every_candidate_was_told_nothing_is_submit
     content = november.centre("GET", f"/api/drafts/{november.draft(route=ROUTE, series=NOVEMBER, service='2', components=())}").ok()
     check = november.centre("POST", f"/api/drafts/{uuid.uuid4()}/check", {"content": content["draft"]["content"]}).ok()
     (said,) = check["declarations"]
-    assert "stay the same, go up or go down" in said["text"]
-    assert "exceptional circumstances it may be withdrawn" in said["text"]
+    assert said["text"] == (
+        "I have told each candidate that the syllabus grade will stay the same, go up or go down, "
+        "and that in exceptional circumstances it may be withdrawn."
+    )
 
 
 @pytest.mark.proves("SG-08")

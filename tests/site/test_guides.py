@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from functions.domain.catalogue.sources import STANDING_TEXT, Standing
-from functions.domain.loading import load
 from tests.site.building import ROOT, Built, build
 from tests.site.test_figures import article, words
 
@@ -89,10 +88,9 @@ def test_the_page_tells_each_step_with_its_picture_in_order_and_says_once_that_d
 
 @pytest.mark.proves("CI-41")
 def test_the_address_for_questions_and_comments_stands_in_each_guide(site: Built) -> None:
-    address = load().bodies["cambridge-international"].contact.email
     for path in ("submit", "associates", "overview", "marks-and-tolerance", "candidates"):
         content = article(site.page(f"guidance/{path}/"))
-        assert f'href="mailto:{address}"' in content, path
+        assert 'href="mailto:info@cambridgeinternational.org"' in content, path
         assert "comments" in words(content), path
 
 
