@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from functions.domain.announcements import Announce, fees_list, problems_of
+from functions.domain.announcements import Announce, Announcement, fees_list, problems_of
 from functions.domain.catalogue import ChargeUnit, Prices
 from functions.domain.sources import Basis
-from tests.builders import body, other_route, route, service
+from tests.builders import RESULTS_OUT, body, other_route, route, service
 
 DEMONSTRATION = "Demonstration figures, not the awarding body’s. The fee is charged for each component."
 WAIVER = "There is no charge where the enquiry changes the syllabus grade, whether up or down."
@@ -38,6 +38,12 @@ def text_of(**changes: object) -> str:
 def test_a_message_needs_a_title_and_a_text_and_is_told_of_both_at_once(title: str, text: str, missing: list[str]) -> None:
     found = problems_of(Announce(title=title, text=text))
     assert [(each.code, each.field) for each in found] == [("message_missing", each) for each in missing]
+
+
+def test_a_message_begins_empty_and_goes_to_nobody_by_e_mail_unless_somebody_says_so() -> None:
+    assert [each.field for each in problems_of(Announce())] == ["title", "text"]
+    assert Announce().email is False
+    assert Announcement(id="a1", title="Dates", text="They are here.", at=RESULTS_OUT, by="c1").emailed is False
 
 
 @pytest.mark.proves("CI-36")

@@ -79,7 +79,10 @@ def test_a_component_that_is_not_named_named_without_reason_named_twice_or_has_i
     assert refusals(answering(finding="no_result", unmarked=named(*lines))) == found
 
 
-@given(st.frozensets(st.sampled_from(CODES), min_size=1), st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from(["", "Absent"]))))
+@given(
+    st.frozensets(st.sampled_from(CODES), min_size=1),
+    st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from(["", "Absent"])), max_size=6),
+)
 def test_no_result_is_recorded_only_with_each_component_without_a_mark_once_and_with_a_reason(
     without_mark: frozenset[str], lines: list[tuple[str, str]]
 ) -> None:
@@ -124,6 +127,15 @@ def test_only_an_acknowledged_enquiry_about_a_missing_result_is_answered_and_not
         record(of, answering(), code=code)
     (problem,) = refused.value.problems
     assert (problem.code, problem.message) == ("status_forbids", f"This enquiry is {said}, so it cannot be answered now.")
+
+
+def test_an_answer_begins_without_explanation_and_a_named_component_without_reason() -> None:
+    request = RecordAnswer(version=1, finding="no_result", unmarked=(UnmarkedLine(component="22"), UnmarkedLine(component="42")))
+    assert refusals(request) == [
+        ("explanation_missing", "explanation"),
+        ("missing_reason", "unmarked.22"),
+        ("missing_reason", "unmarked.42"),
+    ]
 
 
 def test_an_answer_can_be_recorded_again_while_only_the_acknowledgement_is_out() -> None:

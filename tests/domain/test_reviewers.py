@@ -48,7 +48,8 @@ def test_a_reviewer_is_assigned_to_a_component_and_what_is_not_named_stays_as_it
 
 def test_an_empty_id_takes_the_reviewer_away() -> None:
     given_one = assign(marked(), to(("42", "EX-20")), service=service())
-    assert [each.reviewer for each in assign(given_one, to(("42", ""), version=2), service=service()).lines] == [None, None]
+    nobody = AssignReviewers(version=2, lines=(Reviewer(component="42"),))
+    assert [each.reviewer for each in assign(given_one, nobody, service=service()).lines] == [None, None]
 
 
 @pytest.mark.proves("BY-12")
