@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.domain.cards import WHOLE_SYLLABUS, Card, Claim, Cohort
-from functions.domain.catalogue import Route
-from functions.domain.eligibility import problems_of
-from functions.domain.enquiry import Enquiry
+from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.services import Service, Subject
+from functions.domain.eligibility.eligibility import problems_of
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import Asked, DraftContent
 from functions.domain.errors import Problem
-from functions.domain.services import Service, Subject
-from functions.domain.statuses import Status
-from functions.domain.submission import Asked, Asker, DraftContent
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort
+from functions.domain.register.centre_reviews import Asker
 from tests.builders import CAMBRIDGE, REFERENCE, body, card, cards, content, enquiry, london, organisation
 
 SAG = "Post-results checks and appeals for school-assessed grades, November 2021, Cambridge International, checked 22 November 2026"

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from functions.domain.announcements import Announce, Announcement, fees_list, problems_of
-from functions.domain.catalogue import ChargeUnit, Prices
-from functions.domain.sources import Basis
+from functions.domain.catalogue.bodies import ChargeUnit, Prices
+from functions.domain.catalogue.sources import Basis
+from functions.domain.people.announcements import Announce, Announcement, fees_list, problems_of
 from tests.builders import RESULTS_OUT, body, other_route, route, service
 
 DEMONSTRATION = "Demonstration figures, not the awarding body’s. The fee is charged for each component."

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from functions.domain.appeal_views import appeal_of, at_desk, concern_text, evidence_sentence, line, offer, standing_mark, target_text
-from functions.domain.appealed import Against, Decision
-from functions.domain.catalogue import Route
-from functions.domain.enquiry import Enquiry
-from functions.domain.services import Service
-from functions.domain.sources import Basis
-from functions.domain.statuses import Status
-from functions.domain.submission import Asker
+from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.register.centre_reviews import Asker
+from functions.domain.views.appeal_pages import appeal_of, at_desk, concern_text, evidence_sentence, line, offer, standing_mark, target_text
 from tests.builders import GUIDE, OURS, REFERENCE, RESULTS_OUT, body, enquiry, issued, london, service
 from tests.domain.school_assessed import check, check_enquiry, school
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from functions.domain.enquiry import Handler
+from functions.domain.enquiries.case_ownership import held_no_longer, taken_over
+from functions.domain.enquiries.enquiry import Handler
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
-from functions.domain.handling import held_no_longer, taken_over
-from functions.domain.statuses import Status
 from tests.builders import enquiry, person
 
 ME = person(id="c1", name="Rosa Lind")

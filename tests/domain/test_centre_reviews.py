@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from functions.domain.cards import Card
-from functions.domain.catalogue import Body
-from functions.domain.centre_reviews import CentreReview, RecordReview, record_review
+from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Refused
-from functions.domain.submission import Asker, Named
+from functions.domain.register.cards import Card, NamedCandidate
+from functions.domain.register.centre_reviews import Asker, CentreReview, RecordReview, record_review
 from tests.builders import CAMBRIDGE, body, cards, london
 from tests.domain.school_assessed import assessed
 
@@ -46,7 +45,7 @@ def refusals(request: RecordReview, held: Mapping[str, Card] | None = None, *, a
 def test_a_record_keeps_what_was_said_who_recorded_it_and_when_and_the_candidates_by_number_and_name() -> None:
     assert recorded(review(candidates=("713",))) == CentreReview(
         id="r1", body=CAMBRIDGE, route="school-assessed", series="2021-11", organisation="northfield", syllabus="0580",
-        candidates=(Named(number="0713", name="Amina Osei"),), asked_by=Asker.CANDIDATE, completed_on=date(2022, 2, 9),
+        candidates=(NamedCandidate(number="0713", name="Amina Osei"),), asked_by=Asker.CANDIDATE, completed_on=date(2022, 2, 9),
         completed_by="Head of Centre", finding="no_error", explanation="Two teachers marked the work again.",
         recorded_at=NOW, recorded_by="p1",
     )  # fmt: skip

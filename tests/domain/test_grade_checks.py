@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from functions.domain.cards import Claimed
-from functions.domain.enquiry import Answer, Enquiry
-from functions.domain.errors import Changed, Refused
-from functions.domain.grade_checks import (
+from functions.domain.catalogue.services import Availability, Finding, GradeCheck, Service, Subject
+from functions.domain.enquiries.enquiry import Answer, Enquiry
+from functions.domain.enquiries.grade_checks import (
     RecordFinding,
     asked_for,
     asked_rows,
@@ -20,9 +19,11 @@ from functions.domain.grade_checks import (
     record_finding,
     review_problem,
 )
-from functions.domain.services import Availability, Finding, GradeCheck, Service, Subject
-from functions.domain.statuses import Status
-from functions.domain.submission import Asked, Asker, DraftContent
+from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.errors import Changed, Refused
+from functions.domain.register.cards import Claimed
+from functions.domain.register.centre_reviews import Asker
 from tests.builders import body, card, cards, content, enquiry, issued, route, service, syllabus
 from tests.domain.school_assessed import asked, assessed, check, check_enquiry, school, whole_cohort
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.invoice_views import months, page, row
+from functions.domain.views.invoice_pages import months, page, row
 from tests.bills import credit_note, invoice, line
 from tests.builders import GUIDE, body, series
 

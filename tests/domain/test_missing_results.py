@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiry import Answer, Enquiry, Unmarked
+from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
+from functions.domain.enquiries.missing_results import RecordAnswer, UnmarkedLine, evidence_problem, record_answer
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
-from functions.domain.missing import RecordAnswer, UnmarkedLine, evidence_problem, record_answer
-from functions.domain.statuses import Status
 from tests.builders import enquiry, issued, service
 
 CODES = ("12", "22", "42")

@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from functions.domain.availability import component_problems
-from functions.domain.cards import Card, Cohort, Origin
-from functions.domain.catalogue import Deadline
-from functions.domain.desk_appeals import saying_problems
-from functions.domain.eligibility import asker_problems, declaration_problems, problems_of
+from functions.domain.catalogue.bodies import Deadline
+from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.sources import Basis
+from functions.domain.eligibility.availability import component_problems
+from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
+from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
+from functions.domain.enquiries.school_assessed_appeals import saying_problems
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.grade_checks import RecordFinding, record_finding
-from functions.domain.services import Subject
-from functions.domain.sources import Basis
-from functions.domain.waiting import group_warnings
+from functions.domain.register.cards import Card, Cohort, Origin
 from tests.builders import (
     CAMBRIDGE,
     GUIDE,

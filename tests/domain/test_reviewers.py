@@ -9,13 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from functions.domain.appealed import Against
-from functions.domain.catalogue import Body
-from functions.domain.enquiry import Enquiry, Line
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.sources import Standing
+from functions.domain.enquiries.appeal_records import Against
+from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.reviewers import (
+    AssignReviewers,
+    Reviewer,
+    assign,
+    may_assign,
+    spoken,
+    tolerance_of,
+    tolerance_text,
+    within_tolerance,
+)
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
-from functions.domain.review import AssignReviewers, Reviewer, assign, may_assign, spoken, tolerance_of, tolerance_text, within_tolerance
-from functions.domain.sources import Standing
-from functions.domain.statuses import Status
 from tests.builders import body, enquiry, issued, service, syllabus
 
 

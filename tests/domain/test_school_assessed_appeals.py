@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.appealed import Against
-from functions.domain.cards import Claim, Cohort
-from functions.domain.desk_appeals import against, candidate_problem, ended_check, needs_review, said_rows, saying_problems
+from functions.domain.enquiries.appeal_records import Against
+from functions.domain.enquiries.school_assessed_appeals import (
+    against,
+    candidate_problem,
+    ended_check,
+    needs_review,
+    said_rows,
+    saying_problems,
+)
+from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
-from functions.domain.submission import Asker, DraftContent
+from functions.domain.register.cards import Claim, Cohort
+from functions.domain.register.centre_reviews import Asker
 from tests.builders import REFERENCE, body, content, london, route, service
 from tests.domain.school_assessed import asked, assessed, check, checked, cohort_checked, school, whole_cohort
 
