@@ -251,6 +251,11 @@ def test_a_finding_is_recorded_on_an_acknowledged_check_before_its_letter_and_on
     assert (problem.code, problem.message) == ("status_forbids", f"This enquiry is {said}, so it cannot be decided now.")
 
 
+def test_a_finding_begins_without_finding_grade_or_reasons() -> None:
+    nothing = RecordFinding(version=1)
+    assert (nothing.finding, nothing.grade_after, nothing.explanation) == ("", "", "")
+
+
 def test_a_finding_can_be_recorded_again_while_only_the_acknowledgement_is_out() -> None:
     first = record(check_enquiry("2", issued=issued("AckLetter")))
     assert record(first, version=2, finding="not_reasonable", grade_after="A").grade_after == "A"
