@@ -8,7 +8,6 @@ import pytest
 
 from functions.domain.eligibility.eligibility import declaration_problems, problems_of
 from functions.domain.enquiries.submission import DraftContent
-from functions.domain.fields import MOST_CANDIDATES
 from tests.builders import CAMBRIDGE, OURS, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, london, organisation, route
 from tests.domain.asking import codes, holds, only, problems
 
