@@ -85,9 +85,14 @@ def test_an_inline_script_or_style_breaks_the_build_with_the_pages_name(tmp_path
 
 def test_nothing_is_loaded_from_anywhere_else(site: Built) -> None:
     for path, html in site.pages.items():
-        for target in Reader(html).targets(LOADING):
+        loaded = Reader(html).targets(LOADING)
+        assert loaded, f"{path} loads no style of ours"
+        for target in loaded:
             assert not urlsplit(target).netloc, f"{path} loads {target}"
-    for path in [*site.folder.rglob("*.css"), *site.folder.rglob("*.js")]:
+    styles, scripts = list(site.folder.rglob("*.css")), list(site.folder.rglob("*.js"))
+    assert styles
+    assert scripts
+    for path in [*styles, *scripts]:
         text = path.read_text(encoding="utf-8")
         for target in (
             re.findall(r"url\(\s*[\"']?([^\"')]+)", text)
@@ -120,6 +125,7 @@ def test_no_id_stands_twice_on_a_page(site: Built) -> None:
 
 def test_only_pages_and_assets_are_published(site: Built) -> None:
     published = [str(path.relative_to(site.folder)) for path in site.folder.rglob("*") if path.is_file()]
+    assert "index.html" in published
     assert not [each for each in published if each.endswith((".yml", ".yaml", ".md", ".py", ".map"))]
     # Material's own script is not loaded by any page, so it is not published either.
     assert not [each for each in published if each.startswith(("assets/javascripts/bundle", "assets/javascripts/lunr"))]
@@ -164,6 +170,7 @@ def test_the_api_reference_names_every_operation_of_the_handlers(site: Built) ->
         document = json.loads(site.text(f"openapi/{name}.json"))
         assert document["paths"]
         for path, methods in document["paths"].items():
+            assert methods, path
             for method in methods:
                 assert f"{method.upper()} {path}</code>" in page
 
