@@ -11,7 +11,7 @@ import pytest
 from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Refused
 from functions.domain.register.cards import Card, NamedCandidate
-from functions.domain.register.centre_reviews import Asker, CentreReview, RecordReview, record_review
+from functions.domain.register.centre_reviews import REVIEW_FINDINGS, Asker, CentreReview, RecordReview, record_review
 from tests.builders import CAMBRIDGE, body, cards, london
 from tests.domain.school_assessed import assessed
 
@@ -157,6 +157,11 @@ def test_a_review_is_recorded_from_the_day_of_its_completion_on_by_the_calendar_
         assert recorded(review(completed_on=day), at=london(now)).completed_on == date.fromisoformat(day)
     else:
         assert refusals(review(completed_on=day), at=london(now)) == [("review_day_to_come", "completed_on")]
+
+
+def test_a_review_found_an_error_or_none() -> None:
+    assert REVIEW_FINDINGS == {"error": "An error was found", "no_error": "No error was found"}
+    assert recorded(review(finding="error")).finding == "error"
 
 
 def test_an_empty_record_is_told_everything_that_is_missing_at_once() -> None:
