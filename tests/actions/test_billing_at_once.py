@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -20,7 +18,7 @@ from functions.domain.errors import Changed
 from functions.domain.people.people import Role
 from functions.domain.people.permissions import Act
 from tests import bills, builders
-from tests.actions.test_submitting_at_once import at_once
+from tests.actions.together import Meeting, at_once
 from tests.builders import CAMBRIDGE, membership
 from tests.handlers.desk import Desk
 
@@ -46,20 +44,17 @@ def test_six_runs_at_once_bill_every_enquiry_once_under_numbers_without_a_gap(de
     for place in range(1, 7):
         finished(desk, CENTRES[place % 2], place)
     desk.at(bills.OCTOBER)
-    read = threading.Barrier(6)
-    seen = Counter[int]()
+    read = Meeting(6)
 
     def everybody_has_read(request: Any, send: Any) -> Any:
         # Nobody writes before all six have read accounts that nobody has billed: the worst order there is.
         answer = send(request)
-        seen[threading.get_ident()] += 1
-        if seen[threading.get_ident()] == 1:
-            read.wait(30)
+        read.reach()
         return answer
 
     for _ in range(6):
         desk.network.meddles("BatchGetItem", everybody_has_read)
-    answers = at_once(6, lambda _: run(desk))
+    answers = at_once(6, lambda _: run(desk), read)
     made = [each for answer in answers for each in answer["invoices"]]
     assert sorted(each["number"] for each in made) == ["INV-2206-000001", "INV-2206-000002"]
     billed = [

@@ -6,22 +6,20 @@ current one on its class: fifty threads in one process would mix up who is askin
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from functions import wiring
 from functions.actions.centre import drafts, enquiries, submissions
-from functions.adapters.table import Busy
 from functions.domain.enquiries.amendments import Amend, Cancel
 from functions.domain.enquiries.submission import SaveDraft, Submission, Submit, reference_of
 from functions.domain.errors import Changed, Refused, TryAgain
 from functions.domain.people.people import Person
 from tests import builders
+from tests.actions.together import Meeting, at_once
 from tests.builders import membership
 from tests.handlers.desk import BOTH_DECLARED, HARBOUR, Desk
 
@@ -32,21 +30,6 @@ OFFICER = builders.person(membership())
 def submit(desk: Desk, id: str, *, person: Person = OFFICER, pause: Any = lambda _: None, **changes: Any) -> Submission:
     request = Submit(content=builders.content(**changes), declarations=tuple(BOTH_DECLARED))
     return submissions.submit(wiring.session(person, None), id, request, pause=pause)
-
-
-def at_once(count: int, deed: Any) -> list[Any]:
-    """What `count` threads got that all begin at the same moment; a refusal is what its thread got."""
-    start = threading.Barrier(count)
-
-    def one(position: int) -> Any:
-        start.wait()
-        try:
-            return deed(position)
-        except (Refused, Changed, TryAgain, Busy) as refusal:
-            return refusal
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
 
 
 def stored(desk: Desk) -> Counter[str]:
@@ -68,20 +51,17 @@ def test_fifty_parallel_submissions_of_a_draft_with_three_candidates_are_one_sub
     desk: Desk,
 ) -> None:
     id = desk.draft(candidates=THREE)
-    read = threading.Barrier(50)
-    seen = Counter[int]()
+    read = Meeting(50)
 
     def everybody_has_read(request: Any, send: Any) -> Any:
         # Nobody writes before all fifty have read a draft that nobody has submitted: the worst order there is.
         answer = send(request)
-        seen[threading.get_ident()] += 1
-        if seen[threading.get_ident()] == 1:
-            read.wait(30)
+        read.reach()
         return answer
 
     for _ in range(50):
         desk.network.meddles("BatchGetItem", everybody_has_read)
-    answers = at_once(50, lambda _: submit(desk, id, candidates=THREE))
+    answers = at_once(50, lambda _: submit(desk, id, candidates=THREE), read)
     assert {each.reference for each in answers} == {reference_of(id)}
     assert {each.enquiries for each in answers} == {answers[0].enquiries}
     assert len(set(answers[0].enquiries)) == 3

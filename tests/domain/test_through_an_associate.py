@@ -99,9 +99,20 @@ def test_marks_grade_and_waiver_reach_the_centre_with_the_outcome_letter_and_not
 
 @pytest.mark.proves("CI-29")
 def test_statuses_are_the_same_in_both_accounts() -> None:
-    for status in Status:
+    said = {
+        S.WITH_ASSOCIATE: "With Associate",
+        S.PENDING: "Pending",
+        S.SUBMITTED: "Submitted",
+        S.RECEIVED: "Received",
+        S.ACKNOWLEDGED: "Acknowledged",
+        S.COMPLETED: "Completed",
+        S.CANCELLED: "Cancelled",
+        S.REJECTED: "Rejected",
+    }
+    assert set(said) == set(Status)
+    for status, text in said.items():
         one = through(status)
-        assert for_centre(one, body(), [], LATER)["status_text"] == for_associate(one, body(), [], LATER)["status_text"]
+        assert for_centre(one, body(), [], LATER)["status_text"] == for_associate(one, body(), [], LATER)["status_text"] == text
 
 
 def test_without_an_associate_all_that_is_issued_is_open_to_the_centre() -> None:

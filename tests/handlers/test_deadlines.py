@@ -104,7 +104,7 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (True, "closes today")
     desk.at("2022-09-21 00:00")
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (False, "closed")
-    assert not any(each["available"] for each in series()["2022-06"]["routes"][0]["services"])
+    assert [each["available"] for each in series()["2022-06"]["routes"][0]["services"]] == [False] * 8
     assert series()["2022-11"]["open"] is True
 
 

@@ -273,7 +273,9 @@ def test_of_the_staff_only_finance_bills_a_supervisor_reads_and_neither_casework
     desk: Desk, ids: dict[str, str]
 ) -> None:
     before = desk.items()
-    for route in [each for each in CASES if "/api/staff" in each and each != "GET /api/staff/me"]:
+    of_staff = [each for each in CASES if "/api/staff" in each and each != "GET /api/staff/me"]
+    assert "GET /api/staff/queue" in of_staff
+    for route in of_staff:
         those = CASES[route].by or (CASEWORKER, SUPERVISOR)
         for who in {CASEWORKER, SUPERVISOR, FINANCE, OTHER_FINANCE} - set(those):
             if who == OTHER_FINANCE and "staff of another awarding body" in CASES[route].open_to:
@@ -285,6 +287,8 @@ def test_of_the_staff_only_finance_bills_a_supervisor_reads_and_neither_casework
 
 def _refuse_everybody(desk: Desk, ids: dict[str, str], among: list[str], strangers: dict[str, dict[str, str] | None]) -> None:
     before = desk.items()
+    assert among
+    assert strangers
     for route in among:
         for who, claimed in strangers.items():
             if who in CASES[route].open_to:
@@ -300,11 +304,14 @@ def _refuse_everybody(desk: Desk, ids: dict[str, str], among: list[str], strange
 
 @pytest.mark.parametrize("who", [OFFICER, HEAD])
 def test_what_does_not_exist_is_answered_to_a_centres_own_people_as_to_strangers(desk: Desk, ids: dict[str, str], who: str) -> None:
+    tried = []
     for route, case in CASES.items():
         begins_here = "/check" in route or "/submit" in route or route == "PUT /api/centre-reviews/{id}"  # the id is the client's to make
         if case.of and "/api/staff" not in route and not begins_here:
             reply = ask(desk, route, ids | ABSENT, claims(who))
             assert (reply.status, reply.body) == (404, REFUSED), route
+            tried.append(route)
+    assert "GET /api/enquiries/{id}" in tried
 
 
 def test_those_whose_it_is_are_let_in_on_every_route(desk: Desk, ids: dict[str, str]) -> None:
@@ -318,11 +325,12 @@ def test_those_whose_it_is_are_let_in_on_every_route(desk: Desk, ids: dict[str, 
 
 
 def test_what_is_open_to_another_centre_is_its_own(desk: Desk, ids: dict[str, str]) -> None:
-    for route, case in CASES.items():
-        if "another centre's officer" in case.open_to:
-            said = str(ask(desk, route, ids, claims(HARBOUR)).body)
-            for northfields in ("Northfield", "ZZ101", "Amina", "Bao", *ids.values()):
-                assert northfields not in said, route
+    tried = [route for route, case in CASES.items() if "another centre's officer" in case.open_to]
+    assert "GET /api/enquiries" in tried
+    for route in tried:
+        said = str(ask(desk, route, ids, claims(HARBOUR)).body)
+        for northfields in ("Northfield", "ZZ101", "Amina", "Bao", *ids.values()):
+            assert northfields not in said, route
 
 
 def test_choosing_an_organisation_that_is_not_ones_own_opens_nothing(desk: Desk, ids: dict[str, str]) -> None:

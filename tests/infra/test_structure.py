@@ -186,6 +186,7 @@ def test_no_file_carries_the_marks_of_a_merge_that_was_not_finished() -> None:
     marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
     texts = {".py", ".js", ".css", ".html", ".md", ".yml", ".yaml", ".toml", ".json", ".typ", ".txt"}
     for folder in ("bench", "content", "functions", "infra", "site", "tests"):
-        for path in (ROOT / folder).rglob("*"):
-            if path.suffix in texts and path.is_file():
-                assert not marks.search(path.read_text(encoding="utf-8")), path
+        files = [path for path in (ROOT / folder).rglob("*") if path.suffix in texts and path.is_file()]
+        assert files, folder
+        for path in files:
+            assert not marks.search(path.read_text(encoding="utf-8")), path

@@ -80,7 +80,8 @@ def problems_of(
     numbers = content.candidate_numbers
     if service and service.subject is Subject.COHORT:
         if numbers:
-            found.append(problem("no_individuals", field="candidates", service=service.title, rule=service.availability.sentences[-1]))
+            rule, source = service.availability.sentences[-1], body.cite(service.basis)
+            found.append(problem("no_individuals", field="candidates", rule=rule, source=source, service=service.title))
     elif not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
@@ -112,13 +113,21 @@ def problems_of(
 
 
 def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
-    """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
+    """Return the refusal where no service is chosen, or one that this route does not have.
+
+    A service of another route is refused with the rule of this one, or with what the other offers where this one states none.
+    """
     if not content.service:
         return problem("service_missing", field="service")
-    elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
+    elsewhere = [(each, found) for each in body.routes if (found := each.service(content.service)) and not found.appeal]
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
-    return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)
+    its_route, found = elsewhere[0]
+    cited = _rule(body, route, "off-route") or {
+        "rule": f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.",
+        "source": body.cite(found.basis),
+    }
+    return problem("service_not_on_route", field="service", **cited, service=found.title, route=route.name)
 
 
 def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
