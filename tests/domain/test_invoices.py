@@ -324,3 +324,16 @@ def test_a_credit_note_on_an_invoice_that_had_another_meanwhile_is_not_issued() 
 def test_amounts_of_two_currencies_have_no_sum() -> None:
     with pytest.raises(ValueError, match="several currencies"):
         invoices.total([gbp("1.00"), Amount(amount=Decimal(1), currency="EUR")], "GBP")
+
+
+def test_a_run_that_may_not_be_started_points_at_the_series() -> None:
+    begins = series().invoiced_from
+    assert begins
+    too_early = london(f"{begins} 00:00") - TICK
+    without_month = series().model_copy(update={"invoices": None})
+    refusals = []
+    for by, found, now in ((body(), series(), too_early), (body(), without_month, NOW), (body(prices=None), series(), NOW)):
+        with pytest.raises(Refused) as refused:
+            may_run(by, found, now)
+        refusals += [(problem.code, problem.field) for problem in refused.value.problems]
+    assert refusals == [("invoices_too_early", "series"), ("invoices_unpublished", "series"), ("prices_unknown", "series")]
