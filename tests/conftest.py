@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.workermanage import NodeManager
 
 from infra import chromium
 from infra.local.desk import LocalDesk
-from infra.local.emulator import free_port
+from infra.local.emulator import STOP_SECONDS, free_port
 from tests.running_desk import RunningDesk
 
 TESTS = Path(__file__).parent
@@ -23,8 +24,9 @@ settings.load_profile("desk")
 
 
 def pytest_configure() -> None:
-    """A run that is told to end ends in order, and stops the emulator that it started."""
+    """A run that is told to end ends in order, and stops the emulators that it started."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    NodeManager.EXIT_TIMEOUT = STOP_SECONDS  # after ten seconds xdist would kill a process whose emulator is still running
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -33,7 +35,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     Each process that comes to a stack or browser test starts a desk and a Chromium of its own, so tests in different processes share no state.
     """
     whole = {Path(each).resolve() for each in config.args} & {TESTS, TESTS / "browser"}
-    narrowed = config.option.keyword or config.option.markexpr or config.option.collectonly or config.option.lf
+    narrowed = config.option.keyword or config.option.markexpr or config.option.collectonly or config.getoption("lf", False)
     return min(max(os.cpu_count() or 2, 2), 4) if whole and not narrowed else 0
 
 
