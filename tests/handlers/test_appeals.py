@@ -183,7 +183,7 @@ def test_presses_at_the_same_moment_make_one_appeal(desk: Desk) -> None:
 
     def press(_: int) -> str:
         together.wait()
-        return appeals.submit(wiring.table(), wiring.catalogue(), head, id, request, desk.now).reference
+        return appeals.submit(wiring.session(head, None), id, request).reference
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(press, range(4)))) == 1

@@ -128,7 +128,7 @@ CASES = {
     "POST /api/enquiries/{id}/messages": Case("enquiry", body={"kind": "answer", "text": "Yes"}),
     "POST /api/enquiries/{id}/evidence": Case("enquiry", body={"filename": "a.pdf", "size": 9, "sha256": "0" * 64}),
     "GET /api/uploads/{id}": Case("brought"),
-    "POST /api/enquiries/{id}/evidence/{evidence}/link": Case("enquiry", part="evidence"),
+    "POST /api/enquiries/{id}/evidence/{fingerprint}/link": Case("enquiry", part="fingerprint"),
     "GET /api/exemptions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/messages": Case(open_to=OWN_CENTRE),
     "GET /api/centre-reviews": Case(query={"series": "2021-11"}, open_to=OWN_CENTRE),
@@ -141,7 +141,7 @@ CASES = {
     "POST /api/staff/enquiries/{id}/finding": Case("enquiry", body={"version": 3, "finding": "accepted", "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/decision": Case("enquiry", body={"version": 3, "decision": "allowed", "reasons": "So it is."}),
     "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),
-    "POST /api/staff/enquiries/{id}/evidence/{evidence}/link": Case("enquiry", part="evidence"),
+    "POST /api/staff/enquiries/{id}/evidence/{fingerprint}/link": Case("enquiry", part="fingerprint"),
     "POST /api/staff/acknowledge": Case(
         body={"letters": [{"id": "0" * 32, **ISSUE}]}, open_to=frozenset({"staff of another awarding body"})
     ),
@@ -192,7 +192,7 @@ def ask(desk: Desk, route: str, ids: dict[str, str], by: Any) -> Reply:
     part = ids.get(case.part, case.part)
     body = {"key": part} if case.part == "failure" else case.body
     path = path.replace("{id}", ids.get(case.of, "")).replace("{document}", part).replace("{kind}", part).replace("{number}", part)
-    path = path.replace("{evidence}", part)
+    path = path.replace("{fingerprint}", part)
     if path.startswith("/api/staff"):
         return desk.staff(method, path.removeprefix("/api/staff"), body, by=by, **case.query)
     return desk.centre(method, path, body, by=by, **case.query)

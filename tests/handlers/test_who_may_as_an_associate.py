@@ -57,7 +57,7 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     invoice, lines = bills.invoice(payer="meridian")
     wiring.table().commit(put_invoice(invoice, lines))
     wiring.documents().put(invoice_file(invoice), b"%PDF-1.7\n", "application/pdf")
-    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.mark}
+    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.fingerprint}
 
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
@@ -71,7 +71,7 @@ def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str |
     query = {"series": "2022-06"} if path == "/enquiries" else {}
     return desk.associate(
         method,
-        path.replace("{id}", id).replace("{document}", enquiry["document"]).replace("{evidence}", enquiry["evidence"]),
+        path.replace("{id}", id).replace("{document}", enquiry["document"]).replace("{fingerprint}", enquiry["evidence"]),
         body if method == "POST" else None,
         by=by,
         **query,

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from functions.actions.centre.candidates import series_open
 from functions.domain.catalogue.bodies import Deadline, Notice
-from tests.builders import CAMBRIDGE, body, catalogue, london, series
+from functions.domain.views.series_pages import series_page
+from tests.builders import body, london, series
 
 
 def listed(**changes: Any) -> dict[str, dict[str, Any]]:
     """The list on 31 August 2022 by id, with some fields of June 2022 changed."""
     changed = body(series=(series(**changes), series("2022-11")))
-    of = catalogue().model_copy(update={"bodies": {CAMBRIDGE: changed}})
-    return {each["id"]: each for each in series_open(of, london("2022-08-31 12:00"))}
+    return {each.id: series_page(changed, each, london("2022-08-31 12:00")) for each in changed.series}
 
 
 @pytest.mark.proves("CI-35")
