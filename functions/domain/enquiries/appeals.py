@@ -22,7 +22,8 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import TOO_LATE, Decision, Finding
 from functions.domain.enquiries.enquiry import Enquiry, service_of
 from functions.domain.enquiries.grade_checks import WITHDRAWN
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 
@@ -208,8 +209,7 @@ def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service,
     A decision has reasons. Only an appeal that is allowed, wholly or in part, changes a grade, and only one candidate has one.
     """
     enquiry.stands_at(request.version)
-    if enquiry.appeal is None or enquiry.status is not Status.ACKNOWLEDGED or Document.OUTCOME.value in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
+    require_recordable(enquiry, service, OutcomeKind.DECISION)
     problems: list[Problem] = []
     if request.decision not in findings_for(service):
         problems.append(problem("decision_not_for", field="decision"))

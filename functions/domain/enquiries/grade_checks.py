@@ -17,8 +17,8 @@ from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Answer, Enquiry
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.missing_results import FINDINGS
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import Asked, DraftContent
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
@@ -96,10 +96,8 @@ def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, s
     grade open names another than the one that stands. After the letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    check = service.grade_check
-    if check is None or enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
-    finding = check.finding(request.finding)
+    require_recordable(enquiry, service, OutcomeKind.FINDING)
+    finding = service.grade_check.finding(request.finding) if service.grade_check else None
     problems: list[Problem] = []
     if finding is None:
         problems.append(problem("finding_missing", field="finding"))

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
@@ -33,14 +33,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     said even where it stays. After the outcome letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    if (
-        enquiry.status is not Status.ACKNOWLEDGED
-        or "OutLetter" in enquiry.issued
-        or enquiry.appeal
-        or service.subject is not Subject.CANDIDATE
-        or not service.availability.about_components
-    ):
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
+    require_recordable(enquiry, service, OutcomeKind.MARKS)
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []
     lines: list[Line] = []

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
@@ -54,8 +55,7 @@ def record_answer(enquiry: Enquiry, request: RecordAnswer, service: Service, wit
     component without a mark, and no other, each with why. After the letter nothing can be recorded.
     """
     enquiry.stands_at(request.version)
-    if service.missing is None or enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="answered"))
+    require_recordable(enquiry, service, OutcomeKind.ANSWER)
     problems: list[Problem] = []
     if not request.explanation:
         problems.append(problem("explanation_missing", field="explanation"))
