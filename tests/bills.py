@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from functions.domain.billing.invoices import CreditNote, Invoice, Line, invoice_id
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Invoice, Line, invoice_id
 from functions.domain.catalogue.fees import Amount
 from tests.builders import CAMBRIDGE, london
 

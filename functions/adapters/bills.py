@@ -10,7 +10,8 @@ from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.records import body_of
 from functions.adapters.table import Item, Put
-from functions.domain.billing.invoices import Account, CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Account, Invoice, Line
 from functions.domain.calendar import iso
 
 PORTION = 200  # lines in one item, which stays well under what an item may hold

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from functions.domain.billing.invoices import CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Invoice, Line
 from functions.domain.calendar import iso
 from functions.domain.catalogue.fees import Amount
 

@@ -11,7 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from functions import wiring
 from functions.actions.shared import invoices
 from functions.actions.staff import invoice_runs
-from functions.domain.billing.invoices import Credit, Run
+from functions.domain.billing.credit_notes import Credit
+from functions.domain.billing.invoices import Run
 from functions.domain.people.people import Person
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, reply

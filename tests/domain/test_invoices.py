@@ -11,20 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.billing import invoices
+from functions.domain.billing.credit_notes import Credit, CreditNote, credit, left_on
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.billing.invoices import (
-    Account,
-    Credit,
-    CreditNote,
-    Invoice,
-    Line,
-    bill,
-    billed_to,
-    credit,
-    left_on,
-    lines_of,
-    may_run,
-)
+from functions.domain.billing.invoices import Account, Invoice, Line, bill, billed_to, lines_of, may_run
 from functions.domain.catalogue.bodies import AssociateBilling, Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, quote
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension

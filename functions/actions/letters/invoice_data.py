@@ -13,7 +13,8 @@ from functions.adapters.records import body_of
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
 from functions.documents import contexts, invoice_contexts, mail_contexts
-from functions.domain.billing.invoices import CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Invoice, Line
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.fees import priced, unit_sentence

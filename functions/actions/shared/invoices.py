@@ -12,7 +12,8 @@ from functions.adapters.bills import credits_in, invoice_from, issued_from, line
 from functions.adapters.files import Files
 from functions.adapters.table import Index, Item, Page, Table
 from functions.documents import ledger
-from functions.domain.billing.invoices import CreditNote, Invoice, may_run
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Invoice, may_run
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.errors import NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.people.people import Person

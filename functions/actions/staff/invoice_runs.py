@@ -18,7 +18,8 @@ from functions.adapters import keys
 from functions.adapters.bills import account_from, credits_in, invoice_from, lines_in, put_account, put_counter, put_credit, put_invoice
 from functions.adapters.records import body_of, put_event
 from functions.adapters.table import Busy, Conflict, Table, Write
-from functions.domain.billing.invoices import CREDIT_NOTE, INVOICE, Credit, Invoice, Run, bill, billed_to, credit, is_unpriced, may_run
+from functions.domain.billing.credit_notes import CREDIT_NOTE, Credit, credit
+from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, billed_to, is_unpriced, may_run
 from functions.domain.catalogue.bodies import Body, Catalogue, Series
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import NotFound, Refused, TryAgain, problem

@@ -1,4 +1,4 @@
-"""What is billed for a series: every finished enquiry once, waived ones shown as waived and why; corrections are credit notes.
+"""What is billed for a series: every finished enquiry once, waived ones shown as waived and why; corrections are credit notes (credit_notes.py).
 
 S1: the fee is not charged where the syllabus grade changes; invoices come from October for June series and from March
 for November series. An invoice once issued does not change. Ours: a run bills what is finished when it comes; it can be
@@ -8,7 +8,6 @@ repeated and then bills what has come since.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -22,13 +21,12 @@ from functions.domain.catalogue.bodies import Body, ChargeUnit, Series
 from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
 from functions.domain.enquiries.enquiry import Enquiry, service_of
 from functions.domain.enquiries.statuses import Status
-from functions.domain.errors import Changed, Refused, problem
+from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
 
-INVOICE, CREDIT_NOTE = "INV", "CRN"
+INVOICE = "INV"
 MOST_ENQUIRIES = 4000  # on one invoice, so that one transaction holds it; more than that becomes a second invoice
 FINISHED = frozenset({Status.COMPLETED, Status.CANCELLED})
-AMOUNT = re.compile(r"[0-9]{1,7}([.][0-9]{1,2})?")
 
 
 class Line(BaseModel):
@@ -73,29 +71,6 @@ class Invoice(BaseModel):
     demonstration: bool
 
 
-class CreditNote(BaseModel):
-    """Money given back on one line of an invoice, and why. `turn` counts the credit notes of that invoice."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    number: str
-    turn: int
-    invoice: str
-    invoice_number: str
-    body: str
-    series: str
-    payer: str
-    payer_name: str
-    centre: str
-    centre_number: str
-    centre_name: str
-    line: Line
-    amount: Amount
-    why: str
-    issued_at: datetime
-    demonstration: bool
-
-
 class Account(BaseModel):
     """Which enquiries of a centre's series have been billed. Whoever bills rewrites it under its version, so none is billed twice."""
 
@@ -113,17 +88,6 @@ class Run(Request):
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     after: Annotated[str, Field(max_length=64)] = ""
-
-
-class Credit(Request):
-    """A correction of one line of an invoice. `version` is how many credit notes the invoice had when it was looked at."""
-
-    version: Annotated[int, Field(ge=0)]
-    line: Annotated[int, Field(title="Line", ge=0)] = 0
-    amount: Annotated[
-        str, Field(title="Amount to give back", description="At most what is left on the line, such as 12.50.", max_length=20)
-    ] = ""
-    reason: Annotated[str, Field(title="Why", description="It stands on the credit note.", max_length=500)] = ""
 
 
 def may_run(body: Body, series: Series, now: datetime) -> None:
@@ -224,40 +188,6 @@ def number_of(prefix: str, series: str, count: int) -> str:
 def invoice_id(body: str, number: str) -> str:
     """What stands in addresses for an invoice."""
     return hashlib.sha256(f"{body}/{number}".encode()).hexdigest()[:32]
-
-
-def left_on(line: Line, notes: Iterable[CreditNote]) -> Amount:
-    """What of a line has not been given back yet."""
-    given = total((note.amount for note in notes if note.line.place == line.place), line.charged.currency)
-    return Amount(amount=line.charged.amount - given.amount, currency=line.charged.currency)
-
-
-def credit(
-    invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], request: Credit, last_number: int, now: datetime
-) -> CreditNote:
-    """A credit note on one line. Raises Refused without a reason, and for more than is left of what was charged;
-    Changed where the invoice has had another credit note since it was looked at."""
-    if request.version != len(notes):
-        raise Changed(problem("changed_meanwhile"))
-    line = next((each for each in lines if each.place == request.line), None)
-    problems = []
-    if line is None:
-        problems.append(problem("credit_line", field="line"))
-    amount = Decimal(request.amount) if AMOUNT.fullmatch(request.amount) else Decimal(0)
-    if amount == 0:
-        problems.append(problem("credit_amount", field="amount"))
-    elif line and amount > (left := left_on(line, notes)).amount:
-        problems.append(problem("credit_too_much", field="amount", most=left))
-    if not request.reason:
-        problems.append(problem("reason_missing", field="reason"))
-    if problems or line is None:
-        raise Refused(*problems)
-    return CreditNote(
-        number=number_of(CREDIT_NOTE, invoice.series, last_number + 1), turn=len(notes) + 1, invoice=invoice.id, invoice_number=invoice.number,
-        body=invoice.body, series=invoice.series, payer=invoice.payer, payer_name=invoice.payer_name, centre=invoice.centre, centre_number=invoice.centre_number,
-        centre_name=invoice.centre_name, line=line, amount=Amount(amount=amount, currency=line.charged.currency), why=request.reason,
-        issued_at=now, demonstration=invoice.demonstration,
-    )  # fmt: skip
 
 
 def _about(enquiry: Enquiry) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from functions.domain.billing.credit_notes import CreditNote, left_on
 from functions.domain.billing.enquiry_fees import money
-from functions.domain.billing.invoices import CreditNote, Invoice, Line, left_on
+from functions.domain.billing.invoices import Invoice, Line
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.bodies import Body, Series
 from functions.domain.catalogue.fees import Amount
