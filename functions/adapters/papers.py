@@ -10,7 +10,7 @@ from functions.adapters import keys
 from functions.adapters.records import MARK, item_of
 from functions.adapters.table import Item, Put
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import Enquiry, Handler
+from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
 from functions.domain.people.people import Role
 
 EVIDENCE = "Evidence"
@@ -84,7 +84,7 @@ class Printing(BaseModel):
     document: str
     made_at: datetime
     sent_at: datetime | None = None
-    sent_by: Handler | None = None
+    sent_by: CaseOwner | None = None
 
 
 class Upload(BaseModel):

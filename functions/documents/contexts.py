@@ -51,7 +51,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Named(Facts):
+class CodeAndName(Facts):
     """Something with a code and a name: a service, a syllabus."""
 
     code: Line
@@ -100,11 +100,11 @@ class Letter(Facts):
     dated: date
     centre: Centre
     reference: Label
-    service: Named
+    service: CodeAndName
     route: Line | None = None
     series: Line
     qualification: Line
-    syllabus: Named
+    syllabus: CodeAndName
     candidates: tuple[Candidate, ...]
     everybody: Line = "All in the original sample"  # said in place of candidates, where none is named
     next_steps: tuple[Step, ...] = ()
@@ -218,7 +218,7 @@ class StatementLine(Facts):
     """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
 
     qualification: Line
-    syllabus: Named
+    syllabus: CodeAndName
     grade: Line | None
     changed: bool = False
 

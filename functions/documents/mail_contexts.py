@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Named
+from functions.documents.contexts import Centre, CodeAndName, Facts, Label, Line, Moment
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
 
-class Told(Facts):
+class EmailContext(Facts):
     """What every e-mail says: from which body, to which centre, and where on the desk to read on."""
 
     body: Line
@@ -21,22 +21,22 @@ class Told(Facts):
     demonstration: Line | None = None
 
 
-class AnnouncementMail(Told):
+class AnnouncementMail(EmailContext):
     """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
 
     kind: Literal["announcement"] = "announcement"
 
 
-class Mail(Told):
+class Mail(EmailContext):
     """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
 
     reference: Label
-    service: Named
+    service: CodeAndName
     series: Line
-    syllabus: Named
+    syllabus: CodeAndName
 
 
 class NumberedMail(Mail):
@@ -107,7 +107,7 @@ class CopyOfScriptMail(NumberedMail):
     kind: Literal["copy_of_script"] = "copy_of_script"
 
 
-class BillMail(Told):
+class BillMail(EmailContext):
     """To who is invoiced, about an invoice or a credit note. `reference` is its number; what is owed and for whom stands on the desk."""
 
     reference: Label

@@ -13,7 +13,7 @@ from functions.actions.shared import announcements, invoices, messages
 from functions.actions.shared import evidence as shared_evidence
 from functions.actions.staff import extensions
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
-from functions.domain.enquiries.appeals import MakeAppeal, SaveAppeal
+from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import Write
 from functions.domain.enquiries.missing_results import AnnounceEvidence
 from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submit
@@ -228,7 +228,7 @@ def save_appeal(id: Id, request: SaveAppeal) -> Answer:
     "/api/enquiries/<id>/appeal", summary="Appeal against an outcome", tags=["Appeals"],
     description="Send it again after a lost answer: the answer is the same.",
 )  # fmt: skip
-def appeal(id: Id, request: MakeAppeal) -> Answer:
+def appeal(id: Id, request: SubmitAppeal) -> Answer:
     stored = appeals.submit(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())
     return reply({"submission": centre_details.shown_submission(stored, wiring.catalogue())})
 

@@ -33,7 +33,7 @@ from functions.domain.enquiries.marks import RecordMarks
 from functions.domain.enquiries.messages import Write
 from functions.domain.enquiries.missing_results import RecordAnswer
 from functions.domain.enquiries.reviewers import AssignReviewers
-from functions.domain.enquiries.staff_requests import AcknowledgeMany, Handle, IssueLetter, IssueUpload, SentByPost
+from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, IssueUpload, OwnershipRequest, SentByPost
 from functions.domain.fields import Request
 from functions.domain.people.announcements import Announce as Announcing
 from functions.domain.people.people import Person
@@ -131,12 +131,12 @@ def decide(id: Id, request: RecordDecision) -> Answer:
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
-def take_over(id: Id, request: Handle) -> Answer:
+def take_over(id: Id, request: OwnershipRequest) -> Answer:
     return reply({"enquiry": case_ownership.take_over(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 
 @app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
-def go_on(id: Id, request: Handle) -> Answer:
+def go_on(id: Id, request: OwnershipRequest) -> Answer:
     return reply({"enquiry": case_ownership.go_on(wiring.table(), wiring.catalogue(), _who(), id, request, wiring.now())})
 
 

@@ -26,7 +26,7 @@ from functions.adapters.records import organisation_puts, put_card
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
 from functions.domain.enquiries.amendments import Amend, Cancel
-from functions.domain.enquiries.appeals import MakeAppeal, RecordDecision
+from functions.domain.enquiries.appeals import RecordDecision, SubmitAppeal
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.extensions import Extend
@@ -209,7 +209,7 @@ class World:
         """The Head of Centre appeals against the outcome of an enquiry; the id of the appeal, also where it was made before."""
         life = self.lives[id]
         declared = ("appeal-signed", "appeal-consent")
-        request = MakeAppeal(grounds=grounds, attempt=attempt, declarations=declared)
+        request = SubmitAppeal(grounds=grounds, attempt=attempt, declarations=declared)
         made = appeals.submit(self.table, self.catalogue, HEADS[life.centre], id, request, self.now, lambda _: None)
         (appeal,) = made.enquiries
         if appeal not in self.lives:

@@ -78,7 +78,7 @@ class Life:
         return {"Rpt"} if self.service == "9" else {"OutLetter"} if self.extends else {"OutLetter"} | more
 
     @property
-    def statement_due(self) -> bool:
+    def needs_statement(self) -> bool:
         """Whether the outcome changed the grade, which calls for an updated statement of results."""
         return self.regraded and len(self.about) == 1 and "OutLetter" in self.issued
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from functions.domain.enquiries.messages import Write, audience, errors_until, may_write, readable
+from functions.domain.enquiries.messages import Write, audience, error_report_deadline, may_write, readable
 from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import Refused
 from functions.domain.people.history import Actor, Event, What
@@ -71,8 +71,8 @@ def test_an_empty_message_is_refused_at_its_field(empty: str) -> None:
 @pytest.mark.proves("CI-30")
 def test_errors_are_to_be_reported_within_24_hours_of_the_issue_of_the_letter_released_or_not() -> None:
     until = london("2022-09-02 12:00")
-    assert errors_until(THROUGH, body()) == errors_until(THROUGH.model_copy(update={"released": {}}), body()) == until
-    assert errors_until(enquiry(S.RECEIVED), body()) is None
+    assert error_report_deadline(THROUGH, body()) == error_report_deadline(THROUGH.model_copy(update={"released": {}}), body()) == until
+    assert error_report_deadline(enquiry(S.RECEIVED), body()) is None
     assert for_associate(THROUGH, body(), [], until)["report_errors_until"] == "2022-09-02T11:00:00.000Z"
 
 

@@ -22,9 +22,9 @@ from functions.adapters.records import body_of, put_enquiry, put_event
 from functions.adapters.table import Check, Item, Table, Write
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.appeals import send_on_by, send_on_text
+from functions.domain.enquiries.appeals import approval_deadline, approval_deadline_text
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import NotFound, Refusal, Refused, problem
 from functions.domain.people.history import Event, What, actor
@@ -94,12 +94,12 @@ def opened(table: Table, catalogue: Catalogue, person: Person, id: str, now: dat
 def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request: Approve, now: datetime) -> dict[str, Any]:
     """Send the enquiry on. Raises Refused after the deadline: what counts is when the awarding body gets it (ours)."""
     enquiry, items = _load(table, person, id)
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     body = body_of_enquiry(catalogue, enquiry)
-    _, series, service, _ = service_of(enquiry, body)
-    closes_at = send_on_by(enquiry, body)
+    _, series, service, _ = entries_of(enquiry, body)
+    closes_at = approval_deadline(enquiry, body)
     if closes_at and now >= closes_at:
-        closes = send_on_text(enquiry, body)
+        closes = approval_deadline_text(enquiry, body)
         limit = service.appeal.limit if service.appeal else None
         source = body.cite(limit.basis if limit else series.deadline_for(service.code).basis)
         raise Refused(problem("approve_too_late", source=source, service=service.title, series=series.title, closes=closes))
@@ -111,7 +111,7 @@ def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request
 def reject(table: Table, catalogue: Catalogue, person: Person, id: str, request: Reject, now: datetime) -> dict[str, Any]:
     """Do not send it on, and tell the centre why (ours: the reason). The candidates are free for another enquiry."""
     enquiry, items = _load(table, person, id)
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     if not request.reason:
         raise Refused(problem("reason_missing", field="reason"))
     after = enquiry.to("rejected", rejected_at=now)

@@ -33,9 +33,9 @@ from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.eligibility.eligibility import declaration_problems
 from functions.domain.enquiries import appeals
-from functions.domain.enquiries.appeal_records import Against
-from functions.domain.enquiries.appeals import MakeAppeal, SaveAppeal, appeal_offered
-from functions.domain.enquiries.enquiry import Enquiry, Line, service_of
+from functions.domain.enquiries.appeal_records import AppealDetails
+from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal, next_appeal
+from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, reference_of
 from functions.domain.errors import Changed, NotFound, Refused, problem
@@ -55,10 +55,10 @@ def save(table: Table, catalogue: Catalogue, person: Person, id: str, request: S
     """
     enquiry, items = load(table, person, Act.ASK, id)
     body = body_of_enquiry(catalogue, enquiry)
-    offered = appeal_offered(enquiry, body)
+    offered = next_appeal(enquiry, body)
     if offered is None:
         raise Refused(*appeals.outcome_problems(enquiry, None, body, now))
-    if early := appeals.early_problem(enquiry, body):
+    if early := appeals.too_early_problem(enquiry, body):
         raise Refused(early)
     stored = draft_in(items, offered)
     draft = AppealDraft(grounds=request.grounds, version=(request.version or 0) + 1, at=now)
@@ -79,7 +79,7 @@ def save(table: Table, catalogue: Catalogue, person: Person, id: str, request: S
 
 
 def submit(
-    table: Table, catalogue: Catalogue, person: Person, id: str, request: MakeAppeal, now: datetime,
+    table: Table, catalogue: Catalogue, person: Person, id: str, request: SubmitAppeal, now: datetime,
     pause: Callable[[float], None] = time.sleep,
 ) -> Submission:  # fmt: skip
     """Submit the appeal against the outcome of enquiry `id`.
@@ -90,11 +90,11 @@ def submit(
     return settled(table, lambda: _decide(table, catalogue, person, id, request, now), pause)
 
 
-def _decide(table: Table, catalogue: Catalogue, person: Person, id: str, request: MakeAppeal, now: datetime) -> Decided:
+def _decide(table: Table, catalogue: Catalogue, person: Person, id: str, request: SubmitAppeal, now: datetime) -> Decided:
     """What is stored already, or what to store."""
     enquiry, items = load(table, person, Act.ASK, id)
     body = body_of_enquiry(catalogue, enquiry)
-    offered = appeal_offered(enquiry, body)
+    offered = next_appeal(enquiry, body)
     if offered is None:
         raise Refused(*appeals.outcome_problems(enquiry, None, body, now))
     submission_id = appeals.appeal_submission_id(id, offered.code, request.attempt)
@@ -102,12 +102,12 @@ def _decide(table: Table, catalogue: Catalogue, person: Person, id: str, request
         return Submission.model_validate_json(body_of(item))
     earlier = [each for each in appeals_in(table, items) if each.service == offered.code]
     head = may(person, Act.ASK_AS_HEAD, enquiry.organisation)
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     problems = appeals.appeal_problems(enquiry, offered, body, request.grounds, earlier, head=head, now=now)
     problems += declaration_problems(request.declarations, offered.code, body, route)
     if problems:
         raise Refused(*problems)
-    if request.attempt != appeals.attempt_of(earlier):
+    if request.attempt != appeals.ended_attempts(earlier):
         raise Changed(problem("changed_meanwhile"))
     member = allow(person, Act.ASK_AS_HEAD if offered.asked_by else Act.ASK, enquiry.organisation)
     organisation = _organisation(table, enquiry.organisation)
@@ -154,7 +154,7 @@ def _appeal(
         lines=tuple(Line(component=each.component, mark_before=each.mark_before if each.mark_after is None else each.mark_after) for each in enquiry.lines),
         contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
         submitted_at=now, submitted_by=by, grade_before=enquiry.grade_after or enquiry.grade_before,
-        appeal=Against(
+        appeal=AppealDetails(
             enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=letter.at, grounds=grounds,
             until=appeals.appeal_until(enquiry, offered, body),
         ),

@@ -16,8 +16,8 @@ from functions.domain.catalogue.fees import Quote, quote
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
-from functions.domain.enquiries.grade_checks import asked_rows
-from functions.domain.enquiries.school_assessed_appeals import said_rows
+from functions.domain.enquiries.grade_checks import check_request_rows
+from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.submission import DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
@@ -115,8 +115,8 @@ def shown_check(content: DraftContent, body: Body, cards: dict[str, Card], probl
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
-        *asked_rows(content, route, service),
-        *said_rows(content, service),
+        *check_request_rows(content, route, service),
+        *appeal_rows(content, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]

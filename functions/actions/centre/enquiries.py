@@ -94,7 +94,7 @@ def change_note(
 ) -> dict[str, Any]:
     """The centre's own note; nobody else acts on it, so it may change at any time."""
     enquiry, items = load(table, person, Act.ASK, id)
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     return _changed(table, catalogue, person, enquiry.changed(note=request.note), What.NOTED, "", items, now)
 
 

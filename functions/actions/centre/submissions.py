@@ -21,9 +21,9 @@ from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
-from functions.domain.enquiries.current_results import grade_as_read
+from functions.domain.enquiries.current_results import grade_known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.grade_checks import asked_for
+from functions.domain.enquiries.grade_checks import check_request
 from functions.domain.enquiries.school_assessed_appeals import against
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import State, Submission, Submit, digest_of, enquiry_id, reference_of
@@ -103,7 +103,7 @@ def _decide(table: Table, body: Body, person: Person, member: Membership, id: st
                 "status": began[subject],
                 "waits_for": waits[subject],
                 "associate": associate,
-                "asked": asked_for(content, service, *about, *whole),
+                "asked": check_request(content, service, *about, *whole),
                 "appeal": against(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
             }
         )
@@ -126,7 +126,7 @@ def _grades(table: Table, service: Service, named: list[Card]) -> dict[str, str 
     earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
     found = table.get_all([keys.enquiry(each) for each in sorted(earlier)]).values() if earlier else ()
     enquiries = [Enquiry.model_validate_json(body_of(item)) for item in found]
-    return {card.candidate: grade_as_read(card, enquiries) for card in named}
+    return {card.candidate: grade_known_to_centre(card, enquiries) for card in named}
 
 
 def _subjects(service: Service, named: list[Card]) -> dict[str, list[Card]]:

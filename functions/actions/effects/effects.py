@@ -25,7 +25,7 @@ from functions.adapters.papers import receipt_file
 from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event
 from functions.adapters.table import Busy, Conflict, Put, Table
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import Enquiry, default_note, number_of, service_of
+from functions.domain.enquiries.enquiry import Enquiry, default_note, enquiry_number, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.people.history import THE_DESK, Event, What
@@ -101,8 +101,8 @@ def receive(means: Means, id: str) -> None:
     if enquiry.status is not Status.SUBMITTED:
         return
     body = means.catalogue.bodies[enquiry.body]
-    _, series, _, syllabus = service_of(enquiry, body)
-    number = number_of(series.id, means.table.next_number(keys.counter(body.id, series.id)))
+    _, series, _, syllabus = entries_of(enquiry, body)
+    number = enquiry_number(series.id, means.table.next_number(keys.counter(body.id, series.id)))
     now = means.now()
     received = enquiry.received(number, default_note(series, syllabus, number), now)
     by_number = keys.number(body.id, number)
@@ -137,7 +137,7 @@ def release(means: Means, key: Key) -> None:
             if enquiry is None or finished not in enquiry.waits_for:
                 break
             now = means.now()
-            after = enquiry.waits_no_longer(finished, now)
+            after = enquiry.without_waiting_for(finished, now)
             free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
             event = Event(what=What.MOVED_ON if free else What.WAITED, at=now, by=THE_DESK, version=after.version)
             due = (RECEIVE,) if free else ()

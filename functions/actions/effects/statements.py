@@ -19,8 +19,8 @@ from functions.adapters.table import Busy, Conflict, Item, Table
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.current_results import statement_due
-from functions.domain.enquiries.enquiry import Enquiry, Handler, Issued
+from functions.domain.enquiries.current_results import needs_statement
+from functions.domain.enquiries.enquiry import CaseOwner, Enquiry, Issued
 from functions.domain.enquiries.staff_requests import SentByPost
 from functions.domain.errors import Changed, NotFound, Refusal
 from functions.domain.people.history import THE_DESK, Event, What, actor
@@ -42,7 +42,7 @@ def make(means: Means, key: Key) -> None:
     for _ in range(ATTEMPTS):
         item = means.table.get(Key(key.pk))
         enquiry = Enquiry.model_validate_json(body_of(item)) if item else None
-        if enquiry is None or not statement_due(enquiry) or SLOT in enquiry.issued:
+        if enquiry is None or not needs_statement(enquiry) or SLOT in enquiry.issued:
             return
         stored = _rendered(means, enquiry)
         after = enquiry.changed(issued={**enquiry.issued, SLOT: Issued(at=stored.at, mark=stored.mark, size=stored.size)})
@@ -132,7 +132,7 @@ def _sent(table: Table, person: Person, id: str, now: datetime, again: bool = Tr
     if stored.sent_at:
         return _shown(stored)
     enquiry = Enquiry.model_validate_json(body_of(items[keys.enquiry(id)]))
-    sent = stored.model_copy(update={"sent_at": now, "sent_by": Handler(id=person.id, name=person.name)})
+    sent = stored.model_copy(update={"sent_at": now, "sent_by": CaseOwner(id=person.id, name=person.name)})
     event = Event(what=What.STATEMENT_SENT, at=now, by=actor(person, member), version=enquiry.version)
     try:
         commit(table, [put_printing(sent, expect=1), put_aside(keys.enquiry(id), event)])

@@ -9,7 +9,7 @@ from functions.adapters import keys
 from functions.adapters.records import body_of, put_card, put_cohort
 from functions.adapters.table import Put, Table, chunks
 from functions.domain.catalogue.bodies import Body
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort
 
 
@@ -25,9 +25,9 @@ def enquiries_about(table: Table, cards: Iterable[Card]) -> list[Enquiry]:
     return [Enquiry.model_validate_json(body_of(item)) for some in chunks(wanted) for item in table.get_all(some).values()]
 
 
-def entries_of(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:
+def register_entries(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:
     """What the register has of an enquiry's candidate in its syllabus, a line a component; nothing for an enquiry about components."""
-    _, _, service, syllabus = service_of(enquiry, body)
+    _, _, service, syllabus = entries_of(enquiry, body)
     if service.missing is None:
         return []
     titles = {each.code: each.title for each in syllabus.components}

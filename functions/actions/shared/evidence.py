@@ -18,7 +18,7 @@ from functions.adapters.papers import EVIDENCE, Evidence, Upload, evidence_put, 
 from functions.adapters.records import body_of, put_aside
 from functions.adapters.table import Check, Conflict, Put, Table
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, AnnounceEvidence, evidence_problem
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.people.history import Actor, Event, What, actor
@@ -40,7 +40,7 @@ def announce(
 ) -> dict[str, Any]:
     """A form to post the file with, good for five minutes and for exactly that many bytes. Raises Refused where none is taken."""
     enquiry, items = load(table, person, Act.ASK, id)
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
+    service = entries_of(enquiry, body_of_enquiry(catalogue, enquiry)).service
     if refused := evidence_problem(enquiry, service, len(evidence_in(items)), request.size):
         raise Refused(refused)
     member = allow(person, Act.ASK, enquiry.organisation)
@@ -73,7 +73,7 @@ def attach(
     if head is None:
         return problem("upload_meanwhile")
     enquiry = Enquiry.model_validate_json(body_of(head))
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
+    service = entries_of(enquiry, body_of_enquiry(catalogue, enquiry)).service
     if data is None:
         return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
     if refused := evidence_problem(enquiry, service, len(evidence_in(items)), size):

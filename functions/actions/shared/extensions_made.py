@@ -9,7 +9,7 @@ from functions.adapters.records import body_of, extended_to
 from functions.adapters.table import Item, Table
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.views.list_rows import named
+from functions.domain.views.list_rows import enquiry_summary
 
 
 def extensions_in(table: Table, body: Body, items: list[Item]) -> list[dict[str, Any]]:
@@ -18,4 +18,4 @@ def extensions_in(table: Table, body: Body, items: list[Item]) -> list[dict[str,
     if not ids:
         return []
     found = table.get_all([keys.enquiry(each) for each in ids])
-    return [named(Enquiry.model_validate_json(body_of(found[keys.enquiry(each)])), body) for each in ids]
+    return [enquiry_summary(Enquiry.model_validate_json(body_of(found[keys.enquiry(each)])), body) for each in ids]

@@ -13,7 +13,7 @@ from functions.adapters.files import Files
 from functions.adapters.table import Index, Item, Page, Table
 from functions.documents import ledger
 from functions.domain.billing.credit_notes import CreditNote
-from functions.domain.billing.invoices import Invoice, may_run
+from functions.domain.billing.invoices import Invoice, require_invoicing_open
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.errors import NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.people.people import Person
@@ -39,12 +39,12 @@ def of_series(
     page = _page(table, "queues", keys.invoices_of(body.id, series.id), PAGE, after)
     refused: list[Any] = []
     try:
-        may_run(body, series, now)
+        require_invoicing_open(body, series, now)
     except Refusal as refusal:
         refused = list(refusal.problems)
     return {
         "invoices": [invoice_pages.row(issued_from(item), body) for item in page.items], "next": page.next,
-        "invoicing": invoice_pages.months(series, body), "refused": refused, "may_bill": may(person, Act.BILL, body.id),
+        "invoicing": invoice_pages.invoicing_start(series, body), "refused": refused, "may_bill": may(person, Act.BILL, body.id),
     }  # fmt: skip
 
 

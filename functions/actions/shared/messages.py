@@ -10,7 +10,7 @@ from functions.adapters import keys
 from functions.adapters.records import body_of, put_enquiry, put_event
 from functions.adapters.table import Busy, Conflict, Table
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.messages import Write, addressed, audience, holds, may_write
+from functions.domain.enquiries.messages import Write, audience, is_held_after, may_write, messages_awaiting
 from functions.domain.errors import NotFound, TryAgain
 from functions.domain.people.history import Event, actor
 from functions.domain.people.people import Person
@@ -43,7 +43,7 @@ def _write(table: Table, person: Person, act: Act, id: str, request: Write, now:
     member = allow(person, act, writer)
     what = may_write(enquiry, request, member.organisation)
     readers = audience(enquiry, request.kind, member.organisation)
-    after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation), held=holds(enquiry, request))
+    after = enquiry.changed(addressed=messages_awaiting(enquiry, request.kind, member.organisation), held=is_held_after(enquiry, request))
     event = Event(what=what, at=now, by=actor(person, member), version=after.version, why=request.text, among=readers)
     told = [
         name

@@ -11,8 +11,8 @@ from functions.adapters.table import Item, Table
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service
-from functions.domain.enquiries.appeals import appeal_offered, outcome_is_open
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.appeals import is_outcome_open, next_appeal
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
 from functions.domain.people.history import Event, What
@@ -37,15 +37,15 @@ def draft_in(items: list[Item], offered: Service) -> AppealDraft | None:
 def appeals_shown(table: Table, enquiry: Enquiry, items: list[Item], body: Body, now: datetime) -> dict[str, Any]:
     """For the centre's page of an outcome: the appeals that were made, and the one that can be."""
     made = appeals_in(table, items)
-    if not outcome_is_open(enquiry):
+    if not is_outcome_open(enquiry):
         return {"appeals": [appeal_pages.line(each, body) for each in made], "appeal_offer": None, "appeal_at_desk": None}
-    offered = appeal_offered(enquiry, body)
+    offered = next_appeal(enquiry, body)
     draft = draft_in(items, offered) if offered else None
     offer = appeal_pages.offer(enquiry, made, shown_draft(draft) if draft else None, body, now)
     return {
         "appeals": [appeal_pages.line(each, body) for each in made],
         "appeal_offer": offer,
-        "appeal_at_desk": appeal_pages.at_desk(enquiry, body),
+        "appeal_at_desk": appeal_pages.desk_appeal(enquiry, body),
     }
 
 
@@ -66,5 +66,5 @@ def not_decided_before(table: Table, appeal: Enquiry, body: Body, person: Person
     for item in table.partition(keys.enquiry(appeal.appeal.enquiry).pk, "H#"):
         event = Event.model_validate_json(body_of(item))
         if event.what is What.OUTCOME_ISSUED and event.by.id == person.id:
-            rule = service_of(appeal, body)[0].rules["appeal-decided"]
+            rule = entries_of(appeal, body).route.rules["appeal-decided"]
             raise Refused(problem("decided_before", rule=rule.text, source=body.cite(rule.basis)))

@@ -14,7 +14,7 @@ from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, LookedAt
+from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, PreviewedLetter
 from functions.domain.errors import NotFound, Problem, Refusal
 from functions.domain.people.people import Person
 from functions.domain.people.permissions import Act, allow, may
@@ -33,7 +33,7 @@ def acknowledge_many(
     if not any(may(person, Act.HANDLE, each.organisation) for each in person.memberships):
         raise NotFound
 
-    def one(letter: LookedAt) -> dict[str, Any]:
+    def one(letter: PreviewedLetter) -> dict[str, Any]:
         pinned = IssueLetter(version=letter.version, sha256=letter.sha256)
         problems: list[Problem] = []
         try:
@@ -46,7 +46,7 @@ def acknowledge_many(
         return list(pool.map(one, {each.id: each for each in request.letters}.values()))
 
 
-def _is_out(table: Table, person: Person, letter: LookedAt) -> bool:
+def _is_out(table: Table, person: Person, letter: PreviewedLetter) -> bool:
     item = table.get(keys.enquiry(letter.id))
     if item is None:
         return False

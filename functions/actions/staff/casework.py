@@ -11,7 +11,7 @@ from functions.actions.effects.statements import printing_in
 from functions.actions.letters import letter_data
 from functions.actions.letters.answer_data import check_outcome, explanation
 from functions.actions.letters.appeal_data import decision
-from functions.actions.shared.claims import closed, entries_of
+from functions.actions.shared.claims import closed, register_entries
 from functions.actions.shared.document_links import Link, link_to, record_reading
 from functions.actions.shared.document_links import slot as slot_in
 from functions.actions.shared.effect_names import MAIL, MAILS, RELEASE, STATEMENT
@@ -31,8 +31,8 @@ from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document
 from functions.domain.eligibility.waiting import report_waits_for
 from functions.domain.enquiries import staff_requests
-from functions.domain.enquiries.current_results import statement_due
-from functions.domain.enquiries.enquiry import Enquiry, Issued, expected_documents, service_of
+from functions.domain.enquiries.current_results import needs_statement
+from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.people.history import THE_DESK, Event, What, actor
@@ -100,7 +100,7 @@ def issue_letter(
     Raises Changed when the enquiry or the preview is not what was looked at; nothing is issued then.
     """
     enquiry, items = load(table, person, Act.HANDLE, id)
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     document = KINDS[kind]
     _may_issue(enquiry, document, uploaded=bool(request.document) and not enquiry.candidates and enquiry.appeal is None)
     if document is Document.OUTCOME:
@@ -127,12 +127,12 @@ def issue_upload(
     the document is out: what a centre has opened is not exchanged under its hands.
     """
     enquiry, items = load(table, person, Act.HANDLE, id)
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     stored = _attached(items, document)
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if stored.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
-    enquiry.not_held()
+    enquiry.require_not_held()
     if stored.slot in enquiry.issued:  # two files were brought for it: what is out stays what it is
         raise Refused(problem("document_not_expected", document=stored.slot))
     if kind is Document.REPORT and not enquiry.candidates:
@@ -166,7 +166,7 @@ def _issue(
 ) -> dict[str, Any]:
     """The step itself: the enquiry with its document out, the document readable, the history, and the mail that is due: all or nothing."""
     body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, _ = service_of(enquiry, body)
+    _, _, service, _ = entries_of(enquiry, body)
     if stored.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
         raise Refused(problem("document_not_expected", document=stored.slot))
     out = Issued(at=now, mark=stored.mark, size=stored.size)
@@ -178,7 +178,7 @@ def _issue(
     key = keys.enquiry(enquiry.id)
     issued = stored.model_copy(update={"stage": "issued", "at": now})
     released = (RELEASE,) if after.status is Status.COMPLETED else ()
-    made = (STATEMENT,) if document is Document.OUTCOME and statement_due(after) else ()
+    made = (STATEMENT,) if document is Document.OUTCOME and needs_statement(after) else ()
     due = (*released, *made, f"{MAIL}:{MAILS[document]}")
     writes: list[Write] = [
         put_enquiry(after),
@@ -203,20 +203,20 @@ def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
     ]
     if waiting := report_waits_for(cards, enquiry.components, enquiry.id):
         body = body_of_enquiry(catalogue, enquiry)
-        rule = service_of(enquiry, body)[0].rules["report-waits"]
+        rule = entries_of(enquiry, body).route.rules["report-waits"]
         raise Refused(problem("report_waits", rule=rule.text, source=body.cite(rule.basis), candidates=", ".join(waiting)))
 
 
 def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
     """Whether it is this letter's turn: an acknowledgement once received (or amended since), an outcome once marks are
     recorded. About a cohort there are no marks to record: its outcome letter is written by hand and uploaded."""
-    enquiry.not_held()
+    enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="acknowledged"))
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given its outcome"))
     if not enquiry.recorded and not uploaded:
         raise Refused(problem("decision_missing" if enquiry.appeal else "outcome_missing" if enquiry.lines else "answer_missing"))
 
@@ -224,7 +224,7 @@ def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) 
 def _letter(enquiry: Enquiry, body: Body, document: Document, now: datetime) -> LetterContext:
     if document is Document.ACKNOWLEDGEMENT:
         return letter_data.acknowledgement(enquiry, body, now)
-    if service_of(enquiry, body)[2].grade_check:
+    if entries_of(enquiry, body).service.grade_check:
         return check_outcome(enquiry, body, now)
     if enquiry.appeal:
         return decision(enquiry, body, now)
@@ -260,7 +260,7 @@ def shown(table: Table, enquiry: Enquiry, body: Body, items: list[Item], now: da
     """The enquiry's page for staff, after what has just `happened`."""
     attached = [(each.slot, each.id) for each in attached_in(items)]
     page = staff_pages.for_staff(enquiry, body, [*events_in(items), *happened], attached, now)
-    more = {"entries": entries_of(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
+    more = {"entries": register_entries(table, enquiry, body), "statement": printing_in(items), **beside(table, enquiry, body, items)}
     return page | more | appeals_for_staff(table, items, body)
 
 

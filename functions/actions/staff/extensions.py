@@ -15,8 +15,8 @@ from functions.adapters.records import body_of, put_card, put_enquiry, put_event
 from functions.adapters.table import Busy, Check, Conflict, Put, Table, Write
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.enquiries import extensions as domain_extensions
-from functions.domain.enquiries.current_results import grade_of, marks_of
-from functions.domain.enquiries.enquiry import Enquiry, number_of, service_of
+from functions.domain.enquiries.current_results import current_grade, current_marks
+from functions.domain.enquiries.enquiry import Enquiry, enquiry_number, entries_of
 from functions.domain.enquiries.extensions import MOST_EXTENDED, Extend, extension_id
 from functions.domain.errors import Problem, Refused, TryAgain, problem
 from functions.domain.fields import as_printed
@@ -46,9 +46,9 @@ def to_choose_from(table: Table, catalogue: Catalogue, person: Person, id: str) 
     """
     enquiry, _ = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    if problems := domain_extensions.extendable(enquiry, body):
+    if problems := domain_extensions.extension_problems(enquiry, body):
         raise Refused(*problems)
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     prefix = f"CARD#{enquiry.syllabus}#"
     items = table.partition(keys.cards(enquiry.body, enquiry.series, enquiry.organisation), prefix)
     cards = [Card.model_validate_json(body_of(item)) for item in items]
@@ -58,8 +58,8 @@ def to_choose_from(table: Table, catalogue: Catalogue, person: Person, id: str) 
         "components": list(enquiry.components),
         "candidates": [
             {
-                "number": card.candidate, "name": card.name, "grade": grade_of(card, others),
-                "marks": [{"component": code, "mark": marks_of(card, others).get(code)} for code in enquiry.components],
+                "number": card.candidate, "name": card.name, "grade": current_grade(card, others),
+                "marks": [{"component": code, "mark": current_marks(card, others).get(code)} for code in enquiry.components],
                 "unavailable": domain_extensions.candidate_problems(enquiry, route, body, card),
             }
             for card in cards
@@ -82,7 +82,7 @@ def extend(table: Table, catalogue: Catalogue, person: Person, id: str, request:
             table.commit(writes)
         except (Conflict, Busy):
             continue  # read again: a colleague may have extended it meanwhile, or the centre asked for a candidate
-        return {"extensions": [list_rows.named(each, body) for each in extensions]}
+        return {"extensions": [list_rows.enquiry_summary(each, body) for each in extensions]}
     raise TryAgain
 
 
@@ -95,18 +95,18 @@ def _decide(
     body = body_of_enquiry(catalogue, enquiry)
     numbers = sorted({as_printed(each) for each in request.candidates})
     if done := _made_before(table, enquiry, numbers, person, request.reason):
-        return [list_rows.named(each, body) for each in done]
+        return [list_rows.enquiry_summary(each, body) for each in done]
     cards = _cards(table, enquiry, numbers)
     if problems := _problems(enquiry, body, numbers, cards, request):
         raise Refused(*problems)
-    _, series, service, syllabus = service_of(enquiry, body)
+    _, series, service, syllabus = entries_of(enquiry, body)
     others = enquiries_about(table, list(cards.values()))
     first = table.next_number(keys.counter(body.id, series.id), len(numbers))
     by = actor(person, member)
     extensions = [
-        domain_extensions.extension_of(
-            enquiry, cards[each], domain_extensions.lines_for(enquiry, cards[each], marks_of(cards[each], others)), grade_of(cards[each], others),
-            (series, syllabus), number_of(series.id, first + place), request.reason, person.id, now,
+        domain_extensions.make_extension(
+            enquiry, cards[each], domain_extensions.extension_lines(enquiry, cards[each], current_marks(cards[each], others)), current_grade(cards[each], others),
+            (series, syllabus), enquiry_number(series.id, first + place), request.reason, person.id, now,
         )
         for place, each in enumerate(numbers)
     ]  # fmt: skip
@@ -145,9 +145,9 @@ def _cards(table: Table, enquiry: Enquiry, numbers: list[str]) -> dict[str, Card
 
 
 def _problems(enquiry: Enquiry, body: Body, numbers: list[str], cards: dict[str, Card], request: Extend) -> list[Problem]:
-    if problems := domain_extensions.extendable(enquiry, body):
+    if problems := domain_extensions.extension_problems(enquiry, body):
         return problems
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     found: list[Problem] = []
     if not numbers:
         found.append(problem("candidates_missing", field="candidates"))

@@ -9,7 +9,7 @@ from functions.actions.shared.stored_enquiries import body_of_enquiry, load
 from functions.actions.staff.casework import changed
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import service_of
+from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
 from functions.domain.people.history import What
 from functions.domain.people.people import Person
@@ -20,5 +20,5 @@ def record(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     """Record the finding, and the grade that follows from it. Raises Changed where a colleague was first."""
     enquiry, items = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
+    _, _, service, syllabus = entries_of(enquiry, body)
     return changed(table, person, record_finding(enquiry, request, service, syllabus), body, What.CHECKED, "", items, now)

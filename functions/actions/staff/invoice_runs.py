@@ -19,7 +19,7 @@ from functions.adapters.bills import account_from, credits_in, invoice_from, lin
 from functions.adapters.records import body_of, put_event
 from functions.adapters.table import Busy, Conflict, Table, Write
 from functions.domain.billing.credit_notes import CREDIT_NOTE, Credit, credit
-from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, billed_to, is_unpriced, may_run
+from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, is_unpriced, payer_of, require_invoicing_open
 from functions.domain.catalogue.bodies import Body, Catalogue, Series
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
@@ -42,7 +42,7 @@ def run(
     """
     member = acting_for(person, Act.BILL, chosen)
     body, series = _which(catalogue, member.organisation, request.series)
-    may_run(body, series, now)
+    require_invoicing_open(body, series, now)
     pk, after = keys.to_bill_in(body.id, series.id), request.after
     start = {"g2pk": pk, "g2sk": after, **keys.to_bill(body.id, series.id, after)._asdict()} if after else None
     page = table.index("queues", pk, limit=CENTRES, after=start)
@@ -82,7 +82,7 @@ def _bill(
     table: Table, body: Body, series: Series, centre: str, enquiries: list[Enquiry], by: Actor, now: datetime, pause: Callable[[float], None]
 ) -> list[Invoice]:  # fmt: skip
     """One centre's invoices in one transaction: the lines, the account that says what is billed, the numbers, the history."""
-    payers = sorted({billed_to(each, body) for each in enquiries})
+    payers = sorted({payer_of(each, body) for each in enquiries})
     found = table.get_all([keys.organisation(each) for each in payers]) if payers else {}
     names = {key.pk.removeprefix("ORG#"): Organisation.model_validate_json(body_of(item)).name for key, item in found.items()}
     for attempt in range(ATTEMPTS):

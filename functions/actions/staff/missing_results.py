@@ -13,7 +13,7 @@ from functions.adapters import keys
 from functions.adapters.records import put_enquiry, put_event
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import service_of
+from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.missing_results import RecordAnswer, record_answer
 from functions.domain.people.history import Event, What, actor
 from functions.domain.people.people import Person
@@ -24,7 +24,7 @@ def answer(table: Table, catalogue: Catalogue, person: Person, id: str, request:
     """Record what staff found. Nothing of it reaches the centre before the letter. Raises Changed where a colleague was first."""
     enquiry, items = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    service = service_of(enquiry, body)[2]
+    service = entries_of(enquiry, body).service
     unmarked = frozenset(code for card in cards_of(table, enquiry) for code in without_mark(card))
     recorded = record_answer(enquiry, request, service, unmarked)
     event = Event(what=What.EXPLAINED, at=now, by=actor(person, allow(person, Act.HANDLE, enquiry.body)), version=recorded.version)

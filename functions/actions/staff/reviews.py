@@ -11,7 +11,7 @@ from functions.actions.staff.casework import changed
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.enquiries import appeals, marks, reviewers
-from functions.domain.enquiries.enquiry import service_of
+from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.people.history import What
 from functions.domain.people.people import Person
 from functions.domain.people.permissions import Act
@@ -21,7 +21,7 @@ def record_marks(table: Table, catalogue: Catalogue, person: Person, id: str, re
     """Marks and syllabus grade after review. Nothing of it reaches the centre before the outcome letter."""
     enquiry, items = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
+    _, _, service, syllabus = entries_of(enquiry, body)
     recorded = marks.record_marks(enquiry, request, service, syllabus)
     return changed(table, person, recorded, body, What.MARKED, "", items, now)
 
@@ -32,8 +32,8 @@ def assign(
     """Who is to review which component: never the one who marked it (BY-12)."""
     enquiry, items = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    assigned = reviewers.assign(enquiry, request, service_of(enquiry, body)[2])
-    return changed(table, person, assigned, body, What.ASSIGNED, reviewers.spoken(enquiry, assigned), items, now)
+    assigned = reviewers.assign_reviewers(enquiry, request, entries_of(enquiry, body).service)
+    return changed(table, person, assigned, body, What.ASSIGNED, reviewers.assignment_text(enquiry, assigned), items, now)
 
 
 def decide_appeal(
@@ -43,7 +43,7 @@ def decide_appeal(
     outcome that it is against, Changed where a colleague was first."""
     enquiry, items = load(table, person, Act.HANDLE, id)
     body = body_of_enquiry(catalogue, enquiry)
-    _, _, service, syllabus = service_of(enquiry, body)
+    _, _, service, syllabus = entries_of(enquiry, body)
     not_decided_before(table, enquiry, body, person)
     recorded = appeals.record_decision(enquiry, request, service, syllabus)
     return changed(table, person, recorded, body, What.DECIDED, "", items, now)

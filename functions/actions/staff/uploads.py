@@ -23,7 +23,7 @@ from functions.adapters.records import body_of, put_aside
 from functions.adapters.table import Conflict, Put, Table
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.enquiry import Enquiry, expected_documents, service_of, slot_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents, slot_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request
@@ -61,7 +61,7 @@ def announce(
     enquiry, _ = load(table, person, Act.HANDLE, id)
     slot = slot_of(request.kind, request.component)
     if enquiry.status in CLOSED:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="added to"))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="added to"))
     if not _open(enquiry, slot, catalogue):
         raise Refused(problem("document_not_expected", field="file", document=slot))
     if request.size > MOST_BYTES:
@@ -148,7 +148,7 @@ def _fault(upload: Upload, size: int, data: bytes | None) -> Problem | None:
 
 def _open(enquiry: Enquiry, slot: str, catalogue: Catalogue) -> bool:
     """Whether the enquiry has this slot and it is not filled; an amended enquiry takes a new acknowledgement."""
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
+    service = entries_of(enquiry, body_of_enquiry(catalogue, enquiry)).service
     has = slot in {each for each, _, _ in expected_documents(service, enquiry.components)}
     again = slot == Document.ACKNOWLEDGEMENT.value and enquiry.amended_since_letter
     return has and (slot not in enquiry.issued or again)

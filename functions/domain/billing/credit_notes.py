@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.billing.invoices import Invoice, Line, number_of, total
+from functions.domain.billing.invoices import Invoice, Line, document_number, total
 from functions.domain.catalogue.fees import Amount
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fields import Request
@@ -53,7 +53,7 @@ class Credit(Request):
     reason: Annotated[str, Field(title="Why", description="It stands on the credit note.", max_length=500)] = ""
 
 
-def left_on(line: Line, notes: Iterable[CreditNote]) -> Amount:
+def creditable_amount(line: Line, notes: Iterable[CreditNote]) -> Amount:
     """What of a line has not been given back yet."""
     given = total((note.amount for note in notes if note.line.place == line.place), line.charged.currency)
     return Amount(amount=line.charged.amount - given.amount, currency=line.charged.currency)
@@ -73,14 +73,14 @@ def credit(
     amount = Decimal(request.amount) if AMOUNT.fullmatch(request.amount) else Decimal(0)
     if amount == 0:
         problems.append(problem("credit_amount", field="amount"))
-    elif line and amount > (left := left_on(line, notes)).amount:
+    elif line and amount > (left := creditable_amount(line, notes)).amount:
         problems.append(problem("credit_too_much", field="amount", most=left))
     if not request.reason:
         problems.append(problem("reason_missing", field="reason"))
     if problems or line is None:
         raise Refused(*problems)
     return CreditNote(
-        number=number_of(CREDIT_NOTE, invoice.series, last_number + 1), turn=len(notes) + 1, invoice=invoice.id, invoice_number=invoice.number,
+        number=document_number(CREDIT_NOTE, invoice.series, last_number + 1), turn=len(notes) + 1, invoice=invoice.id, invoice_number=invoice.number,
         body=invoice.body, series=invoice.series, payer=invoice.payer, payer_name=invoice.payer_name, centre=invoice.centre, centre_number=invoice.centre_number,
         centre_name=invoice.centre_name, line=line, amount=Amount(amount=amount, currency=line.charged.currency), why=request.reason,
         issued_at=now, demonstration=invoice.demonstration,

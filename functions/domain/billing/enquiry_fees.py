@@ -22,9 +22,9 @@ from functions.domain.catalogue.fees import (
     unit_sentence,
     waiver_sentence,
 )
-from functions.domain.enquiries.appeal_records import TOO_LATE
-from functions.domain.enquiries.enquiry import Enquiry, service_of
-from functions.domain.enquiries.extensions import UNASKED
+from functions.domain.enquiries.appeal_records import OUT_OF_TIME
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
 from functions.domain.enquiries.statuses import Status
 
 
@@ -50,10 +50,10 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
     Without `results` it says nothing that would tell the outcome before its letter.
     """
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     service = route.service(enquiry.service)
     if enquiry.extends:
-        return Owed(None, FeeStatus.WAIVED, UNASKED, free=True)
+        return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
     if service is not None and service.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = fee(body, route, enquiry.service, len(enquiry.lines))
@@ -61,7 +61,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route), free=False)
-    if enquiry.decision and enquiry.decision.finding == TOO_LATE:
+    if enquiry.decision and enquiry.decision.finding == OUT_OF_TIME:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
     if status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
@@ -70,11 +70,11 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
     """The fee of one enquiry, and the charges for late changes to it, in the API's shape."""
-    its, route = owed(enquiry, body, results), service_of(enquiry, body)[0]
+    its, route = owed(enquiry, body, results), entries_of(enquiry, body).route
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text,
-        "explanation": "" if its.free else unit_sentence(body, route, service_of(enquiry, body)[2]),
+        "explanation": "" if its.free else unit_sentence(body, route, entries_of(enquiry, body).service),
         "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ from functions.domain.billing.enquiry_fees import owed
 from functions.domain.calendar import local_day, spoken_day
 from functions.domain.catalogue.bodies import Body, ChargeUnit, Series
 from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
@@ -90,7 +90,7 @@ class Run(Request):
     after: Annotated[str, Field(max_length=64)] = ""
 
 
-def may_run(body: Body, series: Series, now: datetime) -> None:
+def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
     """Raises Refused before the series' month in the body's zone, and where the month or the body's prices are not known."""
     if body.prices is None:
         raise Refused(problem("prices_unknown", field="series", body=body.name))
@@ -102,9 +102,9 @@ def may_run(body: Body, series: Series, now: datetime) -> None:
         raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=spoken_day(first)))
 
 
-def billed_to(enquiry: Enquiry, body: Body) -> str:
+def payer_of(enquiry: Enquiry, body: Body) -> str:
     """Who is invoiced for it: the centre, or its Associate at the time of submission where the catalogue says so."""
-    rule = service_of(enquiry, body)[0].fee_rule.associate_centres
+    rule = entries_of(enquiry, body).route.fee_rule.associate_centres
     return enquiry.associate if enquiry.associate and rule and rule.billed == "associate" else enquiry.organisation
 
 
@@ -116,14 +116,14 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
     return Amount(amount=sum((each.amount for each in known), Decimal(0)), currency=currency)
 
 
-def lines_of(enquiry: Enquiry, body: Body) -> list[Line]:
+def invoice_lines(enquiry: Enquiry, body: Body) -> list[Line]:
     """What an enquiry adds to an invoice once it is finished: its fee, waived or not, and charges for late changes; else nothing.
 
     A free enquiry adds nothing, a cancelled one its charges only. Where a price is missing nothing can be said yet.
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
-    _, _, service, _ = service_of(enquiry, body)
+    _, _, service, _ = entries_of(enquiry, body)
     its = owed(enquiry, body)
     common = {
         "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.label,
@@ -157,17 +157,17 @@ def bill(
 
     `last_number` is the number of the invoice before, of the body and series; they follow each other without a gap.
     """
-    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := lines_of(each, body))}
+    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body))}
     taken = sorted((each for each in enquiries if each.id in new), key=lambda each: each.number or "")[:MOST_ENQUIRIES]
     by_payer: dict[str, list[Enquiry]] = {}
     for each in taken:
-        by_payer.setdefault(billed_to(each, body), []).append(each)
+        by_payer.setdefault(payer_of(each, body), []).append(each)
     made = []
     for position, (payer, theirs) in enumerate(sorted(by_payer.items()), start=1):
         lines = tuple(
             line.model_copy(update={"place": place}) for place, line in enumerate((line for each in theirs for line in new[each.id]), 1)
         )
-        number = number_of(INVOICE, account.series, last_number + position)
+        number = document_number(INVOICE, account.series, last_number + position)
         first = theirs[0]
         invoice = Invoice(
             id=invoice_id(body.id, number), number=number, body=body.id, series=account.series, payer=payer, payer_name=names.get(payer, payer),
@@ -180,7 +180,7 @@ def bill(
     return after, made
 
 
-def number_of(prefix: str, series: str, count: int) -> str:
+def document_number(prefix: str, series: str, count: int) -> str:
     """The number of an invoice or a credit note: year and month of the series, then a count without gaps. INV-2206-000017."""
     return f"{prefix}-{series[2:4]}{series[5:7]}-{count:06d}"
 

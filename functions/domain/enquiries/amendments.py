@@ -16,7 +16,7 @@ from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import changes_free_until
 from functions.domain.catalogue.fees import late_change_charge
-from functions.domain.enquiries.enquiry import Charge, Enquiry, service_of
+from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Reason, Request, Version
@@ -58,7 +58,7 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
     if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = entries_of(enquiry, body)
     if (
         enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
     ):  # where nothing is charged, no change is either (ours)
@@ -70,18 +70,18 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
 def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
     """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
     if enquiry.extends:
-        terms = service_of(enquiry, body)[0].rules["extension-terms"]
-        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), deed=what, contact=body.contact.email))
+        terms = entries_of(enquiry, body).route.rules["extension-terms"]
+        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), step=what, contact=body.contact.email))
     window = change_window(enquiry, body, now)
     if not window.open:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=what))
     if window.free:
         return enquiry.charges, []
     charges = (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
     if accepted:
         return charges, []
     assert window.until
-    timings = service_of(enquiry, body)[0].timings
+    timings = entries_of(enquiry, body).route.timings
     rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
     until = spoken_moment(window.until, body.zone)
     return charges, [problem("charge_not_accepted", field="accept_charge", rule=rule, source=body.cite(timings.basis), until=until)]
@@ -89,7 +89,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
 
 def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enquiry:
     """The enquiry cancelled. Raises Refused when it is finished, or when a charge is due and not accepted."""
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     charges, unaccepted = _charged(enquiry, body, "cancelled", request.accept_charge, now)
     if unaccepted:
         raise Refused(*unaccepted)
@@ -101,8 +101,8 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
 
     `available` are the refusals of eligibility for the service asked for. Raises Refused with every problem at once.
     """
-    enquiry.stands_at(request.version)
-    route, _, service, _ = service_of(enquiry, body)
+    enquiry.require_version(request.version)
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.appeal:
         raise Refused(problem("appeal_not_amended"))
     charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge, now)

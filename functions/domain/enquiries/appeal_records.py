@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.domain.register.centre_reviews import Asker
 
-Finding = Literal["allowed", "partly", "not_allowed", "out_of_time"]
-TOO_LATE: Finding = "out_of_time"
+Verdict = Literal["allowed", "partly", "not_allowed", "out_of_time"]
+OUT_OF_TIME: Verdict = "out_of_time"
 
 
-class Against(BaseModel):
+class AppealDetails(BaseModel):
     """What an appeal is against, and why. `until` is the first moment that was too late for it, where there is a limit.
 
     `enquiry` is the one whose outcome it is against, `issued_at` when that letter went out, from which lateness is judged.
@@ -37,5 +37,5 @@ class Decision(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    finding: Finding
+    finding: Verdict
     reasons: str

@@ -19,22 +19,22 @@ from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.services import After, Document, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.appeal_records import TOO_LATE, Decision, Finding
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import WITHDRAWN
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 
-FINDINGS: dict[Finding, str] = {
+VERDICT_TEXT: dict[Verdict, str] = {
     "allowed": "The appeal is allowed",
     "partly": "The appeal is allowed in part",
     "not_allowed": "The appeal is not allowed",
-    TOO_LATE: "The appeal came too late and is not considered",
+    OUT_OF_TIME: "The appeal came too late and is not considered",
 }
-CHANGING = frozenset({"allowed", "partly"})
-ENDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
+GRADE_CHANGING = frozenset({"allowed", "partly"})
+ENDED_UNDECIDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
 Grounds = Annotated[
     str,
     Field(
@@ -52,7 +52,7 @@ class SaveAppeal(Request):
     version: Annotated[int, Field(ge=1)] | None = None
 
 
-class MakeAppeal(Request):
+class SubmitAppeal(Request):
     """The appeal itself. `attempt` counts those that were cancelled or rejected before it, so that sending it again makes no other."""
 
     grounds: Grounds = ""
@@ -64,17 +64,17 @@ class RecordDecision(Request):
     """How an appeal is decided."""
 
     version: Version
-    decision: Annotated[Finding, Field(title="Decision")]
+    decision: Annotated[Verdict, Field(title="Decision")]
     reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
     grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
 
 
-def appeal_offered(enquiry: Enquiry, body: Body) -> Service | None:
+def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
     """The appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; None where none can.
 
     An enquiry that ends with a report has no outcome to appeal against.
     """
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = entries_of(enquiry, body)
     if Document.OUTCOME not in service.documents:
         return None
     after = After.OUTCOME if service.appeal is None else After.STAGE_1 if service.appeal.stage == 1 else None
@@ -105,10 +105,10 @@ def until_text(until: datetime, body: Body) -> str:
 
 def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now: datetime) -> list[Problem]:
     """Why this outcome cannot be appealed against now: there is none yet, there is nothing after it, or it is too late."""
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     if offered is None or offered.appeal is None:
         return [problem("appeal_none", rule=route.rules["appeal"].text, source=body.cite(route.rules["appeal"].basis))]
-    if early := early_problem(enquiry, body):
+    if early := too_early_problem(enquiry, body):
         return [early]
     until = appeal_until(enquiry, offered, body)
     if until is None or now < until or offered.appeal.limit is None:
@@ -121,16 +121,16 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     ]  # fmt: skip
 
 
-def outcome_is_open(enquiry: Enquiry) -> bool:
+def is_outcome_open(enquiry: Enquiry) -> bool:
     """Whether the enquiry is finished and its centre may read the outcome."""
     return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
 
 
-def early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
+def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
     """The refusal of an appeal while the outcome is not complete and open to the centre."""
-    if outcome_is_open(enquiry):
+    if is_outcome_open(enquiry):
         return None
-    rule = service_of(enquiry, body)[0].rules["appeal-outcome"]
+    rule = entries_of(enquiry, body).route.rules["appeal-outcome"]
     return problem("appeal_too_early", rule=rule.text, source=body.cite(rule.basis))
 
 
@@ -139,17 +139,17 @@ def appeal_problems(
 ) -> list[Problem]:
     """Everything that keeps an appeal with these grounds from being submitted. `earlier` are those of the same stage against
     the same outcome; `head` says whether the Head of Centre asks."""
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     found = outcome_problems(enquiry, offered, body, now)
-    for other in (each for each in earlier if each.status not in ENDED):
+    for other in (each for each in earlier if each.status not in ENDED_UNDECIDED):
         rule = route.rules["appeal-once"]
         found.append(problem("appeal_already", rule=rule.text, source=body.cite(rule.basis), about=other.number or other.reference))
     if not grounds:
         found.append(problem("grounds_missing", field="grounds"))
-    return found + appeal_asker_problems(offered, body, route, head)
+    return found + appeal_signer_problems(offered, body, route, head)
 
 
-def appeal_asker_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
+def appeal_signer_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
     """Reported of the Handbook: the Head of Centre signs. Everybody at the centre may prepare it."""
     if offered is None or offered.asked_by is None or head:
         return []
@@ -157,9 +157,9 @@ def appeal_asker_problems(offered: Service | None, body: Body, route: Route, hea
     return [problem("appeal_head_only", rule=rule.text, source=body.cite(rule.basis))]
 
 
-def attempt_of(earlier: Sequence[Enquiry]) -> int:
+def ended_attempts(earlier: Sequence[Enquiry]) -> int:
     """How many appeals of a stage against an outcome ended without a decision: the number of the next one, if there may be one."""
-    return sum(each.status in ENDED for each in earlier)
+    return sum(each.status in ENDED_UNDECIDED for each in earlier)
 
 
 def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:
@@ -168,19 +168,19 @@ def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
-def send_on_by(enquiry: Enquiry, body: Body) -> datetime | None:
+def approval_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
     """The first moment that is too late for an Associate to send the enquiry on; None where there is no limit or none is known."""
     if enquiry.appeal:
         return enquiry.appeal.until
-    _, series, service, _ = service_of(enquiry, body)
+    _, series, service, _ = entries_of(enquiry, body)
     return body.closes_at(series, service.code)
 
 
-def send_on_text(enquiry: Enquiry, body: Body) -> str | None:
+def approval_deadline_text(enquiry: Enquiry, body: Body) -> str | None:
     """By when an Associate sends the enquiry on; None for an appeal without a published limit."""
     if enquiry.appeal:
         return until_text(enquiry.appeal.until, body) if enquiry.appeal.until else None
-    _, series, service, _ = service_of(enquiry, body)
+    _, series, service, _ = entries_of(enquiry, body)
     return deadline_text(body, series, service.code)
 
 
@@ -191,13 +191,13 @@ def subject_of(enquiry: Enquiry, service: Service) -> Subject:
     return Subject.CANDIDATE if len(enquiry.candidates) == 1 else Subject.GROUP if enquiry.candidates else Subject.COHORT
 
 
-def findings_for(service: Service) -> dict[Finding, str]:
+def verdicts_for(service: Service) -> dict[Verdict, str]:
     """How an appeal can be decided. Where the desk itself keeps the limit, nothing that came too late is there to be declined."""
     kept = service.appeal is not None and service.appeal.limit is not None
-    return {code: text for code, text in FINDINGS.items() if not (kept and code == TOO_LATE)}
+    return {code: text for code, text in VERDICT_TEXT.items() if not (kept and code == OUT_OF_TIME)}
 
 
-def grades_after(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
+def possible_grades(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
     """The grades that can stand after an enquiry; a school-assessed grade can, exceptionally, be withdrawn on appeal."""
     at_desk = service.appeal is not None and not service.appeal.from_outcome
     return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
@@ -208,19 +208,19 @@ def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service,
 
     A decision has reasons. Only an appeal that is allowed, wholly or in part, changes a grade, and only one candidate has one.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.DECISION)
     problems: list[Problem] = []
-    if request.decision not in findings_for(service):
+    if request.decision not in verdicts_for(service):
         problems.append(problem("decision_not_for", field="decision"))
     if not request.reasons:
         problems.append(problem("reasons_missing", field="reasons"))
     grade = request.grade or enquiry.grade_before
     if grade != enquiry.grade_before:
-        if len(enquiry.candidates) != 1 or grade not in grades_after(service, syllabus):
+        if len(enquiry.candidates) != 1 or grade not in possible_grades(service, syllabus):
             problems.append(problem("grade_missing", field="grade"))
-        elif request.decision not in CHANGING:
-            problems.append(problem("grade_stays", field="grade", decision=FINDINGS[request.decision].lower()))
+        elif request.decision not in GRADE_CHANGING:
+            problems.append(problem("grade_stays", field="grade", decision=VERDICT_TEXT[request.decision].lower()))
     if problems:
         raise Refused(*problems)
     return enquiry.changed(decision=Decision(finding=request.decision, reasons=request.reasons), grade_after=grade, recorded=True)

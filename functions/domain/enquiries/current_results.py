@@ -22,25 +22,25 @@ def has_outcome(enquiry: Enquiry) -> bool:
     return Document.OUTCOME.value in enquiry.issued and enquiry.recorded and len(enquiry.candidates) == 1 and enquiry.answer is None
 
 
-def statement_due(enquiry: Enquiry) -> bool:
+def needs_statement(enquiry: Enquiry) -> bool:
     """Whether the outcome letter is out and says another syllabus grade than stood before: the same change that waives the fee."""
     return has_outcome(enquiry) and status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
 
 
-def grade_of(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
+def current_grade(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
     """The syllabus grade that stands: that of the latest outcome about this candidate and syllabus, else the register's."""
     outcomes = _outcomes(card, enquiries)
     return outcomes[-1].grade_after if outcomes else card.grade
 
 
-def grade_as_read(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
+def grade_known_to_centre(card: Card, enquiries: Iterable[Enquiry]) -> str | None:
     """The grade that the next check of it begins from: that of the last check whose outcome the centre can open, else the register's."""
     out = Document.OUTCOME.value
     read = [each for each in enquiries if each.asked and each.grade_after and out in each.open_to_centre and _is_about(each, card)]
     return max(read, key=lambda each: each.issued[out].at).grade_after if read else card.grade
 
 
-def marks_of(card: Card, enquiries: Iterable[Enquiry]) -> dict[str, int | None]:
+def current_marks(card: Card, enquiries: Iterable[Enquiry]) -> dict[str, int | None]:
     """The mark that stands in each component, with what outcomes changed."""
     marks = {each.component: each.mark for each in card.results}
     for enquiry in _outcomes(card, enquiries):

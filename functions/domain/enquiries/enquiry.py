@@ -11,13 +11,13 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body, Entries, Series
 from functions.domain.catalogue.fees import Amount
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
-from functions.domain.enquiries.submission import Asked
+from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.register.cards import NamedCandidate
 
@@ -49,7 +49,7 @@ class Charge(BaseModel):
     at: datetime
 
 
-class Handler(BaseModel):
+class CaseOwner(BaseModel):
     """The member of staff who has an enquiry in hand: colleagues see by whom, the centre does not."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -134,7 +134,7 @@ class Enquiry(BaseModel):
     released: dict[str, datetime] = {}
     addressed: dict[str, str] = {}
     held: bool = False
-    handler: Handler | None = None
+    owner: CaseOwner | None = None
     note: str = ""
     number: str | None = None
     version: int = 1
@@ -142,8 +142,8 @@ class Enquiry(BaseModel):
     grade_after: str | None = None
     recorded: bool = False
     answer: Answer | None = None
-    asked: Asked | None = None
-    appeal: Against | None = None  # where it is an appeal
+    asked: CheckRequest | None = None
+    appeal: AppealDetails | None = None  # where it is an appeal
     decision: Decision | None = None
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
@@ -173,7 +173,7 @@ class Enquiry(BaseModel):
         """With one more document open to the centre."""
         return self.changed(released={**self.released, slot: at})
 
-    def not_held(self) -> None:
+    def require_not_held(self) -> None:
         """Raises Refused while the enquiry is held: what goes out waits for the answer."""
         if self.held:
             raise Refused(problem("held"))
@@ -182,22 +182,22 @@ class Enquiry(BaseModel):
     def components(self) -> tuple[str, ...]:
         return tuple(line.component for line in self.lines)
 
-    def stands_at(self, version: int) -> None:
+    def require_version(self, version: int) -> None:
         """Raises Changed where whoever acts has looked at another version than the one stored."""
         if version != self.version:
             raise Changed(problem("changed_meanwhile"))
 
-    def to(self, deed: str, **changes: object) -> Enquiry:
+    def to(self, step: str, **changes: object) -> Enquiry:
         """The enquiry after a step of TRANSITIONS. Raises Refused where the step cannot start from here."""
-        step = TRANSITIONS[deed]
-        if self.status not in step.starts:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed=deed, rule=step.means))
-        return self.changed(status=step.leads_to, **changes)
+        transition = TRANSITIONS[step]
+        if self.status not in transition.starts:
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, rule=transition.means))
+        return self.changed(status=transition.leads_to, **changes)
 
     def changed(self, **changes: object) -> Enquiry:
         return self.model_copy(update={"version": self.version + 1, **changes})
 
-    def waits_no_longer(self, finished: str, at: datetime) -> Enquiry:
+    def without_waiting_for(self, finished: str, at: datetime) -> Enquiry:
         """Without waiting for an enquiry that is finished; moved on when that was the last (CI-11)."""
         left = tuple(each for each in self.waits_for if each != finished)
         if left or self.status is not Status.PENDING:
@@ -227,7 +227,7 @@ class Enquiry(BaseModel):
     def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
         """With one more document out, and completed if that was the last (CI-26)."""
         if self.status is not Status.ACKNOWLEDGED:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed="added to"))
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step="added to"))
         with_it = self.changed(issued={**self.issued, slot: issued})
         if not is_complete(with_it, service):
             return with_it
@@ -263,17 +263,16 @@ def default_note(series: Series, syllabus: Syllabus, number: str) -> str:
     return f"{series.title} {syllabus.code} {number}"
 
 
-def number_of(series: str, count: int) -> str:
+def enquiry_number(series: str, count: int) -> str:
     """The enquiry number: year and month of the series, then a count that may have gaps. 2206-000417."""
     return f"{series[2:4]}{series[5:7]}-{count:06d}"
 
 
-def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
+def entries_of(enquiry: Enquiry, body: Body) -> Entries:
     """The catalogue's entries for an enquiry, the service as it is for this one. A catalogue that lost one of them is a fault of ours: LookupError."""
     found = body.entries(enquiry.route, enquiry.series, enquiry.service, enquiry.syllabus)
     if found is None:
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
     if not enquiry.extends:
         return found
-    route, series, service, syllabus = found
-    return route, series, service.extended, syllabus
+    return found._replace(service=found.service.extended)

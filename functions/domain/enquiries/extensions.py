@@ -17,7 +17,7 @@ from pydantic import Field
 from functions.domain.catalogue.bodies import Body, Route, Series
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, service_of
+from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, entries_of
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import enquiry_id
 from functions.domain.errors import Problem, problem
@@ -26,8 +26,8 @@ from functions.domain.register.cards import Card, NamedCandidate, Origin
 
 MOST_EXTENDED = 15  # candidates at once, so that one transaction holds their enquiries, history, numbers and cards
 RULE, TERMS = "extension", "extension-terms"
-UNASKED = "No fee: the awarding body extended an enquiry to this candidate."  # out of TERMS
-SEEN = frozenset({Origin.EXAM, Origin.MODERATION})
+EXTENSION_FREE_TEXT = "No fee: the awarding body extended an enquiry to this candidate."  # out of TERMS
+ASSESSED_ORIGINS = frozenset({Origin.EXAM, Origin.MODERATION})
 
 
 class Extend(Request):
@@ -42,15 +42,15 @@ class Extend(Request):
     ] = ""
 
 
-def extendable(enquiry: Enquiry, body: Body) -> list[Problem]:
+def extension_problems(enquiry: Enquiry, body: Body) -> list[Problem]:
     """Why an enquiry cannot be extended at all; nothing where it can."""
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
         return [problem("extension_itself", number=enquiry.extends.number)]
     if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
         return [problem("extension_not_for", service=service.title)]
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
-        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="extended")]
+        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="extended")]
     return []
 
 
@@ -59,13 +59,13 @@ def extension_id(enquiry: Enquiry, candidate: str) -> str:
     return enquiry_id(enquiry.id, candidate)
 
 
-def lines_for(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None]) -> tuple[Line, ...]:
+def extension_lines(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None]) -> tuple[Line, ...]:
     """The enquiry's components in which the candidate has a mark for work that was seen, with the mark that stands."""
     looked_at = [each for code in enquiry.components if (each := card.result(code)) and code not in card.exempt]
     return tuple(
         Line(component=each.component, mark_before=marks.get(each.component), marker=each.marker)
         for each in looked_at
-        if each.mark is not None and each.origin in SEEN
+        if each.mark is not None and each.origin in ASSESSED_ORIGINS
     )
 
 
@@ -79,13 +79,13 @@ def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -
     terms = {"rule": route.rules[TERMS].text, "source": body.cite(route.rules[TERMS].basis)}
     if claim := next((each for each in card.open_claims if each.subject is Subject.CANDIDATE), None):
         return [problem("extension_open", field=field, about=claim.reference, **values, **terms)]
-    if not lines_for(enquiry, card, {}):
+    if not extension_lines(enquiry, card, {}):
         needed = {"rule": route.rules["mark-needed"].text, "source": body.cite(route.rules["mark-needed"].basis)}
         return [problem("extension_no_mark", field=field, components=" or ".join(enquiry.components), **values, **needed)]
     return []
 
 
-def extension_of(
+def make_extension(
     enquiry: Enquiry, card: Card, lines: tuple[Line, ...], grade: str | None, about: tuple[Series, Syllabus], number: str, reason: str,
     by: str, now: datetime,
 ) -> Enquiry:  # fmt: skip
@@ -103,6 +103,6 @@ def extension_of(
     )  # fmt: skip
 
 
-def terms_of(route: Route) -> str:
+def extension_terms(route: Route) -> str:
     """What the centre is told in place of a time for changes."""
     return route.rules[TERMS].text

@@ -18,8 +18,8 @@ from functions.domain.catalogue.services import Finding, GradeCheck, Service, Su
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Answer, Enquiry
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
-from functions.domain.enquiries.missing_results import FINDINGS
-from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.enquiries.missing_results import ANSWER_TEXT
+from functions.domain.enquiries.submission import CheckRequest, DraftContent
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 from functions.domain.register.cards import Card, Claimed
@@ -37,7 +37,7 @@ class RecordFinding(Request):
     explanation: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=1500)] = ""
 
 
-def asking_problems(
+def check_request_problems(
     content: DraftContent, body: Body, route: Route, service: Service, syllabus: Syllabus, cards: Mapping[str, Card]
 ) -> Iterator[Problem]:
     """What a request on this route must say beside candidates and syllabus. Nothing on a route without Centre Review."""
@@ -57,14 +57,14 @@ def asking_problems(
         yield problem("error_missing", field="error", rule=service.checks, source=source)
 
 
-def review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
+def centre_review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
     """SG-01: why nothing can be asked about a candidate or a cohort yet; None where a Centre Review is recorded, or none is needed."""
     if not route.centre_review_first or about.reviews:
         return None
     return problem("centre_review_missing", field=field, whom=whom, **_cited(body, route, "centre-review"))
 
 
-def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked | None:
+def check_request(content: DraftContent, service: Service, *about: Claimed) -> CheckRequest | None:
     """What the enquiry keeps of it: what the service asks for and no more, with the latest Centre Review. None for other enquiries.
 
     `about` is the one card or cohort that the enquiry is about, which has its review: `problems_of` found nothing wrong.
@@ -72,7 +72,7 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
     if service.grade_check is None or not about[0].reviews:
         return None
     asks = service.grade_check.asks
-    return Asked(
+    return CheckRequest(
         on_behalf=Asker(content.on_behalf),
         revised_grade=content.revised_grade if "revised_grade" in asks else "",
         error=content.error if "error" in asks else "",
@@ -80,7 +80,7 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
     )
 
 
-def asked_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
+def check_request_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
     """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
     if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
         return []
@@ -95,7 +95,7 @@ def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, s
     Raises Refused with every problem at once: a finding is one of the service's, has its reasons, and where it leaves the
     grade open names another than the one that stands. After the letter nothing can be recorded.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.FINDING)
     finding = service.grade_check.finding(request.finding) if service.grade_check else None
     problems: list[Problem] = []
@@ -125,7 +125,7 @@ def _grade_after(enquiry: Enquiry, request: RecordFinding, finding: Finding) -> 
 def finding_text(service: Service, finding: str) -> str:
     """A finding in words, of a check of a grade or of an enquiry about a missing result."""
     found = service.grade_check.finding(finding) if service.grade_check else None
-    return found.text if found else FINDINGS[finding]
+    return found.text if found else ANSWER_TEXT[finding]
 
 
 def grade_sentence(enquiry: Enquiry) -> str | None:
@@ -138,7 +138,7 @@ def grade_sentence(enquiry: Enquiry) -> str | None:
     return f"The syllabus grade stays {after}." if after == before else f"The syllabus grade changes from {before or 'none'} to {after}."
 
 
-def faults_of(service: Service) -> Iterator[str]:
+def catalogue_faults(service: Service) -> Iterator[str]:
     """What is wrong with a service that checks grades, for the loading of the catalogue."""
     check, allowed = service.grade_check, service.availability
     if service.appeal is None and (check is not None) != allowed.whole_syllabus:

@@ -59,7 +59,7 @@ def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) ->
     """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
     in_review = enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
     if outcome_kind(enquiry, service) is not kind or not in_review:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=OUTCOME_RULES[kind].step))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=OUTCOME_RULES[kind].step))
 
 
 def require_recorded(enquiry: Enquiry, service: Service) -> None:

@@ -32,7 +32,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     Every component of the enquiry has its mark, within the component's range; a changed mark has a reason; the grade is
     said even where it stays. After the outcome letter nothing can be recorded.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.MARKS)
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []

@@ -15,7 +15,7 @@ from pydantic import Field
 from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
@@ -33,7 +33,7 @@ class Write(Request):
 
 
 MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # as a mark in a list
-WHAT = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
+MESSAGE_EVENTS = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
 
 
 def audience(enquiry: Enquiry, kind: str, writer: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def audience(enquiry: Enquiry, kind: str, writer: str) -> tuple[str, ...]:
     return tuple(each for each in (enquiry.body, enquiry.associate, enquiry.organisation) if each)
 
 
-def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
+def messages_awaiting(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
     """By organisation, what waits for it once this is written, for the lists to say so: a question for who may answer it, an
     answer and an error for who asked or has to act. Who writes has acted; one answer answers the question for everybody."""
     waits = {who: what for who, what in enquiry.addressed.items() if who != writer and not (kind == "answer" and what == "question")}
@@ -54,17 +54,17 @@ def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
     return waits
 
 
-def holds(enquiry: Enquiry, request: Write) -> bool:
+def is_held_after(enquiry: Enquiry, request: Write) -> bool:
     """Whether the enquiry is held once this is written: a question may hold it, and its answer lets it go on."""
     if request.kind == "question" and request.hold:
         return True
     return enquiry.held and request.kind != "answer"
 
 
-def errors_until(enquiry: Enquiry, body: Body) -> datetime | None:
+def error_report_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
     """Until when errors in the acknowledgement are to be reported: the free window for changes, for the two are one rule's two sides."""
     letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
-    return due(service_of(enquiry, body)[0].timings.change_window, letter.at, body.zone) if letter else None
+    return due(entries_of(enquiry, body).route.timings.change_window, letter.at, body.zone) if letter else None
 
 
 def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
@@ -77,12 +77,12 @@ def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
         raise Refused(problem("message_missing", field="text"))
     staff = writer == enquiry.body
     if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
-        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), deed="held by this"))
+        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), step="held by this"))
     has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
     allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
     if not allowed:
-        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), deed="written about in this way"))
-    return WHAT[request.kind]
+        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), step="written about in this way"))
+    return MESSAGE_EVENTS[request.kind]
 
 
 def readable(events: Sequence[Event], organisation: str) -> list[Event]:

@@ -19,7 +19,7 @@ from functions.domain.fields import ComponentCode, Request, Version
 
 MOST_EVIDENCE = 20  # files of one enquiry
 MOST_EVIDENCE_BYTES = 10_000_000
-FINDINGS = {
+ANSWER_TEXT = {
     "explained": "The result is explained",
     "result_to_come": "A result will be issued",
     "no_result": "No result can be issued",
@@ -54,7 +54,7 @@ def record_answer(enquiry: Enquiry, request: RecordAnswer, service: Service, wit
     Raises Refused with every problem at once: an answer has an explanation; where no result can be issued it names every
     component without a mark, and no other, each with why. After the letter nothing can be recorded.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.ANSWER)
     problems: list[Problem] = []
     if not request.explanation:

@@ -43,14 +43,14 @@ def may_assign(enquiry: Enquiry) -> bool:
     return enquiry.status in {Status.RECEIVED, Status.ACKNOWLEDGED} and "OutLetter" not in enquiry.issued
 
 
-def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:
+def assign_reviewers(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:
     """The enquiry with its reviewers, component by component; what is not named stays. Raises Refused with every problem at once.
 
     Whoever marked a component does not review it, however their id is spelt in capitals and small letters.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given to a reviewer"))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given to a reviewer"))
     wanted = {each.component: each.reviewer for each in request.lines}
     problems = [
         problem("component_not_asked", field=f"reviewers.{each}", component=each) for each in wanted if each not in enquiry.components
@@ -68,7 +68,7 @@ def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enqu
     return enquiry.changed(lines=tuple(lines))
 
 
-def spoken(before: Enquiry, after: Enquiry) -> str:
+def assignment_text(before: Enquiry, after: Enquiry) -> str:
     """What an assignment changed, for the history: ids, never names."""
     changed = [new for old, new in zip(before.lines, after.lines, strict=True) if new.reviewer != old.reviewer]
     return "; ".join(f"component {each.component} to {each.reviewer or 'nobody'}" for each in changed)

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.services import After, Service
-from functions.domain.enquiries.appeal_records import Against
+from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.register.cards import Card, Claim, Claimed
 from functions.domain.register.centre_reviews import Asker
 
 
-def saying_problems(content: DraftContent, body: Body, service: Service) -> Iterator[Problem]:
+def appeal_content_problems(content: DraftContent, body: Body, service: Service) -> Iterator[Problem]:
     """What an appeal must say: its grounds, and where there are several things it can be about, which of them."""
     if service.appeal is None:
         return
@@ -39,7 +39,7 @@ def candidate_problem(
             "appeal_open", field=field, rule=once.text, source=body.cite(once.basis), candidate=card.candidate, syllabus=card.syllabus,
             about=open_one.reference,
         )  # fmt: skip
-    if service.appeal and service.appeal.after is After.CHECK and ended_check(route, card, cohort) is None:
+    if service.appeal and service.appeal.after is After.CHECK and last_ended_check(route, card, cohort) is None:
         rule = route.rules["appeal"]
         return problem(
             "check_not_ended", field=field, rule=rule.text, source=body.cite(rule.basis), candidate=card.candidate, syllabus=card.syllabus
@@ -47,25 +47,25 @@ def candidate_problem(
     return None
 
 
-def needs_review(service: Service) -> bool:
+def needs_centre_review(service: Service) -> bool:
     """Whether a Centre Review comes before it: before every check, and of appeals before the one that follows from doubts about a grade."""
     return service.appeal is None or service.appeal.after is After.CENTRE_REVIEW
 
 
-def ended_check(route: Route, card: Claimed, cohort: Claimed | None) -> Claim | None:
+def last_ended_check(route: Route, card: Claimed, cohort: Claimed | None) -> Claim | None:
     """The last post-results check about a candidate, or about the cohort, that has ended; None where there is none."""
     checks = {each.code for each in route.grade_checks}
     ended = [claim for about in (cohort, card) if about for claim in about.claims if claim.service in checks and not claim.open]
     return max(ended, key=lambda each: each.at, default=None)
 
 
-def against(content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None) -> Against | None:
+def against(content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None) -> AppealDetails | None:
     """What the enquiry keeps of an appeal about one candidate; None for a service that is none."""
     if service.appeal is None:
         return None
     (card,) = about
-    check = ended_check(route, card, cohort) if service.appeal.after is After.CHECK else None
-    return Against(
+    check = last_ended_check(route, card, cohort) if service.appeal.after is After.CHECK else None
+    return AppealDetails(
         enquiry=check.enquiry if check else None,
         name=check.reference if check else None,
         grounds=content.grounds,
@@ -75,7 +75,7 @@ def against(content: DraftContent, route: Route, service: Service, about: Iterab
     )
 
 
-def said_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
+def appeal_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
     """What an appeal says beside candidate and syllabus, as (term, value, field), for answers and receipt."""
     if service is None or service.appeal is None:
         return []

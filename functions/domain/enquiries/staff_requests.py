@@ -22,13 +22,13 @@ class IssueLetter(Request):
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
 
 
-class Handle(Request):
+class OwnershipRequest(Request):
     """Take an enquiry over, or let a held one go on: both are about the enquiry as it was looked at."""
 
     version: Version
 
 
-class LookedAt(Request):
+class PreviewedLetter(Request):
     """One letter as it was looked at."""
 
     id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
@@ -37,7 +37,7 @@ class LookedAt(Request):
 
 
 class AcknowledgeMany(Request):
-    letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
+    letters: Annotated[tuple[PreviewedLetter, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
 
 
 class SentByPost(Request):

@@ -33,7 +33,7 @@ STATUS_TEXT = {
 class Transition:
     """One step: what it is called, where it may start, where it leads, who takes it, and what it means."""
 
-    deed: str
+    step: str
     starts: frozenset[Status]
     leads_to: Status
     by: str
@@ -41,7 +41,7 @@ class Transition:
 
 
 TRANSITIONS = {
-    each.deed: each
+    each.step: each
     for each in (
         Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
         Transition(

@@ -116,7 +116,7 @@ class State(StrEnum):
     SUBMITTED = "submitted"
 
 
-class Asked(BaseModel):
+class CheckRequest(BaseModel):
     """What a check of a grade that the centre gave asks beside candidate and syllabus, and the Centre Review that it rests on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -17,18 +17,18 @@ from functions.domain.catalogue.fees import is_demonstration, late_change_charge
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_window
-from functions.domain.enquiries.appeals import send_on_text
-from functions.domain.enquiries.enquiry import Enquiry, Line, expected_documents, service_of
-from functions.domain.enquiries.extensions import terms_of
+from functions.domain.enquiries.appeals import approval_deadline_text
+from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of, expected_documents
+from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
-from functions.domain.enquiries.messages import errors_until, readable
+from functions.domain.enquiries.messages import error_report_deadline, readable
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
-from functions.domain.views.list_rows import NOT_THEIRS, Shown, row_and_flags, when
+from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -44,7 +44,7 @@ def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: da
     shown = page(
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
-    return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+    return shown | WITHOUT_NOTE | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
@@ -67,7 +67,7 @@ def page(
     seen: frozenset[str],
 ) -> Shown:
     """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
-    about = route, series, service, syllabus = service_of(enquiry, body)
+    about = route, series, service, syllabus = entries_of(enquiry, body)
     shown, late = row_and_flags(enquiry, body, about, now)
     before = results or not enquiry.extends  # what an extension begins with may be the result of a letter that is still held back
     return shown | {
@@ -89,14 +89,14 @@ def page(
         "notice": series.notice.text if series.notice else None,
         "flags": late,
         "waiting": _waiting(enquiry),
-        "approve_by_text": send_on_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by_text": approval_deadline_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
         "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
-        "report_errors_until": when(errors_until(enquiry, body)),
+        "report_errors_until": when(error_report_deadline(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
 
@@ -165,10 +165,10 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     length = route.timings.change_window
     change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
     if enquiry.extends:
-        text = terms_of(route)
+        text = extension_terms(route)
     elif not window.open:
         text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
-    elif service_of(enquiry, body)[2].free:
+    elif entries_of(enquiry, body).service.free:
         text = "You can cancel this enquiry without charge until it is answered."
     elif not route.fee_rule.late_change_charged:
         text = f"You can cancel this {'appeal' if enquiry.appeal else 'enquiry'} until its outcome is there."

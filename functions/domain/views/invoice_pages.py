@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from functions.domain.billing.credit_notes import CreditNote, left_on
+from functions.domain.billing.credit_notes import CreditNote, creditable_amount
 from functions.domain.billing.enquiry_fees import money
 from functions.domain.billing.invoices import Invoice, Line
 from functions.domain.calendar import iso, spoken_day
@@ -43,7 +43,7 @@ def page(invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], b
     }
 
 
-def months(series: Series, body: Body) -> Shown:
+def invoicing_start(series: Series, body: Body) -> Shown:
     """From when on a series is invoiced, with where that is published."""
     first = series.invoiced_from
     if series.invoices is None or first is None:
@@ -55,7 +55,7 @@ def _line(line: Line, notes: Sequence[CreditNote]) -> Shown:
     return {
         "place": line.place, "enquiry": line.enquiry, "number": line.number, "candidate": line.candidate, "syllabus": line.syllabus,
         "service": line.service, "what": line.what, "fee": money(line.fee), "charged": money(line.charged), "waived": line.waived,
-        "why": line.why, "left": money(left_on(line, notes)),
+        "why": line.why, "left": money(creditable_amount(line, notes)),
     }  # fmt: skip
 
 
