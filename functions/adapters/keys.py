@@ -3,7 +3,7 @@
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#fingerprint, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
@@ -15,7 +15,7 @@
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
-| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#mark         |
+| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
@@ -71,8 +71,8 @@ def document(enquiry_id: str, document_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"DOC#{document_id}")
 
 
-def evidence(enquiry_id: str, mark: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{mark}")
+def evidence(enquiry_id: str, fingerprint: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{fingerprint}")
 
 
 def appeal(enquiry_id: str, service: str, attempt: int) -> Key:
@@ -114,9 +114,9 @@ def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
     return Key(cards(body, series, organisation), f"REVIEW#{id}")
 
 
-def correction(review: Key, mark: str) -> Key:
-    """What corrects a Centre Review; `mark` is that of its words, so that sending it twice is sending it once."""
-    return Key(review.pk, f"{review.sk}#C#{mark}")
+def correction(review: Key, fingerprint: str) -> Key:
+    """What corrects a Centre Review; `fingerprint` is that of its words, so that sending it twice is sending it once."""
+    return Key(review.pk, f"{review.sk}#C#{fingerprint}")
 
 
 def number(body: str, number: str) -> Key:

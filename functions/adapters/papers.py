@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from functions.adapters import keys
-from functions.adapters.records import MARK, item_of
+from functions.adapters.records import FINGERPRINT_LENGTH, item_of
 from functions.adapters.table import Item, Put
 from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
@@ -30,17 +30,17 @@ class StoredDocument(BaseModel):
     at: datetime
 
     @property
-    def mark(self) -> str:
-        return self.sha256[:MARK]
+    def fingerprint(self) -> str:
+        return self.sha256[:FINGERPRINT_LENGTH]
 
     @property
     def id(self) -> str:
         """The slot and what identifies the bytes: another file in the same slot is another document."""
-        return f"{self.slot}.{self.mark}"
+        return f"{self.slot}.{self.fingerprint}"
 
     @property
     def file(self) -> str:
-        """Where the file lies. The name bears the content's mark, so nothing is ever put in its place."""
+        """Where the file lies. The name bears the content's fingerprint, so nothing is ever put in its place."""
         return document_file(self.enquiry, self.id)
 
 
@@ -66,12 +66,12 @@ class Evidence(BaseModel):
     at: datetime
 
     @property
-    def mark(self) -> str:
-        return self.sha256[:MARK]
+    def fingerprint(self) -> str:
+        return self.sha256[:FINGERPRINT_LENGTH]
 
     @property
     def file(self) -> str:
-        return f"evidence/{self.enquiry}/{self.mark}.{self.kind}"
+        return f"evidence/{self.enquiry}/{self.fingerprint}.{self.kind}"
 
 
 class Printing(BaseModel):
@@ -128,7 +128,7 @@ def put_printing(printing: Printing, expect: int) -> Put:
 def evidence_put(evidence: Evidence, enquiry: Enquiry) -> Put:
     """The file, with those who may open it: the centre, its Associate if it has one, and the awarding body."""
     who = {"org": enquiry.organisation, "associate": enquiry.associate or "", "awarding": enquiry.body}
-    return Put(item_of(keys.evidence(enquiry.id, evidence.mark), 1, evidence, **who))
+    return Put(item_of(keys.evidence(enquiry.id, evidence.fingerprint), 1, evidence, **who))
 
 
 def upload_item(upload: Upload, expires: datetime) -> Item:

@@ -22,7 +22,7 @@ from functions.domain.people.people import Organisation, Person
 from functions.domain.register.cards import Card, Cohort
 from functions.domain.register.centre_reviews import CentreReview, Correction
 
-MARK = 16  # characters of a SHA-256 that tell one thing from another: a file of a slot, a correction
+FINGERPRINT_LENGTH = 16  # characters of a SHA-256 that tell one thing from another: a file of a slot, a correction
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # what staff have in a queue
 
 
@@ -136,8 +136,8 @@ def put_review(review: CentreReview) -> Put:
 
 
 def put_correction(review: CentreReview, correction: Correction) -> Put:
-    mark = hashlib.sha256(correction.text.encode()).hexdigest()[:MARK]
-    return Put(item_of(keys.correction(_review_key(review), mark), 1, correction))
+    fingerprint = hashlib.sha256(correction.text.encode()).hexdigest()[:FINGERPRINT_LENGTH]
+    return Put(item_of(keys.correction(_review_key(review), fingerprint), 1, correction))
 
 
 class AppealDraft(BaseModel):

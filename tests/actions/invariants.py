@@ -65,7 +65,7 @@ class Invariants:
         for key, item in self.items.items():
             if key.sk.startswith("DOC#"):
                 life, slot = self.world.lives[key.pk.removeprefix("ENQ#")], key.sk.removeprefix("DOC#").split(".")[0]
-                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].mark == key.sk.split(".")[1]
+                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].fingerprint == key.sk.split(".")[1]
                 if item["stage"] == "attached" or (current and life.through_associate and slot not in life.released):
                     assert not (item["stage"] == "issued" and item["org"])
                 elif current:
@@ -78,7 +78,7 @@ class Invariants:
             if one.status is Status.COMPLETED:
                 assert is_complete(one, entries_of(one, builders.body()).service)
             for slot, out in one.issued.items():
-                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
+                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.fingerprint}")]["stage"] == "issued"
 
     def a_candidate_and_syllabus_has_at_most_one_live_claim_of_an_exclusive_family(self) -> None:
         for card in cards_in(self.items):

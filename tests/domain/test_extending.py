@@ -61,7 +61,7 @@ def test_an_extension_ends_with_its_outcome_letter_whatever_the_service_of_the_e
     of_2s = extension(service="2S")
     service = entries_of(of_2s, body()).service
     assert service.documents == service.completes_with == (Document.OUTCOME,)
-    assert is_complete(of_2s.model_copy(update={"issued": {"OutLetter": Issued(at=RESULTS_OUT, mark="0" * 16, size=1)}}), service)
+    assert is_complete(of_2s.model_copy(update={"issued": {"OutLetter": Issued(at=RESULTS_OUT, fingerprint="0" * 16, size=1)}}), service)
 
 
 @pytest.mark.proves("CI-27")

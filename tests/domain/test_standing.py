@@ -16,7 +16,7 @@ def out(at: str, grade: str, *, before: str = "B", mark: int = 41, **changes: ob
     moment: datetime = london(at)
     return enquiry(
         lines=(Line(component="22", mark_before=41, mark_after=mark),), grade_before=before, grade_after=grade, recorded=True,
-        issued={"OutLetter": Issued(at=moment, mark="0" * 16, size=1)}, **changes,
+        issued={"OutLetter": Issued(at=moment, fingerprint="0" * 16, size=1)}, **changes,
     )  # fmt: skip
 
 

@@ -238,7 +238,7 @@ def ids(desk: Desk) -> dict[str, str]:
         "issued": issued,
         "attached": attached,
         "brought": brought.id,
-        "evidence": evidence.mark,
+        "evidence": evidence.fingerprint,
         "review": reviewed(desk, school_assessed()),
     }
 

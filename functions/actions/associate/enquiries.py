@@ -157,7 +157,11 @@ def _release(table: Table, person: Person, enquiry: Enquiry, items: list[Item], 
         after = after.with_released(each, now)
     after = after.model_copy(update={"version": enquiry.version + 1})
     stored = [StoredDocument.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("DOC#")]
-    out = {each.slot: each for each in stored if each.stage == "issued" and each.mark == enquiry.issued[each.slot].mark} if stored else {}
+    out = (
+        {each.slot: each for each in stored if each.stage == "issued" and each.fingerprint == enquiry.issued[each.slot].fingerprint}
+        if stored
+        else {}
+    )
     mails = tuple(dict.fromkeys(f"{MAIL}:{MAILS[Document(each.split('-')[0])]}:centre" for each in slots))
     member = allow(person, Act.FORWARD, enquiry.associate)
     event = Event(what=What.RELEASED, at=now, by=actor(person, member), version=after.version, about=", ".join(slots))

@@ -45,7 +45,7 @@ def make(means: Means, key: Key) -> None:
         if enquiry is None or not needs_statement(enquiry) or SLOT in enquiry.issued:
             return
         stored = _rendered(means, enquiry)
-        after = enquiry.changed(issued={**enquiry.issued, SLOT: Issued(at=stored.at, mark=stored.mark, size=stored.size)})
+        after = enquiry.changed(issued={**enquiry.issued, SLOT: Issued(at=stored.at, fingerprint=stored.fingerprint, size=stored.size)})
         event = Event(what=What.STATEMENT_ISSUED, at=stored.at, by=THE_DESK, version=after.version)
         printing = Printing(enquiry=enquiry.id, body=enquiry.body, document=stored.id, made_at=stored.at)
         try:

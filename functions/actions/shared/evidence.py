@@ -86,7 +86,7 @@ def attach(
     found = Evidence(enquiry=enquiry.id, name=upload.filename, kind=kind, size=size, sha256=upload.sha256, at=now)
     documents.put_if_absent(found.file, data, CONTENT_TYPE[kind])
     by = Actor(id=upload.by, organisation=upload.organisation, role=upload.role)
-    event = Event(what=What.EVIDENCE_BROUGHT, at=now, by=by, version=enquiry.version, about=found.mark)
+    event = Event(what=What.EVIDENCE_BROUGHT, at=now, by=by, version=enquiry.version, about=found.fingerprint)
     try:
         table.commit([evidence_put(found, enquiry), put_aside(keys.enquiry(enquiry.id), event)])
     except Conflict:
@@ -94,15 +94,17 @@ def attach(
     return None
 
 
-def link(table: Table, files: Files, person: Person, act: Act, chosen: str | None, id: str, mark: str, now: datetime) -> dict[str, Any]:
+def link(
+    table: Table, files: Files, person: Person, act: Act, chosen: str | None, id: str, fingerprint: str, now: datetime
+) -> dict[str, Any]:
     """A link to a file, good for five minutes, on condition that it is for this organisation; the opening goes into the history."""
     member = acting_for(person, act, chosen)
-    key = keys.evidence(id, mark)
+    key = keys.evidence(id, fingerprint)
     owner = {Act.READ: "org", Act.FORWARD: "associate", Act.HANDLE: "awarding"}[act]
-    event = Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=f"{EVIDENCE} {mark}")
+    event = Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=f"{EVIDENCE} {fingerprint}")
     record_reading(table, keys.enquiry(id), Check(key, {owner: member.organisation}), event)
     item = table.get(key)
     if item is None:
         raise NotFound
     found = Evidence.model_validate_json(body_of(item))
-    return link_to(files, found.file, f"{EVIDENCE}-{mark}.{found.kind}", content_type=CONTENT_TYPE[found.kind])
+    return link_to(files, found.file, f"{EVIDENCE}-{fingerprint}.{found.kind}", content_type=CONTENT_TYPE[found.kind])

@@ -55,7 +55,7 @@ def evidence_in(items: list[Item]) -> list[Evidence]:
 def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
     """Evidence in the API's shape: its id opens it."""
     return [
-        {"id": each.mark, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
+        {"id": each.fingerprint, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
         for each in evidence_in(items)
     ]
 

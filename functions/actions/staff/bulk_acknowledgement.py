@@ -9,7 +9,7 @@ from typing import Any
 from functions.actions.staff.casework import issue_letter
 from functions.adapters import keys
 from functions.adapters.files import Files
-from functions.adapters.records import MARK, body_of
+from functions.adapters.records import FINGERPRINT_LENGTH, body_of
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Document
@@ -56,4 +56,4 @@ def _is_out(table: Table, person: Person, letter: PreviewedLetter) -> bool:
     except NotFound:
         return False
     issued = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
-    return issued is not None and issued.mark == letter.sha256[:MARK]
+    return issued is not None and issued.fingerprint == letter.sha256[:FINGERPRINT_LENGTH]

@@ -169,7 +169,7 @@ def _issue(
     _, _, service, _ = entries_of(enquiry, body)
     if stored.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
         raise Refused(problem("document_not_expected", document=stored.slot))
-    out = Issued(at=now, mark=stored.mark, size=stored.size)
+    out = Issued(at=now, fingerprint=stored.fingerprint, size=stored.size)
     after = (
         enquiry.acknowledged(stored.slot, out) if document is Document.ACKNOWLEDGEMENT else enquiry.with_issued(stored.slot, out, service)
     )

@@ -59,12 +59,12 @@ class CaseOwner(BaseModel):
 
 
 class Issued(BaseModel):
-    """A document that is out. `mark` is the start of its SHA-256, which its file's name bears: what is out cannot change."""
+    """A document that was issued. `fingerprint` is the start of its SHA-256 and part of its file's name, so what was issued cannot change."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     at: datetime
-    mark: str
+    fingerprint: str
     size: int
 
 

@@ -196,7 +196,7 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
             shown.append(
                 common
                 | {
-                    "id": f"{slot}.{issued.mark}",
+                    "id": f"{slot}.{issued.fingerprint}",
                     "state": "issued",
                     "issued_at": iso(issued.at),
                     "size": issued.size,
