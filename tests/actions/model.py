@@ -70,7 +70,7 @@ class Life:
         """Every document that somebody is to issue, in the order in which it is done."""
         if self.extends:
             return ["OutLetter"]
-        return [slot for slot, _, _ in expected_documents(builders.service(self.service), self.components)]
+        return [each.slot for each in expected_documents(builders.service(self.service), self.components)]
 
     @property
     def completes_with(self) -> set[str]:

@@ -199,7 +199,7 @@ def test_the_files_of_an_enquiry_are_the_letters_and_a_script_a_component_by_the
         ("CoSLetter-22", Document.SCRIPT, "22"),
         ("CoSLetter-42", Document.SCRIPT, "42"),
     ]
-    assert [each for each, _, _ in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
+    assert [each.slot for each in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
     assert slot_of(Document.REPORT) == "Rpt"
 
 

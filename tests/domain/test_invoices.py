@@ -48,7 +48,7 @@ def account(**changes: Any) -> Account:
 def billed(
     *those: Enquiry, before: Account | None = None, by: Body | None = None
 ) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
-    return bill(before or account(), those, by or body(), NAMES, 0, NOW)
+    return bill(before or account(), those, by or body(), names=NAMES, last_number=0, now=NOW)
 
 
 # --- from when on
@@ -241,17 +241,17 @@ def test_over_any_sequence_of_runs_everything_finished_is_billed_exactly_once(th
     numbers: list[str] = []
     for _ in range(4):
         here = data.draw(st.lists(st.sampled_from(those), unique_by=lambda each: each.id))
-        after, made = bill(stands, here, body(), NAMES, number, NOW)
+        after, made = bill(stands, here, body(), names=NAMES, last_number=number, now=NOW)
         stands, number = (after, number + len(made)) if made else (stands, number)  # what issues nothing is not stored
         numbers += [invoice.number for invoice, _ in made]
         seen += [(line.enquiry, line.what, line.why) for _, lines in made for line in lines]
-    after, made = bill(stands, those, body(), NAMES, number, NOW)
+    after, made = bill(stands, those, body(), names=NAMES, last_number=number, now=NOW)
     numbers += [invoice.number for invoice, _ in made]
     seen += [(line.enquiry, line.what, line.why) for _, lines in made for line in lines]
     owed = [(line.enquiry, line.what, line.why) for each in those for line in invoice_lines(each, body())]
     assert sorted(seen) == sorted(owed)
     assert numbers == [f"INV-2206-{place:06d}" for place in range(1, len(numbers) + 1)]
-    assert bill(after if made else stands, those, body(), NAMES, number, NOW)[1] == []
+    assert bill(after if made else stands, those, body(), names=NAMES, last_number=number, now=NOW)[1] == []
 
 
 @pytest.mark.proves("CI-16")
@@ -263,7 +263,7 @@ def test_whatever_is_asked_no_more_is_given_back_than_was_charged_and_no_line_fa
     for place, amount in asked:
         request = Credit(version=len(notes), line=place, amount=f"{amount:.2f}", reason="Charged by mistake")
         try:
-            notes.append(credit(invoice, lines, notes, request, len(notes), NOW))
+            notes.append(credit(invoice, lines, notes, request, last_number=len(notes), now=NOW))
         except Refused:
             line = next((each for each in lines if each.place == place), None)
             assert line is None or amount > creditable_amount(line, notes).amount
@@ -285,28 +285,28 @@ def asked(version: int = 0, line: int = 1, amount: str = "10.00", reason: str = 
 def test_what_is_no_amount_of_money_above_zero_is_refused_and_what_was_typed_stays_the_readers(amount: str) -> None:
     invoice, lines = bills.invoice()
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (), asked(amount=amount), 0, NOW)
+        credit(invoice, lines, (), asked(amount=amount), last_number=0, now=NOW)
     assert [(each.code, each.field) for each in raised.value.problems] == [("credit_amount", "amount")]
 
 
 @pytest.mark.proves("CI-16")
 def test_a_credit_note_gives_back_at_most_what_is_left_on_its_line_and_says_why() -> None:
     invoice, lines = bills.invoice()
-    first = credit(invoice, lines, (), asked(amount="100"), 0, NOW)
+    first = credit(invoice, lines, (), asked(amount="100"), last_number=0, now=NOW)
     assert (first.number, first.amount, first.why, first.turn) == ("CRN-2206-000001", gbp("100"), "Charged twice", 1)
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (first,), asked(1, amount="4.01", reason=""), 1, NOW)
+        credit(invoice, lines, (first,), asked(1, amount="4.01", reason=""), last_number=1, now=NOW)
     assert [(each.code, each.field) for each in raised.value.problems] == [("credit_too_much", "amount"), ("reason_missing", "reason")]
     assert "GBP 4.00" in raised.value.problems[0].message
-    assert creditable_amount(lines[0], (first, credit(invoice, lines, (first,), asked(1, amount="4"), 1, NOW))) == gbp("0")
+    assert creditable_amount(lines[0], (first, credit(invoice, lines, (first,), asked(1, amount="4"), last_number=1, now=NOW))) == gbp("0")
 
 
 def test_a_credit_note_on_an_invoice_that_had_another_meanwhile_is_not_issued() -> None:
     invoice, lines = bills.invoice()
     with pytest.raises(Changed):
-        credit(invoice, lines, (bills.credit_note(),), asked(0), 1, NOW)
+        credit(invoice, lines, (bills.credit_note(),), asked(0), last_number=1, now=NOW)
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (), asked(line=2), 0, NOW)
+        credit(invoice, lines, (), asked(line=2), last_number=0, now=NOW)
     assert [each.code for each in raised.value.problems] == ["credit_line"]
 
 

@@ -167,7 +167,7 @@ def _issue(
     """The step itself: the enquiry with its document out, the document readable, the history, and the mail that is due: all or nothing."""
     body = body_of_enquiry(catalogue, enquiry)
     _, _, service, _ = entries_of(enquiry, body)
-    if stored.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
+    if stored.slot not in {each.slot for each in expected_documents(service, enquiry.components)}:
         raise Refused(problem("document_not_expected", document=stored.slot))
     out = Issued(at=now, fingerprint=stored.fingerprint, size=stored.size)
     after = (

@@ -105,8 +105,9 @@ def _decide(
     by = actor(person, member)
     extensions = [
         domain_extensions.make_extension(
-            enquiry, cards[each], domain_extensions.extension_lines(enquiry, cards[each], current_marks(cards[each], others)), current_grade(cards[each], others),
-            (series, syllabus), enquiry_number(series.id, first + place), request.reason, person.id, now,
+            enquiry, cards[each], domain_extensions.extension_lines(enquiry, cards[each], current_marks(cards[each], others)),
+            grade=current_grade(cards[each], others), series=series, syllabus=syllabus, number=enquiry_number(series.id, first + place),
+            reason=request.reason, by=person.id, now=now,
         )
         for place, each in enumerate(numbers)
     ]  # fmt: skip

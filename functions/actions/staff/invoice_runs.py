@@ -65,7 +65,7 @@ def give_back(table: Table, catalogue: Catalogue, person: Person, id: str, reque
     member = allow(person, Act.BILL, invoice.body)
     lines, notes = lines_in(items), credits_in(items)
     before = _last_number(table, invoice.body, invoice.series, CREDIT_NOTE)
-    note = credit(invoice, lines, notes, request, before, now)
+    note = credit(invoice, lines, notes, request, last_number=before, now=now)
     event = Event(what=What.CREDITED, at=now, by=actor(person, member), version=note.turn + 1, why=note.why, about=note.number)
     commit(
         table,
@@ -90,7 +90,7 @@ def _bill(
             pause(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311 - spreads contenders, guards nothing
         stored = table.get(keys.account(body.id, series.id, centre))
         before = _last_number(table, body.id, series.id, INVOICE)
-        account, made = bill(account_from(stored, body.id, series.id, centre), enquiries, body, names, before, now)
+        account, made = bill(account_from(stored, body.id, series.id, centre), enquiries, body, names=names, last_number=before, now=now)
         if not made:
             return []
         writes: list[Write] = [put_account(account), put_counter(body.id, series.id, INVOICE, before, len(made))]

@@ -149,7 +149,7 @@ def _fault(upload: Upload, size: int, data: bytes | None) -> Problem | None:
 def _open(enquiry: Enquiry, slot: str, catalogue: Catalogue) -> bool:
     """Whether the enquiry has this slot and it is not filled; an amended enquiry takes a new acknowledgement."""
     service = entries_of(enquiry, body_of_enquiry(catalogue, enquiry)).service
-    has = slot in {each for each, _, _ in expected_documents(service, enquiry.components)}
+    has = slot in {each.slot for each in expected_documents(service, enquiry.components)}
     again = slot == Document.ACKNOWLEDGEMENT.value and enquiry.amended_since_letter
     return has and (slot not in enquiry.issued or again)
 

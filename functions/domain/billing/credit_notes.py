@@ -60,7 +60,7 @@ def creditable_amount(line: Line, notes: Iterable[CreditNote]) -> Amount:
 
 
 def credit(
-    invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], request: Credit, last_number: int, now: datetime
+    invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], request: Credit, *, last_number: int, now: datetime
 ) -> CreditNote:
     """A credit note on one line. Raises Refused without a reason, and for more than is left of what was charged;
     Changed where the invoice has had another credit note since it was looked at."""

@@ -151,7 +151,7 @@ def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
 
 
 def bill(
-    account: Account, enquiries: Sequence[Enquiry], body: Body, names: Mapping[str, str], last_number: int, now: datetime
+    account: Account, enquiries: Sequence[Enquiry], body: Body, *, names: Mapping[str, str], last_number: int, now: datetime
 ) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
     """The invoices for what of a centre's enquiries is finished and not billed yet, one a payer; and the account afterwards.
 

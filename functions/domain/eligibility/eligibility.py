@@ -97,7 +97,7 @@ def problems_of(
         if service.availability.group:
             found += group_problems(body, service, len(components), len(numbers))
         found += [
-            *check_request_problems(content, body, route, service, syllabus, cards),
+            *check_request_problems(content, body, route, service, syllabus=syllabus, cards=cards),
             *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
@@ -158,7 +158,9 @@ def _candidate_problems(
             **_rule(body, route, "one-route"),
         )  # fmt: skip
         return
-    if service.appeal and (stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort, own, field)):
+    if service.appeal and (
+        stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
+    ):
         yield stands
     claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -234,28 +235,34 @@ class Enquiry(BaseModel):
         return with_it.model_copy(update={"status": TRANSITIONS["completed"].leads_to, "completed_at": issued.at})
 
 
+class ExpectedDocument(NamedTuple):
+    """A document that an enquiry ends with. `component` is given for scripts, which come one a component."""
+
+    slot: str
+    kind: Document
+    component: str | None
+
+
 def slot_of(document: Document, component: str | None = None) -> str:
     """Where a document stands among an enquiry's: 'AckLetter', or 'CoSLetter-42', for scripts come one a component."""
     return f"{document.value}-{component}" if component else document.value
 
 
-def expected_documents(
-    service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None
-) -> list[tuple[str, Document, str | None]]:
+def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:
     """Everything a service ends with, as (slot, kind, component); only some kinds where `kinds` says so."""
-    out: list[tuple[str, Document, str | None]] = []
+    expected: list[ExpectedDocument] = []
     for kind in service.documents if kinds is None else kinds:
         if kind is Document.SCRIPT:
-            out += [(slot_of(kind, each), kind, each) for each in components]
+            expected += [ExpectedDocument(slot_of(kind, each), kind, each) for each in components]
         else:
-            out.append((slot_of(kind), kind, None))
-    return out
+            expected.append(ExpectedDocument(slot_of(kind), kind, None))
+    return expected
 
 
 def is_complete(enquiry: Enquiry, service: Service) -> bool:
     """CI-26: every document that completes the service is out, the script of every component among them."""
     needed = expected_documents(service, enquiry.components, service.completes_with)
-    return all(slot in enquiry.issued for slot, _, _ in needed)
+    return all(each.slot in enquiry.issued for each in needed)
 
 
 def default_note(series: Series, syllabus: Syllabus, number: str) -> str:

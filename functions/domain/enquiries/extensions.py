@@ -86,12 +86,11 @@ def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -
 
 
 def make_extension(
-    enquiry: Enquiry, card: Card, lines: tuple[Line, ...], grade: str | None, about: tuple[Series, Syllabus], number: str, reason: str,
+    enquiry: Enquiry, card: Card, lines: tuple[Line, ...], *, grade: str | None, series: Series, syllabus: Syllabus, number: str, reason: str,
     by: str, now: datetime,
 ) -> Enquiry:  # fmt: skip
     """The enquiry that extends `enquiry` to the candidate of `card`, numbered and in review from the beginning."""
     assert enquiry.number
-    series, syllabus = about
     return Enquiry(
         id=extension_id(enquiry, card.candidate), submission=enquiry.submission, reference=enquiry.reference,
         extends=Extension(of=enquiry.id, number=enquiry.number, reason=reason),

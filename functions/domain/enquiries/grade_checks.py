@@ -19,7 +19,7 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Answer, Enquiry
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
-from functions.domain.enquiries.submission import CheckRequest, DraftContent
+from functions.domain.enquiries.submission import CheckRequest, DraftContent, FormRow
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 from functions.domain.register.cards import Card, Claimed
@@ -38,7 +38,7 @@ class RecordFinding(Request):
 
 
 def check_request_problems(
-    content: DraftContent, body: Body, route: Route, service: Service, syllabus: Syllabus, cards: Mapping[str, Card]
+    content: DraftContent, body: Body, route: Route, service: Service, *, syllabus: Syllabus, cards: Mapping[str, Card]
 ) -> Iterator[Problem]:
     """What a request on this route must say beside candidates and syllabus. Nothing on a route without Centre Review."""
     if route.centre_review_first and not content.on_behalf:
@@ -80,13 +80,13 @@ def check_request(content: DraftContent, service: Service, *about: Claimed) -> C
     )
 
 
-def check_request_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
-    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
+def check_request_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[FormRow]:
+    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus."""
     if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
         return []
     said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
     by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
-    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in _asks(service.grade_check))]
+    return [FormRow("On whose behalf", by, "on_behalf"), *(FormRow(*said[each], each) for each in _asks(service.grade_check))]
 
 
 def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:

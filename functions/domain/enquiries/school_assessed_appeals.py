@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.services import After, Service
 from functions.domain.enquiries.appeal_records import AppealDetails
-from functions.domain.enquiries.submission import DraftContent
+from functions.domain.enquiries.submission import DraftContent, FormRow
 from functions.domain.errors import Problem, problem
 from functions.domain.register.cards import Card, Claim, Claimed
 from functions.domain.register.centre_reviews import Asker
@@ -29,7 +29,7 @@ def appeal_content_problems(content: DraftContent, body: Body, service: Service)
 
 
 def candidate_problem(
-    body: Body, route: Route, service: Service, card: Card, cohort: Claimed | None, own: frozenset[str], field: str
+    body: Body, route: Route, service: Service, card: Card, *, cohort: Claimed | None, own: frozenset[str], field: str
 ) -> Problem | None:
     """Why there is no appeal of this kind about a candidate: one is open, or what comes before it is not over."""
     open_one = card.claim_of(service.family, open_only=True)
@@ -75,10 +75,10 @@ def against(content: DraftContent, route: Route, service: Service, about: Iterab
     )
 
 
-def appeal_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
-    """What an appeal says beside candidate and syllabus, as (term, value, field), for answers and receipt."""
+def appeal_rows(content: DraftContent, service: Service | None) -> list[FormRow]:
+    """What an appeal says beside candidate and syllabus for answers and receipt."""
     if service is None or service.appeal is None:
         return []
     concern = next((each.text for each in service.appeal.concerns if each.id == content.concern), "")
-    rows = [("What it is about", concern, "concern")] if service.appeal.concerns else []
-    return [*rows, ("Grounds", content.grounds, "grounds")]
+    rows = [FormRow("What it is about", concern, "concern")] if service.appeal.concerns else []
+    return [*rows, FormRow("Grounds", content.grounds, "grounds")]

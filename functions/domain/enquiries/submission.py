@@ -11,7 +11,7 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,6 +109,14 @@ class Submit(Request):
     content: DraftContent
     declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
     accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
+
+
+class FormRow(NamedTuple):
+    """One thing that a submission says, for its summary and its receipt: the term, the value, and the form field that it comes from."""
+
+    term: str
+    value: str
+    field: str
 
 
 class State(StrEnum):

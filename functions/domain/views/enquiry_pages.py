@@ -18,7 +18,7 @@ from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_window
 from functions.domain.enquiries.appeals import approval_deadline_text
-from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
 from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable
@@ -210,10 +210,10 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
     return shown
 
 
-def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[tuple[str, Document, None]]:
+def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[ExpectedDocument]:
     """The updated statement of results, once it is made. Who cannot read the outcome does not learn from it that the grade changed."""
     slot = Document.STATEMENT.value
-    return [(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+    return [ExpectedDocument(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
 
 
 def _of_statement(event: Event) -> bool:
