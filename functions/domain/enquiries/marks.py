@@ -1,4 +1,4 @@
-"""Marks and the syllabus grade after review, as staff record them."""
+"""Marks and the syllabus grade after a review, which staff record."""
 
 from __future__ import annotations
 
@@ -15,22 +15,26 @@ from functions.domain.fields import ComponentCode, Request, Version
 
 
 class LineMarks(Request):
+    """The mark of one component after review."""
+
     component: ComponentCode
     mark_after: Annotated[int, Field(title="Mark after review")] | None = None
     reason: Annotated[str, Field(title="Reason", max_length=500)] = ""
 
 
 class RecordMarks(Request):
+    """Marks and grade to record. The grade is required even where it stays the same."""
+
     version: Version
     lines: Annotated[tuple[LineMarks, ...], Field(max_length=20)]
     grade_after: Annotated[str, Field(title="Syllabus grade after review", max_length=4)] = ""
 
 
 def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, syllabus: Syllabus) -> Enquiry:
-    """The enquiry with marks and syllabus grade after review. Raises Refused with every problem at once.
+    """Return the enquiry with its marks and syllabus grade after review. Raise Refused with all problems at once.
 
-    Every component of the enquiry has its mark, within the component's range; a changed mark has a reason; the grade is
-    said even where it stays. After the outcome letter nothing can be recorded.
+    Every component needs a mark within its range, a changed mark needs a reason, and the grade is needed even where it stays the
+    same. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.MARKS)
