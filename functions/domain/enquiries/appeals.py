@@ -1,7 +1,7 @@
-"""Appeals against an outcome, in two stages: what can be appealed against and until when, what it must say, how it is decided (CI-31).
+"""Appeals against an outcome, in two stages: which outcomes, until when, what an appeal must say, and its decision (CI-31).
 
-An appeal is an enquiry whose service in the catalogue has an `appeal` entry, so number, queue, letters, messages, fee and
-the Associate's part are those of every enquiry. S1 publishes that there are two stages; limits and who signs are only
+An appeal is an enquiry whose service in the catalogue has an `appeal` entry, so its number, queue, letters, messages, fee and
+the Associate's part are those of every enquiry. S1 publishes that there are two stages. Limits and who signs are only
 reported, and the catalogue says so beside each.
 """
 
@@ -46,14 +46,14 @@ Grounds = Annotated[
 
 
 class SaveAppeal(Request):
-    """What is written so far; the whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
+    """The draft of an appeal. The whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
 
     grounds: Grounds = ""
     version: Annotated[int, Field(ge=1)] | None = None
 
 
 class SubmitAppeal(Request):
-    """The appeal itself. `attempt` counts those that were cancelled or rejected before it, so that sending it again makes no other."""
+    """An appeal to submit. `attempt` is the number of earlier ones that were cancelled or rejected, so that sending it twice makes one appeal."""
 
     grounds: Grounds = ""
     attempt: Annotated[int, Field(ge=0, le=99)] = 0
@@ -61,7 +61,7 @@ class SubmitAppeal(Request):
 
 
 class RecordDecision(Request):
-    """How an appeal is decided."""
+    """The decision of an appeal, to record."""
 
     version: Version
     decision: Annotated[Verdict, Field(title="Decision")]
@@ -70,7 +70,7 @@ class RecordDecision(Request):
 
 
 def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
-    """The appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; None where none can.
+    """Return the appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; else None.
 
     An enquiry that ends with a report has no outcome to appeal against.
     """
@@ -82,7 +82,7 @@ def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
 
 
 def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | None:
-    """The first moment that is too late to appeal against this outcome; None where no limit is published."""
+    """Return the first moment that is too late to appeal against this outcome; None before its letter, and where no limit is published."""
     letter = enquiry.issued.get(Document.OUTCOME.value)
     if letter is None or offered.appeal is None or offered.appeal.limit is None:
         return None
@@ -90,7 +90,7 @@ def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | N
 
 
 def limit_sentence(offered: Service) -> str:
-    """Until when an appeal is made, as the page and the refusal print it."""
+    """Return the sentence on the time limit of an appeal, for the page and the refusal."""
     limit = offered.appeal.limit if offered.appeal else None
     if limit is None:
         what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
@@ -100,11 +100,12 @@ def limit_sentence(offered: Service) -> str:
 
 
 def until_text(until: datetime, body: Body) -> str:
+    """Return the end of a time limit in words: the last day, with the awarding body's time zone."""
     return f"the end of {spoken_day(last_day(until, body.zone))} ({body.zone.replace('_', ' ')})"
 
 
 def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now: datetime) -> list[Problem]:
-    """Why this outcome cannot be appealed against now: there is none yet, there is nothing after it, or it is too late."""
+    """Return why this outcome cannot be appealed against now: there is none yet, no appeal can follow it, or it is too late."""
     route = entries_of(enquiry, body).route
     if offered is None or offered.appeal is None:
         return [problem("appeal_none", rule=route.rules["appeal"].text, source=body.cite(route.rules["appeal"].basis))]
@@ -122,12 +123,12 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
 
 
 def is_outcome_open(enquiry: Enquiry) -> bool:
-    """Whether the enquiry is finished and its centre may read the outcome."""
+    """Return whether the enquiry is completed and its centre may open the outcome letter."""
     return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
 
 
 def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
-    """The refusal of an appeal while the outcome is not complete and open to the centre."""
+    """Return the problem that the outcome is not yet complete and open to the centre; None if it is."""
     if is_outcome_open(enquiry):
         return None
     rule = entries_of(enquiry, body).route.rules["appeal-outcome"]
@@ -137,8 +138,10 @@ def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
 def appeal_problems(
     enquiry: Enquiry, offered: Service | None, body: Body, grounds: str, earlier: Sequence[Enquiry], *, head: bool, now: datetime
 ) -> list[Problem]:
-    """Everything that keeps an appeal with these grounds from being submitted. `earlier` are those of the same stage against
-    the same outcome; `head` says whether the Head of Centre asks."""
+    """Return everything that prevents an appeal with these grounds from being submitted.
+
+    `earlier` are the appeals of the same stage against the same outcome. `head` says whether the Head of Centre submits it.
+    """
     route = entries_of(enquiry, body).route
     found = outcome_problems(enquiry, offered, body, now)
     for other in (each for each in earlier if each.status not in ENDED_UNDECIDED):
@@ -150,7 +153,7 @@ def appeal_problems(
 
 
 def appeal_signer_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
-    """Reported of the Handbook: the Head of Centre signs. Everybody at the centre may prepare it."""
+    """Return the problem that only the Head of Centre may submit an appeal (reported of the Handbook); anybody at the centre may prepare it."""
     if offered is None or offered.asked_by is None or head:
         return []
     rule = route.rules["appeal-signed"]
@@ -158,18 +161,18 @@ def appeal_signer_problems(offered: Service | None, body: Body, route: Route, he
 
 
 def ended_attempts(earlier: Sequence[Enquiry]) -> int:
-    """How many appeals of a stage against an outcome ended without a decision: the number of the next one, if there may be one."""
+    """Return how many appeals of a stage against an outcome ended without a decision: the attempt that the next one would be."""
     return sum(each.status in ENDED_UNDECIDED for each in earlier)
 
 
 def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:
-    """The id of the submission that makes the appeal: the same however often it is sent, and as hard to guess as the enquiry's."""
+    """Return the id of the submission of an appeal: the same however often it is sent, and as hard to guess as the enquiry's."""
     digest = hashlib.sha256(f"appeal/{enquiry}/{service}/{attempt}".encode()).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
 def approval_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
-    """The first moment that is too late for an Associate to send the enquiry on; None where there is no limit or none is known."""
+    """Return the first moment that is too late for an Associate to send the enquiry on; None where no limit is known."""
     if enquiry.appeal:
         return enquiry.appeal.until
     _, series, service, _ = entries_of(enquiry, body)
@@ -177,7 +180,7 @@ def approval_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
 
 
 def approval_deadline_text(enquiry: Enquiry, body: Body) -> str | None:
-    """By when an Associate sends the enquiry on; None for an appeal without a published limit."""
+    """Return by when an Associate must send the enquiry on, in words; None for an appeal without a published limit."""
     if enquiry.appeal:
         return until_text(enquiry.appeal.until, body) if enquiry.appeal.until else None
     _, series, service, _ = entries_of(enquiry, body)
@@ -185,28 +188,28 @@ def approval_deadline_text(enquiry: Enquiry, body: Body) -> str | None:
 
 
 def subject_of(enquiry: Enquiry, service: Service) -> Subject:
-    """Whom it is about: an appeal is about those whom the outcome is about."""
+    """Return whom an enquiry is about; for an appeal, those whom the outcome is about."""
     if enquiry.appeal is None:
         return service.subject
     return Subject.CANDIDATE if len(enquiry.candidates) == 1 else Subject.GROUP if enquiry.candidates else Subject.COHORT
 
 
 def verdicts_for(service: Service) -> dict[Verdict, str]:
-    """How an appeal can be decided. Where the desk itself keeps the limit, nothing that came too late is there to be declined."""
+    """Return the verdicts that staff can choose from. Where the desk enforces the time limit, none is that the appeal came too late."""
     kept = service.appeal is not None and service.appeal.limit is not None
     return {code: text for code, text in VERDICT_TEXT.items() if not (kept and code == OUT_OF_TIME)}
 
 
 def possible_grades(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
-    """The grades that can stand after an enquiry; a school-assessed grade can, exceptionally, be withdrawn on appeal."""
+    """Return the grades that an enquiry can end with. A school-assessed grade can also be withdrawn on appeal."""
     at_desk = service.appeal is not None and not service.appeal.from_outcome
     return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
 
 
 def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
-    """The appeal with its decision. Raises Refused with every problem at once.
+    """Return the appeal with its decision. Raise Refused with all problems at once.
 
-    A decision has reasons. Only an appeal that is allowed, wholly or in part, changes a grade, and only one candidate has one.
+    A decision needs reasons. A grade changes only if the appeal is allowed, wholly or in part, and is about one candidate.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.DECISION)
