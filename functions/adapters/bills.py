@@ -11,7 +11,7 @@ from functions.adapters.keys import Key
 from functions.adapters.records import body_of
 from functions.adapters.table import Item, Put
 from functions.domain.billing.credit_notes import CreditNote
-from functions.domain.billing.invoices import Account, Invoice, Line
+from functions.domain.billing.invoices import Account, BilledLine, Invoice
 from functions.domain.calendar import iso
 
 PORTION = 200  # lines in one item, which stays well under what an item may hold
@@ -22,7 +22,7 @@ class Lines(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    lines: tuple[Line, ...]
+    lines: tuple[BilledLine, ...]
 
 
 def put_to_bill(body: str, series: str, organisation: str) -> Put:
@@ -47,7 +47,7 @@ def put_counter(body: str, series: str, prefix: str, before: int, used: int) -> 
     return Put({"pk": key.pk, "sk": key.sk, "v": before + used, "body": "{}"}, expect=before)
 
 
-def put_invoice(invoice: Invoice, lines: Sequence[Line]) -> list[Put]:
+def put_invoice(invoice: Invoice, lines: Sequence[BilledLine]) -> list[Put]:
     """An invoice with its lines, over nothing: what is issued is never written again."""
     puts = [_listed(keys.invoice(invoice.id), invoice, invoice)]
     for portion, start in enumerate(range(0, len(lines), PORTION)):
@@ -77,7 +77,7 @@ def invoice_from(items: Sequence[Item]) -> Invoice | None:
     return next((Invoice.model_validate_json(body_of(item)) for item in items if item["sk"] == keys.HEAD), None)
 
 
-def lines_in(items: Sequence[Item]) -> tuple[Line, ...]:
+def lines_in(items: Sequence[Item]) -> tuple[BilledLine, ...]:
     """Every line among the items of an invoice, in order."""
     portions = [Lines.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("LINES-")]
     return tuple(line for portion in portions for line in portion.lines)

@@ -38,7 +38,7 @@ def known_zone(zone: str) -> str:
     return zone
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
+SingleLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
 """One line of text."""
 Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(paragraphs)]
 """A rule or an explanation in the words of the domain; blank lines part paragraphs."""
@@ -47,47 +47,47 @@ Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>]+@[^\s@<>]+$")]
 
 
-class Facts(BaseModel):
+class Context(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class CodeAndName(Facts):
+class CodeAndName(Context):
     """Something with a code and a name: a service, a syllabus."""
 
-    code: Line
-    name: Line
+    code: SingleLine
+    name: SingleLine
 
 
-class Centre(Facts):
-    number: Line
-    name: Line
+class Centre(Context):
+    number: SingleLine
+    name: SingleLine
 
 
-class Candidate(Facts):
-    number: Line
-    name: Line
+class Candidate(Context):
+    number: SingleLine
+    name: SingleLine
 
 
-class Component(Facts):
-    code: Line
-    title: Line
+class Component(Context):
+    code: SingleLine
+    title: SingleLine
 
 
-class Moment(Facts):
+class Moment(Context):
     """A moment and the zone of the awarding body, in whose time it is printed."""
 
     at: AwareDatetime
     zone: Annotated[str, AfterValidator(known_zone)]
 
 
-class Step(Facts):
+class Step(Context):
     """Something that happens next, or that the centre may do: a short heading and what to know."""
 
-    title: Line
+    title: SingleLine
     text: Sentences
 
 
-class Letter(Facts):
+class Letter(Context):
     """What stands in every document about an enquiry.
 
     `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
@@ -95,20 +95,20 @@ class Letter(Facts):
     never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
     """
 
-    body: Line
-    contact: Line
+    body: SingleLine
+    contact: SingleLine
     dated: date
     centre: Centre
     reference: Label
     service: CodeAndName
-    route: Line | None = None
-    series: Line
-    qualification: Line
+    route: SingleLine | None = None
+    series: SingleLine
+    qualification: SingleLine
     syllabus: CodeAndName
     candidates: tuple[Candidate, ...]
-    everybody: Line = "All in the original sample"  # said in place of candidates, where none is named
+    everybody: SingleLine = "All in the original sample"  # said in place of candidates, where none is named
     next_steps: tuple[Step, ...] = ()
-    demonstration: Line | None = None
+    demonstration: SingleLine | None = None
 
 
 class Acknowledgement(Letter):
@@ -133,13 +133,13 @@ class Acknowledgement(Letter):
     change_until: Moment | None = None
 
 
-class OutcomeLine(Facts):
+class OutcomeLine(Context):
     """One component after its review. A mark is None where there is none to give; `result` says what changed."""
 
     component: Component
     mark_before: int | None
     mark_after: int | None
-    result: Line
+    result: SingleLine
     reason: Sentences | None = None
 
 
@@ -154,14 +154,14 @@ class Outcome(Letter):
     enquiry_number: Label
     received_at: Moment
     lines: tuple[OutcomeLine, ...] = Field(min_length=1)
-    grade_before: Line | None
-    grade_after: Line | None
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
     finding: Sentences
     fee: Sentences
     provisional: Sentences | None = None
 
 
-class Unmarked(Facts):
+class Unmarked(Context):
     """A component without a mark, and why there is none."""
 
     component: Component
@@ -174,7 +174,7 @@ class Explanation(Letter):
     kind: Literal["explanation"] = "explanation"
     enquiry_number: Label
     received_at: Moment
-    finding: Line
+    finding: SingleLine
     explanation: Sentences
     unmarked: tuple[Unmarked, ...] = ()
     fee: Sentences
@@ -189,11 +189,11 @@ class CheckOutcome(Letter):
     kind: Literal["check"] = "check"
     enquiry_number: Label
     received_at: Moment
-    title: Line
-    on_behalf: Line | None = None
-    revised_grade: Line | None = None
-    finding: Line
-    grade: Line | None
+    title: SingleLine
+    on_behalf: SingleLine | None = None
+    revised_grade: SingleLine | None = None
+    finding: SingleLine
+    grade: SingleLine | None
     explanation: Sentences
     fee: Sentences
 
@@ -204,22 +204,22 @@ class AppealDecision(Letter):
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
     received_at: Moment
-    heading: Line
+    heading: SingleLine
     against: Label | None = None
     against_at: Moment | None = None
-    concern: Line | None = None
-    finding: Line
+    concern: SingleLine | None = None
+    finding: SingleLine
     reasons: Sentences
     grade: Sentences | None = None
     fee: Sentences
 
 
-class StatementLine(Facts):
+class StatementLine(Context):
     """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
 
-    qualification: Line
+    qualification: SingleLine
     syllabus: CodeAndName
-    grade: Line | None
+    grade: SingleLine | None
     changed: bool = False
 
 
@@ -228,21 +228,21 @@ class Statement(Letter):
 
     kind: Literal["statement"] = "statement"
     enquiry_number: Label
-    grade_before: Line | None
-    grade_after: Line | None
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
     lines: tuple[StatementLine, ...] = Field(min_length=1)
     rule: Sentences
 
 
-class FeeLine(Facts):
+class FeeLine(Context):
     """One line of the fee: for which candidate's number, for what, how much."""
 
-    candidate: Line
-    text: Line
+    candidate: SingleLine
+    text: SingleLine
     money: Amount
 
 
-class Fee(Facts):
+class Fee(Context):
     """The fee as it was estimated on submission; no lines and no total where the body does not publish its fees."""
 
     lines: tuple[FeeLine, ...] = ()
@@ -263,7 +263,7 @@ class Receipt(Letter):
     components: tuple[Component, ...] = ()
     asked: tuple[Step, ...] = ()
     submitted_at: Moment
-    submitted_by: Line
+    submitted_by: SingleLine
     contact_email: Address
     note: Sentences | None = None
     grounds: Sentences | None = None

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from functions.domain.billing.credit_notes import CreditNote
-from functions.domain.billing.invoices import Invoice, Line
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import iso
 from functions.domain.catalogue.fees import Amount
 
@@ -23,7 +23,7 @@ def heading() -> str:
     return _csv([COLUMNS])
 
 
-def rows(of: Invoice | CreditNote, lines: Sequence[Line]) -> str:
+def rows(of: Invoice | CreditNote, lines: Sequence[BilledLine]) -> str:
     """The lines of an invoice, or the one of a credit note, whose amount is below zero."""
     if isinstance(of, CreditNote):
         back = Amount(amount=-of.amount.amount, currency=of.amount.currency)
@@ -31,7 +31,7 @@ def rows(of: Invoice | CreditNote, lines: Sequence[Line]) -> str:
     return _csv([_row("invoice", of, line, _plain(line.fee), line.charged, line.why) for line in lines])
 
 
-def _row(document: str, of: Invoice | CreditNote, line: Line, fee: str, charged: Amount, why: str) -> Sequence[str]:
+def _row(document: str, of: Invoice | CreditNote, line: BilledLine, fee: str, charged: Amount, why: str) -> Sequence[str]:
     said = [document, of.number, iso(of.issued_at), of.series, of.payer_name, of.centre_number, of.centre_name]
     said += [str(line.place), line.number, line.candidate, line.syllabus, line.service, line.what]
     marked = "demonstration figure" if of.demonstration else ""

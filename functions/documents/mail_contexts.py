@@ -6,19 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, CodeAndName, Facts, Label, Line, Moment
+from functions.documents.contexts import Centre, CodeAndName, Context, Label, Moment, SingleLine
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
 
-class EmailContext(Facts):
+class EmailContext(Context):
     """What every e-mail says: from which body, to which centre, and where on the desk to read on."""
 
-    body: Line
-    contact: Line
+    body: SingleLine
+    contact: SingleLine
     centre: Centre
     link: Link
-    demonstration: Line | None = None
+    demonstration: SingleLine | None = None
 
 
 class AnnouncementMail(EmailContext):
@@ -35,7 +35,7 @@ class Mail(EmailContext):
 
     reference: Label
     service: CodeAndName
-    series: Line
+    series: SingleLine
     syllabus: CodeAndName
 
 
@@ -111,7 +111,7 @@ class BillMail(EmailContext):
     """To who is invoiced, about an invoice or a credit note. `reference` is its number; what is owed and for whom stands on the desk."""
 
     reference: Label
-    series: Line
+    series: SingleLine
 
 
 class InvoiceMail(BillMail):

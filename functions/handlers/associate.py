@@ -14,7 +14,7 @@ from functions.actions.shared import evidence as shared_evidence
 from functions.actions.shared import invoices, messages
 from functions.adapters.papers import DOCUMENT_ID
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.people import Person
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
@@ -88,7 +88,7 @@ def open_document(id: Id, document: Document, organisation: Acting = None) -> An
 
 
 @app.post("/api/associate/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.FORWARD, id, request, wiring.now()))
 
 

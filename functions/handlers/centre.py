@@ -14,7 +14,7 @@ from functions.actions.shared import evidence as shared_evidence
 from functions.actions.staff import extensions
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import AnnounceEvidence
 from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submit
 from functions.domain.people.people import CorrectCentre, Person
@@ -241,7 +241,7 @@ def open_document(id: Id, document: Annotated[str, Path(max_length=40)], organis
 
 
 @app.post("/api/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.ASK, id, request, wiring.now()))
 
 

@@ -30,7 +30,7 @@ from functions.domain.enquiries.appeals import RecordDecision
 from functions.domain.enquiries.extensions import Extend
 from functions.domain.enquiries.grade_checks import RecordFinding
 from functions.domain.enquiries.marks import RecordMarks
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import RecordAnswer
 from functions.domain.enquiries.reviewers import AssignReviewers
 from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, IssueUpload, OwnershipRequest, SentByPost
@@ -240,7 +240,7 @@ def retry(request: Retry, organisation: Acting = None) -> Answer:
 
 
 @app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(wiring.table(), _who(), Act.HANDLE, id, request, wiring.now()))
 
 

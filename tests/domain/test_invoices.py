@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from functions.domain.billing import invoices
 from functions.domain.billing.credit_notes import Credit, CreditNote, credit, creditable_amount
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.billing.invoices import Account, Invoice, Line, bill, invoice_lines, payer_of, require_invoicing_open
+from functions.domain.billing.invoices import Account, BilledLine, Invoice, bill, invoice_lines, payer_of, require_invoicing_open
 from functions.domain.catalogue.bodies import AssociateBilling, Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, quote
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
@@ -47,7 +47,7 @@ def account(**changes: Any) -> Account:
 
 def billed(
     *those: Enquiry, before: Account | None = None, by: Body | None = None
-) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
+) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
     return bill(before or account(), those, by or body(), names=NAMES, last_number=0, now=NOW)
 
 

@@ -24,7 +24,7 @@ from functions.domain.eligibility.waiting import group_warnings, waits_for
 from functions.domain.enquiries.current_results import grade_known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import check_request
-from functions.domain.enquiries.school_assessed_appeals import against
+from functions.domain.enquiries.school_assessed_appeals import appeal_details
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.errors import NotFound, Refused, problem
@@ -104,7 +104,7 @@ def _decide(table: Table, body: Body, person: Person, member: Membership, id: st
                 "waits_for": waits[subject],
                 "associate": associate,
                 "asked": check_request(content, service, *about, *whole),
-                "appeal": against(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
+                "appeal": appeal_details(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
             }
         )
         if subject in grades:

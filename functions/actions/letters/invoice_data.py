@@ -14,7 +14,7 @@ from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
 from functions.documents import contexts, invoice_contexts, mail_contexts
 from functions.domain.billing.credit_notes import CreditNote
-from functions.domain.billing.invoices import Invoice, Line
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.fees import priced, unit_sentence
@@ -50,7 +50,7 @@ def mail(table: Table, catalogue: Catalogue, site: str, key: Key) -> tuple[str, 
     return payer.contact_email, mail_contexts.InvoiceMail.model_validate(told)
 
 
-def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> invoice_contexts.Invoice:
+def invoice(of: Invoice, lines: tuple[BilledLine, ...], body: Body) -> invoice_contexts.Invoice:
     """An invoice as it is printed: every line with its fee, what is charged, and why where that is nothing."""
     rule = next((each.fee_rule.associate_centres for each in body.routes if each.fee_rule.associate_centres), None)
     return invoice_contexts.Invoice(
@@ -70,7 +70,7 @@ def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
     )  # fmt: skip
 
 
-def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[Line, ...]]:
+def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[BilledLine, ...]]:
     """What a history entry of an invoice issued: the invoice with its lines, or the credit note that it names."""
     items = table.partition(key.pk)
     event = next((Event.model_validate_json(body_of(item)) for item in items if item["sk"] == key.sk), None)
@@ -82,14 +82,14 @@ def _issued(table: Table, key: Key) -> tuple[Invoice | CreditNote, tuple[Line, .
     return of, lines_in(items)
 
 
-def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
+def _units(lines: tuple[BilledLine, ...], body: Body) -> list[str]:
     """What one fee is for, of the kinds of services that the lines are about."""
     charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
     services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
     return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
 
 
-def _line(line: Line) -> invoice_contexts.InvoiceLine:
+def _line(line: BilledLine) -> invoice_contexts.InvoiceLine:
     return invoice_contexts.InvoiceLine(
         place=line.place, enquiry_number=line.number, candidate=line.candidate, syllabus=line.syllabus, what=line.what, fee=line.fee,
         charged=line.charged, why=line.why or None,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.billing.invoices import Invoice, Line, document_number, total
+from functions.domain.billing.invoices import BilledLine, Invoice, document_number, total
 from functions.domain.catalogue.fees import Amount
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.fields import Request
@@ -35,7 +35,7 @@ class CreditNote(BaseModel):
     centre: str
     centre_number: str
     centre_name: str
-    line: Line
+    line: BilledLine
     amount: Amount
     why: str
     issued_at: datetime
@@ -53,14 +53,14 @@ class Credit(Request):
     reason: Annotated[str, Field(title="Why", description="It stands on the credit note.", max_length=500)] = ""
 
 
-def creditable_amount(line: Line, notes: Iterable[CreditNote]) -> Amount:
+def creditable_amount(line: BilledLine, notes: Iterable[CreditNote]) -> Amount:
     """What of a line has not been given back yet."""
     given = total((note.amount for note in notes if note.line.place == line.place), line.charged.currency)
     return Amount(amount=line.charged.amount - given.amount, currency=line.charged.currency)
 
 
 def credit(
-    invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], request: Credit, *, last_number: int, now: datetime
+    invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNote], request: Credit, *, last_number: int, now: datetime
 ) -> CreditNote:
     """A credit note on one line. Raises Refused without a reason, and for more than is left of what was charged;
     Changed where the invoice has had another credit note since it was looked at."""

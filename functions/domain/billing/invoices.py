@@ -29,7 +29,7 @@ MOST_ENQUIRIES = 4000  # on one invoice, so that one transaction holds it; more 
 FINISHED = frozenset({Status.COMPLETED, Status.CANCELLED})
 
 
-class Line(BaseModel):
+class BilledLine(BaseModel):
     """One enquiry, or one charge for a late change to it. Candidates stand here by number only.
 
     `fee` is what it costs by the catalogue, `charged` what is to be paid: nothing where the fee is waived, and `why` says so.
@@ -116,7 +116,7 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
     return Amount(amount=sum((each.amount for each in known), Decimal(0)), currency=currency)
 
 
-def invoice_lines(enquiry: Enquiry, body: Body) -> list[Line]:
+def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
     """What an enquiry adds to an invoice once it is finished: its fee, waived or not, and charges for late changes; else nothing.
 
     A free enquiry adds nothing, a cancelled one its charges only. Where a price is missing nothing can be said yet.
@@ -134,14 +134,14 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[Line]:
             return []
         waived = its.status is FeeStatus.WAIVED
         what = service.heading + _counted(enquiry, body)
-        lines.append(Line(**common, what=what, fee=its.amount, charged=its.charged, waived=waived, why=its.text if waived else ""))
+        lines.append(BilledLine(**common, what=what, fee=its.amount, charged=its.charged, waived=waived, why=its.text if waived else ""))
     for charge in enquiry.charges:
         amount = charge.amount or late_change_charge(body)
         if amount is None:
             return []
         on = spoken_day(local_day(charge.at, body.zone))
         why = f"The enquiry was {charge.what} on {on}, after the time for changes without charge."
-        lines.append(Line(**common, what="Administration fee for a late change", fee=amount, charged=amount, why=why))
+        lines.append(BilledLine(**common, what="Administration fee for a late change", fee=amount, charged=amount, why=why))
     return lines
 
 
@@ -152,7 +152,7 @@ def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
 
 def bill(
     account: Account, enquiries: Sequence[Enquiry], body: Body, *, names: Mapping[str, str], last_number: int, now: datetime
-) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
+) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
     """The invoices for what of a centre's enquiries is finished and not billed yet, one a payer; and the account afterwards.
 
     `last_number` is the number of the invoice before, of the body and series; they follow each other without a gap.

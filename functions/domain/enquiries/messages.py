@@ -24,7 +24,7 @@ from functions.domain.people.history import Event, What
 Text = Annotated[str, Field(title="Message", description="Do not write a candidate’s name: their number is enough.", max_length=2000)]
 
 
-class Write(Request):
+class WriteMessage(Request):
     """A message about an enquiry."""
 
     kind: Literal["question", "answer", "error"]
@@ -57,7 +57,7 @@ def messages_awaiting(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str
     return waits
 
 
-def is_held_after(enquiry: Enquiry, request: Write) -> bool:
+def is_held_after(enquiry: Enquiry, request: WriteMessage) -> bool:
     """Return whether the enquiry is held after this message: a question may hold it, and the answer ends that."""
     if request.kind == "question" and request.hold:
         return True
@@ -70,7 +70,7 @@ def error_report_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
     return due(entries_of(enquiry, body).route.timings.change_window, letter.at, body.zone) if letter else None
 
 
-def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
+def message_event(enquiry: Enquiry, request: WriteMessage, writer: str) -> What:
     """Return the event that the message is in the history. Raise Refused if it cannot be written now.
 
     The awarding body asks questions and the others answer them. An error can be reported once the writer has the letter. The desk
@@ -88,6 +88,6 @@ def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
     return MESSAGE_EVENTS[request.kind]
 
 
-def readable(events: Sequence[Event], organisation: str) -> list[Event]:
+def readable_events(events: Sequence[Event], organisation: str) -> list[Event]:
     """Return the events without messages that are not for this organisation."""
     return [event for event in events if not event.among or organisation in event.among]

@@ -62,7 +62,9 @@ def last_ended_check(route: Route, card: Claimed, cohort: Claimed | None) -> Cla
     return max(ended, key=lambda each: each.at, default=None)
 
 
-def against(content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None) -> AppealDetails | None:
+def appeal_details(
+    content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None
+) -> AppealDetails | None:
     """Return what the enquiry keeps of an appeal about one candidate; None for a service that is not an appeal."""
     if service.appeal is None:
         return None

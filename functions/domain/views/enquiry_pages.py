@@ -21,7 +21,7 @@ from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
 from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
-from functions.domain.enquiries.messages import error_report_deadline, readable
+from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
@@ -51,7 +51,7 @@ def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
     """The history without what is the awarding body's own: results before their letter, and what its staff opened."""
     return [
         event
-        for event in readable(events, organisation)
+        for event in readable_events(events, organisation)
         if event.what not in STAFF_ONLY and not (event.what is What.DOWNLOADED and event.by.role in BODY_STAFF)
     ]
 

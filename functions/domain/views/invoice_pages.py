@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.domain.billing.credit_notes import CreditNote, creditable_amount
 from functions.domain.billing.enquiry_fees import money
-from functions.domain.billing.invoices import Invoice, Line
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.bodies import Body, Series
 from functions.domain.catalogue.fees import Amount
@@ -29,7 +29,7 @@ def row(of: Invoice | CreditNote, body: Body) -> Shown:
     }  # fmt: skip
 
 
-def page(invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], body: Body) -> Shown:
+def page(invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNote], body: Body) -> Shown:
     """An invoice with its lines and its credit notes. `version` is what a credit note is asked for with."""
     credited = Amount(amount=sum((each.amount.amount for each in notes), start=invoice.total.amount * 0), currency=invoice.total.currency)
     owing = Amount(amount=invoice.total.amount - credited.amount, currency=invoice.total.currency)
@@ -51,7 +51,7 @@ def invoicing_start(series: Series, body: Body) -> Shown:
     return {"from": first.isoformat(), "from_text": spoken_day(first), "source": body.cite(series.invoices.basis)}
 
 
-def _line(line: Line, notes: Sequence[CreditNote]) -> Shown:
+def _line(line: BilledLine, notes: Sequence[CreditNote]) -> Shown:
     return {
         "place": line.place, "enquiry": line.enquiry, "number": line.number, "candidate": line.candidate, "syllabus": line.syllabus,
         "service": line.service, "what": line.what, "fee": money(line.fee), "charged": money(line.charged), "waived": line.waived,

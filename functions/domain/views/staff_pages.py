@@ -12,7 +12,7 @@ from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.appeals import possible_grades
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_problems
-from functions.domain.enquiries.messages import readable
+from functions.domain.enquiries.messages import readable_events
 from functions.domain.enquiries.reviewers import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.people.history import Event
@@ -42,7 +42,7 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
     _, series, service, syllabus = entries_of(enquiry, body)
-    shown = page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
+    shown = page(enquiry, body, readable_events(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {
             "marker": line.marker,
