@@ -1,11 +1,10 @@
-"""What each letter and each e-mail is told: one frozen model a document, and nothing else reaches a template.
+"""The data of each letter: one frozen model for each kind, and nothing else reaches a template.
 
-A context carries facts and the sentences of rules, which the domain supplies; the templates arrange them and state no
-figure and no rule of their own. Unknown fields are refused, so an e-mail cannot be given a candidate's name or a mark:
-its context has no field to put one in.
+A context has facts, and sentences of rules that the domain supplies. The templates arrange them and state no figure and no
+rule of their own. Unknown fields are refused.
 
-Everything survives `model_dump(mode="json")` and `model_validate`, for that is how a context travels to the function
-that renders letters.
+Every context survives `model_dump(mode="json")` and `model_validate`, since it is sent as JSON to the function that renders
+letters.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ from functions.domain.catalogue.fees import Amount
 
 
 def one_line(text: str) -> str:
-    """`text` with each run of spaces and breaks made one space: no line break reaches a table's cell or a subject."""
+    """Return `text` with each run of white space as one space, so that no line break reaches a table's cell or a subject."""
     return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:
-    """`text` with one line a paragraph and a blank line between them."""
+    """Return `text` with each paragraph on one line and a blank line between them."""
     return "\n\n".join(one_line(part) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
 
 
 def known_zone(zone: str) -> str:
-    """`zone`, which must be one of the IANA database: found out here rather than in the middle of a letter."""
+    """Return `zone`. Raise ValueError unless it is a time zone of the IANA database."""
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -41,13 +40,15 @@ def known_zone(zone: str) -> str:
 SingleLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
 """One line of text."""
 Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(paragraphs)]
-"""A rule or an explanation in the words of the domain; blank lines part paragraphs."""
+"""A rule or an explanation in the words of the domain, with blank lines between paragraphs."""
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(one_line)]
 """A number or reference, short enough for the subject of an e-mail."""
 Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>]+@[^\s@<>]+$")]
 
 
 class Context(BaseModel):
+    """What all data of letters and e-mails have in common."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -59,40 +60,46 @@ class CodeAndName(Context):
 
 
 class Centre(Context):
+    """A centre with its number."""
+
     number: SingleLine
     name: SingleLine
 
 
 class Candidate(Context):
+    """A candidate with their number."""
+
     number: SingleLine
     name: SingleLine
 
 
 class Component(Context):
+    """A component of a syllabus."""
+
     code: SingleLine
     title: SingleLine
 
 
 class Moment(Context):
-    """A moment and the zone of the awarding body, in whose time it is printed."""
+    """A moment, and the time zone of the awarding body, in which it is printed."""
 
     at: AwareDatetime
     zone: Annotated[str, AfterValidator(known_zone)]
 
 
 class Step(Context):
-    """Something that happens next, or that the centre may do: a short heading and what to know."""
+    """A short heading and its text, such as something that happens next or that the centre may do."""
 
     title: SingleLine
     text: Sentences
 
 
 class Letter(Context):
-    """What stands in every document about an enquiry.
+    """What every document about an enquiry has in common.
 
-    `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
-    `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
-    never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
+    `dated` is the date of the document and the only date in its metadata, so that the same context gives the same bytes.
+    `demonstration` is printed at the head of every page, so that a letter from a demonstration desk is never taken for an
+    awarding body's. `route` is given where it is not the usual one of the series.
     """
 
     body: SingleLine
@@ -106,18 +113,16 @@ class Letter(Context):
     qualification: SingleLine
     syllabus: CodeAndName
     candidates: tuple[Candidate, ...]
-    everybody: SingleLine = "All in the original sample"  # said in place of candidates, where none is named
+    everybody: SingleLine = "All in the original sample"  # printed where no candidate is named
     next_steps: tuple[Step, ...] = ()
     demonstration: SingleLine | None = None
 
 
 class Acknowledgement(Letter):
-    """That the body has the enquiry, what it understood, by when it answers and until when it can be changed.
+    """The acknowledgement letter: what the awarding body received, by when it answers, and until when it can be changed.
 
-    `promised_by` is None where the body publishes no time within which it answers; `target` says so.
-
-    `change_until` is None where the letter is made before the moment it is issued at is known; the rule, which is
-    always printed, then speaks for itself. `handling_notice` is the series' notice of longer handling times.
+    `promised_by` is None where no target is published; `target` then says so. `change_until` is None where the letter is made
+    before the time of its issue is known; the rule is always printed. `handling_notice` is the series' notice of longer times.
     """
 
     kind: Literal["acknowledgement"] = "acknowledgement"
@@ -134,7 +139,7 @@ class Acknowledgement(Letter):
 
 
 class OutcomeLine(Context):
-    """One component after its review. A mark is None where there is none to give; `result` says what changed."""
+    """One component after its review. A mark is None where there is none; `result` says what changed."""
 
     component: Component
     mark_before: int | None
@@ -144,10 +149,10 @@ class OutcomeLine(Context):
 
 
 class Outcome(Letter):
-    """What the review found for one candidate's enquiry, mark by mark, and what follows from it.
+    """The outcome letter of a review: each mark, the syllabus grade, and what follows.
 
     `finding` is the sentence on the syllabus grade and `fee` the sentence on whether the fee is charged, and why.
-    `provisional` says, where the body says so, that results stay provisional until certificates confirm them.
+    `provisional` says that results stay provisional until certificates confirm them, where the awarding body says so.
     """
 
     kind: Literal["outcome"] = "outcome"
@@ -169,7 +174,7 @@ class Unmarked(Context):
 
 
 class Explanation(Letter):
-    """The answer to an enquiry about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
+    """The outcome letter about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
 
     kind: Literal["explanation"] = "explanation"
     enquiry_number: Label
@@ -181,9 +186,9 @@ class Explanation(Letter):
 
 
 class CheckOutcome(Letter):
-    """What a check found that is answered by a finding: the finding, what it makes of the grade, and the reasons.
+    """The outcome letter of a grade check: the finding, the sentence on the grade, and the reasons.
 
-    `on_behalf` says whose doubts they were by what they are, where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` is given where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
     """
 
     kind: Literal["check"] = "check"
@@ -199,7 +204,7 @@ class CheckOutcome(Letter):
 
 
 class AppealDecision(Letter):
-    """How an appeal was decided. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against."""
 
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
@@ -215,7 +220,7 @@ class AppealDecision(Letter):
 
 
 class StatementLine(Context):
-    """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
+    """One syllabus of a statement of results. `changed` says whether the enquiry before the statement changed its grade."""
 
     qualification: SingleLine
     syllabus: CodeAndName
@@ -224,7 +229,7 @@ class StatementLine(Context):
 
 
 class Statement(Letter):
-    """A candidate's syllabus grades in a series as they stand after an enquiry changed one: to print and send, and as download."""
+    """A statement of results: a candidate's current syllabus grades in a series after an enquiry changed one."""
 
     kind: Literal["statement"] = "statement"
     enquiry_number: Label
@@ -235,7 +240,7 @@ class Statement(Letter):
 
 
 class FeeLine(Context):
-    """One line of the fee: for which candidate's number, for what, how much."""
+    """One line of the fee: the candidate's number, what it is for, and how much."""
 
     candidate: SingleLine
     text: SingleLine
@@ -243,7 +248,7 @@ class FeeLine(Context):
 
 
 class Fee(Context):
-    """The fee as it was estimated on submission; no lines and no total where the body does not publish its fees."""
+    """The fee as estimated on submission, without lines and total where the awarding body does not publish its fees."""
 
     lines: tuple[FeeLine, ...] = ()
     total: Amount | None = None
@@ -253,10 +258,10 @@ class Fee(Context):
 
 
 class Receipt(Letter):
-    """Proof of what was submitted and when, made at once and never changed.
+    """The receipt: proof of what was submitted and when. It is made once and never changed.
 
-    `submitted_by` is a role, not a name. `digest` is the SHA-256, in hexadecimal, of the submission as the desk stores
-    it: whoever holds the receipt can show later that nothing was altered.
+    `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
+    holder of the receipt can show that nothing was altered.
     """
 
     kind: Literal["receipt"] = "receipt"

@@ -1,4 +1,4 @@
-"""What an invoice and a credit note are told: money on paper, with candidates by number only."""
+"""The data of invoices and credit notes. They name candidates by number only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functions.domain.catalogue.fees import Amount
 
 
 class InvoiceLine(Context):
-    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
+    """One line of an invoice: what it is for, its fee, the amount charged, and the reason where that differs."""
 
     place: int
     enquiry_number: Label
@@ -40,7 +40,7 @@ class BillingDocument(Context):
 
 
 class Invoice(BillingDocument):
-    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
+    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate pays, `unit` what a fee is for."""
 
     kind: Literal["invoice"] = "invoice"
     lines: tuple[InvoiceLine, ...] = Field(min_length=1)
@@ -50,7 +50,7 @@ class Invoice(BillingDocument):
 
 
 class CreditNote(BillingDocument):
-    """BillingDocument given back on one line of an invoice, and why."""
+    """Money given back on one line of an invoice, and the reason."""
 
     kind: Literal["credit_note"] = "credit_note"
     invoice_number: Label

@@ -1,4 +1,4 @@
-"""Invoices and credit notes as CSV for a ledger, a line a row. A spreadsheet must not take for a formula what somebody typed."""
+"""Invoices and credit notes as CSV for a ledger, one row for each line. A spreadsheet must not take typed text for a formula."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def heading() -> str:
-    """The first line: the names of the columns."""
+    """Return the first line of the CSV: the names of the columns."""
     return _csv([COLUMNS])
 
 
 def rows(of: Invoice | CreditNote, lines: Sequence[BilledLine]) -> str:
-    """The lines of an invoice, or the one of a credit note, whose amount is below zero."""
+    """Return the rows of an invoice, or the row of a credit note, whose amount is negative."""
     if isinstance(of, CreditNote):
         back = Amount(amount=-of.amount.amount, currency=of.amount.currency)
         return _csv([_row("credit note", of, of.line, "", back, f"Of {of.invoice_number}: {of.why}")])
@@ -39,12 +39,12 @@ def _row(document: str, of: Invoice | CreditNote, line: BilledLine, fee: str, ch
 
 
 def _plain(amount: Amount) -> str:
-    """A decimal as a ledger reads it: no sign of the currency, no separator of thousands."""
+    """Return an amount as a ledger reads it: without currency sign and separators of thousands."""
     return f"{amount.amount:.2f}"
 
 
 def _safe(text: str) -> str:
-    """`text` with an apostrophe before what a spreadsheet would carry out."""
+    """Return `text`, with an apostrophe before it if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -1,4 +1,4 @@
-"""Credit notes: corrections of one line of an invoice, which itself never changes once it is issued."""
+"""Credit notes: each corrects one line of an invoice, which itself never changes once it is issued."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AMOUNT = re.compile(r"[0-9]{1,7}([.][0-9]{1,2})?")
 
 
 class CreditNote(BaseModel):
-    """Money given back on one line of an invoice, and why. `turn` counts the credit notes of that invoice."""
+    """Money given back on one line of an invoice, and the reason. `turn` counts the credit notes of that invoice from 1."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -50,11 +50,11 @@ class Credit(Request):
     amount: Annotated[
         str, Field(title="Amount to give back", description="At most what is left on the line, such as 12.50.", max_length=20)
     ] = ""
-    reason: Annotated[str, Field(title="Why", description="It stands on the credit note.", max_length=500)] = ""
+    reason: Annotated[str, Field(title="Why", description="The credit note gives it in these words.", max_length=500)] = ""
 
 
 def creditable_amount(line: BilledLine, notes: Iterable[CreditNote]) -> Amount:
-    """What of a line has not been given back yet."""
+    """Return how much of a line has not been given back yet."""
     given = total((note.amount for note in notes if note.line.place == line.place), line.charged.currency)
     return Amount(amount=line.charged.amount - given.amount, currency=line.charged.currency)
 
@@ -62,8 +62,11 @@ def creditable_amount(line: BilledLine, notes: Iterable[CreditNote]) -> Amount:
 def credit(
     invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNote], request: Credit, *, last_number: int, now: datetime
 ) -> CreditNote:
-    """A credit note on one line. Raises Refused without a reason, and for more than is left of what was charged;
-    Changed where the invoice has had another credit note since it was looked at."""
+    """Return a credit note on one line. `last_number` is the count of the previous credit note of the awarding body and series.
+
+    Raise Refused without a reason, and for more than is left of what was charged. Raise Changed if the invoice has had another
+    credit note since it was looked at.
+    """
     if request.version != len(notes):
         raise Changed(problem("changed_meanwhile"))
     line = next((each for each in lines if each.place == request.line), None)

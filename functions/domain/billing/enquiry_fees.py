@@ -1,6 +1,6 @@
-"""The fee of an enquiry: what is owed for it, and how that is shown, with when and why none is charged.
+"""The fee of an enquiry: what is owed for it and why, and how the API shows that.
 
-`owed` is the one place that says what an enquiry costs: its page, its outcome letter and its invoice all ask it.
+Only `owed` decides what an enquiry costs: its page, its outcome letter and its invoice all call it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from functions.domain.enquiries.statuses import Status
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one enquiry costs: its fee (None where no price is known), whether that is due, and the sentence that says why."""
+    """What an enquiry costs: its fee (None where no price is known), whether it is due, and the sentence that says why."""
 
     amount: Amount | None
     status: FeeStatus
@@ -39,16 +39,16 @@ class Owed:
 
     @property
     def charged(self) -> Amount | None:
-        """What is to be paid: nothing where the fee is waived or the enquiry was not carried out."""
+        """The amount to pay: zero where the fee is waived or the enquiry was not carried out, None where no price is known."""
         if self.amount is None or self.status is FeeStatus.DUE:
             return self.amount
         return Amount(amount=Decimal(0), currency=self.amount.currency)
 
 
 def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
-    """The fee of one enquiry by the catalogue's unit of charge: due, waived by a changed grade, or gone with a cancellation.
+    """Return what an enquiry costs by the catalogue's unit of charge: due, waived by a changed grade, or cancelled.
 
-    Without `results` it says nothing that would tell the outcome before its letter.
+    Without `results`, return nothing that would reveal the outcome before its letter.
     """
     route = entries_of(enquiry, body).route
     service = route.service(enquiry.service)
@@ -69,7 +69,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
-    """The fee of one enquiry, and the charges for late changes to it, in the API's shape."""
+    """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape."""
     its, route = owed(enquiry, body, results), entries_of(enquiry, body).route
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
@@ -80,5 +80,5 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]
 
 
 def money(amount: Amount | None) -> dict[str, str] | None:
-    """An amount in the API's shape: never a float."""
+    """Return an amount in the API's shape, with the figure as a string; None for None."""
     return {"amount": f"{amount.amount:.2f}", "currency": amount.currency} if amount else None

@@ -1,8 +1,8 @@
-"""What is billed for a series: every finished enquiry once, waived ones shown as waived and why; corrections are credit notes (credit_notes.py).
+"""What is billed for a series: every finished enquiry once, those with a waived fee too, with the reason.
 
 S1: the fee is not charged where the syllabus grade changes; invoices come from October for June series and from March
-for November series. An invoice once issued does not change. Ours: a run bills what is finished when it comes; it can be
-repeated and then bills what has come since.
+for November series. An issued invoice never changes; credit notes correct it (credit_notes.py). Ours: a run bills the
+enquiries that are finished by then. It can be repeated, and then bills those that were finished since.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ FINISHED = frozenset({Status.COMPLETED, Status.CANCELLED})
 
 
 class BilledLine(BaseModel):
-    """One enquiry, or one charge for a late change to it. Candidates stand here by number only.
+    """A line of an invoice: one enquiry, or one charge for a late change to it. It names candidates by number only.
 
-    `fee` is what it costs by the catalogue, `charged` what is to be paid: nothing where the fee is waived, and `why` says so.
+    `fee` is the price in the catalogue and `charged` the amount to pay: zero where the fee is waived, with the reason in `why`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -51,7 +51,7 @@ class BilledLine(BaseModel):
 
 
 class Invoice(BaseModel):
-    """The heading of what one payer owes for one centre's enquiries of a series, as issued; its lines are stored beside it."""
+    """An issued invoice, without its lines: what one payer owes for one centre's enquiries of a series."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -72,7 +72,7 @@ class Invoice(BaseModel):
 
 
 class Account(BaseModel):
-    """Which enquiries of a centre's series have been billed. Whoever bills rewrites it under its version, so none is billed twice."""
+    """The enquiries of a centre's series that have been billed. Each run stores it under its version, so that none is billed twice."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -84,14 +84,14 @@ class Account(BaseModel):
 
 
 class Run(Request):
-    """A run of the invoices of a series, a portion of centres at a time; `after` is where the portion before it ended."""
+    """A run of the invoices of a series for one portion of the centres; `after` is where the previous portion ended."""
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     after: Annotated[str, Field(max_length=64)] = ""
 
 
 def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
-    """Raises Refused before the series' month in the body's zone, and where the month or the body's prices are not known."""
+    """Raise Refused before the month from which the series is invoiced, and where that month or the prices are not known."""
     if body.prices is None:
         raise Refused(problem("prices_unknown", field="series", body=body.name))
     first = series.invoiced_from
@@ -103,13 +103,13 @@ def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
 
 
 def payer_of(enquiry: Enquiry, body: Body) -> str:
-    """Who is invoiced for it: the centre, or its Associate at the time of submission where the catalogue says so."""
+    """Return the id of the organisation that pays: the centre, or its Associate on submission where the catalogue says so."""
     rule = entries_of(enquiry, body).route.fee_rule.associate_centres
     return enquiry.associate if enquiry.associate and rule and rule.billed == "associate" else enquiry.organisation
 
 
 def total(amounts: Iterable[Amount], currency: str) -> Amount:
-    """The sum. Money of two currencies has none: ValueError."""
+    """Return the sum of amounts. Raise ValueError if one of them is in another currency."""
     known = list(amounts)
     if any(each.currency != currency for each in known):
         raise ValueError("amounts of several currencies have no sum")
@@ -117,9 +117,9 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
 
 
 def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
-    """What an enquiry adds to an invoice once it is finished: its fee, waived or not, and charges for late changes; else nothing.
+    """Return the lines of a finished enquiry: its fee, waived or not, and its charges for late changes; empty for others.
 
-    A free enquiry adds nothing, a cancelled one its charges only. Where a price is missing nothing can be said yet.
+    A free enquiry has no fee, a cancelled one only its charges. Where a price is missing there are no lines yet.
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
@@ -146,16 +146,17 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
 
 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
-    """Whether an enquiry is finished and should be billed, but the catalogue has no price for its service."""
+    """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
     return enquiry.status is Status.COMPLETED and not (its := owed(enquiry, body)).free and its.amount is None
 
 
 def bill(
     account: Account, enquiries: Sequence[Enquiry], body: Body, *, names: Mapping[str, str], last_number: int, now: datetime
 ) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
-    """The invoices for what of a centre's enquiries is finished and not billed yet, one a payer; and the account afterwards.
+    """Return the new account and the invoices, each with its lines, for a centre's enquiries that are finished and not billed yet.
 
-    `last_number` is the number of the invoice before, of the body and series; they follow each other without a gap.
+    There is one invoice for each payer. `names` are the payers' names by id. `last_number` is the count of the previous invoice
+    of the awarding body and series; the numbers follow without a gap.
     """
     new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body))}
     taken = sorted((each for each in enquiries if each.id in new), key=lambda each: each.number or "")[:MOST_ENQUIRIES]
@@ -181,23 +182,23 @@ def bill(
 
 
 def document_number(prefix: str, series: str, count: int) -> str:
-    """The number of an invoice or a credit note: year and month of the series, then a count without gaps. INV-2206-000017."""
+    """Return the number of an invoice or a credit note: year and month of the series, then a count without gaps, such as INV-2206-000017."""
     return f"{prefix}-{series[2:4]}{series[5:7]}-{count:06d}"
 
 
 def invoice_id(body: str, number: str) -> str:
-    """What stands in addresses for an invoice."""
+    """Return the id of an invoice, which is used in addresses."""
     return hashlib.sha256(f"{body}/{number}".encode()).hexdigest()[:32]
 
 
 def _about(enquiry: Enquiry) -> str:
-    """Whom an enquiry is about, without a name."""
+    """Return whom an enquiry is about, without a name."""
     if len(enquiry.candidates) == 1:
         return enquiry.candidates[0].number
     return f"Group of {len(enquiry.candidates)}" if enquiry.candidates else "All"
 
 
 def _counted(enquiry: Enquiry, body: Body) -> str:
-    """How many units the fee counts, where it counts more than one."""
+    """Return how many components the fee counts, in words; empty for one."""
     count = 1 if enquiry.appeal else len(enquiry.lines)
     return f" ({count} components)" if body.prices and body.prices.unit is ChargeUnit.COMPONENT and count > 1 else ""

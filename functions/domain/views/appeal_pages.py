@@ -1,4 +1,4 @@
-"""Appeals as they are shown: what can be appealed against on an enquiry's page, and what an appeal's own page says of it."""
+"""How the API shows appeals: the appeal that an enquiry's page offers, and the page of an appeal itself."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Shown = dict[str, Any]
 
 
 def line(appeal: Enquiry, body: Body) -> Shown:
-    """One appeal in the list on the page of what it is against."""
+    """Return an appeal as a line of the list on the page of the enquiry that it is against."""
     return {
         "id": appeal.id, "name": entries_of(appeal, body).service.name, "number": appeal.number, "reference": appeal.reference,
         "status": appeal.status.value, "status_text": STATUS_TEXT[appeal.status], "submitted_at": iso(appeal.submitted_at),
@@ -39,8 +39,10 @@ def line(appeal: Enquiry, body: Body) -> Shown:
 
 
 def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, body: Body, now: datetime) -> Shown | None:
-    """The appeal that can be made against this outcome, with its rules, limit and fee; None while there is no outcome, or where
-    one was made already. Where it is too late, `problems` says so."""
+    """Return the appeal that can be made against this outcome, with its rules, limit and fee.
+
+    None while there is no outcome, and where the appeal was made already. `problems` says where it is too late.
+    """
     offered = next_appeal(enquiry, body)
     if offered is None or offered.appeal is None or not is_outcome_open(enquiry):
         return None
@@ -74,7 +76,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
 
 
 def desk_appeal(enquiry: Enquiry, body: Body) -> Shown | None:
-    """The appeal that can follow this check of a grade and starts at the desk, for it may be about a group; None where there is none."""
+    """Return the appeal that can follow this grade check and starts with the form, since it may be about a group; else None."""
     route, _, service, _ = entries_of(enquiry, body)
     found = next((each for each in route.desk_appeals if each.appeal and each.appeal.after is After.CHECK), None)
     if found is None or service.grade_check is None or not is_outcome_open(enquiry):
@@ -83,24 +85,25 @@ def desk_appeal(enquiry: Enquiry, body: Body) -> Shown | None:
 
 
 def evidence_sentence(offered: Service) -> str | None:
-    """What is said of a candidate's evidence, where that is published."""
+    """Return the sentence on whether the candidate's evidence is reviewed; None where that is not published."""
     if offered.appeal is None or offered.appeal.reviews_evidence is not False:
         return None
     return "This does not involve a review of the candidate’s evidence."
 
 
 def target_text(service: Service, body: Body) -> str:
-    """Within what time the outcome is there, marked where that does not rest on a publication."""
+    """Return within what time the outcome is there, with a note where that is not published."""
     return service.target_sentence.removesuffix(".") + trust_suffix(service.target_basis, body) + "."
 
 
 def trust_suffix(basis: Basis | None, body: Body) -> str:
+    """Return how far to trust a source that is not a publication, in brackets; empty for a publication."""
     standing = body.sources[basis.source].standing if basis else Standing.PUBLISHED
     return "" if standing is Standing.PUBLISHED else f" ({STANDING_TEXT[standing]})"
 
 
 def appeal_of(enquiry: Enquiry, body: Body, results: bool) -> Shown | None:
-    """What an appeal's own page says of it: against what, on what grounds, how decided; None for other enquiries."""
+    """Return the appeal of an enquiry: what it is against, its grounds and its decision; None for other enquiries."""
     against: AppealDetails | None = enquiry.appeal
     if against is None:
         return None
@@ -125,7 +128,7 @@ def _against(against: AppealDetails) -> Shown | None:
 
 
 def concern_text(service: Service, concern: str) -> str | None:
-    """What an appeal is about, in words, where it can be about several things."""
+    """Return what an appeal is about, in words; None where it can be about one thing only."""
     return next((each.text for each in service.appeal.concerns if each.id == concern), None) if service.appeal else None
 
 

@@ -1,4 +1,4 @@
-"""Invoices and credit notes as they are shown, to who is invoiced and to staff alike: answers in the API's shape."""
+"""How the API shows invoices and credit notes, to their payers and to staff alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Shown = dict[str, Any]
 
 
 def row(of: Invoice | CreditNote, body: Body) -> Shown:
-    """A line of a list. A credit note's total is below zero."""
+    """Return an invoice or a credit note as a line of a list. The total of a credit note is negative."""
     is_invoice = isinstance(of, Invoice)
     amount = of.total if isinstance(of, Invoice) else Amount(amount=-of.amount.amount, currency=of.amount.currency)
     series = body.series_of(of.series)
@@ -30,7 +30,7 @@ def row(of: Invoice | CreditNote, body: Body) -> Shown:
 
 
 def page(invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNote], body: Body) -> Shown:
-    """An invoice with its lines and its credit notes. `version` is what a credit note is asked for with."""
+    """Return an invoice with its lines and its credit notes. A request for a credit note repeats its `version`."""
     credited = Amount(amount=sum((each.amount.amount for each in notes), start=invoice.total.amount * 0), currency=invoice.total.currency)
     owing = Amount(amount=invoice.total.amount - credited.amount, currency=invoice.total.currency)
     return row(invoice, body) | {
@@ -44,7 +44,7 @@ def page(invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNo
 
 
 def invoicing_start(series: Series, body: Body) -> Shown:
-    """From when on a series is invoiced, with where that is published."""
+    """Return from when a series is invoiced, with the source."""
     first = series.invoiced_from
     if series.invoices is None or first is None:
         return {"from": None, "from_text": "not published", "source": None}

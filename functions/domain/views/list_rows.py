@@ -1,6 +1,6 @@
-"""An enquiry as a line of a list: where it stands, whom it is about, by when it is promised, and what of it is late.
+"""How the API shows an enquiry as a line of a list: its status, whom it is about, its promised day, and what is late.
 
-Everything here is derived when it is looked at, so nothing shown can go stale.
+Everything here is derived on every request, so nothing shown can go stale.
 """
 
 from __future__ import annotations
@@ -24,18 +24,19 @@ WITHOUT_NOTE: Shown = {"note": ""}  # the note is for the centre's reference onl
 
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
-    """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
+    """Return what is late, and whom to write to about it (CI-12, CI-23, CI-41)."""
     about = entries_of(enquiry, body)
     return late_flags(enquiry, body, about, overdue_from_of(enquiry, body, about), now)
 
 
 def overdue_from_of(enquiry: Enquiry, body: Body, about: Entries) -> datetime | None:
+    """Return the first moment at which the outcome is overdue; None before receipt, and where no target is published."""
     return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
 
 
 def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime) -> list[Shown]:
     if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
-        return []  # finished, or nothing is due while it waits
+        return []  # nothing is late that is finished or waits
     route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
     whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
@@ -51,18 +52,18 @@ def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datet
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a list of the centre's."""
+    """Return an enquiry as a line of its centre's list."""
     return row_and_flags(enquiry, body, entries_of(enquiry, body), now)[0] | {"message": awaiting_message(enquiry, enquiry.organisation)}
 
 
 def awaiting_message(enquiry: Enquiry, organisation: str | None) -> str | None:
-    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
+    """Return the kind of message that this organisation must act on, in a word; None if there is none or the enquiry is closed."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
     return MESSAGE_TEXT[kind] if kind else None
 
 
 def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime) -> tuple[Shown, list[Shown]]:
-    """The row, and the flags behind its `late`."""
+    """Return the line of a list, and the flags behind its `late`."""
     route, series, service, syllabus = about
     overdue_from = overdue_from_of(enquiry, body, about)
     late = late_flags(enquiry, body, about, overdue_from, now)
@@ -92,7 +93,7 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime) -
 
 
 def enquiry_summary(enquiry: Enquiry, body: Body) -> Shown:
-    """An enquiry among others of a page: by number, about whom, and how it stands."""
+    """Return an enquiry as another enquiry's page refers to it: its number, subject and status."""
     return {
         "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
         "status_text": status_text(enquiry), "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject),
@@ -100,12 +101,12 @@ def enquiry_summary(enquiry: Enquiry, body: Body) -> Shown:
 
 
 def status_text(enquiry: Enquiry) -> str:
-    """The status in a word. An extension has no acknowledgement letter, so it is not called acknowledged."""
+    """Return the status in words. An extension has no acknowledgement letter, so it is not called acknowledged."""
     return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
+    """Return an enquiry as a line of its Associate's list: with the centre, the components, and the documents to release."""
     return (
         row(enquiry, body, now)
         | WITHOUT_NOTE
@@ -120,6 +121,7 @@ def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 
 def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
+    """Return whom an enquiry is about, with a label. Candidates of a cohort are not listed."""
     candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
     label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
     if kind is Subject.CANDIDATE:
@@ -128,4 +130,5 @@ def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
 
 
 def when(moment: datetime | None) -> str | None:
+    """Return a moment in the API's shape; None for None."""
     return iso(moment) if moment else None

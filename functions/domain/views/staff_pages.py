@@ -1,4 +1,4 @@
-"""An enquiry as staff of the awarding body see it: with results as recorded, who is to review what, and what the queue needs to know."""
+"""How the API shows an enquiry to the awarding body's staff: with recorded results, reviewers, and what the queue needs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, awaiting_messa
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
+    """Return an enquiry as a line of a queue: with the centre, and the days left to the promised day (negative when overdue)."""
     shown = row(enquiry, body, now) | WITHOUT_NOTE
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
@@ -40,7 +40,10 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
-    """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
+    """Return the page of an enquiry for staff: with results as recorded.
+
+    `attached` has the slot and the id of each document that is checked but not issued.
+    """
     _, series, service, syllabus = entries_of(enquiry, body)
     shown = page(enquiry, body, readable_events(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
