@@ -75,6 +75,7 @@ def syllabus(code: str = "0580") -> Syllabus:
 def content(**changes: Any) -> DraftContent:
     """A draft that may go as it stands."""
     fields: dict[str, Any] = {
+        "body": CAMBRIDGE,
         "series": "2022-06",
         "service": "2",
         "qualification": "Cambridge IGCSE",

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "already_submitted": "This has been submitted already, so it can no longer be changed as a draft. Open it from your enquiries.",
     "try_again": "The desk was too busy to finish this. Nothing is lost: wait a moment and press the button again.",
     # the form
+    "body_missing": "Choose the awarding body.",
     "series_missing": "Choose the series.",
     "series_unknown": "Choose a series from the list.",
     "service_missing": "Choose a service.",

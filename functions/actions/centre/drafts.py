@@ -19,7 +19,7 @@ from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.submission import DraftContent, SaveDraft, State, Submission, reference_of
-from functions.domain.errors import Changed, Malformed, NotFound, Problem, problem
+from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refused, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation, Person
 from functions.domain.people.permissions import Act, acting_for, allow, may
@@ -156,6 +156,9 @@ def shown(draft: Submission) -> dict[str, Any]:
 
 
 def body_for(catalogue: Catalogue, content: DraftContent) -> Body:
+    """Return the awarding body of a draft. Raise Refused if it names none, Malformed if the desk does not know its body or route."""
+    if not content.body:
+        raise Refused(problem("body_missing", field="body"))
     body = catalogue.bodies.get(content.body)
     if body is None or body.route(content.route) is None:
         raise Malformed(problem("malformed", field="body"))
