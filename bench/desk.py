@@ -90,7 +90,7 @@ def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
         status, id=enquiry_id(of, candidate), submission=of, reference=reference_of(of), service="2S", version=3, number=f"2206-{number:06d}",
         candidates=(NamedCandidate(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
         lines=(Line(component="22", mark_before=48), Line(component="42", mark_before=88)),
-        issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), mark="0123456789abcdef", size=40_000)},
+        issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), fingerprint="0123456789abcdef", size=40_000)},
     )  # fmt: skip
     return made if status is Status.ACKNOWLEDGED else made.model_copy(update={"issued": {}, "number": None, "version": 1})
 

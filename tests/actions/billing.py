@@ -11,7 +11,8 @@ from functions.adapters import keys
 from functions.adapters.invoices import Lines
 from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.domain.billing.invoices import Account, Credit, CreditNote, Invoice, Run
+from functions.domain.billing.credit_notes import Credit, CreditNote
+from functions.domain.billing.invoices import Account, Invoice, Run
 from functions.domain.enquiries.statuses import Status
 from tests import builders
 from tests.actions.living import World

@@ -11,7 +11,7 @@ import pytest
 from functions.actions.centre import drafts, enquiries
 from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.domain.enquiries.enquiry import Enquiry, is_complete, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, is_complete
 from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import NotFound
 from tests import builders
@@ -51,7 +51,7 @@ class Invariants:
         """The desk makes it in its own time: once it is there the model has it too."""
         for id, one in self.stored.items():
             if STATEMENT in one.issued:
-                assert self.world.lives[id].statement_due
+                assert self.world.lives[id].needs_statement
                 assert Key(f"ENQ#{id}", "PRINT") in self.items
                 self.world.lives[id].issued.add(STATEMENT)
 
@@ -66,7 +66,7 @@ class Invariants:
         for key, item in self.items.items():
             if key.sk.startswith("DOC#"):
                 life, slot = self.world.lives[key.pk.removeprefix("ENQ#")], key.sk.removeprefix("DOC#").split(".")[0]
-                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].mark == key.sk.split(".")[1]
+                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].fingerprint == key.sk.split(".")[1]
                 if item["stage"] == "attached" or (current and life.through_associate and slot not in life.released):
                     assert not (item["stage"] == "issued" and item["org"])
                 elif current:
@@ -77,9 +77,9 @@ class Invariants:
             assert (one.status is Status.COMPLETED) is (self.world.lives[id].end is Status.COMPLETED)
             assert set(one.issued) == self.world.lives[id].issued
             if one.status is Status.COMPLETED:
-                assert is_complete(one, service_of(one, builders.body())[2])
+                assert is_complete(one, entries_of(one, builders.body()).service)
             for slot, out in one.issued.items():
-                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
+                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.fingerprint}")]["stage"] == "issued"
 
     def a_candidate_and_syllabus_has_at_most_one_live_claim_of_an_exclusive_family(self) -> None:
         for card in cards_in(self.items):
@@ -145,7 +145,7 @@ class Invariants:
             else:
                 expected = Status.ACKNOWLEDGED if life.acknowledged_at or life.extends else Status.RECEIVED
             assert one.status is expected
-            assert life.statement_due is (STATEMENT in one.issued)
+            assert life.needs_statement is (STATEMENT in one.issued)
             if one.status not in CLOSED:
                 assert set(one.waits_for) == waits
             page = enquiries.open_page(self.world.session(OFFICERS[life.centre]), id)

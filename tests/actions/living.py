@@ -29,7 +29,7 @@ from functions.adapters.register import put_card
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
 from functions.domain.enquiries.amendments import Amend, Cancel
-from functions.domain.enquiries.appeals import MakeAppeal, RecordDecision
+from functions.domain.enquiries.appeals import RecordDecision, SubmitAppeal
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.extensions import Extend

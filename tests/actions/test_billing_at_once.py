@@ -12,7 +12,8 @@ from functions.actions.staff import invoice_runs
 from functions.adapters.enquiries import put_enquiry
 from functions.adapters.invoices import put_invoice, put_to_bill
 from functions.adapters.table import Put
-from functions.domain.billing.invoices import Credit, Run
+from functions.domain.billing.credit_notes import Credit
+from functions.domain.billing.invoices import Run
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed
 from functions.domain.people.people import Role

@@ -15,10 +15,10 @@ from functions.domain.enquiries.enquiry import (
     Enquiry,
     Issued,
     default_note,
+    enquiry_number,
+    entries_of,
     expected_documents,
     is_complete,
-    number_of,
-    service_of,
     slot_of,
 )
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
@@ -142,10 +142,10 @@ def test_on_any_walk_the_version_grows_by_one_a_step_nothing_is_added_and_closed
 
 def test_whoever_looked_at_another_version_changes_nothing() -> None:
     one = enquiry(version=3)
-    one.stands_at(3)
+    one.require_version(3)
     for stale in (2, 4):
         with pytest.raises(Changed):
-            one.stands_at(stale)
+            one.require_version(stale)
 
 
 # --- receipt
@@ -153,7 +153,7 @@ def test_whoever_looked_at_another_version_changes_nothing() -> None:
 
 @pytest.mark.proves("CI-17", "CI-22")
 def test_an_empty_note_is_filled_at_receipt_with_series_syllabus_and_number() -> None:
-    number = number_of("2022-06", 417)
+    number = enquiry_number("2022-06", 417)
     note = default_note(series(), syllabus(), number)
     after = enquiry(S.SUBMITTED).received(number, note, RESULTS_OUT)
     assert after.note == "June 2022 0580 2206-000417"
@@ -167,8 +167,8 @@ def test_a_note_of_the_centres_own_is_left_alone() -> None:
 
 @given(st.integers(1, 999_999), st.integers(1, 999_999))
 def test_numbers_of_a_series_sort_as_they_were_given_and_never_meet(one: int, other: int) -> None:
-    assert (number_of("2022-11", one) < number_of("2022-11", other)) == (one < other)
-    assert number_of("2022-11", one) != number_of("2022-06", one)
+    assert (enquiry_number("2022-11", one) < enquiry_number("2022-11", other)) == (one < other)
+    assert enquiry_number("2022-11", one) != enquiry_number("2022-06", one)
 
 
 # --- documents
@@ -210,7 +210,7 @@ def test_the_files_of_an_enquiry_are_the_letters_and_a_script_a_component_by_the
         ("CoSLetter-22", Document.SCRIPT, "22"),
         ("CoSLetter-42", Document.SCRIPT, "42"),
     ]
-    assert [each for each, _, _ in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
+    assert [each.slot for each in expected_documents(service("9"), ["42"])] == ["AckLetter", "Rpt"]
     assert slot_of(Document.REPORT) == "Rpt"
 
 
@@ -260,10 +260,10 @@ def test_a_letter_issued_again_after_an_amendment_does_not_move_the_end_of_free_
 
 
 def test_a_catalogue_that_lost_the_service_of_an_enquiry_is_a_fault_of_ours() -> None:
-    assert [each.code for each in service_of(enquiry(), body())[2:]] == ["2", "0580"]
+    assert [each.code for each in entries_of(enquiry(), body())[2:]] == ["2", "0580"]
     for lost in ({"service": "7"}, {"syllabus": "9999"}, {"series": "1999-06"}, {"route": "none"}):
         with pytest.raises(LookupError, match="e1"):
-            service_of(enquiry(**lost), body())
+            entries_of(enquiry(**lost), body())
 
 
 # --- the catalogue's entries of an enquiry
@@ -271,8 +271,8 @@ def test_a_catalogue_that_lost_the_service_of_an_enquiry_is_a_fault_of_ours() ->
 
 def test_a_changed_copy_of_a_body_is_asked_for_its_own_entries_and_not_for_those_found_before() -> None:
     one = enquiry()
-    before = service_of(one, body())
+    before = entries_of(one, body())
     routes = tuple(each.model_copy(update={"services": (service(name="Another name"),)}) for each in body().routes)
-    assert service_of(one, body(routes=routes))[2].name == "Another name"
-    assert service_of(one, body()) == before
+    assert entries_of(one, body(routes=routes)).service.name == "Another name"
+    assert entries_of(one, body()) == before
     assert before[2].name != "Another name"

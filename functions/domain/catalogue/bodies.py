@@ -257,7 +257,7 @@ class Body(Entry):
 
 
 class Entries(NamedTuple):
-    """The catalogue's entries for an enquiry."""
+    """What the catalogue says of one enquiry: its route, series, service and syllabus."""
 
     route: Route
     series: Series

@@ -17,7 +17,7 @@ from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems
 from functions.domain.enquiries import school_assessed_appeals
-from functions.domain.enquiries.grade_checks import asking_problems, review_problem
+from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
@@ -98,8 +98,8 @@ def problems_of(
         if service.availability.group:
             found += group_problems(body, service, len(components), len(numbers))
         found += [
-            *asking_problems(content, body, route, service, syllabus, cards),
-            *school_assessed_appeals.saying_problems(content, body, service),
+            *check_request_problems(content, body, route, service, syllabus=syllabus, cards=cards),
+            *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
@@ -167,7 +167,9 @@ def _candidate_problems(
             **_rule(body, route, "one-route"),
         )  # fmt: skip
         return
-    if service.appeal and (stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort, own, field)):
+    if service.appeal and (
+        stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
+    ):
         yield stands
     claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:
@@ -187,8 +189,8 @@ def _candidate_problems(
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
         rule, source = service.availability.grades_sentence, body.cite(service.basis)
         yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
-    if school_assessed_appeals.needs_review(service) and (
-        unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
+    if school_assessed_appeals.needs_centre_review(service) and (
+        unreviewed := centre_review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
     ):
         yield unreviewed
     if not service.availability.about_components:
@@ -231,7 +233,7 @@ def _cohort_problems(
 ) -> Iterator[Problem]:
     """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
     for code, cohort in cohorts.items():
-        if unreviewed := review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
+        if unreviewed := centre_review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
             yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:
