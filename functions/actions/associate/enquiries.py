@@ -101,8 +101,8 @@ def approve(table: Table, catalogue: Catalogue, person: Person, id: str, request
     if closes_at and now >= closes_at:
         closes = approval_deadline_text(enquiry, body)
         limit = service.appeal.limit if service.appeal else None
-        source = body.cite(limit.basis if limit else series.deadline_for(service.code).basis)
-        raise Refused(problem("approve_too_late", source=source, service=service.title, series=series.title, closes=closes))
+        cited = body.citation_of(None, limit.basis if limit else series.deadline_for(service.code).basis)
+        raise Refused(problem("approve_too_late", cites=cited, service=service.title, series=series.title, closes=closes))
     after = enquiry.approved(now)
     due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
     return _store(table, person, after, What.APPROVED, "", items, body, now, due)

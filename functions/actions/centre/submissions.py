@@ -73,7 +73,7 @@ def _decide(table: Table, body: Body, person: Person, member: Membership, id: st
     if service and service.asked_by and head:  # whoever is exams officer too submits this as Head of Centre
         member = allow(person, Act.ASK_AS_HEAD, organisation.id)
     if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, cards)):
-        problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
+        problems.append(problem("waiting_not_accepted", field="accept_waiting", cites=warnings[0].citation))
     if problems or service is None or route is None:
         raise Refused(*problems)
     named = [cards[number] for number in content.candidate_numbers]

@@ -67,4 +67,4 @@ def not_decided_before(table: Table, appeal: Enquiry, body: Body, person: Person
         event = Event.model_validate_json(body_of(item))
         if event.what is What.OUTCOME_ISSUED and event.by.id == person.id:
             rule = entries_of(appeal, body).route.rules["appeal-decided"]
-            raise Refused(problem("decided_before", rule=rule.text, source=body.cite(rule.basis)))
+            raise Refused(problem("decided_before", cites=body.citation(rule)))

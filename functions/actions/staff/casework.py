@@ -204,7 +204,7 @@ def _nothing_open(table: Table, catalogue: Catalogue, enquiry: Enquiry) -> None:
     if waiting := report_waits_for(cards, enquiry.components, enquiry.id):
         body = body_of_enquiry(catalogue, enquiry)
         rule = entries_of(enquiry, body).route.rules["report-waits"]
-        raise Refused(problem("report_waits", rule=rule.text, source=body.cite(rule.basis), candidates=", ".join(waiting)))
+        raise Refused(problem("report_waits", cites=body.citation(rule), candidates=", ".join(waiting)))
 
 
 def _may_issue(enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:

@@ -98,8 +98,8 @@ def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
     if series.invoices is None or first is None:
         raise Refused(problem("invoices_unpublished", field="series", series=series.title))
     if local_day(now, body.zone) < first:
-        source = body.cite(series.invoices.basis)
-        raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=spoken_day(first)))
+        cited = body.citation_of(None, series.invoices.basis)
+        raise Refused(problem("invoices_too_early", field="series", cites=cited, series=series.title, first=spoken_day(first)))
 
 
 def payer_of(enquiry: Enquiry, body: Body) -> str:

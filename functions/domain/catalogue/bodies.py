@@ -17,6 +17,7 @@ from functions.domain.calendar import Period, end_of, local_day, spoken_day
 from functions.domain.catalogue.services import STANDARD, Declaration, GroupAward, Service
 from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.errors import Citation
 
 
 class Timings(Entry):
@@ -238,6 +239,19 @@ class Body(Entry):
         source = self.sources[basis.source]
         standing = "" if source.standing is Standing.PUBLISHED else f" ({STANDING_TEXT[source.standing]})"
         return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{standing}"
+
+    def citation_of(self, text: str | None, basis: Basis) -> Citation:
+        """Return the citation of a sentence that rests on this basis; without a sentence, of the source alone."""
+        return Citation(text, self.cite(basis))
+
+    def citation(self, rule: Rule) -> Citation:
+        """Return the citation of a rule of the catalogue."""
+        return self.citation_of(rule.text, rule.basis)
+
+    def citation_on(self, route: Route | None, rule: str) -> Citation | None:
+        """Return the citation of the rule with this name on a route; None if there is no such route or rule."""
+        found = route.rules.get(rule) if route else None
+        return self.citation(found) if found else None
 
     def closes_at(self, series: Series, service: str) -> datetime | None:
         """The first moment at which it is too late for `service`, in UTC; None where the deadline is not known here."""

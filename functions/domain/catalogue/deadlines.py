@@ -46,14 +46,16 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     basis = series.deadline_for(service.code).basis
     closes_at = body.closes_at(series, service.code)
     if series.closed and closes_at is None:
-        return problem("series_closed", field="series", source=body.cite(basis), series=series.title, contact=body.contact.email)
+        return problem(
+            "series_closed", field="series", cites=body.citation_of(None, basis), series=series.title, contact=body.contact.email
+        )
     rule = f"{service.title} in {series.title} can be asked for until {deadline_text(body, series, service.code)}."
+    cited = body.citation_of(rule, basis)
     if closes_at and (series.closed or now >= closes_at):
         return problem(
             "deadline_passed",
             field="series",
-            rule=rule,
-            source=body.cite(basis),
+            cites=cited,
             service=service.title,
             series=series.title,
             closes=deadline_text(body, series, service.code),
@@ -62,9 +64,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
         )
     if not body.open_for(series, service.code, now):
         assert series.opens_on
-        return problem(
-            "series_not_open", field="series", rule=rule, source=body.cite(basis), series=series.title, opens=spoken_day(series.opens_on)
-        )
+        return problem("series_not_open", field="series", cites=cited, series=series.title, opens=spoken_day(series.opens_on))
     return None
 
 

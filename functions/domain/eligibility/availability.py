@@ -14,15 +14,13 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
     """CI-09: which components and syllabuses a service is for, whoever the candidates are."""
     found: list[Problem] = []
     allowed = service.availability
-    source = body.cite(service.basis)
     for trait in syllabus.traits:
         if trait in allowed.excluded_traits:
             found.append(
                 problem(
                     "syllabus_trait",
                     field="service",
-                    rule=allowed.traits_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.traits_sentence, service.basis),
                     service=service.title,
                     trait=TRAIT_TEXT[trait],
                     syllabus=syllabus.code,
@@ -39,8 +37,7 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                 problem(
                     "component_assessor",
                     field="components",
-                    rule=allowed.assessor_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.assessor_sentence, service.basis),
                     service=service.title,
                     assessor=assessor,
                     component=code,
@@ -51,8 +48,7 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                 problem(
                     "component_kind",
                     field="components",
-                    rule=allowed.kinds_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.kinds_sentence, service.basis),
                     service=service.title,
                     component=code,
                     kind=KIND_TEXT[component.kind],
@@ -64,10 +60,10 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
 def group_problems(body: Body, service: Service, components: int, candidates: int) -> Iterator[Problem]:
     group = service.availability.group
     assert group
-    values: dict[str, str] = {"rule": service.availability.group_sentence, "source": body.cite(service.basis)}
+    cited = body.citation_of(service.availability.group_sentence, service.basis)
     if components > group.components:
-        yield problem("group_components", field="components", **values, service=service.title)
+        yield problem("group_components", field="components", cites=cited, service=service.title)
     if candidates and not group.least <= candidates <= group.most:
         yield problem(
-            "group_size", field="candidates", **values, service=service.title, least=group.least, most=group.most, count=candidates
+            "group_size", field="candidates", cites=cited, service=service.title, least=group.least, most=group.most, count=candidates
         )

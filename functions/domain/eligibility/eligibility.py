@@ -13,13 +13,12 @@ from datetime import datetime
 from functions.domain.catalogue.bodies import Body, Route, Series
 from functions.domain.catalogue.deadlines import deadline_problem
 from functions.domain.catalogue.services import NO_GRADE_TEXT, Service, Subject
-from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems
 from functions.domain.enquiries import school_assessed_appeals
 from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
-from functions.domain.errors import Problem, problem
+from functions.domain.errors import Citation, Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
@@ -72,22 +71,26 @@ def problems_of(
     if service and not service.availability.about_components:
         if content.components:
             rule = service.availability.syllabus_sentence
-            found.append(problem("no_components", field="components", rule=rule, source=body.cite(service.basis), service=service.title))
+            found.append(problem("no_components", field="components", cites=body.citation_of(rule, service.basis), service=service.title))
     elif not content.components and (service or not route or route.component_services):
-        found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
+        found.append(problem("components_missing", field="components", cites=body.citation_on(route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
     numbers = content.candidate_numbers
     if service and service.subject is Subject.COHORT:
         if numbers:
-            found.append(problem("no_individuals", field="candidates", service=service.title, rule=service.availability.sentences[-1]))
+            found.append(
+                problem("no_individuals", field="candidates", service=service.title, cites=Citation(service.availability.sentences[-1]))
+            )
     elif not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
-        found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
+        found.append(
+            problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, cites=body.citation_on(route, "most-candidates"))
+        )
     if service and service.availability.one_candidate and len(set(numbers)) > 1:
-        rule, source = service.availability.candidate_sentence, body.cite(service.basis)
-        found.append(problem("one_candidate", field="candidates", rule=rule, source=source, service=service.title))
+        cited = body.citation_of(service.availability.candidate_sentence, service.basis)
+        found.append(problem("one_candidate", field="candidates", cites=cited, service=service.title))
     for number in _twice(numbers):
         found.append(problem("candidate_twice", field="candidates", candidate=number))
     if route and service and syllabus:
@@ -118,18 +121,20 @@ def _no_service(content: DraftContent, body: Body, route: Route | None) -> Probl
     elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
-    return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)
+    return problem(
+        "service_not_on_route", field="service", cites=body.citation_on(route, "off-route"), service=elsewhere[0].title, route=route.name
+    )
 
 
 def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
     """CI-13: the centre's e-mail address is shown, confirmed, and corrected under My centre details only."""
-    rule = _rule(body, route, "contact-email")
+    cited = body.citation_on(route, "contact-email")
     if not content.contact_email:
-        return [problem("contact_email_missing", field="contact_email", **rule)]
+        return [problem("contact_email_missing", field="contact_email", cites=cited)]
     if content.contact_email != organisation.contact_email:
-        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, **rule)]
+        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, cites=cited)]
     if not content.contact_email_confirmed:
-        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, **rule)]
+        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, cites=cited)]
     return []
 
 
@@ -155,7 +160,7 @@ def _candidate_problems(
         theirs = body.route(card.route)
         yield problem(
             "other_route", field=field, candidate=card.candidate, syllabus=card.syllabus, theirs=theirs.name if theirs else card.route,
-            **_rule(body, route, "one-route"),
+            cites=body.citation_on(route, "one-route"),
         )  # fmt: skip
         return
     if service.appeal and (
@@ -164,8 +169,8 @@ def _candidate_problems(
         yield stands
     claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:
-        once = _rule(body, route, "no-result-once")
-        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, **once)
+        once = body.citation_on(route, "no-result-once")
+        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, cites=once)
     elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
@@ -174,12 +179,12 @@ def _candidate_problems(
             candidate=card.candidate,
             syllabus=card.syllabus,
             about=about,
-            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
+            cites=body.citation_on(route, f"once-{service.family}") or body.citation_on(route, "once"),
         )
     if service.availability.grades and card.grade not in service.availability.grades:
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
-        rule, source = service.availability.grades_sentence, body.cite(service.basis)
-        yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
+        cited = body.citation_of(service.availability.grades_sentence, service.basis)
+        yield problem("grade_given", field=field, cites=cited, candidate=card.candidate, grade=given, syllabus=card.syllabus)
     if school_assessed_appeals.needs_centre_review(service) and (
         unreviewed := centre_review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
     ):
@@ -187,16 +192,25 @@ def _candidate_problems(
     if not service.availability.about_components:
         return
     for code in components:
-        values = {"candidate": card.candidate, "component": code}
         result = card.result(code)
         if code in card.exempt:
-            yield problem("component_exempt", field=field, **values, **_rule(body, route, "exempt"))
+            yield problem(
+                "component_exempt", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "exempt")
+            )
         elif result is None:
-            yield problem("component_not_taken", field=field, **values)
+            yield problem("component_not_taken", field=field, candidate=card.candidate, component=code)
         elif result.origin is Origin.CALCULATED:
-            yield problem("component_calculated", field=field, **values, **_rule(body, route, "no-calculated"))
+            yield problem(
+                "component_calculated",
+                field=field,
+                candidate=card.candidate,
+                component=code,
+                cites=body.citation_on(route, "no-calculated"),
+            )
         elif service.mark_needed and (result.mark is None or result.origin is Origin.NONE):
-            yield problem("component_no_mark", field=field, **values, **_rule(body, route, "mark-needed"))
+            yield problem(
+                "component_no_mark", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "mark-needed")
+            )
 
 
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
@@ -204,14 +218,14 @@ def declaration_problems(declared: tuple[str, ...], service: str, body: Body, ro
     wanted = {each.id for each in route.declarations_for(service)} if route else set()
     if set(declared) == wanted:
         return []
-    return [problem("declarations_missing", field="declarations", **_rule(body, route, "declared"))]
+    return [problem("declarations_missing", field="declarations", cites=body.citation_on(route, "declared"))]
 
 
 def asker_problems(service: Service | None, body: Body, route: Route | None, head: bool, reference: str) -> list[Problem]:
     """CI-03: what only the Head of Centre asks for. Everybody at the centre may prepare it."""
     if service is None or service.asked_by is None or head:
         return []
-    return [problem("head_only", field="service", reference=reference, **_rule(body, route, "head-asks"))]
+    return [problem("head_only", field="service", reference=reference, cites=body.citation_on(route, "head-asks"))]
 
 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
@@ -228,21 +242,15 @@ def _cohort_problems(
             yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:
-                values = {"rule": service.availability.sentences[-1], "source": body.cite(service.basis)}
+                cited = body.citation_of(service.availability.sentences[-1], service.basis)
                 if code == WHOLE_SYLLABUS:
-                    yield problem("already_checked_cohort", field="syllabus", **values, service=service.title, about=claim.reference)
+                    yield problem("already_checked_cohort", field="syllabus", cites=cited, service=service.title, about=claim.reference)
                     continue
                 yield problem(
-                    "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
+                    "already_enquired_cohort", field="components", cites=cited, service=service.title, component=code, about=claim.reference
                 )
 
 
 def _twice(values: tuple[str, ...]) -> list[str]:
     """What stands more than once. A component asked for twice would be charged twice."""
     return [value for value, count in Counter(values).items() if count > 1]
-
-
-def _rule(body: Body, route: Route | None, name: str) -> dict[str, str]:
-    """Rule and source of a named rule, to go into a problem; nothing where the route is unknown."""
-    rule: Rule | None = route.rules.get(name) if route else None
-    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

@@ -32,7 +32,7 @@ def group_warnings(
         return []
     rule = route.rules["group-waits"]
     return [
-        problem("group_waits", field=f"candidates.{number}", rule=rule.text, source=body.cite(rule.basis), candidate=number)
+        problem("group_waits", field=f"candidates.{number}", cites=body.citation(rule), candidate=number)
         for number, card in cards.items()
         if waits_for(service, [card], own)
     ]
