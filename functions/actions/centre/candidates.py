@@ -10,8 +10,9 @@ from functions.adapters import keys
 from functions.adapters.records import body_of
 from functions.adapters.table import Table
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Catalogue, Series
+from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.deadlines import remaining_text
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import candidate_problems, open_services
 from functions.domain.eligibility.waiting import group_warnings

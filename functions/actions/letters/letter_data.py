@@ -9,8 +9,9 @@ from functions.documents import contexts, mail_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE, FeeStatus, quote, status_after
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.sources import Rule, Standing
 from functions.domain.catalogue.syllabuses import Component, Syllabus

@@ -20,7 +20,8 @@ from functions.adapters.records import body_of, put_event
 from functions.adapters.table import Busy, Conflict, Table, Write
 from functions.domain.billing.credit_notes import CREDIT_NOTE, Credit, credit
 from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, is_unpriced, payer_of, require_invoicing_open
-from functions.domain.catalogue.bodies import Body, Catalogue, Series
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import NotFound, Refused, TryAgain, problem
 from functions.domain.people.history import Actor, Event, What, actor

@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.billing.enquiry_fees import owed
 from functions.domain.calendar import local_day, spoken_day
-from functions.domain.catalogue.bodies import Body, ChargeUnit, Series
+from functions.domain.catalogue.bodies import Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
+from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem

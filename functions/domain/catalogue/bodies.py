@@ -9,24 +9,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
-from functions.domain.calendar import Period, end_of, local_day, spoken_day
-from functions.domain.catalogue.services import STANDARD, Declaration, GroupAward, Service
+from functions.domain.calendar import end_of, local_day, spoken_day
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import Citation
-
-
-class Timings(Entry):
-    """Promises counted in time. Each is stated on the pages and applied by domain/deadlines.py."""
-
-    number_within: Period
-    acknowledgement_within: Period
-    change_window: Period
-    basis: Basis
 
 
 class ChargeUnit(StrEnum):
@@ -34,24 +27,6 @@ class ChargeUnit(StrEnum):
 
     ENQUIRY = "enquiry"
     COMPONENT = "component"
-
-
-class AssociateBilling(Entry):
-    """Who is invoiced for an Associate Centre. `text` is what pages print."""
-
-    billed: Literal["centre", "associate"]
-    text: Text
-    basis: Basis
-
-
-class FeeRule(Entry):
-    """When a fee is owed, without figures: those stand in `Prices`, where there are any."""
-
-    published: bool
-    waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
-    late_change_charged: bool
-    associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
-    basis: Basis
 
 
 class Prices(Entry):
@@ -63,116 +38,6 @@ class Prices(Entry):
     appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
     late_change: Money
     basis: Basis
-
-
-class Route(Entry):
-    """A set of regulations under which results were reached, with the services that go with it.
-
-    One that `extends` another has all of it but what it says otherwise: the file writes a shared rule once (loading.py).
-    """
-
-    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
-    name: Text
-    extends: str | None = None
-    services: tuple[Service, ...]
-    appeals: tuple[Service, ...] = ()  # not chosen among the services: each is made against something that is over
-    group_awards: tuple[GroupAward, ...]
-    declarations: tuple[Declaration, ...]
-    rules: dict[str, Rule]
-    timings: Timings
-    fee_rule: FeeRule
-    centre_review_first: bool = False  # nothing is asked for before the centre has completed a Centre Review
-
-    @property
-    def aside(self) -> str | None:
-        """What is said of the route beside a service: its name, and nothing for the standard one."""
-        return self.name if self.id != STANDARD else None
-
-    @property
-    def component_services(self) -> tuple[Service, ...]:
-        return tuple(each for each in self.services if each.availability.about_components)
-
-    @property
-    def grade_checks(self) -> tuple[Service, ...]:
-        """Those that check a grade which the centre gave."""
-        return tuple(each for each in self.services if each.grade_check)
-
-    @property
-    def offers(self) -> tuple[Service, ...]:
-        """All but those about a result that is not there, and appeals: what the table of services lists."""
-        return tuple(each for each in self.services if not each.missing and not each.appeal)
-
-    @property
-    def desk_appeals(self) -> tuple[Service, ...]:
-        """Appeals that start at the desk, where others start from the page of an outcome."""
-        return tuple(each for each in self.services if each.appeal)
-
-    @property
-    def plain_enquiries(self) -> tuple[Service, ...]:
-        """Those about a result that is not there, NO RESULT (X) and PENDING (Q)."""
-        return tuple(each for each in self.services if each.missing)
-
-    def declarations_for(self, service: str) -> tuple[Declaration, ...]:
-        """What is declared on submitting a service: the declarations that name it, else those that name none."""
-        named = tuple(each for each in self.declarations if service in (each.services or ()))
-        return named or tuple(each for each in self.declarations if each.services is None)
-
-    def service(self, code: str) -> Service | None:
-        return next((each for each in (*self.services, *self.appeals) if each.code == code), None)
-
-
-class Deadline(Entry):
-    """The last day for some services of a series (all, unless `services` names them). It lasts to the end of that day.
-
-    A day that the awarding body published somewhere, but that is not known here, is left out; `find` then says where it stands.
-    """
-
-    closes_on: date | None = None
-    find: Text | None = None
-    services: tuple[str, ...] | None = None
-    basis: Basis
-
-
-class Notice(Entry):
-    """A warning of the body's that stands beside every target of a series."""
-
-    text: Text
-    basis: Basis
-
-
-class Invoicing(Entry):
-    """From which month on a series is invoiced: the first such month after the series."""
-
-    from_month: int = Field(ge=1, le=12)
-    basis: Basis
-
-
-class Series(Entry):
-    id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
-    title: Text
-    routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
-    opens_on: date | None = None
-    deadlines: tuple[Deadline, ...]
-    closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
-    notice: Notice | None = None
-    invoices: Invoicing | None = None  # None where it is not published from when
-
-    @property
-    def invoiced_from(self) -> date | None:
-        """The first day on which the series is invoiced: of its month in the series' own year, or of the next where that has passed.
-
-        None where it is not published from when.
-        """
-        if self.invoices is None:
-            return None
-        year, month = int(self.id[:4]), int(self.id[5:])
-        first = self.invoices.from_month
-        return date(year if first > month else year + 1, first, 1)
-
-    def deadline_for(self, service: str) -> Deadline:
-        """The deadline that names the service, else the one for all. Loading has made sure that there is one."""
-        named = [each for each in self.deadlines if each.services and service in each.services]
-        return named[0] if named else next(each for each in self.deadlines if each.services is None)
 
 
 class Contact(Entry):

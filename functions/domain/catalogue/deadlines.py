@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from functions.domain.calendar import due, last_day, spoken_day, spoken_moment
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.errors import Problem, problem
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices, Route
+from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import Standing
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.errors import Problem, problem
 from functions.domain.register.cards import Card

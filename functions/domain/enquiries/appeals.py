@@ -15,8 +15,9 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import due, last_day, spoken_day
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Document, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, Entries, Series
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision

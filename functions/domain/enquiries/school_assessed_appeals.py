@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Service
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.submission import DraftContent, FormRow

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import fee, is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Service
 from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
 from functions.domain.enquiries.appeal_records import AppealDetails

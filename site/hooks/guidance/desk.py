@@ -7,7 +7,9 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue.bodies import Body, Catalogue, Route, Series
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
 from guidance.steps import Guides
 

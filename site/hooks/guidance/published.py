@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Route, Series
 from functions.domain.catalogue.fees import is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.catalogue.syllabuses import Syllabus

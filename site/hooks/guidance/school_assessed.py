@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Finding
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
