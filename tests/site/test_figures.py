@@ -12,7 +12,7 @@ import pytest
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import remaining_text
-from functions.domain.catalogue.sources import STANDING_TEXT, Standing
+from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.loading import load
 from tests.site.building import DESK_TIME, Built, build
 
@@ -97,7 +97,7 @@ def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Bui
         if not path.startswith(("desk/", "staff/", "associate/", "design/")):
             for amount in AMOUNT.finditer(words(article(page)) if "<article" in page else ""):
                 around = words(article(page))[amount.end() : amount.end() + 60]
-                assert STANDING_TEXT[Standing.DEMONSTRATION] in around, f"{path}: {amount[0]} is not marked"
+                assert TRUST_TEXT[Trust.DEMONSTRATION] in around, f"{path}: {amount[0]} is not marked"
 
 
 @pytest.mark.parametrize("path", ["guidance/services/", "deadlines/", "fees/", "guidance/what-happens-next/", "guidance/group-awards/"])

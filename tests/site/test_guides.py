@@ -15,7 +15,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from functions.domain.catalogue.sources import STANDING_TEXT, Standing
+from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.loading import load
 from tests.site.building import ROOT, Built, build
 from tests.site.test_figures import article, words
@@ -202,7 +202,7 @@ def test_the_overview_is_turned_by_keyboard_one_picture_at_a_time(page: Page) ->
 @pytest.mark.proves("CI-32")
 def test_what_is_said_about_marks_and_tolerance_says_what_is_only_reported_and_what_is_made_up(site: Built) -> None:
     content = words(article(site.page("guidance/marks-and-tolerance/")))
-    reported, made_up = STANDING_TEXT[Standing.REPORTED], STANDING_TEXT[Standing.DEMONSTRATION]
+    reported, made_up = TRUST_TEXT[Trust.REPORTED], TRUST_TEXT[Trust.DEMONSTRATION]
     for fact in ("counting ticks", "not reasonable", "The original mark stands."):
         assert reported in content[content.index(fact) :][:400], fact
     example = content[content.index("An example") :]

@@ -13,7 +13,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE, FeeStatus, quote, status_after
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service
-from functions.domain.catalogue.sources import Rule, Standing
+from functions.domain.catalogue.sources import Rule, Trust
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
@@ -214,7 +214,7 @@ def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, A
 
 def demonstration_of(body: Body) -> str | None:
     """What marks a letter of a desk whose syllabuses are made up, so that nobody takes it for an awarding body's."""
-    if body.sources[body.syllabuses_basis.source].standing is not Standing.DEMONSTRATION:
+    if body.sources[body.syllabuses_basis.source].trust is not Trust.DEMONSTRATION:
         return None
     return f"Demonstration: not a document of {body.name}"
 

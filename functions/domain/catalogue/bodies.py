@@ -17,7 +17,7 @@ from functions.domain.calendar import end_of, local_day, spoken_day
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
-from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Entry, Money, Rule, Source, Standing, Text
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Rule, Source, Text, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import Citation
 
@@ -102,8 +102,8 @@ class Body(Entry):
     def cite(self, basis: Basis) -> str:
         """The line under a fact: title and publisher, the day checked, and its standing where it is not published."""
         source = self.sources[basis.source]
-        standing = "" if source.standing is Standing.PUBLISHED else f" ({STANDING_TEXT[source.standing]})"
-        return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{standing}"
+        trust = "" if source.trust is Trust.PUBLISHED else f" ({TRUST_TEXT[source.trust]})"
+        return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{trust}"
 
     def citation_of(self, text: str | None, basis: Basis) -> Citation:
         """Return the citation of a sentence that rests on this basis; without a sentence, of the source alone."""

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
-from functions.domain.catalogue.sources import Standing
+from functions.domain.catalogue.sources import Trust
 
 
 class FeeStatus(StrEnum):
@@ -86,7 +86,7 @@ def priced(route: Route) -> bool:
 
 
 def is_demonstration(body: Body) -> bool:
-    return body.prices is not None and body.sources[body.prices.basis.source].standing is Standing.DEMONSTRATION
+    return body.prices is not None and body.sources[body.prices.basis.source].trust is Trust.DEMONSTRATION
 
 
 def fee(body: Body, route: Route, service: str, components: int) -> Amount | None:

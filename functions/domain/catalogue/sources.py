@@ -21,7 +21,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Standing(StrEnum):
+class Trust(StrEnum):
     """How far an entry can be trusted, said beside it wherever it is shown."""
 
     PUBLISHED = "published"
@@ -33,7 +33,7 @@ class Standing(StrEnum):
 class Source(Entry):
     title: Text
     publisher: Text
-    standing: Standing
+    trust: Trust
 
 
 class Basis(Entry):
@@ -51,9 +51,9 @@ class Rule(Entry):
     basis: Basis
 
 
-STANDING_TEXT = {
-    Standing.PUBLISHED: "published",
-    Standing.REPORTED: "reported, not confirmed",
-    Standing.OURS: "our own rule",
-    Standing.DEMONSTRATION: "demonstration figure",
+TRUST_TEXT = {
+    Trust.PUBLISHED: "published",
+    Trust.REPORTED: "reported, not confirmed",
+    Trust.OURS: "our own rule",
+    Trust.DEMONSTRATION: "demonstration figure",
 }
