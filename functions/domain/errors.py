@@ -231,7 +231,7 @@ class Malformed(Refusal):
 
 
 class NotFound(Refusal):
-    """Absent or forbidden; whoever asks cannot tell which."""
+    """Absent or forbidden; the answer does not say which."""
 
     def __init__(self) -> None:
         super().__init__(problem("not_found"))

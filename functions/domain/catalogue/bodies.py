@@ -47,7 +47,7 @@ class Contact(Entry):
 
 
 class WorkingDays(Entry):
-    """Whose public holidays are no working days. Which division a body counts by is nowhere published."""
+    """The country, and its division, whose public holidays are not working days. Bodies do not publish which division they use."""
 
     country: Text
     subdivision: str | None = None
@@ -55,7 +55,7 @@ class WorkingDays(Entry):
 
 
 class Body(Entry):
-    """An awarding body: everything the desk knows of it."""
+    """Everything that the desk knows about an awarding body."""
 
     id: Text
     name: Text
@@ -79,16 +79,16 @@ class Body(Entry):
         return next((each for each in self.routes if each.id == route), None)
 
     def routes_of(self, series: Series) -> tuple[Route, ...]:
-        """The routes of a series, in its order; loading has made sure that each is there."""
+        """Return the routes of a series in its order. Loading has checked that each exists."""
         return tuple(each for id in series.routes if (each := self.route(id)))
 
     def route_asked(self, series: str, route: str) -> Route:
-        """The route of this id; where none is named or known, the usual one of the series."""
+        """Return the route with this id, or the first route of the series if the id is empty or unknown."""
         found = self.series_of(series)
         return self.route(route) or (self.routes_of(found) if found else self.routes)[0]
 
     def home_of(self, route: Route, service: Service) -> Route:
-        """Where a service is described: on the route that this one extends, where it is the same there."""
+        """Return the route on whose page a service is described: the extended route if the service is the same there."""
         base = self.route(route.extends) if route.extends else None
         return self.home_of(base, service) if base and base.service(service.code) == service else route
 
@@ -96,11 +96,11 @@ class Body(Entry):
         return next((each for each in self.series if each.id == series), None)
 
     def entries(self, route: str, series: str, service: str, syllabus: str) -> Entries | None:
-        """What an enquiry is about, each as it stands here; None where one of them does not. Found once: every page asks for it many times."""
+        """Return the entries with these ids, or None if one of them is missing. The answer is cached, since every page asks many times."""
         return _entries(_Itself(self), route, series, service, syllabus)
 
     def cite(self, basis: Basis) -> str:
-        """The line under a fact: title and publisher, the day checked, and its standing where it is not published."""
+        """Return the line under a fact: the source, its publisher, the day of the check, and the trust in it unless it is published."""
         source = self.sources[basis.source]
         trust = "" if source.trust is Trust.PUBLISHED else f" ({TRUST_TEXT[source.trust]})"
         return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{trust}"
@@ -119,17 +119,17 @@ class Body(Entry):
         return self.citation(found) if found else None
 
     def closes_at(self, series: Series, service: str) -> datetime | None:
-        """The first moment at which it is too late for `service`, in UTC; None where the deadline is not known here."""
+        """Return the first moment after the deadline of `service`, in UTC; None if the catalogue does not know the deadline."""
         closes_on = series.deadline_for(service).closes_on
         return end_of(closes_on, self.zone) if closes_on else None
 
     def days_remaining(self, series: Series, service: str, now: datetime) -> int | None:
-        """Whole days to the deadline on the body's wall calendar; 0 on the last day, negative after it; None where it is not known here."""
+        """Return the whole days to the deadline in the body's zone: 0 on the last day, negative after it, None if it is not known."""
         closes_on = series.deadline_for(service).closes_on
         return (closes_on - local_day(now, self.zone)).days if closes_on else None
 
     def open_for(self, series: Series, service: str, now: datetime) -> bool:
-        """Whether the desk takes requests. Where the deadline is not known it does until the series is `closed`: staff judge lateness (ours)."""
+        """Return whether the desk takes requests at `now`. Without a known deadline it does until the series is `closed` (ours)."""
         opened = series.opens_on is None or local_day(now, self.zone) >= series.opens_on
         closes_at = self.closes_at(series, service)
         return opened and not series.closed and (closes_at is None or now < closes_at)
@@ -145,7 +145,7 @@ class Entries(NamedTuple):
 
 
 class _Itself:
-    """A body as a key: the one that it is, not what it says. Nothing in it changes, and a changed copy is another."""
+    """A body as a cache key, compared by identity: a body never changes, and a changed copy is another object."""
 
     __slots__ = ("body",)
 
@@ -172,5 +172,5 @@ class Catalogue(Entry):
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Catalogue:
-        """The compiled catalogue that a deployed function carries; loading.py has checked it before."""
+        """Read the compiled catalogue that deployed functions carry; loading.py checked it."""
         return cls.model_validate_json(data)

@@ -12,7 +12,7 @@ from functions.domain.catalogue.sources import Basis, Entry, Rule, Text
 
 
 class Timings(Entry):
-    """Promises counted in time. Each is stated on the pages and applied by domain/deadlines.py."""
+    """Time limits that the body promises or sets. Pages state them, and deadlines.py applies them."""
 
     number_within: Period
     acknowledgement_within: Period
@@ -21,7 +21,7 @@ class Timings(Entry):
 
 
 class AssociateBilling(Entry):
-    """Who is invoiced for an Associate Centre. `text` is what pages print."""
+    """Who is invoiced for an Associate Centre. Pages print `text`."""
 
     billed: Literal["centre", "associate"]
     text: Text
@@ -29,7 +29,7 @@ class AssociateBilling(Entry):
 
 
 class FeeRule(Entry):
-    """When a fee is owed, without figures: those stand in `Prices`, where there are any."""
+    """When a fee is owed. The amounts, if any are known, are in `Prices`."""
 
     published: bool
     waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
@@ -41,7 +41,7 @@ class FeeRule(Entry):
 class Route(Entry):
     """A set of regulations under which results were reached, with the services that go with it.
 
-    One that `extends` another has all of it but what it says otherwise: the file writes a shared rule once (loading.py).
+    A route that `extends` another takes over everything that it does not set itself (loading.py).
     """
 
     id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
@@ -58,7 +58,7 @@ class Route(Entry):
 
     @property
     def aside(self) -> str | None:
-        """What is said of the route beside a service: its name, and nothing for the standard one."""
+        """The name to print beside a service; None for the standard route."""
         return self.name if self.id != STANDARD else None
 
     @property
@@ -67,26 +67,26 @@ class Route(Entry):
 
     @property
     def grade_checks(self) -> tuple[Service, ...]:
-        """Those that check a grade which the centre gave."""
+        """The services that check a grade which the centre gave."""
         return tuple(each for each in self.services if each.grade_check)
 
     @property
     def offers(self) -> tuple[Service, ...]:
-        """All but those about a result that is not there, and appeals: what the table of services lists."""
+        """The services in the table of services: all but appeals and those about a missing result."""
         return tuple(each for each in self.services if not each.missing and not each.appeal)
 
     @property
     def desk_appeals(self) -> tuple[Service, ...]:
-        """Appeals that start at the desk, where others start from the page of an outcome."""
+        """The appeals that start from the form; other appeals start from the page of an outcome."""
         return tuple(each for each in self.services if each.appeal)
 
     @property
     def plain_enquiries(self) -> tuple[Service, ...]:
-        """Those about a result that is not there, NO RESULT (X) and PENDING (Q)."""
+        """The services about a missing result, NO RESULT (X) or PENDING (Q)."""
         return tuple(each for each in self.services if each.missing)
 
     def declarations_for(self, service: str) -> tuple[Declaration, ...]:
-        """What is declared on submitting a service: the declarations that name it, else those that name none."""
+        """Return the declarations for a service: those that name it, or else those that name no service."""
         named = tuple(each for each in self.declarations if service in (each.services or ()))
         return named or tuple(each for each in self.declarations if each.services is None)
 

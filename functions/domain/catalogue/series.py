@@ -13,7 +13,7 @@ from functions.domain.catalogue.sources import Basis, Entry, Text
 class Deadline(Entry):
     """The last day for some services of a series (all, unless `services` names them). It lasts to the end of that day.
 
-    A day that the awarding body published somewhere, but that is not known here, is left out; `find` then says where it stands.
+    If the body published the day but the desk does not know it, `closes_on` is None and `find` says where to look.
     """
 
     closes_on: date | None = None
@@ -23,14 +23,14 @@ class Deadline(Entry):
 
 
 class Notice(Entry):
-    """A warning of the body's that stands beside every target of a series."""
+    """A warning from the body, shown beside every target of a series."""
 
     text: Text
     basis: Basis
 
 
 class Invoicing(Entry):
-    """From which month on a series is invoiced: the first such month after the series."""
+    """The month from which a series is invoiced: the first such month after the series."""
 
     from_month: int = Field(ge=1, le=12)
     basis: Basis
@@ -48,9 +48,9 @@ class Series(Entry):
 
     @property
     def invoiced_from(self) -> date | None:
-        """The first day on which the series is invoiced: of its month in the series' own year, or of the next where that has passed.
+        """The first day on which the series is invoiced: in the year of the series, or in the next if that month has passed.
 
-        None where it is not published from when.
+        None if the month is not published.
         """
         if self.invoices is None:
             return None
@@ -59,6 +59,6 @@ class Series(Entry):
         return date(year if first > month else year + 1, first, 1)
 
     def deadline_for(self, service: str) -> Deadline:
-        """The deadline that names the service, else the one for all. Loading has made sure that there is one."""
+        """Return the deadline that names the service, or else the one for all. Loading has checked that there is one."""
         named = [each for each in self.deadlines if each.services and service in each.services]
         return named[0] if named else next(each for each in self.deadlines if each.services is None)

@@ -1,4 +1,4 @@
-"""What every entry of the catalogue has in common: nothing unknown, nothing that changes, and the source it rests on."""
+"""The base of every catalogue entry: no unknown keys, no changes after loading, and a source."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Money = Annotated[Decimal, Field(ge=0, decimal_places=2)]
 
 
 class Entry(BaseModel):
-    """Anything in the catalogue: no unknown keys, nothing changes after loading."""
+    """An entry of the catalogue: immutable, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Trust(StrEnum):
-    """How far an entry can be trusted, said beside it wherever it is shown."""
+    """How far a source can be trusted. It is printed beside every entry that is not published."""
 
     PUBLISHED = "published"
     REPORTED = "reported"
@@ -37,7 +37,7 @@ class Source(Entry):
 
 
 class Basis(Entry):
-    """Which source an entry rests on, and the day somebody last held the entry against it."""
+    """The source of an entry, and the day on which somebody last compared the two."""
 
     source: str
     checked: date
@@ -45,7 +45,7 @@ class Basis(Entry):
 
 
 class Rule(Entry):
-    """A rule of the body that no single service carries. `text` is what pages and refusals print."""
+    """A rule that belongs to no single service. Pages and refusals print `text`."""
 
     text: Text
     basis: Basis

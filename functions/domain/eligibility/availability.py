@@ -1,4 +1,4 @@
-"""Is a service available for these components and this many candidates? What the catalogue says of it, applied (CI-09, CI-10)."""
+"""Whether a service is available for these components and this number of candidates (CI-09, CI-10)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functions.domain.errors import Problem, problem
 
 
 def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
-    """CI-09: which components and syllabuses a service is for, whoever the candidates are."""
+    """Return the problems of the syllabus and components with a service, whichever candidates are chosen (CI-09)."""
     found: list[Problem] = []
     allowed = service.availability
     for trait in syllabus.traits:

@@ -1,4 +1,4 @@
-"""May this be asked for? Every rule that stands between a draft and a submission, each refusal with the rule and its source.
+"""Whether a draft may be submitted: every rule, each problem with the rule and its source.
 
 The check button, the submission and the list of candidates call the same functions, so they cannot disagree. All
 problems are found at once: nobody should mend a form one message at a time.
@@ -38,7 +38,7 @@ def problems_of(
     own: frozenset[str] = frozenset(),
     cohorts: Mapping[str, Cohort] = NO_COHORTS,
 ) -> list[Problem]:
-    """Everything that keeps `content` from being submitted by `organisation` at `now`; an empty list means that it may go.
+    """Return everything that keeps `organisation` from submitting `content` at `now`; empty if nothing does.
 
     `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
     about everybody; `own` the ids of the enquiries that this same submission
@@ -117,7 +117,7 @@ def problems_of(
 
 
 def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
-    """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
+    """Return the problem of a service that is missing, unknown, or offered only on another route."""
     if not content.service:
         return problem("service_missing", field="service")
     elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
@@ -216,7 +216,7 @@ def _candidate_problems(
 
 
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
-    """CI-21: without every declaration there is no submission."""
+    """Return the problem of declarations that are missing (CI-21)."""
     wanted = {each.id for each in route.declarations_for(service)} if route else set()
     if set(declared) == wanted:
         return []
@@ -231,7 +231,7 @@ def asker_problems(service: Service | None, body: Body, route: Route | None, hea
 
 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
-    """The services that can be asked for in a series at `now`, in the catalogue's order."""
+    """Return the services that can be asked for in a series at `now`, in the catalogue's order."""
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
 
 
@@ -254,5 +254,5 @@ def _cohort_problems(
 
 
 def _twice(values: tuple[str, ...]) -> list[str]:
-    """What stands more than once. A component asked for twice would be charged twice."""
+    """Return the values that occur more than once. A component asked for twice would be charged twice."""
     return [value for value, count in Counter(values).items() if count > 1]
