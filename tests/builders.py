@@ -11,7 +11,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from functions.domain.catalogue.bodies import Body, Catalogue, Route, Series
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Issued, Line

@@ -37,24 +37,24 @@ class Period(BaseModel):
 
 
 def utc(moment: datetime) -> datetime:
-    """The same moment in UTC; a time without zone is refused, for it could be anywhere's."""
+    """Return the same moment in UTC. Raise ValueError if it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return moment.astimezone(UTC)
 
 
 def local_day(moment: datetime, zone: str) -> date:
-    """The date on the wall calendar of `zone` at `moment`."""
+    """Return the local date in `zone` at `moment`."""
     return utc(moment).astimezone(ZoneInfo(zone)).date()
 
 
 def end_of(day: date, zone: str) -> datetime:
-    """The first moment after `day` in `zone`, in UTC: something due on a day is in time before this."""
+    """Return the first moment after `day` in `zone`, in UTC: what is due on that day is in time before it."""
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def add_working_days(start: date, amount: int, closed: Collection[date]) -> date:
-    """`amount` working days after `start`, counting from the day after. Weekends and `closed` days do not count."""
+    """Return the day `amount` working days after `start`, counting from the day after. Weekends and `closed` days do not count."""
     day = start
     while amount > 0:
         day += timedelta(days=1)
@@ -64,7 +64,7 @@ def add_working_days(start: date, amount: int, closed: Collection[date]) -> date
 
 
 def due(period: Period, start: datetime, zone: str, closed: Collection[date] = ()) -> datetime:
-    """The first moment at which something promised `period` after `start` is late, in UTC.
+    """Return the first moment, in UTC, at which something promised within `period` of `start` is late.
 
     Hours run by the clock. Days end at midnight of the body's zone, so a promise of two working days made on a
     Friday afternoon is late from Wednesday 00:00.

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MESSAGES: dict[str, str] = {
     # what was sent
@@ -183,6 +184,16 @@ MESSAGES: dict[str, str] = {
 }
 
 
+class Citation(NamedTuple):
+    """The rule behind a refusal, in a sentence, and the line that names its published source. Either may be missing."""
+
+    rule: str | None = None
+    source: str | None = None
+
+
+NO_CITATION = Citation()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: where (`field`, a form field's name), the rule behind it and the rule's published source."""
@@ -193,9 +204,18 @@ class Problem:
     rule: str | None = None
     source: str | None = None
 
+    @property
+    def citation(self) -> Citation:
+        """The rule and its source, for another problem that rests on the same rule."""
+        return Citation(self.rule, self.source)
 
-def problem(code: str, *, field: str | None = None, rule: str | None = None, source: str | None = None, **values: object) -> Problem:
-    """The problem with this code, its message filled in. An unknown code or a missing value is a fault of ours: KeyError."""
+
+def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
+    """Return the problem with this code, its message filled in with `values`.
+
+    Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
+    """
+    rule, source = cites or NO_CITATION
     return Problem(code, MESSAGES[code].format(**values), field, rule, source)
 
 
@@ -212,7 +232,7 @@ class Malformed(Refusal):
 
 
 class NotFound(Refusal):
-    """Absent or forbidden; whoever asks cannot tell which."""
+    """Absent or forbidden; the answer does not say which."""
 
     def __init__(self) -> None:
         super().__init__(problem("not_found"))

@@ -19,7 +19,8 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from functions.domain.catalogue.bodies import Body, Catalogue, Route
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.grade_checks import catalogue_faults

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from functions.domain.calendar import Period, Unit
 from functions.domain.catalogue.fees import is_demonstration
 from functions.domain.catalogue.services import Document, Subject
-from functions.domain.catalogue.sources import Basis, Standing
+from functions.domain.catalogue.sources import Basis, Trust
 from tests.builders import GUIDE, body, route, series, service, syllabus
 
 MARKING = ["1", "1S", "2", "2S"]
@@ -160,7 +160,7 @@ def test_every_figure_of_money_is_of_the_demonstration_and_marked_so() -> None:
     assert "(demonstration figure)" in body().cite(prices.basis)
     assert set(prices.services) == {each.code for one in body().routes_of(series("2022-06")) for each in one.services if not each.free}
     assert all(isinstance(each, Decimal) for each in [*prices.services.values(), prices.late_change])
-    assert body().sources[body().syllabuses_basis.source].standing is Standing.DEMONSTRATION
+    assert body().sources[body().syllabuses_basis.source].trust is Trust.DEMONSTRATION
 
 
 @pytest.mark.proves("CI-40")
@@ -183,7 +183,7 @@ def test_there_are_two_declarations_and_what_the_guide_does_not_print_is_not_pas
     assert [each.id for each in route().declarations_for("X")] == ["head"]
     assert "none can be added later" in route().declarations[0].text
     consent = route().declarations[1]
-    assert body().sources[consent.basis.source].standing is Standing.REPORTED
+    assert body().sources[consent.basis.source].trust is Trust.REPORTED
     assert consent.basis.note
 
 
@@ -205,7 +205,7 @@ def test_what_is_not_from_the_guide_says_so_when_it_is_cited() -> None:
 
 def test_the_zone_and_the_holidays_are_our_own_reading_and_say_so() -> None:
     assert (body().zone, body().working_days.country, body().working_days.subdivision) == ("Europe/London", "GB", "ENG")
-    assert body().sources[body().working_days.basis.source].standing is Standing.OURS
+    assert body().sources[body().working_days.basis.source].trust is Trust.OURS
     assert body().working_days.basis.note
 
 

@@ -176,7 +176,7 @@ def test_a_wrong_catalogue_is_refused_with_file_and_key(content: Path, change: E
         (setting("syllabuses", 0, "components", 0, "most", to=0), "syllabuses.0.components.0.most", "greater than 0"),
         (setting("zone", to="Europe/London"), "key “zone” stands in", FILE),
         (
-            setting("sources", "ear-guide", to={"title": "x", "publisher": "y", "standing": "ours"}),
+            setting("sources", "ear-guide", to={"title": "x", "publisher": "y", "trust": "ours"}),
             "key “sources.ear-guide” stands in",
             FILE,
         ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.routes import Route
 from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.errors import Problem
 from functions.domain.loading import load

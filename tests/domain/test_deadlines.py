@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.catalogue.bodies import Deadline, Series
 from functions.domain.catalogue.deadlines import (
     acknowledgement_late_from,
     changes_free_text,
@@ -21,6 +20,7 @@ from functions.domain.catalogue.deadlines import (
     remaining_text,
     until_text,
 )
+from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.eligibility.eligibility import open_services
 from tests.builders import GUIDE, REFERENCE, RESULTS_OUT, body, london, route, series, service, without_yet
 

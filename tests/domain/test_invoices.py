@@ -14,8 +14,9 @@ from functions.domain.billing import invoices
 from functions.domain.billing.credit_notes import Credit, CreditNote, credit, creditable_amount
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.billing.invoices import Account, BilledLine, Invoice, bill, invoice_lines, payer_of, require_invoicing_open
-from functions.domain.catalogue.bodies import AssociateBilling, Body, ChargeUnit
+from functions.domain.catalogue.bodies import Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, quote
+from functions.domain.catalogue.routes import AssociateBilling
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused

@@ -99,7 +99,7 @@ def test_the_map_of_a_folder_names_every_part_after_those_that_it_needs(name: st
     """The docstring of a folder is its map: read from the top, each module or package needs only what is above it."""
     folder, package = ROOT / "functions" / name, f"functions.{name.replace('/', '.')}"
     docstring = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
-    named = re.findall(r"^ {4}(\w+)(?: .*)?$", docstring or "", re.MULTILINE)
+    named = re.findall(r"^ *(\w+) {2,}\S", docstring or "", re.MULTILINE)
     parts = parts_of(folder)
     assert sorted(named) == sorted(parts)
     for position, part_name in enumerate(named):

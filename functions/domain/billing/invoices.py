@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.billing.enquiry_fees import owed
 from functions.domain.calendar import local_day, spoken_day
-from functions.domain.catalogue.bodies import Body, ChargeUnit, Series
+from functions.domain.catalogue.bodies import Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
+from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
@@ -98,8 +99,8 @@ def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
     if series.invoices is None or first is None:
         raise Refused(problem("invoices_unpublished", field="series", series=series.title))
     if local_day(now, body.zone) < first:
-        source = body.cite(series.invoices.basis)
-        raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=spoken_day(first)))
+        cited = body.citation_of(None, series.invoices.basis)
+        raise Refused(problem("invoices_too_early", field="series", cites=cited, series=series.title, first=spoken_day(first)))
 
 
 def payer_of(enquiry: Enquiry, body: Body) -> str:

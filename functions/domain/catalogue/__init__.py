@@ -1,0 +1,11 @@
+"""What awarding bodies offer after results, every entry with its source. Each module needs only what is above it.
+
+sources      what every entry has: its source, and how far that can be trusted
+syllabuses   syllabuses and their components
+series       exam series, their deadlines, from when they are invoiced
+services     services: whom they are about, when they are available, what they end with
+routes       routes to results, with their services, rules and time limits
+bodies       awarding bodies, the citation of rules, the whole catalogue
+deadlines    what is open, promised and late, and how it is worded
+fees         fees before an enquiry is submitted, and waivers
+"""

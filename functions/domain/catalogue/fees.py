@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices, Route
+from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
-from functions.domain.catalogue.sources import Standing
+from functions.domain.catalogue.sources import Trust
 
 
 class FeeStatus(StrEnum):
@@ -62,7 +63,7 @@ def waiver_sentence(route: Route) -> str:
 
 
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
-    """How the figures count, those of an appeal in their own way, or that there are none."""
+    """Return what a fee is charged for, or that fees are not published."""
     if not priced(route):
         return ""  # the sentence on the waiver says that nothing is known
     if not body.prices:
@@ -80,16 +81,16 @@ def charged_for(prices: Prices, service: Service | None) -> str:
 
 
 def priced(route: Route) -> bool:
-    """Whether anything is known of fees on this route."""
+    """Return whether the fees on this route are known at all."""
     return route.fee_rule.waived_when is not None
 
 
 def is_demonstration(body: Body) -> bool:
-    return body.prices is not None and body.sources[body.prices.basis.source].standing is Standing.DEMONSTRATION
+    return body.prices is not None and body.sources[body.prices.basis.source].trust is Trust.DEMONSTRATION
 
 
 def fee(body: Body, route: Route, service: str, components: int) -> Amount | None:
-    """What one enquiry about `components` components costs before any waiver; None where no price is known.
+    """Return what an enquiry about `components` components costs before any waiver; None if no price is known.
 
     Prices stand under the codes of services, and those mean other things on a route of whose fees nothing is known.
     """
@@ -104,7 +105,7 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
 
 
 def late_change_charge(body: Body) -> Amount | None:
-    """The administration fee for a change after the window (S1 says that there is one, not how much)."""
+    """Return the administration fee for a late change; None if no prices are known (S1 gives no amount)."""
     return Amount(amount=body.prices.late_change, currency=body.prices.currency) if body.prices else None
 
 
@@ -118,7 +119,7 @@ def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
 
 
 def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str]) -> Quote:
-    """The fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33)."""
+    """Return the fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33)."""
     offered = route.service(service)
     if offered and offered.free:
         return Quote(lines=(), total=None, free=True, demonstration=False, waiver=FREE, explanation="")
@@ -135,6 +136,6 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
 
 
 def status_after(grade_before: str | None, grade_after: str | None) -> FeeStatus:
-    """CI-16: a changed syllabus grade, up or down, waives the fee."""
+    """Return WAIVED if the syllabus grade changed, up or down, and DUE otherwise (CI-16)."""
     changed = grade_after is not None and grade_after != grade_before
     return FeeStatus.WAIVED if changed else FeeStatus.DUE

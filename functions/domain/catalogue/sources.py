@@ -1,4 +1,4 @@
-"""What every entry of the catalogue has in common: nothing unknown, nothing that changes, and the source it rests on."""
+"""The base of every catalogue entry: no unknown keys, no changes after loading, and a source."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Money = Annotated[Decimal, Field(ge=0, decimal_places=2)]
 
 
 class Entry(BaseModel):
-    """Anything in the catalogue: no unknown keys, nothing changes after loading."""
+    """An entry of the catalogue: immutable, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Standing(StrEnum):
-    """How far an entry can be trusted, said beside it wherever it is shown."""
+class Trust(StrEnum):
+    """How far a source can be trusted. It is printed beside every entry that is not published."""
 
     PUBLISHED = "published"
     REPORTED = "reported"
@@ -33,11 +33,11 @@ class Standing(StrEnum):
 class Source(Entry):
     title: Text
     publisher: Text
-    standing: Standing
+    trust: Trust
 
 
 class Basis(Entry):
-    """Which source an entry rests on, and the day somebody last held the entry against it."""
+    """The source of an entry, and the day on which somebody last compared the two."""
 
     source: str
     checked: date
@@ -45,15 +45,15 @@ class Basis(Entry):
 
 
 class Rule(Entry):
-    """A rule of the body that no single service carries. `text` is what pages and refusals print."""
+    """A rule that belongs to no single service. Pages and refusals print `text`."""
 
     text: Text
     basis: Basis
 
 
-STANDING_TEXT = {
-    Standing.PUBLISHED: "published",
-    Standing.REPORTED: "reported, not confirmed",
-    Standing.OURS: "our own rule",
-    Standing.DEMONSTRATION: "demonstration figure",
+TRUST_TEXT = {
+    Trust.PUBLISHED: "published",
+    Trust.REPORTED: "reported, not confirmed",
+    Trust.OURS: "our own rule",
+    Trust.DEMONSTRATION: "demonstration figure",
 }

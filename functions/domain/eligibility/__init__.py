@@ -1,0 +1,6 @@
+"""Whether an enquiry may be submitted. Each module needs only what is above it.
+
+availability   whether a service is available for components and groups
+waiting        which enquiries wait for which others
+eligibility    every rule for a submission
+"""

@@ -1,4 +1,4 @@
-"""Is a service available for these components and this many candidates? What the catalogue says of it, applied (CI-09, CI-10)."""
+"""Whether a service is available for these components and this number of candidates (CI-09, CI-10)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from functions.domain.errors import Problem, problem
 
 
 def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
-    """CI-09: which components and syllabuses a service is for, whoever the candidates are."""
+    """Return the problems of the syllabus and components with a service, whichever candidates are chosen (CI-09)."""
     found: list[Problem] = []
     allowed = service.availability
-    source = body.cite(service.basis)
     for trait in syllabus.traits:
         if trait in allowed.excluded_traits:
             found.append(
                 problem(
                     "syllabus_trait",
                     field="service",
-                    rule=allowed.traits_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.traits_sentence, service.basis),
                     service=service.title,
                     trait=TRAIT_TEXT[trait],
                     syllabus=syllabus.code,
@@ -39,8 +37,7 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                 problem(
                     "component_assessor",
                     field="components",
-                    rule=allowed.assessor_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.assessor_sentence, service.basis),
                     service=service.title,
                     assessor=assessor,
                     component=code,
@@ -51,8 +48,7 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                 problem(
                     "component_kind",
                     field="components",
-                    rule=allowed.kinds_sentence,
-                    source=source,
+                    cites=body.citation_of(allowed.kinds_sentence, service.basis),
                     service=service.title,
                     component=code,
                     kind=KIND_TEXT[component.kind],
@@ -64,10 +60,10 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
 def group_problems(body: Body, service: Service, components: int, candidates: int) -> Iterator[Problem]:
     group = service.availability.group
     assert group
-    values: dict[str, str] = {"rule": service.availability.group_sentence, "source": body.cite(service.basis)}
+    cited = body.citation_of(service.availability.group_sentence, service.basis)
     if components > group.components:
-        yield problem("group_components", field="components", **values, service=service.title)
+        yield problem("group_components", field="components", cites=cited, service=service.title)
     if candidates and not group.least <= candidates <= group.most:
         yield problem(
-            "group_size", field="candidates", **values, service=service.title, least=group.least, most=group.most, count=candidates
+            "group_size", field="candidates", cites=cited, service=service.title, least=group.least, most=group.most, count=candidates
         )

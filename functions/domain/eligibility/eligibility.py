@@ -1,4 +1,4 @@
-"""May this be asked for? Every rule that stands between a draft and a submission, each refusal with the rule and its source.
+"""Whether a draft may be submitted: every rule, each problem with the rule and its source.
 
 The check button, the submission and the list of candidates call the same functions, so they cannot disagree. All
 problems are found at once: nobody should mend a form one message at a time.
@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_problem
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import NO_GRADE_TEXT, Service, Subject
-from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems
 from functions.domain.enquiries import school_assessed_appeals
 from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
-from functions.domain.errors import Problem, problem
+from functions.domain.errors import Citation, Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
@@ -37,7 +38,7 @@ def problems_of(
     own: frozenset[str] = frozenset(),
     cohorts: Mapping[str, Cohort] = NO_COHORTS,
 ) -> list[Problem]:
-    """Everything that keeps `content` from being submitted by `organisation` at `now`; an empty list means that it may go.
+    """Return everything that keeps `organisation` from submitting `content` at `now`; empty if nothing does.
 
     `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
     about everybody; `own` the ids of the enquiries that this same submission
@@ -72,23 +73,25 @@ def problems_of(
     if service and not service.availability.about_components:
         if content.components:
             rule = service.availability.syllabus_sentence
-            found.append(problem("no_components", field="components", rule=rule, source=body.cite(service.basis), service=service.title))
+            found.append(problem("no_components", field="components", cites=body.citation_of(rule, service.basis), service=service.title))
     elif not content.components and (service or not route or route.component_services):
-        found.append(problem("components_missing", field="components", **_rule(body, route, "component-level")))
+        found.append(problem("components_missing", field="components", cites=body.citation_on(route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
     numbers = content.candidate_numbers
     if service and service.subject is Subject.COHORT:
         if numbers:
-            rule, source = service.availability.sentences[-1], body.cite(service.basis)
-            found.append(problem("no_individuals", field="candidates", rule=rule, source=source, service=service.title))
+            cites = body.citation_of(service.availability.sentences[-1], service.basis)
+            found.append(problem("no_individuals", field="candidates", service=service.title, cites=cites))
     elif not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
-        found.append(problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, **_rule(body, route, "most-candidates")))
+        found.append(
+            problem("candidates_too_many", field="candidates", most=MOST_CANDIDATES, cites=body.citation_on(route, "most-candidates"))
+        )
     if service and service.availability.one_candidate and len(set(numbers)) > 1:
-        rule, source = service.availability.candidate_sentence, body.cite(service.basis)
-        found.append(problem("one_candidate", field="candidates", rule=rule, source=source, service=service.title))
+        cited = body.citation_of(service.availability.candidate_sentence, service.basis)
+        found.append(problem("one_candidate", field="candidates", cites=cited, service=service.title))
     for number in _twice(numbers):
         found.append(problem("candidate_twice", field="candidates", candidate=number))
     if route and service and syllabus:
@@ -113,9 +116,9 @@ def problems_of(
 
 
 def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
-    """Return the refusal where no service is chosen, or one that this route does not have.
+    """Return the problem of a service that is missing, unknown, or offered only on another route.
 
-    A service of another route is refused with the rule of this one, or with what the other offers where this one states none.
+    The last is refused with the rule of this route, or with what the other offers where this one states none.
     """
     if not content.service:
         return problem("service_missing", field="service")
@@ -123,22 +126,21 @@ def _no_service(content: DraftContent, body: Body, route: Route | None) -> Probl
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
     its_route, found = elsewhere[0]
-    cited = _rule(body, route, "off-route") or {
-        "rule": f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.",
-        "source": body.cite(found.basis),
-    }
-    return problem("service_not_on_route", field="service", **cited, service=found.title, route=route.name)
+    cites = body.citation_on(route, "off-route") or body.citation_of(
+        f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.", found.basis
+    )
+    return problem("service_not_on_route", field="service", cites=cites, service=found.title, route=route.name)
 
 
 def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
     """CI-13: the centre's e-mail address is shown, confirmed, and corrected under My centre details only."""
-    rule = _rule(body, route, "contact-email")
+    cited = body.citation_on(route, "contact-email")
     if not content.contact_email:
-        return [problem("contact_email_missing", field="contact_email", **rule)]
+        return [problem("contact_email_missing", field="contact_email", cites=cited)]
     if content.contact_email != organisation.contact_email:
-        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, **rule)]
+        return [problem("contact_email_differs", field="contact_email", email=content.contact_email, cites=cited)]
     if not content.contact_email_confirmed:
-        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, **rule)]
+        return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, cites=cited)]
     return []
 
 
@@ -164,7 +166,7 @@ def _candidate_problems(
         theirs = body.route(card.route)
         yield problem(
             "other_route", field=field, candidate=card.candidate, syllabus=card.syllabus, theirs=theirs.name if theirs else card.route,
-            **_rule(body, route, "one-route"),
+            cites=body.citation_on(route, "one-route"),
         )  # fmt: skip
         return
     if service.appeal and (
@@ -173,8 +175,8 @@ def _candidate_problems(
         yield stands
     claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:
-        once = _rule(body, route, "no-result-once")
-        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, **once)
+        once = body.citation_on(route, "no-result-once")
+        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, cites=once)
     elif claim and claim.enquiry not in own:
         about = f"service {claim.service}, {claim.reference}"
         yield problem(
@@ -183,12 +185,12 @@ def _candidate_problems(
             candidate=card.candidate,
             syllabus=card.syllabus,
             about=about,
-            **(_rule(body, route, f"once-{service.family}") or _rule(body, route, "once")),
+            cites=body.citation_on(route, f"once-{service.family}") or body.citation_on(route, "once"),
         )
     if service.availability.grades and card.grade not in service.availability.grades:
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
-        rule, source = service.availability.grades_sentence, body.cite(service.basis)
-        yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
+        cited = body.citation_of(service.availability.grades_sentence, service.basis)
+        yield problem("grade_given", field=field, cites=cited, candidate=card.candidate, grade=given, syllabus=card.syllabus)
     if school_assessed_appeals.needs_centre_review(service) and (
         unreviewed := centre_review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
     ):
@@ -196,35 +198,44 @@ def _candidate_problems(
     if not service.availability.about_components:
         return
     for code in components:
-        values = {"candidate": card.candidate, "component": code}
         result = card.result(code)
         if code in card.exempt:
-            yield problem("component_exempt", field=field, **values, **_rule(body, route, "exempt"))
+            yield problem(
+                "component_exempt", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "exempt")
+            )
         elif result is None:
-            yield problem("component_not_taken", field=field, **values)
+            yield problem("component_not_taken", field=field, candidate=card.candidate, component=code)
         elif result.origin is Origin.CALCULATED:
-            yield problem("component_calculated", field=field, **values, **_rule(body, route, "no-calculated"))
+            yield problem(
+                "component_calculated",
+                field=field,
+                candidate=card.candidate,
+                component=code,
+                cites=body.citation_on(route, "no-calculated"),
+            )
         elif service.mark_needed and (result.mark is None or result.origin is Origin.NONE):
-            yield problem("component_no_mark", field=field, **values, **_rule(body, route, "mark-needed"))
+            yield problem(
+                "component_no_mark", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "mark-needed")
+            )
 
 
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
-    """CI-21: without every declaration there is no submission."""
+    """Return the problem of declarations that are missing (CI-21)."""
     wanted = {each.id for each in route.declarations_for(service)} if route else set()
     if set(declared) == wanted:
         return []
-    return [problem("declarations_missing", field="declarations", **_rule(body, route, "declared"))]
+    return [problem("declarations_missing", field="declarations", cites=body.citation_on(route, "declared"))]
 
 
 def asker_problems(service: Service | None, body: Body, route: Route | None, head: bool, reference: str) -> list[Problem]:
     """CI-03: what only the Head of Centre asks for. Everybody at the centre may prepare it."""
     if service is None or service.asked_by is None or head:
         return []
-    return [problem("head_only", field="service", reference=reference, **_rule(body, route, "head-asks"))]
+    return [problem("head_only", field="service", reference=reference, cites=body.citation_on(route, "head-asks"))]
 
 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
-    """The services that can be asked for in a series at `now`, in the catalogue's order."""
+    """Return the services that can be asked for in a series at `now`, in the catalogue's order."""
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
 
 
@@ -237,21 +248,15 @@ def _cohort_problems(
             yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:
-                values = {"rule": service.availability.sentences[-1], "source": body.cite(service.basis)}
+                cited = body.citation_of(service.availability.sentences[-1], service.basis)
                 if code == WHOLE_SYLLABUS:
-                    yield problem("already_checked_cohort", field="syllabus", **values, service=service.title, about=claim.reference)
+                    yield problem("already_checked_cohort", field="syllabus", cites=cited, service=service.title, about=claim.reference)
                     continue
                 yield problem(
-                    "already_enquired_cohort", field="components", **values, service=service.title, component=code, about=claim.reference
+                    "already_enquired_cohort", field="components", cites=cited, service=service.title, component=code, about=claim.reference
                 )
 
 
 def _twice(values: tuple[str, ...]) -> list[str]:
-    """What stands more than once. A component asked for twice would be charged twice."""
+    """Return the values that occur more than once. A component asked for twice would be charged twice."""
     return [value for value, count in Counter(values).items() if count > 1]
-
-
-def _rule(body: Body, route: Route | None, name: str) -> dict[str, str]:
-    """Rule and source of a named rule, to go into a problem; nothing where the route is unknown."""
-    rule: Rule | None = route.rules.get(name) if route else None
-    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.errors import Problem, problem
 from functions.domain.register.cards import Card
 
 
 def waits_for(service: Service, cards: Iterable[Card], own: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The ids of the open enquiries that a new one must wait for, in order; none for most."""
+    """Return the sorted ids of the open enquiries that a new one must wait for."""
     wanted = Subject.CANDIDATE if service.subject is Subject.GROUP else Subject.GROUP
     if service.subject is Subject.COHORT:
         return ()  # the enquiry itself goes ahead; its report is held back when it is issued
@@ -27,19 +28,19 @@ def waits_for(service: Service, cards: Iterable[Card], own: frozenset[str] = fro
 def group_warnings(
     body: Body, route: Route, service: Service, cards: Mapping[str, Card], own: frozenset[str] = frozenset()
 ) -> list[Problem]:
-    """One warning for each candidate of the group who has an open enquiry: allowed, but the report will wait (CI-11)."""
+    """Return a warning for each candidate of the group with an open enquiry: the report will wait for it (CI-11)."""
     if service.subject is not Subject.GROUP:
         return []
     rule = route.rules["group-waits"]
     return [
-        problem("group_waits", field=f"candidates.{number}", rule=rule.text, source=body.cite(rule.basis), candidate=number)
+        problem("group_waits", field=f"candidates.{number}", cites=body.citation(rule), candidate=number)
         for number, card in cards.items()
         if waits_for(service, [card], own)
     ]
 
 
 def report_waits_for(cards: Iterable[Card], components: Iterable[str], own: str) -> list[str]:
-    """Candidates of a cohort with an enquiry that is still open: the report of a re-moderation waits for them (CI-34)."""
+    """Return the candidates of a cohort with an open enquiry: the report of a re-moderation waits for them (CI-34)."""
     wanted = set(components)
     return sorted(
         card.candidate

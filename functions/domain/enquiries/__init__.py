@@ -1,0 +1,21 @@
+"""The life of an enquiry. Each module needs only what is above it.
+
+statuses                  statuses, and the steps between them
+appeal_records            what an appeal has besides what every enquiry has
+associate_requests        requests of an Associate
+staff_requests            requests of the awarding body's staff
+submission                drafts, submissions and their form
+enquiry                   the enquiry and the steps of its life
+amendments                amendments, cancellations, the note
+case_ownership            which member of staff works on an enquiry
+current_results           a candidate's results after outcomes
+extensions                extensions to other candidates
+messages                  questions, answers, reported errors
+kinds                     what staff record for each kind of outcome
+marks                     marks and grade after a review
+missing_results           enquiries about a missing result
+grade_checks              checks that end with a finding
+appeals                   appeals against an outcome
+reviewers                 who reviews the marking, and tolerances
+school_assessed_appeals   appeals about school-assessed grades
+"""

@@ -76,7 +76,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
     """Return the charges after a change now, and the problems if a new one is not accepted. Raise Refused if nothing can be changed."""
     if enquiry.extends:
         terms = entries_of(enquiry, body).route.rules["extension-terms"]
-        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), step=what, contact=body.contact.email))
+        raise Refused(problem("extension_not_yours", cites=body.citation(terms), step=what, contact=body.contact.email))
     window = change_window(enquiry, body, now)
     if not window.open:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=what))
@@ -89,7 +89,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
     timings = entries_of(enquiry, body).route.timings
     rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
     until = spoken_moment(window.until, body.zone)
-    return charges, [problem("charge_not_accepted", field="accept_charge", rule=rule, source=body.cite(timings.basis), until=until)]
+    return charges, [problem("charge_not_accepted", field="accept_charge", cites=body.citation_of(rule, timings.basis), until=until)]
 
 
 def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enquiry:
@@ -114,10 +114,9 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
-    rule = route.rules.get("all-at-once")  # none on a route whose services are not about components
-    cited = {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}
+    cited = body.citation_on(route, "all-at-once")  # None on a route whose services are not about components
     for added in [each for each in request.components if each not in enquiry.components]:
-        problems.append(problem("nothing_added", field="components", component=added, **cited))
+        problems.append(problem("nothing_added", field="components", component=added, cites=cited))
     wanted = route.service(request.service)
     if wanted is None:
         problems.append(problem("service_unknown", field="service"))

@@ -15,8 +15,9 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import due, last_day, spoken_day
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Document, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
@@ -108,7 +109,7 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     """Return why this outcome cannot be appealed against now: there is none yet, no appeal can follow it, or it is too late."""
     route = entries_of(enquiry, body).route
     if offered is None or offered.appeal is None:
-        return [problem("appeal_none", rule=route.rules["appeal"].text, source=body.cite(route.rules["appeal"].basis))]
+        return [problem("appeal_none", cites=body.citation(route.rules["appeal"]))]
     if early := too_early_problem(enquiry, body):
         return [early]
     until = appeal_until(enquiry, offered, body)
@@ -116,7 +117,7 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
         return []
     return [
         problem(
-            "appeal_too_late", rule=limit_sentence(offered), source=body.cite(offered.appeal.limit.basis), appeal=offered.name.lower(),
+            "appeal_too_late", cites=body.citation_of(limit_sentence(offered), offered.appeal.limit.basis), appeal=offered.name.lower(),
             until=until_text(until, body), contact=body.contact.email, reference=enquiry.number or enquiry.reference,
         )
     ]  # fmt: skip
@@ -132,7 +133,7 @@ def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
     if is_outcome_open(enquiry):
         return None
     rule = entries_of(enquiry, body).route.rules["appeal-outcome"]
-    return problem("appeal_too_early", rule=rule.text, source=body.cite(rule.basis))
+    return problem("appeal_too_early", cites=body.citation(rule))
 
 
 def appeal_problems(
@@ -146,7 +147,7 @@ def appeal_problems(
     found = outcome_problems(enquiry, offered, body, now)
     for other in (each for each in earlier if each.status not in ENDED_UNDECIDED):
         rule = route.rules["appeal-once"]
-        found.append(problem("appeal_already", rule=rule.text, source=body.cite(rule.basis), about=other.number or other.reference))
+        found.append(problem("appeal_already", cites=body.citation(rule), about=other.number or other.reference))
     if not grounds:
         found.append(problem("grounds_missing", field="grounds"))
     return found + appeal_signer_problems(offered, body, route, head)
@@ -157,7 +158,7 @@ def appeal_signer_problems(offered: Service | None, body: Body, route: Route, he
     if offered is None or offered.asked_by is None or head:
         return []
     rule = route.rules["appeal-signed"]
-    return [problem("appeal_head_only", rule=rule.text, source=body.cite(rule.basis))]
+    return [problem("appeal_head_only", cites=body.citation(rule))]
 
 
 def ended_attempts(earlier: Sequence[Enquiry]) -> int:

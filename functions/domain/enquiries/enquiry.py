@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, Entries, Series
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.enquiries.submission import CheckRequest
-from functions.domain.errors import Changed, Refused, problem
+from functions.domain.errors import Changed, Citation, Refused, problem
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 
@@ -201,7 +202,7 @@ class Enquiry(BaseModel):
         """Return the enquiry after a step of TRANSITIONS, with these fields changed. Raise Refused if its status does not allow the step."""
         transition = TRANSITIONS[step]
         if self.status not in transition.starts:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, rule=transition.means))
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, cites=Citation(transition.means)))
         return self.changed(status=transition.leads_to, **changes)
 
     def changed(self, **changes: object) -> Enquiry:

@@ -14,7 +14,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, entries_of
@@ -73,17 +75,19 @@ def extension_lines(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None
 
 def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -> list[Problem]:
     """Return why an enquiry cannot be extended to this candidate; empty if it can."""
-    field, values = f"candidates.{card.candidate}", {"candidate": card.candidate}
+    field = f"candidates.{card.candidate}"
     if any(each.number == card.candidate for each in enquiry.candidates):
-        return [problem("extension_own", field=field, **values)]
+        return [problem("extension_own", field=field, candidate=card.candidate)]
     if card.holds(extension_id(enquiry, card.candidate)):
-        return [problem("extension_again", field=field, **values)]
-    terms = {"rule": route.rules[TERMS].text, "source": body.cite(route.rules[TERMS].basis)}
+        return [problem("extension_again", field=field, candidate=card.candidate)]
+    terms = body.citation(route.rules[TERMS])
     if claim := next((each for each in card.open_claims if each.subject is Subject.CANDIDATE), None):
-        return [problem("extension_open", field=field, about=claim.reference, **values, **terms)]
+        return [problem("extension_open", field=field, about=claim.reference, candidate=card.candidate, cites=terms)]
     if not extension_lines(enquiry, card, {}):
-        needed = {"rule": route.rules["mark-needed"].text, "source": body.cite(route.rules["mark-needed"].basis)}
-        return [problem("extension_no_mark", field=field, components=" or ".join(enquiry.components), **values, **needed)]
+        needed = body.citation(route.rules["mark-needed"])
+        return [
+            problem("extension_no_mark", field=field, components=" or ".join(enquiry.components), candidate=card.candidate, cites=needed)
+        ]
     return []
 
 

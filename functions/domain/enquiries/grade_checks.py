@@ -12,7 +12,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Answer, Enquiry
@@ -41,19 +42,19 @@ def check_request_problems(
 ) -> Iterator[Problem]:
     """Yield what a request does not say, or says wrongly, besides candidates and syllabus: on whose behalf, the revised grade, the error."""
     if route.centre_review_first and not content.on_behalf:
-        yield problem("on_behalf_missing", field="on_behalf", **_cited(body, route, "centres-only"))
+        yield problem("on_behalf_missing", field="on_behalf", cites=body.citation_on(route, "centres-only"))
     check = service.grade_check
     if check is None:
         return
-    source = body.cite(service.basis)
+    cited = body.citation_of(service.checks, service.basis)
     if "revised_grade" in check.asks:
         stands = [card.grade for card in cards.values() if card.candidate in content.candidate_numbers]
         if content.revised_grade not in syllabus.grades:
-            yield problem("revised_grade_missing", field="revised_grade", rule=service.checks, source=source, syllabus=syllabus.code)
+            yield problem("revised_grade_missing", field="revised_grade", cites=cited, syllabus=syllabus.code)
         elif content.revised_grade in stands:
-            yield problem("revised_grade_same", field="revised_grade", rule=service.checks, source=source, grade=content.revised_grade)
+            yield problem("revised_grade_same", field="revised_grade", cites=cited, grade=content.revised_grade)
     if "error" in check.asks and not content.error:
-        yield problem("error_missing", field="error", rule=service.checks, source=source)
+        yield problem("error_missing", field="error", cites=cited)
 
 
 def centre_review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
@@ -63,7 +64,7 @@ def centre_review_problem(body: Body, route: Route, about: Claimed, field: str, 
     """
     if not route.centre_review_first or about.reviews:
         return None
-    return problem("centre_review_missing", field=field, whom=whom, **_cited(body, route, "centre-review"))
+    return problem("centre_review_missing", field=field, whom=whom, cites=body.citation_on(route, "centre-review"))
 
 
 def check_request(content: DraftContent, service: Service, *about: Claimed) -> CheckRequest | None:
@@ -157,8 +158,3 @@ def catalogue_faults(service: Service) -> Iterator[str]:
 
 def _asks(check: GradeCheck | None) -> tuple[str, ...]:
     return check.asks if check else ()
-
-
-def _cited(body: Body, route: Route, name: str) -> dict[str, str]:
-    rule = route.rules.get(name)
-    return {"rule": rule.text, "source": body.cite(rule.basis)} if rule else {}

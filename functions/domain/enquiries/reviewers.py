@@ -12,7 +12,7 @@ from pydantic import Field
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
-from functions.domain.catalogue.sources import STANDING_TEXT, Standing
+from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
@@ -90,8 +90,8 @@ def tolerance_text(tolerance: int | None, body: Body) -> str | None:
     """Return the tolerance in words, with a note where the figure is not the awarding body's own; None if there is none."""
     if tolerance is None:
         return None
-    standing = body.sources[body.syllabuses_basis.source].standing
-    return f"Tolerance {tolerance}" + (f" ({STANDING_TEXT[standing]})" if standing is not Standing.PUBLISHED else "")
+    trust = body.sources[body.syllabuses_basis.source].trust
+    return f"Tolerance {tolerance}" + (f" ({TRUST_TEXT[trust]})" if trust is not Trust.PUBLISHED else "")
 
 
 def within_tolerance(line: Line, syllabus: Syllabus) -> bool | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Service
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.submission import DraftContent, FormRow
@@ -23,7 +24,7 @@ def appeal_content_problems(content: DraftContent, body: Body, service: Service)
         return
     concerns = [each.id for each in service.appeal.concerns]
     if concerns and content.concern not in concerns:
-        yield problem("concern_missing", field="concern", rule=service.checks, source=body.cite(service.basis))
+        yield problem("concern_missing", field="concern", cites=body.citation_of(service.checks, service.basis))
     if not content.grounds:
         yield problem("grounds_missing", field="grounds")
 
@@ -39,14 +40,12 @@ def candidate_problem(
     if open_one and open_one.enquiry not in own:
         once = route.rules["appeal-once"]
         return problem(
-            "appeal_open", field=field, rule=once.text, source=body.cite(once.basis), candidate=card.candidate, syllabus=card.syllabus,
+            "appeal_open", field=field, cites=body.citation(once), candidate=card.candidate, syllabus=card.syllabus,
             about=open_one.reference,
         )  # fmt: skip
     if service.appeal and service.appeal.after is After.CHECK and last_ended_check(route, card, cohort) is None:
         rule = route.rules["appeal"]
-        return problem(
-            "check_not_ended", field=field, rule=rule.text, source=body.cite(rule.basis), candidate=card.candidate, syllabus=card.syllabus
-        )
+        return problem("check_not_ended", field=field, cites=body.citation(rule), candidate=card.candidate, syllabus=card.syllabus)
     return None
 
 

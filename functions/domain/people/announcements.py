@@ -43,13 +43,13 @@ class Announcement(BaseModel):
 
 
 def problems_of(request: Announce) -> list[Problem]:
-    """What a message lacks."""
+    """Return the problems of a message with an empty title or text."""
     missing = [name for name in ("title", "text") if not getattr(request, name)]
     return [problem("message_missing", field=name) for name in missing]
 
 
 def fees_list(body: Body) -> dict[str, object] | None:
-    """The fees list as a message, made from the prices in the catalogue; None where the body gives none."""
+    """Return the fees list as a message, made from the prices in the catalogue; None if the body has none."""
     if not body.prices:
         return None
     lines = dict.fromkeys(

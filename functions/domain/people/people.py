@@ -1,4 +1,4 @@
-"""Who may see or do what: decided here, for every route and every role, and nowhere else.
+"""People, their roles, and the organisations that they belong to.
 
 A token says who somebody is; the table says which organisations they belong to and as what. Whatever is not permitted
 looks the same as what does not exist.

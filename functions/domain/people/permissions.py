@@ -53,26 +53,26 @@ NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL
 
 
 def may(person: Person, act: Act, organisation: str) -> bool:
-    """Whether the person may do this with what belongs to the organisation."""
+    """Return whether the person may do this with what belongs to the organisation."""
     if person.staff_pool is not (act in NEEDS_STAFF_POOL):
         return False
     return any(each.organisation == organisation and each.role in PERMITTED[act] for each in person.memberships)
 
 
 def acts_of(role: Role) -> list[Act]:
-    """Everything that a role permits in its own organisation."""
+    """Return everything that a role permits in its own organisation."""
     return [act for act, roles in PERMITTED.items() if role in roles]
 
 
 def allow(person: Person, act: Act, organisation: str | None) -> Membership:
-    """The membership under which the person acts. Raises NotFound where there is none: forbidden looks like absent."""
+    """Return the membership under which the person acts. Raise NotFound if there is none: forbidden looks like absent."""
     if organisation is None or not may(person, act, organisation):
         raise NotFound
     return next(each for each in person.memberships if each.organisation == organisation and each.role in PERMITTED[act])
 
 
 def acting_for(person: Person, act: Act, chosen: str | None) -> Membership:
-    """The organisation a request is for: the one chosen, or the only one. Raises Malformed where a choice is needed."""
+    """Return the membership for a request: the chosen one or the only one. Raise Malformed if a choice is needed, NotFound if there is none."""
     if chosen:
         return allow(person, act, chosen)
     able = {each.organisation for each in person.memberships if may(person, act, each.organisation)}

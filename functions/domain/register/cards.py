@@ -84,19 +84,19 @@ class Claimed(BaseModel):
         return self._with((*self.claims, claim))
 
     def freed(self, enquiry: str) -> Self:
-        """Without the claims of an enquiry that was cancelled or rejected (ours: CI-08)."""
+        """Return a copy without the claims of a cancelled or rejected enquiry (ours: CI-08)."""
         return self._with(tuple(each for each in self.claims if each.enquiry != enquiry))
 
     def closed(self, enquiry: str) -> Self:
-        """With the enquiry's claim closed: completed, it is waited for no longer."""
+        """Return a copy with the enquiry's claim closed, so that nothing waits for it any more."""
         return self._with(tuple(each.model_copy(update={"open": False}) if each.enquiry == enquiry else each for each in self.claims))
 
     def reclaimed(self, enquiry: str, service: str) -> Self:
-        """With the enquiry's claim standing under another service of the same family."""
+        """Return a copy in which the enquiry's claim names another service of the same family."""
         return self._with(tuple(each.model_copy(update={"service": service}) if each.enquiry == enquiry else each for each in self.claims))
 
     def reviewed(self, review: str) -> Self:
-        """With one more Centre Review about it."""
+        """Return a copy with one more Centre Review."""
         return self.model_copy(update={"reviews": (*self.reviews, review), "version": self.version + 1})
 
     def _with(self, claims: tuple[Claim, ...]) -> Self:
@@ -125,7 +125,7 @@ class Card(Claimed):
         return next((each for each in self.results if each.component == component), None)
 
     def marker(self, component: str) -> str | None:
-        """Who set the mark, as far as the register says."""
+        """Return who set the mark; None if the register does not say."""
         found = self.result(component)
         return found.marker if found else None
 

@@ -1,6 +1,6 @@
 """The Centre Review: what a centre does itself before it asks for a check of a grade that it gave, and records here (SG-01).
 
-A record is not changed once it stands; what was wrong in it is said in a correction, which stands beside it for good.
+A record never changes; a correction of it is stored and shown beside it.
 It holds no more about anybody than is needed: candidates by number and name, everybody else by what they are.
 """
 
@@ -91,9 +91,9 @@ class Correction(BaseModel):
 def record_review(
     id: str, request: RecordReview, body: Body, organisation: str, cards: Mapping[str, Card], by: str, now: datetime
 ) -> CentreReview:
-    """The record. `cards` are those of the centre in this series and syllabus, by candidate number.
+    """Return the record of a Centre Review. `cards` are those of the centre in this series and syllabus, by candidate number.
 
-    Raises Refused with every problem at once, each with what to do about it.
+    Raise Refused with all problems at once.
     """
     problems: list[Problem] = []
     route, series = body.route(request.route), body.series_of(request.series)

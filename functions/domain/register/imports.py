@@ -50,7 +50,7 @@ Rows = list[tuple[int, dict[str, str]]]
 
 
 def read_rows(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Rows, list[RowFault]]:
-    """The rows of a CSV file with these columns in any order, others ignored; or what is wrong with it as a file.
+    """Return the rows of a CSV file with these columns in any order, ignoring others, and the faults of the file.
 
     A row has a cell of an optional column exactly where the file has the column.
     """

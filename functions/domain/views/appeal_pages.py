@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import fee, is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Service
-from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Trust
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import (
     VERDICT_TEXT,
@@ -98,8 +99,8 @@ def target_text(service: Service, body: Body) -> str:
 
 def trust_suffix(basis: Basis | None, body: Body) -> str:
     """Return how far to trust a source that is not a publication, in brackets; empty for a publication."""
-    standing = body.sources[basis.source].standing if basis else Standing.PUBLISHED
-    return "" if standing is Standing.PUBLISHED else f" ({STANDING_TEXT[standing]})"
+    trust = body.sources[basis.source].trust if basis else Trust.PUBLISHED
+    return "" if trust is Trust.PUBLISHED else f" ({TRUST_TEXT[trust]})"
 
 
 def appeal_of(enquiry: Enquiry, body: Body, results: bool) -> Shown | None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import iso, spoken_moment
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import is_demonstration, late_change_charge
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_window

@@ -9,8 +9,9 @@ from functions.domain.billing.credit_notes import CreditNote, creditable_amount
 from functions.domain.billing.enquiry_fees import money
 from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import iso, spoken_day
-from functions.domain.catalogue.bodies import Body, Series
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.series import Series
 
 Shown = dict[str, Any]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue.bodies import Deadline, Notice, Route, Series
 from functions.domain.catalogue.deadlines import NOT_KNOWN, remaining_text, until_text
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Deadline, Notice, Series
 from guidance.desk import Desk, fact_table, named, source_line
 
 SOON = 7  # days

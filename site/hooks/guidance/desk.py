@@ -7,8 +7,10 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue.bodies import Body, Catalogue, Route, Series
-from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Trust
 from guidance.steps import Guides
 
 BODY = "cambridge-international"
@@ -46,21 +48,21 @@ def series_of(desk: Desk) -> tuple[Series, ...]:
     return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
 
 
-def standing_mark(standing: Standing) -> str:
+def trust_mark(trust: Trust) -> str:
     """How far to trust a fact, as a mark beside it; nothing beside what is published, for that is the rule."""
-    if standing is Standing.PUBLISHED:
+    if trust is Trust.PUBLISHED:
         return ""
-    return f'<span class="standing standing--{standing.value}">{escape(STANDING_TEXT[standing])}</span>'
+    return f'<span class="standing standing--{trust.value}">{escape(TRUST_TEXT[trust])}</span>'
 
 
-def standing_of(body: Body, basis: Basis) -> Standing:
-    return body.sources[basis.source].standing
+def trust_of(body: Body, basis: Basis) -> Trust:
+    return body.sources[basis.source].trust
 
 
 def source_line(body: Body, basis: Basis, element: str = "p") -> str:
     """The line under a fact: its source, the day it was held against it, its standing and the editor's note."""
     source = body.sources[basis.source]
-    mark = standing_mark(source.standing)
+    mark = trust_mark(source.trust)
     said = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
     note = f" {escape(basis.note)}" if basis.note else ""
     return f'<{element} class="source">{mark + " " if mark else ""}{said}{note}</{element}>'

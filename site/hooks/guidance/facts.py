@@ -6,7 +6,7 @@ from html import escape
 
 from functions.domain.catalogue.sources import Basis
 from functions.domain.fields import MOST_CANDIDATES
-from guidance.desk import Desk, fact_table, named, source_line, standing_mark, standing_of, table
+from guidance.desk import Desk, fact_table, named, source_line, table, trust_mark, trust_of
 
 
 def most_candidates(_: Desk) -> str:
@@ -51,7 +51,7 @@ def tolerances(desk: Desk) -> str:
         [f"{mark}", f"{mark + by} ({said})", f"{mark}: the original mark stands" if abs(by) <= allowed else f"<strong>{mark + by}</strong>"]
         for said, by in cases
     ]
-    mark_of = standing_mark(standing_of(body, body.syllabuses_basis))
+    mark_of = trust_mark(trust_of(body, body.syllabuses_basis))
     return (
         f'<p>Say that the tolerance of {escape(syllabus.name)}, {escape(component.title)}, is <span class="number">{allowed} of '
         f"{component.most}</span> marks. {mark_of}</p>"

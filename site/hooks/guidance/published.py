@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Route, Series
 from functions.domain.catalogue.fees import is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.enquiries.school_assessed_appeals import needs_centre_review
 from functions.domain.views.appeal_pages import evidence_sentence
-from guidance.desk import Desk, standing_of
+from guidance.desk import Desk, trust_of
 
 
 def catalogue_json(desk: Desk) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
 
 
 def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:
-    return {"source": basis.source, "checked": basis.checked.isoformat(), "standing": standing_of(desk.body, basis).value}
+    return {"source": basis.source, "checked": basis.checked.isoformat(), "standing": trust_of(desk.body, basis).value}
 
 
 def _route(desk: Desk, route: Route) -> dict[str, Any]:

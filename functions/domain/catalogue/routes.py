@@ -1,0 +1,94 @@
+"""The routes by which results are reached: the services of each, its rules, time limits and the rule on fees."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from functions.domain.calendar import Period
+from functions.domain.catalogue.services import STANDARD, Declaration, GroupAward, Service
+from functions.domain.catalogue.sources import Basis, Entry, Rule, Text
+
+
+class Timings(Entry):
+    """Time limits that the body promises or sets. Pages state them, and deadlines.py applies them."""
+
+    number_within: Period
+    acknowledgement_within: Period
+    change_window: Period
+    basis: Basis
+
+
+class AssociateBilling(Entry):
+    """Who is invoiced for an Associate Centre. Pages print `text`."""
+
+    billed: Literal["centre", "associate"]
+    text: Text
+    basis: Basis
+
+
+class FeeRule(Entry):
+    """When a fee is owed. The amounts, if any are known, are in `Prices`."""
+
+    published: bool
+    waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
+    late_change_charged: bool
+    associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
+    basis: Basis
+
+
+class Route(Entry):
+    """A set of regulations under which results were reached, with the services that go with it.
+
+    A route that `extends` another takes over everything that it does not set itself (loading.py).
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z][a-z-]{0,39}$")]
+    name: Text
+    extends: str | None = None
+    services: tuple[Service, ...]
+    appeals: tuple[Service, ...] = ()  # not chosen among the services: each is made against something that is over
+    group_awards: tuple[GroupAward, ...]
+    declarations: tuple[Declaration, ...]
+    rules: dict[str, Rule]
+    timings: Timings
+    fee_rule: FeeRule
+    centre_review_first: bool = False  # nothing is asked for before the centre has completed a Centre Review
+
+    @property
+    def aside(self) -> str | None:
+        """The name to print beside a service; None for the standard route."""
+        return self.name if self.id != STANDARD else None
+
+    @property
+    def component_services(self) -> tuple[Service, ...]:
+        return tuple(each for each in self.services if each.availability.about_components)
+
+    @property
+    def grade_checks(self) -> tuple[Service, ...]:
+        """The services that check a grade which the centre gave."""
+        return tuple(each for each in self.services if each.grade_check)
+
+    @property
+    def offers(self) -> tuple[Service, ...]:
+        """The services in the table of services: all but appeals and those about a missing result."""
+        return tuple(each for each in self.services if not each.missing and not each.appeal)
+
+    @property
+    def desk_appeals(self) -> tuple[Service, ...]:
+        """The appeals that start from the form; other appeals start from the page of an outcome."""
+        return tuple(each for each in self.services if each.appeal)
+
+    @property
+    def plain_enquiries(self) -> tuple[Service, ...]:
+        """The services about a missing result, NO RESULT (X) or PENDING (Q)."""
+        return tuple(each for each in self.services if each.missing)
+
+    def declarations_for(self, service: str) -> tuple[Declaration, ...]:
+        """Return the declarations for a service: those that name it, or else those that name no service."""
+        named = tuple(each for each in self.declarations if service in (each.services or ()))
+        return named or tuple(each for each in self.declarations if each.services is None)
+
+    def service(self, code: str) -> Service | None:
+        return next((each for each in (*self.services, *self.appeals) if each.code == code), None)
