@@ -11,7 +11,7 @@ from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.keys import FINGERPRINT
 from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import Enquiry, Handler
+from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
 
 EVIDENCE = "Evidence"
 DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
@@ -76,7 +76,7 @@ class Printing(BaseModel):
     document: str
     made_at: datetime
     sent_at: datetime | None = None
-    sent_by: Handler | None = None
+    sent_by: CaseOwner | None = None
 
 
 def receipt_file(submission: str) -> str:

@@ -12,7 +12,8 @@ from functions.adapters import keys
 from functions.adapters.items import item_of, listed_item_of, model_in, pointer_item, target_of
 from functions.adapters.keys import Key
 from functions.adapters.table import PREFIX, Index, Item, Put, Table
-from functions.domain.billing.invoices import Account, CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Account, BilledLine, Invoice
 from functions.domain.calendar import iso
 from functions.domain.people.history import Event, What
 
@@ -25,14 +26,14 @@ class Lines(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    lines: tuple[Line, ...]
+    lines: tuple[BilledLine, ...]
 
 
 class StoredInvoice(NamedTuple):
     """An invoice with its lines and its credit notes, in the order of issue."""
 
     invoice: Invoice
-    lines: tuple[Line, ...]
+    lines: tuple[BilledLine, ...]
     credit_notes: tuple[CreditNote, ...]
 
 
@@ -73,7 +74,7 @@ def put_counter(body: str, series: str, prefix: str, before: int, used: int) -> 
     return Put({"pk": key.pk, "sk": key.sk, "v": before + used}, expect=before)
 
 
-def put_invoice(invoice: Invoice, lines: Sequence[Line]) -> list[Put]:
+def put_invoice(invoice: Invoice, lines: Sequence[BilledLine]) -> list[Put]:
     """Store an invoice with its lines, over nothing: an invoice that was issued is never written again."""
     puts = [_listed(keys.invoice(invoice.id), invoice)]
     for portion, start in enumerate(range(0, len(lines), PORTION)):
@@ -96,7 +97,7 @@ def read_invoice(table: Table, id: str) -> StoredInvoice | None:
     return StoredInvoice(model_in(Invoice, head), _lines(items), notes)
 
 
-def read_issued(table: Table, id: str, event: Event) -> tuple[Invoice | CreditNote, tuple[Line, ...]]:
+def read_issued(table: Table, id: str, event: Event) -> tuple[Invoice | CreditNote, tuple[BilledLine, ...]]:
     """Return what an event of an invoice issued, with the invoice's lines: the invoice, or the credit note that the event names.
 
     Raise LookupError where it is not stored.
@@ -110,7 +111,7 @@ def read_issued(table: Table, id: str, event: Event) -> tuple[Invoice | CreditNo
     return note, stored.lines
 
 
-def read_invoice_lines(table: Table, id: str) -> tuple[Line, ...]:
+def read_invoice_lines(table: Table, id: str) -> tuple[BilledLine, ...]:
     """Return the lines of an invoice alone, in order."""
     return _lines(table.partition(keys.invoice(id).pk, keys.LINES))
 
@@ -144,7 +145,7 @@ def _issued_in(item: Item) -> Invoice | CreditNote:
     return model_in(Invoice, item) if item["sk"] == keys.HEAD else model_in(CreditNote, item)
 
 
-def _lines(items: Sequence[Item]) -> tuple[Line, ...]:
+def _lines(items: Sequence[Item]) -> tuple[BilledLine, ...]:
     portions = [model_in(Lines, item) for item in items if str(item["sk"]).startswith(keys.LINES)]
     return tuple(line for portion in portions for line in portion.lines)
 

@@ -27,11 +27,11 @@ def rows(of: Invoice | CreditNote, lines: Sequence[BilledLine]) -> str:
     """Return the rows of an invoice, or the row of a credit note, whose amount is negative."""
     if isinstance(of, CreditNote):
         back = Amount(amount=-of.amount.amount, currency=of.amount.currency)
-        return _csv([_row("credit note", of, of.line, "", back, f"Of {of.invoice_number}: {of.why}")])
-    return _csv([_row("invoice", of, line, _plain(line.fee), line.charged, line.why) for line in lines])
+        return _csv([_row("credit note", of, of.line, fee="", charged=back, why=f"Of {of.invoice_number}: {of.why}")])
+    return _csv([_row("invoice", of, line, fee=_plain(line.fee), charged=line.charged, why=line.why) for line in lines])
 
 
-def _row(document: str, of: Invoice | CreditNote, line: BilledLine, fee: str, charged: Amount, why: str) -> Sequence[str]:
+def _row(document: str, of: Invoice | CreditNote, line: BilledLine, *, fee: str, charged: Amount, why: str) -> Sequence[str]:
     said = [document, of.number, iso(of.issued_at), of.series, of.payer_name, of.centre_number, of.centre_name]
     said += [str(line.place), line.number, line.candidate, line.syllabus, line.service, line.what]
     marked = "demonstration figure" if of.demonstration else ""

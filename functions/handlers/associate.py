@@ -8,7 +8,7 @@ from functions.actions.centre import centre_details
 from functions.actions.shared import document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, Series, ToRelease, Turn, Typed
@@ -66,7 +66,7 @@ def open_document(id: Id, document: DocumentId, organisation: ActingFor = None) 
 
 
 @app.post("/api/associate/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(_session(), Act.FORWARD, id, request))
 
 

@@ -8,7 +8,8 @@ from functions import wiring
 from functions.actions.shared import invoices
 from functions.actions.shared.session import Session
 from functions.actions.staff import invoice_runs
-from functions.domain.billing.invoices import Credit, Run
+from functions.domain.billing.credit_notes import Credit
+from functions.domain.billing.invoices import Run
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, reply
 from functions.handlers.parameters import ActingFor, Answer, Cursor, Id, Series, Turn

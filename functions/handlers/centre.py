@@ -7,8 +7,8 @@ from functions.actions.centre import appeals, candidates, centre_details, centre
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
-from functions.domain.enquiries.appeals import MakeAppeal, SaveAppeal
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import AnnounceEvidence
 from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit
 from functions.domain.people.people import CorrectCentre
@@ -204,7 +204,7 @@ def save_appeal(id: Id, request: SaveAppeal) -> Answer:
     "/api/enquiries/<id>/appeal", summary="Appeal against an outcome", tags=["Appeals"],
     description="Send it again after a lost answer: the answer is the same.",
 )  # fmt: skip
-def appeal(id: Id, request: MakeAppeal) -> Answer:
+def appeal(id: Id, request: SubmitAppeal) -> Answer:
     return _submitted(appeals.submit(_session(), id, request))
 
 
@@ -216,7 +216,7 @@ def open_document(id: Id, document: DocumentId, organisation: ActingFor = None) 
 
 
 @app.post("/api/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(_session(), Act.ASK, id, request))
 
 

@@ -27,10 +27,10 @@ from functions.domain.enquiries.extensions import Extend
 from functions.domain.enquiries.grade_checks import RecordFinding
 from functions.domain.enquiries.kinds import OutcomeKind
 from functions.domain.enquiries.marks import RecordMarks
-from functions.domain.enquiries.messages import Write
+from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import RecordAnswer
 from functions.domain.enquiries.reviewers import AssignReviewers
-from functions.domain.enquiries.staff_requests import AcknowledgeMany, Handle, IssueLetter, IssueUpload, SentByPost
+from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, IssueUpload, OwnershipRequest, SentByPost
 from functions.domain.fields import Request
 from functions.domain.people.announcements import Announce
 from functions.domain.people.permissions import Act
@@ -121,12 +121,12 @@ def outcome(id: Id, request: IssueLetter) -> Answer:
 
 
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
-def take_over(id: Id, request: Handle) -> Answer:
+def take_over(id: Id, request: OwnershipRequest) -> Answer:
     return reply({"enquiry": case_ownership.take_over(_session(), id, request)})
 
 
 @app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
-def resume(id: Id, request: Handle) -> Answer:
+def resume(id: Id, request: OwnershipRequest) -> Answer:
     return reply({"enquiry": case_ownership.resume(_session(), id, request)})
 
 
@@ -215,7 +215,7 @@ def retry(request: Retry, organisation: ActingFor = None) -> Answer:
 
 
 @app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: Write) -> Answer:
+def write_message(id: Id, request: WriteMessage) -> Answer:
     return reply(messages.write(_session(), Act.HANDLE, id, request))
 
 

@@ -217,7 +217,7 @@ class World:
         """The Head of Centre appeals against the outcome of an enquiry; the id of the appeal, also where it was made before."""
         life = self.lives[id]
         declared = ("appeal-signed", "appeal-consent")
-        request = MakeAppeal(grounds=grounds, attempt=attempt, declarations=declared)
+        request = SubmitAppeal(grounds=grounds, attempt=attempt, declarations=declared)
         made = appeals.submit(self.session(HEADS[life.centre]), id, request, pause=lambda _: None)
         (appeal,) = made.enquiries
         if appeal not in self.lives:

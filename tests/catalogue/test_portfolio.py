@@ -28,7 +28,7 @@ def at_service(code: str) -> list[Problem]:
     asked = asking_for(route="portfolio", service=code, components=("22",))
     return [
         each
-        for each in problems_of(asked, body(), organisation(), cards(card(route="portfolio")), REFERENCE, RESULTS_OUT)
+        for each in problems_of(asked, body(), organisation(), cards(card(route="portfolio")), reference=REFERENCE, now=RESULTS_OUT)
         if each.field == "service"
     ]
 

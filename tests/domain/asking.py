@@ -13,7 +13,7 @@ MARKING = ["1", "1S", "2", "2S"]
 
 def problems(what: DraftContent | None = None, *those: Card, own: frozenset[str] = frozenset(), now: str | None = None) -> list[Problem]:
     moment = london(now) if now else RESULTS_OUT
-    return problems_of(what or content(), body(), organisation(), cards(*those), REFERENCE, moment, own)
+    return problems_of(what or content(), body(), organisation(), cards(*those), reference=REFERENCE, now=moment, own=own)
 
 
 def only(found: list[Problem]) -> Problem:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.enquiries.submission import CheckRequest, DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort
 from functions.domain.register.centre_reviews import Asker
@@ -75,7 +75,7 @@ def check_enquiry(code: str = "2", status: Status = Status.ACKNOWLEDGED, **chang
     """An enquiry that checks the grade of a candidate, B until then."""
     fields: dict[str, Any] = {
         "route": "school-assessed", "series": "2021-11", "service": code, "components": (),
-        "asked": Asked(on_behalf=Asker.CANDIDATE, centre_review="r1"),
+        "asked": CheckRequest(on_behalf=Asker.CANDIDATE, centre_review="r1"),
     }  # fmt: skip
     return enquiry(status, **{**fields, **changes})
 
@@ -84,4 +84,4 @@ def problems(what: DraftContent, *those: Card, cohort: Cohort | None = None, own
     """What eligibility finds; one of `assessed()` is in the register by default."""
     cohorts = {WHOLE_SYLLABUS: cohort} if cohort else {}
     held = cards(*(those or (assessed(),)))
-    return problems_of(what, body(), organisation(), held, REFERENCE, london("2022-02-10 09:00"), own=own, cohorts=cohorts)
+    return problems_of(what, body(), organisation(), held, reference=REFERENCE, now=london("2022-02-10 09:00"), own=own, cohorts=cohorts)

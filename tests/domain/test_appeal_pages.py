@@ -6,14 +6,23 @@ from typing import Any
 
 import pytest
 
-from functions.domain.catalogue.bodies import Route
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis
-from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.centre_reviews import Asker
-from functions.domain.views.appeal_pages import appeal_of, at_desk, concern_text, evidence_sentence, line, offer, standing_mark, target_text
+from functions.domain.views.appeal_pages import (
+    appeal_of,
+    concern_text,
+    desk_appeal,
+    evidence_sentence,
+    line,
+    offer,
+    target_text,
+    trust_suffix,
+)
 from tests.builders import GUIDE, OURS, REFERENCE, RESULTS_OUT, body, enquiry, issued, london, service
 from tests.domain.school_assessed import check, check_enquiry, school
 
@@ -29,7 +38,7 @@ def completed(**changes: Any) -> Enquiry:
 
 def appeal(stage: int = 1, status: Status = Status.RECEIVED, **changes: Any) -> Enquiry:
     """An appeal of this stage against that review."""
-    against = Against(enquiry="e1", name="2206-000001", issued_at=NOON, grounds="The mark scheme was not followed.")
+    against = AppealDetails(enquiry="e1", name="2206-000001", issued_at=NOON, grounds="The mark scheme was not followed.")
     return enquiry(status, **{"service": f"A{stage}", "appeal": against, "id": "a1", **changes})
 
 
@@ -157,7 +166,7 @@ def test_appeals_that_were_cancelled_or_rejected_and_those_of_the_other_stage_le
 @pytest.mark.proves("SG-07")
 @pytest.mark.parametrize("code", ["1", "2", "3"])
 def test_the_outcome_of_a_check_of_a_grade_points_to_the_appeal_on_procedure(code: str) -> None:
-    assert at_desk(check_enquiry(code, Status.COMPLETED, issued=issued("OutLetter")), body()) == {
+    assert desk_appeal(check_enquiry(code, Status.COMPLETED, issued=issued("OutLetter")), body()) == {
         "code": "AP",
         "name": "Stage 1 appeal: procedure (post-results check)",
         "checks": "For centres that believe that the procedures of a post-results check were not followed correctly, "
@@ -183,14 +192,14 @@ def portfolio(**changes: Any) -> Enquiry:
     ],
 )
 def test_nothing_points_to_it_from_an_outcome_that_is_not_open_from_an_appeal_or_on_another_route(of: Enquiry) -> None:
-    assert at_desk(of, body()) is None
+    assert desk_appeal(of, body()) is None
 
 
 def test_nothing_points_to_an_appeal_on_procedure_that_the_route_does_not_have() -> None:
     kept = tuple(each for each in school().services if each.code != "AP")
     without: Route = school().model_copy(update={"services": kept})
     routes = tuple(without if each.id == "school-assessed" else each for each in body().routes)
-    assert at_desk(check_enquiry("2", Status.COMPLETED, issued=issued("OutLetter")), body(routes=routes)) is None
+    assert desk_appeal(check_enquiry("2", Status.COMPLETED, issued=issued("OutLetter")), body(routes=routes)) is None
 
 
 # --- an appeal in the list of its outcome, and its own page
@@ -248,7 +257,7 @@ def test_the_decision_is_shown_to_whoever_may_read_results(results: bool, decisi
 
 @pytest.mark.proves("SG-07")
 def test_a_special_enquiry_says_its_concern_on_whose_behalf_that_no_evidence_is_reviewed_and_is_against_no_enquiry() -> None:
-    said = Against(grounds="One piece was another candidate's.", concern="pieces", on_behalf=Asker.GUARDIAN, centre_review="r1")
+    said = AppealDetails(grounds="One piece was another candidate's.", concern="pieces", on_behalf=Asker.GUARDIAN, centre_review="r1")
     shown = appeal_of(check_enquiry("AS", asked=None, appeal=said), body(), results=True)
     assert shown == {
         "against": None,
@@ -265,7 +274,7 @@ def test_a_special_enquiry_says_its_concern_on_whose_behalf_that_no_evidence_is_
 
 @pytest.mark.proves("SG-07")
 def test_an_appeal_against_a_check_names_it_without_a_day_where_none_is_kept() -> None:
-    against = Against(enquiry="c1", name=REFERENCE, grounds="Why", on_behalf=Asker.CENTRE)
+    against = AppealDetails(enquiry="c1", name=REFERENCE, grounds="Why", on_behalf=Asker.CENTRE)
     shown = appeal_of(check_enquiry("AP", asked=None, appeal=against), body(), results=True)
     assert shown
     assert shown["against"] == {"id": "c1", "name": REFERENCE, "issued_at": None}
@@ -319,12 +328,12 @@ def test_a_concern_is_worded_by_the_catalogue(concern: str, text: str | None) ->
 def test_a_target_is_marked_where_it_does_not_rest_on_a_publication(source: str, target: str, mark: str) -> None:
     basis = Basis(source=source, checked=RESULTS_OUT.date())
     assert target_text(service("A1", target_basis=basis), body()) == target
-    assert standing_mark(basis, body()) == mark
+    assert trust_suffix(basis, body()) == mark
 
 
 def test_a_target_that_rests_on_what_its_service_rests_on_is_not_marked() -> None:
     assert target_text(service("2"), body()) == "Normally within 30 days of receipt."
-    assert standing_mark(None, body()) == ""
+    assert trust_suffix(None, body()) == ""
 
 
 def test_where_appeals_start_at_the_desk_the_page_of_an_outcome_offers_none() -> None:

@@ -77,6 +77,6 @@ def test_a_group_report_is_about_one_component() -> None:
 
 
 def test_what_the_desk_does_not_take_yet_is_refused_with_the_address_to_write_to() -> None:
-    refusal = only(problems_of(content(service="2"), without_yet("2"), organisation(), cards(), REFERENCE, RESULTS_OUT))
+    refusal = only(problems_of(content(service="2"), without_yet("2"), organisation(), cards(), reference=REFERENCE, now=RESULTS_OUT))
     assert (refusal.code, refusal.field) == ("service_not_yet", "service")
     assert "info@cambridgeinternational.org" in refusal.message

@@ -75,7 +75,7 @@ class OneCard(RuleBasedStateMachine):
         self.card = after
 
     def may(self, code: str, *own: str) -> bool:
-        return not candidate_problems(body(), route(), service(code), self.card, ("22", "42"), frozenset(own))
+        return not candidate_problems(body(), route(), service(code), self.card, ("22", "42"), own=frozenset(own))
 
     @rule(code=st.sampled_from(MARKING))
     def ask(self, code: str) -> None:

@@ -75,7 +75,7 @@ def draft_and_cards(draw: st.DrawFn) -> tuple[DraftContent, dict[str, Card]]:
 
 
 def check(draft: DraftContent, held: dict[str, Card], now: datetime, own: frozenset[str] = frozenset()) -> list[Problem]:
-    return problems_of(draft, body(), organisation(), held, REFERENCE, now, own)
+    return problems_of(draft, body(), organisation(), held, reference=REFERENCE, now=now, own=own)
 
 
 @settings(max_examples=300, deadline=None)

@@ -106,8 +106,8 @@ def test_an_enquiry_may_go_in_the_last_minute_and_not_at_midnight() -> None:
 
 def test_a_centre_that_enters_through_an_associate_asks_by_the_same_rules_and_the_same_deadline() -> None:
     through = organisation(associates={CAMBRIDGE: "meridian"})
-    assert problems_of(content(), body(), through, cards(), REFERENCE, RESULTS_OUT) == []
-    late = problems_of(content(), body(), through, cards(), REFERENCE, london("2022-09-21 00:00"))
+    assert problems_of(content(), body(), through, cards(), reference=REFERENCE, now=RESULTS_OUT) == []
+    late = problems_of(content(), body(), through, cards(), reference=REFERENCE, now=london("2022-09-21 00:00"))
     assert codes(late) == ["deadline_passed"]
 
 

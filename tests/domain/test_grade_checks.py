@@ -10,17 +10,17 @@ from functions.domain.catalogue.services import Availability, Finding, GradeChec
 from functions.domain.enquiries.enquiry import Answer, Enquiry
 from functions.domain.enquiries.grade_checks import (
     RecordFinding,
-    asked_for,
-    asked_rows,
-    asking_problems,
-    faults_of,
+    catalogue_faults,
+    centre_review_problem,
+    check_request,
+    check_request_problems,
+    check_request_rows,
     finding_text,
     grade_sentence,
     record_finding,
-    review_problem,
 )
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.enquiries.submission import CheckRequest, DraftContent
 from functions.domain.errors import Changed, Refused
 from functions.domain.register.cards import Claimed
 from functions.domain.register.centre_reviews import Asker
@@ -36,7 +36,9 @@ ERROR = "A page was not counted."
 def asking(what: DraftContent, *, grades: tuple[tuple[str, str], ...] = (("0713", "B"),)) -> list[tuple[str, str | None]]:
     """What is missing in a request on the route of school-assessed grades, where the candidates have these grades."""
     held = cards(*(assessed(number, grade=grade) for number, grade in grades))
-    found = asking_problems(content=what, body=body(), route=school(), service=check(what.service), syllabus=syllabus("0580"), cards=held)
+    found = check_request_problems(
+        content=what, body=body(), route=school(), service=check(what.service), syllabus=syllabus("0580"), cards=held
+    )
     return [(each.code, each.field) for each in found]
 
 
@@ -85,14 +87,14 @@ def test_an_individual_review_asks_for_neither_a_revised_grade_nor_an_error() ->
 
 
 def test_a_route_without_centre_reviews_asks_on_nobodys_behalf() -> None:
-    found = asking_problems(content=content(), body=body(), route=route(), service=service(), syllabus=syllabus(), cards=cards())
+    found = check_request_problems(content=content(), body=body(), route=route(), service=service(), syllabus=syllabus(), cards=cards())
     assert list(found) == []
 
 
 @pytest.mark.proves("SG-01")
 @pytest.mark.parametrize("about", [assessed(reviews=()), whole_cohort(reviews=())])
 def test_nothing_is_asked_about_whom_no_centre_review_is_recorded_for(about: Claimed) -> None:
-    found = review_problem(body(), school(), about, field="candidates.0713", whom="candidate 0713 in syllabus 0580")
+    found = centre_review_problem(body(), school(), about, field="candidates.0713", whom="candidate 0713 in syllabus 0580")
     assert found
     assert (found.code, found.field) == ("centre_review_missing", "candidates.0713")
     assert "for candidate 0713 in syllabus 0580" in found.message
@@ -101,11 +103,11 @@ def test_nothing_is_asked_about_whom_no_centre_review_is_recorded_for(about: Cla
 @pytest.mark.proves("SG-01")
 @pytest.mark.parametrize("about", [assessed(), whole_cohort(), assessed(reviews=("r1", "r2"))])
 def test_one_recorded_centre_review_is_enough(about: Claimed) -> None:
-    assert review_problem(body(), school(), about, field="candidates.0713", whom="candidate 0713") is None
+    assert centre_review_problem(body(), school(), about, field="candidates.0713", whom="candidate 0713") is None
 
 
 def test_a_route_without_centre_reviews_waits_for_none() -> None:
-    assert review_problem(body(), route(), card(), field="candidates.0713", whom="candidate 0713") is None
+    assert centre_review_problem(body(), route(), card(), field="candidates.0713", whom="candidate 0713") is None
 
 
 # --- what an enquiry keeps of it
@@ -114,7 +116,7 @@ def test_a_route_without_centre_reviews_waits_for_none() -> None:
 @pytest.mark.proves("SG-03")
 def test_a_change_after_an_error_keeps_the_error_the_grade_and_the_latest_centre_review() -> None:
     said = asked(service="1", revised_grade="A", error=ERROR, on_behalf="guardian")
-    assert asked_for(said, check("1"), assessed(reviews=("r1", "r2"))) == Asked(
+    assert check_request(said, check("1"), assessed(reviews=("r1", "r2"))) == CheckRequest(
         on_behalf=Asker.GUARDIAN, revised_grade="A", error=ERROR, centre_review="r2"
     )
 
@@ -123,12 +125,12 @@ def test_a_change_after_an_error_keeps_the_error_the_grade_and_the_latest_centre
 @pytest.mark.parametrize("code", ["2", "3"])
 def test_a_check_that_asks_for_no_error_keeps_none_though_the_form_had_one(code: str) -> None:
     said = asked(service=code, revised_grade="A", error=ERROR)
-    assert asked_for(said, check(code), assessed()) == Asked(on_behalf=Asker.CANDIDATE, centre_review="r1")
+    assert check_request(said, check(code), assessed()) == CheckRequest(on_behalf=Asker.CANDIDATE, centre_review="r1")
 
 
 def test_an_enquiry_that_checks_no_grade_or_rests_on_no_review_keeps_nothing() -> None:
-    assert asked_for(content(), service("2"), card(reviews=("r1",))) is None
-    assert asked_for(asked(), check("2"), assessed(reviews=())) is None
+    assert check_request(content(), service("2"), card(reviews=("r1",))) is None
+    assert check_request(asked(), check("2"), assessed(reviews=())) is None
 
 
 # --- how it is said back
@@ -137,7 +139,7 @@ def test_an_enquiry_that_checks_no_grade_or_rests_on_no_review_keeps_nothing() -
 @pytest.mark.proves("SG-02", "SG-03")
 def test_the_answers_say_on_whose_behalf_the_revised_grade_and_the_error() -> None:
     said = asked(service="1", revised_grade="A", error=ERROR, on_behalf="guardian")
-    assert asked_rows(said, school(), check("1")) == [
+    assert check_request_rows(said, school(), check("1")) == [
         ("On whose behalf", "A parent or legal guardian", "on_behalf"),
         ("Revised grade", "A", "revised_grade"),
         ("The error", ERROR, "error"),
@@ -147,15 +149,15 @@ def test_the_answers_say_on_whose_behalf_the_revised_grade_and_the_error() -> No
 @pytest.mark.parametrize("code", ["2", "3", "AM"])
 @pytest.mark.parametrize(("by", "text"), [("centre", "The centre itself"), ("candidate", "A candidate"), ("", "")])
 def test_another_check_or_an_appeal_says_only_on_whose_behalf(code: str, by: str, text: str) -> None:
-    assert asked_rows(asked(service=code, on_behalf=by), school(), check(code)) == [("On whose behalf", text, "on_behalf")]
+    assert check_request_rows(asked(service=code, on_behalf=by), school(), check(code)) == [("On whose behalf", text, "on_behalf")]
 
 
 def test_nothing_is_said_where_nothing_of_it_is_asked() -> None:
-    assert asked_rows(content(), route(), service("2")) == []
-    assert asked_rows(asked(), None, check("2")) == []
-    assert asked_rows(asked(), school(), None) == []
-    assert asked_rows(asked(), school(), service("2")) == []
-    assert asked_rows(asked(), route(), check("2")) == []
+    assert check_request_rows(content(), route(), service("2")) == []
+    assert check_request_rows(asked(), None, check("2")) == []
+    assert check_request_rows(asked(), school(), None) == []
+    assert check_request_rows(asked(), school(), service("2")) == []
+    assert check_request_rows(asked(), route(), check("2")) == []
 
 
 # --- what staff record
@@ -192,7 +194,7 @@ def refusals(of: Enquiry, **request: Any) -> list[tuple[str, str | None]]:
     ],
 )
 def test_a_finding_makes_of_the_grade_what_the_catalogue_says_of_it(code: str, finding: str, chosen: str, after: str | None) -> None:
-    asks = Asked(on_behalf=Asker.CENTRE, revised_grade="A" if code == "1" else "", centre_review="r1")
+    asks = CheckRequest(on_behalf=Asker.CENTRE, revised_grade="A" if code == "1" else "", centre_review="r1")
     done = record(check_enquiry(code, asked=asks), finding=finding, grade_after=chosen)
     assert done.grade_after == after
     assert done.answer == Answer(finding=finding, explanation="The portfolio bears the grade.")
@@ -317,7 +319,7 @@ def available(of: Service, **changes: Any) -> Service:
 WITHOUT_CHECK = "grade_check: a service about a syllabus as a whole needs it, and no other may have it"
 COHORT = "availability.whole_cohort: it goes with a service about a cohort"
 NO_GRADE = "grade_check.findings.one: only for a cohort no grade follows from a finding"
-UNASKED = "grade_check.findings.one: no revised grade is asked for"
+EXTENSION_FREE_TEXT = "grade_check.findings.one: no revised grade is asked for"
 
 
 @pytest.mark.parametrize(
@@ -335,11 +337,11 @@ UNASKED = "grade_check.findings.one: no revised grade is asked for"
         (service("5"), []),
         (with_findings(check("2"), finding("none")), [NO_GRADE]),
         (with_findings(check("3"), finding("stays")), [NO_GRADE]),
-        (with_findings(check("2"), finding("revised")), [UNASKED]),
-        (with_findings(check("2"), finding("revised"), asks=("error",)), [UNASKED]),
+        (with_findings(check("2"), finding("revised")), [EXTENSION_FREE_TEXT]),
+        (with_findings(check("2"), finding("revised"), asks=("error",)), [EXTENSION_FREE_TEXT]),
         (with_findings(check("1"), finding("revised"), asks=("revised_grade",)), []),
         (check("2", subject=Subject.COHORT, grade_check=None), [WITHOUT_CHECK, COHORT]),
     ],
 )
 def test_a_service_that_checks_grades_is_whole_or_the_catalogue_is_refused(of: Service, faults: list[str]) -> None:
-    assert list(faults_of(of)) == faults
+    assert list(catalogue_faults(of)) == faults

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.views.invoice_pages import months, page, row
+from functions.domain.views.invoice_pages import invoicing_start, page, row
 from tests.bills import credit_note, invoice, line
 from tests.builders import GUIDE, body, series
 
@@ -105,8 +105,8 @@ def test_what_is_owing_and_what_was_credited_are_together_what_was_charged(pence
     ("id", "first", "spoken"), [("2022-06", "2022-10-01", "1 October 2022"), ("2022-11", "2023-03-01", "1 March 2023")]
 )
 def test_it_is_said_from_when_on_a_series_is_invoiced_and_where_that_is_published(id: str, first: str, spoken: str) -> None:
-    assert months(series(id), body()) == {"from": first, "from_text": spoken, "source": GUIDE}
+    assert invoicing_start(series(id), body()) == {"from": first, "from_text": spoken, "source": GUIDE}
 
 
 def test_where_no_month_is_published_that_is_what_is_said() -> None:
-    assert months(series("2021-11"), body()) == {"from": None, "from_text": "not published", "source": None}
+    assert invoicing_start(series("2021-11"), body()) == {"from": None, "from_text": "not published", "source": None}

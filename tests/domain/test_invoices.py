@@ -324,6 +324,6 @@ def test_a_run_that_may_not_be_started_points_at_the_series() -> None:
     refusals = []
     for by, found, now in ((body(), series(), too_early), (body(), without_month, NOW), (body(prices=None), series(), NOW)):
         with pytest.raises(Refused) as refused:
-            may_run(by, found, now)
+            require_invoicing_open(by, found, now)
         refusals += [(problem.code, problem.field) for problem in refused.value.problems]
     assert refusals == [("invoices_too_early", "series"), ("invoices_unpublished", "series"), ("prices_unknown", "series")]

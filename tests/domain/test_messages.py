@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from functions.domain.enquiries.messages import Write, audience, errors_until, may_write, readable
+from functions.domain.enquiries.messages import WriteMessage, audience, error_report_deadline, message_event, readable_events
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
 from functions.domain.people.history import Actor, Event, What
@@ -55,7 +55,7 @@ def test_an_error_can_be_reported_by_who_has_the_letter_while_the_enquiry_is_ope
     assert message_event(unreleased, write("error"), ASSOCIATE) is What.ERROR_REPORTED
     for one, writer in [(unreleased, CENTRE), (enquiry(S.RECEIVED), CENTRE), (enquiry(S.RECEIVED, associate=ASSOCIATE), ASSOCIATE)]:
         with pytest.raises(Refused):
-            may_write(one, write("error"), writer)
+            message_event(one, write("error"), writer)
     for status in (S.REJECTED, S.COMPLETED, S.CANCELLED):
         with pytest.raises(Refused):
             message_event(DIRECT.model_copy(update={"status": status}), write("error"), CENTRE)

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from functions.domain.catalogue.bodies import Deadline
+from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
-from functions.domain.enquiries.school_assessed_appeals import saying_problems
+from functions.domain.enquiries.school_assessed_appeals import appeal_content_problems
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.register.cards import Card, Cohort, Origin
 from tests.builders import (
@@ -48,7 +48,9 @@ from tests.domain import school_assessed as november
 from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check, check_enquiry, checked, cohort_checked, whole_cohort
 
 # The modules that state the rules of asking, each by one of its functions.
-STATED_HERE = [sys.modules[each.__module__] for each in (component_problems, saying_problems, problems_of, record_finding, group_warnings)]
+STATED_HERE = [
+    sys.modules[each.__module__] for each in (component_problems, appeal_content_problems, problems_of, record_finding, group_warnings)
+]
 
 
 # --- which refusals there are, read from the code, so that a new one without a case below fails

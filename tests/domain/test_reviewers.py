@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.sources import Standing
-from functions.domain.enquiries.appeal_records import Against
+from functions.domain.catalogue.sources import Trust
+from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.reviewers import (
     AssignReviewers,
     Reviewer,
-    assign,
+    assign_reviewers,
+    assignment_text,
     may_assign,
-    spoken,
     tolerance_of,
     tolerance_text,
     within_tolerance,
@@ -40,25 +40,25 @@ def to(*lines: tuple[str, str], version: int = 1) -> AssignReviewers:
 
 def refusals(of: Enquiry, request: AssignReviewers, code: str = "2") -> list[tuple[str, str | None]]:
     with pytest.raises(Refused) as refused:
-        assign(of, request, service=service(code))
+        assign_reviewers(of, request, service=service(code))
     return [(each.code, each.field) for each in refused.value.problems]
 
 
 @pytest.mark.proves("BY-12")
 @pytest.mark.parametrize("status", [Status.RECEIVED, Status.ACKNOWLEDGED])
 def test_a_reviewer_is_assigned_to_a_component_and_what_is_not_named_stays_as_it_is(status: Status) -> None:
-    first = assign(marked(status), to(("42", "EX-20")), service=service())
+    first = assign_reviewers(marked(status), to(("42", "EX-20")), service=service())
     assert [each.reviewer for each in first.lines] == [None, "EX-20"]
-    second = assign(first, to(("22", "EX-21"), version=2), service=service())
+    second = assign_reviewers(first, to(("22", "EX-21"), version=2), service=service())
     assert [each.reviewer for each in second.lines] == ["EX-21", "EX-20"]
     assert second.version == 3
     assert [each.marker for each in second.lines] == ["EX-17", None]
 
 
 def test_an_empty_id_takes_the_reviewer_away() -> None:
-    given_one = assign(marked(), to(("42", "EX-20")), service=service())
+    given_one = assign_reviewers(marked(), to(("42", "EX-20")), service=service())
     nobody = AssignReviewers(version=2, lines=(Reviewer(component="42"),))
-    assert [each.reviewer for each in assign(given_one, nobody, service=service()).lines] == [None, None]
+    assert [each.reviewer for each in assign_reviewers(given_one, nobody, service=service()).lines] == [None, None]
 
 
 @pytest.mark.proves("BY-12")
@@ -69,7 +69,7 @@ def test_whoever_marked_a_component_does_not_review_it_however_the_id_is_spelt(s
 
 @pytest.mark.proves("BY-12")
 def test_whoever_marked_one_component_may_review_another() -> None:
-    assert [each.reviewer for each in assign(marked(), to(("42", "EX-17")), service=service()).lines] == [None, "EX-17"]
+    assert [each.reviewer for each in assign_reviewers(marked(), to(("42", "EX-17")), service=service()).lines] == [None, "EX-17"]
 
 
 @pytest.mark.proves("BY-12")
@@ -97,7 +97,7 @@ def test_an_assignment_that_changes_nothing_is_refused(request_: AssignReviewers
         (marked(Status.COMPLETED), "2", "completed"),
         (marked(Status.CANCELLED), "2", "cancelled"),
         (marked(Status.ACKNOWLEDGED, issued=issued("OutLetter")), "2", "acknowledged"),
-        (marked(appeal=Against(grounds="Why")), "2", "received"),
+        (marked(appeal=AppealDetails(grounds="Why")), "2", "received"),
         (marked(), "5", "received"),
         (marked(), "9", "received"),
     ],
@@ -106,7 +106,7 @@ def test_reviewers_are_for_enquiries_about_one_candidate_from_receipt_until_the_
     of: Enquiry, code: str, said: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        assign(of, to(("42", "EX-20")), service=service(code))
+        assign_reviewers(of, to(("42", "EX-20")), service=service(code))
     (problem,) = refused.value.problems
     assert (problem.code, problem.message) == ("status_forbids", f"This enquiry is {said}, so it cannot be given to a reviewer now.")
 
@@ -130,7 +130,7 @@ def test_who_reviews_is_open_from_receipt_until_the_outcome_letter(of: Enquiry, 
 
 def test_whoever_assigns_on_an_enquiry_that_has_changed_meanwhile_is_told_so() -> None:
     with pytest.raises(Changed):
-        assign(marked(version=2), to(("42", "EX-20"), version=1), service=service())
+        assign_reviewers(marked(version=2), to(("42", "EX-20"), version=1), service=service())
 
 
 @pytest.mark.parametrize("wrong", ["-17", "EX 17", "EX–17", "A" * 41, "EX-17\nB"])
@@ -146,10 +146,10 @@ def test_an_assignment_names_one_to_20_components(lines: tuple[tuple[str, str], 
 
 
 def test_the_history_says_of_each_component_that_changed_to_whom_it_went() -> None:
-    before = assign(marked(), to(("42", "EX-20")), service=service())
-    after = assign(before, to(("22", "EX-21"), ("42", ""), version=2), service=service())
-    assert spoken(before, after) == "component 22 to EX-21; component 42 to nobody"
-    assert spoken(marked(), before) == "component 42 to EX-20"
+    before = assign_reviewers(marked(), to(("42", "EX-20")), service=service())
+    after = assign_reviewers(before, to(("22", "EX-21"), ("42", ""), version=2), service=service())
+    assert assignment_text(before, after) == "component 22 to EX-21; component 42 to nobody"
+    assert assignment_text(marked(), before) == "component 42 to EX-20"
 
 
 # --- tolerance
@@ -204,7 +204,7 @@ def test_it_makes_no_difference_to_tolerance_whether_a_mark_goes_up_or_down(one:
     assert up is within_tolerance(line(one, tolerance, before=other), syllabus("0580"))
 
 
-def standing(of: Standing) -> Body:
+def standing(of: Trust) -> Body:
     """Syllabuses that rest on a source of this standing."""
     source = body().sources["demonstration"].model_copy(update={"standing": of})
     return body(sources={**body().sources, "demonstration": source})
@@ -213,13 +213,11 @@ def standing(of: Standing) -> Body:
 @pytest.mark.parametrize(
     ("tolerance", "of", "text"),
     [
-        (3, Standing.DEMONSTRATION, "Tolerance 3 (demonstration figure)"),
-        (0, Standing.OURS, "Tolerance 0 (our own rule)"),
-        (2, Standing.PUBLISHED, "Tolerance 2"),
-        (None, Standing.DEMONSTRATION, None),
+        (3, Trust.DEMONSTRATION, "Tolerance 3 (demonstration figure)"),
+        (0, Trust.OURS, "Tolerance 0 (our own rule)"),
+        (2, Trust.PUBLISHED, "Tolerance 2"),
+        (None, Trust.DEMONSTRATION, None),
     ],
 )
-def test_a_tolerance_is_marked_where_the_figure_is_not_the_awarding_bodys_own(
-    tolerance: int | None, of: Standing, text: str | None
-) -> None:
+def test_a_tolerance_is_marked_where_the_figure_is_not_the_awarding_bodys_own(tolerance: int | None, of: Trust, text: str | None) -> None:
     assert tolerance_text(tolerance, standing(of)) == text

@@ -14,7 +14,7 @@ SAME_ROUTE = "One enquiry is about candidates whose results were reached by the 
 
 
 def problems(what: DraftContent, *those: Card) -> list[Problem]:
-    return problems_of(what, two_routes(), organisation(), cards(*those), REFERENCE, RESULTS_OUT)
+    return problems_of(what, two_routes(), organisation(), cards(*those), reference=REFERENCE, now=RESULTS_OUT)
 
 
 def test_an_enquiry_takes_candidates_of_its_own_route() -> None:

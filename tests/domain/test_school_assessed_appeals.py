@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.appeal_records import Against
+from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.school_assessed_appeals import (
-    against,
+    appeal_content_problems,
+    appeal_details,
+    appeal_rows,
     candidate_problem,
-    ended_check,
-    needs_review,
-    said_rows,
-    saying_problems,
+    last_ended_check,
+    needs_centre_review,
 )
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
@@ -35,7 +35,7 @@ def said(code: str, **changes: Any) -> DraftContent:
 
 
 def missing(what: DraftContent) -> list[tuple[str, str | None]]:
-    return [(each.code, each.field) for each in saying_problems(what, body(), check(what.service))]
+    return [(each.code, each.field) for each in appeal_content_problems(what, body(), check(what.service))]
 
 
 @pytest.mark.proves("SG-07")
@@ -121,7 +121,7 @@ def test_a_service_that_is_no_appeal_waits_for_no_check() -> None:
 @pytest.mark.proves("SG-01", "SG-07")
 @pytest.mark.parametrize(("code", "needs"), [("1", True), ("2", True), ("3", True), ("AS", True), ("AM", False), ("AP", False)])
 def test_a_centre_review_comes_before_every_check_and_before_the_appeal_that_follows_from_doubts(code: str, needs: bool) -> None:
-    assert needs_review(check(code)) is needs
+    assert needs_centre_review(check(code)) is needs
 
 
 # --- the check that it follows
@@ -129,8 +129,8 @@ def test_a_centre_review_comes_before_every_check_and_before_the_appeal_that_fol
 
 def test_only_a_check_that_has_ended_counts_and_no_appeal_does() -> None:
     appeal = checked("a1", "AM", family="appeal-malpractice")
-    assert ended_check(school(), assessed(claims=(appeal, checked("c1", open=True))), None) is None
-    assert ended_check(school(), assessed(claims=(appeal, checked("c1"))), None) == checked("c1")
+    assert last_ended_check(school(), assessed(claims=(appeal, checked("c1", open=True))), None) is None
+    assert last_ended_check(school(), assessed(claims=(appeal, checked("c1"))), None) == checked("c1")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_only_a_check_that_has_ended_counts_and_no_appeal_does() -> None:
 )
 def test_the_last_check_counts_be_it_of_the_candidate_or_of_the_cohort(of_candidate: Any, of_cohort: Any, last: str) -> None:
     card, cohort = assessed(claims=(checked("c1", at=of_candidate),)), whole_cohort(cohort_checked("c3", at=of_cohort))
-    found = ended_check(school(), card, cohort)
+    found = last_ended_check(school(), card, cohort)
     assert found
     assert found.enquiry == last
 
@@ -150,7 +150,7 @@ def test_the_last_check_counts_be_it_of_the_candidate_or_of_the_cohort(of_candid
 @given(st.lists(st.tuples(st.integers(0, 1000), st.booleans()), unique_by=lambda each: each[0]))
 def test_of_any_checks_the_one_that_counts_is_the_latest_of_those_that_have_ended(checks: list[tuple[int, bool]]) -> None:
     claims = tuple(checked(f"c{day}", open=open, at=EARLIER.replace(year=2000 + day)) for day, open in checks)
-    found = ended_check(school(), assessed(claims=claims), None)
+    found = last_ended_check(school(), assessed(claims=claims), None)
     ended = [day for day, open in checks if not open]
     assert (found.enquiry if found else None) == (f"c{max(ended)}" if ended else None)
 
@@ -161,14 +161,14 @@ def test_of_any_checks_the_one_that_counts_is_the_latest_of_those_that_have_ende
 @pytest.mark.proves("SG-07")
 def test_an_appeal_on_procedure_keeps_the_check_that_it_is_against() -> None:
     card = assessed(claims=(checked("c1", reference="RD-CHECK-00001"),))
-    assert against(said("AP", on_behalf="guardian", concern="pieces"), school(), check("AP"), about=[card], cohort=None) == Against(
-        enquiry="c1", name="RD-CHECK-00001", grounds="The procedure was not followed.", on_behalf=Asker.GUARDIAN
-    )
+    assert appeal_details(
+        said("AP", on_behalf="guardian", concern="pieces"), school(), check("AP"), about=[card], cohort=None
+    ) == AppealDetails(enquiry="c1", name="RD-CHECK-00001", grounds="The procedure was not followed.", on_behalf=Asker.GUARDIAN)
 
 
 @pytest.mark.proves("SG-07")
 def test_an_appeal_on_procedure_after_a_check_of_the_cohort_is_against_that() -> None:
-    found = against(said("AP"), school(), check("AP"), about=[assessed()], cohort=whole_cohort(cohort_checked()))
+    found = appeal_details(said("AP"), school(), check("AP"), about=[assessed()], cohort=whole_cohort(cohort_checked()))
     assert found
     assert (found.enquiry, found.name) == ("c3", REFERENCE)
 
@@ -176,39 +176,39 @@ def test_an_appeal_on_procedure_after_a_check_of_the_cohort_is_against_that() ->
 @pytest.mark.proves("SG-07")
 def test_a_special_enquiry_keeps_its_concern_and_the_latest_centre_review_and_is_against_no_check() -> None:
     card = assessed(reviews=("r1", "r2"), claims=(checked(),))
-    found = against(said("AS", on_behalf="centre", concern="pieces"), school(), check("AS"), about=[card], cohort=None)
-    assert found == Against(grounds="The procedure was not followed.", concern="pieces", on_behalf=Asker.CENTRE, centre_review="r2")
+    found = appeal_details(said("AS", on_behalf="centre", concern="pieces"), school(), check("AS"), about=[card], cohort=None)
+    assert found == AppealDetails(grounds="The procedure was not followed.", concern="pieces", on_behalf=Asker.CENTRE, centre_review="r2")
 
 
 @pytest.mark.proves("SG-07")
 def test_an_appeal_against_a_malpractice_decision_keeps_its_grounds_alone() -> None:
-    found = against(said("AM", concern="pieces"), school(), check("AM"), about=[assessed(claims=(checked(),))], cohort=None)
-    assert found == Against(grounds="The procedure was not followed.", on_behalf=Asker.CANDIDATE)
+    found = appeal_details(said("AM", concern="pieces"), school(), check("AM"), about=[assessed(claims=(checked(),))], cohort=None)
+    assert found == AppealDetails(grounds="The procedure was not followed.", on_behalf=Asker.CANDIDATE)
 
 
 def test_a_service_that_is_no_appeal_is_against_nothing() -> None:
-    assert against(content(), route(), service("2"), about=[assessed(), assessed("0714")], cohort=None) is None
-    assert against(asked(), school(), check("2"), about=[assessed()], cohort=None) is None
+    assert appeal_details(content(), route(), service("2"), about=[assessed(), assessed("0714")], cohort=None) is None
+    assert appeal_details(asked(), school(), check("2"), about=[assessed()], cohort=None) is None
 
 
 # --- how it is said back
 
 
 def test_the_answers_say_what_a_special_enquiry_is_about_and_the_grounds() -> None:
-    assert said_rows(said("AS", concern="special_consideration"), check("AS")) == [
+    assert appeal_rows(said("AS", concern="special_consideration"), check("AS")) == [
         ("What it is about", "How special consideration was managed", "concern"),
         ("Grounds", "The procedure was not followed.", "grounds"),
     ]
-    assert said_rows(said("AS", concern=""), check("AS")) == [
+    assert appeal_rows(said("AS", concern=""), check("AS")) == [
         ("What it is about", "", "concern"),
         ("Grounds", "The procedure was not followed.", "grounds"),
     ]
 
 
 def test_an_appeal_that_can_be_about_one_thing_only_says_its_grounds() -> None:
-    assert said_rows(said("AP", concern="pieces"), check("AP")) == [("Grounds", "The procedure was not followed.", "grounds")]
+    assert appeal_rows(said("AP", concern="pieces"), check("AP")) == [("Grounds", "The procedure was not followed.", "grounds")]
 
 
 def test_what_is_no_appeal_says_nothing_of_the_kind() -> None:
-    assert said_rows(said("2"), check("2")) == []
-    assert said_rows(said("AP"), None) == []
+    assert appeal_rows(said("2"), check("2")) == []
+    assert appeal_rows(said("AP"), None) == []

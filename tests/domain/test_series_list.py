@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.domain.catalogue.bodies import Deadline, Notice
+from functions.domain.catalogue.series import Deadline, Notice
 from functions.domain.views.series_pages import series_page
 from tests.builders import body, london, series
 

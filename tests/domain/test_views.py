@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.catalogue.bodies import Notice
 from functions.domain.catalogue.fees import late_change_charge
+from functions.domain.catalogue.series import Notice
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Line
 from functions.domain.enquiries.statuses import Status

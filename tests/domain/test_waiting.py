@@ -63,8 +63,10 @@ def test_a_closed_claim_stands_but_is_waited_for_no_longer(held: Card | Cohort) 
 def test_a_completed_enquiry_keeps_its_family_taken_while_a_freed_one_does_not(code: str) -> None:
     held = card(claims=(claim("e1"),), version=1)
     asked = content(service=code)
-    assert codes(problems_of(asked, body(), organisation(), cards(held.closed("e1")), REFERENCE, RESULTS_OUT)) == ["already_enquired"]
-    assert problems_of(asked, body(), organisation(), cards(held.freed("e1")), REFERENCE, RESULTS_OUT) == []
+    assert codes(problems_of(asked, body(), organisation(), cards(held.closed("e1")), reference=REFERENCE, now=RESULTS_OUT)) == [
+        "already_enquired"
+    ]
+    assert problems_of(asked, body(), organisation(), cards(held.freed("e1")), reference=REFERENCE, now=RESULTS_OUT) == []
 
 
 # --- what a new enquiry waits for
@@ -132,7 +134,7 @@ def test_service_9_warns_of_every_candidate_with_an_open_enquiry_who_can_be_chos
     holds(warned[0], "group_waits", "candidates.0001", GROUP_WAITS)
     assert "0001" in warned[0].message
     asked = content(service="9", components=("42",), candidates=FIVE)
-    assert problems_of(asked, body(), organisation(), members, REFERENCE, RESULTS_OUT) == []
+    assert problems_of(asked, body(), organisation(), members, reference=REFERENCE, now=RESULTS_OUT) == []
 
 
 @pytest.mark.parametrize("code", ["1", "1S", "2", "2S", "5"])
@@ -153,10 +155,10 @@ ENGLISH = content(service="5", syllabus="0500", components=("03",), candidates=(
 @pytest.mark.proves("CI-09")
 @pytest.mark.parametrize("chosen", [("0713",), FIVE])
 def test_service_5_takes_no_individual_candidates(chosen: tuple[str, ...]) -> None:
-    everybody = problems_of(ENGLISH, body(), organisation(), {}, REFERENCE, RESULTS_OUT, cohorts={"03": cohort()})
+    everybody = problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": cohort()})
     assert everybody == []
     asked = ENGLISH.model_copy(update={"candidates": chosen})
-    found = only(problems_of(asked, body(), organisation(), {}, REFERENCE, RESULTS_OUT, cohorts={"03": cohort()}))
+    found = only(problems_of(asked, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": cohort()}))
     assert (found.code, found.field) == ("no_individuals", "candidates")
     assert "only the work of the original sample" in (found.rule or "")
 
@@ -164,11 +166,19 @@ def test_service_5_takes_no_individual_candidates(chosen: tuple[str, ...]) -> No
 def test_a_component_is_not_re_moderated_twice_at_once_nor_again_after_it_was() -> None:
     asked_before = cohort(remoderation("m1"))
     for held in (asked_before, asked_before.closed("m1")):
-        found = only(problems_of(ENGLISH, body(), organisation(), {}, REFERENCE, RESULTS_OUT, cohorts={"03": held}))
+        found = only(problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": held}))
         assert (found.code, found.field, found.source) == ("already_enquired_cohort", "components", GUIDE)
         assert REFERENCE in found.message
-    assert problems_of(ENGLISH, body(), organisation(), {}, REFERENCE, RESULTS_OUT, cohorts={"03": asked_before.freed("m1")}) == []
-    assert problems_of(ENGLISH, body(), organisation(), {}, REFERENCE, RESULTS_OUT, frozenset({"m1"}), {"03": asked_before}) == []
+    assert (
+        problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": asked_before.freed("m1")})
+        == []
+    )
+    assert (
+        problems_of(
+            ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, own=frozenset({"m1"}), cohorts={"03": asked_before}
+        )
+        == []
+    )
 
 
 @pytest.mark.proves("CI-34")

@@ -118,10 +118,20 @@ def test_actions_know_neither_how_keys_are_built_nor_how_items_are_written(path:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     assert not [text for text in texts if re.match(r"[A-Z]+#", text)], "a key is built in functions/adapters/keys.py"
-    calls = {ast.unparse(node.func).split(".")[-1] for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert not calls & {"model_validate_json", "model_dump_json", "partition", "get_all", "index"}
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not [
+        each for each in calls if re.search(r"model_(validate|dump)_json$|table\.(get|get_all|partition|index|update|delete)$", each)
+    ]
     names = {each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names}
     assert not names & {"Item", "model_in", "item_of", "listed_item_of", "target_of"}
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_refusal_cites_its_rule_in_the_one_way(path: Path) -> None:
+    """`problem(…, cites=…)`: a rule or a source given by itself would be taken for a value of the message, and be lost."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "problem":
+            assert not {each.arg for each in node.keywords} & {"rule", "source"}, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 @pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -15,9 +15,9 @@ from functions.actions.shared.stored_enquiries import open_enquiry, related_reco
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import list_of_associate, list_of_queue
-from functions.domain.enquiries.appeals import send_on_by, send_on_text
+from functions.domain.enquiries.appeals import approval_deadline, approval_deadline_text
 from functions.domain.enquiries.associate_requests import Approve, Reject
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
 from functions.domain.people.history import What
@@ -63,14 +63,14 @@ def approve(session: Session, id: str, request: Approve) -> dict[str, Any]:
     """Send the enquiry on. Raise Refused after the deadline: what counts is when the awarding body gets it (ours)."""
     stored = open_enquiry(session, Act.FORWARD, id)
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
-    enquiry.stands_at(request.version)
-    entries = service_of(enquiry, body)
-    closes_at = send_on_by(enquiry, body)
+    enquiry.require_version(request.version)
+    entries = entries_of(enquiry, body)
+    closes_at = approval_deadline(enquiry, body)
     if closes_at and session.now >= closes_at:
         limit = entries.service.appeal.limit if entries.service.appeal else None
-        source = body.cite(limit.basis if limit else entries.series.deadline_for(entries.service.code).basis)
-        closes = send_on_text(enquiry, body)
-        raise Refused(problem("approve_too_late", source=source, service=entries.service.title, series=entries.series.title, closes=closes))
+        cites = body.citation_of(None, limit.basis if limit else entries.series.deadline_for(entries.service.code).basis)
+        closes = approval_deadline_text(enquiry, body)
+        raise Refused(problem("approve_too_late", cites=cites, service=entries.service.title, series=entries.series.title, closes=closes))
     after = enquiry.approved(session.now)
     due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
     return _change(session, stored, after, What.APPROVED, due=due)
@@ -80,7 +80,7 @@ def reject(session: Session, id: str, request: Reject) -> dict[str, Any]:
     """Do not send the enquiry on, and tell the centre why (ours: the reason). Its candidates are free for another enquiry."""
     stored = open_enquiry(session, Act.FORWARD, id)
     enquiry = stored.enquiry
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     if not request.reason:
         raise Refused(problem("reason_missing", field="reason"))
     after = enquiry.to("rejected", rejected_at=session.now)

@@ -66,7 +66,7 @@ def _release(session: Session, id: str, what: str) -> list[str]:
 
 def _is_out(enquiry: Enquiry, slot: str, fingerprint: str) -> bool:
     """Return whether this content is what is issued in the slot: two files may have been uploaded for it."""
-    return slot in enquiry.issued and enquiry.issued[slot].mark == fingerprint
+    return slot in enquiry.issued and enquiry.issued[slot].fingerprint == fingerprint
 
 
 def _kind(slot: str) -> str:

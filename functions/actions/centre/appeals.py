@@ -32,9 +32,9 @@ from functions.adapters.table import Conflict, Write
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.eligibility.eligibility import declaration_problems
 from functions.domain.enquiries import appeals
-from functions.domain.enquiries.appeal_records import Against
-from functions.domain.enquiries.appeals import MakeAppeal, SaveAppeal, appeal_offered
-from functions.domain.enquiries.enquiry import Enquiry, Line, service_of
+from functions.domain.enquiries.appeal_records import AppealDetails
+from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal, next_appeal
+from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, reference_of
 from functions.domain.errors import Changed, Refused, problem
@@ -55,7 +55,7 @@ def save(session: Session, id: str, request: SaveAppeal) -> dict[str, Any]:
     stored = open_enquiry(session, Act.ASK, id)
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     offered = _require_offered(session, stored)
-    if early := appeals.early_problem(enquiry, body):
+    if early := appeals.too_early_problem(enquiry, body):
         raise Refused(early)
     earlier_draft = stored.appeal_draft(offered.code)
     draft = AppealDraft(grounds=request.grounds, version=(request.version or 0) + 1, at=session.now)
@@ -78,7 +78,7 @@ def save(session: Session, id: str, request: SaveAppeal) -> dict[str, Any]:
     }
 
 
-def submit(session: Session, id: str, request: MakeAppeal, *, pause: Pause | None = None) -> Submission:
+def submit(session: Session, id: str, request: SubmitAppeal, *, pause: Pause | None = None) -> Submission:
     """Submit the appeal against the outcome of enquiry `id`.
 
     Return the submission as stored, also where it was submitted before. Raise Refused with every problem at once, NotFound
@@ -102,25 +102,25 @@ def submit(session: Session, id: str, request: MakeAppeal, *, pause: Pause | Non
 def _require_offered(session: Session, stored: StoredEnquiry) -> Service:
     """Return the appeal that can be made against the outcome. Raise Refused where there is none."""
     body = session.body_of(stored.enquiry)
-    offered = appeal_offered(stored.enquiry, body)
+    offered = next_appeal(stored.enquiry, body)
     if offered is None:
         raise Refused(*appeals.outcome_problems(stored.enquiry, None, body, session.now))
     return offered
 
 
-def _require_submittable(session: Session, stored: StoredEnquiry, offered: Service, request: MakeAppeal) -> None:
+def _require_submittable(session: Session, stored: StoredEnquiry, offered: Service, request: SubmitAppeal) -> None:
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     earlier = [each for each in read_enquiries(session.table, stored.appeals) if each.service == offered.code]
     head = session.may(Act.ASK_AS_HEAD, enquiry.organisation)
     problems = appeals.appeal_problems(enquiry, offered, body, request.grounds, earlier, head=head, now=session.now)
-    problems += declaration_problems(request.declarations, offered.code, body, service_of(enquiry, body).route)
+    problems += declaration_problems(request.declarations, offered.code, body, entries_of(enquiry, body).route)
     if problems:
         raise Refused(*problems)
-    if request.attempt != appeals.attempt_of(earlier):
+    if request.attempt != appeals.ended_attempts(earlier):
         raise Changed(problem("changed_meanwhile"))
 
 
-def _made(session: Session, enquiry: Enquiry, offered: Service, request: MakeAppeal, id: str) -> tuple[Submission, list[Write]]:
+def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitAppeal, id: str) -> tuple[Submission, list[Write]]:
     """Return the submission with this id and what to store: it, the appeal as an enquiry, their history, and the candidates' cards."""
     member = session.allow(Act.ASK_AS_HEAD if offered.asked_by else Act.ASK, enquiry.organisation)
     organisation = read_organisation(session.table, enquiry.organisation)
@@ -167,7 +167,7 @@ def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: 
         ),
         contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
         submitted_at=session.now, submitted_by=session.person.id, grade_before=enquiry.grade_after or enquiry.grade_before,
-        appeal=Against(
+        appeal=AppealDetails(
             enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=letter.at, grounds=grounds,
             until=appeals.appeal_until(enquiry, offered, body),
         ),

@@ -44,7 +44,7 @@ def record(session: Session, id: str, request: RecordReview) -> dict[str, Any]:
         cards: dict[str, Card] = {}
         if request.series and request.syllabus:
             cards = {card.candidate: card for card in read_cards_of_syllabus(session.table, at)}
-        review = record_review(id, request, body, member.organisation, cards, session.person.id, session.now)
+        review = record_review(id, request, body, organisation=member.organisation, cards=cards, by=session.person.id, now=session.now)
         writes: list[Write] = [put_centre_review(review), *(put_card(cards[each.number].reviewed(id)) for each in review.candidates)]
         if not review.candidates:
             writes.append(put_cohort(read_cohorts(session.table, at, [WHOLE_SYLLABUS])[WHOLE_SYLLABUS].reviewed(id)))

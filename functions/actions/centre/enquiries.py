@@ -63,7 +63,7 @@ def open_page(session: Session, id: str) -> dict[str, Any]:
 def change_note(session: Session, id: str, request: amendments.ChangeNote) -> dict[str, Any]:
     """Change the centre's own note; nobody else acts on it, so it may change at any time."""
     stored = open_enquiry(session, Act.ASK, id)
-    stored.enquiry.stands_at(request.version)
+    stored.enquiry.require_version(request.version)
     return _change(session, stored, stored.enquiry.changed(note=request.note), What.NOTED, "")
 
 

@@ -26,10 +26,10 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
-from functions.domain.enquiries.current_results import grade_as_read
+from functions.domain.enquiries.current_results import grade_known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.grade_checks import asked_for
-from functions.domain.enquiries.school_assessed_appeals import against
+from functions.domain.enquiries.grade_checks import check_request
+from functions.domain.enquiries.school_assessed_appeals import appeal_details
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent, State, Submission, Submit, digest_of, enquiry_id, reference_of
 from functions.domain.errors import Malformed, NotFound, Problem, Refused, TryAgain, problem
@@ -106,7 +106,7 @@ def problems_in(session: Session, id: str, content: DraftContent, inputs: Submis
     body = body_for(session, content)
     route, reference = body.route(content.route), reference_of(id)
     head = session.may(Act.ASK_AS_HEAD, inputs.organisation.id)
-    problems = problems_of(content, body, inputs.organisation, inputs.cards, reference, session.now, cohorts=inputs.cohorts)
+    problems = problems_of(content, body, inputs.organisation, inputs.cards, reference=reference, now=session.now, cohorts=inputs.cohorts)
     return [*problems, *asker_problems(_service_of(session, content), body, route, head=head, reference=reference)]
 
 
@@ -174,7 +174,7 @@ class _SubmissionBuilder(NamedTuple):
             return {}
         earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
         enquiries = read_enquiries(self.session.table, sorted(earlier))
-        return {card.candidate: grade_as_read(card, enquiries) for card in named}
+        return {card.candidate: grade_known_to_centre(card, enquiries) for card in named}
 
     def _enquiry(self, submission: Submission, subject: str, about: list[Card]) -> Enquiry:
         """Return one enquiry of the submission, for one candidate with the marks and the grade of the register."""
@@ -195,8 +195,8 @@ class _SubmissionBuilder(NamedTuple):
             contact_email=content.contact_email, status=Status.SUBMITTED, associate=self._associate,
             submitted_at=self.session.now, submitted_by=self.session.person.id, note=content.note,
             grade_before=alone.grade if alone else None,
-            asked=asked_for(content, self.service, *about, *self._claimed_cohorts),
-            appeal=against(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
+            asked=check_request(content, self.service, *about, *self._claimed_cohorts),
+            appeal=appeal_details(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
         )  # fmt: skip
 
     def _writes(self, enquiry: Enquiry, about: list[Card], event: Event) -> list[Write]:
@@ -223,7 +223,7 @@ def _require_submittable(session: Session, id: str, request: Submit, inputs: Sub
     problems = problems_in(session, id, content, inputs)
     problems += declaration_problems(request.declarations, content.service, body, route)
     if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, inputs.cards)):
-        problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
+        problems.append(problem("waiting_not_accepted", field="accept_waiting", cites=warnings[0].citation))
     if problems or service is None:
         raise Refused(*problems)
     return service

@@ -29,7 +29,7 @@ from functions.adapters.organisations import read_organisation
 from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import default_note, number_of, service_of
+from functions.domain.enquiries.enquiry import default_note, enquiry_number, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import TryAgain
@@ -97,8 +97,8 @@ def receive(means: Means, id: str) -> None:
     if enquiry.status is not Status.SUBMITTED:
         return
     body = means.catalogue.bodies[enquiry.body]
-    entries = service_of(enquiry, body)
-    number = number_of(entries.series.id, means.table.next_number(keys.counter(body.id, entries.series.id)))
+    entries = entries_of(enquiry, body)
+    number = enquiry_number(entries.series.id, means.table.next_number(keys.counter(body.id, entries.series.id)))
     now = means.now()
     received = enquiry.received(number, default_note(entries.series, entries.syllabus, number), now)
     event = Event(what=What.RECEIVED, at=now, by=THE_DESK, version=received.version, about=number)
@@ -133,7 +133,7 @@ def _release(means: Means, waiting: str, finished: str) -> None:
         if enquiry is None or finished not in enquiry.waits_for:
             return
         now = means.now()
-        after = enquiry.waits_no_longer(finished, now)
+        after = enquiry.without_waiting_for(finished, now)
         is_free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
         event = Event(what=What.MOVED_ON if is_free else What.WAITED, at=now, by=THE_DESK, version=after.version)
         due = (RECEIVE,) if is_free else ()

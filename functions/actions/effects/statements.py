@@ -14,7 +14,7 @@ from functions.adapters.events import put_event
 from functions.adapters.files import PDF
 from functions.adapters.register import list_cards_of_candidate
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.current_results import statement_due
+from functions.domain.enquiries.current_results import needs_statement
 from functions.domain.enquiries.enquiry import Enquiry, Issued
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
@@ -31,10 +31,10 @@ def make_statement(means: Means, id: str) -> None:
 
     def attempt() -> None:
         enquiry = read_enquiry(means.table, id)
-        if enquiry is None or not statement_due(enquiry) or SLOT in enquiry.issued:
+        if enquiry is None or not needs_statement(enquiry) or SLOT in enquiry.issued:
             return
         stored = _rendered(means, enquiry)
-        after = enquiry.changed(issued={**enquiry.issued, SLOT: Issued(at=stored.at, mark=stored.fingerprint, size=stored.size)})
+        after = enquiry.changed(issued={**enquiry.issued, SLOT: Issued(at=stored.at, fingerprint=stored.fingerprint, size=stored.size)})
         event = Event(what=What.STATEMENT_ISSUED, at=stored.at, by=THE_DESK, version=after.version)
         means.table.commit(
             [

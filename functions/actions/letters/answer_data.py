@@ -9,15 +9,15 @@ from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE, FeeStatus, status_after
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
-from functions.domain.enquiries.missing_results import FINDINGS
+from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from functions.domain.register.centre_reviews import ASKER_TEXT
 
 
 def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.CheckOutcome:
     """What a check found, what it makes of the grade, why, and what may follow. LookupError before it is recorded."""
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = entries_of(enquiry, body)
     answer, asked = enquiry.answer, enquiry.asked
     if answer is None:
         raise LookupError(f"enquiry {enquiry.id} has no finding to print")
@@ -43,7 +43,7 @@ def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Check
 
 def explanation(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Explanation:
     """What was found and, where no result can be issued, which components have no mark and why. LookupError before it is recorded."""
-    _, _, service, syllabus = service_of(enquiry, body)
+    _, _, service, syllabus = entries_of(enquiry, body)
     answer = enquiry.answer
     if answer is None or service.missing is None:
         raise LookupError(f"enquiry {enquiry.id} has no answer to print")
@@ -51,7 +51,7 @@ def explanation(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Explana
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
-        finding=FINDINGS[answer.finding],
+        finding=ANSWER_TEXT[answer.finding],
         explanation=answer.explanation,
         unmarked=tuple(contexts.Unmarked(component=component_of(syllabus, each.component), why=each.why) for each in answer.unmarked),
         fee=FREE,

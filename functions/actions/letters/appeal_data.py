@@ -9,27 +9,27 @@ from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FeeStatus, status_after
-from functions.domain.enquiries.appeals import FINDINGS, appeal_offered, limit_sentence
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.appeals import VERDICT_TEXT, limit_sentence, next_appeal
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import grade_sentence
-from functions.domain.views.appeal_pages import concern_text, standing_mark
+from functions.domain.views.appeal_pages import concern_text, trust_suffix
 
 
 def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecision:
     """The decision with its reasons, the grade, the fee and what can follow. LookupError before it is recorded."""
     if appeal.appeal is None or appeal.decision is None:
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
-    route, _, service, _ = service_of(appeal, body)
+    route, _, service, _ = entries_of(appeal, body)
     changed = status_after(appeal.grade_before, appeal.grade_after) is FeeStatus.WAIVED
     steps = (
         [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed and "statement" in route.rules else []
     )
-    if further := appeal_offered(appeal, body):
+    if further := next_appeal(appeal, body):
         limit = further.appeal.limit if further.appeal else None
         steps.append(
             contexts.Step(
                 title=further.name,
-                text=limit_sentence(further).removesuffix(".") + standing_mark(limit.basis if limit else None, body) + ".",
+                text=limit_sentence(further).removesuffix(".") + trust_suffix(limit.basis if limit else None, body) + ".",
             )
         )
     return contexts.AppealDecision(
@@ -40,7 +40,7 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
         against=appeal.appeal.name,
         against_at=moment(appeal.appeal.issued_at, body) if appeal.appeal.issued_at else None,
         concern=concern_text(service, appeal.appeal.concern),
-        finding=FINDINGS[appeal.decision.finding],
+        finding=VERDICT_TEXT[appeal.decision.finding],
         reasons=appeal.decision.reasons,
         grade=grade_sentence(appeal),
         fee=fee_of(appeal, body)["text"],

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functions.actions.letters.letter_data import demonstration_of
 from functions.documents import contexts, invoice_contexts, mail_contexts
-from functions.domain.billing.invoices import CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import priced, unit_sentence
 from functions.domain.people.people import Kind, Organisation
 
 
-def letter(of: Invoice | CreditNote, lines: tuple[Line, ...], body: Body) -> invoice_contexts.Invoice | invoice_contexts.CreditNote:
+def letter(of: Invoice | CreditNote, lines: tuple[BilledLine, ...], body: Body) -> invoice_contexts.Invoice | invoice_contexts.CreditNote:
     """Return the data of the PDF of an invoice or a credit note."""
     return credit_note(of, body) if isinstance(of, CreditNote) else invoice(of, lines, body)
 
@@ -29,7 +30,7 @@ def mail(of: Invoice | CreditNote, payer: Organisation, body: Body, site: str) -
     return mail_contexts.InvoiceMail.model_validate(data)
 
 
-def invoice(of: Invoice, lines: tuple[Line, ...], body: Body) -> invoice_contexts.Invoice:
+def invoice(of: Invoice, lines: tuple[BilledLine, ...], body: Body) -> invoice_contexts.Invoice:
     """Return the data of an invoice: every line with its fee, what is charged, and why where that is nothing."""
     rule = next((each.fee_rule.associate_centres for each in body.routes if each.fee_rule.associate_centres), None)
     return invoice_contexts.Invoice(
@@ -50,14 +51,14 @@ def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
     )  # fmt: skip
 
 
-def _units(lines: tuple[Line, ...], body: Body) -> list[str]:
+def _units(lines: tuple[BilledLine, ...], body: Body) -> list[str]:
     """What one fee is for, of the kinds of services that the lines are about."""
     charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
     services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
     return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
 
 
-def _line(line: Line) -> invoice_contexts.InvoiceLine:
+def _line(line: BilledLine) -> invoice_contexts.InvoiceLine:
     return invoice_contexts.InvoiceLine(
         place=line.place, enquiry_number=line.number, candidate=line.candidate, syllabus=line.syllabus, what=line.what, fee=line.fee,
         charged=line.charged, why=line.why or None,

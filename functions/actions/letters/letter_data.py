@@ -9,14 +9,15 @@ from functions.documents import contexts, mail_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE, FeeStatus, quote, status_after
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service
-from functions.domain.catalogue.sources import Rule, Standing
+from functions.domain.catalogue.sources import Rule, Trust
 from functions.domain.catalogue.syllabuses import Component, Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, service_of
-from functions.domain.enquiries.grade_checks import asked_rows
-from functions.domain.enquiries.school_assessed_appeals import said_rows
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.grade_checks import check_request_rows
+from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.submission import Submission
 from functions.domain.people.people import Organisation
 from functions.domain.views.appeal_pages import target_text
@@ -25,7 +26,7 @@ from functions.domain.views.enquiry_pages import outcome_of
 
 def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Acknowledgement:
     """What was understood, by when the outcome is normally there, until when it can be changed without charge."""
-    route, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = entries_of(enquiry, body)
     received = enquiry.received_at or enquiry.submitted_at
     return contexts.Acknowledgement(
         **letter_of(enquiry, body, now),
@@ -80,7 +81,7 @@ def _mending(service: Service, body: Body) -> str:
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
     """Mark by mark what the review found, the syllabus grade, the fee, and what follows."""
-    route, _, service, syllabus = service_of(enquiry, body)
+    route, _, service, syllabus = entries_of(enquiry, body)
     changed = status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
     steps = []
     if changed:
@@ -125,12 +126,12 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     return contexts.Receipt(
         body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
-        service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
-        qualification=syllabus.qualification, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
+        service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
+        qualification=syllabus.qualification, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
-        asked=tuple(contexts.Step(title=term, text=value) for term, value, _ in (*asked_rows(content, route, service), *said_rows(content, service)) if value),
+        asked=tuple(contexts.Step(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
@@ -150,10 +151,10 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
 
 def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> mail_contexts.MailContext:
     """The e-mail that something about an enquiry is ready. `link` opens it at the recipient's desk. Raises KeyError for a kind that is not about an enquiry."""
-    route, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = entries_of(enquiry, body)
     told: dict[str, Any] = {
-        **_mail(organisation, body, enquiry.reference), "service": contexts.Named(code=service.label, name=service.name), "series": series.title,
-        "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name), "link": link,
+        **_mail(organisation, body, enquiry.reference), "service": contexts.CodeAndName(code=service.label, name=service.name), "series": series.title,
+        "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
     if kind == "acknowledgement" and enquiry.acknowledged_at:
@@ -169,8 +170,8 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     if submission.submitted_at is None or series is None:
         raise LookupError(f"submission {submission.id} was not submitted")
     return mail_contexts.ReceiptMail(
-        **_mail(organisation, body, submission.reference), service=contexts.Named(code=service.label if service else content.service, name=service.name if service else content.service),
-        series=series.title, syllabus=contexts.Named(code=syllabus.code, name=syllabus.name),
+        **_mail(organisation, body, submission.reference), service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
+        series=series.title, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
     )  # fmt: skip
 
@@ -183,12 +184,12 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
 
 
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
-    route, series, service, syllabus = service_of(enquiry, body)
+    route, series, service, syllabus = entries_of(enquiry, body)
     return {
         "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
-        "service": contexts.Named(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
-        "syllabus": contexts.Named(code=syllabus.code, name=syllabus.name),
+        "service": contexts.CodeAndName(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
+        "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
         "demonstration": demonstration_of(body),
         **_everybody(service),
@@ -213,7 +214,7 @@ def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, A
 
 def demonstration_of(body: Body) -> str | None:
     """What marks a letter of a desk whose syllabuses are made up, so that nobody takes it for an awarding body's."""
-    if body.sources[body.syllabuses_basis.source].standing is not Standing.DEMONSTRATION:
+    if body.sources[body.syllabuses_basis.source].trust is not Trust.DEMONSTRATION:
         return None
     return f"Demonstration: not a document of {body.name}"
 

@@ -8,8 +8,8 @@ from functions.actions.letters.letter_data import letter_of
 from functions.documents import contexts
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.current_results import grade_of
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.current_results import current_grade
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import Card
 
 
@@ -22,7 +22,7 @@ def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry]
     outcome = enquiry.issued.get(Document.OUTCOME.value)
     if outcome is None:
         raise LookupError(f"enquiry {enquiry.id} has no outcome to state")
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     so_far = [enquiry, *(each for each in others if (its := each.issued.get(Document.OUTCOME.value)) and its.at <= outcome.at)]
     return contexts.Statement(
         **letter_of(enquiry, body, outcome.at),
@@ -36,7 +36,7 @@ def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry]
 
 def _line(card: Card, enquiries: Sequence[Enquiry], body: Body, changed: bool) -> contexts.StatementLine:
     syllabus = body.syllabuses_by_code.get(card.syllabus)
-    named = contexts.Named(code=card.syllabus, name=syllabus.name if syllabus else card.syllabus)
+    named = contexts.CodeAndName(code=card.syllabus, name=syllabus.name if syllabus else card.syllabus)
     return contexts.StatementLine(
-        qualification=syllabus.qualification if syllabus else "-", syllabus=named, grade=grade_of(card, enquiries), changed=changed
+        qualification=syllabus.qualification if syllabus else "-", syllabus=named, grade=current_grade(card, enquiries), changed=changed
     )

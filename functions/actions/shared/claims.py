@@ -9,7 +9,7 @@ from functions.adapters.enquiries import read_enquiries
 from functions.adapters.register import put_card, put_cohort, read_cards, read_cohorts
 from functions.adapters.table import Put, Table
 from functions.domain.catalogue.bodies import Body
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort
 
 
@@ -25,7 +25,7 @@ def enquiries_about(table: Table, cards: Iterable[Card]) -> list[Enquiry]:
 
 def register_entries(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:
     """Return what the register has of the candidate of an enquiry about a missing result, one entry a component; nothing for other enquiries."""
-    entries = service_of(enquiry, body)
+    entries = entries_of(enquiry, body)
     if entries.service.missing is None:
         return []
     titles = {each.code: each.title for each in entries.syllabus.components}

@@ -22,7 +22,7 @@ from functions.adapters.files import LINK_SECONDS, Files
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import service_of
+from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, AnnounceEvidence, evidence_problem
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.people.history import Actor, Event, What
@@ -42,7 +42,7 @@ def announce(session: Session, incoming: Files, id: str, request: AnnounceEviden
     """Return a form to post the file with, good for five minutes and for exactly that many bytes. Raise Refused where none is taken."""
     stored = open_enquiry(session, Act.ASK, id)
     enquiry = stored.enquiry
-    service = service_of(enquiry, session.body_of(enquiry)).service
+    service = entries_of(enquiry, session.body_of(enquiry)).service
     if refused := evidence_problem(enquiry, service, len(stored.evidence), request.size):
         raise Refused(refused)
     member = session.allow(Act.ASK, enquiry.organisation)
@@ -74,7 +74,7 @@ def attach(table: Table, catalogue: Catalogue, documents: Files, upload: Upload,
     if stored is None:
         return problem("upload_meanwhile")
     enquiry = stored.enquiry
-    service = service_of(enquiry, catalogue.bodies[enquiry.body]).service
+    service = entries_of(enquiry, catalogue.bodies[enquiry.body]).service
     if data is None:
         return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
     if refused := evidence_problem(enquiry, service, len(stored.evidence), size):

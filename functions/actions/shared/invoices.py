@@ -9,7 +9,8 @@ from functions.actions.shared.session import Session
 from functions.adapters.files import Files
 from functions.adapters.invoices import StoredInvoice, invoice_file, list_invoices_of, list_invoices_to, read_invoice, read_invoice_lines
 from functions.documents import ledger
-from functions.domain.billing.invoices import CreditNote, Invoice, may_run
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import Invoice, require_invoicing_open
 from functions.domain.errors import NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.people.permissions import Act
 from functions.domain.views import invoice_pages
@@ -27,12 +28,12 @@ def invoices_of_series(session: Session, series_id: str, after: str) -> dict[str
     found, cursor = list_invoices_of(session.table, body.id, series.id, PAGE, after)
     refused: list[Any] = []
     try:
-        may_run(body, series, session.now)
+        require_invoicing_open(body, series, session.now)
     except Refusal as refusal:
         refused = list(refusal.problems)
     return {
         "invoices": [invoice_pages.row(each, body) for each in found], "next": cursor,
-        "invoicing": invoice_pages.months(series, body), "refused": refused, "may_bill": session.may(Act.BILL, body.id),
+        "invoicing": invoice_pages.invoicing_start(series, body), "refused": refused, "may_bill": session.may(Act.BILL, body.id),
     }  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from functions.actions.shared.transactions import settle
 from functions.adapters import keys
 from functions.adapters.enquiries import put_enquiry, read_enquiry
 from functions.adapters.events import put_event
-from functions.domain.enquiries.messages import Write, addressed, audience, holds, may_write
+from functions.domain.enquiries.messages import WriteMessage, audience, is_held_after, message_event, messages_awaiting
 from functions.domain.errors import NotFound
 from functions.domain.people.permissions import Act
 
 
-def write(session: Session, act: Act, id: str, request: Write) -> dict[str, Any]:
+def write(session: Session, act: Act, id: str, request: WriteMessage) -> dict[str, Any]:
     """Store a message in the enquiry's history and have its readers told by e-mail. `act` is the capacity: ASK, FORWARD or HANDLE.
 
     A change by somebody else at the same moment does not stop it: it is written to the enquiry as it then is.
@@ -27,9 +27,11 @@ def write(session: Session, act: Act, id: str, request: Write) -> dict[str, Any]
         if enquiry is None:
             raise NotFound
         member = session.allow(act, getattr(enquiry, OWNERS[act]))
-        what = may_write(enquiry, request, member.organisation)
+        what = message_event(enquiry, request, member.organisation)
         readers = audience(enquiry, request.kind, member.organisation)
-        after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation), held=holds(enquiry, request))
+        after = enquiry.changed(
+            addressed=messages_awaiting(enquiry, request.kind, member.organisation), held=is_held_after(enquiry, request)
+        )
         event = session.event(what, member, after.version, why=request.text, among=readers)
         recipients = [
             name

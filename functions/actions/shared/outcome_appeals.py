@@ -9,8 +9,8 @@ from functions.adapters import keys
 from functions.adapters.enquiries import AppealDraft, StoredEnquiry, read_enquiries
 from functions.adapters.events import read_events
 from functions.domain.calendar import iso
-from functions.domain.enquiries.appeals import appeal_offered, outcome_is_open
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.appeals import is_outcome_open, next_appeal
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
 from functions.domain.people.history import What
@@ -22,12 +22,12 @@ def appeals_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     made = read_enquiries(session.table, stored.appeals)
     lines = [appeal_pages.line(each, body) for each in made]
-    if not outcome_is_open(enquiry):
+    if not is_outcome_open(enquiry):
         return {"appeals": lines, "appeal_offer": None, "appeal_at_desk": None}
-    offered = appeal_offered(enquiry, body)
+    offered = next_appeal(enquiry, body)
     draft = stored.appeal_draft(offered.code) if offered else None
     offer = appeal_pages.offer(enquiry, made, draft_shown(draft) if draft else None, body, session.now)
-    return {"appeals": lines, "appeal_offer": offer, "appeal_at_desk": appeal_pages.at_desk(enquiry, body)}
+    return {"appeals": lines, "appeal_offer": offer, "appeal_at_desk": appeal_pages.desk_appeal(enquiry, body)}
 
 
 def appeals_for_staff(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
@@ -50,5 +50,5 @@ def require_not_decided_before(session: Session, appeal: Enquiry) -> None:
     for event in read_events(session.table, keys.enquiry(appeal.appeal.enquiry)):
         if event.what is What.OUTCOME_ISSUED and event.by.id == session.person.id:
             body = session.body_of(appeal)
-            rule = service_of(appeal, body).route.rules["appeal-decided"]
-            raise Refused(problem("decided_before", rule=rule.text, source=body.cite(rule.basis)))
+            rule = entries_of(appeal, body).route.rules["appeal-decided"]
+            raise Refused(problem("decided_before", cites=body.citation(rule)))

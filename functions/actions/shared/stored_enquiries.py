@@ -13,7 +13,7 @@ from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import NotFound
 from functions.domain.people.permissions import Act
 from functions.domain.views.centre_review_pages import centre_review_page
-from functions.domain.views.list_rows import named
+from functions.domain.views.list_rows import enquiry_summary
 
 OWNERS = {  # whose permission an act needs
     Act.READ: "organisation",
@@ -56,6 +56,6 @@ def related_records(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
             {"id": each.fingerprint, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
             for each in stored.evidence
         ],
-        "extensions": [named(each, body) for each in read_enquiries(session.table, stored.extensions)],
+        "extensions": [enquiry_summary(each, body) for each in read_enquiries(session.table, stored.extensions)],
         "review": centre_review_page(*review, body) if review else None,
     }

@@ -11,7 +11,7 @@ from functions.adapters.enquiries import read_enquiry
 from functions.adapters.files import Files
 from functions.adapters.keys import FINGERPRINT
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, LookedAt
+from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, PreviewedLetter
 from functions.domain.errors import Problem, Refusal
 from functions.domain.people.permissions import Act
 
@@ -26,7 +26,7 @@ def acknowledge_many(session: Session, files: Files, request: AcknowledgeMany) -
     """
     session.require_anywhere(Act.HANDLE)
 
-    def issue(letter: LookedAt) -> dict[str, Any]:
+    def issue(letter: PreviewedLetter) -> dict[str, Any]:
         pinned = IssueLetter(version=letter.version, sha256=letter.sha256)
         problems: list[Problem] = []
         try:
@@ -39,10 +39,10 @@ def acknowledge_many(session: Session, files: Files, request: AcknowledgeMany) -
         return list(pool.map(issue, {each.id: each for each in request.letters}.values()))
 
 
-def _is_issued(session: Session, letter: LookedAt) -> bool:
+def _is_issued(session: Session, letter: PreviewedLetter) -> bool:
     """Return whether this very letter is out, for somebody who may know."""
     enquiry = read_enquiry(session.table, letter.id)
     if enquiry is None or not session.may(Act.HANDLE, enquiry.body):
         return False
     issued = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
-    return issued is not None and issued.mark == letter.sha256[:FINGERPRINT]
+    return issued is not None and issued.fingerprint == letter.sha256[:FINGERPRINT]

@@ -15,8 +15,8 @@ from functions.adapters.events import put_event, put_side_event
 from functions.adapters.register import put_card, read_cards, read_cards_of_syllabus
 from functions.adapters.table import Check, Write
 from functions.domain.enquiries import extensions as rules
-from functions.domain.enquiries.current_results import grade_of, marks_of
-from functions.domain.enquiries.enquiry import Enquiry, number_of, service_of
+from functions.domain.enquiries.current_results import current_grade, current_marks
+from functions.domain.enquiries.enquiry import Enquiry, enquiry_number, entries_of
 from functions.domain.enquiries.extensions import MOST_EXTENDED, Extend, extension_id
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import as_printed
@@ -33,9 +33,9 @@ def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
     """
     enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     body = session.body_of(enquiry)
-    if problems := rules.extendable(enquiry, body):
+    if problems := rules.extension_problems(enquiry, body):
         raise Refused(*problems)
-    route = service_of(enquiry, body).route
+    route = entries_of(enquiry, body).route
     cards = read_cards_of_syllabus(session.table, enquiry.centre_syllabus)
     others = enquiries_about(session.table, cards)
     return {
@@ -43,8 +43,8 @@ def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
         "components": list(enquiry.components),
         "candidates": [
             {
-                "number": card.candidate, "name": card.name, "grade": grade_of(card, others),
-                "marks": [{"component": code, "mark": marks_of(card, others).get(code)} for code in enquiry.components],
+                "number": card.candidate, "name": card.name, "grade": current_grade(card, others),
+                "marks": [{"component": code, "mark": current_marks(card, others).get(code)} for code in enquiry.components],
                 "unavailable": rules.candidate_problems(enquiry, route, body, card),
             }
             for card in cards
@@ -69,7 +69,7 @@ def extend(session: Session, id: str, request: Extend) -> dict[str, Any]:
                 raise Refused(*problems)
             made = _extensions(session, enquiry, cards, request.reason)
             session.table.commit(_writes(session, enquiry, made, cards, request.reason))
-        return {"extensions": [list_rows.named(each, session.body_of(enquiry)) for each in made]}
+        return {"extensions": [list_rows.enquiry_summary(each, session.body_of(enquiry)) for each in made]}
 
     return settle(attempt)
 
@@ -84,14 +84,15 @@ def _made_before(session: Session, enquiry: Enquiry, numbers: list[str], reason:
 def _extensions(session: Session, enquiry: Enquiry, cards: dict[str, Card], reason: str) -> list[Enquiry]:
     """Return the enquiries that extend this one, one for each card, in order of candidate number."""
     body = session.body_of(enquiry)
-    entries = service_of(enquiry, body)
+    entries = entries_of(enquiry, body)
     others = enquiries_about(session.table, list(cards.values()))
     numbers = sorted(cards)
     first = session.table.next_number(keys.counter(body.id, entries.series.id), len(numbers))
     return [
-        rules.extension_of(
-            enquiry, cards[each], rules.lines_for(enquiry, cards[each], marks_of(cards[each], others)), grade_of(cards[each], others),
-            (entries.series, entries.syllabus), number_of(entries.series.id, first + place), reason, session.person.id, session.now,
+        rules.make_extension(
+            enquiry, cards[each], rules.extension_lines(enquiry, cards[each], current_marks(cards[each], others)),
+            grade=current_grade(cards[each], others), series=entries.series, syllabus=entries.syllabus,
+            number=enquiry_number(entries.series.id, first + place), reason=reason, by=session.person.id, now=session.now,
         )
         for place, each in enumerate(numbers)
     ]  # fmt: skip
@@ -99,7 +100,7 @@ def _extensions(session: Session, enquiry: Enquiry, cards: dict[str, Card], reas
 
 def _writes(session: Session, enquiry: Enquiry, extensions: list[Enquiry], cards: dict[str, Card], reason: str) -> list[Write]:
     """Return what to store, on condition that the enquiry is still what it was when this was decided."""
-    service = service_of(enquiry, session.body_of(enquiry)).service
+    service = entries_of(enquiry, session.body_of(enquiry)).service
     member = session.allow(Act.HANDLE, enquiry.body)
     key = keys.enquiry(enquiry.id)
     extended = session.event(What.EXTENDED, member, enquiry.version, why=reason, about=", ".join(sorted(cards)))
@@ -124,9 +125,9 @@ def _writes(session: Session, enquiry: Enquiry, extensions: list[Enquiry], cards
 
 def _problems(session: Session, enquiry: Enquiry, numbers: list[str], cards: dict[str, Card], request: Extend) -> list[Problem]:
     body = session.body_of(enquiry)
-    if problems := rules.extendable(enquiry, body):
+    if problems := rules.extension_problems(enquiry, body):
         return problems
-    route = service_of(enquiry, body).route
+    route = entries_of(enquiry, body).route
     found: list[Problem] = []
     if not numbers:
         found.append(problem("candidates_missing", field="candidates"))

@@ -26,8 +26,9 @@ from functions.adapters.invoices import (
 )
 from functions.adapters.organisations import read_organisations
 from functions.adapters.table import Write
-from functions.domain.billing.invoices import CREDIT_NOTE, INVOICE, Credit, Invoice, Run, bill, billed_to, credit, is_unpriced, may_run
-from functions.domain.catalogue.bodies import Series
+from functions.domain.billing.credit_notes import CREDIT_NOTE, Credit, credit
+from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, is_unpriced, payer_of, require_invoicing_open
+from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import NotFound, Refused, problem
 from functions.domain.people.history import What
@@ -46,7 +47,7 @@ def run(session: Session, request: Run, *, pause: Pause | None = None) -> dict[s
     series = body.series_of(request.series)
     if series is None:
         raise Refused(problem("series_unknown", field="series"))
-    may_run(body, series, session.now)
+    require_invoicing_open(body, series, session.now)
     centres, cursor = list_to_bill(session.table, body.id, series.id, CENTRES, request.after)
     made: list[Invoice] = []
     unpriced = 0
@@ -65,7 +66,7 @@ def issue_credit_note(session: Session, id: str, request: Credit) -> dict[str, A
     invoice = stored.invoice
     member = session.allow(Act.BILL, invoice.body)
     before = read_last_number(session.table, invoice.body, invoice.series, CREDIT_NOTE)
-    note = credit(invoice, stored.lines, stored.credit_notes, request, before, session.now)
+    note = credit(invoice, stored.lines, stored.credit_notes, request, last_number=before, now=session.now)
     event = session.event(What.CREDITED, member, note.turn + 1, why=note.why, about=note.number)
     commit(
         session.table,
@@ -92,11 +93,11 @@ def _bill_some(session: Session, series: Series, centre: str, enquiries: list[En
     Return them; nothing where all is billed. Raise Conflict where somebody bills at the same moment.
     """
     body = session.own_body(Act.BILL)
-    payers = sorted({billed_to(each, body) for each in enquiries})
+    payers = sorted({payer_of(each, body) for each in enquiries})
     names = {each.id: each.name for each in read_organisations(session.table, payers).values()}
     account_before = read_account(session.table, body.id, series.id, centre)
     before = read_last_number(session.table, body.id, series.id, INVOICE)
-    account, made = bill(account_before, enquiries, body, names, before, session.now)
+    account, made = bill(account_before, enquiries, body, names=names, last_number=before, now=session.now)
     if not made:
         return []
     member = session.acting_for(Act.BILL)

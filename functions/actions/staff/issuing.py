@@ -28,9 +28,9 @@ from functions.adapters.table import Write
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.catalogue.services import Document
 from functions.domain.eligibility.waiting import report_waits_for
-from functions.domain.enquiries.current_results import statement_due
-from functions.domain.enquiries.enquiry import Enquiry, Issued, expected_documents, service_of
-from functions.domain.enquiries.kinds import outcome_kind
+from functions.domain.enquiries.current_results import needs_statement
+from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents
+from functions.domain.enquiries.kinds import require_recorded
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.errors import Changed, NotFound, Refused, problem
@@ -65,7 +65,7 @@ def issue_letter(session: Session, files: Files, id: str, kind: str, request: Is
     """
     stored = open_enquiry(session, Act.HANDLE, id)
     enquiry, document = stored.enquiry, KINDS[kind]
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     _require_issuable(session, enquiry, document, uploaded=bool(request.document) and not enquiry.candidates and enquiry.appeal is None)
     if document is Document.OUTCOME:
         require_not_decided_before(session, enquiry)
@@ -92,12 +92,12 @@ def issue_upload(session: Session, id: str, document: str, request: IssueUpload)
     """
     stored = open_enquiry(session, Act.HANDLE, id)
     enquiry = stored.enquiry
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     upload = _require_attached(stored, document)
     kind = next((each for each in (Document.SCRIPT, Document.REPORT) if upload.slot.startswith(each.value)), None)
     if kind is None:
         raise NotFound
-    enquiry.not_held()
+    enquiry.require_not_held()
     if upload.slot in enquiry.issued:  # two files were uploaded for it: the one that is out stays
         raise Refused(problem("document_not_expected", document=upload.slot))
     if kind is Document.REPORT and not enquiry.candidates:
@@ -108,10 +108,10 @@ def issue_upload(session: Session, id: str, document: str, request: IssueUpload)
 def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, kind: Document) -> dict[str, Any]:
     """Store, all or nothing, the enquiry with its document out, the document readable, the history, and the mail that is due."""
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
-    service = service_of(enquiry, body).service
+    service = entries_of(enquiry, body).service
     if document.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
         raise Refused(problem("document_not_expected", document=document.slot))
-    out = Issued(at=session.now, mark=document.fingerprint, size=document.size)
+    out = Issued(at=session.now, fingerprint=document.fingerprint, size=document.size)
     if kind is Document.ACKNOWLEDGEMENT:
         after = enquiry.acknowledged(document.slot, out)
     else:
@@ -120,7 +120,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
     is_completed = after.status is Status.COMPLETED
     due = [
         *([RELEASE] if is_completed else []),
-        *([STATEMENT] if kind is Document.OUTCOME and statement_due(after) else []),
+        *([STATEMENT] if kind is Document.OUTCOME and needs_statement(after) else []),
         f"{MAIL}:{MAILS[kind]}",
     ]
     issued = document.model_copy(update={"stage": ISSUED, "at": session.now})
@@ -139,23 +139,22 @@ def _require_nothing_open(session: Session, enquiry: Enquiry) -> None:
     cards = read_cards_of_syllabus(session.table, enquiry.centre_syllabus)
     if waiting := report_waits_for(cards, enquiry.components, enquiry.id):
         body = session.body_of(enquiry)
-        rule = service_of(enquiry, body).route.rules["report-waits"]
-        raise Refused(problem("report_waits", rule=rule.text, source=body.cite(rule.basis), candidates=", ".join(waiting)))
+        rule = entries_of(enquiry, body).route.rules["report-waits"]
+        raise Refused(problem("report_waits", cites=body.citation(rule), candidates=", ".join(waiting)))
 
 
 def _require_issuable(session: Session, enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
     """Raise Refused unless this letter can be issued now: an acknowledgement once the enquiry is received (or amended since the
     last one), an outcome once it is recorded. Of a cohort nothing need be recorded: its letter is written by hand and `uploaded`."""
-    enquiry.not_held()
+    enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="acknowledged"))
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="acknowledged"))
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given its outcome"))
-    if not enquiry.recorded and not uploaded:
-        service = service_of(enquiry, session.body_of(enquiry)).service
-        raise Refused(problem(outcome_kind(enquiry, service).missing))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given its outcome"))
+    if not uploaded:
+        require_recorded(enquiry, entries_of(enquiry, session.body_of(enquiry)).service)
 
 
 def _letter(session: Session, enquiry: Enquiry, document: Document) -> LetterContext:

@@ -21,7 +21,7 @@ from functions.actions.staff.queue import change
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries import appeals, grade_checks, marks, missing_results, reviewers
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
@@ -50,7 +50,7 @@ def record_outcome(session: Session, id: str, kind: OutcomeKind, request: Record
 
 def outcome_letter(enquiry: Enquiry, body: Body, now: datetime) -> LetterContext | None:
     """Return the data of the outcome letter; None where staff write it themselves."""
-    letter = OUTCOMES[outcome_kind(enquiry, service_of(enquiry, body).service)].letter
+    letter = OUTCOMES[outcome_kind(enquiry, entries_of(enquiry, body).service)].letter
     return letter(enquiry, body, now) if letter else None
 
 
@@ -58,27 +58,27 @@ def assign_reviewers(session: Session, id: str, request: reviewers.AssignReviewe
     """Record who is to review which component: never the one who marked it (BY-12)."""
     stored = open_enquiry(session, Act.HANDLE, id)
     enquiry = stored.enquiry
-    assigned = reviewers.assign(enquiry, request, service_of(enquiry, session.body_of(enquiry)).service)
-    return change(session, stored, assigned, What.ASSIGNED, reviewers.spoken(enquiry, assigned))
+    assigned = reviewers.assign_reviewers(enquiry, request, entries_of(enquiry, session.body_of(enquiry)).service)
+    return change(session, stored, assigned, What.ASSIGNED, reviewers.assignment_text(enquiry, assigned))
 
 
 def _marks(session: Session, enquiry: Enquiry, request: marks.RecordMarks) -> Enquiry:
-    entries = service_of(enquiry, session.body_of(enquiry))
+    entries = entries_of(enquiry, session.body_of(enquiry))
     return marks.record_marks(enquiry, request, entries.service, entries.syllabus)
 
 
 def _finding(session: Session, enquiry: Enquiry, request: grade_checks.RecordFinding) -> Enquiry:
-    entries = service_of(enquiry, session.body_of(enquiry))
+    entries = entries_of(enquiry, session.body_of(enquiry))
     return grade_checks.record_finding(enquiry, request, entries.service, entries.syllabus)
 
 
 def _answer(session: Session, enquiry: Enquiry, request: missing_results.RecordAnswer) -> Enquiry:
     unmarked = frozenset(code for card in cards_of(session.table, enquiry) for code in without_mark(card))
-    return missing_results.record_answer(enquiry, request, service_of(enquiry, session.body_of(enquiry)).service, unmarked)
+    return missing_results.record_answer(enquiry, request, entries_of(enquiry, session.body_of(enquiry)).service, unmarked)
 
 
 def _decision(session: Session, enquiry: Enquiry, request: appeals.RecordDecision) -> Enquiry:
-    entries = service_of(enquiry, session.body_of(enquiry))
+    entries = entries_of(enquiry, session.body_of(enquiry))
     return appeals.record_decision(enquiry, request, entries.service, entries.syllabus)
 
 

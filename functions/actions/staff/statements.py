@@ -11,7 +11,7 @@ from functions.adapters import keys
 from functions.adapters.documents import list_printings, put_printing, read_printing
 from functions.adapters.enquiries import read_enquiries, read_enquiry
 from functions.adapters.events import put_side_event
-from functions.domain.enquiries.enquiry import Handler
+from functions.domain.enquiries.enquiry import CaseOwner
 from functions.domain.enquiries.staff_requests import SentByPost
 from functions.domain.errors import NotFound, Refusal
 from functions.domain.people.history import What
@@ -54,7 +54,7 @@ def _mark_sent(session: Session, id: str) -> dict[str, Any]:
         member = session.allow(Act.HANDLE, stored.body)
         if stored.sent_at:
             return printing_shown(stored)
-        by = Handler(id=session.person.id, name=session.person.name)
+        by = CaseOwner(id=session.person.id, name=session.person.name)
         sent = stored.model_copy(update={"sent_at": session.now, "sent_by": by})
         event = session.event(What.STATEMENT_SENT, member, enquiry.version)
         session.table.commit([put_printing(sent, expect=1), put_side_event(keys.enquiry(id), event)])

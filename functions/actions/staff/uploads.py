@@ -28,7 +28,7 @@ from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.enquiry import Enquiry, expected_documents, service_of, slot_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents, slot_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request
@@ -71,7 +71,7 @@ def announce(session: Session, incoming: Files, id: str, request: Announce, syst
     enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     slot = slot_of(request.kind, request.component)
     if enquiry.status in CLOSED:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="added to"))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="added to"))
     if not _is_open(enquiry, slot, session.body_of(enquiry)):
         raise Refused(problem("document_not_expected", field="file", document=slot))
     if request.size > MOST_BYTES:
@@ -148,7 +148,7 @@ def _content_problem(upload: Upload, size: int, data: bytes) -> Problem | None:
 
 def _is_open(enquiry: Enquiry, slot: str, body: Body) -> bool:
     """Return whether the enquiry has this slot and it is not filled; an amended enquiry takes a new acknowledgement."""
-    service = service_of(enquiry, body).service
-    has = slot in {each for each, _, _ in expected_documents(service, enquiry.components)}
+    service = entries_of(enquiry, body).service
+    has = slot in {each.slot for each in expected_documents(service, enquiry.components)}
     again = slot == Document.ACKNOWLEDGEMENT.value and enquiry.amended_since_letter
     return has and (slot not in enquiry.issued or again)

@@ -20,7 +20,7 @@ from functions.domain.eligibility.availability import component_problems, group_
 from functions.domain.enquiries import school_assessed_appeals
 from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
-from functions.domain.errors import Citation, Problem, problem
+from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
@@ -33,6 +33,7 @@ def problems_of(
     body: Body,
     organisation: Organisation,
     cards: Mapping[str, Card],
+    *,
     reference: str,
     now: datetime,
     own: frozenset[str] = frozenset(),
@@ -105,13 +106,13 @@ def problems_of(
             *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
-            return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
+            return found + list(_cohort_problems(body, route, service, syllabus, cohorts=cohorts, own=own))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
                 found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
             else:
-                found += candidate_problems(body, route, service, card, components, own, cohorts.get(WHOLE_SYLLABUS))
+                found += candidate_problems(body, route, service, card, components, own=own, cohort=cohorts.get(WHOLE_SYLLABUS))
     return found
 
 
@@ -150,16 +151,19 @@ def candidate_problems(
     service: Service,
     card: Card,
     components: tuple[str, ...],
+    *,
     own: frozenset[str] = frozenset(),
     cohort: Cohort | None = None,
 ) -> list[Problem]:
-    """Why one candidate cannot be chosen: CI-05, CI-07, CI-08. `own` as in `problems_of`; `cohort` is that of the whole syllabus,
-    wanted where a check of the cohort counts for its candidates."""
-    return list(_candidate_problems(body, route, service, card, components, own, cohort))
+    """Return why a candidate cannot be chosen (CI-05, CI-07, CI-08); empty if the candidate can.
+
+    `own` as in `problems_of`; `cohort` is that of the whole syllabus, needed where a check of the cohort counts for its candidates.
+    """
+    return list(_candidate_problems(body, route, service, card, components, own=own, cohort=cohort))
 
 
 def _candidate_problems(
-    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str], cohort: Cohort | None
+    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], *, own: frozenset[str], cohort: Cohort | None
 ) -> Iterator[Problem]:
     field = f"candidates.{card.candidate}"
     if card.route != route.id:  # then nothing else that could be said of this service is of use
@@ -227,8 +231,8 @@ def declaration_problems(declared: tuple[str, ...], service: str, body: Body, ro
     return [problem("declarations_missing", field="declarations", cites=body.citation_on(route, "declared"))]
 
 
-def asker_problems(service: Service | None, body: Body, route: Route | None, head: bool, reference: str) -> list[Problem]:
-    """CI-03: what only the Head of Centre asks for. Everybody at the centre may prepare it."""
+def asker_problems(service: Service | None, body: Body, route: Route | None, *, head: bool, reference: str) -> list[Problem]:
+    """Return why this person cannot submit a request that only the Head of Centre may (CI-03). Everybody at the centre may prepare it."""
     if service is None or service.asked_by is None or head:
         return []
     return [problem("head_only", field="service", reference=reference, cites=body.citation_on(route, "head-asks"))]
@@ -240,9 +244,9 @@ def open_services(body: Body, route: Route, series: Series, now: datetime) -> li
 
 
 def _cohort_problems(
-    body: Body, route: Route, service: Service, syllabus: Syllabus, cohorts: Mapping[str, Cohort], own: frozenset[str]
+    body: Body, route: Route, service: Service, syllabus: Syllabus, *, cohorts: Mapping[str, Cohort], own: frozenset[str]
 ) -> Iterator[Problem]:
-    """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
+    """Yield why a cohort cannot be asked about again. Ours: nothing published says whether it may; asking twice at once is a slip."""
     for code, cohort in cohorts.items():
         if unreviewed := centre_review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
             yield unreviewed

@@ -36,7 +36,7 @@ class Reviewer(Request):
 
 
 class AssignReviewers(Request):
-    """The reviewers to assign."""
+    """The reviewers to assign_reviewers."""
 
     version: Annotated[int, Field(ge=1)]
     lines: Annotated[tuple[Reviewer, ...], Field(min_length=1, max_length=20)]

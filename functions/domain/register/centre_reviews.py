@@ -89,7 +89,7 @@ class Correction(BaseModel):
 
 
 def record_review(
-    id: str, request: RecordReview, body: Body, organisation: str, cards: Mapping[str, Card], by: str, now: datetime
+    id: str, request: RecordReview, body: Body, *, organisation: str, cards: Mapping[str, Card], by: str, now: datetime
 ) -> CentreReview:
     """Return the record of a Centre Review. `cards` are those of the centre in this series and syllabus, by candidate number.
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import candidate_problems
 from functions.domain.eligibility.waiting import group_warnings

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Series
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import remaining_text
+from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import open_services
 

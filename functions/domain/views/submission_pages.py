@@ -13,8 +13,8 @@ from functions.domain.catalogue.fees import Quote, enquiries_of, quote
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.grade_checks import asked_rows
-from functions.domain.enquiries.school_assessed_appeals import said_rows
+from functions.domain.enquiries.grade_checks import check_request_rows
+from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import DraftContent, Submission
 from functions.domain.errors import Problem
@@ -71,8 +71,8 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
-        *asked_rows(content, route, service),
-        *said_rows(content, service),
+        *check_request_rows(content, route, service),
+        *appeal_rows(content, service),
         ("E-mail address", content.contact_email, "contact_email"),
         ("Note", content.note, "note"),
     ]
