@@ -66,6 +66,7 @@ export class PagedList extends Component {
   }
 
   async read({ first }) {
+    this.showTrouble(null);
     this.more.setAttribute("aria-busy", "true");
     try {
       const { items, next } = await this.load(first ? null : this.next);
