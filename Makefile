@@ -18,7 +18,7 @@ $(if $(UV),VIRTUAL_ENV=$(1) uv pip install --quiet --no-deps --require-hashes -r
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve serve-fresh test pictures check bench features site package deploy clean lock chromium environments
+.PHONY: help serve serve-fresh test pictures check bench features mutants site package deploy clean lock chromium environments
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench: environments ## measure start-up, processor time, site build, page weight
 
 features: .venv/ready ## each behaviour in tests/features.yml, and the tests that prove it
 	@$(RUN) -m infra.features
+
+mutants: .venv/ready ## change rules of functions/domain one at a time, and report what no test noticed (SEED=1 N=120 ONLY=functions/domain/...); writes build/mutants.json
+	@$(RUN) -m infra.mutants $(if $(SEED),--seed $(SEED)) $(if $(N),--size $(N)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
 
 site: .venv/ready ## build the site into build/site
 	$(RUN) -m mkdocs build --strict

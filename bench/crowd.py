@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.adapters import records
+from functions.adapters.organisations import put_organisation_and_numbers, put_person
+from functions.adapters.register import put_card
+from functions.adapters.submissions import put_submission
 from functions.adapters.table import Put
 from functions.domain.enquiries.submission import DraftContent, Submission, enquiry_id, reference_of
 from functions.domain.people.people import Person
@@ -73,15 +75,15 @@ def stored_before(sent: Sequence[Sent], now: datetime) -> Iterator[Put]:
     for organisation, person in sorted({(each.organisation, each.person) for each in sent}):
         number = f"ZZ{organisation.removeprefix('centre-')}"
         centre = builders.organisation(id=organisation, name=f"School {number}", centres={builders.CAMBRIDGE: number})
-        yield from records.organisation_puts(centre)
+        yield from put_organisation_and_numbers(centre)
         member = Person(
             id=person, name=f"Officer of {number}", email=f"{person}@people.example", memberships=(builders.membership(organisation=organisation),)
         )  # fmt: skip
-        yield Put(records.person_item(member), expect=None)
+        yield put_person(member)
     for each in sent:
         for candidate in each.candidates:
-            yield records.put_card(builders.card(candidate, organisation=each.organisation, version=1))
+            yield put_card(builders.card(candidate, organisation=each.organisation, version=1))
         draft = Submission(
             id=each.id, reference=reference_of(each.id), organisation=each.organisation, content=each.content, saved_at=now, saved_by=each.person
         )  # fmt: skip
-        yield Put(records.submission_item(draft))
+        yield put_submission(draft, expect=0)

@@ -13,7 +13,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.answering import Item
-from functions.adapters import keys, papers, records, table
+from functions.adapters import keys, table
+from functions.adapters.documents import StoredDocument, put_document
+from functions.adapters.enquiries import put_enquiry
+from functions.adapters.events import put_event, put_side_event
+from functions.adapters.items import item_of
+from functions.adapters.organisations import put_organisation, put_person
+from functions.adapters.register import put_card
+from functions.adapters.submissions import put_submission
+from functions.adapters.uploads import Upload
 from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import State, Submission, enquiry_id, reference_of
@@ -47,22 +55,20 @@ ENVIRONMENT = {
 def world() -> dict[str, Any]:
     """What Answers answers from, as JSON takes it."""
     enquiries = [enquiry(number) for number in range(ROWS)]
-    stored = [records.enquiry_item(each) for each in enquiries]
-    cards = [records.put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
-    draft = records.submission_item(submission(State.DRAFT, "4d"))
+    stored = [put_enquiry(each).item for each in enquiries]
+    cards = [put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
+    draft = put_submission(submission(State.DRAFT, "4d"), None).item
     submitted = submission(State.SUBMITTED, "00")
-    due = records.put_event(
-        keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=BODY
-    ).item
+    due = put_event(keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=BODY).item
     waiting = enquiry(0, Status.SUBMITTED).model_copy(update={"id": submitted.enquiries[0]})
-    upload = papers.Upload(
+    upload = Upload(
         id=UPLOAD, enquiry=enquiries[0].id, body=BODY, slot="CoSLetter-22", filename="script.pdf", size=len(PDF),
         sha256=hashlib.sha256(PDF).hexdigest(), by=CASEWORKER.id,
     )  # fmt: skip
-    people = [records.person_item(each) for each in (PERSON, CASEWORKER)]
+    people = [put_person(each).item for each in (PERSON, CASEWORKER)]
     heads = [
-        *people, records.organisation_item(builders.organisation()), *cards, draft, records.submission_item(submitted), due,
-        records.enquiry_item(waiting), stored[0], papers.upload_item(upload, NOW + timedelta(days=1)),
+        *people, put_organisation(builders.organisation()).item, *cards, draft, put_submission(submitted, None).item, due,
+        put_enquiry(waiting).item, stored[0], item_of(keys.upload(upload.id), 1, upload, stage=upload.stage),
     ]  # fmt: skip
     return {
         "items": [raw(item) for item in heads],
@@ -84,7 +90,7 @@ def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
         status, id=enquiry_id(of, candidate), submission=of, reference=reference_of(of), service="2S", version=3, number=f"2206-{number:06d}",
         candidates=(NamedCandidate(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
         lines=(Line(component="22", mark_before=48), Line(component="42", mark_before=88)),
-        issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), mark="0123456789abcdef", size=40_000)},
+        issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), fingerprint="0123456789abcdef", size=40_000)},
     )  # fmt: skip
     return made if status is Status.ACKNOWLEDGED else made.model_copy(update={"issued": {}, "number": None, "version": 1})
 
@@ -121,15 +127,15 @@ def event(what: What, version: int = 1, by: Actor = OFFICER) -> Event:
 def partition(of: Enquiry) -> list[table.Item]:
     """Everything stored with an enquiry: itself, its letter, its history, two downloads."""
     key = keys.enquiry(of.id)
-    letter = papers.StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
+    letter = StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
     history = [
-        records.put_event(key, event(What.SUBMITTED, 1)),
-        records.put_event(key, event(What.RECEIVED, 2, THE_DESK)),
-        records.put_event(key, event(What.ACKNOWLEDGED, 3, Actor(id=CASEWORKER.id, organisation=BODY, role=Role.CASEWORKER))),
-        *(records.put_aside(key, event(What.DOWNLOADED, 3)) for _ in range(2)),
+        put_event(key, event(What.SUBMITTED, 1)),
+        put_event(key, event(What.RECEIVED, 2, THE_DESK)),
+        put_event(key, event(What.ACKNOWLEDGED, 3, Actor(id=CASEWORKER.id, organisation=BODY, role=Role.CASEWORKER))),
+        *(put_side_event(key, event(What.DOWNLOADED, 3)) for _ in range(2)),
     ]
-    puts = [papers.put_document(letter, of), *history]
-    return sorted([records.enquiry_item(of), *(put.item for put in puts)], key=lambda item: str(item["sk"]))
+    puts = [put_document(letter, of), *history]
+    return sorted([put_enquiry(of).item, *(put.item for put in puts)], key=lambda item: str(item["sk"]))
 
 
 def raw(item: table.Item) -> Item:

@@ -17,12 +17,14 @@ from bench.rows import Row, measured
 from bench.units import Item, Metered, size
 from functions.actions.associate import enquiries
 from functions.actions.centre import enquiries as centre_enquiries
-from functions.actions.staff import casework
-from functions.adapters import keys, records
+from functions.actions.shared.session import Session
+from functions.actions.staff.queue import queue
+from functions.adapters import keys
+from functions.adapters.enquiries import put_associate_pointer, put_enquiry
 from functions.adapters.table import PREFIX, Table
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
-from functions.domain.people.people import Role
+from functions.domain.people.people import Person, Role
 from tests import builders
 
 COUNTS = (100, 10_000, 100_000)
@@ -99,10 +101,10 @@ def shelves(count: int) -> Metered:
     """Everything of one centre, one Associate and one stage of the body's queue: `count` enquiries each."""
 
     def stored(number: int) -> Item:
-        return desk.raw(records.enquiry_item(enquiry(number)))
+        return desk.raw(put_enquiry(enquiry(number)).item)
 
     def pointer(number: int) -> Item:
-        return desk.raw(records.put_pointer(enquiry(number), "meridian").item)
+        return desk.raw(put_associate_pointer(enquiry(number), "meridian").item)
 
     everything = InOrder(count, stored)
     return Metered(
@@ -120,23 +122,26 @@ def shelves(count: int) -> Metered:
 
 def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
     """What people ask for, each as its page asks for it."""
-    catalogue, now = builders.catalogue(), desk.NOW
+    catalogue = builders.catalogue()
     staff = desk.CASEWORKER.model_copy(update={"staff_pool": True})
 
+    def session(table: Table, person: Person) -> Session:
+        return Session(table, catalogue, person, None, desk.NOW)
+
     def centre(**which: str) -> Callable[[Table], dict[str, Any]]:
-        return lambda table: centre_enquiries.listing(table, catalogue, desk.PERSON, None, now, series="2022-06", **which)
+        return lambda table: centre_enquiries.listing(session(table, desk.PERSON), series="2022-06", **which)
 
-    def queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
-        return lambda table: casework.queue(table, catalogue, staff, None, stage, "", after, now)
+    def staff_queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
+        return lambda table: queue(session(table, staff), stage, "", after)
 
-    middle = records.enquiry_item(enquiry(count // 2 - 1))  # so that a whole page is left, among the fewest too
+    middle = put_enquiry(enquiry(count // 2 - 1)).item  # so that a whole page is left, among the fewest too
     return {
         "centre's list": centre(),
         "centre's list, from the middle": centre(after=str(middle["g1sk"])),
-        "Associate's list": lambda table: enquiries.listing(table, catalogue, ASSOCIATE, None, now, series="2022-06"),
-        "staff queue": queue("acknowledged"),
-        "staff queue, from the middle": queue("acknowledged", str(middle["g2sk"])),
-        "staff queue, what is overdue": queue("overdue"),
+        "Associate's list": lambda table: enquiries.listing(session(table, ASSOCIATE), series="2022-06"),
+        "staff queue": staff_queue("acknowledged"),
+        "staff queue, from the middle": staff_queue("acknowledged", str(middle["g2sk"])),
+        "staff queue, what is overdue": staff_queue("overdue"),
         "centre's list, a status that none has": centre(status="completed"),
         "centre's list, a name that nobody has": centre(wanted="nobody of that name"),
     }

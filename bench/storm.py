@@ -25,8 +25,8 @@ from bench.crowd import SERVICE, Sent, crowd, portions, stored_before
 from bench.rows import Row, measured
 from bench.running import told_by
 from bench.sending import Answered, send
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.adapters.records import body_of
 from functions.adapters.table import Item, Put, Table
 from functions.domain.enquiries.submission import State, Submission, reference_of
 from functions.domain.register.cards import Card
@@ -85,7 +85,7 @@ def lost(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -> s
 
 def _whole(each: Sent, stored: Stored) -> bool:
     item = stored.get(Key(f"SUB#{each.id}"))
-    submission = Submission.model_validate_json(body_of(item)) if item else None
+    submission = model_in(Submission, item) if item else None
     if submission is None or submission.state is not State.SUBMITTED or submission.reference != reference_of(each.id):
         return False
     if set(submission.enquiries) != set(each.enquiries.values()) or Key(f"SUB#{each.id}", "H#000002") not in stored:
@@ -108,7 +108,7 @@ def doubled(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -
             twice.add(id)
         if kind == "SUB" and key.sk == "HEAD" and (id not in by_id or entries[key.pk] > 1):
             twice.add(id)
-        if key.sk.startswith("CARD#") and len(Card.model_validate_json(body_of(item)).claims) > 1:
+        if key.sk.startswith("CARD#") and len(model_in(Card, item).claims) > 1:
             twice.add(f"{key.pk} {key.sk}")
     return twice
 
@@ -129,7 +129,7 @@ def everything(table: Table) -> Stored:
     while True:
         answer = table.client.scan(TableName=table.name, ConsistentRead=True, **more)
         for raw in answer["Items"]:
-            found[Key(raw["pk"]["S"], raw["sk"]["S"])] = {"body": raw["body"]["S"]}
+            found[Key(raw["pk"]["S"], raw["sk"]["S"])] = {name: raw[name]["S"] for name in ("json", "row") if name in raw}
         if "LastEvaluatedKey" not in answer:
             return found
         more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
@@ -138,7 +138,7 @@ def everything(table: Table) -> Stored:
 def _card(each: Sent, candidate: str, stored: Stored) -> Card:
     content = each.content
     key = Key(f"REG#{content.body}#{content.series}#{each.organisation}", f"CARD#{content.syllabus}#{candidate}")
-    return Card.model_validate_json(body_of(stored[key]))
+    return model_in(Card, stored[key])
 
 
 def _fill(table: Table, puts: Iterable[Put]) -> None:

@@ -13,17 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from functions.actions.shared.session import Session
 from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.adapters.identity import Identity
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.people.people import Person
 from functions.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from functions.actions.effects.mail import Means
+    from functions.actions.effects.means import Means
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
 
@@ -100,9 +102,14 @@ def renderer() -> Renderer:
     return LetterFunction(clients.functions(), name, documents().bucket)
 
 
+def session(person: Person, organisation: str | None) -> Session:
+    """Return one request of a person, for the organisation that they chose."""
+    return Session(table(), catalogue(), person, organisation, now())
+
+
 def means() -> Means:
     """What the effects of an event are carried out with."""
-    from functions.actions.effects.mail import Means
+    from functions.actions.effects.means import Means
 
     return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now)
 

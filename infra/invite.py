@@ -17,9 +17,8 @@ from typing import Any
 
 import boto3
 
-from functions.adapters import keys
-from functions.adapters.records import body_of, organisation_puts, person_item
-from functions.adapters.table import Put, Table
+from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_organisations, read_person
+from functions.adapters.table import Table
 from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.people.permissions import BODY_STAFF
 from infra.deploy import outputs_of
@@ -42,11 +41,10 @@ def invite(
     Staff come into the pool that asks for a second factor, everybody else into the other. Doing it again changes nothing.
     """
     sub = _account(pools, outputs["StaffPoolId" if role in BODY_STAFF else "PeoplePoolId"], email, name, password)
-    item = table.get(keys.person(sub))
-    person = Person.model_validate_json(body_of(item)) if item else Person(id=sub, name=name, email=email, memberships=())
+    person = read_person(table, sub) or Person(id=sub, name=name, email=email, memberships=())
     membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=role)
     others = tuple(each for each in person.memberships if each != membership)
-    table.put(Put(person_item(person.model_copy(update={"memberships": (*others, membership)})), expect=None))
+    table.put(put_person(person.model_copy(update={"memberships": (*others, membership)})))
 
 
 def _account(pools: Any, pool: str, email: str, name: str, password: str | None) -> str:
@@ -74,10 +72,10 @@ def main() -> None:
     if not outputs:
         sys.exit(f"There is no desk of stage {arguments.stage} in this account and region: run `make deploy` first")
     table, role = Table(outputs["Table"], session.client("dynamodb")), Role(arguments.role)
-    stored = table.get(keys.organisation(arguments.organisation))
-    if stored:
-        organisation = Organisation.model_validate_json(body_of(stored))
-    elif arguments.organisation_name and arguments.contact:
+    organisation = read_organisations(table, [arguments.organisation]).get(arguments.organisation)
+    if organisation is None and not (arguments.organisation_name and arguments.contact):
+        sys.exit(f"The desk does not know {arguments.organisation} yet: give --organisation-name and --contact too")
+    if organisation is None:
         organisation = Organisation(
             id=arguments.organisation,
             name=arguments.organisation_name,
@@ -85,9 +83,7 @@ def main() -> None:
             centres={arguments.body: arguments.centre_number} if arguments.centre_number else {},
             contact_email=arguments.contact,
         )
-        table.commit(organisation_puts(organisation))
-    else:
-        sys.exit(f"The desk does not know {arguments.organisation} yet: give --organisation-name and --contact too")
+        table.commit(put_organisation_and_numbers(organisation))
     invite(session.client("cognito-idp"), table, outputs, organisation, role, arguments.email, arguments.name, None)
     print(f"{arguments.email} is invited to {outputs['SiteUrl']} for {organisation.name}")
 

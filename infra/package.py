@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import fcntl
 import hashlib
 import json
 import os
@@ -20,7 +21,8 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,8 +113,11 @@ def dependencies(target: Target, lock: str) -> Path:
     path = ROOT / "infra" / "locks" / f"{lock}.lock"
     mark = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
     kept = BUILD / "dependencies" / f"{lock}-{mark}"
-    if kept.exists():
-        return kept
+    with _alone(kept.with_suffix(".lock")):
+        return kept if kept.exists() else _fetch(target, path, kept)
+
+
+def _fetch(target: Target, path: Path, kept: Path) -> Path:
     unfinished = kept.with_suffix(f".{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
@@ -126,6 +131,15 @@ def dependencies(target: Target, lock: str) -> Path:
     _compile(unfinished, target)
     unfinished.rename(kept)
     return kept
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Wait until no other process holds the lock, and hold it meanwhile: two that start at once fetch once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def trim(folder: Path) -> None:

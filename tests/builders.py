@@ -75,6 +75,7 @@ def syllabus(code: str = "0580") -> Syllabus:
 def content(**changes: Any) -> DraftContent:
     """A draft that may go as it stands."""
     fields: dict[str, Any] = {
+        "body": CAMBRIDGE,
         "series": "2022-06",
         "service": "2",
         "qualification": "Cambridge IGCSE",
@@ -138,7 +139,7 @@ def person(*memberships: Membership, **changes: Any) -> Person:
 
 def issued(*slots: str, at: str = "2022-09-01 12:00") -> dict[str, Issued]:
     """Documents that are out, by slot, as an enquiry holds them."""
-    return dict.fromkeys(slots, Issued(at=london(at), mark="0123456789abcdef", size=40_000))
+    return dict.fromkeys(slots, Issued(at=london(at), fingerprint="0123456789abcdef", size=40_000))
 
 
 def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] = ("22", "42"), **changes: Any) -> Enquiry:

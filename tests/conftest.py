@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.workermanage import NodeManager
 
 from infra import chromium
 from infra.local.desk import LocalDesk
-from infra.local.emulator import free_port
+from infra.local.emulator import STOP_SECONDS, free_port
 from tests.running_desk import RunningDesk
 
+TESTS = Path(__file__).parent
 # No test asserts a time: on a busy machine an example may take long without anything being wrong.
 settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")
 
 
 def pytest_configure() -> None:
-    """A run that is told to end ends in order, and stops the emulator that it started."""
+    """A run that is told to end ends in order, and stops the emulators that it started."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    NodeManager.EXIT_TIMEOUT = STOP_SECONDS  # after ten seconds xdist would kill a process whose emulator is still running
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many processes run the tests: two to four for the whole suite or for all browser tests, otherwise none besides this one.
+
+    Each process that comes to a stack or browser test starts a desk and a Chromium of its own, so tests in different processes share no state.
+    """
+    whole = {Path(each).resolve() for each in config.args} & {TESTS, TESTS / "browser"}
+    narrowed = config.option.keyword or config.option.markexpr or config.option.collectonly or config.getoption("lf", False)
+    return min(max(os.cpu_count() or 2, 2), 4) if whole and not narrowed else 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,7 +71,7 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """One Chromium for all tests; each opens a context of its own."""
+    """One Chromium for all tests of a process; each opens a context of its own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

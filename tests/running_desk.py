@@ -1,6 +1,6 @@
 """A running desk as stack and browser tests see it: who to be, what to call, what was mailed.
 
-All tests share one, for starting it takes seconds: a test makes its own candidates (`new_candidates`) instead of counting on those of others.
+All tests of a process share one, for starting it takes seconds: a test makes its own candidates (`new_candidates`) instead of counting on those of others.
 """
 
 from __future__ import annotations

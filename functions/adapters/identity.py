@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from functions.adapters import keys
-from functions.adapters.records import body_of
+from functions.adapters.organisations import read_person
 from functions.adapters.table import Table
 from functions.domain.errors import NotFound
 from functions.domain.people.people import Person
@@ -37,9 +36,9 @@ class Identity:
         known = self._known.get(sub)
         if known and self.tick() - known[0] < REMEMBERED_SECONDS:
             return known[1]
-        item = self.table.get(keys.person(sub)) if sub else None
-        if item is None:
+        stored = read_person(self.table, sub)
+        if stored is None:
             raise NotFound
-        person = Person.model_validate_json(body_of(item)).model_copy(update={"staff_pool": self.staff})
+        person = stored.model_copy(update={"staff_pool": self.staff})
         self._known[sub] = (self.tick(), person)
         return person

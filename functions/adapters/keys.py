@@ -1,9 +1,9 @@
-"""Every key of the one table, and what each serves.
+"""Every key of the one table, and what each is for.
 
 | to do                                         | key                                                              |
 |-----------------------------------------------|------------------------------------------------------------------|
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
-| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#mark, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
+| open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#fingerprint, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
@@ -15,7 +15,7 @@
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
-| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#mark         |
+| a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
@@ -29,20 +29,29 @@
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
-The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda).
-An item is its keys, its version `v`, the attributes that a condition needs, and one JSON `body`.
+The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from functions.domain.register.cards import CentreSyllabus
+
 HEAD = "HEAD"
+# How sort keys begin.
+EVENTS, SIDE_EVENTS = "H#", "ASIDE#"
+DOCUMENTS, EVIDENCE, APPEALS = "DOC#", "EVIDENCE#", "APPEAL#"
+CARDS, REVIEWS, CORRECTION = "CARD#", "REVIEW#", "#C#"
+LINES, CREDIT_NOTES = "LINES-", "CREDIT-"
 EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
-POINTER = "ASSOCIATE"  # what lists an enquiry under its Associate
+ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
+FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
+CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
 
 
 class Key(NamedTuple):
@@ -62,8 +71,8 @@ def event(of: Key, version: int) -> Key:
     return Key(of.pk, f"H#{version:06d}")
 
 
-def aside(of: Key, at: str, token: str) -> Key:
-    """A history entry of something that left the enquiry's version as it was: a download, a file attached."""
+def side_event(of: Key, at: str, token: str) -> Key:
+    """Return the key of a history entry of something that left the version as it was: a download, a file attached."""
     return Key(of.pk, f"ASIDE#{at}#{token}")
 
 
@@ -71,12 +80,12 @@ def document(enquiry_id: str, document_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"DOC#{document_id}")
 
 
-def evidence(enquiry_id: str, mark: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{mark}")
+def evidence(enquiry_id: str, fingerprint: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", f"EVIDENCE#{fingerprint}")
 
 
 def appeal(enquiry_id: str, service: str, attempt: int) -> Key:
-    """What leads from an outcome to an appeal against it."""
+    """Return the key of what leads from an outcome to an appeal against it."""
     return Key(f"ENQ#{enquiry_id}", f"APPEAL#{service}#{attempt:02d}")
 
 
@@ -84,39 +93,47 @@ def appeal_draft(enquiry_id: str, service: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", f"DRAFT#{service}")
 
 
-def pointer(enquiry_id: str) -> Key:
-    return Key(f"ENQ#{enquiry_id}", POINTER)
+def associate_pointer(enquiry_id: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", ASSOCIATE)
+
+
+def extension_pointer(enquiry_id: str) -> Key:
+    return Key(f"ENQ#{enquiry_id}", EXTENSION)
 
 
 def printing(enquiry_id: str) -> Key:
-    """Whether an enquiry's updated statement of results is printed and sent."""
+    """Return the key of whether an enquiry's updated statement of results is printed and sent."""
     return Key(f"ENQ#{enquiry_id}", PRINT)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:
-    """One e-mail for one event and recipient."""
+    """Return the key of the one e-mail for an event and a recipient."""
     return Key(event.pk, f"MAIL#{event.sk}#{kind}#{recipient}")
 
 
-def cards(body: str, series: str, organisation: str) -> str:
+def register(body: str, series: str, organisation: str) -> str:
     return f"REG#{body}#{series}#{organisation}"
 
 
-def card(body: str, series: str, organisation: str, syllabus: str, candidate: str) -> Key:
-    return Key(cards(body, series, organisation), f"CARD#{syllabus}#{candidate}")
+def cards_of(syllabus: str) -> str:
+    """Return how the sort keys of a syllabus's cards begin."""
+    return f"CARD#{syllabus}#"
 
 
-def cohort(body: str, series: str, organisation: str, syllabus: str, component: str) -> Key:
-    return Key(cards(body, series, organisation), f"COHORT#{syllabus}#{component}")
+def card(at: CentreSyllabus, candidate: str) -> Key:
+    return Key(register(at.body, at.series, at.organisation), f"CARD#{at.syllabus}#{candidate}")
+
+
+def cohort(at: CentreSyllabus, component: str) -> Key:
+    return Key(register(at.body, at.series, at.organisation), f"COHORT#{at.syllabus}#{component}")
 
 
 def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
-    return Key(cards(body, series, organisation), f"REVIEW#{id}")
+    return Key(register(body, series, organisation), f"REVIEW#{id}")
 
 
-def correction(review: Key, mark: str) -> Key:
-    """What corrects a Centre Review; `mark` is that of its words, so that sending it twice is sending it once."""
-    return Key(review.pk, f"{review.sk}#C#{mark}")
+def correction(review: Key, fingerprint: str) -> Key:
+    return Key(review.pk, f"{review.sk}{CORRECTION}{fingerprint}")
 
 
 def number(body: str, number: str) -> Key:
@@ -148,7 +165,7 @@ def announcement(body: str, id: str) -> Key:
 
 
 def told(of: Key, organisation: str) -> Key:
-    """The history entry that one centre is told of something."""
+    """Return the key of the history entry that one centre is told of something."""
     return Key(of.pk, f"CENTRE#{organisation}")
 
 
@@ -181,7 +198,7 @@ def queue(body: str, stage: str) -> str:
 
 
 def to_bill(body: str, series: str, organisation: str) -> Key:
-    """Says that a centre has had an enquiry in a series. It never changes, so receiving another writes the same again."""
+    """Return the key of what says that a centre has had an enquiry in a series."""
     return Key(f"BILL#{body}#{series}", organisation)
 
 
@@ -215,3 +232,41 @@ def invoices_of(body: str, series: str) -> str:
 
 def money_counter(body: str, series: str, prefix: str) -> Key:
     return Key(f"COUNT#{body}#{series}#{prefix}")
+
+
+def is_cursor(text: str) -> bool:
+    """Return whether the text is a place in a list of enquiries: a time and an enquiry's id."""
+    return CURSOR.fullmatch(text) is not None
+
+
+def enquiry_in_cursor(cursor: str) -> str:
+    """Return the id of the enquiry that a cursor names."""
+    return cursor.split("#")[1]
+
+
+def enquiry_in(pk: str) -> str | None:
+    """Return the id of the enquiry that a partition belongs to; None for another kind of thing."""
+    return pk.removeprefix("ENQ#") if pk.startswith("ENQ#") else None
+
+
+def is_submission(pk: str) -> bool:
+    return pk.startswith("SUB#")
+
+
+def is_invoice(pk: str) -> bool:
+    return pk.startswith("INV#")
+
+
+def body_of_announcement(pk: str) -> str | None:
+    """Return the awarding body of a message that a partition belongs to; None for another kind of thing."""
+    return pk.split("#")[1] if pk.startswith("NEWS#") else None
+
+
+def thing_in(pk: str) -> str:
+    """Return the id of the submission, enquiry or invoice that a partition belongs to."""
+    return pk.split("#")[1]
+
+
+def centre_told(sk: str) -> str:
+    """Return the organisation of the history entry that one centre is told of something."""
+    return sk.removeprefix("CENTRE#")

@@ -1,11 +1,10 @@
-"""What each letter and each e-mail is told: one frozen model a document, and nothing else reaches a template.
+"""The data of each letter: one frozen model for each kind, and nothing else reaches a template.
 
-A context carries facts and the sentences of rules, which the domain supplies; the templates arrange them and state no
-figure and no rule of their own. Unknown fields are refused, so an e-mail cannot be given a candidate's name or a mark:
-its context has no field to put one in.
+A context has facts, and sentences of rules that the domain supplies. The templates arrange them and state no figure and no
+rule of their own. Unknown fields are refused.
 
-Everything survives `model_dump(mode="json")` and `model_validate`, for that is how a context travels to the function
-that renders letters.
+Every context survives `model_dump(mode="json")` and `model_validate`, since it is sent as JSON to the function that renders
+letters.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ from functions.domain.catalogue.fees import Amount
 
 
 def one_line(text: str) -> str:
-    """`text` with each run of spaces and breaks made one space: no line break reaches a table's cell or a subject."""
+    """Return `text` with each run of white space as one space, so that no line break reaches a table's cell or a subject."""
     return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:
-    """`text` with one line a paragraph and a blank line between them."""
+    """Return `text` with each paragraph on one line and a blank line between them."""
     return "\n\n".join(one_line(part) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
 
 
 def known_zone(zone: str) -> str:
-    """`zone`, which must be one of the IANA database: found out here rather than in the middle of a letter."""
+    """Return `zone`. Raise ValueError unless it is a time zone of the IANA database."""
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -38,86 +37,92 @@ def known_zone(zone: str) -> str:
     return zone
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
+SingleLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)]
 """One line of text."""
 Sentences = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(paragraphs)]
-"""A rule or an explanation in the words of the domain; blank lines part paragraphs."""
+"""A rule or an explanation in the words of the domain, with blank lines between paragraphs."""
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(one_line)]
 """A number or reference, short enough for the subject of an e-mail."""
 Address = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@<>]+@[^\s@<>]+$")]
 
 
-class Facts(BaseModel):
+class Context(BaseModel):
+    """What all data of letters and e-mails have in common."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Named(Facts):
+class CodeAndName(Context):
     """Something with a code and a name: a service, a syllabus."""
 
-    code: Line
-    name: Line
+    code: SingleLine
+    name: SingleLine
 
 
-class Centre(Facts):
-    number: Line
-    name: Line
+class Centre(Context):
+    """A centre with its number."""
+
+    number: SingleLine
+    name: SingleLine
 
 
-class Candidate(Facts):
-    number: Line
-    name: Line
+class Candidate(Context):
+    """A candidate with their number."""
+
+    number: SingleLine
+    name: SingleLine
 
 
-class Component(Facts):
-    code: Line
-    title: Line
+class Component(Context):
+    """A component of a syllabus."""
+
+    code: SingleLine
+    title: SingleLine
 
 
-class Moment(Facts):
-    """A moment and the zone of the awarding body, in whose time it is printed."""
+class Moment(Context):
+    """A moment, and the time zone of the awarding body, in which it is printed."""
 
     at: AwareDatetime
     zone: Annotated[str, AfterValidator(known_zone)]
 
 
-class Step(Facts):
-    """Something that happens next, or that the centre may do: a short heading and what to know."""
+class Step(Context):
+    """A short heading and its text, such as something that happens next or that the centre may do."""
 
-    title: Line
+    title: SingleLine
     text: Sentences
 
 
-class Letter(Facts):
-    """What stands in every document about an enquiry.
+class Letter(Context):
+    """What every document about an enquiry has in common.
 
-    `dated` is the day the document bears (and the only day in its metadata: the same context gives the same bytes).
-    `demonstration`, where given, is printed at the head of every page, so that a letter from a demonstration desk is
-    never taken for an awarding body's. `route` is by which regulations the results were reached, where it is not the usual one.
+    `dated` is the date of the document and the only date in its metadata, so that the same context gives the same bytes.
+    `demonstration` is printed at the head of every page, so that a letter from a demonstration desk is never taken for an
+    awarding body's. `route` is given where it is not the usual one of the series.
     """
 
-    body: Line
-    contact: Line
+    body: SingleLine
+    contact: SingleLine
     dated: date
     centre: Centre
     reference: Label
-    service: Named
-    route: Line | None = None
-    series: Line
-    qualification: Line
-    syllabus: Named
+    service: CodeAndName
+    route: SingleLine | None = None
+    series: SingleLine
+    qualification: SingleLine
+    syllabus: CodeAndName
     candidates: tuple[Candidate, ...]
-    everybody: Line = "All in the original sample"  # said in place of candidates, where none is named
+    everybody: SingleLine = "All in the original sample"  # printed where no candidate is named
     next_steps: tuple[Step, ...] = ()
-    demonstration: Line | None = None
+    demonstration: SingleLine | None = None
 
 
 class Acknowledgement(Letter):
-    """That the body has the enquiry, what it understood, by when it answers and until when it can be changed.
+    """The acknowledgement letter: what the awarding body received, by when it answers, and until when it can be changed.
 
-    `promised_by` is None where the body publishes no time within which it answers; `target` says so.
-
-    `change_until` is None where the letter is made before the moment it is issued at is known; the rule, which is
-    always printed, then speaks for itself. `handling_notice` is the series' notice of longer handling times.
+    `promised_by` is None where no target is published; `target` then says so. `change_until` is None where the letter is made
+    before the time of its issue is known; the rule is always printed. `handling_notice` is the series' notice of longer times.
     """
 
     kind: Literal["acknowledgement"] = "acknowledgement"
@@ -133,35 +138,35 @@ class Acknowledgement(Letter):
     change_until: Moment | None = None
 
 
-class OutcomeLine(Facts):
-    """One component after its review. A mark is None where there is none to give; `result` says what changed."""
+class OutcomeLine(Context):
+    """One component after its review. A mark is None where there is none; `result` says what changed."""
 
     component: Component
     mark_before: int | None
     mark_after: int | None
-    result: Line
+    result: SingleLine
     reason: Sentences | None = None
 
 
 class Outcome(Letter):
-    """What the review found for one candidate's enquiry, mark by mark, and what follows from it.
+    """The outcome letter of a review: each mark, the syllabus grade, and what follows.
 
     `finding` is the sentence on the syllabus grade and `fee` the sentence on whether the fee is charged, and why.
-    `provisional` says, where the body says so, that results stay provisional until certificates confirm them.
+    `provisional` says that results stay provisional until certificates confirm them, where the awarding body says so.
     """
 
     kind: Literal["outcome"] = "outcome"
     enquiry_number: Label
     received_at: Moment
     lines: tuple[OutcomeLine, ...] = Field(min_length=1)
-    grade_before: Line | None
-    grade_after: Line | None
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
     finding: Sentences
     fee: Sentences
     provisional: Sentences | None = None
 
 
-class Unmarked(Facts):
+class Unmarked(Context):
     """A component without a mark, and why there is none."""
 
     component: Component
@@ -169,81 +174,81 @@ class Unmarked(Facts):
 
 
 class Explanation(Letter):
-    """The answer to an enquiry about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
+    """The outcome letter about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
 
     kind: Literal["explanation"] = "explanation"
     enquiry_number: Label
     received_at: Moment
-    finding: Line
+    finding: SingleLine
     explanation: Sentences
     unmarked: tuple[Unmarked, ...] = ()
     fee: Sentences
 
 
 class CheckOutcome(Letter):
-    """What a check found that is answered by a finding: the finding, what it makes of the grade, and the reasons.
+    """The outcome letter of a grade check: the finding, the sentence on the grade, and the reasons.
 
-    `on_behalf` says whose doubts they were by what they are, where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` is given where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
     """
 
     kind: Literal["check"] = "check"
     enquiry_number: Label
     received_at: Moment
-    title: Line
-    on_behalf: Line | None = None
-    revised_grade: Line | None = None
-    finding: Line
-    grade: Line | None
+    title: SingleLine
+    on_behalf: SingleLine | None = None
+    revised_grade: SingleLine | None = None
+    finding: SingleLine
+    grade: SingleLine | None
     explanation: Sentences
     fee: Sentences
 
 
 class AppealDecision(Letter):
-    """How an appeal was decided. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against."""
 
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
     received_at: Moment
-    heading: Line
+    heading: SingleLine
     against: Label | None = None
     against_at: Moment | None = None
-    concern: Line | None = None
-    finding: Line
+    concern: SingleLine | None = None
+    finding: SingleLine
     reasons: Sentences
     grade: Sentences | None = None
     fee: Sentences
 
 
-class StatementLine(Facts):
-    """One syllabus of a statement of results; `changed` where the enquiry that the statement follows changed its grade."""
+class StatementLine(Context):
+    """One syllabus of a statement of results. `changed` says whether the enquiry before the statement changed its grade."""
 
-    qualification: Line
-    syllabus: Named
-    grade: Line | None
+    qualification: SingleLine
+    syllabus: CodeAndName
+    grade: SingleLine | None
     changed: bool = False
 
 
 class Statement(Letter):
-    """A candidate's syllabus grades in a series as they stand after an enquiry changed one: to print and send, and as download."""
+    """A statement of results: a candidate's current syllabus grades in a series after an enquiry changed one."""
 
     kind: Literal["statement"] = "statement"
     enquiry_number: Label
-    grade_before: Line | None
-    grade_after: Line | None
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
     lines: tuple[StatementLine, ...] = Field(min_length=1)
     rule: Sentences
 
 
-class FeeLine(Facts):
-    """One line of the fee: for which candidate's number, for what, how much."""
+class FeeLine(Context):
+    """One line of the fee: the candidate's number, what it is for, and how much."""
 
-    candidate: Line
-    text: Line
+    candidate: SingleLine
+    text: SingleLine
     money: Amount
 
 
-class Fee(Facts):
-    """The fee as it was estimated on submission; no lines and no total where the body does not publish its fees."""
+class Fee(Context):
+    """The fee as estimated on submission, without lines and total where the awarding body does not publish its fees."""
 
     lines: tuple[FeeLine, ...] = ()
     total: Amount | None = None
@@ -253,17 +258,17 @@ class Fee(Facts):
 
 
 class Receipt(Letter):
-    """Proof of what was submitted and when, made at once and never changed.
+    """The receipt: proof of what was submitted and when. It is made once and never changed.
 
-    `submitted_by` is a role, not a name. `digest` is the SHA-256, in hexadecimal, of the submission as the desk stores
-    it: whoever holds the receipt can show later that nothing was altered.
+    `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
+    holder of the receipt can show that nothing was altered.
     """
 
     kind: Literal["receipt"] = "receipt"
     components: tuple[Component, ...] = ()
     asked: tuple[Step, ...] = ()
     submitted_at: Moment
-    submitted_by: Line
+    submitted_by: SingleLine
     contact_email: Address
     note: Sentences | None = None
     grounds: Sentences | None = None

@@ -1,6 +1,6 @@
-"""The e-mails that say a document is ready and where on the desk to open it; never what stands in it.
+"""The e-mails that say that a document is ready and where on the desk to open it, never what it says.
 
-An e-mail is composed from one context (contexts.py) and three templates, emails/<kind>/subject.txt, body.txt and
+An e-mail is composed from one context (mail_contexts.py) and three templates, emails/<kind>/subject.txt, body.txt and
 body.html. A value that a template names and the context lacks is an error, not an empty space.
 """
 
@@ -31,7 +31,7 @@ class Email:
 
 
 def compose(context: MailContext) -> Email:
-    """The e-mail of `context`. Raises jinja2.UndefinedError where a template names what the context lacks."""
+    """Return the e-mail of `context`. Raise jinja2.UndefinedError where a template names what the context lacks."""
     values = {name: getattr(context, name) for name in type(context).model_fields}
     values["subject"] = _rendered(context.kind, "subject.txt", values).strip()
     return Email(

@@ -1,4 +1,4 @@
-"""What an invoice and a credit note are told: money on paper, with candidates by number only."""
+"""The data of invoices and credit notes. They name candidates by number only."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ from typing import Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, Facts, Label, Line, Sentences
+from functions.documents.contexts import Centre, Context, Label, Sentences, SingleLine
 from functions.domain.catalogue.fees import Amount
 
 
-class InvoiceLine(Facts):
-    """One line of an invoice: what it is for, what that costs, what is charged, and why where that is something else."""
+class InvoiceLine(Context):
+    """One line of an invoice: what it is for, its fee, the amount charged, and the reason where that differs."""
 
     place: int
     enquiry_number: Label
-    candidate: Line
-    syllabus: Line
-    what: Line
+    candidate: SingleLine
+    syllabus: SingleLine
+    what: SingleLine
     fee: Amount
     charged: Amount
     why: Sentences | None = None
 
 
-class Money(Facts):
+class BillingDocument(Context):
     """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
 
-    body: Line
-    contact: Line
+    body: SingleLine
+    contact: SingleLine
     dated: date
     centre: Centre
     number: Label
-    payer: Line
+    payer: SingleLine
     for_associate: bool
-    series: Line
+    series: SingleLine
     figures_are_demonstration: bool
-    demonstration: Line | None = None
+    demonstration: SingleLine | None = None
 
 
-class Invoice(Money):
-    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate is the payer, `unit` what a fee is for."""
+class Invoice(BillingDocument):
+    """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate pays, `unit` what a fee is for."""
 
     kind: Literal["invoice"] = "invoice"
     lines: tuple[InvoiceLine, ...] = Field(min_length=1)
@@ -49,8 +49,8 @@ class Invoice(Money):
     rule: Sentences | None = None
 
 
-class CreditNote(Money):
-    """Money given back on one line of an invoice, and why."""
+class CreditNote(BillingDocument):
+    """Money given back on one line of an invoice, and the reason."""
 
     kind: Literal["credit_note"] = "credit_note"
     invoice_number: Label

@@ -1,4 +1,4 @@
-"""Invoices and credit notes as CSV for a ledger, a line a row. A spreadsheet must not take for a formula what somebody typed."""
+"""Invoices and credit notes as CSV for a ledger, one row for each line. A spreadsheet must not take typed text for a formula."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from functions.domain.billing.invoices import CreditNote, Invoice, Line
+from functions.domain.billing.credit_notes import CreditNote
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import iso
 from functions.domain.catalogue.fees import Amount
 
@@ -18,19 +19,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def heading() -> str:
-    """The first line: the names of the columns."""
+    """Return the first line of the CSV: the names of the columns."""
     return _csv([COLUMNS])
 
 
-def rows(of: Invoice | CreditNote, lines: Sequence[Line]) -> str:
-    """The lines of an invoice, or the one of a credit note, whose amount is below zero."""
+def rows(of: Invoice | CreditNote, lines: Sequence[BilledLine]) -> str:
+    """Return the rows of an invoice, or the row of a credit note, whose amount is negative."""
     if isinstance(of, CreditNote):
         back = Amount(amount=-of.amount.amount, currency=of.amount.currency)
         return _csv([_row("credit note", of, of.line, "", back, f"Of {of.invoice_number}: {of.why}")])
     return _csv([_row("invoice", of, line, _plain(line.fee), line.charged, line.why) for line in lines])
 
 
-def _row(document: str, of: Invoice | CreditNote, line: Line, fee: str, charged: Amount, why: str) -> Sequence[str]:
+def _row(document: str, of: Invoice | CreditNote, line: BilledLine, fee: str, charged: Amount, why: str) -> Sequence[str]:
     said = [document, of.number, iso(of.issued_at), of.series, of.payer_name, of.centre_number, of.centre_name]
     said += [str(line.place), line.number, line.candidate, line.syllabus, line.service, line.what]
     marked = "demonstration figure" if of.demonstration else ""
@@ -38,12 +39,12 @@ def _row(document: str, of: Invoice | CreditNote, line: Line, fee: str, charged:
 
 
 def _plain(amount: Amount) -> str:
-    """A decimal as a ledger reads it: no sign of the currency, no separator of thousands."""
+    """Return an amount as a ledger reads it: without currency sign and separators of thousands."""
     return f"{amount.amount:.2f}"
 
 
 def _safe(text: str) -> str:
-    """`text` with an apostrophe before what a spreadsheet would carry out."""
+    """Return `text`, with an apostrophe before it if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -27,11 +27,11 @@ SYMBOLS = {"GBP": "£", "EUR": "€"}
 
 
 def render(context: LetterContext) -> bytes:
-    """The document of `context` as PDF/UA-1, in the bundled fonts alone; the same context gives the same bytes.
+    """Return the document of `context` as PDF/UA-1, using only the bundled fonts. The same context gives the same bytes.
 
-    A character that no bundled font has is printed as its Unicode number, such as [U+1F393], and the document says so:
-    a rare character in a name must not keep a centre from its letter. Raises typst.TypstError only where a template is
-    at fault; its message may quote the context, so it is not for logs.
+    A character that no bundled font has is printed as its Unicode number, such as [U+1F393]: a rare character in a name must
+    not keep a centre from its letter. Raise typst.TypstError only if a template is at fault. Its message may quote the context,
+    so it must not be logged.
     """
     compiler = typst.Compiler(TEMPLATES / f"{context.kind}.typ", root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
     pdf = compiler.compile(
@@ -45,7 +45,7 @@ def render(context: LetterContext) -> bytes:
 
 
 def printed(value: Any) -> Any:
-    """`value` as the templates print it: dates, moments and money in words, and only characters that can be printed."""
+    """Return `value` as the templates print it: dates, moments and amounts as text, and only characters that can be printed."""
     match value:
         case Moment():
             return {"local": spoken_moment(value.at, value.zone), "utc": spoken_moment(value.at, "UTC")}
@@ -64,7 +64,7 @@ def printed(value: Any) -> Any:
 
 
 def printable(character: str) -> bool:
-    """Whether a bundled font has `character`. Line feeds count as printable: they part paragraphs."""
+    """Return whether a bundled font has `character`. A line feed counts as printable, since it separates paragraphs."""
     starts, ends = _coverage()
     place = bisect_right(starts, ord(character)) - 1
     return character == "\n" or (place >= 0 and ord(character) <= ends[place])

@@ -1,4 +1,4 @@
-"""What each e-mail is told: one frozen model a kind. Unknown fields are refused, and none takes a candidate, a mark or a grade."""
+"""The data of each e-mail: one frozen model for each kind. Unknown fields are refused, and none takes a candidate, a mark or a grade."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, Facts, Label, Line, Moment, Named
+from functions.documents.contexts import Centre, CodeAndName, Context, Label, Moment, SingleLine
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
 
-class Told(Facts):
-    """What every e-mail says: from which body, to which centre, and where on the desk to read on."""
+class EmailContext(Context):
+    """What every e-mail says: which awarding body sends it, to which centre, and where on the desk to read on."""
 
-    body: Line
-    contact: Line
+    body: SingleLine
+    contact: SingleLine
     centre: Centre
     link: Link
-    demonstration: Line | None = None
+    demonstration: SingleLine | None = None
 
 
-class AnnouncementMail(Told):
-    """To every centre: the awarding body has a message for its centres. It is about no enquiry, and says nothing of the message."""
+class AnnouncementMail(EmailContext):
+    """To every centre: the awarding body has an announcement. The e-mail does not repeat it."""
 
     kind: Literal["announcement"] = "announcement"
 
 
-class Mail(Told):
+class Mail(EmailContext):
     """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
     No field takes a candidate, a mark, a grade or the centre's note, which often holds a candidate's name.
     """
 
     reference: Label
-    service: Named
-    series: Line
-    syllabus: Named
+    service: CodeAndName
+    series: SingleLine
+    syllabus: CodeAndName
 
 
 class NumberedMail(Mail):
@@ -46,7 +46,7 @@ class NumberedMail(Mail):
 
 
 class ReceiptMail(Mail):
-    """To the contact address, when a submission has been taken in. `link` opens the submission."""
+    """To the contact address: a submission was received. `link` opens it."""
 
     kind: Literal["receipt"] = "receipt"
     submitted_at: Moment
@@ -60,7 +60,7 @@ class AcknowledgementMail(NumberedMail):
 
 
 class OutcomeMail(NumberedMail):
-    """The outcome letter is ready; what it says stands in the letter alone."""
+    """The outcome letter is ready. Only the letter says what the outcome is."""
 
     kind: Literal["outcome"] = "outcome"
 
@@ -78,7 +78,7 @@ class StatementMail(NumberedMail):
 
 
 class ExtendedMail(NumberedMail):
-    """The awarding body extended this enquiry to other candidates; to whom stands on the desk."""
+    """The awarding body extended this enquiry to other candidates. The desk says to whom."""
 
     kind: Literal["extended"] = "extended"
 
@@ -90,13 +90,13 @@ class ToApproveMail(NumberedMail):
 
 
 class MessageMail(NumberedMail):
-    """Somebody wrote about an enquiry; what they wrote stands on the desk."""
+    """There is a message about an enquiry. Only the desk shows it."""
 
     kind: Literal["message"] = "message"
 
 
 class RejectedMail(NumberedMail):
-    """To an Associate Centre: its Associate did not send the enquiry on. Why stands on the desk."""
+    """To an Associate Centre: its Associate did not send the enquiry on. The desk gives the reason."""
 
     kind: Literal["rejected"] = "rejected"
 
@@ -107,11 +107,11 @@ class CopyOfScriptMail(NumberedMail):
     kind: Literal["copy_of_script"] = "copy_of_script"
 
 
-class BillMail(Told):
-    """To who is invoiced, about an invoice or a credit note. `reference` is its number; what is owed and for whom stands on the desk."""
+class BillMail(EmailContext):
+    """To a payer, about an invoice or a credit note. `reference` is its number. Only the desk shows the amounts and the candidates."""
 
     reference: Label
-    series: Line
+    series: SingleLine
 
 
 class InvoiceMail(BillMail):

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "already_submitted": "This has been submitted already, so it can no longer be changed as a draft. Open it from your enquiries.",
     "try_again": "The desk was too busy to finish this. Nothing is lost: wait a moment and press the button again.",
     # the form
+    "body_missing": "Choose the awarding body.",
     "series_missing": "Choose the series.",
     "series_unknown": "Choose a series from the list.",
     "service_missing": "Choose a service.",
@@ -100,7 +101,7 @@ MESSAGES: dict[str, str] = {
     "finding_reasons_missing": "Give the reasons, in words for the centre.",
     "other_grade_missing": "Choose the grade after the check. It is another than the one that stands, {grade}.",
     # an enquiry
-    "status_forbids": "This enquiry is {status}, so it cannot be {deed} now.",
+    "status_forbids": "This enquiry is {status}, so it cannot be {step} now.",
     "nothing_added": "Component {component} was not part of this enquiry. Components can be taken out by an amendment but not added.",
     "service_family": "An amendment can change the service only to another clerical re-check or review of marking.",
     "nothing_changed": "Nothing was changed. Change something, or go back.",
@@ -136,7 +137,7 @@ MESSAGES: dict[str, str] = {
     "extension_open": "Candidate {candidate} has an enquiry in this syllabus that is open ({about}). Finish that one first.",
     "extension_no_mark": "Candidate {candidate} has no mark for work that was seen in component {components}.",
     "extension_too_many": "An enquiry is extended to at most {most} candidates at once. Extend it to these, then to the others.",
-    "extension_not_yours": "The awarding body began this enquiry, so it cannot be {deed} here. Write to {contact} if something is wrong.",
+    "extension_not_yours": "The awarding body began this enquiry, so it cannot be {step} here. Write to {contact} if something is wrong.",
     # staff
     "explanation_missing": "Say what there is to say about the result, in words for the Head of Centre.",
     "missing_unnamed": "Component {component} has no mark in the results register. Name it and say why.",

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ValidationError
 from functions.domain.catalogue.bodies import Body, Catalogue, Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
-from functions.domain.enquiries.grade_checks import faults_of
+from functions.domain.enquiries.grade_checks import catalogue_faults
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
@@ -176,7 +176,7 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
-            for complaint in faults_of(service):
+            for complaint in catalogue_faults(service):
                 yield f"{where}.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"

@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.effects.effects import due_now, perform
+from functions.actions.effects.effects import overdue, perform
 from functions.handlers import started
 
 logger = Logger()
@@ -16,7 +16,7 @@ logger = Logger()
 @started
 def handler(_: dict[str, Any], __: Any) -> dict[str, int]:
     """How many were due, and how many are done now."""
-    due = due_now(wiring.means())
+    due = overdue(wiring.means())
     done = sum(perform(wiring.means(), key) for key in due)
     logger.info("swept", due=len(due), done=done)
     return {"due": len(due), "done": done}

@@ -8,7 +8,8 @@ from urllib.parse import unquote_plus
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.staff import uploads
+from functions.actions.staff.uploads import Intake, check_arrival
+from functions.adapters.uploads import upload_file
 from functions.handlers import started
 
 logger = Logger()
@@ -20,8 +21,10 @@ def handler(event: dict[str, Any], _: Any) -> None:
     for record in event.get("Records", []):
         key = unquote_plus(record["s3"]["object"]["key"])
         folder, _, id = key.partition("/")
-        if uploads.incoming_file(id) != key:
+        if upload_file(id) != key:
             logger.warning("unexpected place", folder=folder)
             continue
-        uploads.arrived(wiring.table(), wiring.catalogue(), wiring.incoming(), wiring.documents(), id, wiring.now(), wiring.system_now())
+        check_arrival(
+            Intake(wiring.table(), wiring.catalogue(), wiring.incoming(), wiring.documents(), wiring.now(), wiring.system_now()), id
+        )
         logger.info("upload checked", upload=id)

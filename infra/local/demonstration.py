@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from functions.adapters.records import organisation_puts
+from functions.adapters.organisations import put_organisation_and_numbers
 from functions.adapters.table import Table
 from functions.domain.people.people import ROLE_TEXT, Kind, Organisation, Role
 from functions.domain.people.permissions import BODY_STAFF
@@ -79,7 +79,7 @@ def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
     """Make what is not there yet. Doing it again changes nothing. Raises NotImported."""
     table = Table(stack["Table"], emulator.client("dynamodb"))
     for organisation in ORGANISATIONS:
-        table.commit(organisation_puts(organisation))
+        table.commit(put_organisation_and_numbers(organisation))
     organisations = {each.id: each for each in ORGANISATIONS}
     for each in PEOPLE:
         invite(

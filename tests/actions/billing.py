@@ -8,9 +8,11 @@ from typing import Any
 
 from functions.actions.staff import invoice_runs
 from functions.adapters import keys
-from functions.adapters.bills import Lines
+from functions.adapters.invoices import Lines
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.domain.billing.invoices import Account, Credit, CreditNote, Invoice, Run
+from functions.domain.billing.credit_notes import Credit, CreditNote
+from functions.domain.billing.invoices import Account, Invoice, Run
 from functions.domain.enquiries.statuses import Status
 from tests import builders
 from tests.actions.living import World
@@ -71,7 +73,7 @@ class Billing:
             after, made = "", []
             while after is not None:
                 request = Run(series=SERIES, after=after)
-                answer = invoice_runs.run(self.world.table, self.world.catalogue, FINANCE, None, request, self.world.now, lambda _: None)
+                answer = invoice_runs.run(self.world.session(FINANCE), request, pause=lambda _: None)
                 after, made = answer["next"], [*made, *answer["invoices"]]
             assert not (again and made)
         self.billed |= {each.id for each in self.world.lives.values() if self.owed(each)}
@@ -79,7 +81,7 @@ class Billing:
     def give_back(self, invoice: str, place: int, amount: Decimal) -> None:
         turn = sum(each.invoice == invoice for each in self.notes)
         request = Credit(version=turn, line=place, amount=f"{amount:.2f}", reason="Charged twice")
-        invoice_runs.give_back(self.world.table, self.world.catalogue, FINANCE, invoice, request, self.world.now)
+        invoice_runs.issue_credit_note(self.world.session(FINANCE), invoice, request)
 
     # --- what holds
 
@@ -102,7 +104,7 @@ class Billing:
         assert stood == expected
         self._given_back(items)
         accounts = {centre: items.get(keys.account(CAMBRIDGE, SERIES, centre)) for centre in CENTRES}
-        found = {id for item in accounts.values() if item for id in Account.model_validate_json(item["body"]).billed}
+        found = {id for item in accounts.values() if item for id in model_in(Account, item).billed}
         assert found == self.billed
         for numbers, prefix in ((self.invoices.values(), "INV"), (self.notes, "CRN")):
             assert sorted(each.number for each in numbers) == [f"{prefix}-2206-{count:06d}" for count in range(1, len(numbers) + 1)]
@@ -120,7 +122,11 @@ class Billing:
             assert entries == {f"H#{version:06d}" for version in range(1, notes + 2)}
 
     def _read(self, items: dict[Key, dict[str, Any]]) -> None:
-        papers = {key: item["body"] for key, item in items.items() if key.pk.startswith("INV#") and not key.sk.startswith(("H#", "MAIL#"))}
+        papers = {
+            key: item["json"] if "json" in item else item["row"]
+            for key, item in items.items()
+            if key.pk.startswith("INV#") and not key.sk.startswith(("H#", "MAIL#"))
+        }
         assert {key: papers.get(key) for key in self.issued} == self.issued, "what is issued stays as it is"
         self.issued = papers
         ids = {key.pk.removeprefix("INV#") for key in papers}

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from functions.actions.centre import drafts, enquiries
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.domain.enquiries.enquiry import Enquiry, is_complete, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, is_complete
 from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.errors import NotFound
 from tests import builders
@@ -34,7 +35,7 @@ class Invariants:
         self.world.now += timedelta(seconds=1)
         self.items = self.world.items()
         heads = {key.pk.removeprefix("ENQ#"): item for key, item in self.items.items() if key.pk.startswith("ENQ#") and key.sk == "HEAD"}
-        self.stored = {id: Enquiry.model_validate_json(item["body"]) for id, item in heads.items()}
+        self.stored = {id: model_in(Enquiry, item) for id, item in heads.items()}
         assert set(self.stored) == set(self.world.lives)
         self.a_statement_of_results_follows_a_changed_grade_and_nothing_else()
         self.nobody_outside_sees_a_draft()
@@ -50,7 +51,7 @@ class Invariants:
         """The desk makes it in its own time: once it is there the model has it too."""
         for id, one in self.stored.items():
             if STATEMENT in one.issued:
-                assert self.world.lives[id].statement_due
+                assert self.world.lives[id].needs_statement
                 assert Key(f"ENQ#{id}", "PRINT") in self.items
                 self.world.lives[id].issued.add(STATEMENT)
 
@@ -65,7 +66,7 @@ class Invariants:
         for key, item in self.items.items():
             if key.sk.startswith("DOC#"):
                 life, slot = self.world.lives[key.pk.removeprefix("ENQ#")], key.sk.removeprefix("DOC#").split(".")[0]
-                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].mark == key.sk.split(".")[1]
+                current = item["stage"] == "issued" and self.stored[life.id].issued[slot].fingerprint == key.sk.split(".")[1]
                 if item["stage"] == "attached" or (current and life.through_associate and slot not in life.released):
                     assert not (item["stage"] == "issued" and item["org"])
                 elif current:
@@ -76,9 +77,9 @@ class Invariants:
             assert (one.status is Status.COMPLETED) is (self.world.lives[id].end is Status.COMPLETED)
             assert set(one.issued) == self.world.lives[id].issued
             if one.status is Status.COMPLETED:
-                assert is_complete(one, service_of(one, builders.body())[2])
+                assert is_complete(one, entries_of(one, builders.body()).service)
             for slot, out in one.issued.items():
-                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.mark}")]["stage"] == "issued"
+                assert self.items[Key(f"ENQ#{id}", f"DOC#{slot}.{out.fingerprint}")]["stage"] == "issued"
 
     def a_candidate_and_syllabus_has_at_most_one_live_claim_of_an_exclusive_family(self) -> None:
         for card in cards_in(self.items):
@@ -112,13 +113,13 @@ class Invariants:
             entries = {key.sk for key in self.items if key.pk == f"ENQ#{id}" and key.sk.startswith("H#")}
             assert entries == {f"H#{version:06d}" for version in range(1, one.version + 1)}
             if not self.world.lives[id].extends:
-                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["body"])
+                sent = json.loads(self.items[Key(f"SUB#{one.submission}")]["json"])
                 assert Key(f"SUB#{one.submission}", f"H#{sent['version']:06d}") in self.items
 
     def every_number_is_given_once(self) -> None:
         numbers = [one.number for one in self.stored.values() if one.number]
         assert len(numbers) == len(set(numbers))
-        given = {item["enquiry"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
+        given = {item["row"]: key.pk.rsplit("#", 1)[1] for key, item in self.items.items() if key.pk.startswith("NUM#")}
         assert given == {id: one.number for id, one in self.stored.items() if one.number}
 
     def fees_and_invoices_add_up(self) -> None:
@@ -128,10 +129,10 @@ class Invariants:
         self.world.settle()
         self.look()
         for draft, centre in self.drafts.items():
-            assert drafts.load(self.world.table, OFFICERS[centre], draft).id == draft
+            assert drafts.load(self.world.session(OFFICERS[centre]), draft).id == draft
             for outsider in OUTSIDERS[centre]:
                 with pytest.raises(NotFound):
-                    drafts.load(self.world.table, outsider, draft)
+                    drafts.load(self.world.session(outsider), draft)
         for id, life in self.world.lives.items():
             one = self.stored[id]
             waits = {each for each in life.waits if self.world.lives[each].open}
@@ -144,10 +145,10 @@ class Invariants:
             else:
                 expected = Status.ACKNOWLEDGED if life.acknowledged_at or life.extends else Status.RECEIVED
             assert one.status is expected
-            assert life.statement_due is (STATEMENT in one.issued)
+            assert life.needs_statement is (STATEMENT in one.issued)
             if one.status not in CLOSED:
                 assert set(one.waits_for) == waits
-            page = enquiries.opened(self.world.table, self.world.catalogue, OFFICERS[life.centre], id, self.world.now)
+            page = enquiries.open_page(self.world.session(OFFICERS[life.centre]), id)
             open_to_it = life.released if life.through_associate else life.issued
             assert {each["slot"] for each in page["documents"] if each["state"] == "issued"} <= open_to_it
             assert (page["grade_after"] is None) or "OutLetter" in open_to_it

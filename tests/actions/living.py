@@ -13,23 +13,27 @@ from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
-from functions.actions.associate import enquiries
+from functions.actions.associate import enquiries, releases
 from functions.actions.centre import appeals, drafts, submissions
 from functions.actions.centre import enquiries as centre_enquiries
 from functions.actions.effects import effects
-from functions.actions.effects.mail import Means
-from functions.actions.staff import casework, extensions, reviews
+from functions.actions.effects.means import Means
+from functions.actions.shared.session import Session
+from functions.actions.staff import extensions, issuing, outcomes
 from functions.adapters import keys
+from functions.adapters.documents import StoredDocument, put_document
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.adapters.papers import StoredDocument, put_document
-from functions.adapters.records import organisation_puts, put_card
+from functions.adapters.organisations import put_organisation_and_numbers
+from functions.adapters.register import put_card
 from functions.adapters.renderer import Rendered
 from functions.adapters.table import Table
 from functions.domain.enquiries.amendments import Amend, Cancel
-from functions.domain.enquiries.appeals import MakeAppeal, RecordDecision
+from functions.domain.enquiries.appeals import RecordDecision, SubmitAppeal
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.extensions import Extend
+from functions.domain.enquiries.kinds import OutcomeKind
 from functions.domain.enquiries.marks import LineMarks, RecordMarks
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
 from functions.domain.enquiries.statuses import Status
@@ -72,7 +76,7 @@ class World:
         self._uploads = 0
         meridian = organisation(id="meridian", name="Meridian", kind=Kind.ASSOCIATE, centres={}, contact_email="desk@meridian.example")
         lakeside = organisation(id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, associates={CAMBRIDGE: "meridian"})
-        puts = [put for each in (organisation(), lakeside, meridian) for put in organisation_puts(each)]
+        puts = [put for each in (organisation(), lakeside, meridian) for put in put_organisation_and_numbers(each)]
         results = (result("12"), result("03", 60, builders.Origin.MODERATION))
         puts += [
             put_card(builders.card(number, syllabus="0500", organisation=centre, results=results, version=1))
@@ -86,6 +90,10 @@ class World:
         """Whether the series' deadline has passed."""
         return self.closes is not None and self.now >= self.closes
 
+    def session(self, person: Person) -> Session:
+        """A request of this person, for their only organisation, now."""
+        return Session(self.table, self.catalogue, person, None, self.now)
+
     # --- what is stored
 
     def items(self) -> dict[Key, dict[str, Any]]:
@@ -95,7 +103,7 @@ class World:
     def enquiry(self, id: str) -> Enquiry:
         item = self.table.get(keys.enquiry(id))
         assert item
-        return Enquiry.model_validate_json(str(item["body"]))
+        return model_in(Enquiry, item)
 
     def due(self) -> list[Key]:
         return sorted(key for key, item in self.items().items() if item.get("due"))
@@ -111,7 +119,7 @@ class World:
         draft = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{len(self.lives)} {self.now}"))
 
         def send() -> Any:
-            return submissions.submit(self.table, self.catalogue, OFFICERS[centre], None, draft, request, self.now, lambda _: None)
+            return submissions.submit(self.session(OFFICERS[centre]), draft, request, pause=lambda _: None)
 
         waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
         made = send()
@@ -136,29 +144,29 @@ class World:
 
     def save_draft(self, centre: str) -> str:
         draft = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.now}"))
-        drafts.save(self.table, OFFICERS[centre], None, draft, SaveDraft(content=content(syllabus="0500", note="Not yet")), self.now)
+        drafts.save(self.session(OFFICERS[centre]), draft, SaveDraft(content=content(syllabus="0500", note="Not yet")))
         return draft
 
     def decide(self, id: str, *, approve: bool) -> None:
         version = self.enquiry(id).version
         if approve:
-            enquiries.approve(self.table, self.catalogue, ASSOCIATE, id, Approve(version=version), self.now)
+            enquiries.approve(self.session(ASSOCIATE), id, Approve(version=version))
             self.lives[id].approved = True
         else:
-            enquiries.reject(self.table, self.catalogue, ASSOCIATE, id, Reject(version=version, reason="No"), self.now)
+            enquiries.reject(self.session(ASSOCIATE), id, Reject(version=version, reason="No"))
             self.lives[id].end = Status.REJECTED
 
     def cancel(self, id: str) -> None:
         life = self.lives[id]
         request = Cancel(version=self.enquiry(id).version, accept_charge=True)
-        centre_enquiries.cancel(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        centre_enquiries.cancel(self.session(OFFICERS[life.centre]), id, request)
         life.change(self.now)
         life.end = Status.CANCELLED
 
     def amend(self, id: str, service: str) -> None:
         life, stored = self.lives[id], self.enquiry(id)
         request = Amend(version=stored.version, service=service, components=stored.components, accept_charge=True)
-        centre_enquiries.amend(self.table, self.catalogue, OFFICERS[life.centre], id, request, self.now)
+        centre_enquiries.amend(self.session(OFFICERS[life.centre]), id, request)
         life.change(self.now)
         life.service = service
 
@@ -173,22 +181,22 @@ class World:
             self.decide_appeal(life, grade)
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
             marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade)
-            reviews.record_marks(self.table, self.catalogue, STAFF, id, marks, self.now)
+            outcomes.record_outcome(self.session(STAFF), id, OutcomeKind.MARKS, marks)
             life.grade = grade
         version, by = self.enquiry(id).version, self.decider(life)
         if slot in ("AckLetter", "OutLetter"):
             kind = "acknowledgement" if slot == "AckLetter" else "outcome"
             request = IssueLetter(version=version, document=document.id)
-            casework.issue_letter(self.table, self.catalogue, self.files, by, id, kind, request, self.now)
+            issuing.issue_letter(self.session(by), self.files, id, kind, request)
         else:
-            casework.issue_upload(self.table, self.catalogue, by, id, document.id, IssueUpload(version=version), self.now)
+            issuing.issue_upload(self.session(by), id, document.id, IssueUpload(version=version))
         life.issue(slot, by.id, self.now)
 
     def extend(self, id: str, to: tuple[str, ...]) -> list[str]:
         """Staff extend an enquiry; the ids of the extensions in the order of their candidates, also where they were made before."""
         life, request = self.lives[id], Extend(candidates=to, reason="One marker marked all of them")
         standing = {each: self.grade_of(life.centre, each) for each in to}
-        made = extensions.extend(self.table, self.catalogue, STAFF, id, request, self.now)["extensions"]
+        made = extensions.extend(self.session(STAFF), id, request)["extensions"]
         for extension, candidate in zip(made, to, strict=True):
             self.lives.setdefault(
                 extension["id"],
@@ -210,7 +218,7 @@ class World:
         life = self.lives[id]
         declared = ("appeal-signed", "appeal-consent")
         request = MakeAppeal(grounds=grounds, attempt=attempt, declarations=declared)
-        made = appeals.submit(self.table, self.catalogue, HEADS[life.centre], id, request, self.now, lambda _: None)
+        made = appeals.submit(self.session(HEADS[life.centre]), id, request, pause=lambda _: None)
         (appeal,) = made.enquiries
         if appeal not in self.lives:
             assert life.appeal
@@ -234,13 +242,13 @@ class World:
         )  # fmt: skip
         by, other = (STAFF, COLLEAGUE) if self.decider(life) is STAFF else (COLLEAGUE, STAFF)
         with pytest.raises(Refused) as refused:
-            reviews.decide_appeal(self.table, self.catalogue, other, life.id, request, self.now)
+            outcomes.record_outcome(self.session(other), life.id, OutcomeKind.DECISION, request)
         assert refused.value.problems[0].code == "decided_before"
-        reviews.decide_appeal(self.table, self.catalogue, by, life.id, request, self.now)
+        outcomes.record_outcome(self.session(by), life.id, OutcomeKind.DECISION, request)
         life.grade = grade if alone else None
 
     def release(self, id: str, what: str) -> bool:
-        (done,) = enquiries.release(self.table, ASSOCIATE, Release(enquiries=(id,), what=what), self.now)  # type: ignore[arg-type]
+        (done,) = releases.release(self.session(ASSOCIATE), Release(enquiries=(id,), what=what))  # type: ignore[arg-type]
         self.lives[id].released |= self.lives[id].issued & RELEASED_AS[what]
         return bool(done["released"])
 
@@ -253,7 +261,7 @@ class World:
         self.memory.forget()
 
     def sweep(self) -> None:
-        for key in effects.due_now(self.means):
+        for key in effects.overdue(self.means):
             effects.perform(self.means, key)
 
     def settle(self) -> None:
@@ -267,8 +275,8 @@ class World:
 
 
 def cards_in(items: dict[Key, dict[str, Any]]) -> list[Card]:
-    return [Card.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("CARD#")]
+    return [model_in(Card, item) for key, item in items.items() if key.sk.startswith("CARD#")]
 
 
 def cohorts_in(items: dict[Key, dict[str, Any]]) -> list[Cohort]:
-    return [Cohort.model_validate_json(item["body"]) for key, item in items.items() if key.sk.startswith("COHORT#")]
+    return [model_in(Cohort, item) for key, item in items.items() if key.sk.startswith("COHORT#")]

@@ -70,7 +70,7 @@ class Life:
         """Every document that somebody is to issue, in the order in which it is done."""
         if self.extends:
             return ["OutLetter"]
-        return [slot for slot, _, _ in expected_documents(builders.service(self.service), self.components)]
+        return [each.slot for each in expected_documents(builders.service(self.service), self.components)]
 
     @property
     def completes_with(self) -> set[str]:
@@ -78,7 +78,7 @@ class Life:
         return {"Rpt"} if self.service == "9" else {"OutLetter"} if self.extends else {"OutLetter"} | more
 
     @property
-    def statement_due(self) -> bool:
+    def needs_statement(self) -> bool:
         """Whether the outcome changed the grade, which calls for an updated statement of results."""
         return self.regraded and len(self.about) == 1 and "OutLetter" in self.issued
 

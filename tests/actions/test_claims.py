@@ -8,10 +8,10 @@ import pytest
 
 from functions.actions.shared import claims
 from functions.adapters import keys
-from functions.adapters.records import put_cohort
+from functions.adapters.register import put_cohort
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.enquiry import Line
-from functions.domain.register.cards import Claim, Cohort
+from functions.domain.register.cards import CentreSyllabus, Claim, Cohort
 from tests.actions.living import World, cohorts_in
 from tests.builders import CAMBRIDGE, REFERENCE, RESULTS_OUT, enquiry
 
@@ -33,7 +33,7 @@ def test_a_component_taken_out_of_a_re_moderation_is_free_again_and_the_others_a
     assert {each.component: [claim.open for claim in each.claims] for each in cohorts_in(world.items())} == {"03": [False], "04": []}
     world.table.commit(claims.freed(world.table, fewer))
     assert all(not each.claims for each in cohorts_in(world.items()))
-    assert keys.cohort(CAMBRIDGE, "2022-06", "northfield", "0500", "03") in world.items()
+    assert keys.cohort(CentreSyllabus(CAMBRIDGE, "2022-06", "northfield", "0500"), "03") in world.items()
 
 
 @pytest.mark.usefixtures("aws")

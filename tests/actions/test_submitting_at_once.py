@@ -6,22 +6,20 @@ current one on its class: fifty threads in one process would mix up who is askin
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from functions import wiring
 from functions.actions.centre import drafts, enquiries, submissions
-from functions.adapters.table import Busy
 from functions.domain.enquiries.amendments import Amend, Cancel
 from functions.domain.enquiries.submission import SaveDraft, Submission, Submit, reference_of
 from functions.domain.errors import Changed, Refused, TryAgain
 from functions.domain.people.people import Person
 from tests import builders
+from tests.actions.together import Meeting, at_once
 from tests.builders import membership
 from tests.handlers.desk import BOTH_DECLARED, HARBOUR, Desk
 
@@ -31,22 +29,7 @@ OFFICER = builders.person(membership())
 
 def submit(desk: Desk, id: str, *, person: Person = OFFICER, pause: Any = lambda _: None, **changes: Any) -> Submission:
     request = Submit(content=builders.content(**changes), declarations=tuple(BOTH_DECLARED))
-    return submissions.submit(wiring.table(), wiring.catalogue(), person, None, id, request, desk.now, pause)
-
-
-def at_once(count: int, deed: Any) -> list[Any]:
-    """What `count` threads got that all begin at the same moment; a refusal is what its thread got."""
-    start = threading.Barrier(count)
-
-    def one(position: int) -> Any:
-        start.wait()
-        try:
-            return deed(position)
-        except (Refused, Changed, TryAgain, Busy) as refusal:
-            return refusal
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
+    return submissions.submit(wiring.session(person, None), id, request, pause=pause)
 
 
 def stored(desk: Desk) -> Counter[str]:
@@ -68,20 +51,17 @@ def test_fifty_parallel_submissions_of_a_draft_with_three_candidates_are_one_sub
     desk: Desk,
 ) -> None:
     id = desk.draft(candidates=THREE)
-    read = threading.Barrier(50)
-    seen = Counter[int]()
+    read = Meeting(50)
 
     def everybody_has_read(request: Any, send: Any) -> Any:
         # Nobody writes before all fifty have read a draft that nobody has submitted: the worst order there is.
         answer = send(request)
-        seen[threading.get_ident()] += 1
-        if seen[threading.get_ident()] == 1:
-            read.wait(30)
+        read.reach()
         return answer
 
     for _ in range(50):
         desk.network.meddles("BatchGetItem", everybody_has_read)
-    answers = at_once(50, lambda _: submit(desk, id, candidates=THREE))
+    answers = at_once(50, lambda _: submit(desk, id, candidates=THREE), read)
     assert {each.reference for each in answers} == {reference_of(id)}
     assert {each.enquiries for each in answers} == {answers[0].enquiries}
     assert len(set(answers[0].enquiries)) == 3
@@ -144,17 +124,17 @@ def test_two_tabs_that_submit_different_content_get_the_one_that_was_first(desk:
 def test_a_draft_deleted_while_it_is_submitted_is_submitted_or_gone_but_never_half(desk: Desk) -> None:
     for _ in range(5):
         id = desk.draft()
-        answers = at_once(2, lambda which, id=id: submit(desk, id) if which else drafts.delete(wiring.table(), OFFICER, id))
+        answers = at_once(2, lambda which, id=id: submit(desk, id) if which else drafts.delete(wiring.session(OFFICER, None), id))
         enquiry = answers[1].enquiries[0]
         assert desk.centre("GET", f"/api/submissions/{id}").status == 200
         version = desk.enquiry(enquiry)["version"]
-        enquiries.cancel(wiring.table(), wiring.catalogue(), OFFICER, enquiry, Cancel(version=version), desk.now)
+        enquiries.cancel(wiring.session(OFFICER, None), enquiry, Cancel(version=version))
 
 
 def test_parallel_saves_of_a_draft_keep_one_and_tell_the_others(desk: Desk) -> None:
     id = desk.draft()
     request = [SaveDraft(content=builders.content(note=f"From tab {each}"), version=1) for each in range(8)]
-    answers = at_once(8, lambda each: drafts.save(wiring.table(), OFFICER, None, id, request[each], desk.now))
+    answers = at_once(8, lambda each: drafts.save(wiring.session(OFFICER, None), id, request[each]))
     (kept,) = [each for each in answers if isinstance(each, Submission)]
     assert all(isinstance(each, Changed) for each in answers if each is not kept)
     assert desk.centre("GET", f"/api/drafts/{id}").ok()["draft"]["content"]["note"] == kept.content.note
@@ -220,9 +200,9 @@ def test_amending_and_cancelling_at_the_same_moment_does_one_of_them(desk: Desk)
 
     def change(which: int) -> Any:
         if which % 2:
-            return enquiries.cancel(wiring.table(), wiring.catalogue(), OFFICER, id, Cancel(version=version), desk.now)
+            return enquiries.cancel(wiring.session(OFFICER, None), id, Cancel(version=version))
         request = Amend(version=version, service="1", components=("22",))
-        return enquiries.amend(wiring.table(), wiring.catalogue(), OFFICER, id, request, desk.now)
+        return enquiries.amend(wiring.session(OFFICER, None), id, request)
 
     answers = at_once(6, change)
     (done,) = [each for each in answers if isinstance(each, dict)]
@@ -236,7 +216,7 @@ def test_amending_and_cancelling_at_the_same_moment_does_one_of_them(desk: Desk)
 def test_a_candidate_freed_by_cancelling_is_taken_by_one_of_those_who_wait(desk: Desk) -> None:
     id = desk.received()
     version = desk.enquiry(id)["version"]
-    enquiries.cancel(wiring.table(), wiring.catalogue(), OFFICER, id, Cancel(version=version), desk.now)
+    enquiries.cancel(wiring.session(OFFICER, None), id, Cancel(version=version))
     answers = at_once(5, lambda each: submit(desk, str(uuid.UUID(int=each)), service="1"))
     assert len([each for each in answers if isinstance(each, Submission)]) == 1
     assert len(desk.card().claims) == 1

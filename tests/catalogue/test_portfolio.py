@@ -67,6 +67,7 @@ def test_a_report_on_a_group_is_refused_with_the_rule(code: str) -> None:
 
 @pytest.mark.proves("PE-04")
 def test_every_standard_rule_binds_it_and_its_supplement_adds_to_them() -> None:
+    assert {"once", "declared", "appeal"} <= set(route().rules)
     for name, rule in route().rules.items():
         assert portfolio().rules[name] == rule
     assert {"usual-rules", "supplement", "off-route"} <= set(portfolio().rules) - set(route().rules)

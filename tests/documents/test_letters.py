@@ -166,10 +166,11 @@ def test_a_long_table_of_candidates_runs_over_two_pages_under_a_repeated_header(
 def test_the_particulars_that_a_letter_needs_cannot_be_left_out() -> None:
     for context in (acknowledgement(), outcome(), receipt()):
         facts = context.model_dump(mode="json")
-        for name, field in type(context).model_fields.items():
-            if field.is_required():
-                with pytest.raises(ValidationError):
-                    type(context).model_validate({key: value for key, value in facts.items() if key != name})
+        needed = [name for name, field in type(context).model_fields.items() if field.is_required()]
+        assert {"reference", "candidates"} <= set(needed), needed
+        for name in needed:
+            with pytest.raises(ValidationError):
+                type(context).model_validate({key: value for key, value in facts.items() if key != name})
 
 
 def test_text_that_looks_like_markup_is_printed_as_it_stands() -> None:

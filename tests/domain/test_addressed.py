@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.messages import addressed
+from functions.domain.enquiries.messages import messages_awaiting
 from functions.domain.enquiries.statuses import Status
 from functions.domain.views.list_rows import associate_row, row
 from functions.domain.views.staff_pages import staff_row
@@ -17,7 +17,7 @@ NOW = london("2022-09-01 13:00")
 
 def after(one: Enquiry, *written: tuple[str, str]) -> Enquiry:
     for kind, writer in written:
-        one = one.model_copy(update={"addressed": addressed(one, kind, writer)})
+        one = one.model_copy(update={"addressed": messages_awaiting(one, kind, writer)})
     return one
 
 

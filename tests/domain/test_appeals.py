@@ -9,20 +9,20 @@ import pytest
 from functions.domain.billing.enquiry_fees import owed
 from functions.domain.catalogue.fees import FeeStatus, fee, status_after
 from functions.domain.catalogue.services import Subject
-from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.appeals import (
     RecordDecision,
-    appeal_offered,
     appeal_problems,
     appeal_submission_id,
     appeal_until,
-    attempt_of,
-    findings_for,
+    approval_deadline,
+    ended_attempts,
     limit_sentence,
+    next_appeal,
     outcome_problems,
     record_decision,
-    send_on_by,
     subject_of,
+    verdicts_for,
 )
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
@@ -40,7 +40,7 @@ def completed(**changes: Any) -> Enquiry:
 
 
 def appeal(stage: int = 1, status: Status = Status.ACKNOWLEDGED, **changes: Any) -> Enquiry:
-    against = Against(enquiry="e1", name="2206-000001", issued_at=NOON, grounds="Why")
+    against = AppealDetails(enquiry="e1", name="2206-000001", issued_at=NOON, grounds="Why")
     return enquiry(status, **{"service": f"A{stage}", "appeal": against, "id": "a1", **changes})
 
 
@@ -51,7 +51,7 @@ def codes(found: list[Any]) -> list[str]:
 @pytest.mark.proves("CI-31")
 def test_stage_1_follows_an_outcome_stage_2_follows_stage_1_and_nothing_follows_stage_2() -> None:
     followed = [completed(), appeal(1, Status.COMPLETED), appeal(2, Status.COMPLETED), completed(service="9"), completed(service="X")]
-    assert [found.name if (found := appeal_offered(each, body())) else None for each in followed] == [
+    assert [found.name if (found := next_appeal(each, body())) else None for each in followed] == [
         "Stage 1 appeal", "Stage 2 appeal", None, None, "Stage 1 appeal",
     ]  # fmt: skip
 
@@ -67,7 +67,7 @@ def test_stage_1_follows_an_outcome_stage_2_follows_stage_1_and_nothing_follows_
 )
 def test_a_stage_2_appeal_is_in_time_until_the_end_of_the_14th_day_after_the_letter(letter: str, last_minute: str, too_late: str) -> None:
     first = appeal(1, Status.COMPLETED, issued=issued("OutLetter", at=letter))
-    offered = appeal_offered(first, body())
+    offered = next_appeal(first, body())
     assert offered
     assert appeal_until(first, offered, body()) == london(too_late)
     assert outcome_problems(first, offered, body(), london(last_minute)) == []
@@ -81,7 +81,7 @@ def test_a_stage_2_appeal_is_in_time_until_the_end_of_the_14th_day_after_the_let
 
 @pytest.mark.proves("CI-31")
 def test_a_stage_1_appeal_is_never_refused_as_late_for_no_limit_is_published() -> None:
-    offered = appeal_offered(completed(), body())
+    offered = next_appeal(completed(), body())
     assert offered
     assert appeal_until(completed(), offered, body()) is None
     assert outcome_problems(completed(), offered, body(), london("2030-01-01 00:00")) == []
@@ -94,26 +94,26 @@ def test_the_outcome_is_complete_and_open_to_the_centre_before_there_is_an_appea
     not_yet = enquiry(Status.ACKNOWLEDGED, issued=issued("AckLetter"))
     script_to_come = enquiry(Status.ACKNOWLEDGED, service="2S", issued=issued("AckLetter", "OutLetter"))
     for each in (held_back, not_yet, script_to_come):
-        assert codes(outcome_problems(each, appeal_offered(each, body()), body(), NOON)) == ["appeal_too_early"]
+        assert codes(outcome_problems(each, next_appeal(each, body()), body(), NOON)) == ["appeal_too_early"]
     released = completed(associate="meridian", released={"OutLetter": NOON})
-    assert outcome_problems(released, appeal_offered(released, body()), body(), NOON) == []
+    assert outcome_problems(released, next_appeal(released, body()), body(), NOON) == []
 
 
 @pytest.mark.proves("CI-31")
 def test_one_appeal_of_a_stage_stands_and_those_that_ended_without_a_decision_do_not_count() -> None:
-    offered, ended = appeal_offered(completed(), body()), [appeal(1, Status.CANCELLED), appeal(1, Status.REJECTED)]
+    offered, ended = next_appeal(completed(), body()), [appeal(1, Status.CANCELLED), appeal(1, Status.REJECTED)]
 
     def found(*earlier: Enquiry) -> list[str]:
         return codes(appeal_problems(completed(), offered, body(), "Why", earlier, head=True, now=NOON))
 
     assert found(*ended) == []
-    assert attempt_of(ended) == 2
+    assert ended_attempts(ended) == 2
     assert found(appeal(1, Status.RECEIVED)) == found(appeal(1, Status.COMPLETED)) == ["appeal_already"]
 
 
 @pytest.mark.proves("CI-31")
 def test_an_appeal_has_grounds_and_the_head_of_centre_submits_it() -> None:
-    found = appeal_problems(completed(), appeal_offered(completed(), body()), body(), "", [], head=False, now=NOON)
+    found = appeal_problems(completed(), next_appeal(completed(), body()), body(), "", [], head=False, now=NOON)
     assert codes(found) == ["grounds_missing", "appeal_head_only"]
     assert REPORTED in (found[1].source or "")
 
@@ -127,8 +127,8 @@ def test_the_id_of_an_appeal_follows_from_what_it_is_against() -> None:
 
 @pytest.mark.proves("CI-31")
 def test_too_late_is_a_decision_only_where_no_limit_is_published() -> None:
-    assert "out_of_time" in findings_for(service("A1"))
-    assert "out_of_time" not in findings_for(service("A2"))
+    assert "out_of_time" in verdicts_for(service("A1"))
+    assert "out_of_time" not in verdicts_for(service("A2"))
 
 
 def decided(of: Enquiry, decision: Any = "allowed", reasons: str = "So it is.", grade: str = "") -> Enquiry:
@@ -194,7 +194,7 @@ def test_an_appeal_is_about_those_whom_the_outcome_is_about() -> None:
 
 @pytest.mark.proves("CI-31")
 def test_an_associate_sends_an_appeal_on_until_its_own_limit_and_not_until_the_series_closes() -> None:
-    assert send_on_by(appeal(), body()) is None
-    limited = appeal(2, appeal=Against(enquiry="a1", name="n", issued_at=NOON, until=london("2022-09-16 00:00"), grounds="Why"))
-    assert send_on_by(limited, body()) == london("2022-09-16 00:00")
-    assert send_on_by(enquiry(), body()) == london("2022-09-21 00:00")
+    assert approval_deadline(appeal(), body()) is None
+    limited = appeal(2, appeal=AppealDetails(enquiry="a1", name="n", issued_at=NOON, until=london("2022-09-16 00:00"), grounds="Why"))
+    assert approval_deadline(limited, body()) == london("2022-09-16 00:00")
+    assert approval_deadline(enquiry(), body()) == london("2022-09-21 00:00")

@@ -7,8 +7,8 @@ import pytest
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.enquiries.amendments import change_window
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Issued, is_complete, service_of
-from functions.domain.enquiries.extensions import candidate_problems, extendable, extension_id, lines_for
+from functions.domain.enquiries.enquiry import Enquiry, Extension, Issued, entries_of, is_complete
+from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Claim, Origin
 from functions.domain.views.enquiry_pages import for_centre
@@ -24,20 +24,20 @@ def extension(**changes: object) -> Enquiry:
 
 @pytest.mark.parametrize("status", list(Status))
 def test_an_enquiry_is_extended_while_it_is_acknowledged_or_completed(status: Status) -> None:
-    problems = extendable(ACKNOWLEDGED.model_copy(update={"status": status}), body())
+    problems = extension_problems(ACKNOWLEDGED.model_copy(update={"status": status}), body())
     assert bool(problems) is (status not in {Status.ACKNOWLEDGED, Status.COMPLETED})
 
 
 def test_a_route_whose_rules_know_no_extensions_has_none() -> None:
     bare = route().model_copy(update={"rules": {name: rule for name, rule in route().rules.items() if name != "extension"}})
-    assert [each.code for each in extendable(ACKNOWLEDGED, body(routes=(bare,)))] == ["extension_not_for"]
+    assert [each.code for each in extension_problems(ACKNOWLEDGED, body(routes=(bare,)))] == ["extension_not_for"]
 
 
 @pytest.mark.proves("CI-27")
 def test_only_marks_for_work_that_was_seen_are_looked_at() -> None:
     some = card("0714", results=(result("22", 40), result("42", 70, Origin.CALCULATED)))
-    assert [each.component for each in lines_for(ACKNOWLEDGED, some, {"22": 44})] == ["22"]
-    assert lines_for(ACKNOWLEDGED, some, {"22": 44})[0].mark_before == 44, "the mark that stands"
+    assert [each.component for each in extension_lines(ACKNOWLEDGED, some, {"22": 44})] == ["22"]
+    assert extension_lines(ACKNOWLEDGED, some, {"22": 44})[0].mark_before == 44, "the mark that stands"
     exempt = card("0714", exempt=("22", "42"))
     assert [each.code for each in candidate_problems(ACKNOWLEDGED, route(), body(), exempt)] == ["extension_no_mark"]
 
@@ -59,9 +59,9 @@ def test_an_enquiry_has_one_extension_a_candidate() -> None:
 @pytest.mark.proves("CI-27")
 def test_an_extension_ends_with_its_outcome_letter_whatever_the_service_of_the_enquiry() -> None:
     of_2s = extension(service="2S")
-    service = service_of(of_2s, body())[2]
+    service = entries_of(of_2s, body()).service
     assert service.documents == service.completes_with == (Document.OUTCOME,)
-    assert is_complete(of_2s.model_copy(update={"issued": {"OutLetter": Issued(at=RESULTS_OUT, mark="0" * 16, size=1)}}), service)
+    assert is_complete(of_2s.model_copy(update={"issued": {"OutLetter": Issued(at=RESULTS_OUT, fingerprint="0" * 16, size=1)}}), service)
 
 
 @pytest.mark.proves("CI-27")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import ChargeUnit, Prices
 from functions.domain.catalogue.fees import (
     Amount,
@@ -21,7 +22,7 @@ from functions.domain.catalogue.fees import (
     unit_sentence,
     waiver_sentence,
 )
-from tests.builders import body, route
+from tests.builders import body, enquiry, route
 
 GRADES = ["A*", "A", "B", "C", "D", "E", "F", "G", "U"]
 
@@ -137,3 +138,11 @@ def test_money_is_said_with_its_currency_and_two_places() -> None:
 def test_a_price_is_not_negative_and_has_no_parts_of_a_penny(wrong: str) -> None:
     with pytest.raises(ValidationError):
         Prices.model_validate({**prices().model_dump(), "late_change": wrong})
+
+
+def test_the_fee_of_an_enquiry_says_that_its_prices_are_invented() -> None:
+    shown = fee_of(enquiry(), body())
+    assert shown["known"] is True
+    assert shown["demonstration"] is True
+    published = prices(basis=body().contact.basis)
+    assert fee_of(enquiry(), body(prices=published))["demonstration"] is False

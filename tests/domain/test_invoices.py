@@ -11,20 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.billing import invoices
+from functions.domain.billing.credit_notes import Credit, CreditNote, credit, creditable_amount
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.billing.invoices import (
-    Account,
-    Credit,
-    CreditNote,
-    Invoice,
-    Line,
-    bill,
-    billed_to,
-    credit,
-    left_on,
-    lines_of,
-    may_run,
-)
+from functions.domain.billing.invoices import Account, BilledLine, Invoice, bill, invoice_lines, payer_of, require_invoicing_open
 from functions.domain.catalogue.bodies import AssociateBilling, Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, quote
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
@@ -58,8 +47,8 @@ def account(**changes: Any) -> Account:
 
 def billed(
     *those: Enquiry, before: Account | None = None, by: Body | None = None
-) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
-    return bill(before or account(), those, by or body(), NAMES, 0, NOW)
+) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
+    return bill(before or account(), those, by or body(), names=NAMES, last_number=0, now=NOW)
 
 
 # --- from when on
@@ -76,10 +65,10 @@ def test_a_series_is_invoiced_from_its_month_on_in_the_bodys_zone_and_not_a_mome
     assert found.invoices
     found = found.model_copy(update={"invoices": found.invoices.model_copy(update={"from_month": month})})
     begins = london(first)
-    may_run(body(), found, begins)
-    may_run(body(), found, begins + timedelta(days=200))
+    require_invoicing_open(body(), found, begins)
+    require_invoicing_open(body(), found, begins + timedelta(days=200))
     with pytest.raises(Refused) as raised:
-        may_run(body(), found, begins - TICK)
+        require_invoicing_open(body(), found, begins - TICK)
     (problem,) = raised.value.problems
     assert problem.code == "invoices_too_early"
     assert f"{begins + timedelta(hours=1):%-d %B %Y}" in problem.message
@@ -94,16 +83,16 @@ def test_the_catalogues_months_are_october_for_june_and_march_for_november() -> 
 
 def test_where_it_is_not_published_from_when_a_series_is_invoiced_it_is_not() -> None:
     with pytest.raises(Refused) as raised:
-        may_run(body(), series().model_copy(update={"invoices": None}), london("2030-01-01 09:00"))
+        require_invoicing_open(body(), series().model_copy(update={"invoices": None}), london("2030-01-01 09:00"))
     assert [each.code for each in raised.value.problems] == ["invoices_unpublished"]
 
 
 def test_without_prices_nothing_is_invoiced_and_the_refusal_says_what_to_do() -> None:
     with pytest.raises(Refused) as raised:
-        may_run(body(prices=None), series(), london("2022-12-01 09:00"))
+        require_invoicing_open(body(prices=None), series(), london("2022-12-01 09:00"))
     (problem,) = raised.value.problems
     assert (problem.code, "publishes no prices" in problem.message) == ("prices_unknown", True)
-    assert lines_of(finished(), body(prices=None)) == []
+    assert invoice_lines(finished(), body(prices=None)) == []
     assert invoices.is_unpriced(finished(), body(prices=None))
 
 
@@ -113,19 +102,19 @@ def test_without_prices_nothing_is_invoiced_and_the_refusal_says_what_to_do() ->
 @pytest.mark.proves("CI-16")
 @pytest.mark.parametrize("after", ["A", "C"])
 def test_a_changed_syllabus_grade_is_billed_as_waived_with_why_whether_up_or_down(after: str) -> None:
-    (line,) = lines_of(finished(grade_after=after), body())
+    (line,) = invoice_lines(finished(grade_after=after), body())
     assert (line.fee, line.charged, line.waived) == (gbp("104.00"), gbp("0"), True)
     assert line.why == fee_of(finished(grade_after=after), body())["text"] == "No charge: the syllabus grade changed."
 
 
 @pytest.mark.proves("CI-16")
 def test_a_fee_is_charged_by_the_catalogues_unit_and_is_what_the_enquirys_page_says() -> None:
-    (line,) = lines_of(finished(), body())
+    (line,) = invoice_lines(finished(), body())
     assert (line.charged, line.what) == (gbp("104.00"), "Service 2: Review of marking (2 components)")
     assert fee_of(finished(), body())["money"] == {"amount": "104.00", "currency": "GBP"}
     prices = body().prices
     assert prices
-    (line,) = lines_of(finished(), body(prices=prices.model_copy(update={"unit": ChargeUnit.ENQUIRY})))
+    (line,) = invoice_lines(finished(), body(prices=prices.model_copy(update={"unit": ChargeUnit.ENQUIRY})))
     assert (line.charged, line.what) == (gbp("52.00"), "Service 2: Review of marking")
 
 
@@ -139,45 +128,45 @@ def test_form_and_receipt_page_and_invoice_say_the_same_of_what_an_enquiry_costs
     for service in ("1", "1S", "2", "2S"):
         ((_, estimated),) = quote(here, route(), service, len(components), ("0713",)).lines
         made = finished(service=service, components=components)
-        (line,) = lines_of(made, here)
+        (line,) = invoice_lines(made, here)
         assert line.fee == estimated
         assert fee_of(made, here)["money"] == {"amount": f"{estimated.amount:.2f}", "currency": "GBP"}
 
 
 def test_a_late_change_is_a_line_of_its_own_also_where_the_fee_is_waived_or_the_enquiry_cancelled() -> None:
-    fee, late = lines_of(finished(grade_after="A", charges=(charge(),)), body())
+    fee, late = invoice_lines(finished(grade_after="A", charges=(charge(),)), body())
     assert (fee.charged, late.charged) == (gbp("0"), gbp("25.00"))
     assert late.why == "The enquiry was amended on 2 September 2022, after the time for changes without charge."
-    (only,) = lines_of(finished(status=Status.CANCELLED, recorded=False, charges=(charge(),)), body())
+    (only,) = invoice_lines(finished(status=Status.CANCELLED, recorded=False, charges=(charge(),)), body())
     assert only.what == "Administration fee for a late change"
 
 
 def test_a_charge_whose_amount_was_not_known_is_billed_at_what_the_catalogue_says_now() -> None:
-    _, late = lines_of(finished(charges=(charge(None),)), body())
+    _, late = invoice_lines(finished(charges=(charge(None),)), body())
     assert late.charged == gbp("25.00")
 
 
 @pytest.mark.parametrize("status", [each for each in Status if each not in invoices.FINISHED])
 def test_what_is_not_finished_adds_nothing(status: Status) -> None:
-    assert lines_of(finished(status=status, charges=(charge(),)), body()) == []
+    assert invoice_lines(finished(status=status, charges=(charge(),)), body()) == []
 
 
 def test_what_is_free_and_what_was_cancelled_in_time_add_nothing() -> None:
-    assert lines_of(finished(service="X", lines=()), body()) == []
-    assert lines_of(finished(status=Status.CANCELLED, recorded=False), body()) == []
+    assert invoice_lines(finished(service="X", lines=()), body()) == []
+    assert invoice_lines(finished(status=Status.CANCELLED, recorded=False), body()) == []
     assert not invoices.is_unpriced(finished(service="X", lines=()), body())
 
 
 def test_an_extension_that_the_awarding_body_began_adds_nothing() -> None:
     begun = finished(extends=Extension(of="e0", number="2206-000009", reason="The same paper"))
-    assert lines_of(begun, body()) == []
+    assert invoice_lines(begun, body()) == []
     assert not invoices.is_unpriced(begun, body())
 
 
 def test_no_line_names_a_candidate() -> None:
     group = tuple(NamedCandidate(number=f"{each:04d}", name="Amina Osei") for each in range(7))
     for candidates, said in ((group[:1], "0000"), (group, "Group of 7"), ((), "All")):
-        (line,) = lines_of(finished(candidates=candidates), body())
+        (line,) = invoice_lines(finished(candidates=candidates), body())
         assert line.candidate == said
         assert "Amina" not in line.model_dump_json()
 
@@ -188,7 +177,7 @@ def test_no_line_names_a_candidate() -> None:
 @pytest.mark.proves("CI-16")
 def test_for_an_associate_centre_its_associate_is_billed_by_our_rule_and_each_centre_has_an_invoice_of_its_own() -> None:
     through = finished(2, associate="meridian")
-    assert (billed_to(finished(), body()), billed_to(through, body())) == ("northfield", "meridian")
+    assert (payer_of(finished(), body()), payer_of(through, body())) == ("northfield", "meridian")
     rule = route().fee_rule.associate_centres
     assert rule
     assert body().cite(rule.basis).endswith("(our own rule)")
@@ -205,7 +194,7 @@ def test_where_the_catalogue_says_so_an_associate_centre_is_billed_itself() -> N
     for stated in (rule.associate_centres.model_copy(update={"billed": "centre"}), None):
         assert stated is None or isinstance(stated, AssociateBilling)
         other = route().model_copy(update={"fee_rule": rule.model_copy(update={"associate_centres": stated})})
-        assert billed_to(finished(associate="meridian"), body(routes=(other,))) == "northfield"
+        assert payer_of(finished(associate="meridian"), body(routes=(other,))) == "northfield"
 
 
 # --- properties
@@ -252,17 +241,17 @@ def test_over_any_sequence_of_runs_everything_finished_is_billed_exactly_once(th
     numbers: list[str] = []
     for _ in range(4):
         here = data.draw(st.lists(st.sampled_from(those), unique_by=lambda each: each.id))
-        after, made = bill(stands, here, body(), NAMES, number, NOW)
+        after, made = bill(stands, here, body(), names=NAMES, last_number=number, now=NOW)
         stands, number = (after, number + len(made)) if made else (stands, number)  # what issues nothing is not stored
         numbers += [invoice.number for invoice, _ in made]
         seen += [(line.enquiry, line.what, line.why) for _, lines in made for line in lines]
-    after, made = bill(stands, those, body(), NAMES, number, NOW)
+    after, made = bill(stands, those, body(), names=NAMES, last_number=number, now=NOW)
     numbers += [invoice.number for invoice, _ in made]
     seen += [(line.enquiry, line.what, line.why) for _, lines in made for line in lines]
-    owed = [(line.enquiry, line.what, line.why) for each in those for line in lines_of(each, body())]
+    owed = [(line.enquiry, line.what, line.why) for each in those for line in invoice_lines(each, body())]
     assert sorted(seen) == sorted(owed)
     assert numbers == [f"INV-2206-{place:06d}" for place in range(1, len(numbers) + 1)]
-    assert bill(after if made else stands, those, body(), NAMES, number, NOW)[1] == []
+    assert bill(after if made else stands, those, body(), names=NAMES, last_number=number, now=NOW)[1] == []
 
 
 @pytest.mark.proves("CI-16")
@@ -274,11 +263,11 @@ def test_whatever_is_asked_no_more_is_given_back_than_was_charged_and_no_line_fa
     for place, amount in asked:
         request = Credit(version=len(notes), line=place, amount=f"{amount:.2f}", reason="Charged by mistake")
         try:
-            notes.append(credit(invoice, lines, notes, request, len(notes), NOW))
+            notes.append(credit(invoice, lines, notes, request, last_number=len(notes), now=NOW))
         except Refused:
             line = next((each for each in lines if each.place == place), None)
-            assert line is None or amount > left_on(line, notes).amount
-    assert all(left_on(line, notes).amount >= 0 for line in lines)
+            assert line is None or amount > creditable_amount(line, notes).amount
+    assert all(creditable_amount(line, notes).amount >= 0 for line in lines)
     assert invoice.total.amount - sum((note.amount.amount for note in notes), Decimal(0)) >= 0
     assert not [note for note in notes if note.line.place == 3], "there is nothing to give back of what is waived"
     assert [note.number for note in notes] == [f"CRN-2206-{turn:06d}" for turn in range(1, len(notes) + 1)]
@@ -296,31 +285,44 @@ def asked(version: int = 0, line: int = 1, amount: str = "10.00", reason: str = 
 def test_what_is_no_amount_of_money_above_zero_is_refused_and_what_was_typed_stays_the_readers(amount: str) -> None:
     invoice, lines = bills.invoice()
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (), asked(amount=amount), 0, NOW)
+        credit(invoice, lines, (), asked(amount=amount), last_number=0, now=NOW)
     assert [(each.code, each.field) for each in raised.value.problems] == [("credit_amount", "amount")]
 
 
 @pytest.mark.proves("CI-16")
 def test_a_credit_note_gives_back_at_most_what_is_left_on_its_line_and_says_why() -> None:
     invoice, lines = bills.invoice()
-    first = credit(invoice, lines, (), asked(amount="100"), 0, NOW)
+    first = credit(invoice, lines, (), asked(amount="100"), last_number=0, now=NOW)
     assert (first.number, first.amount, first.why, first.turn) == ("CRN-2206-000001", gbp("100"), "Charged twice", 1)
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (first,), asked(1, amount="4.01", reason=""), 1, NOW)
+        credit(invoice, lines, (first,), asked(1, amount="4.01", reason=""), last_number=1, now=NOW)
     assert [(each.code, each.field) for each in raised.value.problems] == [("credit_too_much", "amount"), ("reason_missing", "reason")]
     assert "GBP 4.00" in raised.value.problems[0].message
-    assert left_on(lines[0], (first, credit(invoice, lines, (first,), asked(1, amount="4"), 1, NOW))) == gbp("0")
+    assert creditable_amount(lines[0], (first, credit(invoice, lines, (first,), asked(1, amount="4"), last_number=1, now=NOW))) == gbp("0")
 
 
 def test_a_credit_note_on_an_invoice_that_had_another_meanwhile_is_not_issued() -> None:
     invoice, lines = bills.invoice()
     with pytest.raises(Changed):
-        credit(invoice, lines, (bills.credit_note(),), asked(0), 1, NOW)
+        credit(invoice, lines, (bills.credit_note(),), asked(0), last_number=1, now=NOW)
     with pytest.raises(Refused) as raised:
-        credit(invoice, lines, (), asked(line=2), 0, NOW)
+        credit(invoice, lines, (), asked(line=2), last_number=0, now=NOW)
     assert [each.code for each in raised.value.problems] == ["credit_line"]
 
 
 def test_amounts_of_two_currencies_have_no_sum() -> None:
     with pytest.raises(ValueError, match="several currencies"):
         invoices.total([gbp("1.00"), Amount(amount=Decimal(1), currency="EUR")], "GBP")
+
+
+def test_a_run_that_may_not_be_started_points_at_the_series() -> None:
+    begins = series().invoiced_from
+    assert begins
+    too_early = london(f"{begins} 00:00") - TICK
+    without_month = series().model_copy(update={"invoices": None})
+    refusals = []
+    for by, found, now in ((body(), series(), too_early), (body(), without_month, NOW), (body(prices=None), series(), NOW)):
+        with pytest.raises(Refused) as refused:
+            may_run(by, found, now)
+        refusals += [(problem.code, problem.field) for problem in refused.value.problems]
+    assert refusals == [("invoices_too_early", "series"), ("invoices_unpublished", "series"), ("prices_unknown", "series")]

@@ -138,4 +138,12 @@ def test_what_a_page_offers_a_role_is_what_the_role_may_do(role: Role) -> None:
 
 
 def test_every_role_has_its_name() -> None:
+    assert ROLE_TEXT == {
+        Role.EXAMS_OFFICER: "Exams officer",
+        Role.HEAD_OF_CENTRE: "Head of Centre",
+        Role.ASSOCIATE: "Associate",
+        Role.CASEWORKER: "Caseworker",
+        Role.SUPERVISOR: "Supervisor",
+        Role.FINANCE: "Finance",
+    }
     assert set(ROLE_TEXT) == set(Role)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.domain.register.cards import Origin
-from functions.domain.register.imports import EXEMPTIONS, MOST_ROWS, REGISTER, RowFault, exemption_keys, read_rows, register_cards
+from functions.domain.register.imports import EXEMPTIONS, REGISTER, RowFault, exemption_keys, read_rows, register_cards
 from tests.builders import body, result
 
 CENTRES = {"ZZ101": "northfield", "ZZ202": "harbour"}
@@ -26,12 +26,17 @@ ROW = {
 }
 
 
-def table(*rows: dict[str, str], columns: tuple[str, ...] = REGISTER) -> str:
+def table(*rows: dict[str, str], columns: tuple[str, ...] = tuple(ROW)) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def test_the_register_and_the_exemptions_have_the_columns_that_the_desk_names_to_staff() -> None:
+    assert REGISTER == ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
+    assert EXEMPTIONS == ("centre", "candidate", "syllabus", "component")
 
 
 def faults(*rows: dict[str, str]) -> list[tuple[int, str, str]]:
@@ -75,9 +80,10 @@ def test_rows_are_counted_as_in_a_spreadsheet_with_the_empty_ones() -> None:
     assert [number for number, _ in rows] == [3, 6]
 
 
-def test_one_import_takes_at_most_so_many_rows() -> None:
-    assert not read_rows(table(*[ROW] * MOST_ROWS), REGISTER)[1]
-    rows, (fault,) = read_rows(table(*[ROW] * (MOST_ROWS + 1)), REGISTER)
+def test_one_import_takes_at_most_2000_rows() -> None:
+    rows, none = read_rows(table(*[ROW] * 2000), REGISTER)
+    assert (len(rows), none) == (2000, [])
+    rows, (fault,) = read_rows(table(*[ROW] * 2001), REGISTER)
     assert (rows, fault.problem.code) == ([], "import_too_long")
 
 

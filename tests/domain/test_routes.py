@@ -90,3 +90,8 @@ def test_a_candidate_is_on_one_route_in_a_syllabus() -> None:
     ((row, column, said),) = register(ROW.format(component="22", route="portfolio"), ROW.format(component="42", route="standard"))[1]
     assert (row, column) == (3, "route")
     assert "another row of the same candidate and syllabus says otherwise" in said
+
+
+def test_a_service_of_another_route_is_named_with_its_route_and_one_of_the_standard_route_is_not() -> None:
+    assert other_route().aside == "Portfolio of evidence"
+    assert route().aside is None

@@ -41,20 +41,20 @@ def test_approved_an_enquiry_is_submitted_or_waits_where_it_has_something_to_wai
 @pytest.mark.proves("CI-11")
 def test_the_last_wait_moves_a_pending_enquiry_on_and_no_other() -> None:
     one = enquiry(S.PENDING, waits_for=("a", "b"), version=3)
-    first = one.waits_no_longer("a", LATER)
+    first = one.without_waiting_for("a", LATER)
     assert (first.status, first.waits_for, first.version, first.moved_on_at) == (S.PENDING, ("b",), 4, None)
-    last = first.waits_no_longer("b", LATER)
+    last = first.without_waiting_for("b", LATER)
     assert (last.status, last.waits_for, last.version, last.moved_on_at) == (S.SUBMITTED, (), 5, LATER)
 
 
 @pytest.mark.parametrize("status", [S.WITH_ASSOCIATE, S.REJECTED, S.CANCELLED])
 def test_what_is_not_pending_loses_its_wait_and_stays_where_it_is(status: Status) -> None:
-    after = through(status, waits_for=("a",)).waits_no_longer("a", LATER)
+    after = through(status, waits_for=("a",)).without_waiting_for("a", LATER)
     assert (after.status, after.waits_for) == (status, ())
 
 
 def test_an_enquiry_whose_wait_ended_at_its_associates_goes_straight_on_when_approved() -> None:
-    assert through(waits_for=("a",)).waits_no_longer("a", LATER).approved(LATER).status is S.SUBMITTED
+    assert through(waits_for=("a",)).without_waiting_for("a", LATER).approved(LATER).status is S.SUBMITTED
 
 
 @pytest.mark.proves("CI-23")
@@ -99,9 +99,20 @@ def test_marks_grade_and_waiver_reach_the_centre_with_the_outcome_letter_and_not
 
 @pytest.mark.proves("CI-29")
 def test_statuses_are_the_same_in_both_accounts() -> None:
-    for status in Status:
+    said = {
+        S.WITH_ASSOCIATE: "With Associate",
+        S.PENDING: "Pending",
+        S.SUBMITTED: "Submitted",
+        S.RECEIVED: "Received",
+        S.ACKNOWLEDGED: "Acknowledged",
+        S.COMPLETED: "Completed",
+        S.CANCELLED: "Cancelled",
+        S.REJECTED: "Rejected",
+    }
+    assert set(said) == set(Status)
+    for status, text in said.items():
         one = through(status)
-        assert for_centre(one, body(), [], LATER)["status_text"] == for_associate(one, body(), [], LATER)["status_text"]
+        assert for_centre(one, body(), [], LATER)["status_text"] == for_associate(one, body(), [], LATER)["status_text"] == text
 
 
 def test_without_an_associate_all_that_is_issued_is_open_to_the_centre() -> None:

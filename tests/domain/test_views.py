@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.catalogue.bodies import Notice
 from functions.domain.catalogue.fees import late_change_charge
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Line
@@ -21,7 +22,7 @@ from functions.domain.register.cards import NamedCandidate
 from functions.domain.views.enquiry_pages import for_centre, outcome_of
 from functions.domain.views.list_rows import flags, row
 from functions.domain.views.staff_pages import for_staff, staff_row
-from tests.builders import RESULTS_OUT, body, enquiry, issued, london
+from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series
 
 S = Status
 STAFF = Actor(id="p9", organisation=body().id, role=Role.CASEWORKER)
@@ -202,6 +203,31 @@ def test_the_notice_of_longer_times_stands_beside_the_target() -> None:
     assert "longer than usual" in shown["notice"]
 
 
+@pytest.mark.proves("CI-40")
+def test_the_notice_is_that_of_the_series_of_the_enquiry_and_another_series_has_none() -> None:
+    notice = Notice(text="Allow ten days more.", basis=series().deadlines[0].basis)
+    changed = body(series=(series(notice=notice), series("2022-11", notice=None)))
+    assert for_centre(enquiry(), changed, [], SOON)["notice"] == "Allow ten days more."
+    assert for_centre(enquiry(series="2022-11"), changed, [], SOON)["notice"] is None
+
+
+@pytest.mark.proves("CI-41")
+@pytest.mark.parametrize(
+    ("status", "now", "code"),
+    [
+        (S.SUBMITTED, "2022-08-23 09:00", "number_late"),
+        (S.RECEIVED, "2022-08-25 00:00", "acknowledgement_late"),
+        (S.ACKNOWLEDGED, "2022-09-22 00:00", "outcome_late"),
+    ],
+)
+def test_the_address_for_questions_stands_beside_each_flag_of_lateness(status: Status, now: str, code: str) -> None:
+    found = [(each["code"], each["contact"]) for each in flags(enquiry(status), body(), london(now))]
+    assert (code, "info@cambridgeinternational.org") in found
+    for each in flags(enquiry(status), body(), london(now)):
+        assert "info@cambridgeinternational.org" in each["message"]
+
+
+@pytest.mark.proves("BY-07")
 def test_history_says_who_when_what_and_why() -> None:
     officer = Actor(id="p1", organisation="northfield", role=Role.EXAMS_OFFICER)
     events = [

@@ -20,8 +20,10 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 
 from functions import wiring
+from functions.adapters.items import model_in
 from functions.adapters.keys import Key
-from functions.adapters.records import organisation_puts, person_item, put_card
+from functions.adapters.organisations import put_organisation_and_numbers, put_person
+from functions.adapters.register import put_card
 from functions.adapters.table import Put
 from functions.domain.people.people import Kind, Person, Role
 from functions.domain.register.cards import Card
@@ -286,14 +288,14 @@ class Desk:
     def card(self, candidate: str = "0713", syllabus: str = "0580") -> Card:
         item = wiring.table().get(Key(f"REG#{CAMBRIDGE}#2022-06#northfield", f"CARD#{syllabus}#{candidate}"))
         assert item
-        return Card.model_validate_json(str(item["body"]))
+        return model_in(Card, item)
 
     def head_of(self, organisation: str, sub: str) -> None:
         """Make somebody the Head of Centre of an organisation."""
         head = Person(
             id=sub, name="A Head of Centre", email=f"{sub}@people.example", memberships=(membership(Role.HEAD_OF_CENTRE, organisation),)
         )
-        wiring.table().put(Put(person_item(head)))
+        wiring.table().put(put_person(head))
 
     def put(self, card: Card) -> None:
         """A candidate's card as the register has it; one of the same candidate and syllabus is replaced."""
@@ -335,7 +337,7 @@ def populate() -> None:
     body = {"id": CAMBRIDGE, "name": "Cambridge International", "kind": Kind.AWARDING_BODY, "centres": {}}
     puts = [
         put for changes in ({}, harbour, lakeside, meridian, equator, body)
-        for put in organisation_puts(organisation(**{"contact_email": "x@y.example", **changes} if changes else {}))
+        for put in put_organisation_and_numbers(organisation(**{"contact_email": "x@y.example", **changes} if changes else {}))
     ]  # fmt: skip
     for sub, *members in (
         (OFFICER, membership()),
@@ -351,7 +353,7 @@ def populate() -> None:
         (FINANCE, membership(Role.FINANCE, CAMBRIDGE)),
         (OTHER_FINANCE, membership(Role.FINANCE, "another-board")),
     ):
-        puts.append(Put(person_item(Person(id=sub, name=f"Name of {sub}", email=f"{sub}@people.example", memberships=tuple(members)))))
+        puts.append(put_person(Person(id=sub, name=f"Name of {sub}", email=f"{sub}@people.example", memberships=tuple(members))))
     for card in register():
         puts.append(put_card(card))
     wiring.table().commit(puts)

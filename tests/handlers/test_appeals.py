@@ -11,7 +11,7 @@ import pytest
 
 from functions import wiring
 from functions.actions.centre import appeals
-from functions.domain.enquiries.appeals import MakeAppeal
+from functions.domain.enquiries.appeals import SubmitAppeal
 from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
@@ -178,12 +178,12 @@ def test_a_second_press_is_the_same_appeal_and_another_one_is_refused(desk: Desk
 def test_presses_at_the_same_moment_make_one_appeal(desk: Desk) -> None:
     id = outcome(desk)
     head = person(membership(Role.HEAD_OF_CENTRE), id=HEAD)
-    request = MakeAppeal(grounds=GROUNDS, declarations=tuple(DECLARED))
+    request = SubmitAppeal(grounds=GROUNDS, declarations=tuple(DECLARED))
     together = Barrier(4)
 
     def press(_: int) -> str:
         together.wait()
-        return appeals.submit(wiring.table(), wiring.catalogue(), head, id, request, desk.now).reference
+        return appeals.submit(wiring.session(head, None), id, request).reference
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(press, range(4)))) == 1

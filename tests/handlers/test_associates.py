@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.adapters.records import organisation_puts
+from functions.adapters.organisations import put_organisation_and_numbers
 from tests import builders
 from tests.builders import CAMBRIDGE, london
 from tests.handlers.desk import LAKESIDE, OTHER_ASSOCIATE, PDF, Desk, Reply
@@ -239,7 +239,7 @@ def complete(desk: Desk) -> str:
     return id
 
 
-@pytest.mark.proves("CI-29", "CI-14")
+@pytest.mark.proves("CI-29", "CI-14", "CI-30")
 def test_every_document_comes_to_the_associate_with_a_mail_and_to_the_centre_only_when_released(desk: Desk, complete: str) -> None:
     assert subjects(desk, ASSOCIATE) == [
         "Enquiry waits for approval", "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready",
@@ -338,6 +338,29 @@ def test_an_acknowledgement_issued_anew_is_closed_to_the_centre_until_it_is_rele
     assert link(desk, id, new).status == 200
 
 
+@pytest.mark.proves("BY-07", "CI-28")
+def test_the_history_says_to_the_centre_and_to_the_associate_who_rejected_it_when_and_why(desk: Desk) -> None:
+    id = submitted(desk)
+    act(desk.at("2022-08-23 15:30"), id, "reject", reason="The candidate is not yours").ok()
+    for shown in (at_centre(desk, id), at_associate(desk, id)):
+        last = shown["history"][-1]
+        told = (last["at"], last["who"], last["what"], last["why"])
+        assert told == ("2022-08-23T14:30:00.000Z", "Associate", "Rejected", "The candidate is not yours")
+
+
+@pytest.mark.proves("BY-07", "CI-29")
+def test_the_history_says_to_everybody_which_documents_were_released_and_when(desk: Desk, complete: str) -> None:
+    for hour, what in ((13, "acknowledgement"), (14, "outcome"), (15, "other")):
+        release(desk.at(f"2022-09-01 {hour}:00"), what, complete).ok()
+    for shown in (at_centre(desk, complete), at_associate(desk, complete), desk.case(complete)):
+        told = [(each["at"][:16], each["who"], each["what"]) for each in shown["history"] if each["code"] == "released"]
+        assert told == [
+            ("2022-09-01T12:00", "Associate", "Released to the centre: AckLetter"),
+            ("2022-09-01T13:00", "Associate", "Released to the centre: OutLetter"),
+            ("2022-09-01T14:00", "Associate", "Released to the centre: CoSLetter-42, Statement"),
+        ]
+
+
 # --- errors and messages
 
 
@@ -422,7 +445,7 @@ def test_a_centre_that_changes_its_associate_keeps_its_history_with_the_old_one_
     lakeside = builders.organisation(
         id="lakeside", name="Lakeside Academy", centres={CAMBRIDGE: "ZZ303"}, contact_email=CENTRE, associates={CAMBRIDGE: "equator"}, version=2
     )  # fmt: skip
-    for put in organisation_puts(lakeside):
+    for put in put_organisation_and_numbers(lakeside):
         wiring.table().put(put)
     desk.put(builders.card("0001", organisation="lakeside", version=1))
     later = submitted(desk, candidates=("0001",))

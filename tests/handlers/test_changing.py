@@ -114,6 +114,25 @@ def test_what_an_amendment_took_out_cannot_be_asked_for_again(desk: Desk) -> Non
     assert desk.submit(components=("42",)).codes == ["already_enquired"]
 
 
+@pytest.mark.proves("BY-07")
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        (lambda desk, id: amend(desk, id, "2", ("42",), reason="Only paper 4 was meant"), ("Amended", "Only paper 4 was meant")),
+        (lambda desk, id: cancel(desk, id, reason="The candidate withdrew"), ("Cancelled", "The candidate withdrew")),
+    ],
+    ids=["amend", "cancel"],
+)
+def test_the_history_says_to_centre_and_staff_who_changed_it_when_and_why(
+    desk: Desk, acknowledged: str, deed: Any, told: tuple[str, str]
+) -> None:
+    deed(desk.at("2022-08-23 11:00"), acknowledged).ok()
+    for shown in (desk.enquiry(acknowledged), desk.case(acknowledged)):
+        last = shown["history"][-1]
+        assert (last["at"][:16], last["who"]) == ("2022-08-23T10:00", "Exams officer, Northfield School")
+        assert (last["what"], last["why"]) == told
+
+
 @pytest.mark.proves("CI-15")
 def test_an_amendment_within_its_time_is_free_and_asks_for_a_new_acknowledgement(desk: Desk, acknowledged: str) -> None:
     old = desk.enquiry(acknowledged)["documents"][0]

@@ -9,7 +9,8 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
-from functions.domain.register.cards import Cohort
+from functions.adapters.items import model_in
+from functions.domain.register.cards import CentreSyllabus, Cohort
 from tests import builders
 from tests.builders import CAMBRIDGE
 from tests.documents.reading import text
@@ -38,8 +39,8 @@ def outcome(desk: Desk, id: str) -> Reply:
 
 
 def cohort() -> Cohort | None:
-    item = wiring.table().get(keys.cohort(CAMBRIDGE, "2022-06", "northfield", "0500", "03"))
-    return Cohort.model_validate_json(str(item["body"])) if item else None
+    item = wiring.table().get(keys.cohort(CentreSyllabus(CAMBRIDGE, "2022-06", "northfield", "0500"), "03"))
+    return model_in(Cohort, item) if item else None
 
 
 # --- asking

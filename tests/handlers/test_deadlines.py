@@ -67,6 +67,24 @@ def test_a_submission_made_in_time_is_answered_the_same_when_it_is_repeated_afte
     assert desk.at("2022-09-21 09:00").submitted(made["id"]) == made
 
 
+@pytest.mark.proves("CI-35", "CI-02")
+def test_each_service_of_a_series_has_its_deadline_and_the_days_that_remain(desk: Desk) -> None:
+    listed = desk.at("2022-08-31 12:00").centre("GET", "/api/series").ok()["series"]
+    told = {
+        (series["id"], route["id"]): {each["code"]: (each["closes_on"], each["days_remaining"]) for each in route["services"]}
+        for series in listed
+        for route in series["routes"]
+    }
+    june, november, unknown = ("2022-09-20", 20), ("2023-02-26", 179), (None, None)
+    assert told == {
+        ("2022-06", "standard"): dict.fromkeys(["1", "1S", "2", "2S", "5", "9", "X", "Q"], june),
+        ("2022-06", "portfolio"): dict.fromkeys(["1", "1S", "2", "2S", "10", "X", "Q"], june),
+        ("2022-11", "standard"): dict.fromkeys(["1", "1S", "2", "2S", "5", "9", "X", "Q"], november),
+        ("2022-11", "portfolio"): dict.fromkeys(["1", "1S", "2", "2S", "10", "X", "Q"], november),
+        ("2021-11", "school-assessed"): dict.fromkeys(["1", "2", "3", "AM", "AP", "AS"], unknown),
+    }
+
+
 @pytest.mark.proves("CI-35", "CI-40")
 def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the_notice(desk: Desk) -> None:
     def series() -> dict[str, Any]:
@@ -86,7 +104,7 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (True, "closes today")
     desk.at("2022-09-21 00:00")
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (False, "closed")
-    assert not any(each["available"] for each in series()["2022-06"]["routes"][0]["services"])
+    assert [each["available"] for each in series()["2022-06"]["routes"][0]["services"]] == [False] * 8
     assert series()["2022-11"]["open"] is True
 
 

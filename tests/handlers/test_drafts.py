@@ -125,3 +125,15 @@ def test_what_cannot_be_read_is_refused_at_its_field_without_repeating_what_was_
         assert set(error) == {"code", "message", "field", "rule", "source"}
         for sent in ("٠٧١٣", "a@b@c", "nnn", "Osei"):
             assert sent not in error["message"]
+
+
+@pytest.mark.parametrize("step", ["check", "submit"])
+def test_a_request_that_names_no_awarding_body_is_refused_and_none_is_presumed(desk: Desk, step: str) -> None:
+    draft = desk.draft()
+    nameless = {name: value for name, value in content().items() if name != "body"}
+    assert nameless != content()
+    sent = {"content": nameless} | ({"declarations": ["complete", "consent"]} if step == "submit" else {})
+    reply = desk.centre("POST", f"/api/drafts/{draft}/{step}", sent)
+    assert (reply.status, reply.codes) == (422, ["body_missing"])
+    assert reply.body["errors"][0]["field"] == "body"
+    assert desk.centre("GET", "/api/enquiries", series="2022-06").ok()["enquiries"] == []

@@ -294,7 +294,7 @@ def test_a_busy_table_holds_the_report_up_but_never_loses_it(desk: Desk) -> None
     desk.network.faults.clear()
     assert status(desk, group) == "pending"
     (failure,) = desk.failures()
-    assert "Let go what waits for it" in failure["what"]
+    assert "Move on what waits for it" in failure["what"]
     desk.at("2022-08-22 09:10")
     desk.sweep()
     moved_on_once(desk, group)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from functions import wiring
-from functions.adapters.records import put_enquiry
+from functions.adapters.enquiries import put_enquiry
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import reference_of
 from functions.domain.register.cards import NamedCandidate
@@ -245,7 +245,7 @@ def test_history_is_kept_by_ids_and_never_by_names(desk: Desk) -> None:
     id = desk.acknowledged(note="About Amina Osei")
     desk.mark(id).ok()
     desk.decide(id)
-    history = [item["body"]["S"] for key, item in desk.items().items() if key.sk.startswith(("H#", "ASIDE#"))]
+    history = [item["json"]["S"] for key, item in desk.items().items() if key.sk.startswith(("H#", "ASIDE#"))]
     assert len(history) > 5
     for body in history:
         assert not re.search(r"Amina|Osei|Name of|@", body)

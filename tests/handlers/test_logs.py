@@ -12,7 +12,8 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.adapters.records import organisation_puts, put_card
+from functions.adapters.organisations import put_organisation_and_numbers
+from functions.adapters.register import put_card
 from functions.adapters.table import Put
 from functions.handlers import answers, changes, letters, sweep, uploads
 from tests import builders
@@ -60,7 +61,7 @@ def test_a_whole_journey_with_refusals_and_faults_logs_events_and_nobody_by_name
     desk: Desk, log: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.put(builders.card(NUMBER, name=NAME, version=1))
-    wiring.table().commit(organisation_puts(builders.organisation(contact_email=ADDRESS)))
+    wiring.table().commit(put_organisation_and_numbers(builders.organisation(contact_email=ADDRESS)))
     said = {"candidates": (NUMBER,), "contact_email": ADDRESS, "note": NOTE, "service": "2S"}
 
     # What is refused, unreadable or at fault is where a careless line quotes what was sent.
@@ -104,7 +105,7 @@ def unreadable_card() -> Put:
     """A card that cannot be read, its fault quoting a name as pydantic's faults do."""
     card = builders.card(NUMBER, name=NAME, syllabus="0450", version=1)
     item = put_card(card).item
-    return Put(item | {"body": str(item["body"]).replace('"name"', '"surname"')}, expect=None)
+    return Put(item | {"row": str(item["row"]).replace('"name"', '"surname"')}, expect=None)
 
 
 def test_a_line_of_the_log_has_the_requests_id_and_no_claims(desk: Desk, log: io.StringIO) -> None:

@@ -53,6 +53,18 @@ def test_a_review_goes_to_anybody_but_the_one_whose_marking_set_the_result(desk:
     assert (entry["code"], entry["why"]) == ("assigned", "component 22 to EX-20; component 42 to EX-17")
 
 
+@pytest.mark.proves("BY-07", "BY-12")
+def test_the_history_that_staff_open_later_says_who_gave_the_review_to_whom_each_time_it_changed(desk: Desk) -> None:
+    id = received(desk, "EX-17", "EX-20")
+    assign(desk.at("2022-08-22 10:00"), id, c22="EX-20", c42="EX-17").ok()
+    assign(desk.at("2022-08-22 11:00"), id, c42="EX-3").ok()
+    told = [(each["at"][11:16], each["who"], each["what"], each["why"]) for each in desk.case(id)["history"][-2:]]
+    assert told == [
+        ("09:00", "Caseworker, awarding body", "Review assigned", "component 22 to EX-20; component 42 to EX-17"),
+        ("10:00", "Caseworker, awarding body", "Review assigned", "component 42 to EX-3"),
+    ]
+
+
 @pytest.mark.proves("BY-12")
 def test_marks_before_and_after_tolerance_and_reason_are_kept_with_the_enquiry(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     id = received(desk, "EX-17", "EX-20")

@@ -35,6 +35,7 @@ def in_template(function: str) -> dict[tuple[str, str], dict[str, Any]]:
 
 @pytest.mark.parametrize("function", APPS)
 def test_the_template_and_the_handler_have_the_same_routes(function: str) -> None:
+    assert routes(APPS[function])
     assert set(in_template(function)) == routes(APPS[function])
 
 
@@ -42,7 +43,9 @@ def test_every_route_of_staff_is_behind_the_staff_pool_and_every_other_behind_th
     auth = declared()["Resources"]["Api"]["Properties"]["Auth"]
     assert auth["DefaultAuthorizer"] == "People"
     for function, authorizer in (("CentreFunction", None), ("StaffFunction", "Staff")):
-        for route, stated in in_template(function).items():
+        declared_routes = in_template(function)
+        assert declared_routes, function
+        for route, stated in declared_routes.items():
             assert stated.get("Auth", {}).get("Authorizer") == authorizer, route
             assert route[1].startswith("/api/staff/") is (authorizer == "Staff")
 
@@ -67,7 +70,7 @@ def test_the_openapi_document_names_describes_and_bounds_every_operation(functio
                 alternatives = schema.get("anyOf", [schema])
                 text = [one for one in alternatives if one.get("type") == "string"]
                 assert all("pattern" in one or "maxLength" in one for one in text), (method, path, each["name"])
-    assert len(names) == len(set(names))
+    assert len(names) == len(set(names)) == len(routes(APPS[function])) > 0
 
 
 def shaped(reply: Reply) -> None:
@@ -109,7 +112,9 @@ def test_every_error_whatever_its_status_has_the_one_shape(desk: Desk) -> None:
 
 
 def test_the_gateways_own_refusals_have_that_shape_too() -> None:
-    for name, response in declared()["Resources"]["Api"]["Properties"]["GatewayResponses"].items():
+    responses = declared()["Resources"]["Api"]["Properties"]["GatewayResponses"]
+    assert {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED"} <= set(responses)
+    for name, response in responses.items():
         (error,) = json.loads(response["ResponseTemplates"]["application/json"])["errors"]
         assert set(error) == {"code", "message", "field", "rule", "source"}, name
         assert response["StatusCode"] != 403, name

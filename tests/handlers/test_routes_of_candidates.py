@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from functions import wiring
-from functions.adapters.records import put_card
+from functions.adapters.register import put_card
 from functions.domain.catalogue.bodies import Catalogue
 from tests.builders import CAMBRIDGE, body, card, catalogue, two_routes
 from tests.handlers.desk import CASEWORKER, Desk

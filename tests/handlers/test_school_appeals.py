@@ -164,6 +164,20 @@ def test_only_centres_appeal_and_the_declaration_says_what_may_become_of_the_gra
     assert "deadlines for submitting appeals" in check["deadline"]["find"]
 
 
+@pytest.mark.proves("SG-06")
+@pytest.mark.parametrize("kind", ["AM", "AP", "AS"])
+def test_every_appeal_is_declared_with_each_candidate_told_what_may_become_of_the_grade(november: Desk, kind: str) -> None:
+    draft = november.centre("GET", f"/api/drafts/{november.draft(route=ROUTE, series=NOVEMBER, service=kind, components=())}").ok()["draft"]
+    check = november.centre("POST", f"/api/drafts/{draft['id']}/check", {"content": draft["content"]}).ok()
+    assert [each["text"] for each in check["declarations"]] == [
+        "I have told each candidate that the syllabus grade will stay the same, go up or go down, "
+        "and that in exceptional circumstances it may be withdrawn."
+    ]
+    refused = ask(november, kind, declared=[])
+    assert "declarations_missing" in refused.codes
+    assert "declarations_missing" in ask(november, kind, declared=["complete", "consent"]).codes
+
+
 @pytest.mark.proves("SG-07")
 def test_one_appeal_of_a_kind_at_a_time_is_open_about_a_candidate(november: Desk) -> None:
     asked(november, "AM")

@@ -237,8 +237,10 @@ def test_without_the_declaration_that_every_candidate_was_told_nothing_is_submit
     content = november.centre("GET", f"/api/drafts/{november.draft(route=ROUTE, series=NOVEMBER, service='2', components=())}").ok()
     check = november.centre("POST", f"/api/drafts/{uuid.uuid4()}/check", {"content": content["draft"]["content"]}).ok()
     (said,) = check["declarations"]
-    assert "stay the same, go up or go down" in said["text"]
-    assert "exceptional circumstances it may be withdrawn" in said["text"]
+    assert said["text"] == (
+        "I have told each candidate that the syllabus grade will stay the same, go up or go down, "
+        "and that in exceptional circumstances it may be withdrawn."
+    )
 
 
 @pytest.mark.proves("SG-08")
@@ -315,6 +317,6 @@ def test_the_register_of_such_grades_has_a_line_a_syllabus_and_no_marks(november
         == 1
     )
     stored = november.items()[Key(f"REG#{CAMBRIDGE}#{NOVEMBER}#northfield", "CARD#0580#0740")]
-    assert '"results":[]' in stored["body"]["S"]
-    assert ROUTE in stored["body"]["S"]
+    assert '"results":[]' in stored["row"]["S"]
+    assert ROUTE in stored["row"]["S"]
     assert told()["route"] == ROUTE

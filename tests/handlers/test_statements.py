@@ -220,7 +220,7 @@ def test_two_of_staff_who_mark_the_same_statement_at_once_send_it_once(desk: Des
 
 
 def test_the_list_costs_the_same_however_long_and_goes_on_where_it_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("functions.actions.effects.statements.PAGE", 1)
+    monkeypatch.setattr("functions.actions.staff.statements.PAGE", 1)
     first = decided(desk, "A")
     desk.at("2022-09-03 09:30")
     second = decided(desk, "A", candidates=("0714",))

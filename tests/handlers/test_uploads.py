@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.actions.staff.uploads import MOST_BYTES
 from tests.handlers import permits
 from tests.handlers.desk import PDF, Desk
 from tests.handlers.resources import PARAMETERS, properties
@@ -116,12 +115,12 @@ def test_a_file_is_judged_by_its_content_even_where_the_announcement_fits_it(des
 
 
 def test_a_file_too_large_is_refused_when_it_is_announced_and_when_it_arrives(desk: Desk, id: str) -> None:
-    announced = desk.announce(id, SCAN, size=MOST_BYTES + 1)
+    announced = desk.announce(id, SCAN, size=25_000_001)
     assert (announced.status, announced.codes) == (422, ["upload_size"])
     assert announced.body["errors"][0]["field"] == "file"
     assert desk.announce(id, SCAN, size=0).status == 400
     upload = desk.announce(id, SCAN).ok()["upload"]
-    desk.arrive(upload["id"], PDF + b"0" * MOST_BYTES)
+    desk.arrive(upload["id"], PDF + b"0" * 25_000_000)
     assert [each["code"] for each in desk.became(upload["id"])["errors"]] == ["upload_size"]
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
-from functions.adapters.bills import paper_file, put_invoice
-from functions.adapters.papers import Evidence, evidence_put
+from functions.adapters.documents import Evidence, put_evidence
+from functions.adapters.invoices import invoice_file, put_invoice
+from functions.adapters.items import model_in
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.handlers import associate, centre, staff
 from tests import bills, builders
@@ -52,11 +53,11 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     item = wiring.table().get(keys.enquiry(ids[0]))
     assert item
     brought = Evidence(enquiry=ids[0], name="a.pdf", kind="pdf", size=9, sha256="1" * 64, at=wiring.now())
-    wiring.table().commit([evidence_put(brought, Enquiry.model_validate_json(str(item["body"])))])
+    wiring.table().commit([put_evidence(brought, model_in(Enquiry, item))])
     invoice, lines = bills.invoice(payer="meridian")
     wiring.table().commit(put_invoice(invoice, lines))
-    wiring.documents().put(paper_file(invoice), b"%PDF-1.7\n", "application/pdf")
-    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.mark}
+    wiring.documents().put(invoice_file(invoice), b"%PDF-1.7\n", "application/pdf")
+    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.fingerprint}
 
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
@@ -70,7 +71,7 @@ def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str |
     query = {"series": "2022-06"} if path == "/enquiries" else {}
     return desk.associate(
         method,
-        path.replace("{id}", id).replace("{document}", enquiry["document"]).replace("{evidence}", enquiry["evidence"]),
+        path.replace("{id}", id).replace("{document}", enquiry["document"]).replace("{fingerprint}", enquiry["evidence"]),
         body if method == "POST" else None,
         by=by,
         **query,

@@ -12,6 +12,7 @@ from bench.crowd import SERVICE, Sent, crowd, portions, stored_before
 from bench.sending import Answered
 from bench.storm import Stored, astray, doubled, everything, late, lost, rows
 from functions.actions.centre import submissions
+from functions.actions.shared.session import Session
 from functions.adapters.keys import Key
 from functions.adapters.table import Put
 from functions.domain.enquiries.submission import Submit, reference_of
@@ -31,7 +32,7 @@ def stored() -> Stored:
     for each in SENT:
         officer = builders.person(builders.membership(organisation=each.organisation), id=each.person)
         request = Submit(content=each.content, declarations=("complete", "consent"))
-        submissions.submit(table, builders.catalogue(), officer, None, each.id, request, builders.RESULTS_OUT)
+        submissions.submit(Session(table, builders.catalogue(), officer, None, builders.RESULTS_OUT), each.id, request)
     return everything(table)
 
 

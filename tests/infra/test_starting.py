@@ -8,7 +8,7 @@ import sys
 import pytest
 
 STAFFS = {
-    "functions.actions.staff.casework",
+    "functions.actions.staff.queue",
     "functions.actions.letters.letter_data",
     "functions.actions.effects.effects",
     "functions.documents.contexts",

@@ -70,20 +70,71 @@ def test_arrows_point_one_way(path: Path) -> None:
     assert not wrong, f"{own} may import {', '.join(sorted(allowed))}: {wrong}"
 
 
-@pytest.mark.parametrize("folder", ["domain", "actions"])
-def test_the_map_of_a_folder_names_every_file_after_those_that_it_needs(folder: str) -> None:
-    """The docstring of the folder is its map: read from the top, each file needs only what stands above it."""
-    docstring = ast.get_docstring(ast.parse((ROOT / "functions" / folder / "__init__.py").read_text(encoding="utf-8")))
+def folders_with_maps() -> list[str]:
+    """The folders of rules and procedures, and the packages in each."""
+    top = ["domain", "actions"]
+    return [
+        *top,
+        *(
+            f"{each}/{path.name}"
+            for each in top
+            for path in sorted((ROOT / "functions" / each).iterdir())
+            if path.is_dir() and path.name[0] != "_"
+        ),
+    ]
+
+
+def parts_of(folder: Path) -> dict[str, list[Path]]:
+    """The modules and packages of a folder by name, each with its files."""
+    parts: dict[str, list[Path]] = {}
+    for path in modules(folder.relative_to(ROOT).as_posix()):
+        inside = path.relative_to(folder)
+        if inside.name != "__init__.py":
+            parts.setdefault(inside.with_suffix("").parts[0], []).append(path)
+    return parts
+
+
+@pytest.mark.parametrize("name", folders_with_maps())
+def test_the_map_of_a_folder_names_every_part_after_those_that_it_needs(name: str) -> None:
+    """The docstring of a folder is its map: read from the top, each module or package needs only what is above it."""
+    folder, package = ROOT / "functions" / name, f"functions.{name.replace('/', '.')}"
+    docstring = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
     named = re.findall(r"^ {4}(\w+)(?: .*)?$", docstring or "", re.MULTILINE)
-    files = {path.stem: path for path in modules(f"functions/{folder}") if path.stem != "__init__"}
-    assert sorted(named) == sorted(files)
-    for position, name in enumerate(named):
+    parts = parts_of(folder)
+    assert sorted(named) == sorted(parts)
+    for position, part_name in enumerate(named):
         needed = set()
-        for node in ast.walk(ast.parse(files[name].read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"functions.{folder}"):
-                steps = (node.module or "").split(".")
-                needed |= {steps[2]} if len(steps) > 2 else {each.name for each in node.names}
-        assert needed & set(files) <= set(named[:position]), name
+        for path in parts[part_name]:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom):
+                    full = [f"{node.module}.{each.name}" for each in node.names]
+                    needed |= {each.removeprefix(f"{package}.").split(".")[0] for each in full if each.startswith(f"{package}.")}
+        assert needed & set(parts) - {part_name} <= set(named[:position]), part_name
+
+
+@pytest.mark.parametrize("path", modules("functions/actions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_actions_know_neither_how_keys_are_built_nor_how_items_are_written(path: Path) -> None:
+    """Adapters read and write items; an action is given the domain's objects (functions/adapters/items.py, keys.py)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert not [text for text in texts if re.match(r"[A-Z]+#", text)], "a key is built in functions/adapters/keys.py"
+    calls = {ast.unparse(node.func).split(".")[-1] for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not calls & {"model_validate_json", "model_dump_json", "partition", "get_all", "index"}
+    names = {each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names}
+    assert not names & {"Item", "model_in", "item_of", "listed_item_of", "target_of"}
+
+
+@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_function_takes_more_than_five_positional_parameters(path: Path) -> None:
+    """Parameters that travel together are one object; the rest is keyword-only."""
+    long = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            names = [each.arg for each in (*node.args.posonlyargs, *node.args.args) if each.arg not in ("self", "cls")]
+            is_route = any("." in ast.unparse(each) and ast.unparse(each).startswith(("app.", "router.")) for each in node.decorator_list)
+            if len(names) > 5 and not is_route:  # Powertools passes a route's parameters by name
+                long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}{names}")
+    assert not long
 
 
 @pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -135,6 +186,7 @@ def test_no_file_carries_the_marks_of_a_merge_that_was_not_finished() -> None:
     marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
     texts = {".py", ".js", ".css", ".html", ".md", ".yml", ".yaml", ".toml", ".json", ".typ", ".txt"}
     for folder in ("bench", "content", "functions", "infra", "site", "tests"):
-        for path in (ROOT / folder).rglob("*"):
-            if path.suffix in texts and path.is_file():
-                assert not marks.search(path.read_text(encoding="utf-8")), path
+        files = [path for path in (ROOT / folder).rglob("*") if path.suffix in texts and path.is_file()]
+        assert files, folder
+        for path in files:
+            assert not marks.search(path.read_text(encoding="utf-8")), path

@@ -18,15 +18,18 @@ RESOURCES: dict[str, dict[str, Any]] = TEMPLATE["Resources"]
 
 
 def of_type(kind: str) -> dict[str, dict[str, Any]]:
-    return {name: each["Properties"] for name, each in RESOURCES.items() if each["Type"] == kind}
+    found = {name: each["Properties"] for name, each in RESOURCES.items() if each["Type"] == kind}
+    assert found, f"the template has no {kind}"
+    return found
 
 
 FUNCTIONS = of_type("AWS::Serverless::Function")
 
 
 def statements(function: str) -> Iterator[dict[str, Any]]:
-    for policy in FUNCTIONS[function]["Policies"]:
-        yield from policy["Statement"]
+    found = [each for policy in FUNCTIONS[function]["Policies"] for each in policy["Statement"]]
+    assert found, f"{function} has no rights at all"
+    yield from found
 
 
 def listed(value: Any) -> list[Any]:
@@ -35,6 +38,7 @@ def listed(value: Any) -> list[Any]:
 
 def routes_in_template(function: str) -> set[tuple[str, str]]:
     events = [event["Properties"] for event in FUNCTIONS[function]["Events"].values() if event["Type"] == "Api"]
+    assert events, f"{function} answers nothing"
     return {(event["Method"], event["Path"]) for event in events}
 
 
@@ -56,6 +60,8 @@ HTTP_METHODS = {"get", "put", "post", "delete", "patch"}
 
 def test_only_the_staff_pool_opens_the_staff_routes_and_only_the_peoples_pool_the_others() -> None:
     assert RESOURCES["Api"]["Properties"]["Auth"]["DefaultAuthorizer"] == "People"
+    assert FUNCTIONS["StaffFunction"]["Events"]
+    assert FUNCTIONS["CentreFunction"]["Events"]
     for event in FUNCTIONS["StaffFunction"]["Events"].values():
         assert event["Properties"]["Auth"] == {"Authorizer": "Staff"}
     assert not any("Auth" in event["Properties"] for event in FUNCTIONS["CentreFunction"]["Events"].values())
@@ -99,6 +105,7 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}
     # Only who has letters rendered is told the function that renders them.
     everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION"}
+    assert "TABLE" in everywhere
     assert everywhere <= set(variables)
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
 
@@ -135,7 +142,9 @@ def test_staff_need_a_second_factor() -> None:
 @pytest.mark.parametrize("bucket", of_type("AWS::S3::Bucket"))
 def test_a_bucket_is_private_encrypted_versioned_and_reached_over_tls_only(bucket: str) -> None:
     properties = RESOURCES[bucket]["Properties"]
-    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["PublicAccessBlockConfiguration"] == {
+        "BlockPublicAcls": True, "BlockPublicPolicy": True, "IgnorePublicAcls": True, "RestrictPublicBuckets": True,
+    }  # fmt: skip
     assert properties["BucketEncryption"]
     assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
     denials = [
@@ -156,6 +165,7 @@ def test_what_cannot_be_made_again_outlives_the_stack() -> None:
 
 def test_the_table_has_the_indexes_that_the_functions_ask_by_names_that_dynamodb_takes() -> None:
     names = [index["IndexName"] for index in RESOURCES["Table"]["Properties"]["GlobalSecondaryIndexes"]]
+    assert names
     assert set(names) == set(get_args(Index))
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]{3,255}", name) for name in names)
 

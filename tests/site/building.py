@@ -33,7 +33,9 @@ class Built:
     @property
     def pages(self) -> dict[str, str]:
         """Every HTML file by its path from the site's root."""
-        return {str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in sorted(self.folder.rglob("*.html"))}
+        found = {str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in sorted(self.folder.rglob("*.html"))}
+        assert "index.html" in found, "the site has no pages, so nothing that holds for every page says anything"
+        return found
 
 
 def build(work: Path, *, changes: Mapping[str, tuple[str, str]] | None = None, without: str = "", offset: int | None = None) -> Built:

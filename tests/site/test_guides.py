@@ -15,8 +15,6 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from functions.domain.catalogue.sources import STANDING_TEXT, Standing
-from functions.domain.loading import load
 from tests.site.building import ROOT, Built, build
 from tests.site.test_figures import article, words
 
@@ -47,6 +45,7 @@ def size(picture: Path) -> tuple[int, int]:
 def test_every_step_has_its_picture_in_two_sizes_taken_of_what_the_guide_says_and_no_picture_is_left_over() -> None:
     made = json.loads((GUIDES / "pictures.json").read_text(encoding="utf-8"))
     told = dict(steps())
+    assert told
     assert sorted(made) == sorted(told), AGAIN
     files = set()
     for name, step in told.items():
@@ -64,7 +63,9 @@ def test_every_step_has_its_picture_in_two_sizes_taken_of_what_the_guide_says_an
 
 @pytest.mark.proves("CI-32")
 def test_what_a_picture_shows_is_said_in_words_and_so_is_where_to_press() -> None:
-    for name, step in steps():
+    told = list(steps())
+    assert told
+    for name, step in told:
         picture = step["picture"]
         assert len(picture["alt"].split()) >= 10, name
         assert ("ring" in picture["alt"]) == ("ring" in picture), name
@@ -76,23 +77,25 @@ def test_the_page_tells_each_step_with_its_picture_in_order_and_says_once_that_d
     content = article(site.page(f"guidance/{page}/"))
     told = [(name, step) for guide_name in PAGES[page] for name, step in steps() if name.startswith(f"{guide_name}/")]
     found = re.findall(r'<li id="([a-z-]+)" class="step">(.*?)</li>', content, re.DOTALL)
+    assert told
     assert [id for id, _ in found] == [name.replace("/", "-") for name, _ in told]
     for (name, step), (_, html) in zip(told, found, strict=True):
         assert words(html).startswith(f"{step['title']}. "), name
         image = re.search(r"<img [^>]*>", html)
         assert image, name
         assert 'loading="lazy"' in image[0]
-        for kind in re.findall(r'(?:src|srcset)="([^"]+)"', html):
+        pictures = re.findall(r'(?:src|srcset)="([^"]+)"', html)
+        assert len(pictures) == 2, f"{name}: one wide, one narrow"
+        for kind in pictures:
             assert (site.folder / "guidance" / page / kind).resolve().is_file(), f"{name}: {kind}"
     assert words(content).count("for illustration only") == 1
 
 
 @pytest.mark.proves("CI-41")
 def test_the_address_for_questions_and_comments_stands_in_each_guide(site: Built) -> None:
-    address = load().bodies["cambridge-international"].contact.email
     for path in ("submit", "associates", "overview", "marks-and-tolerance", "candidates"):
         content = article(site.page(f"guidance/{path}/"))
-        assert f'href="mailto:{address}"' in content, path
+        assert 'href="mailto:info@cambridgeinternational.org"' in content, path
         assert "comments" in words(content), path
 
 
@@ -202,11 +205,10 @@ def test_the_overview_is_turned_by_keyboard_one_picture_at_a_time(page: Page) ->
 @pytest.mark.proves("CI-32")
 def test_what_is_said_about_marks_and_tolerance_says_what_is_only_reported_and_what_is_made_up(site: Built) -> None:
     content = words(article(site.page("guidance/marks-and-tolerance/")))
-    reported, made_up = STANDING_TEXT[Standing.REPORTED], STANDING_TEXT[Standing.DEMONSTRATION]
     for fact in ("counting ticks", "not reasonable", "The original mark stands."):
-        assert reported in content[content.index(fact) :][:400], fact
+        assert "reported, not confirmed" in content[content.index(fact) :][:400], fact
     example = content[content.index("An example") :]
-    assert made_up in example[:200]
+    assert "demonstration figure" in example[:200]
     assert "40 42 (2 more) 40: the original mark stands" in example
     assert "40 43 (3 more) 43" in example
     assert "40 37 (3 fewer) 37" in example

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.site.building import Built
@@ -21,6 +23,130 @@ def said(site: Built, page: str) -> str:
 def test_each_page_of_the_guidance_rests_on_the_awarding_bodys_own_and_says_so(site: Built, page: str) -> None:
     assert SOURCE in said(site, page)
     assert "checked 22 November 2026" in said(site, page)
+
+
+@pytest.mark.proves("SG-10", "SG-01")
+def test_the_factsheet_on_the_centre_review_says_when_what_is_recorded_and_what_may_follow(site: Built) -> None:
+    page = said(site, "centre-review/")
+    for sentence in (
+        "Whenever somebody doubts a school-assessed grade once results are out: the centre itself, a candidate, a parent or a guardian.",
+        "the centre completes a Centre Review before it applies for a post-results check or an appeal.",
+        "Post-results checks and appeals for school-assessed grades: The Centre Review Factsheet (PDF)",
+        "the series and the syllabus, and the candidates whose grade was looked at, or the whole cohort;",
+        "whose doubts they were: the centre’s, a candidate’s, or a parent’s or legal guardian’s;",
+        "the day on which it was completed, and the post of who completed it.",
+        "whether an error was found, and in a few sentences what was looked at and what was found.",
+        "A record cannot be changed or taken back. If something in it is wrong, put a correction beside it: both stay.",
+        "An error was found: ask for service 1 with the revised grade and the error.",
+        "Doubts remain about one candidate’s grade: ask for service 2 .",
+        "Doubts remain about the decision of the Quality Assurance process: record a review of the whole cohort, and ask for service 3 .",
+        "Without a record, the desk refuses the check and says so; your draft is kept.",
+    ):
+        assert sentence in page, sentence
+
+
+@pytest.mark.proves("SG-10")
+def test_the_step_by_step_guide_goes_from_the_centre_review_to_the_outcome_in_ten_steps(site: Built) -> None:
+    listed = article(site.page(GUIDE + "step-by-step/")).split('<ol class="steps">')[1].split("</ol>")[0]
+    steps = re.findall(r"<li>(.*?)</li>", listed, re.DOTALL)
+    expected = (
+        ("Complete the Centre Review and record it", 'href="../../../desk/centre-reviews/"'),
+        ("Tell the candidate that the syllabus grade will stay the same, go up or go down, and that in exceptional circumstances it may be withdrawn.", ""),
+        ("Sign in at your desk , choose November 2021 and press Create enquiry .", 'href="../../../desk/"'),
+        ("Choose the service. The names stand beside the numbers, which mean other things than for examinations.", ""),
+        ("Choose the syllabus and the candidate. Services 1 and 2 are about one candidate: ask anew for the next. Service 3 is about the whole cohort", ""),
+        ("Say on whose behalf you ask: the centre’s, a candidate’s, or a parent’s or legal guardian’s.", ""),
+        ("For service 1, give the revised grade and the error.", ""),
+        ("Check your answers, tick the declaration and submit. You get a reference, and a receipt as PDF.", ""),
+        ("Upload the evidence on the page of the request.", 'href="../evidence/"'),
+        ("Read the outcome. An e-mail tells you when the letter is there.", ""),
+    )  # fmt: skip
+    assert len(steps) == len(expected)
+    for step, (sentence, link) in zip(steps, expected, strict=True):
+        assert words(step).startswith(sentence)
+        assert link in step
+
+
+@pytest.mark.proves("SG-10", "SG-08")
+def test_the_guide_to_evidence_says_what_to_bring_how_to_prepare_it_and_how_to_upload_it(site: Built) -> None:
+    page = said(site, "evidence/")
+    for sentence in (
+        "Evidence is submitted once the check or appeal has been requested.",
+        "It is listed with its checksum and the time it came, and is seen by the centre, its Associate if it has one, and the awarding body's staff.",
+        "Service 1 Change of grade following identification of an error what shows the error",
+        "Service 2 Individual candidate review the candidate's portfolio of evidence",
+        "Service 3 Review of Quality Assurance decision what bears on the decision",
+        "PDF, JPEG or PNG, at most 10 MB each and at most 20 files to a request.",
+        "Scan so that everything can be read, pages upright and in order.",
+        "Name each file by what it is",
+        "Leave out what is about anybody else.",
+        "Open the request under Enquiries .",
+        "Under Evidence , choose the file and upload it.",
+        "Each file is listed with the time it came and its SHA-256 checksum, by which you can show that it is the one you sent.",
+        "Evidence can be brought until the outcome letter is issued.",
+    ):
+        assert sentence in page, sentence
+
+
+@pytest.mark.proves("SG-10", "SG-01")
+def test_the_factsheet_for_students_and_parents_says_what_to_do_what_comes_first_and_what_can_follow(site: Built) -> None:
+    page = said(site, "students-and-parents/")
+    for sentence in (
+        "Your school gave the grade. If you think it is wrong, this is what can be done, and it begins at your school.",
+        "So say to your school, best in writing, which grade you doubt and why. Ask soon: there is a deadline.",
+        "It looks at the grade again itself. That is called a Centre Review.",
+        "the centre completes a Centre Review before it applies for a post-results check or an appeal.",
+        "Service 1 Change of grade following identification of an error",
+        "Service 2 Individual candidate review",
+        "Service 3 Review of Quality Assurance decision",
+        "Before your school asks, it tells you this, and confirms to the awarding body that it has:",
+        "continues to have concerns after a post-results check, an appeals service is available, for individual candidates or for a group.",
+        "An appeal, too, is made by your school. It is prepared to ask on your behalf even if it has no concerns about the grade.",
+    ):
+        assert sentence in page, sentence
+
+
+@pytest.mark.proves("SG-10")
+def test_the_first_page_leads_to_every_paper_and_each_heading_says_which_it_is(site: Built) -> None:
+    first = article(site.page(GUIDE))
+    for path, heading in (
+        ("centre-review/", "The Centre Review: factsheet"),
+        ("step-by-step/", "Step by step"),
+        ("evidence/", "Preparing evidence"),
+        ("students-and-parents/", "For students and parents: factsheet"),
+    ):
+        assert f'<h2><a href="{path}">' in first
+        title = re.search(r"<h1[^>]*>(.*?)</h1>", site.page(GUIDE + path), re.DOTALL)
+        assert title, path
+        assert words(title[1]).startswith(heading)
+
+
+@pytest.mark.proves("SG-06")
+@pytest.mark.parametrize("page", ["", "students-and-parents/"])
+def test_the_declaration_stands_on_the_pages_as_it_is_ticked(site: Built, page: str) -> None:
+    assert (
+        "I have told each candidate that the syllabus grade will stay the same, go up or go down, "
+        "and that in exceptional circumstances it may be withdrawn."
+    ) in said(site, page)
+
+
+@pytest.mark.proves("SG-07")
+def test_each_kind_of_appeal_stands_with_what_it_is_for_what_comes_first_and_that_no_evidence_is_reviewed(site: Built) -> None:
+    table = [words(row) for row in re.findall(r"<tr>(.*?)</tr>", article(site.page(GUIDE)), re.DOTALL)]
+    kinds = [row for row in table if row.startswith("Stage 1 appeal: ")]
+    assert kinds == [
+        "Stage 1 appeal: malpractice decision For centres that want to appeal against a malpractice decision. Nothing that this desk asks for.",
+        "Stage 1 appeal: procedure (post-results check) For centres that believe that the procedures of a post-results check were not followed "
+        "correctly, and that the grade is incorrect as a result of this error. A post-results check about the candidate, or about the cohort, "
+        "that has ended. This does not involve a review of the candidate’s evidence.",
+        "Stage 1 appeal: special enquiry For centres that appeal on behalf of a candidate, parent or legal guardian who, following a Centre "
+        "Review, still has concerns. The choice of the three pieces of evidence used to produce the overall grade How special consideration was "
+        "managed How access arrangements were managed A Centre Review about the candidate, recorded on this desk. This does not involve a review "
+        "of the candidate’s evidence.",
+    ]
+    page = said(site, "")
+    assert "an appeals service is available, for individual candidates or for a group." in page
+    assert "Stage 1 appeals come from centres only." in page
 
 
 @pytest.mark.proves("SG-02")
@@ -48,8 +174,11 @@ def test_the_checks_stand_with_what_each_is_for_and_what_is_our_own_is_marked(si
     page = said(site, "")
     for words_of in (
         "Service 1 Change of grade following identification of an error",
-        "Service 2 Individual candidate review",
-        "Service 3 Review of Quality Assurance decision",
+        "The centre submits a revised grade for a candidate, and says what the error was.",
+        "Service 2 Individual candidate review Was the grade that the centre gave reasonable? "
+        "An Assessment Specialist judges it from an independent review of the candidate's portfolio of evidence.",
+        "The grade that the centre gave was reasonable. The grade that the centre gave was not reasonable. The grade is withdrawn.",
+        "Service 3 Review of Quality Assurance decision Was the awarding body's judgement in the Quality Assurance process right?",
         "Available for individual candidates only: each request is about one.",
         "Available for whole cohorts only: no candidate is chosen.",
         "The request came too late and was not considered. our own rule",

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 import pytest
 
 from functions.actions.centre.submissions import submit
+from functions.actions.shared.session import Session
 from functions.adapters import clients, keys
-from functions.adapters.records import body_of
+from functions.adapters.items import model_in
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.enquiries.submission import DraftContent, Submission, Submit
@@ -52,7 +53,7 @@ def officer(running_desk: RunningDesk) -> Person:
     sub = json.loads(base64.urlsafe_b64decode(payload + "=="))["sub"]
     item = running_desk.table.get(keys.person(sub))
     assert item
-    return Person.model_validate_json(body_of(item))
+    return model_in(Person, item)
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def stored_of(desk: RunningDesk, id: str) -> tuple[list[str], int]:
     """The enquiries that the submission has in the table, and how often it stands in the history that it was submitted."""
     item = desk.table.get(keys.submission(id))
     assert item
-    made = Submission.model_validate_json(body_of(item)).enquiries
+    made = model_in(Submission, item).enquiries
     assert all(desk.table.get(keys.enquiry(each)) for each in made)
     return list(made), len(desk.table.partition(keys.submission(id).pk, "H#"))
 
@@ -82,7 +83,7 @@ def test_fifty_parallel_submissions_of_one_draft_are_one_submission_with_one_ref
 ) -> None:
     request = Submit(content=DraftContent(**content(*running_desk.new_candidates(3))), declarations=tuple(DECLARED))
     id, now = str(uuid.uuid4()), running_desk.local.now
-    answers = at_once(MANY, lambda _: submit(deployed, catalogue, officer, None, id, request, now))
+    answers = at_once(MANY, lambda _: submit(Session(deployed, catalogue, officer, None, now), id, request))
     assert len({each.model_dump_json() for each in answers}) == 1
     enquiries, submissions = stored_of(running_desk, id)
     assert (len(set(enquiries)), submissions) == (3, 1)
@@ -128,7 +129,7 @@ def test_of_twenty_parallel_drafts_about_one_candidate_and_syllabus_exactly_one_
         asked: dict[str, Any] = content(candidate, service=service, components=[("22", "42")[turn % 2]])
         request = Submit(content=DraftContent(**asked), declarations=tuple(DECLARED))
         try:
-            return submit(deployed, catalogue, officer, None, str(uuid.uuid4()), request, now).reference
+            return submit(Session(deployed, catalogue, officer, None, now), str(uuid.uuid4()), request).reference
         except Refused as refused:
             return refused.problems[0].code
 

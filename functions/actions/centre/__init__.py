@@ -1,0 +1,11 @@
+"""What a centre does. Each module needs only what is above it.
+
+appeals          write and submit an appeal against an outcome
+candidates       the register: whom to choose, a candidate's entries
+centre_details   who is signed in, my centre details
+centre_reviews   record a Centre Review, and corrections
+enquiries        find, open, note, amend, cancel
+exemptions       exemptions by candidate, and the report
+submissions      submit; what was submitted
+drafts           save, check, delete
+"""

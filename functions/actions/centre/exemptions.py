@@ -7,37 +7,36 @@ import io
 from typing import Any
 
 from functions.actions.shared.bodies_asked import body_asked
-from functions.adapters import keys
-from functions.adapters.records import body_of
-from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.actions.shared.session import Session
+from functions.adapters.register import read_cards_of_centre
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.syllabuses import Component
 from functions.domain.errors import NotFound
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, acting_for
+from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Card
 
 REPORT = ("candidate", "name", "qualification", "syllabus", "syllabus name", "component", "component name")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula is made text
+FIELDS = ("number", "name", "qualification", "syllabus", "syllabus_name", "component", "component_name")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
 
 
-def exemptions(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, body_id: str, series: str) -> dict[str, Any]:
-    """Every exemption of a series, by candidate, and the same as CSV. Raises NotFound for an unknown series."""
-    member = acting_for(person, Act.READ, chosen)
-    body = body_asked(table, catalogue, member.organisation, body_id)
+def exemptions(session: Session, body_id: str, series: str) -> dict[str, Any]:
+    """Return every exemption of a series, by candidate, and the same as CSV. Raise NotFound for an unknown series."""
+    member = session.acting_for(Act.READ)
+    body = body_asked(session, member.organisation, body_id)
     found = body.series_of(series)
     if found is None:
         raise NotFound
-    cards = [Card.model_validate_json(body_of(item)) for item in table.partition(keys.cards(body.id, series, member.organisation), "CARD#")]
+    cards = read_cards_of_centre(session.table, body.id, series, member.organisation)
     lines = [line for card in sorted(cards, key=lambda each: (each.candidate, each.syllabus)) for line in _lines(body, card)]
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerows([REPORT, *(map(_cell, line) for line in lines)])
     return {
         "series": {"id": series, "title": found.title},
-        "exemptions": [dict(zip(("number", "name", "qualification", "syllabus", "syllabus_name", "component", "component_name"), line, strict=True)) for line in lines],
+        "exemptions": [dict(zip(FIELDS, line, strict=True)) for line in lines],
         "report": {"name": f"Exemption by Candidate Report {series}.csv", "csv": text.getvalue()},
-    }  # fmt: skip
+    }
 
 
 def _lines(body: Body, card: Card) -> list[tuple[str, ...]]:

@@ -1,23 +1,28 @@
 """Submitting: one BatchGet, one transaction, and the same answer however often it is sent.
 
 Double clicks, retries after a lost answer and parallel tabs are one submission with one reference (BY-09): the ids of
-the submission and of its enquiries are fixed by the draft's id, and whoever comes second finds it done. Two drafts
-about the same candidate and syllabus meet at the candidate's card, which both rewrite under its version (CI-06, CI-08).
+the submission and of its enquiries are fixed by the draft's id, and a second request finds it done. Two drafts about the
+same candidate and syllabus meet at the candidate's card, which both rewrite under its version (CI-06, CI-08).
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from functions.actions.centre.drafts import body_for, card_keys, cards_in, cohorts_in
+from functions.actions.shared.document_links import Link, link_to
 from functions.actions.shared.effect_names import MAIL, RECEIPT, RECEIVE
-from functions.actions.shared.transactions import Decided, settled
+from functions.actions.shared.session import Session
+from functions.actions.shared.transactions import Pause, settle
 from functions.adapters import keys
-from functions.adapters.records import body_of, put_card, put_cohort, put_enquiry, put_event, put_pointer, submission_item
-from functions.adapters.table import Put, Table, Write
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.adapters.documents import receipt_file
+from functions.adapters.enquiries import put_associate_pointer, put_enquiry, read_enquiries
+from functions.adapters.events import put_event
+from functions.adapters.files import Files
+from functions.adapters.register import put_card, put_cohort
+from functions.adapters.submissions import SubmissionInputs, put_submission, read_submission, read_submission_inputs
+from functions.adapters.table import Write
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
@@ -26,140 +31,232 @@ from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import asked_for
 from functions.domain.enquiries.school_assessed_appeals import against
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import State, Submission, Submit, digest_of, enquiry_id, reference_of
-from functions.domain.errors import NotFound, Refused, problem
+from functions.domain.enquiries.submission import DraftContent, State, Submission, Submit, digest_of, enquiry_id, reference_of
+from functions.domain.errors import Malformed, NotFound, Problem, Refused, TryAgain, problem
 from functions.domain.fields import MOST_CANDIDATES
-from functions.domain.people.history import Event, What, actor
-from functions.domain.people.people import ROLE_TEXT, Membership, Organisation, Person
-from functions.domain.people.permissions import Act, acting_for, allow, may
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, NamedCandidate
+from functions.domain.people.history import Event, What
+from functions.domain.people.people import ROLE_TEXT, Membership
+from functions.domain.people.permissions import Act
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus, Claim, Cohort, NamedCandidate
 
 ALL = "all"  # the subject of an enquiry about everybody
 
 
-def submit(
-    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, id: str, request: Submit, now: datetime,
-    pause: Callable[[float], None] = time.sleep,
-) -> Submission:  # fmt: skip
+def submit(session: Session, id: str, request: Submit, *, pause: Pause | None = None) -> Submission:
     """Submit the draft `id` with the content sent. Two calls of AWS where nobody is in the way.
 
-    Returns the submission as stored, also when it was submitted before. Raises Refused with every problem at once (the
+    Return the submission as stored, also when it was submitted before. Raise Refused with every problem at once (the
     draft stays), NotFound where the id is another centre's, TryAgain where the table stays busy.
     """
-    member = acting_for(person, Act.ASK, chosen)
-    body = body_for(catalogue, request.content)
-    return settled(table, lambda: _decide(table, body, person, member, id, request, now), pause)
+    member = session.acting_for(Act.ASK)
+    body = body_for(session, request.content)
+
+    def attempt() -> Submission:
+        inputs = inputs_of(session, member.organisation, id, request.content)
+        stored = inputs.submission
+        if stored and stored.organisation != member.organisation:
+            raise NotFound
+        if stored and stored.state is State.SUBMITTED:
+            return stored
+        service = _require_submittable(session, id, request, inputs)
+        builder = _SubmissionBuilder(session, request, inputs, body, service, _capacity(session, service, member))
+        submission, writes = builder.build(id)
+        session.table.commit(writes)
+        return submission
+
+    return settle(attempt, pause=pause)
 
 
-def _decide(table: Table, body: Body, person: Person, member: Membership, id: str, request: Submit, now: datetime) -> Decided:
-    """What is stored already, or what to store."""
+def submitted(session: Session, id: str) -> tuple[Submission, list[Enquiry]]:
+    """Return what was submitted, with its enquiries as they are now. Two calls. Raise NotFound, also for a draft."""
+    stored = _require_submitted(session, id)
+    return stored, read_enquiries(session.table, stored.enquiries)
+
+
+def receipt_link(session: Session, files: Files, id: str) -> Link:
+    """Return a link to the receipt's PDF. Raise TryAgain (code not_ready) while it is being made."""
+    stored = _require_submitted(session, id)
+    if files.size(receipt_file(id)) is None:
+        raise TryAgain(problem("not_ready"))
+    return link_to(files, receipt_file(id), f"Receipt-{stored.reference}.pdf")
+
+
+def body_for(session: Session, content: DraftContent) -> Body:
+    """Return the awarding body that a form is for. Raise Malformed where this desk does not serve it or it has no such route."""
+    body = session.catalogue.bodies.get(content.body)
+    if body is None or body.route(content.route) is None:
+        raise Malformed(problem("malformed", field="body"))
+    return body
+
+
+def inputs_of(session: Session, organisation: str, id: str, content: DraftContent) -> SubmissionInputs:
+    """Return what deciding on a submission needs, in one call: its candidates' cards, and the cohorts that it is about.
+
+    Of too many candidates one more is read than a submission may take.
+    """
+    service = _service_of(session, content)
+    everybody = service is not None and service.subject is Subject.COHORT
+    numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers))[: MOST_CANDIDATES + 1]
+    at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
+    return read_submission_inputs(session.table, id, at, candidates=numbers, components=_cohorts_of(service, content))
+
+
+def problems_in(session: Session, id: str, content: DraftContent, inputs: SubmissionInputs) -> list[Problem]:
+    """Return every reason for which the form cannot be submitted by this person, beside what is declared on submitting."""
+    body = body_for(session, content)
+    route, reference = body.route(content.route), reference_of(id)
+    head = session.may(Act.ASK_AS_HEAD, inputs.organisation.id)
+    problems = problems_of(content, body, inputs.organisation, inputs.cards, reference, session.now, cohorts=inputs.cohorts)
+    return [*problems, *asker_problems(_service_of(session, content), body, route, head=head, reference=reference)]
+
+
+class _SubmissionBuilder(NamedTuple):
+    """What a submission is made from, once nothing prevents it."""
+
+    session: Session
+    request: Submit
+    inputs: SubmissionInputs
+    body: Body
+    service: Service
+    member: Membership
+
+    def build(self, id: str) -> tuple[Submission, list[Write]]:
+        """Return the submission and what to store: it, one enquiry for each subject, their history, and the cards and cohorts that they claim."""
+        session, content, stored, member = self.session, self.request.content, self.inputs.submission, self.member
+        named = [self.inputs.cards[number] for number in content.candidate_numbers]
+        subjects = self._subjects(named)
+        waits = {subject: waits_for(self.service, about) for subject, about in subjects.items()}
+        began = {subject: self._first_status(waiting) for subject, waiting in waits.items()}
+        submission = Submission(
+            id=id, reference=reference_of(id), organisation=self.inputs.organisation.id, content=content, state=State.SUBMITTED,
+            version=(stored.version if stored else 0) + 1, saved_at=session.now, saved_by=session.person.id, submitted_at=session.now,
+            submitted_by=session.person.id, submitted_as=ROLE_TEXT[member.role], declarations=self.request.declarations,
+            candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in named),
+            enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
+            digest=digest_of(content, self.request.declarations),
+        )  # fmt: skip
+        event = session.event(What.SUBMITTED, member, submission.version)
+        writes: list[Write] = [
+            put_submission(submission, expect=submission.version - 1),
+            put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=self.body.id),
+        ]
+        grades = self._grades(named)
+        for subject, about in subjects.items():
+            begin: dict[str, object] = {"status": began[subject], "waits_for": waits[subject]}
+            if subject in grades:
+                begin["grade_before"] = grades[subject]
+            enquiry = self._enquiry(submission, subject, about).model_copy(update=begin)
+            writes += self._writes(enquiry, about, event)
+        return submission, writes
+
+    def _subjects(self, named: list[Card]) -> dict[str, list[Card]]:
+        """Return what becomes one enquiry each: every candidate for services about a candidate, else the group or the cohort as one (CI-33)."""
+        if self.service.subject is Subject.CANDIDATE:
+            return {card.candidate: [card] for card in named}
+        return {ALL: named}
+
+    def _first_status(self, waiting: Sequence[str]) -> Status:
+        if self._associate:
+            return Status.WITH_ASSOCIATE
+        return Status.PENDING if waiting else Status.SUBMITTED
+
+    @property
+    def _associate(self) -> str | None:
+        return self.inputs.organisation.associates.get(self.body.id)
+
+    @property
+    def _claimed_cohorts(self) -> list[Cohort]:
+        return list(self.inputs.cohorts.values()) if self.service.subject is Subject.COHORT else []
+
+    def _grades(self, named: list[Card]) -> dict[str, str | None]:
+        """Return, by candidate, the grade that a check of a grade begins from: an earlier check may have changed the register's."""
+        if self.service.grade_check is None:
+            return {}
+        earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
+        enquiries = read_enquiries(self.session.table, sorted(earlier))
+        return {card.candidate: grade_as_read(card, enquiries) for card in named}
+
+    def _enquiry(self, submission: Submission, subject: str, about: list[Card]) -> Enquiry:
+        """Return one enquiry of the submission, for one candidate with the marks and the grade of the register."""
+        content, organisation, body = submission.content, self.inputs.organisation, self.body
+        route = body.route(content.route)
+        alone = about[0] if self.service.subject is Subject.CANDIDATE else None
+        marks = {each.component: each.mark for each in alone.results} if alone else {}
+        return Enquiry(
+            id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
+            organisation=organisation.id, organisation_name=organisation.name, centre=organisation.centres.get(body.id, ""),
+            body=body.id, route=content.route, series=content.series, service=self.service.code,
+            qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
+            candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in about),
+            lines=tuple(
+                Line(component=code, mark_before=marks.get(code), marker=alone.marker(code) if alone else None)
+                for code in sorted(content.components)
+            ),
+            contact_email=content.contact_email, status=Status.SUBMITTED, associate=self._associate,
+            submitted_at=self.session.now, submitted_by=self.session.person.id, note=content.note,
+            grade_before=alone.grade if alone else None,
+            asked=asked_for(content, self.service, *about, *self._claimed_cohorts),
+            appeal=against(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
+        )  # fmt: skip
+
+    def _writes(self, enquiry: Enquiry, about: list[Card], event: Event) -> list[Write]:
+        """Return what to store of one enquiry, with its claims."""
+        claim = Claim(
+            family=self.service.family, service=self.service.code, subject=self.service.subject, enquiry=enquiry.id,
+            reference=enquiry.reference, at=self.session.now,
+        )  # fmt: skip
+        mails = (f"{MAIL}:to_approve",) if enquiry.associate else ()
+        return [
+            put_enquiry(enquiry),
+            put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), mails, self.body.id),
+            *([put_associate_pointer(enquiry, enquiry.associate)] if enquiry.associate else []),
+            *(put_card(card.claimed(claim)) for card in about),
+            *(put_cohort(cohort.claimed(claim)) for cohort in self._claimed_cohorts),
+        ]
+
+
+def _require_submittable(session: Session, id: str, request: Submit, inputs: SubmissionInputs) -> Service:
+    """Return the service asked for. Raise Refused with every problem at once."""
     content = request.content
-    found = table.get_all([keys.submission(id), keys.organisation(member.organisation), *card_keys(content, member.organisation, body)])
-    item = found.get(keys.submission(id))
-    stored = Submission.model_validate_json(body_of(item)) if item else None
-    if stored and stored.organisation != member.organisation:
-        raise NotFound
-    if stored and stored.state is State.SUBMITTED:
-        return stored
-    organisation = Organisation.model_validate_json(body_of(found[keys.organisation(member.organisation)]))
-    route = body.route(content.route)
-    service = route.service(content.service) if route else None
-    cards, cohorts = cards_in(found), cohorts_in(found, content, organisation.id, service)
-    reference = reference_of(id)
-    problems = problems_of(content, body, organisation, cards, reference, now, cohorts=cohorts)
+    body = body_for(session, content)
+    route, service = body.route(content.route), _service_of(session, content)
+    problems = problems_in(session, id, content, inputs)
     problems += declaration_problems(request.declarations, content.service, body, route)
-    head = may(person, Act.ASK_AS_HEAD, organisation.id)
-    problems += asker_problems(service, body, route, head, reference)
-    if service and service.asked_by and head:  # whoever is exams officer too submits this as Head of Centre
-        member = allow(person, Act.ASK_AS_HEAD, organisation.id)
-    if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, cards)):
+    if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, inputs.cards)):
         problems.append(problem("waiting_not_accepted", field="accept_waiting", rule=warnings[0].rule, source=warnings[0].source))
-    if problems or service is None or route is None:
+    if problems or service is None:
         raise Refused(*problems)
-    named = [cards[number] for number in content.candidate_numbers]
-    subjects = _subjects(service, named)
-    whole = cohorts.values() if service.subject is Subject.COHORT else ()
-    associate = organisation.associates.get(body.id)
-    grades = _grades(table, service, named)
-    waits = {subject: waits_for(service, about) for subject, about in subjects.items()}
-    began = {subject: _first(associate, waiting) for subject, waiting in waits.items()}
-    by = actor(person, member)
-    submission = Submission(
-        id=id, reference=reference, organisation=organisation.id, content=content, state=State.SUBMITTED,
-        version=(stored.version if stored else 0) + 1, saved_at=now, saved_by=person.id, submitted_at=now, submitted_by=person.id,
-        submitted_as=ROLE_TEXT[member.role], declarations=request.declarations,
-        candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in named),
-        enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
-        digest=digest_of(content, request.declarations),
-    )  # fmt: skip
-    event = Event(what=What.SUBMITTED, at=now, by=by, version=submission.version)
-    writes: list[Write] = [
-        Put(submission_item(submission), expect=submission.version - 1),
-        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=body.id),
-    ]
-    for subject, about in subjects.items():
-        enquiry = _enquiry(submission, subject, organisation, body, service, about, person.id, now).model_copy(
-            update={
-                "status": began[subject],
-                "waits_for": waits[subject],
-                "associate": associate,
-                "asked": asked_for(content, service, *about, *whole),
-                "appeal": against(content, route, service, about, cohorts.get(WHOLE_SYLLABUS)),
-            }
-        )
-        if subject in grades:
-            enquiry = enquiry.model_copy(update={"grade_before": grades[subject]})
-        claim = Claim(family=service.family, service=service.code, subject=service.subject, enquiry=enquiry.id, reference=reference, at=now)
-        told = (f"{MAIL}:to_approve",) if enquiry.associate else ()
-        writes += [put_enquiry(enquiry), put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), told, body.id)]
-        if enquiry.associate:
-            writes.append(put_pointer(enquiry, enquiry.associate))
-        writes += [put_card(card.claimed(claim)) for card in about]
-        writes += [put_cohort(cohort.claimed(claim)) for cohort in whole]
-    return submission, writes
+    return service
 
 
-def _grades(table: Table, service: Service, named: list[Card]) -> dict[str, str | None]:
-    """By candidate, the grade that a check begins from: an earlier check may have changed the register's. Nothing for other services."""
-    if service.grade_check is None:
-        return {}
-    earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
-    found = table.get_all([keys.enquiry(each) for each in sorted(earlier)]).values() if earlier else ()
-    enquiries = [Enquiry.model_validate_json(body_of(item)) for item in found]
-    return {card.candidate: grade_as_read(card, enquiries) for card in named}
+def _capacity(session: Session, service: Service, member: Membership) -> Membership:
+    """Return the membership under which the person submits: a Head of Centre who is exams officer too submits as Head what only a Head may."""
+    if service.asked_by and session.may(Act.ASK_AS_HEAD, member.organisation):
+        return session.allow(Act.ASK_AS_HEAD, member.organisation)
+    return member
 
 
-def _subjects(service: Service, named: list[Card]) -> dict[str, list[Card]]:
-    """What becomes one enquiry each: every candidate for services about a candidate, else the group or the cohort as one (CI-33)."""
-    if service.subject is Subject.CANDIDATE:
-        return {card.candidate: [card] for card in named}
-    return {ALL: named}
+def _require_submitted(session: Session, id: str) -> Submission:
+    stored = read_submission(session.table, id)
+    if stored is None or stored.state is not State.SUBMITTED:
+        raise NotFound
+    session.allow(Act.READ, stored.organisation)
+    return stored
 
 
-def _first(associate: str | None, waiting: tuple[str, ...]) -> Status:
-    """Where an enquiry begins: with the Associate, waiting for others, or on its way."""
-    return Status.WITH_ASSOCIATE if associate else Status.PENDING if waiting else Status.SUBMITTED
+def _service_of(session: Session, content: DraftContent) -> Service | None:
+    route = body_for(session, content).route(content.route)
+    return route.service(content.service) if route else None
 
 
-def _enquiry(
-    submission: Submission, subject: str, organisation: Organisation, body: Body, service: Service, about: Iterable[Card], by: str, now: datetime
-) -> Enquiry:  # fmt: skip
-    """One enquiry out of a submission, for one candidate with the marks and the grade that stand in the register."""
-    content, cards = submission.content, list(about)
-    alone = cards[0] if service.subject is Subject.CANDIDATE else None
-    marks = {each.component: each.mark for each in alone.results} if alone else {}
-    return Enquiry(
-        id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
-        organisation=organisation.id, organisation_name=organisation.name,
-        centre=organisation.centres.get(body.id, ""), body=body.id, route=content.route, series=content.series, service=service.code,
-        qualification=body.syllabuses_by_code[content.syllabus].qualification, syllabus=content.syllabus,
-        candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in cards),
-        lines=tuple(
-            Line(component=code, mark_before=marks.get(code), marker=alone.marker(code) if alone else None) for code in sorted(content.components)
-        ),
-        contact_email=content.contact_email, status=Status.SUBMITTED,
-        submitted_at=now, submitted_by=by, note=content.note, grade_before=alone.grade if alone else None,
-    )  # fmt: skip
+def _cohorts_of(service: Service | None, content: DraftContent) -> tuple[str, ...]:
+    """Return the components whose cohorts a request is about: those named, or the syllabus as a whole in their place.
+
+    An appeal may follow a check of the cohort. A request about candidates is about no cohort.
+    """
+    if service is None or (service.subject is not Subject.COHORT and not service.appeal):
+        return ()
+    return tuple(dict.fromkeys(content.components)) if service.availability.about_components else (WHOLE_SYLLABUS,)
 
 
 assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

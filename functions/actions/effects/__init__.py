@@ -1,0 +1,8 @@
+"""What follows from an event by itself. Each module needs only what is above it.
+
+means                 what effects are carried out with
+announcement_emails   an e-mail to every centre
+mail                  one e-mail, once
+statements            the updated statement of results
+effects               do what is due, until it is done
+"""

@@ -6,175 +6,188 @@ here, may come twice or at the same moment, and either finds done what the other
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
-from functions.actions.effects import statements
 from functions.actions.effects.announcement_emails import tell_centres
-from functions.actions.effects.mail import Means, NotYet, organisation, tell
+from functions.actions.effects.mail import send_mail
+from functions.actions.effects.means import Means, NotYet
+from functions.actions.effects.statements import make_statement
 from functions.actions.letters import invoice_data, letter_data
-from functions.actions.shared import effect_names
 from functions.actions.shared.claims import cards_of
-from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, TELL
-from functions.actions.shared.transactions import ATTEMPTS
+from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, STATEMENT, TELL
+from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.bills import put_to_bill
+from functions.adapters.documents import receipt_file
+from functions.adapters.enquiries import put_enquiry, put_number, read_enquiry
+from functions.adapters.events import Effect, finish, postpone, put_event, read_agenda, read_effect
+from functions.adapters.invoices import invoice_file, put_to_bill, read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
-from functions.adapters.papers import receipt_file
-from functions.adapters.records import Effect, body_of, effect_from, put_enquiry, put_event
-from functions.adapters.table import Busy, Conflict, Put, Table
+from functions.adapters.organisations import read_organisation
+from functions.adapters.submissions import read_submission
+from functions.adapters.table import Conflict
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import Enquiry, default_note, number_of, service_of
+from functions.domain.enquiries.enquiry import default_note, number_of, service_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
+from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
 
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
+SWEPT = 50
 
 
 def perform(means: Means, key: Key, *, again: bool = False) -> bool:
-    """Do what is due on a history entry; whether nothing is left. `again` is staff's decision to repeat a mail that may have gone out.
+    """Do what is due on a history entry; return whether nothing is left. `again` is staff's decision to repeat a mail that may have gone out.
 
-    Each is tried, whatever became of those before it: a statement that cannot be made holds up no letter's e-mail. What
-    failed stays due and is written down with its time to try again; nothing is raised for it, so one entry never holds up another.
+    Each effect is tried, no matter what became of those before it: a statement that cannot be made holds up no letter's
+    e-mail. What failed stays due and is noted with its time to try again; nothing is raised for it, so that one entry never
+    holds up another.
     """
-    item = means.table.get(key)
-    if item is None or "due" not in item:
+    effect = read_effect(means.table, key)
+    if effect is None:
         return True
-    effect = effect_from(item)
     failed: dict[str, Exception] = {}
     for name in effect.due:
         try:
-            _do(means, key, name, again)
+            _perform_one(means, effect, name, again=again)
         except Exception as failure:  # noqa: BLE001 - whatever it was, it stays due and staff see its kind
             failed[name] = failure
     if failed:
-        _still_due(means, key, effect, failed)
+        _postpone(means, effect, failed)
         return False
     with suppress(Conflict):  # somebody else finished at the same moment
-        means.table.update(key, "REMOVE due, g3pk, g3sk SET done_at = :now", {":now": iso(means.now())}, "attribute_exists(due)")
+        finish(means.table, effect, iso(means.now()))
     return True
 
 
-def due_now(means: Means, limit: int = 50) -> list[Key]:
-    """History entries whose effects should have been done by now, oldest first. The stream has had two minutes."""
-    page = means.table.index("agenda", keys.EFFECTS, limit=limit, below=iso(means.now() - FIRST_WAIT))
-    return [Key(str(item["pk"]), str(item["sk"])) for item in page.items]
+def overdue(means: Means) -> list[Key]:
+    """Return the history entries whose effects should have been done by now, the earliest first. The stream has had two minutes."""
+    return [Key(*each.key) for each in read_agenda(means.table, SWEPT, below=iso(means.now() - FIRST_WAIT))]
 
 
-def failures(table: Table, limit: int = 100) -> list[Effect]:
-    """What keeps failing, for the staff desk."""
-    page = table.index("agenda", keys.EFFECTS, limit=limit)
-    return [effect for effect in map(effect_from, page.items) if effect.attempts]
-
-
-def _do(means: Means, key: Key, name: str, again: bool) -> None:
+def _perform_one(means: Means, effect: Effect, name: str, *, again: bool) -> None:
     kind, _, what = name.partition(":")
-    if kind == RECEIVE:
-        ids = _submission(means, key).enquiries if key.pk.startswith("SUB#") else (key.pk.removeprefix("ENQ#"),)
-        for id in ids:
-            receive(means, id)
-    elif kind == RELEASE:
-        release(means, key)
-    elif kind == effect_names.STATEMENT:
-        statements.make(means, key)
-    elif kind == RECEIPT:
-        _make_receipt(means, _submission(means, key))
-    elif kind in {INVOICE_PAPER, CREDIT_PAPER}:
-        invoice_data.make(means.table, means.catalogue, means.files, means.renderer, key)
+    if kind == MAIL:
+        send_mail(means, Key(*effect.key), what, again=again)
     elif kind == TELL:
-        tell_centres(means, key, what)
-    elif kind == MAIL:
-        tell(means, key, what, again=again)
+        tell_centres(means, effect, what)
+    elif kind in EFFECTS:
+        EFFECTS[kind](means, effect)
     else:
         raise LookupError(f"no effect is called {kind}")
 
 
+def _receive_all(means: Means, effect: Effect) -> None:
+    """Receive an enquiry, or every enquiry of a submission."""
+    pk = effect.key[0]
+    ids = _submission(means, effect).enquiries if keys.is_submission(pk) else (keys.thing_in(pk),)
+    for id in ids:
+        receive(means, id)
+
+
 def receive(means: Means, id: str) -> None:
-    """Give a submitted enquiry its number and its place in the queue; nothing for one that has them or was cancelled."""
-    item = means.table.get(keys.enquiry(id))
-    if item is None:
+    """Give a submitted enquiry its number and its place in the queue; do nothing for one that has them or was cancelled."""
+    enquiry = read_enquiry(means.table, id)
+    if enquiry is None:
         raise LookupError("an enquiry of a submission is not stored")
-    enquiry = Enquiry.model_validate_json(body_of(item))
     if enquiry.status is not Status.SUBMITTED:
         return
     body = means.catalogue.bodies[enquiry.body]
-    _, series, _, syllabus = service_of(enquiry, body)
-    number = number_of(series.id, means.table.next_number(keys.counter(body.id, series.id)))
+    entries = service_of(enquiry, body)
+    number = number_of(entries.series.id, means.table.next_number(keys.counter(body.id, entries.series.id)))
     now = means.now()
-    received = enquiry.received(number, default_note(series, syllabus, number), now)
-    by_number = keys.number(body.id, number)
-    means.table.put(put_to_bill(body.id, series.id, enquiry.organisation))  # by itself: it says the same for all of a centre's enquiries
+    received = enquiry.received(number, default_note(entries.series, entries.syllabus, number), now)
+    event = Event(what=What.RECEIVED, at=now, by=THE_DESK, version=received.version, about=number)
+    means.table.put(
+        put_to_bill(body.id, entries.series.id, enquiry.organisation)
+    )  # by itself: it is the same for all of a centre's enquiries
     try:
-        means.table.commit(
-            [
-                put_enquiry(received),
-                put_event(keys.enquiry(id), Event(what=What.RECEIVED, at=now, by=THE_DESK, version=received.version, about=number)),
-                Put({"pk": by_number.pk, "sk": by_number.sk, "v": 1, "enquiry": id, "body": "{}"}),
-            ]
-        )
+        means.table.commit([put_enquiry(received), put_event(keys.enquiry(id), event), put_number(received)])
     except Conflict as changed:
         raise NotYet("changed meanwhile") from changed
 
 
-def release(means: Means, key: Key) -> None:
-    """Let go what waited for an enquiry that is finished; whoever's last wait this was becomes submitted (CI-11).
+def _release_waiting(means: Means, effect: Effect) -> None:
+    """Move on what waited for an enquiry that is finished; an enquiry whose last wait this was becomes submitted (CI-11).
 
-    Found through the claims on its candidates' cards, which the submission that waits wrote in the same transaction as
+    They are found through the claims on its candidates' cards, which the submission that waits wrote in the same transaction as
     it read them. Two that finish at once meet at the waiting enquiry's version: the second reads again and moves it on.
     """
-    finished = key.pk.removeprefix("ENQ#")
-    item = means.table.get(Key(key.pk))
-    if item is None:
+    finished = read_enquiry(means.table, keys.thing_in(effect.key[0]))
+    if finished is None:
         raise LookupError("the enquiry of an event is not stored")
-    cards = cards_of(means.table, Enquiry.model_validate_json(body_of(item)))
-    for waiting in sorted({claim.enquiry for card in cards for claim in card.open_claims} - {finished}):
-        for _ in range(ATTEMPTS):
-            stored = means.table.get(keys.enquiry(waiting))
-            enquiry = Enquiry.model_validate_json(body_of(stored)) if stored else None
-            if enquiry is None or finished not in enquiry.waits_for:
-                break
-            now = means.now()
-            after = enquiry.waits_no_longer(finished, now)
-            free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
-            event = Event(what=What.MOVED_ON if free else What.WAITED, at=now, by=THE_DESK, version=after.version)
-            due = (RECEIVE,) if free else ()
-            try:
-                means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, after.body)])
-            except (Conflict, Busy):
-                continue
-            break
-        else:
-            raise NotYet("what waits for it keeps changing")
+    cards = cards_of(means.table, finished)
+    for waiting in sorted({claim.enquiry for card in cards for claim in card.open_claims} - {finished.id}):
+        _release(means, waiting, finished.id)
 
 
-def _make_receipt(means: Means, submission: Submission) -> None:
+def _release(means: Means, waiting: str, finished: str) -> None:
+    """Take a finished enquiry out of what another one waits for."""
+
+    def attempt() -> None:
+        enquiry = read_enquiry(means.table, waiting)
+        if enquiry is None or finished not in enquiry.waits_for:
+            return
+        now = means.now()
+        after = enquiry.waits_no_longer(finished, now)
+        is_free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
+        event = Event(what=What.MOVED_ON if is_free else What.WAITED, at=now, by=THE_DESK, version=after.version)
+        due = (RECEIVE,) if is_free else ()
+        means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, after.body)])
+
+    try:
+        settle(attempt)
+    except TryAgain as busy:
+        raise NotYet("what waits for it keeps changing") from busy
+
+
+def _make_receipt(means: Means, effect: Effect) -> None:
+    """Render the receipt of a submission; do nothing where it is made already."""
+    submission = _submission(means, effect)
     if means.files.size(receipt_file(submission.id)) is not None:
         return
     body = means.catalogue.bodies[submission.content.body]
-    centre = organisation(means, submission.organisation)
+    centre = read_organisation(means.table, submission.organisation)
     means.renderer().render(letter_data.receipt(submission, centre, body), receipt_file(submission.id))
 
 
-def _still_due(means: Means, key: Key, effect: Effect, failed: dict[str, Exception]) -> None:
+def _make_statement(means: Means, effect: Effect) -> None:
+    make_statement(means, keys.thing_in(effect.key[0]))
+
+
+def _make_invoice(means: Means, effect: Effect) -> None:
+    """Render the PDF of the invoice or credit note that an event issued; do nothing where it is made already."""
+    of, lines = read_issued(means.table, keys.thing_in(effect.key[0]), effect.event)
+    if means.files.size(invoice_file(of)) is None:
+        means.renderer().render(invoice_data.letter(of, lines, means.catalogue.bodies[of.body]), invoice_file(of))
+
+
+def _postpone(means: Means, effect: Effect, failed: dict[str, Exception]) -> None:
     """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
-    attempts = effect.attempts + 1
-    wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
-    said = "; ".join(
+    wait = min(FIRST_WAIT * 2**effect.attempts, LONGEST_WAIT)
+    error = "; ".join(
         f"{name}: {failure if isinstance(failure, NotYet | NotSent) else type(failure).__name__}" for name, failure in failed.items()
     )
     with suppress(Conflict):  # somebody else finished it
-        means.table.update(
-            key, "SET due = :left, attempts = :attempts, last_error = :said, g3sk = :next",
-            {":left": ",".join(failed), ":attempts": attempts, ":said": said, ":next": f"{iso(means.now() - FIRST_WAIT + wait)}#{key.pk}#{key.sk}"},
-            "attribute_exists(due)",
-        )  # fmt: skip
+        postpone(means.table, effect, left=failed, error=error, next_at=iso(means.now() - FIRST_WAIT + wait))
 
 
-def _submission(means: Means, key: Key) -> Submission:
-    item = means.table.get(Key(key.pk))
-    if item is None:
+def _submission(means: Means, effect: Effect) -> Submission:
+    submission = read_submission(means.table, keys.thing_in(effect.key[0]))
+    if submission is None:
         raise LookupError("the submission of an event is not stored")
-    return Submission.model_validate_json(body_of(item))
+    return submission
+
+
+EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
+    RECEIVE: _receive_all,
+    RELEASE: _release_waiting,
+    RECEIPT: _make_receipt,
+    STATEMENT: _make_statement,
+    INVOICE_PAPER: _make_invoice,
+    CREDIT_PAPER: _make_invoice,
+}

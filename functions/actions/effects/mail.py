@@ -1,137 +1,123 @@
 """E-mail: to whom, about what, and once for each event and recipient.
 
-A mail is an item that is leased before it is sent. Who finds it leased cannot know whether it went out, and does not
+An e-mail is leased before it is sent. A second attempt that finds it leased cannot know whether it went out, and does not
 send it again: staff see it, and decide.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, letter_data
 from functions.adapters import keys
-from functions.adapters.files import Files
+from functions.adapters.enquiries import read_enquiry
+from functions.adapters.events import read_event
+from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
-from functions.adapters.mailer import Mailer, NotSent, Unclear
-from functions.adapters.records import body_of
-from functions.adapters.renderer import Renderer
-from functions.adapters.table import Conflict, Item, Put, Table
+from functions.adapters.mailer import NotSent, Unclear
+from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
+from functions.adapters.organisations import read_organisation
+from functions.adapters.submissions import read_submission
+from functions.adapters.table import Conflict
 from functions.documents import emails
 from functions.documents.mail_contexts import MailContext
-from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.submission import Submission
-from functions.domain.people.people import Organisation
 
 LEASE = timedelta(minutes=5)
 UNKNOWN = "interrupted: it is not known whether the mail went out"
 
 
-class NotYet(Exception):
-    """Something could not be done now. It stays due; staff see it while it does."""
+class Addressed(NamedTuple):
+    """An e-mail's address and what it is told."""
 
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What effects are carried out with."""
-
-    table: Table
-    catalogue: Catalogue
-    files: Files
-    renderer: Callable[[], Renderer]
-    mailer: Callable[[], Mailer]
-    site: str
-    now: Callable[[], datetime]
-
-
-class Mail(BaseModel):
-    """One e-mail for one event and recipient: `leased` while it is being sent, then `sent`, `refused` or `unclear`.
-
-    Who finds it leased for longer than sending takes, or unclear, cannot know whether it went out.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    kind: str
     to: str
-    stage: str
-    at: datetime
-    message_id: str = ""
+    context: MailContext
 
 
-def tell(means: Means, key: Key, name: str, *, again: bool) -> None:
+def send_mail(means: Means, key: Key, name: str, *, again: bool) -> None:
     """Send the e-mail `kind` or `kind:recipient` about the thing whose history entry is under `key`, once.
 
-    Raises NotSent where SES refuses it (it may be tried again), NotYet while another is sending it or its sending was
+    Raise NotSent where SES refuses it (it may be tried again), NotYet while another attempt is sending it or its sending was
     interrupted; `again` is staff's decision to send such a one all the same.
     """
     kind, _, recipient = name.partition(":")
-    to, context = _written(means, key, kind, recipient)
+    to, context = _addressed(means, key, kind, recipient)
     tag = hashlib.sha256(f"{key.pk}/{key.sk}/{kind}/{to}".encode()).hexdigest()[:32]
-    mail_key = keys.mail(key, kind, tag[:8])
-    mail = Mail(kind=kind, to=to, stage="leased", at=means.now())
-    stored = means.table.get(mail_key)
-    before = Mail.model_validate_json(body_of(stored)) if stored else None
-    if before and before.stage == "sent":
+    stored = read_mail(means.table, key, kind, tag[:8])
+    if stored and stored.mail.stage == "sent":
         return
-    if before and before.stage == "leased" and means.now() - before.at < LEASE:
-        raise NotYet("being sent")  # also where staff ask for it: they mean the one that was interrupted
-    if before and before.stage in {"leased", "unclear"} and not again:
-        raise NotYet(UNKNOWN)
-    turn = int(stored["v"]) if stored else 0
+    _require_sendable(means, stored, again=again)
+    mail = Mail(kind=kind, to=to, stage="leased", at=means.now())
+
+    def save(stage: str, over: int, message_id: str = "") -> int:
+        return save_mail(means.table, key, tag[:8], mail.model_copy(update={"stage": stage, "message_id": message_id}), over=over)
+
     try:
-        means.table.put(Put(_item(mail_key, mail, turn + 1), expect=turn))
+        leased = save("leased", stored.version if stored else 0)
     except Conflict as taken:
         raise NotYet("being sent") from taken
     try:
         sent = means.mailer().send(to, emails.compose(context), tag)
     except NotSent:
-        means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "refused"}), turn + 2), expect=turn + 1))
+        save("refused", leased)
         raise
     except Unclear as lost:
-        means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "unclear"}), turn + 2), expect=turn + 1))
+        save("unclear", leased)
         raise NotYet(UNKNOWN) from lost
-    means.table.put(Put(_item(mail_key, mail.model_copy(update={"stage": "sent", "message_id": sent}), turn + 2), expect=turn + 1))
+    save("sent", leased, sent)
 
 
-def _written(means: Means, key: Key, kind: str, recipient: str) -> tuple[str, MailContext]:
-    """The address and what the mail is told. CI-14: for Associate Centres what the awarding body sends goes to the Associate."""
-    if key.pk.startswith("INV#"):
-        return invoice_data.mail(means.table, means.catalogue, means.site, key)
-    if key.pk.startswith("NEWS#"):
-        body = means.catalogue.bodies[key.pk.split("#")[1]]
-        centre = organisation(means, key.sk.removeprefix("CENTRE#"))
-        return centre.contact_email, letter_data.announcement_mail(centre, body, f"{means.site}/desk/messages/")
-    item = means.table.get(Key(key.pk))
-    if item is None:
+def _require_sendable(means: Means, stored: StoredMail | None, *, again: bool) -> None:
+    """Raise NotYet while an earlier attempt is sending it, and where it may have gone out unless staff want it sent `again`."""
+    if stored is None:
+        return
+    if stored.mail.stage == "leased" and means.now() - stored.mail.at < LEASE:
+        raise NotYet("being sent")  # also where staff ask for it: they mean the one that was interrupted
+    if stored.mail.stage in {"leased", "unclear"} and not again:
+        raise NotYet(UNKNOWN)
+
+
+def _addressed(means: Means, key: Key, kind: str, recipient: str) -> Addressed:
+    """Return the address and what the e-mail is told."""
+    if keys.is_invoice(key.pk):
+        return _about_invoice(means, key)
+    if body := keys.body_of_announcement(key.pk):
+        centre = read_organisation(means.table, keys.centre_told(key.sk))
+        link = f"{means.site}/desk/messages/"
+        return Addressed(centre.contact_email, letter_data.announcement_mail(centre, means.catalogue.bodies[body], link))
+    if keys.is_submission(key.pk):
+        return _about_submission(means, keys.thing_in(key.pk))
+    return _about_enquiry(means, keys.thing_in(key.pk), kind, recipient)
+
+
+def _about_invoice(means: Means, key: Key) -> Addressed:
+    event = read_event(means.table, key)
+    if event is None:
+        raise LookupError("the event of an invoice is not stored")
+    of, _ = read_issued(means.table, keys.thing_in(key.pk), event)
+    payer = read_organisation(means.table, of.payer)
+    return Addressed(payer.contact_email, invoice_data.mail(of, payer, means.catalogue.bodies[of.body], means.site))
+
+
+def _about_submission(means: Means, id: str) -> Addressed:
+    submission = read_submission(means.table, id)
+    if submission is None:
         raise LookupError("what a mail is about is not stored")
-    if key.pk.startswith("SUB#"):
-        submission = Submission.model_validate_json(body_of(item))
-        centre = organisation(means, submission.organisation)
-        return centre.contact_email, letter_data.receipt_mail(
-            submission, centre, means.catalogue.bodies[submission.content.body], means.site
-        )
-    enquiry = Enquiry.model_validate_json(body_of(item))
-    centre = organisation(means, enquiry.organisation)
-    to_associate = enquiry.associate is not None and recipient != "centre"
-    address = organisation(means, enquiry.associate).contact_email if to_associate and enquiry.associate else centre.contact_email
-    desk = "associate" if to_associate else "desk"
-    return address, letter_data.mail(
-        kind, enquiry, centre, means.catalogue.bodies[enquiry.body], f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
-    )
+    centre = read_organisation(means.table, submission.organisation)
+    body = means.catalogue.bodies[submission.content.body]
+    return Addressed(centre.contact_email, letter_data.receipt_mail(submission, centre, body, means.site))
 
 
-def organisation(means: Means, id: str) -> Organisation:
-    item = means.table.get(keys.organisation(id))
-    if item is None:
-        raise LookupError("an organisation is not stored")
-    return Organisation.model_validate_json(body_of(item))
-
-
-def _item(key: Key, mail: Mail, version: int) -> Item:
-    return {"pk": key.pk, "sk": key.sk, "v": version, "stage": mail.stage, "body": mail.model_dump_json()}
+def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addressed:
+    """CI-14: what the awarding body sends about an Associate Centre's enquiry goes to the Associate, but for what is addressed to the centre."""
+    enquiry = read_enquiry(means.table, id)
+    if enquiry is None:
+        raise LookupError("what a mail is about is not stored")
+    centre = read_organisation(means.table, enquiry.organisation)
+    to, desk = centre.contact_email, "desk"
+    if enquiry.associate is not None and recipient != "centre":
+        to, desk = read_organisation(means.table, enquiry.associate).contact_email, "associate"
+    link = f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
+    return Addressed(to, letter_data.mail(kind, enquiry, centre, means.catalogue.bodies[enquiry.body], link))

@@ -1,60 +1,61 @@
-"""Staff post messages to the awarding body's centres; centres read them (CI-36) and, where staff want it, are told by e-mail (PE-05)."""
+"""An awarding body's messages to its centres: staff post them; centres read them (CI-36) and may be told by e-mail (PE-05)."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 from typing import Any
 
 from functions.actions.shared.bodies_asked import body_asked
 from functions.actions.shared.effect_names import TELL
+from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
-from functions.adapters.records import announcement_mail_put, announcement_put, body_of, put_event
+from functions.adapters.announcements import put_announcement, put_announcement_subject, read_announcements
+from functions.adapters.events import put_event
 from functions.adapters.table import Table, Write
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Refused
 from functions.domain.people.announcements import Announce, Announcement, fees_list, problems_of
-from functions.domain.people.history import Event, What, actor
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, acting_for
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
 
 
-def post(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Announce, now: datetime) -> dict[str, Any]:
-    """Store a message for every centre; all messages afterwards. Raises Refused where it has no title or no text.
+def post(session: Session, request: Announce) -> dict[str, Any]:
+    """Store a message for every centre; return all messages. Raise Refused where it has no title or no text.
 
-    That centres are told by e-mail is an effect: telling.py writes one for each centre, and each is tried until it is out.
+    Telling the centres by e-mail is an effect (effects/announcement_emails.py).
     """
-    member = acting_for(person, Act.HANDLE, chosen)
-    body = catalogue.bodies[member.organisation]
+    member = session.acting_for(Act.HANDLE)
+    body = session.own_body(Act.HANDLE)
     if problems := problems_of(request):
         raise Refused(*problems)
-    posted = Announcement(id=secrets.token_hex(8), title=request.title, text=request.text, at=now, by=person.id, emailed=request.email)
-    writes: list[Write] = [announcement_put(posted, body.id)]
+    posted = Announcement(
+        id=secrets.token_hex(8), title=request.title, text=request.text, at=session.now, by=session.person.id, emailed=request.email
+    )
+    writes: list[Write] = [put_announcement(posted, body.id)]
     if request.email:
-        event = Event(what=What.ANNOUNCED, at=now, by=actor(person, member), version=1)
-        writes += [announcement_mail_put(posted, body.id), put_event(keys.announcement(body.id, posted.id), event, (TELL,), body.id)]
-    commit(table, writes)
-    return _all(table, body)
+        event = session.event(What.ANNOUNCED, member, 1)
+        writes += [put_announcement_subject(posted, body.id), put_event(keys.announcement(body.id, posted.id), event, (TELL,), body.id)]
+    commit(session.table, writes)
+    return _all(session.table, body)
 
 
-def for_staff(table: Table, catalogue: Catalogue, person: Person, chosen: str | None) -> dict[str, Any]:
-    return _all(table, catalogue.bodies[acting_for(person, Act.HANDLE, chosen).organisation])
+def announcements_for_staff(session: Session) -> dict[str, Any]:
+    """Return all messages of the awarding body that the person works for."""
+    return _all(session.table, session.own_body(Act.HANDLE))
 
 
-def for_centre(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, body: str) -> dict[str, Any]:
-    """What the awarding body says to its centres, newest first; the fees list, made from its prices, stands at the end."""
-    member = acting_for(person, Act.READ, chosen)
-    return _all(table, body_asked(table, catalogue, member.organisation, body))
+def announcements_for_centre(session: Session, body: str) -> dict[str, Any]:
+    """Return an awarding body's messages to its centres, the latest first; the fees list, made from its prices, comes last."""
+    member = session.acting_for(Act.READ)
+    return _all(session.table, body_asked(session, member.organisation, body))
 
 
 def _all(table: Table, body: Body) -> dict[str, Any]:
-    items = table.partition(keys.announcements(body.id))
-    found = sorted((Announcement.model_validate_json(body_of(item)) for item in items), key=lambda each: each.at, reverse=True)
     shown: list[dict[str, Any]] = [
         {"id": each.id, "title": each.title, "text": each.text, "at": iso(each.at), "demonstration": False, "emailed": each.emailed}
-        for each in found
+        for each in read_announcements(table, body.id)
     ]
     fees = fees_list(body)
     return {"from": body.name, "messages": [*shown, *([fees] if fees else [])]}

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from functions.adapters import keys
-from functions.adapters.records import body_of
-from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.actions.shared.session import Session
+from functions.adapters.organisations import read_organisation
+from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Malformed, NotFound, problem
-from functions.domain.people.people import Organisation
 
 
-def body_asked(table: Table, catalogue: Catalogue, organisation: str, id: str) -> Body:
-    """The awarding body that a centre means: the one it names, else the only one here, else the only one it has a number for.
+def body_asked(session: Session, organisation: str, id: str) -> Body:
+    """Return the awarding body that a centre names; where it names none, the only one on this desk, or the only one that it has a number for.
 
-    Raises NotFound for one that this desk does not serve, Malformed where a choice is needed.
+    Raise NotFound for one that this desk does not serve, Malformed where a choice is needed.
     """
-    if not id and len(catalogue.bodies) > 1:
-        item = table.get(keys.organisation(organisation))
-        numbered = Organisation.model_validate_json(body_of(item)).centres if item else {}
-        if len(numbered) != 1:
-            raise Malformed(problem("choose_body", field="body"))
-        (id,) = numbered
-    body = catalogue.bodies.get(id) if id else next(iter(catalogue.bodies.values()))
-    if body is None:
+    served = session.catalogue.bodies
+    able = [id] if id else list(served)
+    if len(able) > 1:
+        numbers = read_organisation(session.table, organisation).centres
+        able = [each for each in able if each in numbers]
+    if len(able) != 1:
+        raise Malformed(problem("choose_body", field="body"))
+    if able[0] not in served:
         raise NotFound
-    return body
+    return served[able[0]]

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
+from functions.actions.shared.session import Session
+from functions.adapters import keys
+from functions.adapters.documents import DOCUMENT_ID, ISSUED, document_file
+from functions.adapters.events import put_side_event
 from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
-from functions.adapters.records import put_aside
-from functions.adapters.table import Busy, Check, Conflict, Table
+from functions.adapters.table import Busy, Check, Conflict
 from functions.domain.errors import NotFound, TryAgain
-from functions.domain.people.history import Event
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
 
 Link = dict[str, str | int]
+DOCUMENT = re.compile(DOCUMENT_ID)
+READERS = {Act.READ: "org", Act.FORWARD: "associate", Act.HANDLE: "awarding"}  # the attribute of a document that permits each act
 
 
-def slot(document: str) -> str:
-    """The slot of a document's id: 'AckLetter' of 'AckLetter.0f3a…'."""
-    return document.split(".")[0]
+def document_link(session: Session, files: Files, act: Act, id: str, document: str) -> Link:
+    """Return a link to one document of enquiry `id`, good for five minutes.
+
+    A centre and its Associate open what is issued; staff also what is only attached, shown in the browser. Raise NotFound for
+    a document that is absent, not issued or somebody else's.
+    """
+    if not DOCUMENT.fullmatch(document):
+        raise NotFound
+    name = document.split(".")[0]  # the slot: 'AckLetter' of 'AckLetter.0f3a…'
+    required = {} if act is Act.HANDLE else {"stage": ISSUED}
+    record_opening(session, act, id, keys.document(id, document), about=name, **required)
+    return link_to(files, document_file(id, document), f"{name}.pdf", inline=act is Act.HANDLE)
 
 
-def record_reading(table: Table, of: Key, permission: Check, event: Event) -> None:
-    """Write down that somebody opened a document, on condition that they may. Raises NotFound where they may not."""
+def record_opening(session: Session, act: Act, id: str, document: Key, *, about: str, **required: str) -> None:
+    """Record in the history of enquiry `id` that the person opened a document, on condition that they may.
+
+    One transaction: the permission is its condition, the history entry its effect. Raise NotFound where they may not.
+    """
+    member = session.acting_for(act)
+    permission = Check(document, {READERS[act]: member.organisation, **required})
+    event = session.event(What.DOWNLOADED, member, 0, about=about)
     try:
-        table.commit([permission, put_aside(of, event)])
+        session.table.commit([permission, put_side_event(keys.enquiry(id), event)])
     except Conflict:
         raise NotFound from None
     except Busy:
@@ -28,5 +51,5 @@ def record_reading(table: Table, of: Key, permission: Check, event: Event) -> No
 
 
 def link_to(files: Files, key: str, name: str, *, inline: bool = False, content_type: str = PDF) -> Link:
-    """A link in the API's shape. It lives by the system's clock, so it says for how long and not until when."""
+    """Return a link in the API's shape. It expires by the system's clock, so it says for how long and not until when."""
     return {"url": files.link(key, name, inline=inline, content_type=content_type), "name": name, "expires_in": LINK_SECONDS}

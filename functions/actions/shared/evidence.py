@@ -1,32 +1,35 @@
-"""Evidence that a centre brings to an enquiry about a missing result: announced, posted straight to S3, judged by its content, kept.
+"""Evidence that a centre adds to an enquiry: announced, posted straight to S3, judged by its content, kept.
 
-Only the centre, its Associate and staff see it; every file is listed with its checksum and the time it came.
+Only the centre, its Associate and staff see it; every file is listed with its checksum and the time at which it came.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from functions.actions.shared.document_links import link_to, record_reading
-from functions.actions.shared.stored_enquiries import body_of_enquiry, evidence_in, load
+from functions.actions.shared.document_links import Link, link_to, record_opening
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.adapters import keys
+from functions.adapters.documents import EVIDENCE, Evidence, put_evidence, read_evidence
+from functions.adapters.enquiries import read_stored_enquiry
+from functions.adapters.events import put_side_event
 from functions.adapters.files import LINK_SECONDS, Files
-from functions.adapters.papers import EVIDENCE, Evidence, Upload, evidence_put, upload_item
-from functions.adapters.records import body_of, put_aside
-from functions.adapters.table import Check, Conflict, Put, Table
+from functions.adapters.table import Conflict, Table
+from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import service_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, AnnounceEvidence, evidence_problem
 from functions.domain.errors import NotFound, Problem, Refused, problem
-from functions.domain.people.history import Actor, Event, What, actor
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, acting_for, allow
+from functions.domain.people.history import Actor, Event, What
+from functions.domain.people.permissions import Act
 
 KEPT = timedelta(days=1)
-# How a file begins, and what stands near its end: the type is judged by these, neither by the name nor by what was announced.
+# How a file begins, and what is near its end: the type is judged by these, neither by the name nor by what was announced.
 KINDS = (
     (b"%PDF-", b"%%EOF", "pdf"),
     (b"\xff\xd8\xff", b"\xff\xd9", "jpg"),
@@ -35,48 +38,46 @@ KINDS = (
 CONTENT_TYPE = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
-def announce(
-    table: Table, catalogue: Catalogue, incoming: Files, person: Person, id: str, request: AnnounceEvidence, system_now: datetime
-) -> dict[str, Any]:
-    """A form to post the file with, good for five minutes and for exactly that many bytes. Raises Refused where none is taken."""
-    enquiry, items = load(table, person, Act.ASK, id)
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
-    if refused := evidence_problem(enquiry, service, len(evidence_in(items)), request.size):
+def announce(session: Session, incoming: Files, id: str, request: AnnounceEvidence, system_now: datetime) -> dict[str, Any]:
+    """Return a form to post the file with, good for five minutes and for exactly that many bytes. Raise Refused where none is taken."""
+    stored = open_enquiry(session, Act.ASK, id)
+    enquiry = stored.enquiry
+    service = service_of(enquiry, session.body_of(enquiry)).service
+    if refused := evidence_problem(enquiry, service, len(stored.evidence), request.size):
         raise Refused(refused)
-    member = allow(person, Act.ASK, enquiry.organisation)
+    member = session.allow(Act.ASK, enquiry.organisation)
     upload = Upload(
         id=secrets.token_hex(16), enquiry=id, body=enquiry.body, slot=EVIDENCE, filename=request.filename, size=request.size,
-        sha256=request.sha256, by=person.id, organisation=enquiry.organisation, role=member.role,
+        sha256=request.sha256, by=session.person.id, organisation=enquiry.organisation, role=member.role,
     )  # fmt: skip
-    table.put(Put(upload_item(upload, system_now + KEPT)))
-    form = incoming.form(f"incoming/{upload.id}", request.size, content_type="application/octet-stream")
+    store_upload(session.table, upload, system_now + KEPT, new=True)
+    form = incoming.form(upload_file(upload.id), request.size, content_type="application/octet-stream")
     return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}
 
 
-def became(table: Table, person: Person, id: str) -> dict[str, Any]:
-    """What became of an upload of the centre's: waiting, attached, or refused with why."""
-    item = table.get(keys.upload(id))
-    if item is None:
+def upload_result(session: Session, id: str) -> dict[str, Any]:
+    """Return what became of an upload of the centre's: waiting, attached, or refused with the reason."""
+    upload = read_upload(session.table, id)
+    if upload is None:
         raise NotFound
-    upload = Upload.model_validate_json(body_of(item))
-    allow(person, Act.ASK, upload.organisation)
+    session.allow(Act.ASK, upload.organisation)
     errors = [Problem(code, message, "evidence") for code, message in upload.problems]
     return {"upload": {"id": upload.id, "state": upload.stage, "errors": errors}}
 
 
-def attach(
-    table: Table, catalogue: Catalogue, documents: Files, upload: Upload, size: int, data: bytes | None, now: datetime
-) -> Problem | None:
-    """Keep a file that has arrived, with its entry in the history; or why it is not taken. The same file again is kept once."""
-    items = table.partition(keys.enquiry(upload.enquiry).pk)
-    head = next((item for item in items if item["sk"] == keys.HEAD), None)
-    if head is None:
+def attach(table: Table, catalogue: Catalogue, documents: Files, upload: Upload, *, data: bytes | None, size: int, now: datetime) -> Problem | None:  # fmt: skip
+    """Keep a file that has arrived, with its entry in the history, or return why it is not taken. The same file again is kept once.
+
+    `data` is None for a file of more than the most bytes.
+    """
+    stored = read_stored_enquiry(table, upload.enquiry)
+    if stored is None:
         return problem("upload_meanwhile")
-    enquiry = Enquiry.model_validate_json(body_of(head))
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
+    enquiry = stored.enquiry
+    service = service_of(enquiry, catalogue.bodies[enquiry.body]).service
     if data is None:
         return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
-    if refused := evidence_problem(enquiry, service, len(evidence_in(items)), size):
+    if refused := evidence_problem(enquiry, service, len(stored.evidence), size):
         return refused
     kind = next((name for begins, ends, name in KINDS if data.startswith(begins) and ends in data[-2048:]), None)
     if kind is None:
@@ -86,23 +87,16 @@ def attach(
     found = Evidence(enquiry=enquiry.id, name=upload.filename, kind=kind, size=size, sha256=upload.sha256, at=now)
     documents.put_if_absent(found.file, data, CONTENT_TYPE[kind])
     by = Actor(id=upload.by, organisation=upload.organisation, role=upload.role)
-    event = Event(what=What.EVIDENCE_BROUGHT, at=now, by=by, version=enquiry.version, about=found.mark)
-    try:
-        table.commit([evidence_put(found, enquiry), put_aside(keys.enquiry(enquiry.id), event)])
-    except Conflict:
-        return None  # it is there already
+    event = Event(what=What.EVIDENCE_BROUGHT, at=now, by=by, version=enquiry.version, about=found.fingerprint)
+    with suppress(Conflict):  # the same file came before
+        table.commit([put_evidence(found, enquiry), put_side_event(keys.enquiry(enquiry.id), event)])
     return None
 
 
-def link(table: Table, files: Files, person: Person, act: Act, chosen: str | None, id: str, mark: str, now: datetime) -> dict[str, Any]:
-    """A link to a file, good for five minutes, on condition that it is for this organisation; the opening goes into the history."""
-    member = acting_for(person, act, chosen)
-    key = keys.evidence(id, mark)
-    owner = {Act.READ: "org", Act.FORWARD: "associate", Act.HANDLE: "awarding"}[act]
-    event = Event(what=What.DOWNLOADED, at=now, by=actor(person, member), version=0, about=f"{EVIDENCE} {mark}")
-    record_reading(table, keys.enquiry(id), Check(key, {owner: member.organisation}), event)
-    item = table.get(key)
-    if item is None:
+def evidence_link(session: Session, files: Files, act: Act, id: str, fingerprint: str) -> Link:
+    """Return a link to a file of evidence, good for five minutes; the opening is recorded in the history."""
+    record_opening(session, act, id, keys.evidence(id, fingerprint), about=f"{EVIDENCE} {fingerprint}")
+    found = read_evidence(session.table, id, fingerprint)
+    if found is None:
         raise NotFound
-    found = Evidence.model_validate_json(body_of(item))
-    return link_to(files, found.file, f"{EVIDENCE}-{mark}.{found.kind}", content_type=CONTENT_TYPE[found.kind])
+    return link_to(files, found.file, f"{EVIDENCE}-{fingerprint}.{found.kind}", content_type=CONTENT_TYPE[found.kind])

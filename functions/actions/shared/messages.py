@@ -1,54 +1,43 @@
-"""Write about an enquiry: staff ask, centres and Associates answer and report errors. The message stays with the enquiry (CI-30, CI-37)."""
+"""Messages about an enquiry: staff ask, centres and Associates answer and report errors (CI-30, CI-37)."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from functions.actions.shared.effect_names import MAIL
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import OWNERS
+from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.records import body_of, put_enquiry, put_event
-from functions.adapters.table import Busy, Conflict, Table
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.adapters.enquiries import put_enquiry, read_enquiry
+from functions.adapters.events import put_event
 from functions.domain.enquiries.messages import Write, addressed, audience, holds, may_write
-from functions.domain.errors import NotFound, TryAgain
-from functions.domain.people.history import Event, actor
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, allow
-
-TRIES = 3
+from functions.domain.errors import NotFound
+from functions.domain.people.permissions import Act
 
 
-def write(table: Table, person: Person, act: Act, id: str, request: Write, now: datetime) -> dict[str, Any]:
+def write(session: Session, act: Act, id: str, request: Write) -> dict[str, Any]:
     """Store a message in the enquiry's history and have its readers told by e-mail. `act` is the capacity: ASK, FORWARD or HANDLE.
 
-    What somebody else changes in the same moment does not stop it; it is written to the enquiry as it then is.
+    A change by somebody else at the same moment does not stop it: it is written to the enquiry as it then is.
     """
-    for _ in range(TRIES):
-        try:
-            return _write(table, person, act, id, request, now)
-        except Conflict:
-            continue
-        except Busy:
-            break
-    raise TryAgain
 
+    def attempt() -> dict[str, Any]:
+        enquiry = read_enquiry(session.table, id)
+        if enquiry is None:
+            raise NotFound
+        member = session.allow(act, getattr(enquiry, OWNERS[act]))
+        what = may_write(enquiry, request, member.organisation)
+        readers = audience(enquiry, request.kind, member.organisation)
+        after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation), held=holds(enquiry, request))
+        event = session.event(what, member, after.version, why=request.text, among=readers)
+        recipients = [
+            name
+            for name, each in (("centre", enquiry.organisation), ("associate", enquiry.associate))
+            if each in readers and each != member.organisation
+        ]
+        mails = [f"{MAIL}:message:{each}" for each in recipients]
+        session.table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, mails, enquiry.body)])
+        return {"written": True}
 
-def _write(table: Table, person: Person, act: Act, id: str, request: Write, now: datetime) -> dict[str, Any]:
-    item = table.get(keys.enquiry(id))
-    if item is None:
-        raise NotFound
-    enquiry = Enquiry.model_validate_json(body_of(item))
-    writer = {Act.ASK: enquiry.organisation, Act.FORWARD: enquiry.associate, Act.HANDLE: enquiry.body}[act]
-    member = allow(person, act, writer)
-    what = may_write(enquiry, request, member.organisation)
-    readers = audience(enquiry, request.kind, member.organisation)
-    after = enquiry.changed(addressed=addressed(enquiry, request.kind, member.organisation), held=holds(enquiry, request))
-    event = Event(what=what, at=now, by=actor(person, member), version=after.version, why=request.text, among=readers)
-    told = [
-        name
-        for name, each in (("centre", enquiry.organisation), ("associate", enquiry.associate))
-        if each in readers and each != member.organisation
-    ]
-    table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, [f"{MAIL}:message:{each}" for each in told], enquiry.body)])
-    return {"written": True}
+    return settle(attempt)

@@ -1,70 +1,54 @@
-"""What is stored of appeals with the outcome that they are against, and who must not decide them."""
+"""The appeals against an outcome, shown on its page, and who must not decide them."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from functions.actions.shared.session import Session
 from functions.adapters import keys
-from functions.adapters.records import AppealDraft, body_of
-from functions.adapters.table import Item, Table
+from functions.adapters.enquiries import AppealDraft, StoredEnquiry, read_enquiries
+from functions.adapters.events import read_events
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.appeals import appeal_offered, outcome_is_open
 from functions.domain.enquiries.enquiry import Enquiry, service_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
-from functions.domain.people.history import Event, What
-from functions.domain.people.people import Person
+from functions.domain.people.history import What
 from functions.domain.views import appeal_pages
 
 
-def appeals_in(table: Table, items: list[Item]) -> list[Enquiry]:
-    """The appeals against an outcome as they stand, found among what is stored with it, the first first. One call where there are any."""
-    wanted = [keys.enquiry(str(item["enquiry"])) for item in items if str(item["sk"]).startswith("APPEAL#")]
-    found = table.get_all(wanted) if wanted else {}
-    return [Enquiry.model_validate_json(body_of(found[key])) for key in wanted]
-
-
-def draft_in(items: list[Item], offered: Service) -> AppealDraft | None:
-    """What the centre has written of an appeal that is not submitted."""
-    sk = keys.appeal_draft("", offered.code).sk
-    found = next((item for item in items if item["sk"] == sk), None)
-    return AppealDraft.model_validate_json(body_of(found)) if found else None
-
-
-def appeals_shown(table: Table, enquiry: Enquiry, items: list[Item], body: Body, now: datetime) -> dict[str, Any]:
-    """For the centre's page of an outcome: the appeals that were made, and the one that can be."""
-    made = appeals_in(table, items)
+def appeals_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
+    """Return, for the centre's page of an outcome, the appeals that were made and the one that can be. One call where there are any."""
+    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    made = read_enquiries(session.table, stored.appeals)
+    lines = [appeal_pages.line(each, body) for each in made]
     if not outcome_is_open(enquiry):
-        return {"appeals": [appeal_pages.line(each, body) for each in made], "appeal_offer": None, "appeal_at_desk": None}
+        return {"appeals": lines, "appeal_offer": None, "appeal_at_desk": None}
     offered = appeal_offered(enquiry, body)
-    draft = draft_in(items, offered) if offered else None
-    offer = appeal_pages.offer(enquiry, made, shown_draft(draft) if draft else None, body, now)
-    return {
-        "appeals": [appeal_pages.line(each, body) for each in made],
-        "appeal_offer": offer,
-        "appeal_at_desk": appeal_pages.at_desk(enquiry, body),
-    }
+    draft = stored.appeal_draft(offered.code) if offered else None
+    offer = appeal_pages.offer(enquiry, made, draft_shown(draft) if draft else None, body, session.now)
+    return {"appeals": lines, "appeal_offer": offer, "appeal_at_desk": appeal_pages.at_desk(enquiry, body)}
 
 
-def appeals_for_staff(table: Table, items: list[Item], body: Body) -> dict[str, Any]:
-    """For the staff's page of an outcome: the appeals that have reached the awarding body."""
+def appeals_for_staff(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
+    """Return, for the staff's page of an outcome, the appeals that have reached the awarding body."""
     unseen = {Status.WITH_ASSOCIATE, Status.REJECTED}
-    return {"appeals": [appeal_pages.line(each, body) for each in appeals_in(table, items) if each.status not in unseen]}
+    body = session.body_of(stored.enquiry)
+    made = read_enquiries(session.table, stored.appeals)
+    return {"appeals": [appeal_pages.line(each, body) for each in made if each.status not in unseen]}
 
 
-def shown_draft(draft: AppealDraft) -> dict[str, Any]:
+def draft_shown(draft: AppealDraft) -> dict[str, Any]:
+    """Return what is written of an appeal in the API's shape."""
     return {"grounds": draft.grounds, "version": draft.version, "saved_at": iso(draft.at)}
 
 
-def not_decided_before(table: Table, appeal: Enquiry, body: Body, person: Person) -> None:
-    """Raises Refused where this person issued the outcome that the appeal is against."""
+def require_not_decided_before(session: Session, appeal: Enquiry) -> None:
+    """Raise Refused where this person issued the outcome that the appeal is against. Nothing for other enquiries."""
     if appeal.appeal is None or appeal.appeal.enquiry is None:
         return
-    for item in table.partition(keys.enquiry(appeal.appeal.enquiry).pk, "H#"):
-        event = Event.model_validate_json(body_of(item))
-        if event.what is What.OUTCOME_ISSUED and event.by.id == person.id:
-            rule = service_of(appeal, body)[0].rules["appeal-decided"]
+    for event in read_events(session.table, keys.enquiry(appeal.appeal.enquiry)):
+        if event.what is What.OUTCOME_ISSUED and event.by.id == session.person.id:
+            body = session.body_of(appeal)
+            rule = service_of(appeal, body).route.rules["appeal-decided"]
             raise Refused(problem("decided_before", rule=rule.text, source=body.cite(rule.basis)))

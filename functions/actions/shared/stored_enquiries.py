@@ -1,66 +1,61 @@
-"""An enquiry and everything stored with it, as whoever may open it reads it."""
+"""An enquiry and everything stored with it, as the people who may open it read it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from functions.actions.centre.centre_reviews import review_of
-from functions.actions.shared.extensions_made import extensions_in
-from functions.adapters import keys
-from functions.adapters.papers import Evidence
-from functions.adapters.records import body_of
-from functions.adapters.table import Item, Table
+from functions.actions.shared.session import Session
+from functions.adapters.enquiries import StoredEnquiry, read_enquiries, read_stored_enquiry
+from functions.adapters.register import read_centre_review
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import NotFound
-from functions.domain.people.history import Event
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, allow
+from functions.domain.people.permissions import Act
+from functions.domain.views.centre_review_pages import centre_review_page
+from functions.domain.views.list_rows import named
+
+OWNERS = {  # whose permission an act needs
+    Act.READ: "organisation",
+    Act.ASK: "organisation",
+    Act.FORWARD: "associate",
+    Act.HANDLE: "body",
+}
 
 
-def body_of_enquiry(catalogue: Catalogue, enquiry: Enquiry) -> Body:
-    return catalogue.bodies[enquiry.body]
+def open_enquiry(session: Session, act: Act, id: str) -> StoredEnquiry:
+    """Return an enquiry with everything stored with it, in one call. Raise NotFound where it is absent or the person may not do this with it.
 
-
-def load(table: Table, person: Person, act: Act, id: str) -> tuple[Enquiry, list[Item]]:
-    """An enquiry and everything stored with it, in one call. Raises NotFound where it is absent or not this person's.
-
-    What an Associate has not sent on is nothing to the awarding body yet.
+    To the awarding body an enquiry does not exist until its Associate has sent it on.
     """
-    items = table.partition(keys.enquiry(id).pk)
-    head = next((item for item in items if item["sk"] == keys.HEAD), None)
-    if head is None:
+    stored = read_stored_enquiry(session.table, id)
+    if stored is None:
         raise NotFound
-    enquiry = Enquiry.model_validate_json(body_of(head))
-    allow(person, act, enquiry.organisation if act in {Act.READ, Act.ASK} else enquiry.body)
+    require_permission(session, act, stored.enquiry)
+    return stored
+
+
+def require_permission(session: Session, act: Act, enquiry: Enquiry) -> None:
+    """Raise NotFound where the person may not do this with the enquiry."""
+    session.allow(act, getattr(enquiry, OWNERS[act]))
     if act is Act.HANDLE and enquiry.status in {Status.WITH_ASSOCIATE, Status.REJECTED}:
         raise NotFound
-    return enquiry, items
 
 
-def events_in(items: list[Item]) -> list[Event]:
-    """The history among what was read, downloads included, oldest first."""
-    events = [Event.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith(("H#", "ASIDE#"))]
-    return sorted(events, key=lambda event: event.at)
+def related_records(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
+    """Return what a page of an enquiry shows beside it: evidence, extensions, and the Centre Review that it is based on, if any.
 
-
-def evidence_in(items: list[Item]) -> list[Evidence]:
-    """The evidence among what was read of an enquiry, in the order in which it came."""
-    found = [Evidence.model_validate_json(body_of(item)) for item in items if str(item["sk"]).startswith("EVIDENCE#")]
-    return sorted(found, key=lambda each: each.at)
-
-
-def shown_evidence(items: list[Item]) -> list[dict[str, Any]]:
-    """Evidence in the API's shape: its id opens it."""
-    return [
-        {"id": each.mark, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
-        for each in evidence_in(items)
-    ]
-
-
-def beside(table: Table, enquiry: Enquiry, body: Body, items: list[Item]) -> dict[str, Any]:
-    """What a page of an enquiry shows beside the enquiry itself: the evidence brought to it, what it was extended to, and the
-    Centre Review that it rests on, if any."""
-    return {"evidence": shown_evidence(items), "extensions": extensions_in(table, body, items), "review": review_of(table, enquiry, body)}
+    A call for the extensions where there are any, and one for the Centre Review.
+    """
+    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    review = None
+    if enquiry.asked:
+        review = read_centre_review(session.table, enquiry.body, enquiry.series, enquiry.organisation, enquiry.asked.centre_review)
+    return {
+        "evidence": [
+            {"id": each.fingerprint, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.sha256, "at": iso(each.at)}
+            for each in stored.evidence
+        ],
+        "extensions": [named(each, body) for each in read_enquiries(session.table, stored.extensions)],
+        "review": centre_review_page(*review, body) if review else None,
+    }

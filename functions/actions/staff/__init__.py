@@ -1,0 +1,14 @@
+"""What staff of the awarding body do. Each module needs only what is above it.
+
+extensions             extend an enquiry to other candidates
+failures               what keeps failing; try again
+imports                the results register and the exemptions
+invoice_runs           invoices and credit notes
+queue                  the queue, and an enquiry's page
+uploads                files: announced, checked, attached
+case_ownership         take over, resume
+outcomes               record what a review found, for every kind of enquiry
+statements             statements of results to print and send
+issuing                preview and issue letters, scripts, reports
+bulk_acknowledgement   many at once
+"""

@@ -1,58 +1,43 @@
-"""Staff extend an enquiry to other candidates, and its centre finds what they extended (CI-27). No other door leads there."""
+"""Staff extend an enquiry to other candidates (CI-27)."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.effect_names import MAIL
-from functions.actions.shared.lists import newest_first_by_pointer
-from functions.actions.shared.stored_enquiries import body_of_enquiry, load
-from functions.actions.shared.transactions import ATTEMPTS
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry
+from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.records import body_of, put_card, put_enquiry, put_event, put_extended, put_extension, put_pointer
-from functions.adapters.table import Busy, Check, Conflict, Put, Table, Write
-from functions.domain.catalogue.bodies import Body, Catalogue
-from functions.domain.enquiries import extensions as domain_extensions
+from functions.adapters.enquiries import put_associate_pointer, put_enquiry, put_extension_pointer, put_number, read_enquiries
+from functions.adapters.events import put_event, put_side_event
+from functions.adapters.register import put_card, read_cards, read_cards_of_syllabus
+from functions.adapters.table import Check, Write
+from functions.domain.enquiries import extensions as rules
 from functions.domain.enquiries.current_results import grade_of, marks_of
 from functions.domain.enquiries.enquiry import Enquiry, number_of, service_of
 from functions.domain.enquiries.extensions import MOST_EXTENDED, Extend, extension_id
-from functions.domain.errors import Problem, Refused, TryAgain, problem
+from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import as_printed
-from functions.domain.people.history import Event, What, actor
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, acting_for, allow
+from functions.domain.people.history import Event, What
+from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Card, Claim
 from functions.domain.views import list_rows
 
-PAGE = 25
 
+def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
+    """Return the centre's candidates in the enquiry's syllabus, with their current marks, each with why it cannot be chosen, if so.
 
-def listing(
-    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, now: datetime, *, series: str, after: str = ""
-) -> dict[str, Any]:
-    """A page of what the awarding body extended the centre's enquiries to in a series, newest first. Two calls."""
-    member = acting_for(person, Act.READ, chosen)
-    pk = keys.extensions_of(member.organisation, series)
-    page = newest_first_by_pointer(table, pk, after, PAGE, lambda _: True, keys.EXTENSION)
-    return {"enquiries": [list_rows.row(each, body_of_enquiry(catalogue, each), now) for each in page.enquiries], "next": page.next}
-
-
-def to_choose_from(table: Table, catalogue: Catalogue, person: Person, id: str) -> dict[str, Any]:
-    """The centre's candidates in the enquiry's syllabus, with the marks that stand, each with why it cannot be chosen, if so.
-
-    Raises Refused where the enquiry cannot be extended at all.
+    Raise Refused where the enquiry cannot be extended at all.
     """
-    enquiry, _ = load(table, person, Act.HANDLE, id)
-    body = body_of_enquiry(catalogue, enquiry)
-    if problems := domain_extensions.extendable(enquiry, body):
+    enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
+    body = session.body_of(enquiry)
+    if problems := rules.extendable(enquiry, body):
         raise Refused(*problems)
-    route = service_of(enquiry, body)[0]
-    prefix = f"CARD#{enquiry.syllabus}#"
-    items = table.partition(keys.cards(enquiry.body, enquiry.series, enquiry.organisation), prefix)
-    cards = [Card.model_validate_json(body_of(item)) for item in items]
-    others = enquiries_about(table, cards)
+    route = service_of(enquiry, body).route
+    cards = read_cards_of_syllabus(session.table, enquiry.centre_syllabus)
+    others = enquiries_about(session.table, cards)
     return {
         "most": MOST_EXTENDED,
         "components": list(enquiry.components),
@@ -60,94 +45,88 @@ def to_choose_from(table: Table, catalogue: Catalogue, person: Person, id: str) 
             {
                 "number": card.candidate, "name": card.name, "grade": grade_of(card, others),
                 "marks": [{"component": code, "mark": marks_of(card, others).get(code)} for code in enquiry.components],
-                "unavailable": domain_extensions.candidate_problems(enquiry, route, body, card),
+                "unavailable": rules.candidate_problems(enquiry, route, body, card),
             }
             for card in cards
         ],
     }  # fmt: skip
 
 
-def extend(table: Table, catalogue: Catalogue, person: Person, id: str, request: Extend, now: datetime) -> dict[str, Any]:
+def extend(session: Session, id: str, request: Extend) -> dict[str, Any]:
     """Make one enquiry for each candidate named, numbered and in review; the centre, or its Associate, is told once.
 
-    Sent again by the same person, it finds them made. Raises Refused with every problem at once, TryAgain where the table
+    Sent again by the same person, it finds them made. Raise Refused with every problem at once, TryAgain where the table
     stays busy.
     """
-    for _ in range(ATTEMPTS):
-        made = _decide(table, catalogue, person, id, request, now)
-        if isinstance(made, list):
-            return {"extensions": made}
-        extensions, writes, body = made
-        try:
-            table.commit(writes)
-        except (Conflict, Busy):
-            continue  # read again: a colleague may have extended it meanwhile, or the centre asked for a candidate
-        return {"extensions": [list_rows.named(each, body) for each in extensions]}
-    raise TryAgain
+
+    def attempt() -> dict[str, Any]:
+        enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
+        numbers = sorted({as_printed(each) for each in request.candidates})
+        made = _made_before(session, enquiry, numbers, request.reason)
+        if not made:
+            cards = read_cards(session.table, enquiry.centre_syllabus, numbers)
+            if problems := _problems(session, enquiry, numbers, cards, request):
+                raise Refused(*problems)
+            made = _extensions(session, enquiry, cards, request.reason)
+            session.table.commit(_writes(session, enquiry, made, cards, request.reason))
+        return {"extensions": [list_rows.named(each, session.body_of(enquiry)) for each in made]}
+
+    return settle(attempt)
 
 
-def _decide(
-    table: Table, catalogue: Catalogue, person: Person, id: str, request: Extend, now: datetime
-) -> list[dict[str, Any]] | tuple[list[Enquiry], list[Write], Body]:
-    """What is made already, or what to store."""
-    enquiry, _ = load(table, person, Act.HANDLE, id)
-    member = allow(person, Act.HANDLE, enquiry.body)
-    body = body_of_enquiry(catalogue, enquiry)
-    numbers = sorted({as_printed(each) for each in request.candidates})
-    if done := _made_before(table, enquiry, numbers, person, request.reason):
-        return [list_rows.named(each, body) for each in done]
-    cards = _cards(table, enquiry, numbers)
-    if problems := _problems(enquiry, body, numbers, cards, request):
-        raise Refused(*problems)
-    _, series, service, syllabus = service_of(enquiry, body)
-    others = enquiries_about(table, list(cards.values()))
-    first = table.next_number(keys.counter(body.id, series.id), len(numbers))
-    by = actor(person, member)
-    extensions = [
-        domain_extensions.extension_of(
-            enquiry, cards[each], domain_extensions.lines_for(enquiry, cards[each], marks_of(cards[each], others)), grade_of(cards[each], others),
-            (series, syllabus), number_of(series.id, first + place), request.reason, person.id, now,
+def _made_before(session: Session, enquiry: Enquiry, numbers: list[str], reason: str) -> list[Enquiry]:
+    """Return the extensions to all these candidates, where this very request made them before; else nothing."""
+    made = read_enquiries(session.table, [extension_id(enquiry, each) for each in numbers[:MOST_EXTENDED]])
+    same = all(each.submitted_by == session.person.id and each.extends and each.extends.reason == reason for each in made)
+    return made if len(made) == len(numbers) and same else []
+
+
+def _extensions(session: Session, enquiry: Enquiry, cards: dict[str, Card], reason: str) -> list[Enquiry]:
+    """Return the enquiries that extend this one, one for each card, in order of candidate number."""
+    body = session.body_of(enquiry)
+    entries = service_of(enquiry, body)
+    others = enquiries_about(session.table, list(cards.values()))
+    numbers = sorted(cards)
+    first = session.table.next_number(keys.counter(body.id, entries.series.id), len(numbers))
+    return [
+        rules.extension_of(
+            enquiry, cards[each], rules.lines_for(enquiry, cards[each], marks_of(cards[each], others)), grade_of(cards[each], others),
+            (entries.series, entries.syllabus), number_of(entries.series.id, first + place), reason, session.person.id, session.now,
         )
         for place, each in enumerate(numbers)
     ]  # fmt: skip
-    told = Event(what=What.EXTENDED, at=now, by=by, version=enquiry.version, why=request.reason, about=", ".join(numbers))
+
+
+def _writes(session: Session, enquiry: Enquiry, extensions: list[Enquiry], cards: dict[str, Card], reason: str) -> list[Write]:
+    """Return what to store, on condition that the enquiry is still what it was when this was decided."""
+    service = service_of(enquiry, session.body_of(enquiry)).service
+    member = session.allow(Act.HANDLE, enquiry.body)
+    key = keys.enquiry(enquiry.id)
+    extended = session.event(What.EXTENDED, member, enquiry.version, why=reason, about=", ".join(sorted(cards)))
+    ids = [each.id for each in extensions]
     writes: list[Write] = [
-        Check(keys.enquiry(id), {"v": enquiry.version}),  # still what it was when this was decided
-        put_extended(enquiry, told, [each.id for each in extensions], (f"{MAIL}:extended",)),
+        Check(key, {"v": enquiry.version}),
+        put_side_event(key, extended, due=(f"{MAIL}:extended",), awarding=enquiry.body, extensions=ids),
     ]
+    begun: Event = session.event(What.BEGUN, member, 1, why=reason, about=enquiry.number or enquiry.reference)
     for each in extensions:
-        begun = Event(what=What.BEGUN, at=now, by=by, version=1, why=request.reason, about=enquiry.number or enquiry.reference)
-        claim = Claim(family=None, service=service.code, subject=service.subject, enquiry=each.id, reference=each.reference, at=now)
-        by_number = keys.number(body.id, each.number or "")
+        claim = Claim(family=None, service=service.code, subject=service.subject, enquiry=each.id, reference=each.reference, at=session.now)
         writes += [
-            put_enquiry(each), put_event(keys.enquiry(each.id), begun), put_extension(each),
+            put_enquiry(each),
+            put_event(keys.enquiry(each.id), begun),
+            put_extension_pointer(each),
             put_card(cards[each.candidates[0].number].claimed(claim)),
-            Put({"pk": by_number.pk, "sk": by_number.sk, "v": 1, "enquiry": each.id, "body": "{}"}),
-        ]  # fmt: skip
-        if each.associate:
-            writes.append(put_pointer(each, each.associate))
-    return extensions, writes, body
+            put_number(each),
+            *([put_associate_pointer(each, each.associate)] if each.associate else []),
+        ]
+    return writes
 
 
-def _made_before(table: Table, enquiry: Enquiry, numbers: list[str], person: Person, reason: str) -> list[Enquiry]:
-    """The extensions to all these candidates, where this very request made them before."""
-    wanted = [keys.enquiry(extension_id(enquiry, each)) for each in numbers[:MOST_EXTENDED]]
-    found = table.get_all(wanted) if wanted else {}
-    made = [Enquiry.model_validate_json(body_of(found[key])) for key in wanted if key in found]
-    theirs = all(each.submitted_by == person.id and each.extends and each.extends.reason == reason for each in made)
-    return made if len(made) == len(numbers) and theirs else []
-
-
-def _cards(table: Table, enquiry: Enquiry, numbers: list[str]) -> dict[str, Card]:
-    wanted = [keys.card(enquiry.body, enquiry.series, enquiry.organisation, enquiry.syllabus, each) for each in numbers]
-    cards = [Card.model_validate_json(body_of(item)) for item in table.get_all(wanted).values()] if wanted else []
-    return {card.candidate: card for card in cards}
-
-
-def _problems(enquiry: Enquiry, body: Body, numbers: list[str], cards: dict[str, Card], request: Extend) -> list[Problem]:
-    if problems := domain_extensions.extendable(enquiry, body):
+def _problems(session: Session, enquiry: Enquiry, numbers: list[str], cards: dict[str, Card], request: Extend) -> list[Problem]:
+    body = session.body_of(enquiry)
+    if problems := rules.extendable(enquiry, body):
         return problems
-    route = service_of(enquiry, body)[0]
+    route = service_of(enquiry, body).route
     found: list[Problem] = []
     if not numbers:
         found.append(problem("candidates_missing", field="candidates"))
@@ -157,7 +136,7 @@ def _problems(enquiry: Enquiry, body: Body, numbers: list[str], cards: dict[str,
         found.append(problem("reason_missing", field="reason"))
     for number in numbers:
         if number in cards:
-            found += domain_extensions.candidate_problems(enquiry, route, body, cards[number])
+            found += rules.candidate_problems(enquiry, route, body, cards[number])
         else:
             found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=enquiry.syllabus))
     return found

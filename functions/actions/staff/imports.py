@@ -1,4 +1,4 @@
-"""Staff bring in the results register and the exemptions. Everything or nothing, every fault named by row and column."""
+"""Staff import the results register and the exemptions. Everything or nothing, every fault named by row and column."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from functions.adapters import keys
-from functions.adapters.keys import Key
-from functions.adapters.records import body_of, put_card
-from functions.adapters.table import Conflict, Table, chunks
-from functions.domain.catalogue.bodies import Body, Catalogue
-from functions.domain.errors import NotFound, Refused, TryAgain, problem
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, acting_for
-from functions.domain.register.cards import Card
+from functions.actions.shared.session import Session
+from functions.actions.shared.transactions import settle
+from functions.adapters.organisations import read_centre_owners
+from functions.adapters.register import put_card, read_card, read_cards_everywhere
+from functions.adapters.table import Table
+from functions.domain.catalogue.bodies import Body
+from functions.domain.errors import Refused, TryAgain, problem
+from functions.domain.people.permissions import Act
+from functions.domain.register.cards import Card, CentreSyllabus
 from functions.domain.register.imports import (
     EXEMPTIONS,
     REGISTER,
@@ -29,102 +29,92 @@ from functions.domain.register.imports import (
 )
 
 AT_ONCE = 8
-ATTEMPTS = 6
+MOST_FAULTS_SHOWN = 200
+Place = tuple[CentreSyllabus, str]  # whose card: a centre's syllabus and a candidate number
 
 
-def register(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Import) -> dict[str, Any]:
+def register(session: Session, request: Import) -> dict[str, Any]:
     """Store results as cards: new ones are made, known ones keep their claims and exemptions. Importing again changes nothing.
 
-    A file that does not say who marked, or by which route, leaves what an earlier one said: nobody is to be free to review
-    their own marking by an omission.
+    A file that does not say who marked, or by which route, leaves what an earlier one said: an omission must not let
+    anybody review their own marking.
     """
-    body = _body(catalogue, person, chosen, request)
+    body = _body(session, request)
     rows, faults = read_rows(request.csv, REGISTER, REGISTER_MAY)
-    cards, more = register_cards(rows, body, request.series, _centres(table, body, rows)) if not faults else ([], [])
+    cards, more = register_cards(rows, body, request.series, _centres(session.table, body, rows)) if not faults else ([], [])
     if faults or more:
         return _shown(0, [*faults, *more])
-    says_who_marked, says_route = (any(column in row for _, row in rows) for column in ("marker", "route"))
-    by_key = {keys.card(body.id, card.series, card.organisation, card.syllabus, card.candidate): card for card in cards}
+    names_markers, names_routes = (any(column in row for _, row in rows) for column in ("marker", "route"))
+    imported = {(card.centre_syllabus, card.candidate): card for card in cards}
 
-    def renewed(key: Key, stored: Card | None) -> Card:
-        new = by_key[key]
+    def renewed(place: Place, stored: Card | None) -> Card:
+        new = imported[place]
         if stored is None:
             return new
-        results = (
-            new.results
-            if says_who_marked
-            else tuple(each.model_copy(update={"marker": stored.marker(each.component)}) for each in new.results)
-        )
-        route = new.route if says_route else stored.route
+        results = new.results
+        if not names_markers:
+            results = tuple(each.model_copy(update={"marker": stored.marker(each.component)}) for each in new.results)
+        route = new.route if names_routes else stored.route
         return stored.model_copy(update={"name": new.name, "grade": new.grade, "results": results, "route": route})
 
-    _rewrite(table, by_key, renewed)
+    _rewrite(session.table, imported, renewed)
     return _shown(len(rows), [])
 
 
-def exemptions(table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Import) -> dict[str, Any]:
+def exemptions(session: Session, request: Import) -> dict[str, Any]:
     """Store which components candidates were exempted from (CI-05). A candidate's line replaces what was stored for the syllabus."""
-    body = _body(catalogue, person, chosen, request)
+    body = _body(session, request)
     rows, faults = read_rows(request.csv, EXEMPTIONS)
-    found, more = exemption_keys(rows, body, _centres(table, body, rows)) if not faults else ({}, [])
-    by_key = {keys.card(body.id, request.series, *each): components for each, components in found.items()}
-    known: dict[Key, Any] = {}
-    for some in chunks(by_key):
-        known |= table.get_all(some)
-    absent = [unknown_candidate(min(rows.values()), key.sk.split("#")[2]) for key, rows in by_key.items() if key not in known]
+    found, more = exemption_keys(rows, body, _centres(session.table, body, rows)) if not faults else ({}, [])
+    by_place: dict[Place, dict[str, int]] = {
+        (CentreSyllabus(body.id, request.series, organisation, syllabus), candidate): components
+        for (organisation, syllabus, candidate), components in found.items()
+    }
+    known = read_cards_everywhere(session.table, by_place)
+    absent = [unknown_candidate(min(lines.values()), place[0].syllabus) for place, lines in by_place.items() if place not in known]
     if faults or more or absent:
         return _shown(0, sorted([*faults, *more, *absent], key=lambda fault: fault.row))
 
-    def exempted(key: Key, stored: Card | None) -> Card:
+    def exempted(place: Place, stored: Card | None) -> Card:
         if stored is None:
             raise TryAgain
-        return stored.model_copy(update={"exempt": tuple(sorted(by_key[key]))})
+        return stored.model_copy(update={"exempt": tuple(sorted(by_place[place]))})
 
-    _rewrite(table, by_key, exempted)
+    _rewrite(session.table, by_place, exempted)
     return _shown(len(rows), [])
 
 
-def _rewrite(table: Table, wanted: Iterable[Key], change: Callable[[Key, Card | None], Card]) -> None:
-    """Change cards under their versions, several at once; a submission that comes between is waited for, not overwritten."""
+def _rewrite(table: Table, places: Iterable[Place], change: Callable[[Place, Card | None], Card]) -> None:
+    """Change cards under their versions, several at once. A submission that comes between is not overwritten: the card is read again."""
 
-    def one(key: Key) -> None:
-        for _ in range(ATTEMPTS):
-            item = table.get(key)
-            stored = Card.model_validate_json(body_of(item)) if item else None
-            changed = change(key, stored)
-            if stored and changed == stored:
-                return
-            put = put_card(changed.model_copy(update={"version": (stored.version if stored else 0) + 1}))
-            try:
-                table.put(put)
-            except Conflict:
-                continue
-            return
-        raise TryAgain
+    def rewrite(place: Place) -> None:
+        def attempt() -> None:
+            stored = read_card(table, *place)
+            changed = change(place, stored)
+            if changed != stored:
+                table.put(put_card(changed.model_copy(update={"version": (stored.version if stored else 0) + 1})))
+
+        settle(attempt)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(one, list(wanted)))
+        list(pool.map(rewrite, list(places)))
 
 
-def _body(catalogue: Catalogue, person: Person, chosen: str | None, request: Import) -> Body:
-    member = acting_for(person, Act.IMPORT, chosen)
-    body = catalogue.bodies.get(member.organisation)
-    if body is None:
-        raise NotFound  # staff of a body that this desk does not serve
+def _body(session: Session, request: Import) -> Body:
+    body = session.own_body(Act.IMPORT)
     if body.series_of(request.series) is None:
         raise Refused(problem("series_unknown", field="series"))
     return body
 
 
 def _centres(table: Table, body: Body, rows: Rows) -> dict[str, str]:
-    """The organisations that the rows' centre numbers belong to; numbers that nobody has are left out."""
-    numbers = {row["centre"] for _, row in rows if row["centre"]}
-    found: dict[str, str] = {}
-    for some in chunks(keys.centre(body.id, each) for each in sorted(numbers)):
-        found |= {key.pk.split("#")[2]: str(item["org"]) for key, item in table.get_all(some).items()}
-    return found
+    """Return the organisations that the rows' centre numbers belong to; numbers that nobody has are left out."""
+    return read_centre_owners(table, body.id, sorted({row["centre"] for _, row in rows if row["centre"]}))
 
 
 def _shown(imported: int, faults: list[RowFault]) -> dict[str, Any]:
-    errors = [{"row": each.row, "column": each.column, "code": each.problem.code, "message": each.problem.message} for each in faults[:200]]
-    return {"imported": imported, "errors": errors, "more_errors": max(0, len(faults) - 200)}
+    errors = [
+        {"row": each.row, "column": each.column, "code": each.problem.code, "message": each.problem.message}
+        for each in faults[:MOST_FAULTS_SHOWN]
+    ]
+    return {"imported": imported, "errors": errors, "more_errors": max(0, len(faults) - MOST_FAULTS_SHOWN)}

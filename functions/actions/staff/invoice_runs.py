@@ -1,134 +1,109 @@
-"""The invoice run of a series and credit notes: what finance staff issue. Everything issued is issued once and stays as it is.
+"""The invoice run of a series and credit notes: what finance staff issue. A document that is issued is issued once and never changes.
 
-A run asks every centre that has had an enquiry received, a portion of them at a time. Two runs at once, and a doubled click,
+A run asks every centre that has had an enquiry received, a portion of them at a time. Two runs at once, or a double click,
 meet at the centre's account: the second finds billed what the first has billed.
 """
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL
-from functions.actions.shared.transactions import ATTEMPTS, commit
+from functions.actions.shared.session import Session
+from functions.actions.shared.transactions import Pause, commit, settle
 from functions.adapters import keys
-from functions.adapters.bills import account_from, credits_in, invoice_from, lines_in, put_account, put_counter, put_credit, put_invoice
-from functions.adapters.records import body_of, put_event
-from functions.adapters.table import Busy, Conflict, Table, Write
+from functions.adapters.enquiry_lists import read_all_of_centre
+from functions.adapters.events import put_event
+from functions.adapters.invoices import (
+    list_to_bill,
+    put_account,
+    put_counter,
+    put_credit_note,
+    put_invoice,
+    read_account,
+    read_invoice,
+    read_last_number,
+)
+from functions.adapters.organisations import read_organisations
+from functions.adapters.table import Write
 from functions.domain.billing.invoices import CREDIT_NOTE, INVOICE, Credit, Invoice, Run, bill, billed_to, credit, is_unpriced, may_run
-from functions.domain.catalogue.bodies import Body, Catalogue, Series
+from functions.domain.catalogue.bodies import Series
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.errors import NotFound, Refused, TryAgain, problem
-from functions.domain.people.history import Actor, Event, What, actor
-from functions.domain.people.people import Organisation, Person
-from functions.domain.people.permissions import Act, acting_for, allow
+from functions.domain.errors import NotFound, Refused, problem
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
 from functions.domain.views import invoice_pages
 
-CENTRES = 20  # that one request bills: it ends well before the gateway's patience does
-READ = 200
+CENTRES = 20  # billed by one request, so that it ends well before the gateway gives up
 
 
-def run(
-    table: Table, catalogue: Catalogue, person: Person, chosen: str | None, request: Run, now: datetime,
-    pause: Callable[[float], None] = time.sleep,
-) -> dict[str, Any]:  # fmt: skip
+def run(session: Session, request: Run, *, pause: Pause | None = None) -> dict[str, Any]:
     """Bill what is finished and not billed, for the next portion of centres; `next` is where to go on, None at the end.
 
-    Raises Refused before the series' month and without prices, TryAgain while others bill the same.
+    Raise Refused before the series' month and without prices, TryAgain while others bill the same.
     """
-    member = acting_for(person, Act.BILL, chosen)
-    body, series = _which(catalogue, member.organisation, request.series)
-    may_run(body, series, now)
-    pk, after = keys.to_bill_in(body.id, series.id), request.after
-    start = {"g2pk": pk, "g2sk": after, **keys.to_bill(body.id, series.id, after)._asdict()} if after else None
-    page = table.index("queues", pk, limit=CENTRES, after=start)
+    body = session.own_body(Act.BILL)
+    series = body.series_of(request.series)
+    if series is None:
+        raise Refused(problem("series_unknown", field="series"))
+    may_run(body, series, session.now)
+    centres, cursor = list_to_bill(session.table, body.id, series.id, CENTRES, request.after)
     made: list[Invoice] = []
     unpriced = 0
-    for item in page.items:
-        enquiries = _enquiries(table, str(item["sk"]), series.id, body.id)
+    for centre in centres:
+        enquiries = [each for each in read_all_of_centre(session.table, centre, series.id) if each.body == body.id]
         unpriced += sum(is_unpriced(each, body) for each in enquiries)
-        while some := _bill(table, body, series, str(item["sk"]), enquiries, actor(person, member), now, pause):
-            made += some
-    return {"invoices": [invoice_pages.row(each, body) for each in made], "unpriced": unpriced, "next": page.next}
+        made += _bill_all(session, series, centre, enquiries, pause)
+    return {"invoices": [invoice_pages.row(each, body) for each in made], "unpriced": unpriced, "next": cursor}
 
 
-def give_back(table: Table, catalogue: Catalogue, person: Person, id: str, request: Credit, now: datetime) -> dict[str, Any]:
-    """Issue a credit note on a line of an invoice; the invoice stays as it is. Raises Changed where a colleague was quicker."""
-    items = table.partition(keys.invoice(id).pk)
-    invoice = invoice_from(items)
-    if invoice is None:
+def issue_credit_note(session: Session, id: str, request: Credit) -> dict[str, Any]:
+    """Issue a credit note on a line of an invoice, which itself stays as it is. Raise Changed where a colleague was quicker."""
+    stored = read_invoice(session.table, id)
+    if stored is None:
         raise NotFound
-    member = allow(person, Act.BILL, invoice.body)
-    lines, notes = lines_in(items), credits_in(items)
-    before = _last_number(table, invoice.body, invoice.series, CREDIT_NOTE)
-    note = credit(invoice, lines, notes, request, before, now)
-    event = Event(what=What.CREDITED, at=now, by=actor(person, member), version=note.turn + 1, why=note.why, about=note.number)
+    invoice = stored.invoice
+    member = session.allow(Act.BILL, invoice.body)
+    before = read_last_number(session.table, invoice.body, invoice.series, CREDIT_NOTE)
+    note = credit(invoice, stored.lines, stored.credit_notes, request, before, session.now)
+    event = session.event(What.CREDITED, member, note.turn + 1, why=note.why, about=note.number)
     commit(
-        table,
+        session.table,
         [
-            put_credit(note),
+            put_credit_note(note),
             put_counter(invoice.body, invoice.series, CREDIT_NOTE, before, 1),
             put_event(keys.invoice(id), event, (CREDIT_PAPER, f"{MAIL}:{CREDIT_PAPER}"), invoice.body),
         ],
     )
-    return invoice_pages.page(invoice, lines, (*notes, note), catalogue.bodies[invoice.body])
+    return invoice_pages.page(invoice, stored.lines, (*stored.credit_notes, note), session.catalogue.bodies[invoice.body])
 
 
-def _bill(
-    table: Table, body: Body, series: Series, centre: str, enquiries: list[Enquiry], by: Actor, now: datetime, pause: Callable[[float], None]
-) -> list[Invoice]:  # fmt: skip
-    """One centre's invoices in one transaction: the lines, the account that says what is billed, the numbers, the history."""
+def _bill_all(session: Session, series: Series, centre: str, enquiries: list[Enquiry], pause: Pause | None) -> list[Invoice]:
+    """Bill one centre until nothing is left; an invoice has at most as many lines as one transaction holds. Return the invoices."""
+    made: list[Invoice] = []
+    while some := settle(lambda: _bill_some(session, series, centre, enquiries), pause=pause):
+        made += some
+    return made
+
+
+def _bill_some(session: Session, series: Series, centre: str, enquiries: list[Enquiry]) -> list[Invoice]:
+    """Store one centre's next invoices in one transaction: the lines, the account that says what is billed, the numbers, the history.
+
+    Return them; nothing where all is billed. Raise Conflict where somebody bills at the same moment.
+    """
+    body = session.own_body(Act.BILL)
     payers = sorted({billed_to(each, body) for each in enquiries})
-    found = table.get_all([keys.organisation(each) for each in payers]) if payers else {}
-    names = {key.pk.removeprefix("ORG#"): Organisation.model_validate_json(body_of(item)).name for key, item in found.items()}
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            pause(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311 - spreads contenders, guards nothing
-        stored = table.get(keys.account(body.id, series.id, centre))
-        before = _last_number(table, body.id, series.id, INVOICE)
-        account, made = bill(account_from(stored, body.id, series.id, centre), enquiries, body, names, before, now)
-        if not made:
-            return []
-        writes: list[Write] = [put_account(account), put_counter(body.id, series.id, INVOICE, before, len(made))]
-        for invoice, lines in made:
-            event = Event(what=What.INVOICED, at=now, by=by, version=1, about=invoice.number)
-            writes += put_invoice(invoice, lines)
-            writes.append(put_event(keys.invoice(invoice.id), event, (INVOICE_PAPER, f"{MAIL}:{INVOICE_PAPER}"), body.id))
-        try:
-            table.commit(writes)
-        except (Conflict, Busy):
-            continue  # somebody bills at the same moment: read again, it may be done
-        return [invoice for invoice, _ in made]
-    raise TryAgain
-
-
-def _last_number(table: Table, body: str, series: str, prefix: str) -> int:
-    item = table.get(keys.money_counter(body, series, prefix))
-    return int(item["v"]) if item else 0
-
-
-def _enquiries(table: Table, organisation: str, series: str, body: str) -> list[Enquiry]:
-    """Every enquiry of a centre's series to this body."""
-    pk, found = keys.list_of(organisation, series), []
-    after: dict[str, str] | None = None
-    while True:
-        page = table.index("lists", pk, limit=READ, after=after)
-        found += [Enquiry.model_validate_json(body_of(item)) for item in page.items]
-        if page.next is None:
-            return [each for each in found if each.body == body]
-        last = page.items[-1]
-        after = {"g1pk": pk, "g1sk": str(last["g1sk"]), "pk": str(last["pk"]), "sk": str(last["sk"])}
-
-
-def _which(catalogue: Catalogue, organisation: str, id: str) -> tuple[Body, Series]:
-    """The body of whoever bills, and the series. Raises NotFound for a body that this desk does not serve, Refused for another series."""
-    body = catalogue.bodies.get(organisation)
-    if body is None:
-        raise NotFound
-    series = body.series_of(id)
-    if series is None:
-        raise Refused(problem("series_unknown", field="series"))
-    return body, series
+    names = {each.id: each.name for each in read_organisations(session.table, payers).values()}
+    account_before = read_account(session.table, body.id, series.id, centre)
+    before = read_last_number(session.table, body.id, series.id, INVOICE)
+    account, made = bill(account_before, enquiries, body, names, before, session.now)
+    if not made:
+        return []
+    member = session.acting_for(Act.BILL)
+    writes: list[Write] = [put_account(account), put_counter(body.id, series.id, INVOICE, before, len(made))]
+    for invoice, lines in made:
+        event = session.event(What.INVOICED, member, 1, about=invoice.number)
+        writes += put_invoice(invoice, lines)
+        writes.append(put_event(keys.invoice(invoice.id), event, (INVOICE_PAPER, f"{MAIL}:{INVOICE_PAPER}"), body.id))
+    session.table.commit(writes)
+    return [invoice for invoice, _ in made]

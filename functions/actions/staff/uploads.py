@@ -1,7 +1,7 @@
-"""Files that staff bring: announced, posted straight to S3, checked when they arrive, and only then attached.
+"""Files that staff upload: announced, posted straight to S3, checked when they arrive, and only then attached.
 
-What lies in the incoming bucket is served to nobody, and a post can be repeated while its form lives: so the checked
-bytes are stored again under a name made from their content, and only that is ever issued.
+Nobody can open what is in the incoming bucket, and a post can be repeated while its form is valid: so the checked bytes
+are stored again under a name made from their content, and only that is ever issued.
 """
 
 from __future__ import annotations
@@ -9,27 +9,31 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from functions.actions.shared import evidence
-from functions.actions.shared.stored_enquiries import body_of_enquiry, load
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.adapters import keys
+from functions.adapters.documents import ATTACHED, EVIDENCE, StoredDocument, put_document
+from functions.adapters.enquiries import read_enquiry
+from functions.adapters.events import put_side_event
 from functions.adapters.files import LINK_SECONDS, Files
-from functions.adapters.papers import EVIDENCE, StoredDocument, Upload, put_document, upload_item
-from functions.adapters.records import body_of, put_aside
-from functions.adapters.table import Conflict, Put, Table
-from functions.domain.catalogue.bodies import Catalogue
+from functions.adapters.files import PDF as PDF_TYPE
+from functions.adapters.table import Conflict, Table
+from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
+from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.enquiry import Enquiry, expected_documents, service_of, slot_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request
 from functions.domain.people.history import Actor, Event, What
-from functions.domain.people.people import Person
-from functions.domain.people.permissions import Act, allow
+from functions.domain.people.permissions import Act
 
 MOST_BYTES = 25_000_000
 KEPT = timedelta(days=1)
@@ -47,98 +51,94 @@ class Announce(Request):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-def incoming_file(upload: str) -> str:
-    return f"incoming/{upload}"
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the function that checks uploads works with: both buckets, desk time, and the system's time for how long an upload is kept."""
+
+    table: Table
+    catalogue: Catalogue
+    incoming: Files
+    documents: Files
+    now: datetime
+    system_now: datetime
 
 
-def announce(
-    table: Table, catalogue: Catalogue, incoming: Files, person: Person, id: str, request: Announce, system_now: datetime
-) -> dict[str, Any]:
-    """A form to post the file with, good for five minutes and for exactly that many bytes.
+def announce(session: Session, incoming: Files, id: str, request: Announce, system_now: datetime) -> dict[str, Any]:
+    """Return a form to post the file with, good for five minutes and for exactly that many bytes.
 
-    Raises Refused for a document that the service does not have or that is out already, and for a file too large.
+    Raise Refused for a document that the service does not have or that is out already, and for a file too large.
     """
-    enquiry, _ = load(table, person, Act.HANDLE, id)
+    enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     slot = slot_of(request.kind, request.component)
     if enquiry.status in CLOSED:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="added to"))
-    if not _open(enquiry, slot, catalogue):
+    if not _is_open(enquiry, slot, session.body_of(enquiry)):
         raise Refused(problem("document_not_expected", field="file", document=slot))
     if request.size > MOST_BYTES:
         raise Refused(problem("upload_size", field="file", size=request.size, most=MOST_BYTES))
-    allow(person, Act.HANDLE, enquiry.body)
     upload = Upload(
-        id=secrets.token_hex(16),
-        enquiry=id,
-        body=enquiry.body,
-        slot=slot,
-        filename=request.filename,
-        size=request.size,
-        sha256=request.sha256,
-        by=person.id,
-    )
-    table.put(Put(upload_item(upload, system_now + KEPT)))
-    form = incoming.form(incoming_file(upload.id), request.size)
+        id=secrets.token_hex(16), enquiry=id, body=enquiry.body, slot=slot, filename=request.filename, size=request.size,
+        sha256=request.sha256, by=session.person.id,
+    )  # fmt: skip
+    store_upload(session.table, upload, system_now + KEPT, new=True)
+    form = incoming.form(upload_file(upload.id), request.size)
     return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}
 
 
-def became(table: Table, person: Person, id: str) -> dict[str, Any]:
-    """What became of an upload: waiting, attached, or refused with why."""
-    upload = _upload(table, id)
-    allow(person, Act.HANDLE, upload.body)
-    document = f"{upload.slot}.{upload.sha256[:16]}" if upload.stage == "attached" else None
+def upload_result(session: Session, id: str) -> dict[str, Any]:
+    """Return what became of an upload: waiting, attached, or refused with the reason."""
+    upload = read_upload(session.table, id)
+    if upload is None:
+        raise NotFound
+    session.allow(Act.HANDLE, upload.body)
+    document = f"{upload.slot}.{upload.sha256[: keys.FINGERPRINT]}" if upload.stage == ATTACHED else None
     errors = [Problem(code, message, "file") for code, message in upload.problems]
     return {"upload": {"id": upload.id, "state": upload.stage, "errors": errors, "document": document}}
 
 
-def arrived(table: Table, catalogue: Catalogue, incoming: Files, documents: Files, id: str, now: datetime, system_now: datetime) -> None:
-    """Check a file that has arrived and attach it, or say why not; a file that nobody announced is removed.
+def check_arrival(intake: Intake, id: str) -> None:
+    """Check a file that has arrived and attach it, or record why not; remove a file that nobody announced.
 
-    Delivered twice, it finds its work done. A refused file changes nothing but what the upload says.
+    Delivered twice, it finds its work done. A refused file changes nothing but its upload.
     """
-    key = incoming_file(id)
-    try:
-        upload = _upload(table, id)
-    except NotFound:
-        incoming.delete(key)
+    key = upload_file(id)
+    upload = read_upload(intake.table, id)
+    if upload is None:
+        intake.incoming.delete(key)
         return
-    if upload.stage != "waiting":
+    size = intake.incoming.size(key)
+    if upload.stage != "waiting" or size is None:
         return
-    size = incoming.size(key)
-    if size is None:
-        return
-    data = incoming.get(key) if size <= MOST_BYTES else None
+    data = intake.incoming.get(key) if size <= MOST_BYTES else None
     if upload.slot == EVIDENCE:
-        wrong = evidence.attach(table, catalogue, documents, upload, size, data, now)
-        became = {"stage": "refused", "problems": ((wrong.code, wrong.message),)} if wrong else {"stage": "attached"}
-        _settle(table, upload.model_copy(update=became), system_now)
-        incoming.delete(key)
-        return
-    refused = _fault(upload, size, data)
-    item = table.get(keys.enquiry(upload.enquiry))
-    enquiry = Enquiry.model_validate_json(body_of(item)) if item else None
-    if not refused and (enquiry is None or enquiry.status in CLOSED or not _open(enquiry, upload.slot, catalogue)):
-        refused = problem("upload_meanwhile")
-    if refused or data is None or enquiry is None:
-        said = refused or problem("upload_meanwhile")
-        _settle(table, upload.model_copy(update={"stage": "refused", "problems": ((said.code, said.message),)}), system_now)
-        incoming.delete(key)
-        return
-    stored = StoredDocument(enquiry=enquiry.id, slot=upload.slot, stage="attached", sha256=upload.sha256, size=size, at=now)
-    documents.put_if_absent(stored.file, data, "application/pdf")
-    event = Event(
-        what=What.DOCUMENT_ATTACHED, at=now, by=Actor(id=upload.by, organisation=enquiry.body), version=enquiry.version, about=upload.slot
-    )
-    with suppress(Conflict):  # the same file came before: it stays as it is, attached or meanwhile issued
-        table.commit([put_document(stored, enquiry, expect=0), put_aside(keys.enquiry(enquiry.id), event)])
-    _settle(table, upload.model_copy(update={"stage": "attached"}), system_now)
-    incoming.delete(key)
+        refused = evidence.attach(intake.table, intake.catalogue, intake.documents, upload, data=data, size=size, now=intake.now)
+    else:
+        refused = _attach(intake, upload, size, data)
+    result = {"stage": "refused", "problems": ((refused.code, refused.message),)} if refused else {"stage": ATTACHED}
+    store_upload(intake.table, upload.model_copy(update=result), intake.system_now + KEPT, new=False)
+    intake.incoming.delete(key)
 
 
-def _fault(upload: Upload, size: int, data: bytes | None) -> Problem | None:
-    """What is wrong with the bytes. The type is judged by them: neither the name nor the announced type counts."""
+def _attach(intake: Intake, upload: Upload, size: int, data: bytes | None) -> Problem | None:
+    """Keep a document that has arrived, with its entry in the history, or return why it is not taken."""
     if data is None:
         return problem("upload_size", size=size, most=MOST_BYTES)
+    if refused := _content_problem(upload, size, data):
+        return refused
+    enquiry = read_enquiry(intake.table, upload.enquiry)
+    if enquiry is None or enquiry.status in CLOSED or not _is_open(enquiry, upload.slot, intake.catalogue.bodies[enquiry.body]):
+        return problem("upload_meanwhile")
+    stored = StoredDocument(enquiry=enquiry.id, slot=upload.slot, stage=ATTACHED, sha256=upload.sha256, size=size, at=intake.now)
+    intake.documents.put_if_absent(stored.file, data, PDF_TYPE)
+    by = Actor(id=upload.by, organisation=enquiry.body)
+    event = Event(what=What.DOCUMENT_ATTACHED, at=intake.now, by=by, version=enquiry.version, about=upload.slot)
+    with suppress(Conflict):  # the same file came before: it stays as it is, attached or meanwhile issued
+        intake.table.commit([put_document(stored, enquiry, expect=0), put_side_event(keys.enquiry(enquiry.id), event)])
+    return None
+
+
+def _content_problem(upload: Upload, size: int, data: bytes) -> Problem | None:
+    """Return what is wrong with the bytes. The type is judged by them: neither the name nor the announced type counts."""
     if not data.startswith(PDF) or PDF_END not in data[-2048:]:
         return problem("upload_type", filename=upload.filename)
     if size != upload.size or hashlib.sha256(data).hexdigest() != upload.sha256:
@@ -146,20 +146,9 @@ def _fault(upload: Upload, size: int, data: bytes | None) -> Problem | None:
     return None
 
 
-def _open(enquiry: Enquiry, slot: str, catalogue: Catalogue) -> bool:
-    """Whether the enquiry has this slot and it is not filled; an amended enquiry takes a new acknowledgement."""
-    service = service_of(enquiry, body_of_enquiry(catalogue, enquiry))[2]
+def _is_open(enquiry: Enquiry, slot: str, body: Body) -> bool:
+    """Return whether the enquiry has this slot and it is not filled; an amended enquiry takes a new acknowledgement."""
+    service = service_of(enquiry, body).service
     has = slot in {each for each, _, _ in expected_documents(service, enquiry.components)}
     again = slot == Document.ACKNOWLEDGEMENT.value and enquiry.amended_since_letter
     return has and (slot not in enquiry.issued or again)
-
-
-def _settle(table: Table, upload: Upload, system_now: datetime) -> None:
-    table.put(Put(upload_item(upload, system_now + KEPT), expect=None))
-
-
-def _upload(table: Table, id: str) -> Upload:
-    item = table.get(keys.upload(id))
-    if item is None:
-        raise NotFound
-    return Upload.model_validate_json(body_of(item))

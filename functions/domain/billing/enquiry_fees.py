@@ -1,6 +1,6 @@
-"""The fee of an enquiry: what is owed for it, and how that is shown, with when and why none is charged.
+"""The fee of an enquiry: what is owed for it and why, and how the API shows that.
 
-`owed` is the one place that says what an enquiry costs: its page, its outcome letter and its invoice all ask it.
+Only `owed` decides what an enquiry costs: its page, its outcome letter and its invoice all call it.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from functions.domain.catalogue.fees import (
     unit_sentence,
     waiver_sentence,
 )
-from functions.domain.enquiries.appeal_records import TOO_LATE
-from functions.domain.enquiries.enquiry import Enquiry, service_of
-from functions.domain.enquiries.extensions import UNASKED
+from functions.domain.enquiries.appeal_records import OUT_OF_TIME
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
 from functions.domain.enquiries.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one enquiry costs: its fee (None where no price is known), whether that is due, and the sentence that says why."""
+    """What an enquiry costs: its fee (None where no price is known), whether it is due, and the sentence that says why."""
 
     amount: Amount | None
     status: FeeStatus
@@ -39,21 +39,21 @@ class Owed:
 
     @property
     def charged(self) -> Amount | None:
-        """What is to be paid: nothing where the fee is waived or the enquiry was not carried out."""
+        """The amount to pay: zero where the fee is waived or the enquiry was not carried out, None where no price is known."""
         if self.amount is None or self.status is FeeStatus.DUE:
             return self.amount
         return Amount(amount=Decimal(0), currency=self.amount.currency)
 
 
 def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
-    """The fee of one enquiry by the catalogue's unit of charge: due, waived by a changed grade, or gone with a cancellation.
+    """Return what an enquiry costs by the catalogue's unit of charge: due, waived by a changed grade, or cancelled.
 
-    Without `results` it says nothing that would tell the outcome before its letter.
+    Without `results`, return nothing that would reveal the outcome before its letter.
     """
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     service = route.service(enquiry.service)
     if enquiry.extends:
-        return Owed(None, FeeStatus.WAIVED, UNASKED, free=True)
+        return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
     if service is not None and service.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = fee(body, route, enquiry.service, len(enquiry.lines))
@@ -61,7 +61,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route), free=False)
-    if enquiry.decision and enquiry.decision.finding == TOO_LATE:
+    if enquiry.decision and enquiry.decision.finding == OUT_OF_TIME:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
     if status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
@@ -69,16 +69,16 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
-    """The fee of one enquiry, and the charges for late changes to it, in the API's shape."""
-    its, route = owed(enquiry, body, results), service_of(enquiry, body)[0]
+    """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape."""
+    its, route = owed(enquiry, body, results), entries_of(enquiry, body).route
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text,
-        "explanation": "" if its.free else unit_sentence(body, route, service_of(enquiry, body)[2]),
+        "explanation": "" if its.free else unit_sentence(body, route, entries_of(enquiry, body).service),
         "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
     }  # fmt: skip
 
 
 def money(amount: Amount | None) -> dict[str, str] | None:
-    """An amount in the API's shape: never a float."""
+    """Return an amount in the API's shape, with the figure as a string; None for None."""
     return {"amount": f"{amount.amount:.2f}", "currency": amount.currency} if amount else None

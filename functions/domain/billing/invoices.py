@@ -1,14 +1,13 @@
-"""What is billed for a series: every finished enquiry once, waived ones shown as waived and why; corrections are credit notes.
+"""What is billed for a series: every finished enquiry once, those with a waived fee too, with the reason.
 
 S1: the fee is not charged where the syllabus grade changes; invoices come from October for June series and from March
-for November series. An invoice once issued does not change. Ours: a run bills what is finished when it comes; it can be
-repeated and then bills what has come since.
+for November series. An issued invoice never changes; credit notes correct it (credit_notes.py). Ours: a run bills the
+enquiries that are finished by then. It can be repeated, and then bills those that were finished since.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -20,21 +19,20 @@ from functions.domain.billing.enquiry_fees import owed
 from functions.domain.calendar import local_day, spoken_day
 from functions.domain.catalogue.bodies import Body, ChargeUnit, Series
 from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
-from functions.domain.errors import Changed, Refused, problem
+from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
 
-INVOICE, CREDIT_NOTE = "INV", "CRN"
+INVOICE = "INV"
 MOST_ENQUIRIES = 4000  # on one invoice, so that one transaction holds it; more than that becomes a second invoice
 FINISHED = frozenset({Status.COMPLETED, Status.CANCELLED})
-AMOUNT = re.compile(r"[0-9]{1,7}([.][0-9]{1,2})?")
 
 
-class Line(BaseModel):
-    """One enquiry, or one charge for a late change to it. Candidates stand here by number only.
+class BilledLine(BaseModel):
+    """A line of an invoice: one enquiry, or one charge for a late change to it. It names candidates by number only.
 
-    `fee` is what it costs by the catalogue, `charged` what is to be paid: nothing where the fee is waived, and `why` says so.
+    `fee` is the price in the catalogue and `charged` the amount to pay: zero where the fee is waived, with the reason in `why`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -53,7 +51,7 @@ class Line(BaseModel):
 
 
 class Invoice(BaseModel):
-    """The heading of what one payer owes for one centre's enquiries of a series, as issued; its lines are stored beside it."""
+    """An issued invoice, without its lines: what one payer owes for one centre's enquiries of a series."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -73,31 +71,8 @@ class Invoice(BaseModel):
     demonstration: bool
 
 
-class CreditNote(BaseModel):
-    """Money given back on one line of an invoice, and why. `turn` counts the credit notes of that invoice."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    number: str
-    turn: int
-    invoice: str
-    invoice_number: str
-    body: str
-    series: str
-    payer: str
-    payer_name: str
-    centre: str
-    centre_number: str
-    centre_name: str
-    line: Line
-    amount: Amount
-    why: str
-    issued_at: datetime
-    demonstration: bool
-
-
 class Account(BaseModel):
-    """Which enquiries of a centre's series have been billed. Whoever bills rewrites it under its version, so none is billed twice."""
+    """The enquiries of a centre's series that have been billed. Each run stores it under its version, so that none is billed twice."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -109,25 +84,14 @@ class Account(BaseModel):
 
 
 class Run(Request):
-    """A run of the invoices of a series, a portion of centres at a time; `after` is where the portion before it ended."""
+    """A run of the invoices of a series for one portion of the centres; `after` is where the previous portion ended."""
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     after: Annotated[str, Field(max_length=64)] = ""
 
 
-class Credit(Request):
-    """A correction of one line of an invoice. `version` is how many credit notes the invoice had when it was looked at."""
-
-    version: Annotated[int, Field(ge=0)]
-    line: Annotated[int, Field(title="Line", ge=0)] = 0
-    amount: Annotated[
-        str, Field(title="Amount to give back", description="At most what is left on the line, such as 12.50.", max_length=20)
-    ] = ""
-    reason: Annotated[str, Field(title="Why", description="It stands on the credit note.", max_length=500)] = ""
-
-
-def may_run(body: Body, series: Series, now: datetime) -> None:
-    """Raises Refused before the series' month in the body's zone, and where the month or the body's prices are not known."""
+def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
+    """Raise Refused before the month from which the series is invoiced, and where that month or the prices are not known."""
     if body.prices is None:
         raise Refused(problem("prices_unknown", field="series", body=body.name))
     first = series.invoiced_from
@@ -138,28 +102,28 @@ def may_run(body: Body, series: Series, now: datetime) -> None:
         raise Refused(problem("invoices_too_early", field="series", source=source, series=series.title, first=spoken_day(first)))
 
 
-def billed_to(enquiry: Enquiry, body: Body) -> str:
-    """Who is invoiced for it: the centre, or its Associate at the time of submission where the catalogue says so."""
-    rule = service_of(enquiry, body)[0].fee_rule.associate_centres
+def payer_of(enquiry: Enquiry, body: Body) -> str:
+    """Return the id of the organisation that pays: the centre, or its Associate on submission where the catalogue says so."""
+    rule = entries_of(enquiry, body).route.fee_rule.associate_centres
     return enquiry.associate if enquiry.associate and rule and rule.billed == "associate" else enquiry.organisation
 
 
 def total(amounts: Iterable[Amount], currency: str) -> Amount:
-    """The sum. Money of two currencies has none: ValueError."""
+    """Return the sum of amounts. Raise ValueError if one of them is in another currency."""
     known = list(amounts)
     if any(each.currency != currency for each in known):
         raise ValueError("amounts of several currencies have no sum")
     return Amount(amount=sum((each.amount for each in known), Decimal(0)), currency=currency)
 
 
-def lines_of(enquiry: Enquiry, body: Body) -> list[Line]:
-    """What an enquiry adds to an invoice once it is finished: its fee, waived or not, and charges for late changes; else nothing.
+def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
+    """Return the lines of a finished enquiry: its fee, waived or not, and its charges for late changes; empty for others.
 
-    A free enquiry adds nothing, a cancelled one its charges only. Where a price is missing nothing can be said yet.
+    A free enquiry has no fee, a cancelled one only its charges. Where a price is missing there are no lines yet.
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
-    _, _, service, _ = service_of(enquiry, body)
+    _, _, service, _ = entries_of(enquiry, body)
     its = owed(enquiry, body)
     common = {
         "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.label,
@@ -170,40 +134,41 @@ def lines_of(enquiry: Enquiry, body: Body) -> list[Line]:
             return []
         waived = its.status is FeeStatus.WAIVED
         what = service.heading + _counted(enquiry, body)
-        lines.append(Line(**common, what=what, fee=its.amount, charged=its.charged, waived=waived, why=its.text if waived else ""))
+        lines.append(BilledLine(**common, what=what, fee=its.amount, charged=its.charged, waived=waived, why=its.text if waived else ""))
     for charge in enquiry.charges:
         amount = charge.amount or late_change_charge(body)
         if amount is None:
             return []
         on = spoken_day(local_day(charge.at, body.zone))
         why = f"The enquiry was {charge.what} on {on}, after the time for changes without charge."
-        lines.append(Line(**common, what="Administration fee for a late change", fee=amount, charged=amount, why=why))
+        lines.append(BilledLine(**common, what="Administration fee for a late change", fee=amount, charged=amount, why=why))
     return lines
 
 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
-    """Whether an enquiry is finished and should be billed, but the catalogue has no price for its service."""
+    """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
     return enquiry.status is Status.COMPLETED and not (its := owed(enquiry, body)).free and its.amount is None
 
 
 def bill(
-    account: Account, enquiries: Sequence[Enquiry], body: Body, names: Mapping[str, str], last_number: int, now: datetime
-) -> tuple[Account, list[tuple[Invoice, tuple[Line, ...]]]]:
-    """The invoices for what of a centre's enquiries is finished and not billed yet, one a payer; and the account afterwards.
+    account: Account, enquiries: Sequence[Enquiry], body: Body, *, names: Mapping[str, str], last_number: int, now: datetime
+) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
+    """Return the new account and the invoices, each with its lines, for a centre's enquiries that are finished and not billed yet.
 
-    `last_number` is the number of the invoice before, of the body and series; they follow each other without a gap.
+    There is one invoice for each payer. `names` are the payers' names by id. `last_number` is the count of the previous invoice
+    of the awarding body and series; the numbers follow without a gap.
     """
-    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := lines_of(each, body))}
+    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body))}
     taken = sorted((each for each in enquiries if each.id in new), key=lambda each: each.number or "")[:MOST_ENQUIRIES]
     by_payer: dict[str, list[Enquiry]] = {}
     for each in taken:
-        by_payer.setdefault(billed_to(each, body), []).append(each)
+        by_payer.setdefault(payer_of(each, body), []).append(each)
     made = []
     for position, (payer, theirs) in enumerate(sorted(by_payer.items()), start=1):
         lines = tuple(
             line.model_copy(update={"place": place}) for place, line in enumerate((line for each in theirs for line in new[each.id]), 1)
         )
-        number = number_of(INVOICE, account.series, last_number + position)
+        number = document_number(INVOICE, account.series, last_number + position)
         first = theirs[0]
         invoice = Invoice(
             id=invoice_id(body.id, number), number=number, body=body.id, series=account.series, payer=payer, payer_name=names.get(payer, payer),
@@ -216,58 +181,24 @@ def bill(
     return after, made
 
 
-def number_of(prefix: str, series: str, count: int) -> str:
-    """The number of an invoice or a credit note: year and month of the series, then a count without gaps. INV-2206-000017."""
+def document_number(prefix: str, series: str, count: int) -> str:
+    """Return the number of an invoice or a credit note: year and month of the series, then a count without gaps, such as INV-2206-000017."""
     return f"{prefix}-{series[2:4]}{series[5:7]}-{count:06d}"
 
 
 def invoice_id(body: str, number: str) -> str:
-    """What stands in addresses for an invoice."""
+    """Return the id of an invoice, which is used in addresses."""
     return hashlib.sha256(f"{body}/{number}".encode()).hexdigest()[:32]
 
 
-def left_on(line: Line, notes: Iterable[CreditNote]) -> Amount:
-    """What of a line has not been given back yet."""
-    given = total((note.amount for note in notes if note.line.place == line.place), line.charged.currency)
-    return Amount(amount=line.charged.amount - given.amount, currency=line.charged.currency)
-
-
-def credit(
-    invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], request: Credit, last_number: int, now: datetime
-) -> CreditNote:
-    """A credit note on one line. Raises Refused without a reason, and for more than is left of what was charged;
-    Changed where the invoice has had another credit note since it was looked at."""
-    if request.version != len(notes):
-        raise Changed(problem("changed_meanwhile"))
-    line = next((each for each in lines if each.place == request.line), None)
-    problems = []
-    if line is None:
-        problems.append(problem("credit_line", field="line"))
-    amount = Decimal(request.amount) if AMOUNT.fullmatch(request.amount) else Decimal(0)
-    if amount == 0:
-        problems.append(problem("credit_amount", field="amount"))
-    elif line and amount > (left := left_on(line, notes)).amount:
-        problems.append(problem("credit_too_much", field="amount", most=left))
-    if not request.reason:
-        problems.append(problem("reason_missing", field="reason"))
-    if problems or line is None:
-        raise Refused(*problems)
-    return CreditNote(
-        number=number_of(CREDIT_NOTE, invoice.series, last_number + 1), turn=len(notes) + 1, invoice=invoice.id, invoice_number=invoice.number,
-        body=invoice.body, series=invoice.series, payer=invoice.payer, payer_name=invoice.payer_name, centre=invoice.centre, centre_number=invoice.centre_number,
-        centre_name=invoice.centre_name, line=line, amount=Amount(amount=amount, currency=line.charged.currency), why=request.reason,
-        issued_at=now, demonstration=invoice.demonstration,
-    )  # fmt: skip
-
-
 def _about(enquiry: Enquiry) -> str:
-    """Whom an enquiry is about, without a name."""
+    """Return whom an enquiry is about, without a name."""
     if len(enquiry.candidates) == 1:
         return enquiry.candidates[0].number
     return f"Group of {len(enquiry.candidates)}" if enquiry.candidates else "All"
 
 
 def _counted(enquiry: Enquiry, body: Body) -> str:
-    """How many units the fee counts, where it counts more than one."""
+    """Return how many components the fee counts, in words; empty for one."""
     count = 1 if enquiry.appeal else len(enquiry.lines)
     return f" ({count} components)" if body.prices and body.prices.unit is ChargeUnit.COMPONENT and count > 1 else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -256,7 +256,13 @@ class Body(Entry):
         return opened and not series.closed and (closes_at is None or now < closes_at)
 
 
-Entries = tuple[Route, Series, Service, Syllabus]
+class Entries(NamedTuple):
+    """What the catalogue says of one enquiry: its route, series, service and syllabus."""
+
+    route: Route
+    series: Series
+    service: Service
+    syllabus: Syllabus
 
 
 class _Itself:
@@ -279,7 +285,7 @@ def _entries(within: _Itself, route: str, series: str, service: str, syllabus: s
     body = within.body
     its_route, its_series, its_syllabus = body.route(route), body.series_of(series), body.syllabuses_by_code.get(syllabus)
     its_service = its_route.service(service) if its_route else None
-    return (its_route, its_series, its_service, its_syllabus) if its_route and its_series and its_service and its_syllabus else None
+    return Entries(its_route, its_series, its_service, its_syllabus) if its_route and its_series and its_service and its_syllabus else None
 
 
 class Catalogue(Entry):

@@ -43,10 +43,14 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
 
     A deadline that is not known here refuses nothing: the desk takes the request, and staff judge whether it came in time (ours).
     """
-    basis = series.deadline_for(service.code).basis
+    deadline = series.deadline_for(service.code)
+    basis = deadline.basis
     closes_at = body.closes_at(series, service.code)
     if series.closed and closes_at is None:
-        return problem("series_closed", field="series", source=body.cite(basis), series=series.title, contact=body.contact.email)
+        closed = f"Nothing can be asked for in {series.title} once it is closed. {deadline.find}"
+        return problem(
+            "series_closed", field="series", rule=closed, source=body.cite(basis), series=series.title, contact=body.contact.email
+        )
     rule = f"{service.title} in {series.title} can be asked for until {deadline_text(body, series, service.code)}."
     if closes_at and (series.closed or now >= closes_at):
         return problem(

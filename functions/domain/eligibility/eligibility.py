@@ -17,7 +17,7 @@ from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems
 from functions.domain.enquiries import school_assessed_appeals
-from functions.domain.enquiries.grade_checks import asking_problems, review_problem
+from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
@@ -80,7 +80,8 @@ def problems_of(
     numbers = content.candidate_numbers
     if service and service.subject is Subject.COHORT:
         if numbers:
-            found.append(problem("no_individuals", field="candidates", service=service.title, rule=service.availability.sentences[-1]))
+            rule, source = service.availability.sentences[-1], body.cite(service.basis)
+            found.append(problem("no_individuals", field="candidates", rule=rule, source=source, service=service.title))
     elif not numbers:
         found.append(problem("candidates_missing", field="candidates"))
     if len(numbers) > MOST_CANDIDATES:
@@ -97,8 +98,8 @@ def problems_of(
         if service.availability.group:
             found += group_problems(body, service, len(components), len(numbers))
         found += [
-            *asking_problems(content, body, route, service, syllabus, cards),
-            *school_assessed_appeals.saying_problems(content, body, service),
+            *check_request_problems(content, body, route, service, syllabus=syllabus, cards=cards),
+            *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts, own))
@@ -112,13 +113,21 @@ def problems_of(
 
 
 def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
-    """No service is chosen, or one that there is not; one that there is on another route only is refused with the rule of this one."""
+    """Return the refusal where no service is chosen, or one that this route does not have.
+
+    A service of another route is refused with the rule of this one, or with what the other offers where this one states none.
+    """
     if not content.service:
         return problem("service_missing", field="service")
-    elsewhere = [found for each in body.routes if (found := each.service(content.service)) and not found.appeal]
+    elsewhere = [(each, found) for each in body.routes if (found := each.service(content.service)) and not found.appeal]
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
-    return problem("service_not_on_route", field="service", **_rule(body, route, "off-route"), service=elsewhere[0].title, route=route.name)
+    its_route, found = elsewhere[0]
+    cited = _rule(body, route, "off-route") or {
+        "rule": f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.",
+        "source": body.cite(found.basis),
+    }
+    return problem("service_not_on_route", field="service", **cited, service=found.title, route=route.name)
 
 
 def contact_problems(content: DraftContent, body: Body, route: Route | None, organisation: Organisation) -> list[Problem]:
@@ -158,7 +167,9 @@ def _candidate_problems(
             **_rule(body, route, "one-route"),
         )  # fmt: skip
         return
-    if service.appeal and (stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort, own, field)):
+    if service.appeal and (
+        stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
+    ):
         yield stands
     claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
     if claim and claim.enquiry not in own and service.missing:
@@ -178,8 +189,8 @@ def _candidate_problems(
         given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
         rule, source = service.availability.grades_sentence, body.cite(service.basis)
         yield problem("grade_given", field=field, rule=rule, source=source, candidate=card.candidate, grade=given, syllabus=card.syllabus)
-    if school_assessed_appeals.needs_review(service) and (
-        unreviewed := review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
+    if school_assessed_appeals.needs_centre_review(service) and (
+        unreviewed := centre_review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
     ):
         yield unreviewed
     if not service.availability.about_components:
@@ -222,7 +233,7 @@ def _cohort_problems(
 ) -> Iterator[Problem]:
     """Ours: nothing published says whether a component may be re-moderated twice; asking twice at once is a slip."""
     for code, cohort in cohorts.items():
-        if unreviewed := review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
+        if unreviewed := centre_review_problem(body, route, cohort, "syllabus", f"the whole cohort in syllabus {syllabus.code}"):
             yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:

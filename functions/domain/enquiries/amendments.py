@@ -1,7 +1,7 @@
-"""What a centre may change after submitting, and what staff record: amend, cancel, marks and grade.
+"""What a centre may change after submitting: amendments, cancellations and the note.
 
-S1: changes are free for 24 hours from the acknowledgement, later they cost an administration fee; components can be
-taken out but never added. Before the acknowledgement nothing is charged (ours: the window has not begun).
+S1: changes are free for 24 hours from the acknowledgement and cost an administration fee later. Components can be taken
+out but never added. Nothing is charged before the acknowledgement (ours: the window has not begun).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import changes_free_until
 from functions.domain.catalogue.fees import late_change_charge
-from functions.domain.enquiries.enquiry import Charge, Enquiry, service_of
+from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Reason, Request, Version
@@ -25,17 +25,23 @@ AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for 
 
 
 class ChangeNote(Request):
+    """A new note."""
+
     note: Annotated[str, Field(title="Note", description="For your reference only.", max_length=200)]
     version: Version
 
 
 class Cancel(Request):
+    """A cancellation."""
+
     version: Version
     reason: Reason = ""
     accept_charge: AcceptCharge = False
 
 
 class Amend(Request):
+    """An amendment: the service and the components that remain."""
+
     version: Version
     service: Annotated[str, Field(title="Service", pattern="^[0-9A-Z]{1,4}$")]
     components: Annotated[
@@ -47,7 +53,7 @@ class Amend(Request):
 
 @dataclass(frozen=True, slots=True)
 class ChangeWindow:
-    """Whether a centre may still change an enquiry, whether it is free, and until when."""
+    """Whether a centre may still change an enquiry, whether a change is free, and until when (None: no end is known yet)."""
 
     open: bool
     free: bool
@@ -55,41 +61,40 @@ class ChangeWindow:
 
 
 def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
-    """Free until the window after the acknowledgement ends (CI-15); without end before there is one; shut once the outcome is out."""
+    """Return the window for changes: free until a period after the acknowledgement (CI-15), and closed once the outcome is issued."""
     if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return ChangeWindow(open=False, free=False, until=None)
-    route, _, service, _ = service_of(enquiry, body)
-    if (
-        enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged
-    ):  # where nothing is charged, no change is either (ours)
+    route, _, service, _ = entries_of(enquiry, body)
+    # Where the service is free, changes are free as well (ours).
+    if enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged:
         return ChangeWindow(open=True, free=True, until=None)
     until = changes_free_until(body, route, enquiry.acknowledged_at)
     return ChangeWindow(open=True, free=now < until, until=until)
 
 
 def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datetime) -> tuple[tuple[Charge, ...], list[Problem]]:
-    """The enquiry's charges with that for a change now, and what is wrong while it is not accepted. Raises Refused when all is finished."""
+    """Return the charges after a change now, and the problems if a new one is not accepted. Raise Refused if nothing can be changed."""
     if enquiry.extends:
-        terms = service_of(enquiry, body)[0].rules["extension-terms"]
-        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), deed=what, contact=body.contact.email))
+        terms = entries_of(enquiry, body).route.rules["extension-terms"]
+        raise Refused(problem("extension_not_yours", rule=terms.text, source=body.cite(terms.basis), step=what, contact=body.contact.email))
     window = change_window(enquiry, body, now)
     if not window.open:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed=what))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=what))
     if window.free:
         return enquiry.charges, []
     charges = (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
     if accepted:
         return charges, []
     assert window.until
-    timings = service_of(enquiry, body)[0].timings
+    timings = entries_of(enquiry, body).route.timings
     rule = f"Changes are free for {timings.change_window} from the acknowledgement; later ones cost an administration fee."
     until = spoken_moment(window.until, body.zone)
     return charges, [problem("charge_not_accepted", field="accept_charge", rule=rule, source=body.cite(timings.basis), until=until)]
 
 
 def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enquiry:
-    """The enquiry cancelled. Raises Refused when it is finished, or when a charge is due and not accepted."""
-    enquiry.stands_at(request.version)
+    """Return the cancelled enquiry. Raise Refused if it is finished, or if a charge is due and not accepted."""
+    enquiry.require_version(request.version)
     charges, unaccepted = _charged(enquiry, body, "cancelled", request.accept_charge, now)
     if unaccepted:
         raise Refused(*unaccepted)
@@ -97,12 +102,12 @@ def cancel(enquiry: Enquiry, request: Cancel, body: Body, now: datetime) -> Enqu
 
 
 def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem], now: datetime) -> Enquiry:
-    """The enquiry with fewer components, or another service of its family.
+    """Return the enquiry with fewer components or with another service of its family.
 
-    `available` are the refusals of eligibility for the service asked for. Raises Refused with every problem at once.
+    `available` has the problems that eligibility found with the requested service. Raise Refused with all problems at once.
     """
-    enquiry.stands_at(request.version)
-    route, _, service, _ = service_of(enquiry, body)
+    enquiry.require_version(request.version)
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.appeal:
         raise Refused(problem("appeal_not_amended"))
     charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge, now)

@@ -1,4 +1,4 @@
-"""What an appeal carries beside what every enquiry does: what it is against, on what grounds, and how it was decided."""
+"""What an appeal has besides what every enquiry has: what it is against, its grounds, and its decision."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.domain.register.centre_reviews import Asker
 
-Finding = Literal["allowed", "partly", "not_allowed", "out_of_time"]
-TOO_LATE: Finding = "out_of_time"
+Verdict = Literal["allowed", "partly", "not_allowed", "out_of_time"]
+OUT_OF_TIME: Verdict = "out_of_time"
 
 
-class Against(BaseModel):
-    """What an appeal is against, and why. `until` is the first moment that was too late for it, where there is a limit.
+class AppealDetails(BaseModel):
+    """What an appeal is against, and its grounds.
 
-    `enquiry` is the one whose outcome it is against, `issued_at` when that letter went out, from which lateness is judged.
-    An appeal about a school-assessed grade says on whose behalf it is made, and a special enquiry what its `concern` is.
+    `enquiry` is the id of the enquiry whose outcome it is against, and `issued_at` the time of that letter, from which the limit
+    counts. `until` is the first moment that was too late; None without a limit. Only appeals about school-assessed grades say on
+    whose behalf they are made, and only some of them have a `concern`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -33,9 +34,9 @@ class Against(BaseModel):
 
 
 class Decision(BaseModel):
-    """How an appeal was decided, with the reasons that its letter gives."""
+    """The verdict on an appeal, with the reasons that its letter gives."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    finding: Finding
+    finding: Verdict
     reasons: str

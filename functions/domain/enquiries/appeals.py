@@ -1,7 +1,7 @@
-"""Appeals against an outcome, in two stages: what can be appealed against and until when, what it must say, how it is decided (CI-31).
+"""Appeals against an outcome, in two stages: which outcomes, until when, what an appeal must say, and its decision (CI-31).
 
-An appeal is an enquiry whose service in the catalogue has an `appeal` entry, so number, queue, letters, messages, fee and
-the Associate's part are those of every enquiry. S1 publishes that there are two stages; limits and who signs are only
+An appeal is an enquiry whose service in the catalogue has an `appeal` entry, so its number, queue, letters, messages, fee and
+the Associate's part are those of every enquiry. S1 publishes that there are two stages. Limits and who signs are only
 reported, and the catalogue says so beside each.
 """
 
@@ -19,21 +19,22 @@ from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.services import After, Document, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.appeal_records import TOO_LATE, Decision, Finding
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import WITHDRAWN
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 
-FINDINGS: dict[Finding, str] = {
+VERDICT_TEXT: dict[Verdict, str] = {
     "allowed": "The appeal is allowed",
     "partly": "The appeal is allowed in part",
     "not_allowed": "The appeal is not allowed",
-    TOO_LATE: "The appeal came too late and is not considered",
+    OUT_OF_TIME: "The appeal came too late and is not considered",
 }
-CHANGING = frozenset({"allowed", "partly"})
-ENDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
+GRADE_CHANGING = frozenset({"allowed", "partly"})
+ENDED_UNDECIDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
 Grounds = Annotated[
     str,
     Field(
@@ -45,14 +46,14 @@ Grounds = Annotated[
 
 
 class SaveAppeal(Request):
-    """What is written so far; the whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
+    """The draft of an appeal. The whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
 
     grounds: Grounds = ""
     version: Annotated[int, Field(ge=1)] | None = None
 
 
-class MakeAppeal(Request):
-    """The appeal itself. `attempt` counts those that were cancelled or rejected before it, so that sending it again makes no other."""
+class SubmitAppeal(Request):
+    """An appeal to submit. `attempt` is the number of earlier ones that were cancelled or rejected, so that sending it twice makes one appeal."""
 
     grounds: Grounds = ""
     attempt: Annotated[int, Field(ge=0, le=99)] = 0
@@ -60,20 +61,20 @@ class MakeAppeal(Request):
 
 
 class RecordDecision(Request):
-    """How an appeal is decided."""
+    """The decision of an appeal, to record."""
 
     version: Version
-    decision: Annotated[Finding, Field(title="Decision")]
+    decision: Annotated[Verdict, Field(title="Decision")]
     reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
     grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
 
 
-def appeal_offered(enquiry: Enquiry, body: Body) -> Service | None:
-    """The appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; None where none can.
+def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
+    """Return the appeal that can follow this outcome: stage 1 after an enquiry, stage 2 after stage 1; else None.
 
     An enquiry that ends with a report has no outcome to appeal against.
     """
-    route, _, service, _ = service_of(enquiry, body)
+    route, _, service, _ = entries_of(enquiry, body)
     if Document.OUTCOME not in service.documents:
         return None
     after = After.OUTCOME if service.appeal is None else After.STAGE_1 if service.appeal.stage == 1 else None
@@ -81,7 +82,7 @@ def appeal_offered(enquiry: Enquiry, body: Body) -> Service | None:
 
 
 def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | None:
-    """The first moment that is too late to appeal against this outcome; None where no limit is published."""
+    """Return the first moment that is too late to appeal against this outcome; None before its letter, and where no limit is published."""
     letter = enquiry.issued.get(Document.OUTCOME.value)
     if letter is None or offered.appeal is None or offered.appeal.limit is None:
         return None
@@ -89,7 +90,7 @@ def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | N
 
 
 def limit_sentence(offered: Service) -> str:
-    """Until when an appeal is made, as the page and the refusal print it."""
+    """Return the sentence on the time limit of an appeal, for the page and the refusal."""
     limit = offered.appeal.limit if offered.appeal else None
     if limit is None:
         what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
@@ -99,15 +100,16 @@ def limit_sentence(offered: Service) -> str:
 
 
 def until_text(until: datetime, body: Body) -> str:
+    """Return the end of a time limit in words: the last day, with the awarding body's time zone."""
     return f"the end of {spoken_day(last_day(until, body.zone))} ({body.zone.replace('_', ' ')})"
 
 
 def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now: datetime) -> list[Problem]:
-    """Why this outcome cannot be appealed against now: there is none yet, there is nothing after it, or it is too late."""
-    route = service_of(enquiry, body)[0]
+    """Return why this outcome cannot be appealed against now: there is none yet, no appeal can follow it, or it is too late."""
+    route = entries_of(enquiry, body).route
     if offered is None or offered.appeal is None:
         return [problem("appeal_none", rule=route.rules["appeal"].text, source=body.cite(route.rules["appeal"].basis))]
-    if early := early_problem(enquiry, body):
+    if early := too_early_problem(enquiry, body):
         return [early]
     until = appeal_until(enquiry, offered, body)
     if until is None or now < until or offered.appeal.limit is None:
@@ -120,107 +122,108 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     ]  # fmt: skip
 
 
-def outcome_is_open(enquiry: Enquiry) -> bool:
-    """Whether the enquiry is finished and its centre may read the outcome."""
+def is_outcome_open(enquiry: Enquiry) -> bool:
+    """Return whether the enquiry is completed and its centre may open the outcome letter."""
     return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
 
 
-def early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
-    """The refusal of an appeal while the outcome is not complete and open to the centre."""
-    if outcome_is_open(enquiry):
+def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
+    """Return the problem that the outcome is not yet complete and open to the centre; None if it is."""
+    if is_outcome_open(enquiry):
         return None
-    rule = service_of(enquiry, body)[0].rules["appeal-outcome"]
+    rule = entries_of(enquiry, body).route.rules["appeal-outcome"]
     return problem("appeal_too_early", rule=rule.text, source=body.cite(rule.basis))
 
 
 def appeal_problems(
     enquiry: Enquiry, offered: Service | None, body: Body, grounds: str, earlier: Sequence[Enquiry], *, head: bool, now: datetime
 ) -> list[Problem]:
-    """Everything that keeps an appeal with these grounds from being submitted. `earlier` are those of the same stage against
-    the same outcome; `head` says whether the Head of Centre asks."""
-    route = service_of(enquiry, body)[0]
+    """Return everything that prevents an appeal with these grounds from being submitted.
+
+    `earlier` are the appeals of the same stage against the same outcome. `head` says whether the Head of Centre submits it.
+    """
+    route = entries_of(enquiry, body).route
     found = outcome_problems(enquiry, offered, body, now)
-    for other in (each for each in earlier if each.status not in ENDED):
+    for other in (each for each in earlier if each.status not in ENDED_UNDECIDED):
         rule = route.rules["appeal-once"]
         found.append(problem("appeal_already", rule=rule.text, source=body.cite(rule.basis), about=other.number or other.reference))
     if not grounds:
         found.append(problem("grounds_missing", field="grounds"))
-    return found + appeal_asker_problems(offered, body, route, head)
+    return found + appeal_signer_problems(offered, body, route, head)
 
 
-def appeal_asker_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
-    """Reported of the Handbook: the Head of Centre signs. Everybody at the centre may prepare it."""
+def appeal_signer_problems(offered: Service | None, body: Body, route: Route, head: bool) -> list[Problem]:
+    """Return the problem that only the Head of Centre may submit an appeal (reported of the Handbook); anybody at the centre may prepare it."""
     if offered is None or offered.asked_by is None or head:
         return []
     rule = route.rules["appeal-signed"]
     return [problem("appeal_head_only", rule=rule.text, source=body.cite(rule.basis))]
 
 
-def attempt_of(earlier: Sequence[Enquiry]) -> int:
-    """How many appeals of a stage against an outcome ended without a decision: the number of the next one, if there may be one."""
-    return sum(each.status in ENDED for each in earlier)
+def ended_attempts(earlier: Sequence[Enquiry]) -> int:
+    """Return how many appeals of a stage against an outcome ended without a decision: the attempt that the next one would be."""
+    return sum(each.status in ENDED_UNDECIDED for each in earlier)
 
 
 def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:
-    """The id of the submission that makes the appeal: the same however often it is sent, and as hard to guess as the enquiry's."""
+    """Return the id of the submission of an appeal: the same however often it is sent, and as hard to guess as the enquiry's."""
     digest = hashlib.sha256(f"appeal/{enquiry}/{service}/{attempt}".encode()).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 
 
-def send_on_by(enquiry: Enquiry, body: Body) -> datetime | None:
-    """The first moment that is too late for an Associate to send the enquiry on; None where there is no limit or none is known."""
+def approval_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
+    """Return the first moment that is too late for an Associate to send the enquiry on; None where no limit is known."""
     if enquiry.appeal:
         return enquiry.appeal.until
-    _, series, service, _ = service_of(enquiry, body)
+    _, series, service, _ = entries_of(enquiry, body)
     return body.closes_at(series, service.code)
 
 
-def send_on_text(enquiry: Enquiry, body: Body) -> str | None:
-    """By when an Associate sends the enquiry on; None for an appeal without a published limit."""
+def approval_deadline_text(enquiry: Enquiry, body: Body) -> str | None:
+    """Return by when an Associate must send the enquiry on, in words; None for an appeal without a published limit."""
     if enquiry.appeal:
         return until_text(enquiry.appeal.until, body) if enquiry.appeal.until else None
-    _, series, service, _ = service_of(enquiry, body)
+    _, series, service, _ = entries_of(enquiry, body)
     return deadline_text(body, series, service.code)
 
 
 def subject_of(enquiry: Enquiry, service: Service) -> Subject:
-    """Whom it is about: an appeal is about those whom the outcome is about."""
+    """Return whom an enquiry is about; for an appeal, those whom the outcome is about."""
     if enquiry.appeal is None:
         return service.subject
     return Subject.CANDIDATE if len(enquiry.candidates) == 1 else Subject.GROUP if enquiry.candidates else Subject.COHORT
 
 
-def findings_for(service: Service) -> dict[Finding, str]:
-    """How an appeal can be decided. Where the desk itself keeps the limit, nothing that came too late is there to be declined."""
+def verdicts_for(service: Service) -> dict[Verdict, str]:
+    """Return the verdicts that staff can choose from. Where the desk enforces the time limit, none is that the appeal came too late."""
     kept = service.appeal is not None and service.appeal.limit is not None
-    return {code: text for code, text in FINDINGS.items() if not (kept and code == TOO_LATE)}
+    return {code: text for code, text in VERDICT_TEXT.items() if not (kept and code == OUT_OF_TIME)}
 
 
-def grades_after(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
-    """The grades that can stand after an enquiry; a school-assessed grade can, exceptionally, be withdrawn on appeal."""
+def possible_grades(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
+    """Return the grades that an enquiry can end with. A school-assessed grade can also be withdrawn on appeal."""
     at_desk = service.appeal is not None and not service.appeal.from_outcome
     return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
 
 
 def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
-    """The appeal with its decision. Raises Refused with every problem at once.
+    """Return the appeal with its decision. Raise Refused with all problems at once.
 
-    A decision has reasons. Only an appeal that is allowed, wholly or in part, changes a grade, and only one candidate has one.
+    A decision needs reasons. A grade changes only if the appeal is allowed, wholly or in part, and is about one candidate.
     """
-    enquiry.stands_at(request.version)
-    if enquiry.appeal is None or enquiry.status is not Status.ACKNOWLEDGED or Document.OUTCOME.value in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
+    enquiry.require_version(request.version)
+    require_recordable(enquiry, service, OutcomeKind.DECISION)
     problems: list[Problem] = []
-    if request.decision not in findings_for(service):
+    if request.decision not in verdicts_for(service):
         problems.append(problem("decision_not_for", field="decision"))
     if not request.reasons:
         problems.append(problem("reasons_missing", field="reasons"))
     grade = request.grade or enquiry.grade_before
     if grade != enquiry.grade_before:
-        if len(enquiry.candidates) != 1 or grade not in grades_after(service, syllabus):
+        if len(enquiry.candidates) != 1 or grade not in possible_grades(service, syllabus):
             problems.append(problem("grade_missing", field="grade"))
-        elif request.decision not in CHANGING:
-            problems.append(problem("grade_stays", field="grade", decision=FINDINGS[request.decision].lower()))
+        elif request.decision not in GRADE_CHANGING:
+            problems.append(problem("grade_stays", field="grade", decision=VERDICT_TEXT[request.decision].lower()))
     if problems:
         raise Refused(*problems)
     return enquiry.changed(decision=Decision(finding=request.decision, reasons=request.reasons), grade_after=grade, recorded=True)

@@ -1,4 +1,4 @@
-"""What an Associate sends: approve, reject, release."""
+"""Requests of an Associate: approve, reject, release."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ MOST_RELEASED = 50  # in one request
 
 
 class Approve(Request):
+    """Send an enquiry on to the awarding body."""
+
     version: Version
 
 
 class Reject(Request):
+    """Do not send an enquiry on; the reason is for the centre."""
+
     version: Version
     reason: Annotated[str, Field(title="Why", description="Your centre reads this. Say what it can do about it.", max_length=500)] = ""
 
 
 class Release(Request):
-    """Which enquiries, and what of each: the acknowledgement letter, the outcome letter, or whatever else is there (S1)."""
+    """Release one kind of document of several enquiries: acknowledgement letters, outcome letters, or all other documents (S1)."""
 
     enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_RELEASED)]
     what: Literal["acknowledgement", "outcome", "other"]

@@ -1,31 +1,31 @@
-"""The life of an enquiry about results: its statuses, the one table of transitions, and what each step needs.
+"""An enquiry about results, and the steps of its life.
 
-The status diagram on the site is drawn from TRANSITIONS. A step returns the changed enquiry and says what happened;
-storing both, and the history, is the actions' work.
+Every step returns a changed copy of the enquiry. Storing it, with its history, is the work of the actions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.domain.catalogue.bodies import Body, Route, Series
+from functions.domain.catalogue.bodies import Body, Entries, Series
 from functions.domain.catalogue.fees import Amount
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.appeal_records import Against, Decision
+from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
-from functions.domain.enquiries.submission import Asked
+from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Refused, problem
-from functions.domain.register.cards import NamedCandidate
+from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 
 class Line(BaseModel):
-    """One component of an enquiry: the mark that stood, the mark after, why it changed, and the tolerance when it was recorded.
+    """One component of an enquiry: the marks before and after review, the reason for a change, and the tolerance when it was recorded.
 
-    `marker` set the mark that stood, `reviewer` reviews it: the awarding body's own ids, which no centre sees (BY-12).
+    `marker` gave the mark before, `reviewer` reviews it. Both are the awarding body's own ids, which no centre sees (BY-12).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -40,7 +40,7 @@ class Line(BaseModel):
 
 
 class Charge(BaseModel):
-    """The administration fee for a change after the free window; the amount is unknown where the body publishes none."""
+    """The administration fee for a change after the free window. The amount is None where the awarding body publishes none."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -49,8 +49,8 @@ class Charge(BaseModel):
     at: datetime
 
 
-class Handler(BaseModel):
-    """The member of staff who has an enquiry in hand: colleagues see by whom, the centre does not."""
+class CaseOwner(BaseModel):
+    """The member of staff who is working on an enquiry. Colleagues see who it is; the centre does not."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -59,17 +59,17 @@ class Handler(BaseModel):
 
 
 class Issued(BaseModel):
-    """A document that is out. `mark` is the start of its SHA-256, which its file's name bears: what is out cannot change."""
+    """A document that was issued. `fingerprint` is the start of its SHA-256 and part of its file's name, so what was issued cannot change."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     at: datetime
-    mark: str
+    fingerprint: str
     size: int
 
 
 class Extension(BaseModel):
-    """What an extension extends: the enquiry's id and number, and why, in words for the centre."""
+    """The enquiry that an extension extends (`of` is its id), and the reason, in words for the centre."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -79,7 +79,7 @@ class Extension(BaseModel):
 
 
 class Unmarked(BaseModel):
-    """A component without a mark, and why there is none."""
+    """A component without a mark, and the reason."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -88,8 +88,11 @@ class Unmarked(BaseModel):
 
 
 class Answer(BaseModel):
-    """What staff answer in words. To an enquiry about a missing result (CI-03): an explanation, that a result will be issued, or that
-    none can be. To a check of a grade: one of its service's findings, with the reasons."""
+    """An outcome in words, which staff record.
+
+    For a missing result (CI-03) `finding` says that it is explained, will be issued or cannot be issued. For a grade check it is
+    the id of one of the service's findings. `explanation` gives the reasons.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -99,12 +102,13 @@ class Answer(BaseModel):
 
 
 class Enquiry(BaseModel):
-    """What the awarding body handles.
+    """One enquiry, the unit that the awarding body works on.
 
-    `issued` says which documents are out, by slot; `recorded` that marks and grade are in. Where the centre enters through
-    an Associate, `associate` is the one it had on submitting, whatever changes later, and its centre sees of the documents
-    those that are `released`. `addressed` has, by organisation, the kind of message that waits for it to act. While `held`,
-    for a question, nothing is issued. One that `extends` another was begun by the awarding body (extending.py).
+    `issued` has the issued documents by slot. `recorded` says whether its outcome is recorded.
+    `associate` is the Associate that the centre had when it submitted; later changes do not affect it. With an Associate, the
+    centre sees only the documents in `released`.
+    `addressed` has, by organisation, the kind of message that it must act on. Nothing is issued while the enquiry is `held`.
+    The awarding body itself starts an enquiry that `extends` another (extensions.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -134,7 +138,7 @@ class Enquiry(BaseModel):
     released: dict[str, datetime] = {}
     addressed: dict[str, str] = {}
     held: bool = False
-    handler: Handler | None = None
+    owner: CaseOwner | None = None
     note: str = ""
     number: str | None = None
     version: int = 1
@@ -142,8 +146,8 @@ class Enquiry(BaseModel):
     grade_after: str | None = None
     recorded: bool = False
     answer: Answer | None = None
-    asked: Asked | None = None
-    appeal: Against | None = None  # where it is an appeal
+    asked: CheckRequest | None = None
+    appeal: AppealDetails | None = None  # only for an appeal
     decision: Decision | None = None
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = {}
@@ -157,61 +161,69 @@ class Enquiry(BaseModel):
 
     @property
     def open_to_centre(self) -> frozenset[str]:
-        """The slots whose documents the centre may open: all that are issued, or what its Associate has released."""
+        """The slots of the documents that the centre may open: all that are issued, or with an Associate those that it released."""
         return frozenset(self.released if self.associate else self.issued)
 
     @property
     def began_at(self) -> datetime:
-        """When the awarding body's promises start to count: submitted, approved by the Associate, or moved on from waiting."""
+        """When the awarding body's time limits start: on submission, on the Associate's approval, or when the enquiry stopped waiting."""
         return self.moved_on_at or self.approved_at or self.submitted_at
 
     def approved(self, at: datetime) -> Enquiry:
-        """Sent on by its Associate; to wait where it must."""
+        """Return the enquiry as approved by its Associate. It becomes pending where it must wait for others. Raise Refused if it cannot be approved."""
         return self.to("approved to wait" if self.waits_for else "approved", approved_at=at)
 
     def with_released(self, slot: str, at: datetime) -> Enquiry:
-        """With one more document open to the centre."""
+        """Return the enquiry with one more document open to the centre."""
         return self.changed(released={**self.released, slot: at})
 
-    def not_held(self) -> None:
-        """Raises Refused while the enquiry is held: what goes out waits for the answer."""
+    def require_not_held(self) -> None:
+        """Raise Refused while the enquiry is held for a question."""
         if self.held:
             raise Refused(problem("held"))
 
     @property
+    def centre_syllabus(self) -> CentreSyllabus:
+        """The syllabus, series and centre that it is about."""
+        return CentreSyllabus(self.body, self.series, self.organisation, self.syllabus)
+
+    @property
     def components(self) -> tuple[str, ...]:
+        """The codes of its components."""
         return tuple(line.component for line in self.lines)
 
-    def stands_at(self, version: int) -> None:
-        """Raises Changed where whoever acts has looked at another version than the one stored."""
+    def require_version(self, version: int) -> None:
+        """Raise Changed unless this is the version that the person acting was looking at."""
         if version != self.version:
             raise Changed(problem("changed_meanwhile"))
 
-    def to(self, deed: str, **changes: object) -> Enquiry:
-        """The enquiry after a step of TRANSITIONS. Raises Refused where the step cannot start from here."""
-        step = TRANSITIONS[deed]
-        if self.status not in step.starts:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed=deed, rule=step.means))
-        return self.changed(status=step.leads_to, **changes)
+    def to(self, step: str, **changes: object) -> Enquiry:
+        """Return the enquiry after a step of TRANSITIONS, with these fields changed. Raise Refused if its status does not allow the step."""
+        transition = TRANSITIONS[step]
+        if self.status not in transition.starts:
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, rule=transition.means))
+        return self.changed(status=transition.leads_to, **changes)
 
     def changed(self, **changes: object) -> Enquiry:
+        """Return the next version of the enquiry, with these fields changed."""
         return self.model_copy(update={"version": self.version + 1, **changes})
 
-    def waits_no_longer(self, finished: str, at: datetime) -> Enquiry:
-        """Without waiting for an enquiry that is finished; moved on when that was the last (CI-11)."""
+    def without_waiting_for(self, finished: str, at: datetime) -> Enquiry:
+        """Return the enquiry no longer waiting for a finished one; submitted once that was the last (CI-11)."""
         left = tuple(each for each in self.waits_for if each != finished)
         if left or self.status is not Status.PENDING:
             return self.changed(waits_for=left)
         return self.to("moved on", waits_for=(), moved_on_at=at)
 
     def received(self, number: str, note: str, at: datetime) -> Enquiry:
-        """Numbered, and with a note where the centre left none (S1: filled with series, syllabus and number)."""
+        """Return the enquiry as received: with its number, and with this note where the centre wrote none (S1)."""
         return self.to("received", number=number, note=self.note or note, received_at=at)
 
     def acknowledged(self, slot: str, issued: Issued) -> Enquiry:
-        """With its acknowledgement letter; a letter issued again after an amendment does not move the acknowledgement's time.
+        """Return the enquiry with its acknowledgement letter. Raise Refused if it is not the time for one.
 
-        The new letter is to be released anew: what its Associate let the centre have was the old one.
+        After an amendment the letter is issued again. That does not change the time of the acknowledgement, but an Associate must
+        release the new letter.
         """
         if self.status is Status.ACKNOWLEDGED and self.amended_since_letter:
             released = {each: at for each, at in self.released.items() if each != slot}
@@ -220,60 +232,68 @@ class Enquiry(BaseModel):
 
     @property
     def amended_since_letter(self) -> bool:
-        """Whether the acknowledgement letter says what the enquiry no longer is."""
+        """Whether the enquiry was amended after its acknowledgement letter was issued."""
         letter = self.issued.get(Document.ACKNOWLEDGEMENT.value)
         return bool(letter and self.amended_at and self.amended_at > letter.at)
 
     def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
-        """With one more document out, and completed if that was the last (CI-26)."""
+        """Return the enquiry with one more document issued, and completed if it was the last (CI-26). Raise Refused unless it is acknowledged."""
         if self.status is not Status.ACKNOWLEDGED:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), deed="added to"))
+            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step="added to"))
         with_it = self.changed(issued={**self.issued, slot: issued})
         if not is_complete(with_it, service):
             return with_it
         return with_it.model_copy(update={"status": TRANSITIONS["completed"].leads_to, "completed_at": issued.at})
 
 
+class ExpectedDocument(NamedTuple):
+    """A document that an enquiry ends with. `component` is given for scripts, which come one a component."""
+
+    slot: str
+    kind: Document
+    component: str | None
+
+
 def slot_of(document: Document, component: str | None = None) -> str:
-    """Where a document stands among an enquiry's: 'AckLetter', or 'CoSLetter-42', for scripts come one a component."""
+    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component."""
     return f"{document.value}-{component}" if component else document.value
 
 
-def expected_documents(
-    service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None
-) -> list[tuple[str, Document, str | None]]:
-    """Everything a service ends with, as (slot, kind, component); only some kinds where `kinds` says so."""
-    out: list[tuple[str, Document, str | None]] = []
+def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:
+    """Return the documents that an enquiry of a service ends with; of these `kinds` only, where they are given."""
+    expected: list[ExpectedDocument] = []
     for kind in service.documents if kinds is None else kinds:
         if kind is Document.SCRIPT:
-            out += [(slot_of(kind, each), kind, each) for each in components]
+            expected += [ExpectedDocument(slot_of(kind, each), kind, each) for each in components]
         else:
-            out.append((slot_of(kind), kind, None))
-    return out
+            expected.append(ExpectedDocument(slot_of(kind), kind, None))
+    return expected
 
 
 def is_complete(enquiry: Enquiry, service: Service) -> bool:
-    """CI-26: every document that completes the service is out, the script of every component among them."""
+    """Return whether every document that completes the service is issued, including the script of every component (CI-26)."""
     needed = expected_documents(service, enquiry.components, service.completes_with)
-    return all(slot in enquiry.issued for slot, _, _ in needed)
+    return all(each.slot in enquiry.issued for each in needed)
 
 
 def default_note(series: Series, syllabus: Syllabus, number: str) -> str:
-    """What fills an empty note when the enquiry is received (S1)."""
+    """Return what an empty note is filled with when the enquiry is received (S1): series, syllabus and number."""
     return f"{series.title} {syllabus.code} {number}"
 
 
-def number_of(series: str, count: int) -> str:
-    """The enquiry number: year and month of the series, then a count that may have gaps. 2206-000417."""
+def enquiry_number(series: str, count: int) -> str:
+    """Return an enquiry number: year and month of the series, then a count that may have gaps, such as 2206-000417."""
     return f"{series[2:4]}{series[5:7]}-{count:06d}"
 
 
-def service_of(enquiry: Enquiry, body: Body) -> tuple[Route, Series, Service, Syllabus]:
-    """The catalogue's entries for an enquiry, the service as it is for this one. A catalogue that lost one of them is a fault of ours: LookupError."""
+def entries_of(enquiry: Enquiry, body: Body) -> Entries:
+    """Return the catalogue's entries for an enquiry; for an extension, the service as extensions have it.
+
+    Raise LookupError if the catalogue has lost one of them, which is a fault of the desk.
+    """
     found = body.entries(enquiry.route, enquiry.series, enquiry.service, enquiry.syllabus)
     if found is None:
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
     if not enquiry.extends:
         return found
-    route, series, service, syllabus = found
-    return route, series, service.extended, syllabus
+    return found._replace(service=found.service.extended)

@@ -1,9 +1,9 @@
-"""When an enquiry may be extended to other candidates of its centre, to whom, and what an extension is (S1, Extensions; CI-27).
+"""Extensions of an enquiry to other candidates of its centre: when they are allowed, for whom, and what they are (S1, Extensions; CI-27).
 
-The awarding body decides it; a centre cannot ask for it. An extension is an enquiry of its own for each candidate, without
-what the centre's own enquiries have: no fee, no time for changes, no promised day. The body begins it as acknowledged, for
-there is nothing to acknowledge, and it ends with its outcome letter. It takes a claim on the candidate's card that
-excludes nothing (ours): reports on a group wait for it as for any enquiry, and the centre's own review stays the centre's.
+The awarding body decides on an extension; a centre cannot ask for one. It is an enquiry for one candidate, without fee, window
+for changes or promised day. It starts as acknowledged, since there is nothing to acknowledge, and ends with its outcome letter.
+Its claim on the candidate's card excludes no other enquiry (ours), so the centre can still ask for its own review, but reports
+on a group wait for it as for any enquiry.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import Field
 from functions.domain.catalogue.bodies import Body, Route, Series
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, service_of
+from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, entries_of
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import enquiry_id
 from functions.domain.errors import Problem, problem
@@ -26,11 +26,13 @@ from functions.domain.register.cards import Card, NamedCandidate, Origin
 
 MOST_EXTENDED = 15  # candidates at once, so that one transaction holds their enquiries, history, numbers and cards
 RULE, TERMS = "extension", "extension-terms"
-UNASKED = "No fee: the awarding body extended an enquiry to this candidate."  # out of TERMS
-SEEN = frozenset({Origin.EXAM, Origin.MODERATION})
+EXTENSION_FREE_TEXT = "No fee: the awarding body extended an enquiry to this candidate."  # from the rule TERMS
+ASSESSED_ORIGINS = frozenset({Origin.EXAM, Origin.MODERATION})
 
 
 class Extend(Request):
+    """An extension to make: the candidates, and the reason, which the centre reads."""
+
     candidates: Annotated[tuple[CandidateNumber, ...], Field(title="Candidates", max_length=60)] = ()
     reason: Annotated[
         str,
@@ -42,35 +44,35 @@ class Extend(Request):
     ] = ""
 
 
-def extendable(enquiry: Enquiry, body: Body) -> list[Problem]:
-    """Why an enquiry cannot be extended at all; nothing where it can."""
-    route, _, service, _ = service_of(enquiry, body)
+def extension_problems(enquiry: Enquiry, body: Body) -> list[Problem]:
+    """Return why an enquiry cannot be extended to anybody; empty if it can."""
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
         return [problem("extension_itself", number=enquiry.extends.number)]
     if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
         return [problem("extension_not_for", service=service.title)]
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
-        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="extended")]
+        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="extended")]
     return []
 
 
 def extension_id(enquiry: Enquiry, candidate: str) -> str:
-    """The id of the extension to a candidate, of which an enquiry has one."""
+    """Return the id of the extension to a candidate; an enquiry has at most one for each."""
     return enquiry_id(enquiry.id, candidate)
 
 
-def lines_for(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None]) -> tuple[Line, ...]:
-    """The enquiry's components in which the candidate has a mark for work that was seen, with the mark that stands."""
+def extension_lines(enquiry: Enquiry, card: Card, marks: Mapping[str, int | None]) -> tuple[Line, ...]:
+    """Return the lines of an extension: the enquiry's components in which the candidate's work was assessed, with the current mark."""
     looked_at = [each for code in enquiry.components if (each := card.result(code)) and code not in card.exempt]
     return tuple(
         Line(component=each.component, mark_before=marks.get(each.component), marker=each.marker)
         for each in looked_at
-        if each.mark is not None and each.origin in SEEN
+        if each.mark is not None and each.origin in ASSESSED_ORIGINS
     )
 
 
 def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -> list[Problem]:
-    """Why an enquiry cannot be extended to this candidate."""
+    """Return why an enquiry cannot be extended to this candidate; empty if it can."""
     field, values = f"candidates.{card.candidate}", {"candidate": card.candidate}
     if any(each.number == card.candidate for each in enquiry.candidates):
         return [problem("extension_own", field=field, **values)]
@@ -79,19 +81,18 @@ def candidate_problems(enquiry: Enquiry, route: Route, body: Body, card: Card) -
     terms = {"rule": route.rules[TERMS].text, "source": body.cite(route.rules[TERMS].basis)}
     if claim := next((each for each in card.open_claims if each.subject is Subject.CANDIDATE), None):
         return [problem("extension_open", field=field, about=claim.reference, **values, **terms)]
-    if not lines_for(enquiry, card, {}):
+    if not extension_lines(enquiry, card, {}):
         needed = {"rule": route.rules["mark-needed"].text, "source": body.cite(route.rules["mark-needed"].basis)}
         return [problem("extension_no_mark", field=field, components=" or ".join(enquiry.components), **values, **needed)]
     return []
 
 
-def extension_of(
-    enquiry: Enquiry, card: Card, lines: tuple[Line, ...], grade: str | None, about: tuple[Series, Syllabus], number: str, reason: str,
+def make_extension(
+    enquiry: Enquiry, card: Card, lines: tuple[Line, ...], *, grade: str | None, series: Series, syllabus: Syllabus, number: str, reason: str,
     by: str, now: datetime,
 ) -> Enquiry:  # fmt: skip
-    """The enquiry that extends `enquiry` to the candidate of `card`, numbered and in review from the beginning."""
+    """Return the enquiry that extends `enquiry` to the candidate of `card`, with its number and already in review."""
     assert enquiry.number
-    series, syllabus = about
     return Enquiry(
         id=extension_id(enquiry, card.candidate), submission=enquiry.submission, reference=enquiry.reference,
         extends=Extension(of=enquiry.id, number=enquiry.number, reason=reason),
@@ -103,6 +104,6 @@ def extension_of(
     )  # fmt: skip
 
 
-def terms_of(route: Route) -> str:
-    """What the centre is told in place of a time for changes."""
+def extension_terms(route: Route) -> str:
+    """Return what the centre is told in place of a window for changes."""
     return route.rules[TERMS].text

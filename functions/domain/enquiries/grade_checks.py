@@ -1,9 +1,8 @@
-"""Checks that are answered by a finding, not by marks: what a request must say, and what staff record.
+"""Grade checks, which end with a finding and not with marks: what a request must say, and what staff record.
 
-Of grades that centres gave themselves (November 2021; SG-01 to SG-06), and of the evidence chosen for a portfolio (PE-02).
-
-Before anything is asked for about grades of its own, the centre completes a Centre Review; the request says on whose behalf it is made, and for a
-change of grade after an error, what the error was and which grade is right.
+They check grades that centres gave themselves (November 2021; SG-01 to SG-06), and the evidence chosen for a portfolio (PE-02).
+A centre must complete a Centre Review before it asks for a check of its own grades. The request says on whose behalf it is made,
+and for a change of grade after an error, what the error was and which grade is right.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Answer, Enquiry
-from functions.domain.enquiries.missing_results import FINDINGS
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
-from functions.domain.enquiries.submission import Asked, DraftContent
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.missing_results import ANSWER_TEXT
+from functions.domain.enquiries.submission import CheckRequest, DraftContent, FormRow
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 from functions.domain.register.cards import Card, Claimed
@@ -29,7 +28,7 @@ WITHDRAWN = "Withdrawn"
 
 
 class RecordFinding(Request):
-    """What a check of a grade came to. `grade_after` is said only where the finding leaves it open."""
+    """The finding of a grade check, to record. `grade_after` is needed only where the finding leaves the grade open."""
 
     version: Version
     finding: Annotated[str, Field(title="What the check found", pattern="^[a-z_]{0,30}$")] = ""
@@ -37,10 +36,10 @@ class RecordFinding(Request):
     explanation: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=1500)] = ""
 
 
-def asking_problems(
-    content: DraftContent, body: Body, route: Route, service: Service, syllabus: Syllabus, cards: Mapping[str, Card]
+def check_request_problems(
+    content: DraftContent, body: Body, route: Route, service: Service, *, syllabus: Syllabus, cards: Mapping[str, Card]
 ) -> Iterator[Problem]:
-    """What a request on this route must say beside candidates and syllabus. Nothing on a route without Centre Review."""
+    """Yield what a request does not say, or says wrongly, besides candidates and syllabus: on whose behalf, the revised grade, the error."""
     if route.centre_review_first and not content.on_behalf:
         yield problem("on_behalf_missing", field="on_behalf", **_cited(body, route, "centres-only"))
     check = service.grade_check
@@ -57,22 +56,26 @@ def asking_problems(
         yield problem("error_missing", field="error", rule=service.checks, source=source)
 
 
-def review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
-    """SG-01: why nothing can be asked about a candidate or a cohort yet; None where a Centre Review is recorded, or none is needed."""
+def centre_review_problem(body: Body, route: Route, about: Claimed, field: str, whom: str) -> Problem | None:
+    """Return the problem that no Centre Review of a candidate or a cohort is recorded; None if there is one or none is needed (SG-01).
+
+    `whom` names the candidate or the cohort in the message.
+    """
     if not route.centre_review_first or about.reviews:
         return None
     return problem("centre_review_missing", field=field, whom=whom, **_cited(body, route, "centre-review"))
 
 
-def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked | None:
-    """What the enquiry keeps of it: what the service asks for and no more, with the latest Centre Review. None for other enquiries.
+def check_request(content: DraftContent, service: Service, *about: Claimed) -> CheckRequest | None:
+    """Return what the enquiry keeps of the request, with the latest Centre Review; None for other enquiries.
 
-    `about` is the one card or cohort that the enquiry is about, which has its review: `problems_of` found nothing wrong.
+    It keeps only what the service asks for. `about` is the one card or cohort that the enquiry is about; eligibility has made
+    sure that it has a Centre Review.
     """
     if service.grade_check is None or not about[0].reviews:
         return None
     asks = service.grade_check.asks
-    return Asked(
+    return CheckRequest(
         on_behalf=Asker(content.on_behalf),
         revised_grade=content.revised_grade if "revised_grade" in asks else "",
         error=content.error if "error" in asks else "",
@@ -80,26 +83,24 @@ def asked_for(content: DraftContent, service: Service, *about: Claimed) -> Asked
     )
 
 
-def asked_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[tuple[str, str, str]]:
-    """What a check of a grade that the centre gave, or an appeal about it, says beside candidate and syllabus, as (term, value, field)."""
+def check_request_rows(content: DraftContent, route: Route | None, service: Service | None) -> list[FormRow]:
+    """Return what a grade check of a centre's own grade, or an appeal about one, says besides candidate and syllabus; else empty."""
     if service is None or (service.grade_check is None and service.appeal is None) or not (route and route.centre_review_first):
         return []
     said = {"revised_grade": ("Revised grade", content.revised_grade), "error": ("The error", content.error)}
     by = ASKER_TEXT[Asker(content.on_behalf)] if content.on_behalf else ""
-    return [("On whose behalf", by, "on_behalf"), *((*said[each], each) for each in _asks(service.grade_check))]
+    return [FormRow("On whose behalf", by, "on_behalf"), *(FormRow(*said[each], each) for each in _asks(service.grade_check))]
 
 
 def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
-    """The enquiry with what its check found, and the grade that follows from it.
+    """Return the enquiry with the finding of its check and the grade that follows from it. Raise Refused with all problems at once.
 
-    Raises Refused with every problem at once: a finding is one of the service's, has its reasons, and where it leaves the
-    grade open names another than the one that stands. After the letter nothing can be recorded.
+    The finding must be one of the service's and needs reasons. Where it leaves the grade open, the grade after must differ from
+    the one before. Nothing can be recorded after the outcome letter.
     """
-    enquiry.stands_at(request.version)
-    check = service.grade_check
-    if check is None or enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="decided"))
-    finding = check.finding(request.finding)
+    enquiry.require_version(request.version)
+    require_recordable(enquiry, service, OutcomeKind.FINDING)
+    finding = service.grade_check.finding(request.finding) if service.grade_check else None
     problems: list[Problem] = []
     if finding is None:
         problems.append(problem("finding_missing", field="finding"))
@@ -125,13 +126,13 @@ def _grade_after(enquiry: Enquiry, request: RecordFinding, finding: Finding) -> 
 
 
 def finding_text(service: Service, finding: str) -> str:
-    """A finding in words, of a check of a grade or of an enquiry about a missing result."""
+    """Return the text of a finding of a grade check, or of an answer about a missing result."""
     found = service.grade_check.finding(finding) if service.grade_check else None
-    return found.text if found else FINDINGS[finding]
+    return found.text if found else ANSWER_TEXT[finding]
 
 
 def grade_sentence(enquiry: Enquiry) -> str | None:
-    """What a finding makes of the syllabus grade, in a sentence; None for a cohort, whose grades are not listed."""
+    """Return the sentence on the syllabus grade after a check; None for a cohort, whose grades are not listed."""
     before, after = enquiry.grade_before, enquiry.grade_after
     if after is None:
         return None
@@ -140,8 +141,8 @@ def grade_sentence(enquiry: Enquiry) -> str | None:
     return f"The syllabus grade stays {after}." if after == before else f"The syllabus grade changes from {before or 'none'} to {after}."
 
 
-def faults_of(service: Service) -> Iterator[str]:
-    """What is wrong with a service that checks grades, for the loading of the catalogue."""
+def catalogue_faults(service: Service) -> Iterator[str]:
+    """Yield what is wrong with a service's entry for grade checks, for the loading of the catalogue."""
     check, allowed = service.grade_check, service.availability
     if service.appeal is None and (check is not None) != allowed.whole_syllabus:
         yield "grade_check: a service about a syllabus as a whole needs it, and no other may have it"

@@ -1,4 +1,4 @@
-"""Marks and the syllabus grade after review, as staff record them."""
+"""Marks and the syllabus grade after a review, which staff record."""
 
 from __future__ import annotations
 
@@ -6,41 +6,38 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
 
 class LineMarks(Request):
+    """The mark of one component after review."""
+
     component: ComponentCode
     mark_after: Annotated[int, Field(title="Mark after review")] | None = None
     reason: Annotated[str, Field(title="Reason", max_length=500)] = ""
 
 
 class RecordMarks(Request):
+    """Marks and grade to record. The grade is required even where it stays the same."""
+
     version: Version
     lines: Annotated[tuple[LineMarks, ...], Field(max_length=20)]
     grade_after: Annotated[str, Field(title="Syllabus grade after review", max_length=4)] = ""
 
 
 def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, syllabus: Syllabus) -> Enquiry:
-    """The enquiry with marks and syllabus grade after review. Raises Refused with every problem at once.
+    """Return the enquiry with its marks and syllabus grade after review. Raise Refused with all problems at once.
 
-    Every component of the enquiry has its mark, within the component's range; a changed mark has a reason; the grade is
-    said even where it stays. After the outcome letter nothing can be recorded.
+    Every component needs a mark within its range, a changed mark needs a reason, and the grade is needed even where it stays the
+    same. Nothing can be recorded after the outcome letter.
     """
-    enquiry.stands_at(request.version)
-    if (
-        enquiry.status is not Status.ACKNOWLEDGED
-        or "OutLetter" in enquiry.issued
-        or enquiry.appeal
-        or service.subject is not Subject.CANDIDATE
-        or not service.availability.about_components
-    ):
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="marked"))
+    enquiry.require_version(request.version)
+    require_recordable(enquiry, service, OutcomeKind.MARKS)
     given = {line.component: line for line in request.lines}
     problems: list[Problem] = []
     lines: list[Line] = []

@@ -1,7 +1,7 @@
-"""Questions, answers and reported errors about one enquiry: who may write which, to whom, and until when.
+"""Questions, answers and reported errors about an enquiry: who may write them, who reads them, and until when.
 
-S1: the awarding body asks when it has questions; an Associate Centre that finds an error in its acknowledgement tells
-its Associate, who reports it to the awarding body within 24 hours of the letter's issue.
+S1: the awarding body asks when it has questions. An Associate Centre that finds an error in its acknowledgement tells its
+Associate, who reports it to the awarding body within 24 hours of the letter's issue.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import Field
 from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
@@ -24,7 +24,7 @@ from functions.domain.people.history import Event, What
 Text = Annotated[str, Field(title="Message", description="Do not write a candidate’s name: their number is enough.", max_length=2000)]
 
 
-class Write(Request):
+class WriteMessage(Request):
     """A message about an enquiry."""
 
     kind: Literal["question", "answer", "error"]
@@ -32,20 +32,23 @@ class Write(Request):
     hold: Annotated[bool, Field(title="Hold the enquiry until it is answered", description="Nothing is issued while it is held.")] = False
 
 
-MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # as a mark in a list
-WHAT = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
+MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # the badge in a list
+MESSAGE_EVENTS = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
 
 
 def audience(enquiry: Enquiry, kind: str, writer: str) -> tuple[str, ...]:
-    """The organisations that read a message of this kind. A centre's report of an error goes to its Associate, who reports it on."""
+    """Return the ids of the organisations that read a message. A centre's report of an error goes to its Associate, who passes it on."""
     if kind == "error" and enquiry.associate:
         return (enquiry.organisation, enquiry.associate) if writer == enquiry.organisation else (enquiry.associate, enquiry.body)
     return tuple(each for each in (enquiry.body, enquiry.associate, enquiry.organisation) if each)
 
 
-def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
-    """By organisation, what waits for it once this is written, for the lists to say so: a question for who may answer it, an
-    answer and an error for who asked or has to act. Who writes has acted; one answer answers the question for everybody."""
+def messages_awaiting(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
+    """Return, by organisation, the kind of message that it must act on after this one is written; lists show it.
+
+    A question waits for those who may answer it, an answer for the awarding body, an error for its readers. The writer has acted,
+    and one answer settles the question for everybody. A reported error is not replaced by a later message.
+    """
     waits = {who: what for who, what in enquiry.addressed.items() if who != writer and not (kind == "answer" and what == "question")}
     for reader in audience(enquiry, kind, writer):
         concerned = reader == enquiry.body if kind == "answer" else reader != writer
@@ -54,37 +57,37 @@ def addressed(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str]:
     return waits
 
 
-def holds(enquiry: Enquiry, request: Write) -> bool:
-    """Whether the enquiry is held once this is written: a question may hold it, and its answer lets it go on."""
+def is_held_after(enquiry: Enquiry, request: WriteMessage) -> bool:
+    """Return whether the enquiry is held after this message: a question may hold it, and the answer ends that."""
     if request.kind == "question" and request.hold:
         return True
     return enquiry.held and request.kind != "answer"
 
 
-def errors_until(enquiry: Enquiry, body: Body) -> datetime | None:
-    """Until when errors in the acknowledgement are to be reported: the free window for changes, for the two are one rule's two sides."""
+def error_report_deadline(enquiry: Enquiry, body: Body) -> datetime | None:
+    """Return until when errors in the acknowledgement must be reported; None before it is issued. It is the length of the free window."""
     letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value)
-    return due(service_of(enquiry, body)[0].timings.change_window, letter.at, body.zone) if letter else None
+    return due(entries_of(enquiry, body).route.timings.change_window, letter.at, body.zone) if letter else None
 
 
-def may_write(enquiry: Enquiry, request: Write, writer: str) -> What:
-    """What the message is in the history. Raises Refused where it cannot be written now.
+def message_event(enquiry: Enquiry, request: WriteMessage, writer: str) -> What:
+    """Return the event that the message is in the history. Raise Refused if it cannot be written now.
 
-    Questions are the awarding body's, answers the others'; an error can be reported once the writer has the letter. One
-    reported too late is taken all the same, and shown with its time: whether it counts is for the awarding body.
+    The awarding body asks questions and the others answer them. An error can be reported once the writer has the letter. The desk
+    also takes late reports and shows their time, for the awarding body decides whether they count.
     """
     if not request.text:
         raise Refused(problem("message_missing", field="text"))
     staff = writer == enquiry.body
     if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
-        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), deed="held by this"))
+        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), step="held by this"))
     has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
     allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
     if not allowed:
-        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), deed="written about in this way"))
-    return WHAT[request.kind]
+        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), step="written about in this way"))
+    return MESSAGE_EVENTS[request.kind]
 
 
-def readable(events: Sequence[Event], organisation: str) -> list[Event]:
-    """The history without messages that are not for this organisation."""
+def readable_events(events: Sequence[Event], organisation: str) -> list[Event]:
+    """Return the events without messages that are not for this organisation."""
     return [event for event in events if not event.among or organisation in event.among]

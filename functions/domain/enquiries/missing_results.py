@@ -1,7 +1,7 @@
-"""A result that is not there, NO RESULT (X) or PENDING (Q): what staff may answer, and which evidence a centre may bring (CI-03).
+"""Enquiries about a missing result, NO RESULT (X) or PENDING (Q): the answers, and the evidence that a centre may send (CI-03).
 
-S1: the awarding body explains free of charge, asks for evidence that its records may be wrong, and where it can issue no
-result says which components have no mark and why.
+S1: the awarding body explains free of charge, and asks for evidence that its records may be wrong. Where it cannot issue a
+result, it says which components have no mark and why.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from pydantic import Field
 
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
 MOST_EVIDENCE = 20  # files of one enquiry
 MOST_EVIDENCE_BYTES = 10_000_000
-FINDINGS = {
+ANSWER_TEXT = {
     "explained": "The result is explained",
     "result_to_come": "A result will be issued",
     "no_result": "No result can be issued",
@@ -26,12 +27,14 @@ FINDINGS = {
 
 
 class UnmarkedLine(Request):
+    """A component without a mark, and the reason."""
+
     component: ComponentCode
     why: Annotated[str, Field(title="Why there is no mark", max_length=500)] = ""
 
 
 class RecordAnswer(Request):
-    """The answer to an enquiry about a missing result."""
+    """The answer to an enquiry about a missing result, to record."""
 
     version: Version
     finding: Annotated[Literal["explained", "result_to_come", "no_result"], Field(title="Answer")]
@@ -40,7 +43,7 @@ class RecordAnswer(Request):
 
 
 class AnnounceEvidence(Request):
-    """A file that a centre is about to bring as evidence."""
+    """A file that a centre is about to upload as evidence."""
 
     filename: Annotated[str, Field(max_length=200)]
     size: Annotated[int, Field(ge=1)]
@@ -48,14 +51,13 @@ class AnnounceEvidence(Request):
 
 
 def record_answer(enquiry: Enquiry, request: RecordAnswer, service: Service, without_mark: frozenset[str]) -> Enquiry:
-    """The enquiry with its answer. `without_mark` are the components for which the register has no mark.
+    """Return the enquiry with its answer. Raise Refused with all problems at once.
 
-    Raises Refused with every problem at once: an answer has an explanation; where no result can be issued it names every
-    component without a mark, and no other, each with why. After the letter nothing can be recorded.
+    `without_mark` are the components for which the register has no mark. An answer needs an explanation. Where no result can be
+    issued, it must name exactly these components, each with the reason. Nothing can be recorded after the outcome letter.
     """
-    enquiry.stands_at(request.version)
-    if service.missing is None or enquiry.status is not Status.ACKNOWLEDGED or "OutLetter" in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="answered"))
+    enquiry.require_version(request.version)
+    require_recordable(enquiry, service, OutcomeKind.ANSWER)
     problems: list[Problem] = []
     if not request.explanation:
         problems.append(problem("explanation_missing", field="explanation"))
@@ -83,7 +85,7 @@ def _unmarked_problems(named: tuple[UnmarkedLine, ...], without_mark: frozenset[
 
 
 def evidence_problem(enquiry: Enquiry, service: Service, count: int, size: int) -> Problem | None:
-    """Why a file cannot be brought to the enquiry as evidence; None where it can."""
+    """Return why a file of `size` bytes cannot be uploaded as evidence beside `count` others; None if it can."""
     if not service.evidence_asked or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
         return problem("evidence_not_for", field="evidence")
     if count >= MOST_EVIDENCE:

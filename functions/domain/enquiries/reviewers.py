@@ -1,7 +1,7 @@
-"""Who reviews the marking, and what a difference means: never the one whose marking set the provisional result; tolerance by component.
+"""Who reviews the marking, and the tolerance within which a mark may differ (BY-12).
 
-BY-12. The register says who marked a component, where the awarding body sends it; a line of an enquiry keeps it from the
-submission on. Ids of markers and reviewers are the awarding body's own and reach no centre.
+Nobody reviews a component that they marked. The register says who marked it, where the awarding body sends that, and a line of an
+enquiry keeps it from the submission on. Ids of markers and reviewers are the awarding body's own; no centre sees them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from functions.domain.register.cards import EXAMINER
 
 
 class Reviewer(Request):
+    """The reviewer of one component; empty for nobody."""
+
     component: ComponentCode
     reviewer: Annotated[
         str,
@@ -34,23 +36,25 @@ class Reviewer(Request):
 
 
 class AssignReviewers(Request):
+    """The reviewers to assign."""
+
     version: Annotated[int, Field(ge=1)]
     lines: Annotated[tuple[Reviewer, ...], Field(min_length=1, max_length=20)]
 
 
 def may_assign(enquiry: Enquiry) -> bool:
-    """From receipt until the outcome letter."""
+    """Return whether reviewers can be assigned: from receipt until the outcome letter."""
     return enquiry.status in {Status.RECEIVED, Status.ACKNOWLEDGED} and "OutLetter" not in enquiry.issued
 
 
-def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:
-    """The enquiry with its reviewers, component by component; what is not named stays. Raises Refused with every problem at once.
+def assign_reviewers(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:
+    """Return the enquiry with its reviewers. Components that are not named keep theirs. Raise Refused with all problems at once.
 
-    Whoever marked a component does not review it, however their id is spelt in capitals and small letters.
+    The marker of a component cannot review it, whatever the case of the letters in their id.
     """
-    enquiry.stands_at(request.version)
+    enquiry.require_version(request.version)
     if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), deed="given to a reviewer"))
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given to a reviewer"))
     wanted = {each.component: each.reviewer for each in request.lines}
     problems = [
         problem("component_not_asked", field=f"reviewers.{each}", component=each) for each in wanted if each not in enquiry.components
@@ -68,14 +72,14 @@ def assign(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enqu
     return enquiry.changed(lines=tuple(lines))
 
 
-def spoken(before: Enquiry, after: Enquiry) -> str:
-    """What an assignment changed, for the history: ids, never names."""
+def assignment_text(before: Enquiry, after: Enquiry) -> str:
+    """Return what an assignment changed, for the history: ids, never names."""
     changed = [new for old, new in zip(before.lines, after.lines, strict=True) if new.reviewer != old.reviewer]
     return "; ".join(f"component {each.component} to {each.reviewer or 'nobody'}" for each in changed)
 
 
 def tolerance_of(line: Line, syllabus: Syllabus) -> int | None:
-    """The tolerance that counts: the one kept when the mark was recorded, before that the catalogue's; None where there is none."""
+    """Return the tolerance in marks: the one kept when the mark was recorded, before that the catalogue's; None if there is none."""
     if line.mark_after is not None:
         return line.tolerance
     component = syllabus.component(line.component)
@@ -83,7 +87,7 @@ def tolerance_of(line: Line, syllabus: Syllabus) -> int | None:
 
 
 def tolerance_text(tolerance: int | None, body: Body) -> str | None:
-    """The tolerance as it is printed, marked where the figure is not the awarding body's own."""
+    """Return the tolerance in words, with a note where the figure is not the awarding body's own; None if there is none."""
     if tolerance is None:
         return None
     standing = body.sources[body.syllabuses_basis.source].standing
@@ -91,7 +95,7 @@ def tolerance_text(tolerance: int | None, body: Body) -> str | None:
 
 
 def within_tolerance(line: Line, syllabus: Syllabus) -> bool | None:
-    """Whether the mark after review differs from the one before by no more than the tolerance; None where that cannot be said."""
+    """Return whether the marks before and after review differ, but by no more than the tolerance; None if a figure is missing."""
     tolerance = tolerance_of(line, syllabus)
     if tolerance is None or line.mark_before is None or line.mark_after is None:
         return None

@@ -1,7 +1,7 @@
-"""Appeals that start at the desk and not from the page of an outcome: those about school-assessed grades of November 2021 (SG-07).
+"""Appeals about school-assessed grades of November 2021 (SG-07), which start with the form and not from the page of an outcome.
 
-Three kinds are published: against a malpractice decision, of which this desk knows nothing more; on procedure, after a
-post-results check; and a special enquiry, after a Centre Review. Each candidate of a group has an appeal of their own (ours).
+Three kinds are published: against a malpractice decision, which this desk does not record; on procedure, after a post-results
+check; and a special enquiry, after a Centre Review. Each candidate of a group has their own appeal (ours).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 
 from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.services import After, Service
-from functions.domain.enquiries.appeal_records import Against
-from functions.domain.enquiries.submission import DraftContent
+from functions.domain.enquiries.appeal_records import AppealDetails
+from functions.domain.enquiries.submission import DraftContent, FormRow
 from functions.domain.errors import Problem, problem
 from functions.domain.register.cards import Card, Claim, Claimed
 from functions.domain.register.centre_reviews import Asker
 
 
-def saying_problems(content: DraftContent, body: Body, service: Service) -> Iterator[Problem]:
-    """What an appeal must say: its grounds, and where there are several things it can be about, which of them."""
+def appeal_content_problems(content: DraftContent, body: Body, service: Service) -> Iterator[Problem]:
+    """Yield what an appeal does not say: its grounds, and where it can be about several things, which of them."""
     if service.appeal is None:
         return
     concerns = [each.id for each in service.appeal.concerns]
@@ -29,9 +29,12 @@ def saying_problems(content: DraftContent, body: Body, service: Service) -> Iter
 
 
 def candidate_problem(
-    body: Body, route: Route, service: Service, card: Card, cohort: Claimed | None, own: frozenset[str], field: str
+    body: Body, route: Route, service: Service, card: Card, *, cohort: Claimed | None, own: frozenset[str], field: str
 ) -> Problem | None:
-    """Why there is no appeal of this kind about a candidate: one is open, or what comes before it is not over."""
+    """Return why this appeal about a candidate is not possible: one is open, or no check has ended; None if it is possible.
+
+    `own` are the ids of the enquiries of the same submission, `field` the form field of the candidate.
+    """
     open_one = card.claim_of(service.family, open_only=True)
     if open_one and open_one.enquiry not in own:
         once = route.rules["appeal-once"]
@@ -39,7 +42,7 @@ def candidate_problem(
             "appeal_open", field=field, rule=once.text, source=body.cite(once.basis), candidate=card.candidate, syllabus=card.syllabus,
             about=open_one.reference,
         )  # fmt: skip
-    if service.appeal and service.appeal.after is After.CHECK and ended_check(route, card, cohort) is None:
+    if service.appeal and service.appeal.after is After.CHECK and last_ended_check(route, card, cohort) is None:
         rule = route.rules["appeal"]
         return problem(
             "check_not_ended", field=field, rule=rule.text, source=body.cite(rule.basis), candidate=card.candidate, syllabus=card.syllabus
@@ -47,25 +50,27 @@ def candidate_problem(
     return None
 
 
-def needs_review(service: Service) -> bool:
-    """Whether a Centre Review comes before it: before every check, and of appeals before the one that follows from doubts about a grade."""
+def needs_centre_review(service: Service) -> bool:
+    """Return whether a Centre Review must come first: before every check, and before appeals that the catalogue names."""
     return service.appeal is None or service.appeal.after is After.CENTRE_REVIEW
 
 
-def ended_check(route: Route, card: Claimed, cohort: Claimed | None) -> Claim | None:
-    """The last post-results check about a candidate, or about the cohort, that has ended; None where there is none."""
+def last_ended_check(route: Route, card: Claimed, cohort: Claimed | None) -> Claim | None:
+    """Return the claim of the last post-results check, about a candidate or about the cohort, that has ended; else None."""
     checks = {each.code for each in route.grade_checks}
     ended = [claim for about in (cohort, card) if about for claim in about.claims if claim.service in checks and not claim.open]
     return max(ended, key=lambda each: each.at, default=None)
 
 
-def against(content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None) -> Against | None:
-    """What the enquiry keeps of an appeal about one candidate; None for a service that is none."""
+def appeal_details(
+    content: DraftContent, route: Route, service: Service, about: Iterable[Card], cohort: Claimed | None
+) -> AppealDetails | None:
+    """Return what the enquiry keeps of an appeal about one candidate; None for a service that is not an appeal."""
     if service.appeal is None:
         return None
     (card,) = about
-    check = ended_check(route, card, cohort) if service.appeal.after is After.CHECK else None
-    return Against(
+    check = last_ended_check(route, card, cohort) if service.appeal.after is After.CHECK else None
+    return AppealDetails(
         enquiry=check.enquiry if check else None,
         name=check.reference if check else None,
         grounds=content.grounds,
@@ -75,10 +80,10 @@ def against(content: DraftContent, route: Route, service: Service, about: Iterab
     )
 
 
-def said_rows(content: DraftContent, service: Service | None) -> list[tuple[str, str, str]]:
-    """What an appeal says beside candidate and syllabus, as (term, value, field), for answers and receipt."""
+def appeal_rows(content: DraftContent, service: Service | None) -> list[FormRow]:
+    """Return what an appeal says besides candidate and syllabus; empty for other services."""
     if service is None or service.appeal is None:
         return []
     concern = next((each.text for each in service.appeal.concerns if each.id == content.concern), "")
-    rows = [("What it is about", concern, "concern")] if service.appeal.concerns else []
-    return [*rows, ("Grounds", content.grounds, "grounds")]
+    rows = [FormRow("What it is about", concern, "concern")] if service.appeal.concerns else []
+    return [*rows, FormRow("Grounds", content.grounds, "grounds")]

@@ -1,4 +1,4 @@
-"""What staff of the awarding body send: letters and files to issue, enquiries to take over."""
+"""Requests of the awarding body's staff: letters and files to issue, enquiries to take over."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from functions.domain.fields import Request, Version
 MOST_SENT = 50  # statements marked as sent in one request
 
 
-MOST_ACKNOWLEDGED = 40  # in one request, which ends well before the gateway's patience does
+MOST_ACKNOWLEDGED = 40  # in one request, so that it ends well before the gateway's time limit
 
 
 class IssueLetter(Request):
-    """Issue the letter that was looked at (`sha256` of the preview), or a checked upload (`document`, its id)."""
+    """Issue the letter that was previewed (`sha256` of the preview), or a checked upload (`document`, its id)."""
 
     version: Version
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
     document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
 
 
-class Handle(Request):
-    """Take an enquiry over, or let a held one go on: both are about the enquiry as it was looked at."""
+class OwnershipRequest(Request):
+    """Take over an enquiry, or end its hold."""
 
     version: Version
 
 
-class LookedAt(Request):
-    """One letter as it was looked at."""
+class PreviewedLetter(Request):
+    """One letter as it was previewed."""
 
     id: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     version: Version
@@ -37,16 +37,18 @@ class LookedAt(Request):
 
 
 class AcknowledgeMany(Request):
-    letters: Annotated[tuple[LookedAt, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
+    """Issue the acknowledgement letters of several enquiries."""
+
+    letters: Annotated[tuple[PreviewedLetter, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
 
 
 class SentByPost(Request):
-    """The enquiries whose updated statements of results were printed and sent."""
+    """Mark the updated statements of results of these enquiries as printed and sent."""
 
     enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_SENT)]
 
 
 class IssueUpload(Request):
-    """Issue the copy of script or the report that was uploaded, checked and looked at."""
+    """Issue the copy of a script or the report that was uploaded and checked."""
 
     version: Version

@@ -1,4 +1,4 @@
-"""Where an enquiry stands, and the one table of the steps that lead from there. The status diagram on the site is drawn from it."""
+"""The statuses of an enquiry, and the one table of the steps between them. The site draws its status diagram from it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
+    """The status of an enquiry."""
+
     WITH_ASSOCIATE = "with_associate"
     REJECTED = "rejected"
     PENDING = "pending"
@@ -31,9 +33,9 @@ STATUS_TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step: what it is called, where it may start, where it leads, who takes it, and what it means."""
+    """A step: its name, the statuses that it can start from, the status that it leads to, who takes it, and what it means."""
 
-    deed: str
+    step: str
     starts: frozenset[Status]
     leads_to: Status
     by: str
@@ -41,7 +43,7 @@ class Transition:
 
 
 TRANSITIONS = {
-    each.deed: each
+    each.step: each
     for each in (
         Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
         Transition(

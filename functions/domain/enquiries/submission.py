@@ -1,7 +1,7 @@
-"""What a centre drafts, checks and submits. One submission becomes one enquiry a candidate (CI-33).
+"""What a centre drafts, checks and submits. A submission becomes one enquiry for each candidate (CI-33).
 
-The models here are both what the functions validate with and what the forms are rendered from: `title` is the label,
-`description` the hint, the pattern and the limits are the browser's too. Patterns are ASCII and anchored, since
+These models validate requests, and the forms on the site are rendered from them: `title` is the label, `description`
+the hint, and the browser applies the same pattern and limits. Patterns are ASCII and anchored, since
 Chromium drops a pattern that it finds invalid and pydantic's \\d knows other alphabets' digits.
 """
 
@@ -11,7 +11,7 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,9 +24,9 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class DraftContent(Request):
-    """What stands in the form, finished or not. What must be there to submit is domain/eligibility.py's to say."""
+    """The content of the form, complete or not. eligibility/eligibility.py decides what must be there to submit it."""
 
-    body: Annotated[str, Field(max_length=40)] = "cambridge-international"
+    body: Annotated[str, Field(max_length=40)] = ""
     route: Annotated[
         str, Field(title="Route", description="How your candidates’ results in this syllabus were reached.", max_length=40)
     ] = STANDARD
@@ -97,27 +97,43 @@ class DraftContent(Request):
 
 
 class SaveDraft(Request):
+    """A draft to save. `version` is the one that was looked at; None for a new draft."""
+
     content: DraftContent
     version: Annotated[int, Field(ge=1)] | None = None
 
 
 class CheckDraft(Request):
+    """A draft to check without saving it."""
+
     content: DraftContent
 
 
 class Submit(Request):
+    """A draft to submit, with the ids of the declarations that were ticked."""
+
     content: DraftContent
     declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
     accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
 
 
+class FormRow(NamedTuple):
+    """One thing that a submission says, for its summary and its receipt: the term, the value, and the form field that it comes from."""
+
+    term: str
+    value: str
+    field: str
+
+
 class State(StrEnum):
+    """Whether a submission is still a draft."""
+
     DRAFT = "draft"
     SUBMITTED = "submitted"
 
 
-class Asked(BaseModel):
-    """What a check of a grade that the centre gave asks beside candidate and syllabus, and the Centre Review that it rests on."""
+class CheckRequest(BaseModel):
+    """What a request for a grade check says besides candidate and syllabus, and the id of the Centre Review before it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -128,7 +144,7 @@ class Asked(BaseModel):
 
 
 class Submission(BaseModel):
-    """A draft, then the fixed record of what was submitted: the receipt is printed from it."""
+    """A draft; once submitted, the fixed record that the receipt is printed from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -147,14 +163,14 @@ class Submission(BaseModel):
     candidates: tuple[NamedCandidate, ...] = ()
     grounds: str = ""  # of an appeal
     enquiries: tuple[str, ...] = ()
-    began_as: tuple[str, ...] = ()  # the status in which each of them began: not all are on their way at once
+    began_as: tuple[str, ...] = ()  # the first status of each, for some begin by waiting
     digest: str | None = None
 
 
 def reference_of(submission: str) -> str:
-    """The submission's reference, fixed by its id from the first save on: RD-XXXXX-XXXXX, 50 bits of SHA-256.
+    """Return the reference of a submission's id: RD-XXXXX-XXXXX, from 50 bits of its SHA-256.
 
-    Derived and not drawn, so that a repeated or parallel request cannot be given another one.
+    It is derived and not random, so that repeated and parallel requests get the same one.
     """
     bits = int.from_bytes(hashlib.sha256(submission.encode()).digest()[:8]) >> 14
     letters = "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(45, -5, -5))
@@ -162,12 +178,12 @@ def reference_of(submission: str) -> str:
 
 
 def enquiry_id(submission: str, subject: str) -> str:
-    """The id of the enquiry about `subject`, the same however often the submission is sent. As unguessable as the submission's."""
+    """Return the id of the enquiry about `subject`: the same however often it is submitted, and as hard to guess as the submission's."""
     return hashlib.sha256(f"{submission}/{subject}".encode()).hexdigest()[:32]
 
 
 def digest_of(content: DraftContent, declarations: tuple[str, ...], grounds: str = "") -> str:
-    """SHA-256 over what was submitted, for the receipt: who holds the content can show that it is what was sent."""
+    """Return the SHA-256 of what was submitted, in hexadecimal. With it, the holder of a receipt can show that the content is unaltered."""
     submitted = {"content": content.model_dump(mode="json"), "declarations": sorted(declarations)} | (
         {"grounds": grounds} if grounds else {}
     )

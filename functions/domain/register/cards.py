@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -53,6 +53,15 @@ class Claim(BaseModel):
     reference: str
     at: datetime
     open: bool = True
+
+
+class CentreSyllabus(NamedTuple):
+    """One syllabus of one series at one centre of an awarding body: what the register's entries belong to."""
+
+    body: str
+    series: str
+    organisation: str
+    syllabus: str
 
 
 class Claimed(BaseModel):
@@ -108,6 +117,10 @@ class Card(Claimed):
     exempt: tuple[str, ...] = ()
     route: str = STANDARD
 
+    @property
+    def centre_syllabus(self) -> CentreSyllabus:
+        return CentreSyllabus(self.body, self.series, self.organisation, self.syllabus)
+
     def result(self, component: str) -> Result | None:
         return next((each for each in self.results if each.component == component), None)
 
@@ -132,6 +145,10 @@ class Cohort(Claimed):
     organisation: str
     syllabus: str
     component: str
+
+    @property
+    def centre_syllabus(self) -> CentreSyllabus:
+        return CentreSyllabus(self.body, self.series, self.organisation, self.syllabus)
 
 
 class NamedCandidate(BaseModel):

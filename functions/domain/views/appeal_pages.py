@@ -1,4 +1,4 @@
-"""Appeals as they are shown: what can be appealed against on an enquiry's page, and what an appeal's own page says of it."""
+"""How the API shows appeals: the appeal that an enquiry's page offers, and the page of an appeal itself."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from functions.domain.catalogue.bodies import Body, Route
 from functions.domain.catalogue.fees import fee, is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.catalogue.services import After, Service
 from functions.domain.catalogue.sources import STANDING_TEXT, Basis, Standing
-from functions.domain.enquiries.appeal_records import Against
+from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import (
-    FINDINGS,
-    appeal_offered,
+    VERDICT_TEXT,
     appeal_until,
-    attempt_of,
-    findings_for,
+    ended_attempts,
+    is_outcome_open,
     limit_sentence,
-    outcome_is_open,
+    next_appeal,
     outcome_problems,
     until_text,
+    verdicts_for,
 )
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import STATUS_TEXT
 from functions.domain.register.centre_reviews import ASKER_TEXT
 
@@ -31,23 +31,25 @@ Shown = dict[str, Any]
 
 
 def line(appeal: Enquiry, body: Body) -> Shown:
-    """One appeal in the list on the page of what it is against."""
+    """Return an appeal as a line of the list on the page of the enquiry that it is against."""
     return {
-        "id": appeal.id, "name": service_of(appeal, body)[2].name, "number": appeal.number, "reference": appeal.reference,
+        "id": appeal.id, "name": entries_of(appeal, body).service.name, "number": appeal.number, "reference": appeal.reference,
         "status": appeal.status.value, "status_text": STATUS_TEXT[appeal.status], "submitted_at": iso(appeal.submitted_at),
     }  # fmt: skip
 
 
 def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, body: Body, now: datetime) -> Shown | None:
-    """The appeal that can be made against this outcome, with its rules, limit and fee; None while there is no outcome, or where
-    one was made already. Where it is too late, `problems` says so."""
-    offered = appeal_offered(enquiry, body)
-    if offered is None or offered.appeal is None or not outcome_is_open(enquiry):
+    """Return the appeal that can be made against this outcome, with its rules, limit and fee.
+
+    None while there is no outcome, and where the appeal was made already. `problems` says where it is too late.
+    """
+    offered = next_appeal(enquiry, body)
+    if offered is None or offered.appeal is None or not is_outcome_open(enquiry):
         return None
     earlier = [each for each in appeals if each.service == offered.code]
-    if attempt_of(earlier) < len(earlier):
+    if ended_attempts(earlier) < len(earlier):
         return None
-    route = service_of(enquiry, body)[0]
+    route = entries_of(enquiry, body).route
     until = appeal_until(enquiry, offered, body)
     price = fee(body, route, offered.code, 1)
     return {
@@ -62,7 +64,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
         "until_text": until_text(until, body) if until else None,
         "target_text": target_text(offered, body),
         "asked_by": offered.asked_by,
-        "attempt": attempt_of(earlier),
+        "attempt": ended_attempts(earlier),
         "fee": {
             "money": {"amount": f"{price.amount:.2f}", "currency": price.currency} if price else None, "explanation": unit_sentence(body, route, offered),
             "waiver": waiver_sentence(route), "demonstration": is_demonstration(body),
@@ -73,39 +75,40 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
     }  # fmt: skip
 
 
-def at_desk(enquiry: Enquiry, body: Body) -> Shown | None:
-    """The appeal that can follow this check of a grade and starts at the desk, for it may be about a group; None where there is none."""
-    route, _, service, _ = service_of(enquiry, body)
+def desk_appeal(enquiry: Enquiry, body: Body) -> Shown | None:
+    """Return the appeal that can follow this grade check and starts with the form, since it may be about a group; else None."""
+    route, _, service, _ = entries_of(enquiry, body)
     found = next((each for each in route.desk_appeals if each.appeal and each.appeal.after is After.CHECK), None)
-    if found is None or service.grade_check is None or not outcome_is_open(enquiry):
+    if found is None or service.grade_check is None or not is_outcome_open(enquiry):
         return None
     return {"code": found.code, "name": found.name, "checks": found.checks, "route": route.id}
 
 
 def evidence_sentence(offered: Service) -> str | None:
-    """What is said of a candidate's evidence, where that is published."""
+    """Return the sentence on whether the candidate's evidence is reviewed; None where that is not published."""
     if offered.appeal is None or offered.appeal.reviews_evidence is not False:
         return None
     return "This does not involve a review of the candidate’s evidence."
 
 
 def target_text(service: Service, body: Body) -> str:
-    """Within what time the outcome is there, marked where that does not rest on a publication."""
-    return service.target_sentence.removesuffix(".") + standing_mark(service.target_basis, body) + "."
+    """Return within what time the outcome is there, with a note where that is not published."""
+    return service.target_sentence.removesuffix(".") + trust_suffix(service.target_basis, body) + "."
 
 
-def standing_mark(basis: Basis | None, body: Body) -> str:
+def trust_suffix(basis: Basis | None, body: Body) -> str:
+    """Return how far to trust a source that is not a publication, in brackets; empty for a publication."""
     standing = body.sources[basis.source].standing if basis else Standing.PUBLISHED
     return "" if standing is Standing.PUBLISHED else f" ({STANDING_TEXT[standing]})"
 
 
 def appeal_of(enquiry: Enquiry, body: Body, results: bool) -> Shown | None:
-    """What an appeal's own page says of it: against what, on what grounds, how decided; None for other enquiries."""
-    against: Against | None = enquiry.appeal
+    """Return the appeal of an enquiry: what it is against, its grounds and its decision; None for other enquiries."""
+    against: AppealDetails | None = enquiry.appeal
     if against is None:
         return None
     decision = enquiry.decision if results else None
-    service = service_of(enquiry, body)[2]
+    service = entries_of(enquiry, body).service
     return {
         "against": _against(against),
         "grounds": against.grounds,
@@ -113,19 +116,19 @@ def appeal_of(enquiry: Enquiry, body: Body, results: bool) -> Shown | None:
         "on_behalf_text": ASKER_TEXT[against.on_behalf] if against.on_behalf else None,
         "limit_text": limit_sentence(service),
         "evidence_text": evidence_sentence(service),
-        "decision": {"finding": decision.finding, "finding_text": FINDINGS[decision.finding], "reasons": decision.reasons} if decision else None,
-        "findings": [{"code": code, "text": text} for code, text in findings_for(service).items()],
+        "decision": {"finding": decision.finding, "finding_text": VERDICT_TEXT[decision.finding], "reasons": decision.reasons} if decision else None,
+        "findings": [{"code": code, "text": text} for code, text in verdicts_for(service).items()],
     }  # fmt: skip
 
 
-def _against(against: Against) -> Shown | None:
+def _against(against: AppealDetails) -> Shown | None:
     if against.enquiry is None:
         return None
     return {"id": against.enquiry, "name": against.name, "issued_at": iso(against.issued_at) if against.issued_at else None}
 
 
 def concern_text(service: Service, concern: str) -> str | None:
-    """What an appeal is about, in words, where it can be about several things."""
+    """Return what an appeal is about, in words; None where it can be about one thing only."""
     return next((each.text for each in service.appeal.concerns if each.id == concern), None) if service.appeal else None
 
 

@@ -1,7 +1,7 @@
-"""An enquiry as it is shown: to its centre, which sees no result before its letter, and to its Associate; for staff, staff_views.py.
+"""How the API shows the page of an enquiry to its centre, which sees no result before its letter, and to its Associate.
 
-Everything here is derived when it is looked at (lateness, time left, what is expected), so nothing shown can go stale.
-Answers are plain dicts in the API's shape.
+The page for staff is in staff_pages.py. Everything here is derived on every request (lateness, time left, expected documents),
+so nothing shown can go stale. Answers are plain dicts in the API's shape.
 """
 
 from __future__ import annotations
@@ -17,41 +17,41 @@ from functions.domain.catalogue.fees import is_demonstration, late_change_charge
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_window
-from functions.domain.enquiries.appeals import send_on_text
-from functions.domain.enquiries.enquiry import Enquiry, Line, expected_documents, service_of
-from functions.domain.enquiries.extensions import terms_of
+from functions.domain.enquiries.appeals import approval_deadline_text
+from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
+from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
-from functions.domain.enquiries.messages import errors_until, readable
+from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
-from functions.domain.views.list_rows import NOT_THEIRS, Shown, row_and_flags, when
+from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
-    """The page of an enquiry as its centre sees it: no result before the outcome letter is open to it."""
+    """Return the page of an enquiry for its centre, without results before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
     theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
     return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen)
 
 
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
-    """The page of an enquiry as its Associate sees it, who has every document as soon as it is issued and releases it."""
+    """Return the page of an enquiry for its Associate, who sees every document as soon as it is issued."""
     seen = frozenset(enquiry.issued)
     shown = page(
         enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
     )
-    return shown | NOT_THEIRS | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
+    return shown | WITHOUT_NOTE | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
 
 def _not_staff(events: Sequence[Event], organisation: str) -> list[Event]:
-    """The history without what is the awarding body's own: results before their letter, and what its staff opened."""
+    """Return the events without those for staff only: results before their letter, and downloads by staff."""
     return [
         event
-        for event in readable(events, organisation)
+        for event in readable_events(events, organisation)
         if event.what not in STAFF_ONLY and not (event.what is What.DOWNLOADED and event.by.role in BODY_STAFF)
     ]
 
@@ -66,10 +66,13 @@ def page(
     attached: Sequence[tuple[str, str]],
     seen: frozenset[str],
 ) -> Shown:
-    """The page of an enquiry, whoever looks: what they may see of its results, its history and its documents is the caller's to say."""
-    about = route, series, service, syllabus = service_of(enquiry, body)
+    """Return the page of an enquiry, with the results, events and documents that the caller says the reader may see.
+
+    `attached` has the slot and the id of each document that is checked but not issued, `seen` the slots of those to show as issued.
+    """
+    about = route, series, service, syllabus = entries_of(enquiry, body)
     shown, late = row_and_flags(enquiry, body, about, now)
-    before = results or not enquiry.extends  # what an extension begins with may be the result of a letter that is still held back
+    before = results or not enquiry.extends  # an extension may start from the result of a letter that is not released
     return shown | {
         "version": enquiry.version,
         "qualification": enquiry.qualification,
@@ -89,20 +92,20 @@ def page(
         "notice": series.notice.text if series.notice else None,
         "flags": late,
         "waiting": _waiting(enquiry),
-        "approve_by_text": send_on_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by_text": approval_deadline_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, route, now),
         "services_to_change_to": [
             {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
         ],
         "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
-        "report_errors_until": when(errors_until(enquiry, body)),
+        "report_errors_until": when(error_report_deadline(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
 
 
 def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | None:
-    """The answer to an enquiry about a missing result, or what a check of a grade found."""
+    """Return the answer about a missing result, or the finding of a grade check."""
     if enquiry.answer is None:
         return None
     titles = {each.code: each.title for each in syllabus.components}
@@ -119,7 +122,7 @@ def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | N
 
 
 def _asked(enquiry: Enquiry) -> Shown | None:
-    """What a check of a grade asks beside candidate and syllabus."""
+    """Return what the request for a grade check says besides candidate and syllabus."""
     if enquiry.asked is None:
         return None
     return {
@@ -132,7 +135,7 @@ def _asked(enquiry: Enquiry) -> Shown | None:
 
 
 def _waiting(enquiry: Enquiry) -> str | None:
-    """What a pending enquiry says of itself; which enquiries it waits for is nobody's business but the centre's, who has them in its list."""
+    """Return the sentence on a pending enquiry. It does not name the enquiries that it waits for: only the centre sees those, in its list."""
     if enquiry.status is not Status.PENDING:
         return None
     count = len(enquiry.waits_for)
@@ -153,7 +156,7 @@ def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
 
 
 def outcome_of(line: Line) -> str:
-    """What happened to a component's mark, in a word."""
+    """Return what happened to a component's mark, in words."""
     if line.mark_before is None or line.mark_after is None or line.mark_after == line.mark_before:
         return "No change"
     by = abs(line.mark_after - line.mark_before)
@@ -165,10 +168,10 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     length = route.timings.change_window
     change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
     if enquiry.extends:
-        text = terms_of(route)
+        text = extension_terms(route)
     elif not window.open:
         text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
-    elif service_of(enquiry, body)[2].free:
+    elif entries_of(enquiry, body).service.free:
         text = "You can cancel this enquiry without charge until it is answered."
     elif not route.fee_rule.late_change_charged:
         text = f"You can cancel this {'appeal' if enquiry.appeal else 'enquiry'} until its outcome is there."
@@ -186,7 +189,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
 
 
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
-    """The Files section. `id` opens the document; `attached` has (slot, id) of what is checked but not issued, for staff."""
+    """Return the documents of the Files section. Those with an `id` can be opened."""
     shown = []
     for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
         issued = enquiry.issued.get(slot) if slot in seen else None
@@ -196,7 +199,7 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
             shown.append(
                 common
                 | {
-                    "id": f"{slot}.{issued.mark}",
+                    "id": f"{slot}.{issued.fingerprint}",
                     "state": "issued",
                     "issued_at": iso(issued.at),
                     "size": issued.size,
@@ -210,10 +213,10 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
     return shown
 
 
-def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[tuple[str, Document, None]]:
-    """The updated statement of results, once it is made. Who cannot read the outcome does not learn from it that the grade changed."""
+def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[ExpectedDocument]:
+    """Return the updated statement of results once it is made, but not for readers who cannot see the outcome: it tells that a grade changed."""
     slot = Document.STATEMENT.value
-    return [(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+    return [ExpectedDocument(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
 
 
 def _of_statement(event: Event) -> bool:

@@ -1,12 +1,13 @@
-"""Invoices and credit notes as they are shown, to who is invoiced and to staff alike: answers in the API's shape."""
+"""How the API shows invoices and credit notes, to their payers and to staff alike."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from functions.domain.billing.credit_notes import CreditNote, creditable_amount
 from functions.domain.billing.enquiry_fees import money
-from functions.domain.billing.invoices import CreditNote, Invoice, Line, left_on
+from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.bodies import Body, Series
 from functions.domain.catalogue.fees import Amount
@@ -15,7 +16,7 @@ Shown = dict[str, Any]
 
 
 def row(of: Invoice | CreditNote, body: Body) -> Shown:
-    """A line of a list. A credit note's total is below zero."""
+    """Return an invoice or a credit note as a line of a list. The total of a credit note is negative."""
     is_invoice = isinstance(of, Invoice)
     amount = of.total if isinstance(of, Invoice) else Amount(amount=-of.amount.amount, currency=of.amount.currency)
     series = body.series_of(of.series)
@@ -28,8 +29,8 @@ def row(of: Invoice | CreditNote, body: Body) -> Shown:
     }  # fmt: skip
 
 
-def page(invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], body: Body) -> Shown:
-    """An invoice with its lines and its credit notes. `version` is what a credit note is asked for with."""
+def page(invoice: Invoice, lines: Sequence[BilledLine], notes: Sequence[CreditNote], body: Body) -> Shown:
+    """Return an invoice with its lines and its credit notes. A request for a credit note repeats its `version`."""
     credited = Amount(amount=sum((each.amount.amount for each in notes), start=invoice.total.amount * 0), currency=invoice.total.currency)
     owing = Amount(amount=invoice.total.amount - credited.amount, currency=invoice.total.currency)
     return row(invoice, body) | {
@@ -42,19 +43,19 @@ def page(invoice: Invoice, lines: Sequence[Line], notes: Sequence[CreditNote], b
     }
 
 
-def months(series: Series, body: Body) -> Shown:
-    """From when on a series is invoiced, with where that is published."""
+def invoicing_start(series: Series, body: Body) -> Shown:
+    """Return from when a series is invoiced, with the source."""
     first = series.invoiced_from
     if series.invoices is None or first is None:
         return {"from": None, "from_text": "not published", "source": None}
     return {"from": first.isoformat(), "from_text": spoken_day(first), "source": body.cite(series.invoices.basis)}
 
 
-def _line(line: Line, notes: Sequence[CreditNote]) -> Shown:
+def _line(line: BilledLine, notes: Sequence[CreditNote]) -> Shown:
     return {
         "place": line.place, "enquiry": line.enquiry, "number": line.number, "candidate": line.candidate, "syllabus": line.syllabus,
         "service": line.service, "what": line.what, "fee": money(line.fee), "charged": money(line.charged), "waived": line.waived,
-        "why": line.why, "left": money(left_on(line, notes)),
+        "why": line.why, "left": money(creditable_amount(line, notes)),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""An enquiry as a line of a list: where it stands, whom it is about, by when it is promised, and what of it is late.
+"""How the API shows an enquiry as a line of a list: its status, whom it is about, its promised day, and what is late.
 
-Everything here is derived when it is looked at, so nothing shown can go stale.
+Everything here is derived on every request, so nothing shown can go stale.
 """
 
 from __future__ import annotations
@@ -10,36 +10,34 @@ from typing import Any
 
 from functions.domain.calendar import iso, last_day
 from functions.domain.catalogue import deadlines
-from functions.domain.catalogue.bodies import Body, Route, Series
-from functions.domain.catalogue.services import Service, Subject
-from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.appeals import send_on_by, subject_of
-from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.catalogue.bodies import Body, Entries
+from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.appeals import approval_deadline, subject_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.fields import as_printed
 
 Shown = dict[str, Any]
 
 
-NOT_THEIRS: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
-
-
-About = tuple[Route, Series, Service, Syllabus]  # what service_of finds: looked up once for all that one answer says
+WITHOUT_NOTE: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
 
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
-    """What is late, and whom to write to (CI-12, CI-23, CI-41)."""
-    about = service_of(enquiry, body)
+    """Return what is late, and whom to write to about it (CI-12, CI-23, CI-41)."""
+    about = entries_of(enquiry, body)
     return late_flags(enquiry, body, about, overdue_from_of(enquiry, body, about), now)
 
 
-def overdue_from_of(enquiry: Enquiry, body: Body, about: About) -> datetime | None:
+def overdue_from_of(enquiry: Enquiry, body: Body, about: Entries) -> datetime | None:
+    """Return the first moment at which the outcome is overdue; None before receipt, and where no target is published."""
     return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
 
 
-def late_flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetime | None, now: datetime) -> list[Shown]:
+def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime) -> list[Shown]:
     if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
-        return []  # finished, or nothing is due while it waits
+        return []  # nothing is late that is finished or waits
     route, _, service, _ = about
     timings, contact = route.timings, body.contact.email
     whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
@@ -54,19 +52,36 @@ def late_flags(enquiry: Enquiry, body: Body, about: About, overdue_from: datetim
     return [{"code": code, "message": message, "contact": contact} for code, message in said]
 
 
+def is_found(enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what was typed finds the enquiry: part of a name, note, enquiry number or reference, or a candidate's number."""
+    typed = wanted.strip().casefold()
+    if not typed:
+        return True
+    texts = [enquiry.note, enquiry.number or "", enquiry.reference, *(each.name for each in enquiry.candidates)]
+    if any(typed in each.casefold() for each in texts):
+        return True
+    return typed.isdigit() and any(each.number == as_printed(typed) for each in enquiry.candidates)
+
+
+def is_found_by_associate(enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what an Associate typed finds the enquiry: as for a centre, or part of the centre's number or name."""
+    typed = wanted.strip().casefold()
+    return is_found(enquiry, typed) or typed in f"{enquiry.centre} {enquiry.organisation_name}".casefold()
+
+
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a list of the centre's."""
-    return row_and_flags(enquiry, body, service_of(enquiry, body), now)[0] | {"message": message_to(enquiry, enquiry.organisation)}
+    """Return an enquiry as a line of its centre's list."""
+    return row_and_flags(enquiry, body, entries_of(enquiry, body), now)[0] | {"message": awaiting_message(enquiry, enquiry.organisation)}
 
 
-def message_to(enquiry: Enquiry, organisation: str | None) -> str | None:
-    """What was written to this organisation and waits for it to act, in a word, while the enquiry is open."""
+def awaiting_message(enquiry: Enquiry, organisation: str | None) -> str | None:
+    """Return the kind of message that this organisation must act on, in a word; None if there is none or the enquiry is closed."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
     return MESSAGE_TEXT[kind] if kind else None
 
 
-def row_and_flags(enquiry: Enquiry, body: Body, about: About, now: datetime) -> tuple[Shown, list[Shown]]:
-    """The row, and the flags behind its `late`."""
+def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime) -> tuple[Shown, list[Shown]]:
+    """Return the line of a list, and the flags behind its `late`."""
     route, series, service, syllabus = about
     overdue_from = overdue_from_of(enquiry, body, about)
     late = late_flags(enquiry, body, about, overdue_from, now)
@@ -90,40 +105,41 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: About, now: datetime) -> 
         "received_at": when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
         "late": bool(late),
-        "approve_by": when(send_on_by(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "approve_by": when(approval_deadline(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
     return shown, late
 
 
-def named(enquiry: Enquiry, body: Body) -> Shown:
-    """An enquiry among others of a page: by number, about whom, and how it stands."""
+def enquiry_summary(enquiry: Enquiry, body: Body) -> Shown:
+    """Return an enquiry as another enquiry's page refers to it: its number, subject and status."""
     return {
         "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
-        "status_text": status_text(enquiry), "subject": shown_subject(enquiry, service_of(enquiry, body)[2].subject),
+        "status_text": status_text(enquiry), "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject),
     }  # fmt: skip
 
 
 def status_text(enquiry: Enquiry) -> str:
-    """The status in a word. An extension has no acknowledgement letter, so it is not called acknowledged."""
+    """Return the status in words. An extension has no acknowledgement letter, so it is not called acknowledged."""
     return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of an Associate's list: with the centre, the components, and what waits to be released."""
+    """Return an enquiry as a line of its Associate's list: with the centre, the components, and the documents to release."""
     return (
         row(enquiry, body, now)
-        | NOT_THEIRS
+        | WITHOUT_NOTE
         | {
             "version": enquiry.version,
             "components": list(enquiry.components),
             "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
             "to_release": [slot for slot in enquiry.issued if slot not in enquiry.released],
-            "message": message_to(enquiry, enquiry.associate),
+            "message": awaiting_message(enquiry, enquiry.associate),
         }
     )
 
 
 def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
+    """Return whom an enquiry is about, with a label. Candidates of a cohort are not listed."""
     candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
     label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
     if kind is Subject.CANDIDATE:
@@ -132,4 +148,5 @@ def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
 
 
 def when(moment: datetime | None) -> str | None:
+    """Return a moment in the API's shape; None for None."""
     return iso(moment) if moment else None

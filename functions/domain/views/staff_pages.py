@@ -1,4 +1,4 @@
-"""An enquiry as staff of the awarding body see it: with results as recorded, who is to review what, and what the queue needs to know."""
+"""How the API shows an enquiry to the awarding body's staff: with recorded results, reviewers, and what the queue needs."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Subject
-from functions.domain.enquiries.appeals import grades_after
-from functions.domain.enquiries.enquiry import Enquiry, service_of
-from functions.domain.enquiries.extensions import extendable
-from functions.domain.enquiries.messages import readable
+from functions.domain.enquiries.appeals import possible_grades
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.extensions import extension_problems
+from functions.domain.enquiries.messages import readable_events
 from functions.domain.enquiries.reviewers import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.people.history import Event
 from functions.domain.views.enquiry_pages import page
-from functions.domain.views.list_rows import NOT_THEIRS, Shown, message_to, row
+from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, awaiting_message, row
 
 
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
-    """A line of a staff queue: with the centre, and days left to the promised date (negative when overdue)."""
-    shown = row(enquiry, body, now) | NOT_THEIRS
+    """Return an enquiry as a line of a queue: with the centre, and the days left to the promised day (negative when overdue)."""
+    shown = row(enquiry, body, now) | WITHOUT_NOTE
     left = None
     if enquiry.received_at and enquiry.status not in CLOSED:
-        service = service_of(enquiry, body)[2]
+        service = entries_of(enquiry, body).service
         by = deadlines.promised_by(body, service, enquiry.received_at)
         left = (by - local_day(now, body.zone)).days if by else None
     return shown | {
@@ -33,16 +33,19 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
         "overdue": left is not None and left < 0,
         "days_left": left,
         "amended": enquiry.amended_since_letter,
-        "message": message_to(enquiry, enquiry.body),
+        "message": awaiting_message(enquiry, enquiry.body),
         "held": enquiry.held and enquiry.status not in CLOSED,
-        "handler": enquiry.handler.model_dump() if enquiry.handler and enquiry.status not in CLOSED else None,
+        "handler": enquiry.owner.model_dump() if enquiry.owner and enquiry.status not in CLOSED else None,
     }
 
 
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
-    """The page of an enquiry as staff see it: with results as recorded, and what is checked but not issued."""
-    _, series, service, syllabus = service_of(enquiry, body)
-    shown = page(enquiry, body, readable(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
+    """Return the page of an enquiry for staff: with results as recorded.
+
+    `attached` has the slot and the id of each document that is checked but not issued.
+    """
+    _, series, service, syllabus = entries_of(enquiry, body)
+    shown = page(enquiry, body, readable_events(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {
             "marker": line.marker,
@@ -51,12 +54,12 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
             "tolerance_text": tolerance_text(tolerance, body),
             "within_tolerance": within_tolerance(line, syllabus),
         }
-    return staff_row(enquiry, body, now) | shown | NOT_THEIRS | {
+    return staff_row(enquiry, body, now) | shown | WITHOUT_NOTE | {
         "recorded": enquiry.recorded,
-        "grades": list(grades_after(service, syllabus)),
+        "grades": list(possible_grades(service, syllabus)),
         "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
-        "may_extend": not extendable(enquiry, body),
+        "may_extend": not extension_problems(enquiry, body),
         "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

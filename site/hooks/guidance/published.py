@@ -14,7 +14,7 @@ from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems
-from functions.domain.enquiries.school_assessed_appeals import needs_review
+from functions.domain.enquiries.school_assessed_appeals import needs_centre_review
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.desk import Desk, standing_of
 
@@ -83,7 +83,7 @@ def _appeal(service: Service) -> dict[str, Any] | None:
     if service.appeal is None:
         return None
     concerns = [{"id": each.id, "text": each.text} for each in service.appeal.concerns]
-    return {"concerns": concerns, "evidence_text": evidence_sentence(service), "needs_review": needs_review(service)}
+    return {"concerns": concerns, "evidence_text": evidence_sentence(service), "needs_centre_review": needs_centre_review(service)}
 
 
 def _series(desk: Desk, series: Series) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functions.domain.catalogue.deadlines import until_text
 from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_sentence
 from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Service, Subject
 from functions.domain.catalogue.sources import Basis
-from functions.domain.enquiries.missing_results import FINDINGS
+from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
 from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, standing_mark, standing_of, table
 
@@ -167,7 +167,7 @@ def findings() -> str:
     return "".join(
         f'<div class="choice"><input type="radio" id="finding-{code}" name="finding" value="{code}">'
         f'<label for="finding-{code}">{escape(text)}</label></div>'
-        for code, text in FINDINGS.items()
+        for code, text in ANSWER_TEXT.items()
     )
 
 

@@ -1,0 +1,74 @@
+"""The Associate releases documents: each comes to its account and reaches the centre when it is released (S1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.actions.shared.effect_names import MAIL, MAILS
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry
+from functions.actions.shared.transactions import commit
+from functions.adapters import keys
+from functions.adapters.documents import ISSUED, put_document
+from functions.adapters.enquiries import put_enquiry
+from functions.adapters.events import put_event
+from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.associate_requests import Release
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.errors import Refusal, Refused, problem
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
+
+RELEASED_AS = {
+    "acknowledgement": {Document.ACKNOWLEDGEMENT.value},
+    "outcome": {Document.OUTCOME.value},
+    "other": {Document.SCRIPT.value, Document.REPORT.value, Document.STATEMENT.value},
+    "any": {each.value for each in Document},
+}
+
+
+def release(session: Session, request: Release) -> list[dict[str, Any]]:
+    """Release one kind of document of each enquiry. A refusal of one enquiry does not stop the others.
+
+    Raise NotFound for somebody who acts for no Associate.
+    """
+    session.require_anywhere(Act.FORWARD)
+    done: list[dict[str, Any]] = []
+    for id in dict.fromkeys(request.enquiries):
+        try:
+            done.append({"id": id, "released": _release(session, id, request.what), "errors": []})
+        except Refusal as refusal:
+            done.append({"id": id, "released": [], "errors": list(refusal.problems)})
+    return done
+
+
+def slots_to_release(enquiry: Enquiry, what: str) -> list[str]:
+    """Return the slots of one kind of document that are issued and not released."""
+    kinds = RELEASED_AS[what]
+    return [each for each in enquiry.issued if each not in enquiry.released and _kind(each) in kinds]
+
+
+def _release(session: Session, id: str, what: str) -> list[str]:
+    """Release the documents of one enquiry; return their slots."""
+    stored = open_enquiry(session, Act.FORWARD, id)
+    enquiry = stored.enquiry
+    slots = slots_to_release(enquiry, what)
+    if not slots:
+        raise Refused(problem("nothing_to_release", reference=enquiry.number or enquiry.reference))
+    after = enquiry.changed(released={**enquiry.released, **dict.fromkeys(slots, session.now)})
+    issued = {each.slot: each for each in stored.documents if each.stage == ISSUED and _is_out(enquiry, each.slot, each.fingerprint)}
+    mails = dict.fromkeys(f"{MAIL}:{MAILS[Document(_kind(each))]}:centre" for each in slots)
+    event = session.event(What.RELEASED, session.allow(Act.FORWARD, enquiry.associate), after.version, about=", ".join(slots))
+    writes = [put_enquiry(after), put_event(keys.enquiry(id), event, mails, enquiry.body)]
+    commit(session.table, [*writes, *(put_document(issued[each], after) for each in slots)])
+    return slots
+
+
+def _is_out(enquiry: Enquiry, slot: str, fingerprint: str) -> bool:
+    """Return whether this content is what is issued in the slot: two files may have been uploaded for it."""
+    return slot in enquiry.issued and enquiry.issued[slot].mark == fingerprint
+
+
+def _kind(slot: str) -> str:
+    """Return the kind of document of a slot: 'CoSLetter' of 'CoSLetter-42'."""
+    return slot.split("-")[0]

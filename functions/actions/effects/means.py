@@ -1,0 +1,30 @@
+"""What the effects of an event are carried out with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.adapters.files import Files
+from functions.adapters.mailer import Mailer
+from functions.adapters.renderer import Renderer
+from functions.adapters.table import Table
+from functions.domain.catalogue.bodies import Catalogue
+
+
+class NotYet(Exception):
+    """Something could not be done now. It stays due; staff see it while it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The desk's parts, the clock, and the address of the site. The renderer and the mailer are made when they are first needed."""
+
+    table: Table
+    catalogue: Catalogue
+    files: Files
+    renderer: Callable[[], Renderer]
+    mailer: Callable[[], Mailer]
+    site: str
+    now: Callable[[], datetime]

@@ -1,0 +1,57 @@
+"""Who asks, for which organisation, when, and what the desk works with: every action that somebody asks for gets one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.adapters.table import Table
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.errors import NotFound
+from functions.domain.people.history import Event, What, actor
+from functions.domain.people.people import Membership, Person
+from functions.domain.people.permissions import Act, acting_for, allow, may
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One request: the person who makes it, the organisation that they chose to act for (None for their only one), and desk time."""
+
+    table: Table
+    catalogue: Catalogue
+    person: Person
+    chosen: str | None
+    now: datetime
+
+    def acting_for(self, act: Act) -> Membership:
+        """Return the membership under which the person acts. Raise Malformed where they have to choose, NotFound where they may not."""
+        return acting_for(self.person, act, self.chosen)
+
+    def allow(self, act: Act, organisation: str | None) -> Membership:
+        """Return the membership under which the person may do this for the organisation. Raise NotFound where there is none."""
+        return allow(self.person, act, organisation)
+
+    def may(self, act: Act, organisation: str) -> bool:
+        """Return whether the person may do this with what belongs to the organisation."""
+        return may(self.person, act, organisation)
+
+    def require_anywhere(self, act: Act) -> None:
+        """Raise NotFound where the person may do this for none of their organisations."""
+        if not any(self.may(act, each.organisation) for each in self.person.memberships):
+            raise NotFound
+
+    def body_of(self, enquiry: Enquiry) -> Body:
+        """Return the awarding body that an enquiry is addressed to."""
+        return self.catalogue.bodies[enquiry.body]
+
+    def own_body(self, act: Act) -> Body:
+        """Return the awarding body that a member of staff acts for. Raise NotFound where this desk does not serve it."""
+        body = self.catalogue.bodies.get(self.acting_for(act).organisation)
+        if body is None:
+            raise NotFound
+        return body
+
+    def event(self, what: What, by: Membership, version: int, *, why: str = "", about: str = "", among: tuple[str, ...] = ()) -> Event:
+        """Return the history entry of what the person does now, under one of their memberships."""
+        return Event(what=what, at=self.now, by=actor(self.person, by), version=version, why=why, about=about, among=among)

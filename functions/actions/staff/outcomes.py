@@ -1,0 +1,91 @@
+"""What staff record of an enquiry before its outcome letter: one way for every kind of enquiry (domain/enquiries/kinds.py).
+
+Nothing of it reaches the centre before the letter. OUTCOMES says for each kind how it is recorded and what its letter is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from functions.actions.letters.answer_data import check_outcome, explanation
+from functions.actions.letters.appeal_data import decision
+from functions.actions.letters.letter_data import outcome
+from functions.actions.shared.claims import cards_of, without_mark
+from functions.actions.shared.outcome_appeals import require_not_decided_before
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry
+from functions.actions.staff.queue import change
+from functions.documents.letter_kinds import LetterContext
+from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries import appeals, grade_checks, marks, missing_results, reviewers
+from functions.domain.enquiries.enquiry import Enquiry, service_of
+from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
+
+Record = marks.RecordMarks | grade_checks.RecordFinding | missing_results.RecordAnswer | appeals.RecordDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the outcome of one kind of enquiry is recorded, and the data of its letter."""
+
+    record: Callable[[Session, Enquiry, Any], Enquiry]
+    event: What
+    letter: Callable[[Enquiry, Body, datetime], LetterContext] | None  # None: staff write the letter themselves and upload it
+
+
+def record_outcome(session: Session, id: str, kind: OutcomeKind, request: Record) -> dict[str, Any]:
+    """Record the outcome of an enquiry. Raise Refused with every problem at once, Changed where a colleague was first."""
+    stored = open_enquiry(session, Act.HANDLE, id)
+    enquiry = stored.enquiry
+    if kind is OutcomeKind.DECISION:
+        require_not_decided_before(session, enquiry)
+    recorder = OUTCOMES[kind]
+    return change(session, stored, recorder.record(session, enquiry, request), recorder.event)
+
+
+def outcome_letter(enquiry: Enquiry, body: Body, now: datetime) -> LetterContext | None:
+    """Return the data of the outcome letter; None where staff write it themselves."""
+    letter = OUTCOMES[outcome_kind(enquiry, service_of(enquiry, body).service)].letter
+    return letter(enquiry, body, now) if letter else None
+
+
+def assign_reviewers(session: Session, id: str, request: reviewers.AssignReviewers) -> dict[str, Any]:
+    """Record who is to review which component: never the one who marked it (BY-12)."""
+    stored = open_enquiry(session, Act.HANDLE, id)
+    enquiry = stored.enquiry
+    assigned = reviewers.assign(enquiry, request, service_of(enquiry, session.body_of(enquiry)).service)
+    return change(session, stored, assigned, What.ASSIGNED, reviewers.spoken(enquiry, assigned))
+
+
+def _marks(session: Session, enquiry: Enquiry, request: marks.RecordMarks) -> Enquiry:
+    entries = service_of(enquiry, session.body_of(enquiry))
+    return marks.record_marks(enquiry, request, entries.service, entries.syllabus)
+
+
+def _finding(session: Session, enquiry: Enquiry, request: grade_checks.RecordFinding) -> Enquiry:
+    entries = service_of(enquiry, session.body_of(enquiry))
+    return grade_checks.record_finding(enquiry, request, entries.service, entries.syllabus)
+
+
+def _answer(session: Session, enquiry: Enquiry, request: missing_results.RecordAnswer) -> Enquiry:
+    unmarked = frozenset(code for card in cards_of(session.table, enquiry) for code in without_mark(card))
+    return missing_results.record_answer(enquiry, request, service_of(enquiry, session.body_of(enquiry)).service, unmarked)
+
+
+def _decision(session: Session, enquiry: Enquiry, request: appeals.RecordDecision) -> Enquiry:
+    entries = service_of(enquiry, session.body_of(enquiry))
+    return appeals.record_decision(enquiry, request, entries.service, entries.syllabus)
+
+
+OUTCOMES: dict[OutcomeKind, Outcome] = {
+    OutcomeKind.MARKS: Outcome(_marks, What.MARKED, outcome),
+    OutcomeKind.FINDING: Outcome(_finding, What.CHECKED, check_outcome),
+    OutcomeKind.ANSWER: Outcome(_answer, What.EXPLAINED, explanation),
+    OutcomeKind.DECISION: Outcome(_decision, What.DECIDED, decision),
+    OutcomeKind.COHORT: Outcome(_marks, What.MARKED, None),
+}

@@ -1,0 +1,88 @@
+"""The queue of the awarding body, and an enquiry's page for its staff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.actions.shared.claims import register_entries
+from functions.actions.shared.outcome_appeals import appeals_for_staff
+from functions.actions.shared.session import Session
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.transactions import commit_change
+from functions.adapters.documents import Printing
+from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_number
+from functions.adapters.enquiry_lists import list_of_queue
+from functions.domain.calendar import iso
+from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.errors import NotFound
+from functions.domain.people.history import What
+from functions.domain.people.permissions import Act
+from functions.domain.views import staff_pages
+
+PAGE = 50
+OVERDUE = "overdue"  # asked for in a stage's place: whatever is late of what is received and what is acknowledged
+LATE_STAGES = (Status.RECEIVED, Status.ACKNOWLEDGED)
+
+
+def queue(session: Session, stage: str, wanted: str, after: str) -> dict[str, Any]:
+    """Return a page of a queue in order of receipt, so that what is overdue comes first. `wanted` opens one enquiry by its number.
+
+    Stage OVERDUE looks through what is received and what is acknowledged, as far back as something can be late. Raise NotFound
+    for a stage that is no queue.
+    """
+    body = session.own_body(Act.HANDLE)
+    if wanted:
+        found = read_enquiry_by_number(session.table, body.id, wanted.strip())
+        return {"stage": stage, "enquiries": _rows(session, body, [found] if found else []), "next": None}
+    if stage == OVERDUE:
+        return {"stage": stage, "enquiries": _overdue(session, body), "next": None}
+    if stage not in {each.value for each in STAGES}:
+        raise NotFound
+    page = list_of_queue(session.table, body.id, Status(stage), size=PAGE, after=after)
+    return {"stage": stage, "enquiries": _rows(session, body, page.enquiries), "next": page.next}
+
+
+def open_page(session: Session, id: str) -> dict[str, Any]:
+    """Return an enquiry's page for staff. One call, and others for what is related to it."""
+    return staff_page(session, open_enquiry(session, Act.HANDLE, id))
+
+
+def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
+    """Return the page for staff of an enquiry that was read."""
+    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    page = staff_pages.for_staff(enquiry, body, stored.events, [(each.slot, each.id) for each in stored.attached], session.now)
+    related = {
+        "entries": register_entries(session.table, enquiry, body),
+        "statement": printing_shown(stored.printing) if stored.printing else None,
+        **related_records(session, stored),
+    }
+    return page | related | appeals_for_staff(session, stored)
+
+
+def change(session: Session, stored: StoredEnquiry, after: Enquiry, what: What, why: str = "") -> dict[str, Any]:
+    """Store what staff changed with its history entry, all or nothing; return the page afterwards."""
+    event = session.event(what, session.allow(Act.HANDLE, after.body), after.version, why=why)
+    commit_change(session.table, after, event)
+    return staff_page(session, stored.with_change(after, event))
+
+
+def printing_shown(printing: Printing) -> dict[str, Any]:
+    """Return whether a statement of results is printed and sent, in the API's shape."""
+    return {
+        "document": printing.document, "made_at": iso(printing.made_at), "sent_at": iso(printing.sent_at) if printing.sent_at else None,
+        "sent_by": printing.sent_by.model_dump() if printing.sent_by else None,
+    }  # fmt: skip
+
+
+def _rows(session: Session, body: Body, enquiries: list[Enquiry]) -> list[dict[str, Any]]:
+    return [staff_pages.staff_row(each, body, session.now) for each in enquiries]
+
+
+def _overdue(session: Session, body: Body) -> list[dict[str, Any]]:
+    rows = []
+    for stage in LATE_STAGES:
+        page = list_of_queue(session.table, body.id, stage, size=PAGE, before=session.now)
+        rows += [row for row in _rows(session, body, page.enquiries) if row["overdue"]]
+    return sorted(rows, key=lambda row: str(row["received_at"]))

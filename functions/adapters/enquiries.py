@@ -1,0 +1,160 @@
+"""Enquiries in the table, and everything that is stored with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from functions.adapters import keys
+from functions.adapters.documents import ATTACHED, Evidence, Printing, StoredDocument
+from functions.adapters.items import Model, item_of, model_in, pointer_item, target_of
+from functions.adapters.table import Item, Put, Table, chunks
+from functions.domain.calendar import iso
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+from functions.domain.people.history import Event
+
+STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # those that staff have in a queue
+
+
+class AppealDraft(BaseModel):
+    """What a centre has written of an appeal that it has not submitted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    grounds: str
+    version: int
+    at: datetime
+
+
+class StoredEnquiry:
+    """An enquiry with everything stored under its key, each part read from its items when it is first asked for."""
+
+    def __init__(self, enquiry: Enquiry, items: Sequence[Item]) -> None:
+        self.enquiry = enquiry
+        self._items = items
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The history, downloads included, oldest first."""
+        return sorted(self._under(Event, keys.EVENTS, keys.SIDE_EVENTS), key=lambda event: event.at)
+
+    @cached_property
+    def documents(self) -> list[StoredDocument]:
+        """Every document, issued or only attached."""
+        return self._under(StoredDocument, keys.DOCUMENTS)
+
+    @property
+    def attached(self) -> list[StoredDocument]:
+        """The documents that are checked and not issued."""
+        return [each for each in self.documents if each.stage == ATTACHED]
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The evidence that the centre has added, in the order in which it came."""
+        return sorted(self._under(Evidence, keys.EVIDENCE), key=lambda each: each.at)
+
+    @cached_property
+    def appeals(self) -> list[str]:
+        """The ids of the appeals against its outcome, the earliest first."""
+        return [target_of(item) for item in self._items if str(item["sk"]).startswith(keys.APPEALS)]
+
+    @cached_property
+    def extensions(self) -> list[str]:
+        """The ids of the enquiries that it was extended to."""
+        return [id for item in self._items for id in str(item.get("extensions", "")).split(",") if id]
+
+    @cached_property
+    def printing(self) -> Printing | None:
+        """Whether its updated statement of results is printed and sent; None where it has none."""
+        return next(iter(self._under(Printing, keys.PRINT)), None)
+
+    def with_change(self, after: Enquiry, *events: Event) -> StoredEnquiry:
+        """Return it as it is once `after` and its history entries are stored."""
+        changed = StoredEnquiry(after, self._items)
+        changed.events = [*self.events, *events]
+        return changed
+
+    def with_issued(self, after: Enquiry, document: StoredDocument, *events: Event) -> StoredEnquiry:
+        """Return it as it is once `after`, an issued document and its history entries are stored."""
+        changed = self.with_change(after, *events)
+        changed.documents = [each for each in self.documents if each.id != document.id]
+        return changed
+
+    def appeal_draft(self, service: str) -> AppealDraft | None:
+        """What the centre has written of an appeal of this service."""
+        return next(iter(self._under(AppealDraft, keys.appeal_draft(self.enquiry.id, service).sk)), None)
+
+    def _under(self, kind: type[Model], *prefixes: str) -> list[Model]:
+        return [model_in(kind, item) for item in self._items if str(item["sk"]).startswith(prefixes)]
+
+
+def read_stored_enquiry(table: Table, id: str) -> StoredEnquiry | None:
+    """Return an enquiry with everything stored with it. One call."""
+    items = table.partition(keys.enquiry(id).pk)
+    head = next((item for item in items if item["sk"] == keys.HEAD), None)
+    return StoredEnquiry(model_in(Enquiry, head), items) if head else None
+
+
+def read_enquiry(table: Table, id: str) -> Enquiry | None:
+    """Return an enquiry alone."""
+    item = table.get(keys.enquiry(id))
+    return model_in(Enquiry, item) if item else None
+
+
+def read_enquiries(table: Table, ids: Iterable[str]) -> list[Enquiry]:
+    """Return enquiries in the order of their ids; what does not exist is left out. A call for each hundred, none for no id."""
+    wanted = dict.fromkeys(keys.enquiry(each) for each in ids)
+    found = {key: item for some in chunks(wanted) for key, item in table.get_all(some).items()}
+    return [model_in(Enquiry, found[key]) for key in wanted if key in found]
+
+
+def read_enquiry_by_number(table: Table, body: str, number: str) -> Enquiry | None:
+    """Return the enquiry that has this number with an awarding body."""
+    item = table.get(keys.number(body, number))
+    return read_enquiry(table, target_of(item)) if item else None
+
+
+def put_enquiry(enquiry: Enquiry) -> Put:
+    """Store the enquiry over the version before it; version 1 over nothing."""
+    listed = {"g1pk": keys.list_of(enquiry.organisation, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
+    if enquiry.status in STAGES:
+        since = enquiry.received_at or enquiry.submitted_at
+        listed |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
+    if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
+        listed |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
+    return Put(item_of(keys.enquiry(enquiry.id), enquiry.version, enquiry, org=enquiry.organisation, **listed), expect=enquiry.version - 1)
+
+
+def put_number(enquiry: Enquiry) -> Put:
+    """Store what finds an enquiry by its number. Raise ValueError for one without a number."""
+    if enquiry.number is None:
+        raise ValueError("the enquiry has no number")
+    return Put(pointer_item(keys.number(enquiry.body, enquiry.number), enquiry.id))
+
+
+def put_associate_pointer(enquiry: Enquiry, associate: str) -> Put:
+    """Store what lists an enquiry under its Associate."""
+    return Put(_pointer(keys.associate_pointer(enquiry.id), keys.list_of(associate, enquiry.series), enquiry))
+
+
+def put_extension_pointer(extension: Enquiry) -> Put:
+    """Store what lists an extension among those of its centre."""
+    return Put(_pointer(keys.extension_pointer(extension.id), keys.extensions_of(extension.organisation, extension.series), extension))
+
+
+def put_appeal_pointer(appeal: Enquiry, against: str, attempt: int) -> Put:
+    """Store what leads from the outcome of enquiry `against` to an appeal: once, so that there is one appeal of each attempt."""
+    return Put(pointer_item(keys.appeal(against, appeal.service, attempt), appeal.id))
+
+
+def save_appeal_draft(table: Table, draft: AppealDraft, enquiry: str, service: str) -> None:
+    """Store what is written of an appeal over the version before it. Raise Conflict where that is not what is stored."""
+    table.put(Put(item_of(keys.appeal_draft(enquiry, service), draft.version, draft), expect=draft.version - 1))
+
+
+def _pointer(key: keys.Key, pk: str, enquiry: Enquiry) -> Item:
+    return pointer_item(key, enquiry.id, g1pk=pk, g1sk=f"{iso(enquiry.submitted_at)}#{enquiry.id}")

@@ -1,0 +1,112 @@
+"""Lists of enquiries, read from the indexes page by page: a centre's, an Associate's, and the queues.
+
+An index may lag by a moment, so a list never decides anything. A page that is filtered reads as many pages of the index as
+it takes to fill it, up to MOST_READ items; then its cursor offers to go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from functions.adapters import keys
+from functions.adapters.items import model_in, target_of
+from functions.adapters.table import Item, Table
+from functions.domain.calendar import iso
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import Status
+
+MOST_READ = 1000  # items that one search looks through
+AT_ONCE = 100  # items that a filtered page reads at once
+READ_ALL = 200
+
+Keep = Callable[[Enquiry], bool]
+
+
+class EnquiryPage(NamedTuple):
+    """A page of a list, and the cursor for `after` to go on; None at the end."""
+
+    enquiries: list[Enquiry]
+    next: str | None
+
+
+class _List(NamedTuple):
+    """A list in an index: its key, the sort key of its items in the table, and how its items lead to enquiries."""
+
+    pk: str
+    sk: str
+    enquiries: Callable[[list[Item]], Mapping[str, Enquiry]]  # by the items' partition key
+
+
+def list_of_centre(table: Table, organisation: str, series: str, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
+    """Return a page of a centre's enquiries of a series, the latest first; one call where nothing is filtered by `keep`."""
+    return _filled(table, _List(keys.list_of(organisation, series), keys.HEAD, _stored_in), size, after, keep)
+
+
+def list_of_associate(table: Table, associate: str, series: str, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
+    """Return a page of the enquiries that came through an Associate in a series, the latest first; two calls where nothing is filtered."""
+    return _filled(table, _List(keys.list_of(associate, series), keys.ASSOCIATE, _pointed_at(table)), size, after, keep)
+
+
+def list_of_extensions(table: Table, organisation: str, series: str, *, size: int, after: str = "") -> EnquiryPage:
+    """Return a page of the extensions of a centre's enquiries of a series, the latest first. Two calls."""
+    return _filled(table, _List(keys.extensions_of(organisation, series), keys.EXTENSION, _pointed_at(table)), size, after, None)
+
+
+def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: str = "", before: datetime | None = None) -> EnquiryPage:
+    """Return a page of what waits at a stage for an awarding body or an Associate, the earliest first, only what came before `before`. One call."""
+    pk = keys.queue(owner, stage.value)
+    start = {"g2pk": pk, "g2sk": after, **_item_of(after, keys.HEAD)} if keys.is_cursor(after) else None
+    page = table.index("queues", pk, limit=size, after=start, below=iso(before) if before else None)
+    return EnquiryPage([model_in(Enquiry, item) for item in page.items], page.next)
+
+
+def read_all_of_centre(table: Table, organisation: str, series: str) -> list[Enquiry]:
+    """Return every enquiry of a centre's series, to whichever awarding body, the earliest first."""
+    pk, found, start = keys.list_of(organisation, series), list[Enquiry](), None
+    while True:
+        page = table.index("lists", pk, limit=READ_ALL, after=start)
+        found += [model_in(Enquiry, item) for item in page.items]
+        if page.next is None:
+            return found
+        start = {"g1pk": pk, "g1sk": page.next, **_item_of(page.next, keys.HEAD)}
+
+
+def _filled(table: Table, listed: _List, size: int, after: str, keep: Keep | None) -> EnquiryPage:
+    kept: list[Enquiry] = []
+    cursor, read = (after if keys.is_cursor(after) else ""), 0
+    while True:
+        start = {"g1pk": listed.pk, "g1sk": cursor, **_item_of(cursor, listed.sk)} if cursor else None
+        page = table.index("lists", listed.pk, limit=AT_ONCE if keep else size, after=start, newest_first=True)
+        read += len(page.items)
+        found = listed.enquiries(page.items)
+        for item in page.items:
+            cursor = str(item["g1sk"])
+            enquiry = found[str(item["pk"])]
+            if keep and not keep(enquiry):
+                continue
+            kept.append(enquiry)
+            if len(kept) == size:
+                more = page.next is not None or item is not page.items[-1]
+                return EnquiryPage(kept, cursor if more else None)
+        if page.next is None or read >= MOST_READ:
+            return EnquiryPage(kept, page.next)
+        cursor = page.next
+
+
+def _stored_in(items: list[Item]) -> Mapping[str, Enquiry]:
+    return {str(item["pk"]): model_in(Enquiry, item) for item in items}
+
+
+def _pointed_at(table: Table) -> Callable[[list[Item]], Mapping[str, Enquiry]]:
+    def read(items: list[Item]) -> Mapping[str, Enquiry]:
+        found = table.get_all([keys.enquiry(target_of(item)) for item in items]) if items else {}
+        return {key.pk: model_in(Enquiry, item) for key, item in found.items()}
+
+    return read
+
+
+def _item_of(cursor: str, sk: str) -> dict[str, str]:
+    """Return the key, in the table, of the item that a cursor names."""
+    return {"pk": keys.enquiry(keys.enquiry_in_cursor(cursor)).pk, "sk": sk}

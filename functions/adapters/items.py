@@ -1,0 +1,41 @@
+"""Domain objects as items of the table, and back.
+
+An item is its keys, its version `v`, the attributes that a condition or an index needs, and one JSON text: `json`, or
+`row` where the text is what an index shows of the item.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from functions.adapters.keys import Key
+from functions.adapters.table import Item
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def item_of(key: Key, version: int, model: BaseModel, **attributes: str) -> Item:
+    """Return the item that stores the model; no index shows its JSON."""
+    return {"pk": key.pk, "sk": key.sk, "v": version, "json": model.model_dump_json(), **attributes}
+
+
+def listed_item_of(key: Key, version: int, model: BaseModel, **attributes: str) -> Item:
+    """Return the item that stores the model where a list reads all of it from an index."""
+    return {"pk": key.pk, "sk": key.sk, "v": version, "row": model.model_dump_json(), **attributes}
+
+
+def pointer_item(key: Key, target: str, **attributes: str) -> Item:
+    """Return an item that only leads to another one. It has no state, so it never has to change."""
+    return {"pk": key.pk, "sk": key.sk, "v": 1, "row": target, **attributes}
+
+
+def model_in(kind: type[Model], item: Item) -> Model:
+    """Return the model that an item stores."""
+    return kind.model_validate_json(str(item["json"] if "json" in item else item["row"]))
+
+
+def target_of(item: Item) -> str:
+    """Return the id that a pointer leads to."""
+    return str(item["row"])

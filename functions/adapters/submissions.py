@@ -1,0 +1,78 @@
+"""Submissions and drafts in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from functions.adapters import keys
+from functions.adapters.items import item_of, listed_item_of, model_in
+from functions.adapters.register import cards_in, cohorts_in, register_keys
+from functions.adapters.table import Delete, Put, Table
+from functions.domain.calendar import iso
+from functions.domain.enquiries.submission import State, Submission
+from functions.domain.people.people import Organisation
+from functions.domain.register.cards import Card, CentreSyllabus, Cohort
+
+
+class SubmissionInputs(NamedTuple):
+    """What deciding on a submission needs: the submission as stored, if it is, its centre, and the register's entries."""
+
+    submission: Submission | None
+    organisation: Organisation
+    cards: dict[str, Card]  # by candidate number
+    cohorts: dict[str, Cohort]  # by component
+
+
+def put_submission(submission: Submission, expect: int | None) -> Put:
+    """Store a draft, listed among its centre's, or what was submitted; `expect` as in Put."""
+    key, attributes = keys.submission(submission.id), {"org": submission.organisation, "stage": submission.state.value}
+    if submission.state is State.DRAFT:
+        attributes |= {"g1pk": keys.drafts_of(submission.organisation), "g1sk": f"{iso(submission.saved_at)}#{submission.id}"}
+        return Put(listed_item_of(key, submission.version, submission, **attributes), expect)
+    return Put(item_of(key, submission.version, submission, **attributes), expect)
+
+
+def save_draft(table: Table, draft: Submission, over: int | None) -> None:
+    """Store a draft over version `over`, or over nothing. Raise Conflict where that is not what is stored as its centre's draft."""
+    condition, values = "attribute_not_exists(pk)", dict[str, str | int]()
+    if over:
+        condition = "org = :org AND stage = :draft AND v = :v"
+        values = {":org": draft.organisation, ":draft": State.DRAFT.value, ":v": over}
+    table.put(put_submission(draft, None), condition=condition, values=values)
+
+
+def delete_draft(table: Table, draft: Submission) -> None:
+    """Delete a draft. Raise Conflict where it is gone or was submitted."""
+    table.delete(Delete(keys.submission(draft.id), {"org": draft.organisation, "stage": State.DRAFT.value}))
+
+
+def read_submission(table: Table, id: str) -> Submission | None:
+    """Return a draft, or what was submitted."""
+    item = table.get(keys.submission(id))
+    return model_in(Submission, item) if item else None
+
+
+def read_drafts(table: Table, organisation: str, limit: int) -> list[Submission]:
+    """Return a centre's drafts, the last saved first."""
+    page = table.index("lists", keys.drafts_of(organisation), limit=limit, newest_first=True)
+    return [model_in(Submission, item) for item in page.items]
+
+
+def read_submission_inputs(
+    table: Table, id: str, at: CentreSyllabus, *, candidates: Iterable[str], components: Iterable[str]
+) -> SubmissionInputs:
+    """Return everything that deciding on submission `id` needs, in one call.
+
+    `candidates` and `components` name the cards and the cohorts; a component that nobody has asked about yet has a new cohort.
+    """
+    components = tuple(components)
+    wanted = [keys.submission(id), keys.organisation(at.organisation), *register_keys(at, candidates, components)]
+    found = table.get_all(wanted)
+    stored = found.get(keys.submission(id))
+    return SubmissionInputs(
+        submission=model_in(Submission, stored) if stored else None,
+        organisation=model_in(Organisation, found[keys.organisation(at.organisation)]),
+        cards=cards_in(found),
+        cohorts=cohorts_in(found, at, components),
+    )

@@ -1,0 +1,68 @@
+"""The kinds of outcome that an enquiry can have: one table of what staff record for each before its letter is issued.
+
+The service of an enquiry decides its kind. Which function records an outcome and which letter tells it are told by the actions,
+in a table of their own with the same keys.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from functions.domain.catalogue.services import Document, Service, Subject
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.errors import Refused, problem
+
+
+class OutcomeKind(StrEnum):
+    """What the outcome of an enquiry consists of."""
+
+    MARKS = "marks"  # marks after review and the syllabus grade
+    FINDING = "finding"  # one of the findings of a grade check
+    ANSWER = "answer"  # the answer about a missing result
+    DECISION = "decision"  # the decision of an appeal
+    COHORT = "cohort"  # about a cohort or a group: the desk records nothing, and staff upload what they wrote
+
+
+class OutcomeRules(NamedTuple):
+    """How refusals speak of one kind: `step` completes "it cannot be …", `missing` is the code for a letter whose record is missing.
+
+    `step` is None where there is nothing to record.
+    """
+
+    step: str | None
+    missing: str
+
+
+OUTCOME_RULES = {
+    OutcomeKind.MARKS: OutcomeRules("marked", "outcome_missing"),
+    OutcomeKind.FINDING: OutcomeRules("decided", "answer_missing"),
+    OutcomeKind.ANSWER: OutcomeRules("answered", "answer_missing"),
+    OutcomeKind.DECISION: OutcomeRules("decided", "decision_missing"),
+    OutcomeKind.COHORT: OutcomeRules(None, "outcome_missing"),
+}
+
+
+def outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
+    """Return what the outcome of an enquiry of this service consists of."""
+    if enquiry.appeal:
+        return OutcomeKind.DECISION
+    if service.grade_check:
+        return OutcomeKind.FINDING
+    if service.missing:
+        return OutcomeKind.ANSWER
+    return OutcomeKind.MARKS if service.subject is Subject.CANDIDATE else OutcomeKind.COHORT
+
+
+def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:
+    """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
+    in_review = enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
+    if outcome_kind(enquiry, service) is not kind or not in_review:
+        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=OUTCOME_RULES[kind].step))
+
+
+def require_recorded(enquiry: Enquiry, service: Service) -> None:
+    """Raise Refused where the outcome letter of an enquiry would have nothing to tell, because nothing is recorded."""
+    if not enquiry.recorded:
+        raise Refused(problem(OUTCOME_RULES[outcome_kind(enquiry, service)].missing))

@@ -1,0 +1,62 @@
+"""The results register as a centre sees it: a candidate's entries, and the candidates that an enquiry can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from functions.domain.calendar import iso
+from functions.domain.catalogue.bodies import Body, Route
+from functions.domain.catalogue.services import Service
+from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.fields import as_printed
+from functions.domain.register.cards import Card, Cohort
+
+
+def is_found(card: Card, wanted: str) -> bool:
+    """Return whether what was typed finds this candidate: a number as printed or without its zeros, or part of the name."""
+    typed = wanted.strip().casefold()
+    if not typed:
+        return True
+    if typed.isdigit():
+        return as_printed(typed) == card.candidate or card.candidate.lstrip("0").startswith(typed) or card.candidate.startswith(typed)
+    return typed in card.name.casefold()
+
+
+def candidate_choice(
+    card: Card, body: Body, route: Route, service: Service | None, *, components: tuple[str, ...], cohort: Cohort | None
+) -> dict[str, Any]:
+    """Return a candidate to choose for a service, with why the candidate cannot be chosen, if so (CI-18, CI-19)."""
+    cards: Mapping[str, Card] = {card.candidate: card}
+    return {
+        "number": card.candidate,
+        "name": card.name,
+        "components": [
+            {"code": each.component, "has_mark": each.mark is not None, "exempt": each.component in card.exempt} for each in card.results
+        ],
+        "unavailable": candidate_problems(body, route, service, card, components, cohort=cohort) if service else [],
+        "warning": next(iter(group_warnings(body, route, service, cards)), None) if service else None,
+    }
+
+
+def entry(card: Card, body: Body) -> dict[str, Any]:
+    """Return a candidate's entry in one syllabus, with the enquiries about it (CI-24)."""
+    syllabus = body.syllabuses_by_code.get(card.syllabus)
+    titles = {each.code: each.title for each in syllabus.components} if syllabus else {}
+    route = body.route(card.route)
+    named = {each.service: service.title if route and (service := route.service(each.service)) else each.service for each in card.claims}
+    return {
+        "syllabus": {"code": card.syllabus, "name": syllabus.name if syllabus else card.syllabus},
+        "qualification": syllabus.qualification if syllabus else "",
+        "grade": card.grade,
+        "route": route.aside if route else card.route,
+        "components": [
+            {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "origin": each.origin.value, "exempt": each.component in card.exempt}
+            for each in card.results
+        ],
+        "enquiries": [
+            {"id": each.enquiry, "reference": each.reference, "service": each.service, "service_title": named[each.service], "at": iso(each.at)}
+            for each in card.claims
+        ],
+    }  # fmt: skip

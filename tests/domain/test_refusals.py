@@ -1,0 +1,357 @@
+"""Every refusal of a request has its rule and the rule's source, or stands here with the reason why it has none."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from functions.domain.catalogue.bodies import Deadline
+from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.sources import Basis
+from functions.domain.eligibility.availability import component_problems
+from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
+from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
+from functions.domain.enquiries.school_assessed_appeals import saying_problems
+from functions.domain.errors import Problem, Refused, problem
+from functions.domain.register.cards import Card, Cohort, Origin
+from tests.builders import (
+    CAMBRIDGE,
+    GUIDE,
+    OURS,
+    REFERENCE,
+    body,
+    card,
+    cards,
+    claim,
+    content,
+    london,
+    organisation,
+    result,
+    route,
+    series,
+    service,
+    syllabus,
+    two_routes,
+    without_yet,
+)
+from tests.domain import school_assessed as november
+from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check, check_enquiry, checked, cohort_checked, whole_cohort
+
+# The modules that state the rules of asking, each by one of its functions.
+STATED_HERE = [sys.modules[each.__module__] for each in (component_problems, saying_problems, problems_of, record_finding, group_warnings)]
+
+
+# --- which refusals there are, read from the code, so that a new one without a case below fails
+
+
+def codes_raised() -> set[str]:
+    """The codes of every problem that these modules, and whatever they call in the domain, can make."""
+    to_read = [each for module in STATED_HERE for each in vars(module).values() if is_ours(each)]
+    seen: set[FunctionType] = set()
+    codes: set[str] = set()
+    while to_read:
+        function = to_read.pop()
+        if function in seen or function is problem:
+            continue
+        seen.add(function)
+        for call in calls_in(function):
+            called = resolved(call.func, function.__globals__)
+            if called is problem:
+                codes |= codes_of(call)
+            elif is_ours(called):
+                to_read.append(called)
+    return codes
+
+
+def is_ours(thing: object) -> bool:
+    return isinstance(thing, FunctionType) and thing.__module__.startswith("functions.domain.")
+
+
+def calls_in(function: FunctionType) -> Iterator[ast.Call]:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def resolved(name: ast.expr, names: dict[str, Any]) -> Any:
+    """What `problem` or `module.problem` stands for in a module."""
+    if isinstance(name, ast.Name):
+        return names.get(name.id)
+    if isinstance(name, ast.Attribute) and isinstance(name.value, ast.Name):
+        module = names.get(name.value.id)
+        return getattr(module, name.attr, None) if isinstance(module, ModuleType) else None
+    return None
+
+
+def codes_of(call: ast.Call) -> set[str]:
+    """The codes of one call of `problem`: written out, or one of two by a condition."""
+    code = call.args[0]
+    parts = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+    named = {each.value for each in parts if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    assert len(named) == len(parts), f"the code in {ast.unparse(call)} is not written out, so nothing here can hold it to its rule"
+    return named
+
+
+# --- how each is provoked, and what it must print
+
+
+@dataclass(frozen=True)
+class Case:
+    """A refusal, what provokes it, and either the rule and its source or the `reason` why it has none."""
+
+    code: str
+    provoked: Callable[[], list[Problem]]
+    rule: str | None = None
+    source: str | None = None
+    reason: str = ""
+
+
+def asking(*those: Card, now: str = "2022-08-22 09:00", at: Any = None, cohorts: Any = None, **changes: Any) -> Callable[[], list[Problem]]:
+    """A request whose draft has these changes, with these candidates in the register; `at` is another awarding body's catalogue."""
+    return lambda: problems_of(
+        content(**changes), at or body(), organisation(), cards(*those), reference=REFERENCE, now=london(now), cohorts=cohorts or {}
+    )
+
+
+def asking_in_november(*those: Card, cohort: Cohort | None = None, **changes: Any) -> Callable[[], list[Problem]]:
+    return lambda: november.problems(asked(**changes), *those, cohort=cohort)
+
+
+def of_components(code: str, about: str, *components: str) -> Callable[[], list[Problem]]:
+    return lambda: component_problems(body(), service(code), syllabus(about), components)
+
+
+def recording(request: dict[str, Any], **changes: Any) -> Callable[[], list[Problem]]:
+    """Staff who record what an individual review found."""
+
+    def record() -> list[Problem]:
+        try:
+            record_finding(
+                check_enquiry(**changes),
+                RecordFinding(version=1, **request),
+                service=check(changes.get("service", "2")),
+                syllabus=syllabus(),
+            )
+        except Refused as refusal:
+            return list(refusal.problems)
+        return []
+
+    return record
+
+
+def closed_series() -> Any:
+    basis = Basis(source="ear-guide", checked=date(2026, 11, 21))
+    deadline = Deadline(find="It stands in the list of deadlines.", basis=basis)
+    return body(series=(series(deadlines=(deadline,), closed=True),))
+
+
+def reports(*numbers: str) -> dict[str, Any]:
+    return {"service": "9", "components": ("42",), "candidates": numbers}
+
+
+def warned() -> list[Problem]:
+    return group_warnings(body(), route(), service("9"), cards(card(claims=(claim(),))))
+
+
+def remoderated() -> dict[str, Cohort]:
+    again = claim(service="5").model_copy(update={"family": None, "subject": Subject.COHORT})
+    return {
+        "03": Cohort(body=CAMBRIDGE, series="2022-06", organisation="northfield", syllabus="0500", component="03", claims=(again,))
+    }  # fmt: skip
+
+
+def as_officer() -> list[Problem]:
+    return asker_problems(service("X"), body(), route(), head=False, reference=REFERENCE)
+
+
+def undeclared() -> list[Problem]:
+    return declaration_problems((), "2", body(), route())
+
+
+EMAIL = "The centre makes sure before submitting that its e-mail address is right."
+BY_BODY = "Available for components that the awarding body assessed."
+NO_RESULT = (
+    "For a candidate whose syllabus has NO RESULT (X) in place of a grade. It is about the syllabus as a whole: no component is chosen."
+)
+GROUP = "About one component and a group of 5 to 15 candidates."
+GROUP_WAITS = (
+    "A report on a group waits until enquiries about its candidates that were open before it are finished. "
+    "An enquiry submitted later for one of them waits for the report. Submit all other services first."
+)
+ORIGINAL_SAMPLE = "Not available for individual candidates; only the work of the original sample is moderated again."
+ERROR = "The centre submits a revised grade for a candidate, and says what the error was."
+ON_BEHALF = (
+    "Requests are accepted only from centres, not from candidates, parents or legal guardians. "
+    "A centre is prepared to submit one on behalf of a candidate even if it has no concerns about the grade."
+)
+REVIEW_FIRST = (
+    "Whoever has doubts about a school-assessed grade, the centre, a candidate, a parent or a guardian, "
+    "the centre completes a Centre Review before it applies for a post-results check or an appeal."
+)
+AFTER_CHECK = (
+    "If a candidate, parent or legal guardian continues to have concerns after a post-results check, "
+    "an appeals service is available, for individual candidates or for a group."
+)
+SPECIAL = "For centres that appeal on behalf of a candidate, parent or legal guardian who, following a Centre Review, still has concerns."
+
+EMPTY = "a field of the form that was left empty: nothing is ruled out, something is not said yet"
+LIST = "not one of the list that the form offers: nothing is ruled out, the list is the catalogue's"
+SLIP = "a slip in the form: the same thing was named twice"
+REGISTER = "what the results register says of the candidate: a fact, not a rule"
+STAFF = "shown to staff who record a finding, not to who asks; the findings stand beside the form"
+
+CASES = [
+    # the form
+    Case("series_missing", asking(series=""), reason=EMPTY),
+    Case("service_missing", asking(service=""), reason=EMPTY),
+    Case("syllabus_missing", asking(syllabus=""), reason=EMPTY),
+    Case("candidates_missing", asking(candidates=()), reason=EMPTY),
+    Case("grounds_missing", asking_in_november(service="AM"), reason=EMPTY),
+    Case("series_unknown", asking(series="1999-06"), reason=LIST),
+    Case("service_unknown", asking(service="7"), reason=LIST),
+    Case("route_unknown", asking(at=two_routes(), route="portfolio", series="2022-11"), reason=LIST),
+    Case("syllabus_unknown", asking(syllabus="1234"), reason=LIST),
+    Case("qualification_mismatch", asking(qualification="Cambridge O Level"), reason=LIST),
+    Case("component_unknown", asking(components=("99",)), reason=LIST),
+    Case("component_twice", asking(components=("42", "42")), reason=SLIP),
+    Case("candidate_twice", asking(candidates=("713", "0713")), reason=SLIP),
+    Case("candidate_unknown", asking(candidates=("9999",)), reason=REGISTER),
+    Case("component_not_taken", asking(card(results=(result("22"),))), reason=REGISTER),
+    Case("service_not_yet", asking(at=without_yet("2")), reason="a limit of this desk; the message says whom to write to instead"),
+    Case("contact_email_missing", asking(contact_email=""), EMAIL, GUIDE),
+    Case("contact_email_differs", asking(contact_email="typo@northfield.example"), EMAIL, GUIDE),
+    Case("contact_email_unconfirmed", asking(contact_email_confirmed=False), EMAIL, GUIDE),
+    Case("contact_email_missing", asking_in_november(contact_email=""), EMAIL, OURS_SAG),
+    Case("components_missing", asking(components=()), "Enquiries about results are made about components.", GUIDE),
+    Case(
+        "candidates_too_many", asking(candidates=tuple(f"{each:04d}" for each in range(21))),
+        "One submission by form takes at most 20 candidates.", OURS,
+    ),
+    Case("declarations_missing", undeclared, "Both declarations must be ticked before an enquiry can be submitted.", GUIDE),
+    # when
+    Case(
+        "deadline_passed", asking(now="2022-09-21 00:00"),
+        "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London).", GUIDE,
+    ),
+    Case(
+        "series_not_open", asking(at=body(series=(series(opens_on=date(2022, 8, 23)),))),
+        "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London).", GUIDE,
+    ),
+    Case(
+        "series_closed", asking(at=closed_series()),
+        "Nothing can be asked for in June 2022 once it is closed. It stands in the list of deadlines.", GUIDE,
+    ),
+    # what
+    Case(
+        "service_not_on_route", asking(card(route="portfolio"), route="portfolio", service="9"),
+        "Reports on a group, service 9 and any other, are not available to candidates who submitted a portfolio of evidence.", GUIDE,
+    ),
+    Case(
+        "service_not_on_route", asking(service="3"),
+        "Service 3: Review of Quality Assurance decision is on offer for the route “School-assessed grades”.", SAG,
+    ),
+    Case("syllabus_trait", of_components("2S", "0400", "01"), "Not available for Art & Design syllabuses.", GUIDE),
+    Case("component_kind", of_components("2", "0610", "22"), "Not available for multiple-choice question papers.", GUIDE),
+    Case("component_assessor", of_components("2", "0500", "03"), BY_BODY, GUIDE),
+    Case("group_components", asking(**reports("0713") | {"components": ("22", "42")}), GROUP, GUIDE),
+    Case("group_size", asking(**reports("0713")), GROUP, GUIDE),
+    Case("group_waits", warned, GROUP_WAITS, GUIDE),
+    Case("no_components", asking(card(grade="X"), service="X"), NO_RESULT, GUIDE),
+    Case("no_components", asking_in_november(components=("42",)), "It is about the syllabus as a whole: no component is chosen.", SAG),
+    Case("no_individuals", asking(service="5", syllabus="0500", components=("03",)), ORIGINAL_SAMPLE, GUIDE),
+    Case("no_individuals", asking_in_november(service="3"), "Available for whole cohorts only: no candidate is chosen.", SAG),
+    Case(
+        "one_candidate", asking_in_november(candidates=("0713", "0714")),
+        "Available for individual candidates only: each request is about one.", SAG,
+    ),
+    # about whom
+    Case("head_only", as_officer, "An enquiry about NO RESULT or PENDING is asked for by the Head of Centre.", GUIDE),
+    Case(
+        "other_route", asking(card(route="portfolio")),
+        "One enquiry is about candidates whose results were reached by the same route.", OURS,
+    ),
+    Case(
+        "already_enquired", asking(card(claims=(claim(),))),
+        "Where a clerical re-check or review of marking has been submitted for a candidate and syllabus, no other can be asked for.", GUIDE,
+    ),
+    Case(
+        "already_enquired", asking_in_november(assessed(claims=(checked(open=True),))),
+        "One check at a time is open about the grade of a candidate in a syllabus.", OURS_SAG,
+    ),
+    Case(
+        "already_explained", asking(card(grade="X", claims=(claim(service="X", family="no-result"),)), service="X", components=()),
+        "One enquiry at a time is open about the missing result of a candidate in a syllabus.", OURS,
+    ),
+    Case("grade_given", asking(service="X", components=()), NO_RESULT, GUIDE),
+    Case("component_exempt", asking(card(exempt=("42",))), "There are no enquiries about components from which a candidate was exempted.", GUIDE),
+    Case(
+        "component_calculated", asking(card(results=(result("22"), result("42", 50, Origin.CALCULATED)))),
+        "A request that includes a component with a calculated assessed mark is not considered.", GUIDE,
+    ),
+    Case(
+        "component_no_mark", asking(card(results=(result("22"), result("42", None)))),
+        "Every component that is to be looked at needs a mark from an exam or from moderation.", GUIDE,
+    ),
+    Case(
+        "already_enquired_cohort", asking(service="5", syllabus="0500", components=("03",), candidates=(), cohorts=remoderated()),
+        ORIGINAL_SAMPLE, GUIDE,
+    ),
+    # school-assessed grades
+    Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
+    Case("centre_review_missing", asking_in_november(assessed(reviews=())), REVIEW_FIRST, SAG),
+    Case(
+        "centre_review_missing", asking_in_november(service="3", candidates=(), cohort=whole_cohort(reviews=())),
+        REVIEW_FIRST, SAG,
+    ),
+    Case("revised_grade_missing", asking_in_november(service="1", error="A page was not counted."), ERROR, SAG),
+    Case("revised_grade_same", asking_in_november(service="1", error="A page was not counted.", revised_grade="B"), ERROR, SAG),
+    Case("error_missing", asking_in_november(service="1", revised_grade="A"), ERROR, SAG),
+    Case(
+        "already_checked_cohort", asking_in_november(service="3", candidates=(), cohort=whole_cohort(cohort_checked(open=True))),
+        "Available for whole cohorts only: no candidate is chosen.", SAG,
+    ),
+    Case("concern_missing", asking_in_november(service="AS", grounds="Why"), SPECIAL, SAG),
+    Case("check_not_ended", asking_in_november(service="AP", grounds="Why"), AFTER_CHECK, SAG),
+    Case(
+        "appeal_open",
+        asking_in_november(assessed(claims=(checked("a1", "AM", open=True, family="appeal-malpractice"),)), service="AM", grounds="Why"),
+        "One appeal of a kind at a time is open about a candidate in a syllabus.", OURS_SAG,
+    ),
+    # staff
+    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), reason=STAFF),
+    Case("finding_missing", recording({"explanation": "Why"}), reason=STAFF),
+    Case("finding_reasons_missing", recording({"finding": "reasonable"}), reason=STAFF),
+    Case("other_grade_missing", recording({"finding": "not_reasonable", "explanation": "Why"}), reason=STAFF),
+]  # fmt: skip
+
+
+@pytest.mark.proves("BY-02")
+def test_every_refusal_that_the_code_can_raise_has_its_case_here_and_no_case_is_left_over() -> None:
+    assert {each.code for each in CASES} == codes_raised()
+
+
+@pytest.mark.proves("BY-02")
+@pytest.mark.parametrize("case", CASES, ids=lambda each: each.code)
+def test_a_refusal_prints_its_rule_and_the_source_of_the_rule_or_there_is_a_reason_why_it_has_none(case: Case) -> None:
+    found = [each for each in case.provoked() if each.code == case.code]
+    assert found, f"{case.code} was not provoked"
+    assert [(each.rule, each.source) for each in found] == [(case.rule, case.source)] * len(found)
+    assert bool(case.rule) == bool(case.source) == (not case.reason), "a rule with its source, or a reason, never both"
+
+
+@pytest.mark.proves("BY-02", "PE-01")
+def test_a_review_of_the_selection_of_evidence_that_was_asked_for_before_is_refused_with_the_rule_of_its_own_family() -> None:
+    before = card(route="portfolio", results=(), claims=(claim(service="10", family="selection"),))
+    (refusal,) = [each for each in asking(before, route="portfolio", service="10", components=())() if each.code == "already_enquired"]
+    assert refusal.rule is not None
+    assert refusal.rule.startswith("A review of the selection of evidence is asked for once for a candidate and syllabus.")
+    assert refusal.source == OURS_SAG
