@@ -78,7 +78,7 @@ def test_in_october_finance_bills_june_opens_an_invoice_gives_back_and_saves_the
     finance.inspect("invoices, asked whether to run")
     page.get_by_role("dialog").get_by_role("button", name="Run them").click()
     expect(page.locator("[data-part=message]")).to_contain_text(re.compile(r"\d+ invoices are issued for June 2022"))
-    expect(page.locator("[data-part=together]")).to_contain_text("Together they come to £")
+    expect(page.locator("[data-part=total]")).to_contain_text("Together they come to £")
     finance.inspect("invoices, run")
     finance.picture("staff-invoices")
     page.get_by_role("button", name="Run the invoices").click()

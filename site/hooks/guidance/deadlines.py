@@ -1,4 +1,4 @@
-"""Deadlines by series and service with the days that remain: right without script on the day of the build, kept right by clock.js."""
+"""Deadlines by series and service with the days that remain: right without script on the day of the build, kept right by shell.js."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SOON = 7  # days
 
 
 def chip(desk: Desk, series: Series, service: str) -> str:
-    """The days that remain, in a frame that says how urgent they are. clock.js writes the same words as time goes on."""
+    """The days that remain, in a frame that says how urgent they are. shell.js writes the same words as time goes on."""
     body = desk.body
     closes_at, days = body.closes_at(series, service), body.days_remaining(series, service, desk.now)
     if series.opens_on and local_day(desk.now, body.zone) < series.opens_on:
         return f'<span class="chip chip--closed">opens {spoken_day(series.opens_on)}</span>'
     if closes_at is None or days is None:
         return f'<span class="chip">{"closed" if series.closed else remaining_text(days)}</span>'
-    data = f'data-closes-at="{iso(closes_at)}" data-zone="{escape(body.zone)}"'
+    data = f'data-module="days-remaining" data-closes-at="{iso(closes_at)}" data-zone="{escape(body.zone)}"'
     level = "closed" if days < 0 else "last" if days == 0 else "soon" if days <= SOON else ""
     css = f"chip chip--{level}" if level else "chip"
     return f'<span class="{css}" {data}>{remaining_text(days)}</span>'

@@ -181,7 +181,7 @@ def group_awards(desk: Desk) -> str:
 
 
 def group_award_form(desk: Desk) -> str:
-    """The fields of the e-mail that asks for a recalculation. compose.js makes the message; this page sends nothing."""
+    """The fields of the e-mail that asks for a recalculation. group-award-email.js makes the message; this page sends nothing."""
     options = "".join(
         f'<option value="{escape(each.code)}" data-name="{escape(each.name)}" data-email="{escape(each.email)}">{escape(each.name)}</option>'
         for each in desk.route.group_awards
@@ -209,9 +209,9 @@ def group_award_form(desk: Desk) -> str:
         ),
     )
     return (
-        f'<form novalidate id="compose" data-needs-script>{"".join(fields)}'
+        f'<div data-module="group-award-email"><form novalidate id="compose" data-needs-script>{"".join(fields)}'
         '<div class="button-row"><button type="submit" class="button">Compose the e-mail</button></div></form>'
-        '<div data-part="composed" tabindex="-1" hidden></div>'
+        '<div data-part="composed" tabindex="-1" hidden></div></div>'
     )
 
 

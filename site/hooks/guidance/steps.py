@@ -117,13 +117,13 @@ def steps(guides: Guides, name: str) -> str:
 
 
 def overview(guides: Guides) -> str:
-    """CI-39: the pictures as a list with captions. Without script it is read as it stands; assets/scripts/overview.js makes a show of it."""
+    """CI-39: the pictures as a list with captions. Without script it is read as it stands; assets/scripts/slideshow.js makes a show of it."""
     slides = "".join(
         f'<li class="slide"><figure class="shot"><figcaption><strong>{escape(each.title)}.</strong> {escape(each.say)}</figcaption>'
         f"{_picture(guides, each.picture)}</figure></li>"
         for each in guides.overview.slides
     )
-    return f'<section class="show" aria-label="Overview in pictures" data-show><ol class="show__slides plain">{slides}</ol></section>'
+    return f'<section class="show" aria-label="Overview in pictures" data-module="slideshow"><ol class="show__slides plain">{slides}</ol></section>'
 
 
 def transcript(guides: Guides) -> str:

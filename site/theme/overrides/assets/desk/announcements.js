@@ -1,26 +1,75 @@
 // /desk/messages/ and /staff/messages/: what the awarding body says to its centres. Staff post here too.
-import { Refusal, call, get } from "./calls.js";
-import { openDesk } from "./desk.js";
-import { h, part, refill } from "./elements.js";
-import { demonstrationMark } from "./fee.js";
-import { clearProblems, confirm, guardLeaving, once, showProblems } from "./forms.js";
-import { timeElement } from "./when.js";
+import { call, get } from "./api.js";
+import { DeskPage, openPage } from "./components/desk-page.js";
+import { Form } from "./components/form.js";
+import { timeElement } from "./dates.js";
+import { h, refill } from "./elements.js";
+import { demonstrationMark } from "./enquiry/fee.js";
+import { showSuccess } from "./notices.js";
+import { DESK } from "./session.js";
+import { guardLeaving } from "./typed-values.js";
 
-const form = document.getElementById("announce");
-const path = form ? "staff/messages" : "messages";
+class AnnouncementsPage extends DeskPage {
+  static module = "announcements";
 
-openDesk(async () => {
-  show(await get(path));
-  if (!form) return;
-  guardLeaving(() => form.elements.title.value.trim() !== "" || form.elements.text.value.trim() !== "");
-  once(document.getElementById("post"), post);
-});
+  constructor(root) {
+    super(root);
+    this.path = DESK === "staff" ? "staff/messages" : "messages";
+  }
 
-function show({ from, messages }) {
-  refill(part("messages"), messages.map((each) => message(from, each)), messages.length === 0 && h("p", { class: "empty" }, "There are none."));
+  init() {
+    if (DESK === "staff") this.component(AnnouncementForm, this);
+  }
+
+  async load() {
+    this.show(await get(this.path));
+  }
+
+  show({ from, messages }) {
+    refill(this.part("messages"), messages.map((each) => announcement(from, each)), messages.length === 0 && h("p", { class: "empty" }, "There are none."));
+  }
 }
 
-function message(from, { id, title, text, at, demonstration, emailed }) {
+class AnnouncementForm extends Form {
+  static module = "announcement-form";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+  }
+
+  init() {
+    super.init();
+    guardLeaving(() => this.values.title !== "" || this.values.text !== "");
+  }
+
+  keep() {} // asked about before it is lost instead
+
+  get values() {
+    const { title, text, email } = this.form.elements;
+    return { title: title.value.trim(), text: text.value.trim(), email: email.checked };
+  }
+
+  send(values) {
+    return call("POST", this.page.path, values);
+  }
+
+  // Posting twice would say it twice, so an unanswered post is looked for before anything else.
+  async findStored({ title, text }) {
+    const answer = await get(this.page.path);
+    const [latest] = answer.messages;
+    return latest?.title === title && latest.text === text ? answer : null;
+  }
+
+  stored(answer, { email }) {
+    this.form.reset();
+    this.root.open = false;
+    this.page.show(answer);
+    showSuccess(this.page.message, `The message stands at every centre’s desk.${email ? " Each centre gets an e-mail that says so; what cannot be sent stands under Failures." : ""}`);
+  }
+}
+
+function announcement(from, { id, title, text, at, demonstration, emailed }) {
   const paragraphs = text.split(/\n{2,}/).map((each) => h("p", {}, each.split("\n").map((line, index) => [index > 0 && h("br"), line]).flat()));
   return h(
     "section",
@@ -31,20 +80,4 @@ function message(from, { id, title, text, at, demonstration, emailed }) {
   );
 }
 
-// Posting twice would say it twice, so an unanswered post is looked for before anything else.
-async function post() {
-  clearProblems();
-  const said = { title: form.elements.title.value.trim(), text: form.elements.text.value.trim(), email: form.elements.email.checked };
-  let answer;
-  try {
-    answer = await call("POST", path, said);
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    answer = fault.status === 0 || fault.status >= 500 ? await get(path).catch(() => null) : null;
-    if (answer?.messages[0]?.title !== said.title || answer.messages[0].text !== said.text) return showProblems(fault.problems);
-  }
-  form.reset();
-  form.closest("details").open = false;
-  show(answer);
-  confirm(part("message"), `The message stands at every centre’s desk.${said.email ? " Each centre gets an e-mail that says so; what cannot be sent stands under Failures." : ""}`);
-}
+openPage(AnnouncementsPage);

@@ -1,5 +1,5 @@
 // What the awarding body offers, as the site publishes it: for suggestions and for words. What may be asked for is the API's to say.
-import { Unanswered } from "./calls.js";
+import { Unanswered } from "./api.js";
 import { ROOT } from "./session.js";
 
 const kept = new Map();

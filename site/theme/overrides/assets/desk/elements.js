@@ -1,5 +1,4 @@
 // Elements made from data. Text stays text: nothing that came from outside is ever read as markup.
-
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes ?? {})) {

@@ -1,7 +1,6 @@
 // Who is signed in: authorization code with PKCE through the sign-in pages of the pool that this desk is for.
 // Tokens live in sessionStorage: they end with the tab, which is what a shared machine in an exams office needs.
 // A token is shown to the API and to nothing else; what it says here is for display, the API decides.
-
 export const ROOT = new URL("../../", import.meta.url);
 export const DESK = document.querySelector('meta[name="desk"]')?.content ?? "people";
 // Centres and Associates sign in with one pool and come back to one page; each is led on from there to where they were.
@@ -15,7 +14,7 @@ let configured = null;
 let renewal = null;
 
 // /config.json, which the deployment writes beside the site: region, and domain and client of each pool.
-export function configuration() {
+function configuration() {
   configured ??= fetch(new URL("config.json", ROOT), { cache: "no-cache" }).then((answer) => {
     if (!answer.ok) throw new Error("The desk’s address for signing in could not be read.");
     return answer.json();
@@ -56,7 +55,7 @@ export async function idToken({ renew = false } = {}) {
   return renewal;
 }
 
-// Leaves for the sign-in page and never resolves. `back` is where to come back to; what was typed is kept by forms.js.
+// Leaves for the sign-in page and never resolves. `back` is where to come back to; what was typed is kept by typed-values.js.
 export async function signIn(back = location.href) {
   const { domain, client_id: client } = (await configuration())[POOL];
   const verifier = random(48);

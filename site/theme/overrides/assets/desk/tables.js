@@ -1,4 +1,4 @@
-// Rows made from data, sorting, and pages of a long list.
+// Rows made from data, and sorting.
 import { h, put, refill } from "./elements.js";
 
 // One row. Cells are [heading, content, class]; the first is the row's own heading. Under 600 px the heading stands beside the content.
@@ -42,32 +42,4 @@ export function sortable(table, sorted) {
 export function inOrder(list, value, ascending) {
   const sign = ascending ? 1 : -1;
   return [...list].sort((one, other) => sign * String(value(one)).localeCompare(String(value(other)), "en-GB", { numeric: true }));
-}
-
-// A list that comes page by page. `load(after)` answers {items, next}; `show(items, {first})` draws them; `pager` holds the button for more.
-export function paged(pager, load, show) {
-  let after = null;
-  let shown = 0;
-  const more = h("button", { type: "button", class: "button button--secondary" }, "Show more");
-  const count = h("span", { role: "status" });
-  refill(pager, count, more);
-  pager.hidden = true;
-
-  async function turn(first) {
-    more.setAttribute("aria-busy", "true");
-    try {
-      const { items, next } = await load(first ? null : after);
-      shown = first ? items.length : shown + items.length;
-      after = next;
-      show(items, { first, next });
-      count.textContent = next ? `The first ${shown} are shown.` : `${shown === 1 ? "One is" : `All ${shown} are`} shown.`;
-      more.hidden = !next;
-      pager.hidden = shown === 0 && !next;
-    } finally {
-      more.removeAttribute("aria-busy");
-    }
-  }
-
-  more.addEventListener("click", () => more.getAttribute("aria-busy") === "true" || turn(false));
-  return { start: () => turn(true) };
 }

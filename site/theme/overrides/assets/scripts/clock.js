@@ -1,5 +1,4 @@
 // Desk time: the system's time and the offset that the site was built with (zero in production).
-
 export function deskOffsetSeconds() {
   return Number(document.querySelector('meta[name="desk-offset-seconds"]')?.content ?? 0);
 }
@@ -27,32 +26,4 @@ export function remainingText(closesAt, zone, now = deskNow()) {
   const days = dayNumber(new Date(closesAt - 1), zone) - dayNumber(now, zone);
   if (days === 0) return { text: "closes today", level: "last" };
   return { text: days === 1 ? "1 day left" : `${days} days left`, level: days <= 7 ? "soon" : "open" };
-}
-
-// <span class="chip" data-closes-at="2022-09-20T23:00:00Z" data-zone="Europe/London">29 days left</span>
-export function keepDaysRemaining() {
-  const chips = [...document.querySelectorAll("[data-closes-at]")];
-  const show = () => {
-    for (const chip of chips) {
-      const { text, level } = remainingText(new Date(chip.dataset.closesAt), chip.dataset.zone);
-      if (chip.textContent !== text) chip.textContent = text;
-      chip.className = level === "open" ? "chip" : `chip chip--${level}`;
-    }
-  };
-  if (chips.length === 0) return;
-  show();
-  setInterval(show, 60_000);
-}
-
-export function keepDeskClock() {
-  const banner = document.querySelector("[data-desk-clock]");
-  if (!banner) return;
-  const time = banner.querySelector("time");
-  const show = () => {
-    const now = deskNow();
-    time.dateTime = now.toISOString();
-    time.textContent = `${inZone(now, banner.dataset.zone)} (${banner.dataset.zone})`;
-  };
-  show();
-  setInterval(show, 30_000);
 }

@@ -1,61 +1,69 @@
 // Search in the guidance, with the worker that Material ships: it and the index are fetched when the dialog opens for the first time.
+import { Component } from "../desk/components/component.js";
+
 const SETUP = 0;
 const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
 const SHOWN = 10;
 
-let started = null;
+export class GuidanceSearch extends Component {
+  static module = "guidance-search";
 
-export function startSearch(dialog) {
-  started ??= start(dialog);
-  return started;
-}
-
-async function start(dialog) {
-  const { base, search } = JSON.parse(document.getElementById("__config").textContent);
-  const root = new URL(`${base}/`, location.href);
-  const input = dialog.querySelector("input");
-  const status = dialog.querySelector("[data-search-status]");
-  const list = dialog.querySelector("[data-search-results]");
-  const worker = new Worker(new URL(search, location.href));
-  const answer = await fetch(new URL("search/search_index.json", root));
-  if (!answer.ok) {
-    status.textContent = "The index could not be loaded. The pages are listed at the foot of every page.";
-    return;
+  constructor(root) {
+    super(root);
+    this.input = this.find("input");
+    this.status = this.part("search-status");
+    this.list = this.part("search-results");
+    this.ready = false; // asked before it has the index, the worker finds nothing and complains; what was typed meanwhile is asked then
   }
-  let ready = false; // asked before it has the index, the worker finds nothing and complains; what was typed meanwhile is asked then
-  const ask = () => ready && worker.postMessage({ type: QUERY, data: input.value.trim() });
-  worker.addEventListener("message", ({ data: { type, data } }) => {
-    if (type === READY) {
-      ready = true;
-      if (input.value.trim()) ask();
+
+  get query() {
+    return this.input.value.trim();
+  }
+
+  async init() {
+    const { base, search } = JSON.parse(document.getElementById("__config").textContent);
+    this.siteRoot = new URL(`${base}/`, location.href);
+    this.worker = new Worker(new URL(search, location.href));
+    const answer = await fetch(new URL("search/search_index.json", this.siteRoot));
+    if (!answer.ok) {
+      this.status.textContent = "The index could not be loaded. The pages are listed at the foot of every page.";
+      return;
     }
-    if (type === RESULT) show(data.items, input.value.trim(), root, status, list);
-  });
-  input.addEventListener("input", ask);
-  input.addEventListener("keydown", (event) => {
-    // Enter would press “Close”; it opens the best page instead.
-    const best = list.querySelector("a");
-    if (event.key !== "Enter" || !best) return;
-    event.preventDefault();
-    best.click();
-  });
-  const { config, docs } = await answer.json();
-  worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } });
-}
-
-function show(items, query, root, status, list) {
-  list.replaceChildren();
-  if (!query) {
-    status.textContent = "Type a word: deadline, script, fee.";
-    return;
+    this.worker.addEventListener("message", ({ data }) => this.hear(data));
+    this.input.addEventListener("input", () => this.ask());
+    this.input.addEventListener("keydown", (event) => {
+      // Enter would press “Close”; it opens the best page instead.
+      const best = this.list.querySelector("a");
+      if (event.key !== "Enter" || !best) return;
+      event.preventDefault();
+      best.click();
+    });
+    const { config, docs } = await answer.json();
+    this.worker.postMessage({ type: SETUP, data: { config, docs, options: { suggest: false } } });
   }
-  status.textContent = said(items.length, query);
-  for (const [section] of items.slice(0, SHOWN)) list.append(entry(section, root));
+
+  ask() {
+    if (this.ready) this.worker.postMessage({ type: QUERY, data: this.query });
+  }
+
+  hear({ type, data }) {
+    if (type === READY) {
+      this.ready = true;
+      if (this.query) this.ask();
+    }
+    if (type === RESULT) this.show(data.items);
+  }
+
+  show(items) {
+    const { query } = this;
+    this.status.textContent = query ? countText(items.length, query) : "Type a word: deadline, script, fee.";
+    this.list.replaceChildren(...(query ? items.slice(0, SHOWN).map(([section]) => entry(section, this.siteRoot)) : []));
+  }
 }
 
-function said(count, query) {
+function countText(count, query) {
   if (count === 0) return `Nothing found for “${query}”.`;
   const pages = count === 1 ? "1 page" : `${count} pages`;
   return `${pages} found for “${query}”${count > SHOWN ? `, the best ${SHOWN} below` : ""}.`;

@@ -1,183 +1,243 @@
 // /associate/enquiry/: one enquiry of an Associate Centre. Approve or reject it, release its documents, pass on an error, answer questions.
-import { showAppealOf } from "../appeal.js";
-import { Refusal, call, get } from "../calls.js";
-import { asked, openDesk, page } from "../desk.js";
-import { counted, h, money, part, refill, statusTag, summaryList } from "../elements.js";
-import { demonstrationMark } from "../fee.js";
-import { announce, asked as confirmed, clearProblems, confirm, leaveMessage, once, showLeftMessage, showProblems } from "../forms.js";
-import { showExtension } from "../extended.js";
-import { showEvidence } from "../evidence.js";
-import { showFiles } from "../files.js";
-import { askedRows } from "../grade-check.js";
-import { showHistory } from "../history.js";
-import { showAnswering, listenForMessage, showErrorTime, showThread } from "../messages.js";
-import { showAnswer, showComponents, showGrade } from "../outcomes.js";
-import { enquiryName, serviceNamed, subjectNamed } from "../rows.js";
-import { countDown, day, duration, timeElement } from "../when.js";
-import { addressOf, centre } from "./lines.js";
+import { pageUrl } from "../addresses.js";
+import { call, get, Refusal } from "../api.js";
+import { onPress } from "../buttons.js";
+import { Component } from "../components/component.js";
+import { Form } from "../components/form.js";
+import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
+import { confirmed } from "../dialogs.js";
+import { counted, h, money, refill, statusTag, summaryList } from "../elements.js";
+import { AppealSummary } from "../enquiry/appeals.js";
+import { caseHeading, milestones } from "../enquiry/enquiry-facts.js";
+import { EnquiryPage } from "../enquiry/enquiry-page.js";
+import { enquiryName } from "../enquiry/enquiry-rows.js";
+import { EvidenceList } from "../enquiry/evidence.js";
+import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
+import { demonstrationMark } from "../enquiry/fee.js";
+import { FileList } from "../enquiry/files.js";
+import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
+import { History } from "../enquiry/history.js";
+import { ErrorReportForm, MessageThread, ReplyForm } from "../enquiry/messages.js";
+import { IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
+import { clearProblems, showProblems } from "../error-summary.js";
+import { announce, leaveMessage, showLeftMessage } from "../notices.js";
+import { enquiryUrl } from "./enquiry-rows.js";
+import { openPage } from "../components/desk-page.js";
 
-const id = asked("id");
-const base = `associate/enquiries/${id}`;
-const read = async () => (await get(base)).enquiry;
+const DAY = 86_400_000;
+const SENT_ON = ["submitted", "pending", "received"]; // the statuses of what was approved
 const RELEASES = [
   ["acknowledgement", /^AckLetter/, "Release acknowledgement letter"],
   ["outcome", /^OutLetter/, "Release outcome letter"],
   ["other", /^(CoSLetter|Rpt|Statement)/, "Release other documents"],
 ];
-let shown = null;
-let stopClock = () => {};
 
-openDesk(async () => {
-  showLeftMessage(part("message"));
-  show(await read());
-  for (const kind of ["answer", "error"]) listenForMessage(kind, base, { read, show });
-});
-once(document.getElementById("approve"), () => decide(false));
-once(document.getElementById("approve-next"), () => decide(true));
-once(document.getElementById("reject-send"), reject);
+class AssociateEnquiryPage extends EnquiryPage {
+  static module = "associate-enquiry";
 
-function show(enquiry) {
-  shown = enquiry;
-  const { title } = enquiryName(enquiry);
-  document.querySelector("article h1").textContent = title;
-  document.title = `${title}, ${enquiry.centre.name}`;
-  part("list-link").href = page("associate/enquiries/", { series: enquiry.series.id });
-  refill(part("who"), h("p", { class: "case__candidate" }, subjectNamed(enquiry)), h("p", { class: "case__about" }, centre(enquiry), ` · ${enquiry.syllabus.code} ${enquiry.syllabus.name} · ${enquiry.series.title} · `, serviceNamed(enquiry.service), enquiry.route && ` · ${enquiry.route}`));
-  refill(part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
-  refill(part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
-  showState(enquiry);
-  showExtension(enquiry, "associate/enquiry/");
-  showDecision(enquiry);
-  showFiles(part("files"), enquiry, { base: "associate/enquiries", about: releasedOrNot });
-  showReleases(enquiry);
-  refill(part("about"), about(enquiry));
-  showComponents(enquiry);
-  showGrade(enquiry);
-  showAnswer(enquiry);
-  showAppealOf(enquiry);
-  showEvidence(enquiry, "associate/enquiries");
-  showThread(enquiry);
-  showAnswering(enquiry);
-  part("messages").hidden = !enquiry.history.some((each) => each.message);
-  part("error").hidden = enquiry.status !== "acknowledged" || Boolean(enquiry.extends);
-  if (!part("error").hidden) showErrorTime(enquiry);
-  showHistory(enquiry);
-}
-
-function showState({ status, waiting, history }) {
-  const place = part("state");
-  place.hidden = !["pending", "rejected"].includes(status);
-  if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
-  if (status === "rejected") refill(place, h("p", { class: "notice__title" }, "Rejected"), h("p", {}, `“${history.findLast((each) => each.code === "rejected")?.why ?? ""}”`), h("p", {}, "The centre has been told why, and its candidates are free for another enquiry."));
-}
-
-function showDecision({ status, approve_by: until, approve_by_text: text }) {
-  stopClock();
-  part("decision").hidden = status !== "with_associate";
-  if (status !== "with_associate") return;
-  const left = part("approve-left");
-  const over = () => {
-    left.textContent = "Too late to approve";
-    left.className = "chip chip--last";
-    part("approve-text").textContent = `The time to send it on ended at ${text}. Reject it, and tell the centre why.`;
-    part("approving").hidden = true;
-  };
-  part("approving").hidden = false;
-  if (!until) {
-    left.textContent = "Deadline not known here";
-    left.className = "chip";
-    part("approve-text").textContent = "What counts is when the awarding body gets it: send it on soon.";
-    return;
+  constructor(root) {
+    super(root, "associate/enquiries");
   }
-  part("approve-text").textContent = `What counts is when the awarding body gets it: send it on by ${text}.`;
-  stopClock = countDown(until, (time) => {
-    left.textContent = `${duration(time)} left`;
-    left.className = time < 2 * 86_400_000 ? "chip chip--last" : time < 7 * 86_400_000 ? "chip chip--soon" : "chip";
-  }, over);
+
+  init() {
+    const desk = "associate/enquiry/";
+    this.sections = [
+      this.component(ExtensionNotice, { desk }),
+      this.component(Approval, this),
+      this.component(RejectionForm, this),
+      this.component(FileList, { path: this.path, more: releasedTag }),
+      this.component(ExtensionList, { desk }),
+      this.component(MarksAndGrade),
+      this.component(IssuedAnswer),
+      this.component(AppealSummary),
+      this.component(EvidenceList, { path: this.path }),
+      this.component(MessageThread),
+      this.component(ReplyForm, this),
+      this.component(ErrorReportForm, this, (enquiry) => enquiry.status === "acknowledged" && !enquiry.extends),
+      this.component(History),
+    ];
+  }
+
+  async load(me) {
+    showLeftMessage(this.message);
+    await super.load(me);
+  }
+
+  show(enquiry) {
+    super.show(enquiry);
+    this.showTitle(enquiry.centre.name);
+    this.part("list-link").href = pageUrl("associate/enquiries/", { series: enquiry.series.id });
+    refill(this.part("who"), caseHeading(enquiry));
+    refill(this.part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
+    refill(this.part("flags"), enquiry.flags.map(({ message }) => h("div", { class: "notice notice--error" }, h("p", {}, message))));
+    refill(this.part("about"), facts(enquiry));
+    this.showState(enquiry);
+    this.showReleases(enquiry);
+  }
+
+  showState({ status, waiting, history }) {
+    const place = this.part("state");
+    place.hidden = !["pending", "rejected"].includes(status);
+    if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
+    if (status === "rejected") {
+      const why = history.findLast((each) => each.code === "rejected")?.why ?? "";
+      refill(place, h("p", { class: "notice__title" }, "Rejected"), h("p", {}, `“${why}”`), h("p", {}, "The centre has been told why, and its candidates are free for another enquiry."));
+    }
+  }
+
+  showReleases({ documents }) {
+    const waiting = documents.filter((each) => each.state === "issued" && !each.released).map((each) => each.slot);
+    const buttons = RELEASES.filter(([, kind]) => waiting.some((slot) => kind.test(slot))).map(([what, kind, title]) => {
+      const slots = waiting.filter((slot) => kind.test(slot));
+      const button = h("button", { type: "button", class: "button" }, title, slots.length > 1 && ` (${slots.length})`);
+      onPress(button, () => this.release(what, title, slots));
+      return button;
+    });
+    this.part("releases").hidden = buttons.length === 0;
+    refill(this.part("release-buttons"), buttons);
+  }
+
+  async release(what, title, slots) {
+    this.part("release-title").textContent = title;
+    this.part("release-count").textContent = `${slots.join(", ")} of ${enquiryName(this.enquiry).title} to ${this.enquiry.centre.name}. It cannot be taken back.`;
+    this.part("release-yes").textContent = title;
+    if (!(await confirmed(this.element("release-dialog")))) return;
+    const answer = await this.attempt(async () => {
+      const { enquiries } = await call("POST", "associate/release", { enquiries: [this.id], what }, { repeatable: true });
+      const problems = enquiries[0].errors.filter((each) => each.code !== "nothing_to_release");
+      if (problems.length) throw new Refusal(422, problems);
+      return { enquiry: await this.read() };
+    });
+    if (answer) this.stepDone(answer.enquiry, `${counted(slots.length, "document is", "documents are")} released to ${this.enquiry.centre.name}, which is told by e-mail.`);
+  }
+
+  // Carries out a step and answers with what the desk says, or null where it refused, which the page then says. Where the answer got lost, the
+  // enquiry says whether it `isDone`; where somebody was faster, the page shows what there is now.
+  async attempt(step, { isDone = () => false, prefix = "" } = {}) {
+    clearProblems();
+    try {
+      return await step();
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      const fresh = fault.lost || fault.overtaken ? await this.read().catch(() => null) : null;
+      if (fresh && fault.lost && isDone(fresh)) return { enquiry: fresh };
+      if (fresh && fault.overtaken) this.show(fresh);
+      showProblems(fault.problems, { prefix });
+      return null;
+    }
+  }
+
+  stepDone(enquiry, text) {
+    this.show(enquiry);
+    this.say(text);
+    announce(text);
+  }
 }
 
-function releasedOrNot({ released }) {
+// The time left to send the enquiry on, and the buttons that do.
+class Approval extends Component {
+  static module = "approval";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+    this.left = this.part("approve-left");
+    this.text = this.part("approve-text");
+    this.stopClock = () => {};
+  }
+
+  init() {
+    onPress(this.element("approve"), () => this.approve({ andNext: false }));
+    onPress(this.element("approve-next"), () => this.approve({ andNext: true }));
+  }
+
+  show({ status, approve_by: until, approve_by_text: text }) {
+    this.stopClock();
+    this.root.hidden = status !== "with_associate";
+    if (this.root.hidden) return;
+    this.part("approving").hidden = false;
+    if (!until) {
+      this.say("Deadline not known here", "chip", "What counts is when the awarding body gets it: send it on soon.");
+      return;
+    }
+    this.text.textContent = `What counts is when the awarding body gets it: send it on by ${text}.`;
+    this.stopClock = countDown(until, (time) => this.showLeft(time), () => this.showTooLate(text));
+  }
+
+  showLeft(time) {
+    this.left.textContent = `${formatDuration(time)} left`;
+    this.left.className = time < 2 * DAY ? "chip chip--last" : time < 7 * DAY ? "chip chip--soon" : "chip";
+  }
+
+  showTooLate(text) {
+    this.say("Too late to approve", "chip chip--last", `The time to send it on ended at ${text}. Reject it, and tell the centre why.`);
+    this.part("approving").hidden = true;
+  }
+
+  say(left, className, text) {
+    this.left.textContent = left;
+    this.left.className = className;
+    this.text.textContent = text;
+  }
+
+  async approve({ andNext }) {
+    const { page } = this;
+    const answer = await page.attempt(() => call("POST", `${page.apiPath}/approve`, { version: page.enquiry.version }), { isDone: (fresh) => SENT_ON.includes(fresh.status) });
+    if (!answer) return;
+    const text = `${enquiryName(answer.enquiry).title} is approved and sent on, on behalf of ${answer.enquiry.centre.name}.`;
+    if (!andNext) return page.stepDone(answer.enquiry, text);
+    const { enquiries } = await get("associate/queue").catch(() => ({ enquiries: [] }));
+    const next = enquiries.find((each) => each.id !== page.id);
+    leaveMessage(`${text}${next ? "" : " It was the last that waited for you."}`);
+    location.assign(next ? enquiryUrl(next.id) : pageUrl("associate/"));
+  }
+}
+
+class RejectionForm extends Form {
+  static module = "rejection-form";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+    this.prefix = "reject-";
+    this.reason = this.element("reject-reason");
+  }
+
+  keep() {}
+
+  get values() {
+    return { reason: this.reason.value.trim() };
+  }
+
+  show() {}
+
+  attempt(values) {
+    const { page } = this;
+    return page.attempt(() => call("POST", `${page.apiPath}/reject`, { version: page.enquiry.version, ...values }), { isDone: (fresh) => fresh.status === "rejected", prefix: this.prefix });
+  }
+
+  stored({ enquiry }) {
+    this.page.stepDone(enquiry, "The enquiry is rejected. The centre is told by e-mail and reads your reason at its desk.");
+  }
+}
+
+function releasedTag({ released }) {
   return released ? [" · ", "Released"] : [" ", h("span", { class: "tag tag--warn" }, "Not released")];
 }
 
-function showReleases(enquiry) {
-  const waiting = enquiry.documents.filter((each) => each.state === "issued" && !each.released).map((each) => each.slot);
-  const buttons = RELEASES.filter(([, kind]) => waiting.some((slot) => kind.test(slot))).map(([what, kind, title]) => {
-    const slots = waiting.filter((slot) => kind.test(slot));
-    const button = h("button", { type: "button", class: "button" }, title, slots.length > 1 && ` (${slots.length})`);
-    once(button, () => release(what, title, slots));
-    return button;
-  });
-  part("releases").hidden = buttons.length === 0;
-  refill(part("release-buttons"), buttons);
-}
-
-function about(each) {
+function facts(each) {
+  const amount = each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "";
+  const promised = each.promised_by ? formatDay(each.promised_by) : each.received_at ? "No day." : "Known once it is received.";
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
-    ...askedRows(each),
+    ...gradeCheckRows(each),
     ["Qualification", each.qualification],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
-    each.received_at && !each.extends && ["Received", timeElement(each.received_at)],
-    each.acknowledged_at && ["Acknowledged", timeElement(each.acknowledged_at)],
-    each.completed_at && ["Completed", timeElement(each.completed_at)],
-    each.cancelled_at && ["Cancelled", timeElement(each.cancelled_at)],
-    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [each.promised_by ? day(each.promised_by) : each.received_at ? "No day." : "Known once it is received.", h("span", { class: "aside" }, each.target_text)]],
-    ["Fee", [each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "", h("span", { class: "aside" }, each.fee.text)].flat(2)],
+    ...milestones(each),
+    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [promised, h("span", { class: "aside" }, each.target_text)]],
+    ["Fee", [amount, h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["Centre’s address", each.contact_email],
   ]);
 }
 
-async function decide(onward) {
-  const answer = await attempt(() => call("POST", `${base}/approve`, { version: shown.version }), (fresh) => ["submitted", "pending", "received"].includes(fresh.status));
-  if (!answer) return;
-  const said = `${enquiryName(answer).title} is approved and sent on, on behalf of ${answer.centre.name}.`;
-  if (!onward) return done(answer, said);
-  const next = await get("associate/queue").catch(() => ({ enquiries: [] }));
-  const waiting = next.enquiries.find((each) => each.id !== id);
-  leaveMessage(`${said}${waiting ? "" : " It was the last that waited for you."}`);
-  location.assign(waiting ? addressOf(waiting.id) : page("associate/"));
-}
-
-async function reject() {
-  const reason = document.getElementById("reject-reason").value.trim();
-  const answer = await attempt(() => call("POST", `${base}/reject`, { version: shown.version, reason }), (fresh) => fresh.status === "rejected", "reject-");
-  if (answer) done(answer, "The enquiry is rejected. The centre is told by e-mail and reads your reason at its desk.");
-}
-
-async function release(what, title, slots) {
-  part("release-title").textContent = title;
-  part("release-count").textContent = `${slots.join(", ")} of ${enquiryName(shown).title} to ${shown.centre.name}. It cannot be taken back.`;
-  part("release-yes").textContent = title;
-  if (!(await confirmed(document.getElementById("release-dialog")))) return;
-  const answer = await attempt(async () => {
-    const { enquiries } = await call("POST", "associate/release", { enquiries: [id], what }, { repeatable: true });
-    const stands = enquiries[0].errors.filter((each) => each.code !== "nothing_to_release");
-    if (stands.length) throw new Refusal(422, stands);
-    return { enquiry: await read() };
-  });
-  if (answer) done(answer, `${counted(slots.length, "document is", "documents are")} released to ${answer.centre.name}, which is told by e-mail.`);
-}
-
-// The enquiry after a step, or null where the desk refused, which the page then says. Where the answer got lost, the enquiry says whether
-// it was `carriedOut`; where somebody was faster, the page shows what there is now.
-async function attempt(step, carriedOut = () => false, prefix = "") {
-  clearProblems();
-  try {
-    return (await step()).enquiry;
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    const fresh = fault.status === 0 || fault.status === 409 ? await read().catch(() => null) : null;
-    if (fresh && fault.status === 0 && carriedOut(fresh)) return fresh;
-    if (fresh && fault.status === 409) show(fresh);
-    showProblems(fault.problems, { prefix });
-    return null;
-  }
-}
-
-function done(enquiry, said) {
-  show(enquiry);
-  confirm(part("message"), said);
-  announce(said);
-  part("message").scrollIntoView({ block: "center" });
-}
+openPage(AssociateEnquiryPage);

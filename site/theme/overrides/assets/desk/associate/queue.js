@@ -1,67 +1,88 @@
 // /associate/: what waits for the Associate's approval, with the centre and the time left; approve those chosen; and what there is to release.
-import { Refusal, call, get } from "../calls.js";
-import { Choice, results } from "../choice.js";
-import { openHome, page } from "../desk.js";
-import { counted, h, part, put, refill } from "../elements.js";
-import { announce, asked as confirmed, once, showLeftMessage } from "../forms.js";
-import { fillRows, paged } from "../tables.js";
-import { addressOf, centresOf, queueRow } from "./lines.js";
+import { pageUrl } from "../addresses.js";
+import { call, get, Refusal } from "../api.js";
+import { onPress } from "../buttons.js";
+import { showBulkResults } from "../components/bulk-results.js";
+import { DeskHomePage, openPage } from "../components/desk-page.js";
+import { PagedList } from "../components/paged-list.js";
+import { RowSelection } from "../components/row-selection.js";
+import { confirmed } from "../dialogs.js";
+import { counted, h, refill } from "../elements.js";
+import { showLeftMessage } from "../notices.js";
+import { approvalRow, countedCentres, enquiryUrl } from "./enquiry-rows.js";
 
-const table = part("queue");
-const button = document.getElementById("approve");
-const list = paged(part("pager"), load, show);
-const choice = new Choice(table, document.getElementById("all"), showChosen);
-let rows = [];
+const SENT_ON = ["submitted", "pending", "received"]; // the statuses of what was approved
 
-openHome(render);
-once(button, approveChosen);
+class ApprovalPage extends DeskHomePage {
+  static module = "associate-queue";
 
-async function render() {
-  showLeftMessage(part("message"));
-  await list.start();
-  countToRelease(); // not awaited: the list is there meanwhile
-}
-
-async function load(after) {
-  const { enquiries, next } = await get("associate/queue", { after });
-  return { items: enquiries, next };
-}
-
-function show(items, { first }) {
-  rows = first ? items : [...rows, ...items];
-  if (first) fillRows(table, items.map(queueRow));
-  else put(table.tBodies[0], items.map(queueRow));
-  const none = rows.length === 0;
-  for (const name of ["list", "bulk"]) part(name).hidden = none;
-  part("none").hidden = !none;
-  choice.tell();
-  if (!first) announce(`${items.length} more enquiries shown.`);
-}
-
-function showChosen(ids) {
-  part("chosen").textContent = ids.length ? `${counted(ids.length, "enquiry", "enquiries")} chosen` : "None chosen";
-  button.disabled = ids.length === 0;
-  button.textContent = ids.length ? `Approve ${ids.length}` : "Approve";
-}
-
-async function approveChosen() {
-  const { ids } = choice;
-  const chosen = rows.filter((each) => ids.includes(each.id));
-  if (chosen.length === 0) return;
-  part("approve-count").textContent = `${counted(chosen.length, "enquiry", "enquiries")} of ${centresOf(chosen)}`;
-  if (!(await confirmed(document.getElementById("approve-dialog")))) return;
-  const failed = [];
-  for (const [index, each] of chosen.entries()) {
-    part("chosen").textContent = `Approving ${index + 1} of ${chosen.length}…`;
-    const problems = await approve(each);
-    if (problems) failed.push({ each, problems });
+  constructor(root) {
+    super(root);
+    this.approveButton = this.element("approve");
   }
-  await list.start();
-  const done = chosen.length - failed.length;
-  results(part("message"), done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${done === chosen.length ? centresOf(chosen) : "their centres"}.`, failed, addressOf);
+
+  init() {
+    this.list = this.component(PagedList, {
+      load: async (after) => {
+        const { enquiries, next } = await get("associate/queue", { after });
+        return { items: enquiries, next };
+      },
+      row: approvalRow,
+      nouns: ["enquiry", "enquiries"],
+      shown: ({ isEmpty }) => {
+        this.selection.root.hidden = isEmpty;
+        this.selection.update();
+      },
+    });
+    this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
+    onPress(this.approveButton, () => this.approveChosen());
+  }
+
+  async load() {
+    showLeftMessage(this.message);
+    await this.list.start();
+    this.countToRelease(); // not awaited: the list is there meanwhile
+  }
+
+  showChosen(ids) {
+    this.approveButton.disabled = ids.length === 0;
+    this.approveButton.textContent = ids.length ? `Approve ${ids.length}` : "Approve";
+  }
+
+  async approveChosen() {
+    const { items: chosen } = this.selection;
+    if (chosen.length === 0) return;
+    this.part("approve-count").textContent = `${counted(chosen.length, "enquiry", "enquiries")} of ${countedCentres(chosen)}`;
+    if (!(await confirmed(this.element("approve-dialog")))) return;
+    const failed = [];
+    for (const [index, each] of chosen.entries()) {
+      this.selection.say(`Approving ${index + 1} of ${chosen.length}…`);
+      const problems = await approve(each);
+      if (problems) failed.push({ each, problems });
+    }
+    await this.list.start();
+    const done = chosen.length - failed.length;
+    const centres = done === chosen.length ? countedCentres(chosen) : "their centres";
+    showBulkResults(this.message, done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${centres}.`, failed, enquiryUrl);
+  }
+
+  // A line for each series with something to release. A convenience: the list finds the same.
+  async countToRelease() {
+    const place = this.part("to-release");
+    try {
+      const { series } = await get("series");
+      const counts = await Promise.all(series.map(async (each) => ({ each, ...(await get("associate/enquiries", { series: each.id, release: "any" })) })));
+      const line = ({ each, enquiries, next }) =>
+        h("p", {}, h("a", { href: pageUrl("associate/enquiries/", { series: each.id, release: "any" }) }, `${each.title}: ${next ? "more than " : ""}${counted(enquiries.length, "enquiry", "enquiries")} with documents to release`));
+      const lines = counts.filter(({ enquiries }) => enquiries.length > 0).map(line);
+      refill(place, lines.length === 0 ? h("p", {}, "Nothing waits to be released.") : lines);
+    } catch (fault) {
+      place.textContent = `What waits to be released could not be read: ${fault.message}`;
+    }
+  }
 }
 
-// null where it went through. The version is that of the line that was looked at: what changed since is refused. Where the answer got
+// null where it went through. The version is that of the row that was looked at: what changed since is refused. Where the answer got
 // lost, the enquiry says whether it was sent on.
 async function approve({ id, version }) {
   try {
@@ -69,28 +90,9 @@ async function approve({ id, version }) {
     return null;
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
-    if (fault.status === 0) {
-      const fresh = await get(`associate/enquiries/${id}`).catch(() => null);
-      if (fresh && ["submitted", "pending", "received"].includes(fresh.enquiry.status)) return null;
-    }
-    return fault.problems;
+    const fresh = fault.lost ? await get(`associate/enquiries/${id}`).catch(() => null) : null;
+    return fresh && SENT_ON.includes(fresh.enquiry.status) ? null : fault.problems;
   }
 }
 
-// A line for each series with something to release. A convenience: the list finds the same.
-async function countToRelease() {
-  const place = part("to-release");
-  try {
-    const { series } = await get("series");
-    const counts = await Promise.all(series.map(async (each) => ({ each, ...(await get("associate/enquiries", { series: each.id, release: "any" })) })));
-    const lines = counts.filter(({ enquiries }) => enquiries.length > 0);
-    refill(
-      place,
-      lines.length === 0
-        ? h("p", {}, "Nothing waits to be released.")
-        : lines.map(({ each, enquiries, next }) => h("p", {}, h("a", { href: page("associate/enquiries/", { series: each.id, release: "any" }) }, `${each.title}: ${next ? "more than " : ""}${counted(enquiries.length, "enquiry", "enquiries")} with documents to release`))),
-    );
-  } catch (fault) {
-    place.textContent = `What waits to be released could not be read: ${fault.message}`;
-  }
-}
+openPage(ApprovalPage);

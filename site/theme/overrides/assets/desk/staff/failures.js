@@ -1,69 +1,71 @@
 // /staff/failures/: what the desk could not finish by itself, and another try at once.
-import { Refusal, call, get } from "../calls.js";
-import { openDesk } from "../desk.js";
-import { h, part, refill } from "../elements.js";
-import { announce, confirm, once } from "../forms.js";
+import { call, get, Refusal } from "../api.js";
+import { onPress } from "../buttons.js";
+import { DeskPage, openPage } from "../components/desk-page.js";
+import { confirmed } from "../dialogs.js";
+import { h } from "../elements.js";
+import { announce, showSuccess, showTrouble } from "../notices.js";
 import { fillRows, row } from "../tables.js";
-import { shortTime } from "./lines.js";
-import { addressOf } from "./turn.js";
+import { enquiryUrl } from "./queue-order.js";
+import { shortTime } from "./queue-rows.js";
 
-const NAMED = /^[a-z_]+(:[a-z_]+)*: /; // "mail:outcome: …": which effect it was stands in the first column already
+const EFFECT = /^[a-z_]+(:[a-z_]+)*: /; // "mail:outcome: …": which effect it was stands in the first column already
 const INTERRUPTED = "interrupted";
 
-openDesk(list);
-once(part("again"), () => list().catch(sayTrouble));
+class FailuresPage extends DeskPage {
+  static module = "staff-failures";
 
-async function list() {
-  const { failures } = await get("staff/failures");
-  const none = failures.length === 0;
-  part("table").hidden = none;
-  part("none").hidden = !none;
-  part("interrupted").hidden = !failures.some(interrupted);
-  fillRows(part("failures"), failures.map(line));
-}
+  init() {
+    onPress(this.part("again"), () => this.load().catch((fault) => this.sayTrouble(fault.message)));
+  }
 
-function interrupted({ last_error: error }) {
-  return (error ?? "").includes(INTERRUPTED);
-}
+  async load() {
+    const { failures } = await get("staff/failures");
+    const none = failures.length === 0;
+    this.part("table").hidden = none;
+    this.part("none").hidden = !none;
+    this.part("interrupted").hidden = !failures.some(isInterrupted);
+    fillRows(this.part("failures"), failures.map((each) => this.row(each)));
+  }
 
-function line(each) {
-  const button = h("button", { type: "button", class: "button button--secondary button--small" }, interrupted(each) ? "Send again" : "Try again", h("span", { class: "visually-hidden" }, `: ${each.what}, ${each.about}`));
-  once(button, () => retry(each));
-  return row([
-    ["What", each.what],
-    ["About", each.enquiry ? h("a", { href: addressOf(each.enquiry) }, each.about) : each.about],
-    ["Since", shortTime(each.since)],
-    ["Tries", `${each.attempts}`, "count"],
-    ["Last error", [interrupted(each) && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted(each) && " ", (each.last_error ?? "").replace(NAMED, "")]],
-    ["Next try", interrupted(each) ? "when you say so" : each.next_at ? shortTime(each.next_at) : ""],
-    ["", button],
-  ]);
-}
+  row(each) {
+    const interrupted = isInterrupted(each);
+    const button = h("button", { type: "button", class: "button button--secondary button--small" }, interrupted ? "Send again" : "Try again", h("span", { class: "visually-hidden" }, `: ${each.what}, ${each.about}`));
+    onPress(button, () => this.retry(each));
+    return row([
+      ["What", each.what],
+      ["About", each.enquiry ? h("a", { href: enquiryUrl(each.enquiry) }, each.about) : each.about],
+      ["Since", shortTime(each.since)],
+      ["Tries", `${each.attempts}`, "count"],
+      ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", (each.last_error ?? "").replace(EFFECT, "")]],
+      ["Next try", interrupted ? "when you say so" : each.next_at ? shortTime(each.next_at) : ""],
+      ["", button],
+    ]);
+  }
 
-async function retry(each) {
-  if (interrupted(each) && !(await sure(each))) return;
-  try {
-    const { done } = await call("POST", "staff/failures/retry", { key: each.key });
-    await list();
-    if (done) confirm(part("message"), `Done: ${each.what}, ${each.about}.`);
-    else sayTrouble({ message: `Not done: ${each.what}, ${each.about}. The last error stands in the list.` });
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    sayTrouble(fault);
+  async retry(each) {
+    const about = `${each.what}, ${each.about}`;
+    this.part("again-about").textContent = `${each.what}: ${each.about}`;
+    if (isInterrupted(each) && !(await confirmed(this.element("again-dialog")))) return;
+    try {
+      const { done } = await call("POST", "staff/failures/retry", { key: each.key });
+      await this.load();
+      if (done) showSuccess(this.message, `Done: ${about}.`);
+      else this.sayTrouble(`Not done: ${about}. The last error stands in the list.`);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      this.sayTrouble(fault.message);
+    }
+  }
+
+  sayTrouble(message) {
+    showTrouble(this.message, message);
+    announce(message);
   }
 }
 
-function sure(each) {
-  const dialog = document.getElementById("again-dialog");
-  part("again-about").textContent = `${each.what}: ${each.about}`;
-  return new Promise((resolve) => {
-    dialog.returnValue = "";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-    dialog.showModal();
-  });
+function isInterrupted({ last_error: error }) {
+  return (error ?? "").includes(INTERRUPTED);
 }
 
-function sayTrouble({ message }) {
-  refill(part("message"), h("div", { class: "notice notice--error", role: "alert" }, h("p", {}, message)));
-  announce(message);
-}
+openPage(FailuresPage);

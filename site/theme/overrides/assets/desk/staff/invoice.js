@@ -1,58 +1,77 @@
 // /staff/invoice/: one invoice as issued. Finance staff correct a line by a credit note; the invoice itself does not change.
-import { billSummary, fillLines, paperButton, showNotes } from "../bills.js";
-import { Refusal, call, get } from "../calls.js";
-import { asked, mayHere, openDesk, page } from "../desk.js";
-import { h, money, part, put, refill } from "../elements.js";
-import { clearProblems, confirm, keepFields, once, showProblems } from "../forms.js";
+import { pageUrl } from "../addresses.js";
+import { call } from "../api.js";
+import { FieldsForm } from "../components/form.js";
+import { mayAct } from "../current-user.js";
+import { h, money, put, refill } from "../elements.js";
+import { InvoicePage } from "../invoices/invoice-page.js";
+import { showSuccess } from "../notices.js";
+import { openPage } from "../components/desk-page.js";
 
-const BASE = "staff/invoices";
-const form = document.getElementById("credit");
-const kept = keepFields(form, `credit.${asked("id")}`);
-let invoice = null;
-let opens = false;
+class StaffInvoicePage extends InvoicePage {
+  static module = "staff-invoice";
 
-openDesk(async (me) => {
-  opens = mayHere(me, "handle");
-  part("give-back").hidden = !mayHere(me, "bill");
-  show((await get(`${BASE}/${encodeURIComponent(asked("id"))}`)).invoice);
-  if (kept.restore()) part("give-back").open = true;
-});
-once(document.getElementById("issue"), issue);
-
-function show(found) {
-  invoice = found;
-  document.querySelector("article h1").textContent = `Invoice ${invoice.number}`;
-  document.title = document.title.replace(/^(?:INV-[0-9-]+: )?/, `${invoice.number}: `);
-  part("demonstration").hidden = !invoice.demonstration;
-  billSummary(part("summary"), invoice);
-  refill(part("paper"), paperButton(invoice.number, `${BASE}/${invoice.id}/link`));
-  fillLines(part("lines"), invoice, (id) => (opens ? page("staff/enquiry/", { id }) : null));
-  showNotes(part("notes"), invoice, BASE);
-  const line = document.getElementById("credit-line");
-  const chosen = line.value;
-  refill(line, h("option", { value: "" }, "Choose a line"));
-  put(line, invoice.items.filter((each) => Number(each.left.amount) > 0).map((each) => h("option", { value: each.place }, `${each.place}: ${each.number}, ${each.what}. ${money(each.left)} left`)));
-  line.value = chosen;
-  if (line.selectedIndex === -1) line.value = "";
-}
-
-async function issue() {
-  clearProblems();
-  const said = {
-    version: invoice.version,
-    line: Number(document.getElementById("credit-line").value),
-    amount: document.getElementById("credit-amount").value.trim(),
-    reason: document.getElementById("credit-reason").value.trim(),
-  };
-  try {
-    show((await call("POST", `${BASE}/${invoice.id}/credits`, said)).invoice);
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    return showProblems(fault.problems, { prefix: "credit-" });
+  constructor(root) {
+    super(root, { path: "staff/invoices", enquiryUrl: (id) => (this.mayOpen ? pageUrl("staff/enquiry/", { id }) : null) });
+    this.mayOpen = false;
   }
-  kept.forget();
-  form.reset();
-  part("give-back").open = false;
-  confirm(part("message"), `Credit note ${invoice.credit_notes.at(-1).number} is issued. An e-mail announces it.`);
-  part("message").scrollIntoView({ block: "center" });
+
+  init() {
+    this.credit = this.component(CreditNoteForm, this);
+  }
+
+  async load(me) {
+    this.mayOpen = mayAct(me, "handle");
+    await super.load(me);
+    this.credit.root.hidden = !mayAct(me, "bill");
+    if (this.credit.restore()) this.credit.root.open = true;
+  }
+
+  show(invoice) {
+    super.show(invoice);
+    this.credit.showLines(invoice);
+  }
 }
+
+class CreditNoteForm extends FieldsForm {
+  static module = "credit-note-form";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+    this.prefix = "credit-";
+    this.line = this.element("credit-line");
+  }
+
+  get storageKey() {
+    return `credit.${this.page.id}`;
+  }
+
+  get values() {
+    return { line: Number(this.line.value), amount: this.element("credit-amount").value.trim(), reason: this.element("credit-reason").value.trim() };
+  }
+
+  showLines({ items }) {
+    const chosen = this.line.value;
+    const left = items.filter((each) => Number(each.left.amount) > 0);
+    refill(this.line, h("option", { value: "" }, "Choose a line"));
+    put(this.line, left.map((each) => h("option", { value: each.place }, `${each.place}: ${each.number}, ${each.what}. ${money(each.left)} left`)));
+    this.line.value = chosen;
+    if (this.line.selectedIndex === -1) this.line.value = "";
+  }
+
+  send(values) {
+    const { id, version } = this.page.invoice;
+    return call("POST", `${this.page.path}/${id}/credits`, { version, ...values });
+  }
+
+  stored({ invoice }) {
+    this.page.show(invoice);
+    this.form.reset();
+    this.root.open = false;
+    showSuccess(this.page.message, `Credit note ${invoice.credit_notes.at(-1).number} is issued. An e-mail announces it.`);
+    this.page.message.scrollIntoView({ block: "center" });
+  }
+}
+
+openPage(StaffInvoicePage);

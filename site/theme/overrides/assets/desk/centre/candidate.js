@@ -1,0 +1,52 @@
+// /desk/candidate/: one candidate's entries in a series, with marks, grades, and the enquiries about them.
+import { pageUrl, queryValue } from "../addresses.js";
+import { get } from "../api.js";
+import { componentName } from "../components/choices.js";
+import { DeskPage, openPage } from "../components/desk-page.js";
+import { formatDay } from "../dates.js";
+import { h, put, refill } from "../elements.js";
+import { fillRows, row } from "../tables.js";
+
+const ORIGIN = { exam: "", moderation: "from moderation", calculated: "calculated", none: "" };
+
+class CandidatePage extends DeskPage {
+  static module = "candidate";
+
+  async load() {
+    const { candidate, series, entries } = await get(`candidates/${queryValue("number")}`, { series: queryValue("series") });
+    const title = `${candidate.number} ${candidate.name}`;
+    this.title.textContent = title;
+    document.title = `${title}, ${series.title}`;
+    this.part("series").textContent = `Entries in ${series.title}`;
+    this.part("enquiries-link").href = pageUrl("desk/enquiries/", { series: series.id, q: candidate.number });
+    refill(this.part("entries"), entries.map(entryCard));
+  }
+}
+
+function entryCard({ syllabus, qualification, route, grade, components, enquiries }) {
+  const heads = ["Component", "Mark", ""].map((each) => h("th", { scope: "col" }, each || h("span", { class: "visually-hidden" }, "Remark")));
+  const table = h("table", { class: "table table--dense" }, h("thead", {}, h("tr", {}, heads)));
+  put(table, h("tbody"));
+  fillRows(table, components.map(componentRow));
+  const asked = (each) => h("li", {}, h("a", { href: pageUrl("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${formatDay(each.at.slice(0, 10))}`);
+  const none = components.length ? "No clerical re-check or review of marking stands for this syllabus." : "No check has been asked for in this syllabus.";
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", {}, `${syllabus.code} ${syllabus.name}`),
+    h("p", {}, qualification, route && `, by the route ${route}`, grade && [", syllabus grade ", h("strong", {}, grade)]),
+    components.length > 0 && table,
+    enquiries.length ? h("ul", {}, enquiries.map(asked)) : h("p", { class: "hint" }, none),
+  );
+}
+
+function componentRow(component) {
+  const { mark, origin, exempt } = component;
+  return row([
+    ["Component", componentName(component)],
+    ["Mark", mark ?? "none", "number"],
+    ["Remark", exempt ? "exempted" : (ORIGIN[origin] ?? origin)],
+  ]);
+}
+
+openPage(CandidatePage);

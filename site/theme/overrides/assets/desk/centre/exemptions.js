@@ -1,0 +1,54 @@
+// /desk/exemptions/: the components from which the centre's candidates were exempted, and the same as CSV.
+import { get } from "../api.js";
+import { onPress } from "../buttons.js";
+import { DeskPage, openPage } from "../components/desk-page.js";
+import { saveCsv } from "../csv-file.js";
+import { counted, h, refill } from "../elements.js";
+import { fillRows, row } from "../tables.js";
+
+class ExemptionsPage extends DeskPage {
+  static module = "exemptions";
+
+  constructor(root) {
+    super(root);
+    this.series = this.element("series");
+    this.downloadButton = this.element("download");
+    this.table = this.part("exemptions");
+    this.report = null;
+  }
+
+  init() {
+    this.series.addEventListener("change", () => this.show());
+    onPress(this.downloadButton, () => saveCsv(this.report.name, this.report.csv));
+  }
+
+  async load() {
+    const { series } = await get("series");
+    refill(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    await this.show();
+  }
+
+  async show() {
+    const { exemptions, series, report } = await get("exemptions", { series: this.series.value });
+    const none = exemptions.length === 0;
+    const candidates = new Set(exemptions.map((each) => each.number)).size;
+    this.report = report;
+    this.part("count").textContent = none
+      ? `None of your candidates was exempted from a component in ${series.title}.`
+      : `${counted(candidates, "candidate")} with ${counted(exemptions.length, "exempted component")} in ${series.title}.`;
+    this.table.parentElement.hidden = none;
+    this.downloadButton.disabled = none;
+    fillRows(this.table, exemptions.map(exemptionRow));
+  }
+}
+
+function exemptionRow(each) {
+  return row([
+    ["Candidate", h("span", { class: "number" }, each.number)],
+    ["Name", each.name],
+    ["Syllabus", [h("span", { class: "number" }, each.syllabus), ` ${each.syllabus_name}`]],
+    ["Component", [h("span", { class: "number" }, each.component), ` ${each.component_name}`]],
+  ]);
+}
+
+openPage(ExemptionsPage);

@@ -1,0 +1,44 @@
+// Who is here, for which organisation, and what they may do. It decides what a page offers; the API decides what is done.
+import { pageUrl } from "./addresses.js";
+import { get, Refusal } from "./api.js";
+import { acting, claims, DESK } from "./session.js";
+
+export const HOMES = { people: "desk/", associate: "associate/", staff: "staff/" };
+const ME = { people: "me", associate: "associate/me" };
+const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides anew with every call anyway
+
+// {person, organisation}, from this tab or from the API.
+export async function currentUser() {
+  const { sub } = claims() ?? {};
+  const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
+  if (kept && kept.me.person.roles.every((each) => each.acts) && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
+  const me = DESK === "staff" ? withOrganisation(await get("staff/me")) : await get(ME[DESK]).catch(goToOtherDesk);
+  sessionStorage.setItem("me", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
+  return me;
+}
+
+export function forgetCurrentUser() {
+  sessionStorage.removeItem("me");
+}
+
+// Whether one of the person's roles here permits an act, as the API names it.
+export function mayAct(me, act) {
+  return me.person.roles.some((each) => each.organisation === me.organisation.id && each.acts.includes(act));
+}
+
+// Who signed in with the pool of centres and Associates and has no part in this desk is led to the other, if that is theirs.
+async function goToOtherDesk(fault) {
+  if (!(fault instanceof Refusal) || fault.status !== 404) throw fault;
+  const other = DESK === "associate" ? "people" : "associate";
+  await get(ME[other]).catch(() => {
+    throw fault;
+  });
+  location.replace(pageUrl(HOMES[other]));
+  return new Promise(() => {});
+}
+
+// Staff act for an awarding body, which is the organisation of their role.
+function withOrganisation(me) {
+  const bodies = new Map(me.person.roles.map((each) => [each.organisation, { id: each.organisation, name: each.organisation_name }]));
+  return { ...me, organisation: bodies.get(acting()) ?? (bodies.size === 1 ? [...bodies.values()][0] : null) };
+}

@@ -1,0 +1,75 @@
+// An enquiry as a row of a list, and what it is called.
+import { pageUrl } from "../addresses.js";
+import { formatDay } from "../dates.js";
+import { h, statusTag } from "../elements.js";
+import { row } from "../tables.js";
+
+export function enquiryRow(each) {
+  return row(
+    [
+      ["Enquiry", enquiryLink(each)],
+      ["Candidate", subjectLinks(each)],
+      ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
+      ["Service", serviceCode(each)],
+      ["Status", h("span", {}, statusCell(each), extensionTag(each))],
+      ["Promised by", each.promised_by ? h("span", { class: "number" }, formatDay(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
+      ["Note", each.note],
+    ],
+    { class: each.late ? "overdue" : null },
+  );
+}
+
+// "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
+export function serviceName({ label, name }) {
+  return label === name ? name : `${label} ${name}`;
+}
+
+// The service, short; beside it the route by which the results were reached, where it is not the usual one.
+export function serviceCode({ service, route }) {
+  return [h("span", { title: service.name }, service.label), route && h("span", { class: "aside" }, route)];
+}
+
+export function statusCell(each) {
+  return h("span", {}, statusTag(each.status, each.status_text), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")], messageTag(each));
+}
+
+// What the awarding body began stands among what the centre asked for.
+export function extensionTag(each) {
+  return each.extends && [" ", h("span", { class: "tag" }, "Extension")];
+}
+
+// What was written about it and waits for who looks: a question, an answer, an error.
+export function messageTag({ message }) {
+  return message && [" ", h("span", { class: "tag tag--warn" }, message)];
+}
+
+// The number is the name of an enquiry; until there is one, the submission's reference is.
+export function enquiryName({ number, reference, appeal }) {
+  const what = appeal ? "Appeal" : "Enquiry";
+  return { name: number ?? reference, title: number ? `${what} ${number}` : `${what} in ${reference}` };
+}
+
+export function enquiryLink(each) {
+  return h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, enquiryName(each).name);
+}
+
+// One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
+export function subjectLinks({ subject, series }) {
+  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, named(each));
+  return about(subject, link);
+}
+
+// The same for desks that have no page of a candidate's entries.
+export function subjectName({ subject }) {
+  return about(subject, named);
+}
+
+function named({ number, name }) {
+  return [h("span", { class: "number" }, number), ` ${name}`];
+}
+
+function about({ kind, label, candidates }, show) {
+  if (kind === "candidate") return show(candidates[0]);
+  if (candidates.length === 0) return label;
+  return h("details", { class: "details group" }, h("summary", {}, label), h("ul", {}, candidates.map((each) => h("li", {}, show(each)))));
+}

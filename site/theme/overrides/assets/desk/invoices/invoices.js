@@ -1,0 +1,34 @@
+// /desk/invoices/ and /associate/invoices/: the invoices and credit notes to one's own centre or Associate, newest first.
+import { get } from "../api.js";
+import { DeskPage, openPage } from "../components/desk-page.js";
+import { PagedList } from "../components/paged-list.js";
+import { h, refill } from "../elements.js";
+import { DESK } from "../session.js";
+import { invoiceRow } from "./invoice-tables.js";
+
+class InvoicesPage extends DeskPage {
+  static module = "invoices";
+
+  init() {
+    const [path, folder] = DESK === "associate" ? ["associate/invoices", "associate"] : ["invoices", "desk"];
+    this.list = this.component(PagedList, {
+      load: async (after) => {
+        const { invoices, next } = await get(path, { after });
+        return { items: invoices, next };
+      },
+      row: (each) => invoiceRow(each, folder),
+      nouns: ["invoice", "invoices"],
+    });
+  }
+
+  async load({ organisation }) {
+    const through = DESK === "associate" ? null : organisation.associate;
+    if (through) {
+      refill(this.part("through-who"), h("strong", {}, through.name));
+      this.part("through").hidden = false;
+    }
+    await this.list.start();
+  }
+}
+
+openPage(InvoicesPage);

@@ -1,0 +1,166 @@
+// Acknowledgement letters of many enquiries: looked at one after the other, then issued together. Nothing goes out that was not shown here.
+import { call, Refusal } from "../api.js";
+import { onPress } from "../buttons.js";
+import { Component } from "../components/component.js";
+import { counted, h, put, refill } from "../elements.js";
+import { enquiryName } from "../enquiry/enquiry-rows.js";
+import { rememberChange } from "../enquiry/recent-changes.js";
+import { documentPreview } from "./document-preview.js";
+import { enquiryUrl } from "./queue-order.js";
+
+const AT_ONCE = 40; // in one request
+const KEPT_FOR = 120_000; // milliseconds for which a letter made ahead may still be shown: its link ends after some minutes
+
+export class BulkAcknowledgement extends Component {
+  static module = "bulk-acknowledgement";
+
+  // `ended(issued, failed)` hears how it went: rows that were issued, and {each, problems} of those that were not. Both are empty when
+  // somebody went back.
+  constructor(root, { ended }) {
+    super(root);
+    this.ended = ended;
+  }
+
+  async begin(rows) {
+    this.letters = rows.map((each) => ({ each, seen: null, problems: null, left: false }));
+    this.ahead = new Map();
+    this.root.hidden = false;
+    await this.showLetter(0);
+  }
+
+  end(issued, failed) {
+    this.root.hidden = true;
+    this.root.replaceChildren();
+    return this.ended(issued, failed);
+  }
+
+  get chosen() {
+    return this.letters.filter(({ seen, left }) => seen && !left);
+  }
+
+  async showLetter(at) {
+    const letter = this.letters[at];
+    if (!letter) return this.showSummary();
+    const made = await this.preview(at);
+    if (this.letters[at + 1]) this.makeAhead(at + 1);
+    letter.left = false;
+    letter.problems = made.problems ?? null;
+    letter.seen = made.preview ? { version: made.preview.version, sha256: made.preview.sha256 } : null;
+    const last = at === this.letters.length - 1;
+    const next = this.button(last ? "Looked at: to the end" : "Looked at: the next", () => this.showLetter(at + 1), "");
+    const leaveOut = this.button("Leave this one out", () => {
+      letter.left = true;
+      return this.showLetter(at + 1);
+    });
+    const back = at > 0 && this.button("The one before", () => this.showLetter(at - 1));
+    if (!letter.seen) {
+      next.textContent = last ? "To the end" : "The next";
+      this.draw(
+        this.heading(at),
+        h("div", { class: "notice notice--warning" }, h("p", { class: "notice__title" }, `${enquiryName(letter.each).name}, ${letter.each.subject.label}: left out`), letter.problems.map((each) => h("p", {}, each.message))),
+        h("p", { class: "button-row" }, next, back, this.backButton()),
+      );
+    } else {
+      const shown = { ...made.preview, expires_in: made.preview.expires_in - (Date.now() - made.at) / 1000 };
+      this.draw(this.heading(at), documentPreview(letter.each, "AckLetter.pdf", shown, next, leaveOut, back, this.backButton()));
+    }
+    next.focus({ preventScroll: true });
+    this.root.scrollIntoView({ block: "start" });
+  }
+
+  // The end of the walk: what goes out, what does not and why, and the one button that issues.
+  showSummary() {
+    const { chosen } = this;
+    const left = this.letters.filter((each) => !chosen.includes(each));
+    const issue = chosen.length > 0 && this.button(`Issue ${counted(chosen.length, "letter")}`, () => this.issue(), "");
+    const again = this.button("Look at them again", () => this.showLetter(0));
+    const heading = h("h2", { tabindex: "-1", id: "bulk-acknowledgement-title" }, chosen.length ? `${counted(chosen.length, "letter")} looked at` : "No letter to issue");
+    this.status = h("p", { role: "status" }, chosen.length > 0 && "Centres are e-mailed, and their 24 hours for changes begin. It cannot be taken back.");
+    const line = ({ each, problems }) => h("li", {}, h("a", { href: enquiryUrl(each.id), class: "number" }, enquiryName(each).name), `, ${each.subject.label}: ${problems ? problems.map((one) => one.message).join(" ") : "left out by you."}`);
+    this.draw(
+      heading,
+      this.status,
+      left.length > 0 && [h("p", {}, `${counted(left.length, "enquiry stays", "enquiries stay")} in the queue:`), h("ul", {}, left.map(line))],
+      h("p", { class: "button-row" }, issue, again, this.backButton()),
+    );
+    (issue || heading).focus({ preventScroll: true });
+    this.root.scrollIntoView({ block: "start" });
+  }
+
+  async issue() {
+    const issued = [];
+    const failed = [];
+    const { chosen } = this;
+    for (let start = 0; start < chosen.length; start += AT_ONCE) {
+      const some = chosen.slice(start, start + AT_ONCE);
+      this.status.textContent = `Issuing ${start + 1} to ${start + some.length} of ${chosen.length}…`;
+      const problems = await issueLetters(some);
+      for (const { each } of some) {
+        if (problems.get(each.id).length) failed.push({ each, problems: problems.get(each.id) });
+        else {
+          rememberChange({ ...each, status: "acknowledged", status_text: "Acknowledged" });
+          issued.push(each);
+        }
+      }
+    }
+    return this.end(issued, failed);
+  }
+
+  // The letter as it would be issued now, made ahead while another is looked at.
+  async preview(at) {
+    const { id } = this.letters[at].each;
+    const kept = await this.ahead.get(id);
+    this.ahead.delete(id);
+    if (kept?.preview && Date.now() - kept.at < KEPT_FOR) return kept;
+    this.makeAhead(at);
+    const made = await this.ahead.get(id);
+    this.ahead.delete(id);
+    return made;
+  }
+
+  makeAhead(at) {
+    const { id } = this.letters[at].each;
+    if (!this.ahead.has(id)) this.ahead.set(id, makePreview(id));
+  }
+
+  heading(at) {
+    const leftOut = this.letters.slice(0, at).filter(({ seen, left }) => left || !seen).length;
+    return h("h2", { id: "bulk-acknowledgement-title" }, `Letter ${at + 1} of ${this.letters.length}`, leftOut > 0 && h("span", { class: "aside" }, `${leftOut} left out`));
+  }
+
+  backButton() {
+    return this.button("Back to the queue", () => this.end([], []));
+  }
+
+  button(text, action, kind = "button--secondary") {
+    const button = h("button", { type: "button", class: `button ${kind}`.trim() }, text);
+    onPress(button, action);
+    return button;
+  }
+
+  draw(...content) {
+    put(refill(this.root), ...content);
+  }
+}
+
+async function makePreview(id) {
+  try {
+    const { preview } = await call("POST", `staff/enquiries/${id}/letters/acknowledgement`, undefined, { repeatable: true });
+    return { preview, at: Date.now() };
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    return { problems: fault.problems, at: Date.now() };
+  }
+}
+
+// By enquiry, what stood in the way of its letter: nothing where it is issued. Sent twice it is issued once, so a lost answer is asked for again.
+async function issueLetters(some) {
+  const letters = some.map(({ each, seen }) => ({ id: each.id, ...seen }));
+  try {
+    const { enquiries } = await call("POST", "staff/acknowledge", { letters }, { repeatable: true });
+    return new Map(enquiries.map(({ id, errors }) => [id, errors]));
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    return new Map(some.map(({ each }) => [each.id, fault.problems]));
+  }
+}

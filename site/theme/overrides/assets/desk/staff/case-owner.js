@@ -1,0 +1,38 @@
+// Who owns the case, and whether it is held: said in the page's head, with the buttons that change it.
+import { call } from "../api.js";
+import { onPress } from "../buttons.js";
+import { Component } from "../components/component.js";
+import { h, refill } from "../elements.js";
+
+const CLOSED = ["completed", "cancelled", "rejected"];
+
+export class CaseOwner extends Component {
+  static module = "case-owner";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+  }
+
+  show({ status, handler: owner, held }) {
+    const { me } = this.page;
+    const mine = owner?.id === me;
+    this.root.hidden = CLOSED.includes(status);
+    refill(
+      this.root,
+      h("span", {}, mine ? "In your hands" : owner ? ["In the hands of ", h("strong", {}, owner.name)] : "In nobody’s hands"),
+      !mine && this.button("handler", owner ? "Take over" : "Take it", "The enquiry is in your hands.", (fresh) => fresh.handler?.id === me),
+      held && this.button("go-on", "Let it go on", "The enquiry is held no longer.", (fresh) => !fresh.held),
+    );
+  }
+
+  button(action, label, doneText, isDone) {
+    const button = h("button", { type: "button", class: "button button--secondary button--small" }, label);
+    onPress(button, async () => {
+      const { version } = this.page.enquiry;
+      const answer = await this.page.attempt(() => call("POST", `${this.page.apiPath}/${action}`, { version }), { isDone });
+      if (answer) await this.page.stepDone(answer.enquiry, doneText);
+    });
+    return button;
+  }
+}

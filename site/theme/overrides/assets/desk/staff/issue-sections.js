@@ -1,0 +1,118 @@
+// The sections of a case in which its documents are issued: the two letters, and what staff bring.
+import { Component } from "../components/component.js";
+import { h, refill } from "../elements.js";
+import { DocumentIssue } from "./document-issue.js";
+
+const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
+const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
+const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
+const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
+const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
+const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
+const MARKS = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
+
+// A letter: kept while it is wanted, for a file may be on its way.
+class LetterSection extends Component {
+  constructor(root, page, slot) {
+    super(root);
+    this.page = page;
+    this.slot = slot;
+    this.issue = null;
+  }
+
+  showLetter(wanted, [title, text]) {
+    this.root.hidden = !wanted;
+    if (!wanted) {
+      this.issue = null;
+      this.root.replaceChildren();
+      return;
+    }
+    const document = this.page.documentOf(this.slot);
+    if (!this.issue) {
+      this.issue = new DocumentIssue(this.page, document);
+      this.issue.init();
+      refill(this.root, h("h2", { id: this.root.getAttribute("aria-labelledby") }, title), h("p", {}, text), this.issue.root);
+    }
+    this.issue.show(document);
+  }
+
+  get busy() {
+    return this.issue?.upload.busy ?? false;
+  }
+}
+
+export class AcknowledgementSection extends LetterSection {
+  static module = "acknowledgement-section";
+
+  constructor(root, page) {
+    super(root, page, "AckLetter");
+  }
+
+  show({ status, amended }) {
+    this.showLetter(status === "received" || (status === "acknowledged" && amended), amended ? ACKNOWLEDGE_AGAIN : ACKNOWLEDGE);
+  }
+}
+
+export class OutcomeSection extends LetterSection {
+  static module = "outcome-section";
+
+  constructor(root, page) {
+    super(root, page, "OutLetter");
+  }
+
+  // `recordedIn` is the name of the form in which staff record what this letter says.
+  show({ subject, appeal, recorded }, { deciding, recordedIn }) {
+    const alone = subject.kind === "candidate"; // a group and a cohort have no marks to record
+    const texts = { decision: DECISION, finding: FINDING, answer: ANSWER, marks: alone ? MARKS : BY_HAND };
+    this.showLetter(deciding && (recorded || (!alone && !appeal)), texts[recordedIn]);
+  }
+}
+
+const BROUGHT = {
+  CoSLetter: ["Copies of scripts", "One for each component. Compare name and number on its first page before you issue it."],
+  Rpt: ["Report", "Compare centre, syllabus and component on its first page before you issue it."],
+};
+
+// Copies of scripts and reports. Each keeps its place while others come and go: a file may be on its way.
+export class BroughtSection extends Component {
+  static module = "brought-section";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+    this.issues = new Map();
+  }
+
+  get busy() {
+    return [...this.issues.values()].some((each) => each.upload.busy);
+  }
+
+  show({ status, documents, subject, components }) {
+    const wanted = status === "acknowledged" ? documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : [];
+    this.root.hidden = wanted.length === 0;
+    if (!this.root.firstChild && wanted.length) this.begin(BROUGHT[wanted[0].kind], subject);
+    for (const section of this.root.querySelectorAll("section")) {
+      if (wanted.some((each) => each.slot === section.dataset.slot)) continue;
+      section.remove();
+      this.issues.delete(section.dataset.slot);
+    }
+    for (const each of wanted) {
+      if (!this.issues.has(each.slot)) this.add(each, components);
+      this.issues.get(each.slot).show(each);
+    }
+  }
+
+  begin([title, text], subject) {
+    const waits = subject.kind === "cohort" && " It can be issued once the other enquiries about candidates of the group are finished.";
+    refill(this.root, h("h2", { id: "brought-title" }, title), h("p", {}, text, waits));
+  }
+
+  add(document, components) {
+    const { slot, component, kind_text: kind } = document;
+    const issue = new DocumentIssue(this.page, document);
+    issue.init();
+    this.issues.set(slot, issue);
+    const heading = component && h("h3", {}, `Component ${component} `, components.find((one) => one.code === component)?.title ?? "");
+    this.root.append(h("section", { class: "script", "data-slot": slot, "aria-label": component ? `Component ${component}` : kind }, heading || "", issue.root));
+  }
+}

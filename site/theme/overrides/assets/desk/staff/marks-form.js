@@ -1,0 +1,111 @@
+// Marks after review and the syllabus grade.
+import { onPress } from "../buttons.js";
+import { componentName } from "../components/choices.js";
+import { h, put, refill } from "../elements.js";
+import { row } from "../tables.js";
+import { RecordForm } from "./record-form.js";
+
+const WHOLE_NUMBER = /^[0-9]{1,4}$/;
+
+export class MarksForm extends RecordForm {
+  static module = "marks-form";
+
+  constructor(root, page) {
+    super(root, page);
+    this.path = "marks";
+    this.recordedText = "Marks and grade are recorded. The centre sees them with the outcome letter.";
+    this.grade = this.element("grade_after");
+    this.sameButton = this.element("marks-same");
+    this.components = [];
+  }
+
+  init() {
+    super.init();
+    onPress(this.sameButton, () => this.fillUnchanged());
+  }
+
+  get values() {
+    const lines = this.components.map(({ code }) => [code, { mark: this.field("marks", code).value, reason: this.field("reasons", code).value }]);
+    return { lines: Object.fromEntries(lines), grade: this.grade.value };
+  }
+
+  field(name, code) {
+    return this.element(`${name}.${code}`);
+  }
+
+  emptyValues({ components, grade_after: after }) {
+    const lines = components.map((each) => [each.code, { mark: each.mark_after ?? "", reason: each.reason ?? "" }]);
+    return { lines: Object.fromEntries(lines), grade: after ?? "" };
+  }
+
+  statusText({ recorded }, typed) {
+    if (typed && recorded) return "Recorded before; what you typed since then is not.";
+    if (typed) return "What you typed is kept in this tab. It is not recorded yet.";
+    return recorded ? "Recorded. They can be changed until the outcome letter is issued." : "Every component has a mark after review, also where it stays; a changed mark has a reason.";
+  }
+
+  draw({ components, grades, grade_before: before }, { lines, grade }) {
+    this.components = components;
+    refill(this.part("marks-rows"), components.map((each) => markRow(each, lines[each.code] ?? { mark: each.mark_after ?? "", reason: each.reason ?? "" })));
+    this.part("grade-before").textContent = before ?? "none";
+    if (this.grade.options.length === 1) put(this.grade, grades.map((each) => h("option", { value: each }, each)));
+    this.grade.value = grade;
+  }
+
+  // What comes of each mark and of the grade, said while it is typed.
+  changed() {
+    for (const each of this.components) this.element(`outcome.${each.code}`).textContent = outcomeText(each, this.field("marks", each.code).value);
+    const { grade_before: before } = this.page.enquiry;
+    const { value } = this.grade;
+    this.part("grade-said").textContent = value === "" ? "" : value !== before ? `${before ?? "none"} → ${value}: no fee is charged.` : "The grade stays: the fee is charged.";
+  }
+
+  fillUnchanged() {
+    for (const each of this.components) this.field("marks", each.code).value = each.mark_before ?? "";
+    this.grade.value = this.page.enquiry.grade_before ?? "";
+    this.form.dispatchEvent(new Event("input"));
+    this.submitButton.focus();
+  }
+
+  problemsIn({ lines }) {
+    return Object.entries(lines)
+      .filter(([, { mark }]) => mark.trim() !== "" && !WHOLE_NUMBER.test(mark.trim()))
+      .map(([code]) => ({ field: `marks.${code}`, message: `The mark for component ${code} must be a whole number.` }));
+  }
+
+  request({ lines, grade }) {
+    const line = ([component, { mark, reason }]) => ({ component, mark_after: mark.trim() === "" ? null : Number(mark), reason: reason.trim() });
+    return { lines: Object.entries(lines).map(line), grade_after: grade };
+  }
+
+  isRecorded({ recorded, grade_after: grade, components }, { lines, grade_after: after }) {
+    const has = (line) => components.some((each) => each.code === line.component && each.mark_after === line.mark_after && each.reason === line.reason);
+    return recorded && grade === after && lines.every(has);
+  }
+}
+
+function markRow(component, { mark, reason }) {
+  const { code, most, mark_before: before, tolerance_text: tolerance } = component;
+  const field = (name, label, value, attributes) => {
+    const id = `${name}.${code}`;
+    const control = h("input", { id, name: id, autocomplete: "off", ...attributes });
+    control.value = value;
+    return h("div", { class: "field" }, h("label", { class: "visually-hidden", for: id }, `${label}, component ${code}`), h("span", { class: "field-error", id: `${id}-error`, hidden: true }), control);
+  };
+  return row([
+    ["Component", componentName(component)],
+    ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`), tolerance && h("span", { class: "aside" }, tolerance)]],
+    ["After", field("marks", "Mark after review", mark, { class: "input marks__mark", inputmode: "numeric", maxlength: "4" })],
+    ["Outcome", h("output", { id: `outcome.${code}`, for: `marks.${code}` })],
+    ["Why it changes", field("reasons", "Why the mark changes", reason, { class: "input", maxlength: "500" })],
+  ]);
+}
+
+function outcomeText({ mark_before: before, most, tolerance }, text) {
+  if (text.trim() === "" || Number.isNaN(Number(text))) return "";
+  const after = Number(text);
+  if (most !== null && after > most) return `More than ${most}`;
+  if (before === null || after === before) return "No change";
+  const by = Math.abs(after - before);
+  return `${after > before ? "Raised" : "Lowered"} by ${by}${tolerance !== null && by <= tolerance ? ", within tolerance" : ""}`;
+}
