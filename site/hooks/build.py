@@ -43,8 +43,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     content = Path(config.config_file_path).parent / config.extra["content"]
     figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
     try:
-        loaded = kept("catalogue", [*figures, *RULES.glob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
-        desk = Desk(Catalogue.from_json(loaded), now, offset, load_guides(content / "guidance"))
+        loaded = kept("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
+        desk = Desk(Catalogue.from_json(loaded), config.extra["guidance_of"], now, offset, load_guides(content / "guidance"))
     except CatalogueFault as fault:
         raise PluginError(f"the catalogue cannot be used: {fault}") from fault
     except GuideFault as fault:

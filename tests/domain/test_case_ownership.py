@@ -22,21 +22,21 @@ FINISHED = [(Status.REJECTED, "rejected"), (Status.COMPLETED, "completed"), (Sta
 def test_whoever_takes_an_open_enquiry_over_has_it_from_nobody_or_from_a_colleague_of_the_same_name(
     status: Status, before: CaseOwner | None
 ) -> None:
-    after = taken_over_by(enquiry(status, handler=before, version=3), ME)
-    assert (after.handler, after.version, after.status) == (MINE, 4, status)
+    after = taken_over_by(enquiry(status, owner=before, version=3), ME)
+    assert (after.owner, after.version, after.status) == (MINE, 4, status)
 
 
 @pytest.mark.parametrize(("status", "said"), FINISHED)
 def test_a_finished_enquiry_is_not_taken_over(status: Status, said: str) -> None:
     with pytest.raises(Refused) as refused:
-        taken_over_by(enquiry(status, handler=THEIRS), ME)
+        taken_over_by(enquiry(status, owner=THEIRS), ME)
     (problem,) = refused.value.problems
     assert (problem.code, problem.message) == ("status_forbids", f"This enquiry is {said}, so it cannot be taken over now.")
 
 
 def test_nobody_takes_over_what_is_in_their_hands_already_whatever_their_name_was_then() -> None:
     with pytest.raises(Refused) as refused:
-        taken_over_by(enquiry(handler=CaseOwner(id="c1", name="Rosa Berg")), ME)
+        taken_over_by(enquiry(owner=CaseOwner(id="c1", name="Rosa Berg")), ME)
     assert [each.code for each in refused.value.problems] == ["yours_already"]
 
 

@@ -204,9 +204,9 @@ def test_it_makes_no_difference_to_tolerance_whether_a_mark_goes_up_or_down(one:
     assert up is within_tolerance(line(one, tolerance, before=other), syllabus("0580"))
 
 
-def standing(of: Trust) -> Body:
-    """Syllabuses that rest on a source of this standing."""
-    source = body().sources["demonstration"].model_copy(update={"standing": of})
+def trusted(of: Trust) -> Body:
+    """Syllabuses that rest on a source of this trust."""
+    source = body().sources["demonstration"].model_copy(update={"trust": of})
     return body(sources={**body().sources, "demonstration": source})
 
 
@@ -220,4 +220,4 @@ def standing(of: Trust) -> Body:
     ],
 )
 def test_a_tolerance_is_marked_where_the_figure_is_not_the_awarding_bodys_own(tolerance: int | None, of: Trust, text: str | None) -> None:
-    assert tolerance_text(tolerance, standing(of)) == text
+    assert tolerance_text(tolerance, trusted(of)) == text

@@ -9,7 +9,6 @@ from functions.actions.shared.transactions import commit
 from functions.adapters import keys
 from functions.adapters.events import put_event
 from functions.adapters.organisations import put_organisation, read_organisation, read_organisations
-from functions.adapters.table import Table
 from functions.domain.calendar import iso
 from functions.domain.errors import Changed, Malformed, problem
 from functions.domain.people.history import What
@@ -23,7 +22,7 @@ def who_am_i(session: Session, act: Act, offset_seconds: int) -> dict[str, Any]:
     Raise NotFound for somebody who may do `act` nowhere.
     """
     try:
-        organisation = _shown(session.table, read_organisation(session.table, session.acting_for(act).organisation))
+        organisation = _shown(session, read_organisation(session.table, session.acting_for(act).organisation))
     except Malformed:
         organisation = None
     return {"person": person_shown(session.person), "organisation": organisation, "now": iso(session.now), "offset_seconds": offset_seconds}
@@ -46,7 +45,7 @@ def person_shown(person: Person) -> dict[str, Any]:
 
 def details(session: Session) -> dict[str, Any]:
     """Return my centre details."""
-    return _shown(session.table, read_organisation(session.table, session.acting_for(Act.READ).organisation))
+    return _shown(session, read_organisation(session.table, session.acting_for(Act.READ).organisation))
 
 
 def correct(session: Session, request: CorrectCentre) -> dict[str, Any]:
@@ -58,15 +57,16 @@ def correct(session: Session, request: CorrectCentre) -> dict[str, Any]:
     corrected = organisation.model_copy(update={"contact_email": request.contact_email, "version": organisation.version + 1})
     event = session.event(What.CORRECTED, member, corrected.version)
     commit(session.table, [put_organisation(corrected, organisation.version), put_event(keys.organisation(organisation.id), event)])
-    return _shown(session.table, corrected)
+    return _shown(session, corrected)
 
 
-def _shown(table: Table, organisation: Organisation) -> dict[str, Any]:
+def _shown(session: Session, organisation: Organisation) -> dict[str, Any]:
     """Return an organisation in the API's shape, with its number and its Associate at each awarding body. One call where it has an Associate."""
-    associates = read_organisations(table, dict.fromkeys(organisation.associates.values()))
+    associates = read_organisations(session.table, dict.fromkeys(organisation.associates.values()))
     bodies = [
         {
             "id": body,
+            "name": session.catalogue.bodies[body].name if body in session.catalogue.bodies else body,
             "centre_number": number,
             "associate": {"name": associates[through].name, "contact_email": associates[through].contact_email}
             if (through := organisation.associates.get(body))

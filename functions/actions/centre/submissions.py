@@ -82,7 +82,9 @@ def receipt_link(session: Session, files: Files, id: str) -> Link:
 
 
 def body_for(session: Session, content: DraftContent) -> Body:
-    """Return the awarding body that a form is for. Raise Malformed where this desk does not serve it or it has no such route."""
+    """Return the awarding body that a form is for. Raise Refused where it names none, Malformed where this desk does not serve it or it has no such route."""
+    if not content.body:
+        raise Refused(problem("body_missing", field="body"))
     body = session.catalogue.bodies.get(content.body)
     if body is None or body.route(content.route) is None:
         raise Malformed(problem("malformed", field="body"))

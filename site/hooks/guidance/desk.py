@@ -13,15 +13,19 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Trust
 from guidance.steps import Guides
 
-BODY = "cambridge-international"
 ROUTE = "standard"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The catalogue at a moment of desk time. Pages speak of one awarding body and of one of its routes at a time, the standard one unless `on` another."""
+    """The catalogue at a moment of desk time.
+
+    The guidance is that of one awarding body (`extra.guidance_of` in mkdocs.yml) and of one of its routes at a time, the standard
+    one unless `on` another.
+    """
 
     catalogue: Catalogue
+    body_id: str
     now: datetime
     offset_seconds: int = 0
     guides: Guides = field(default_factory=Guides)
@@ -29,13 +33,13 @@ class Desk:
 
     @property
     def body(self) -> Body:
-        return self.catalogue.bodies[BODY]
+        return self.catalogue.bodies[self.body_id]
 
     @property
     def route(self) -> Route:
         route = self.body.route(self.route_id)
         if route is None:
-            raise KeyError(f"{BODY} has no route {self.route_id}")
+            raise KeyError(f"{self.body_id} has no route {self.route_id}")
         return route
 
     def on(self, route: str) -> Desk:

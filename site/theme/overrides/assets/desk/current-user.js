@@ -21,6 +21,11 @@ export function forgetCurrentUser() {
   sessionStorage.removeItem("me");
 }
 
+// The centre's number at an awarding body, and the Associate through which it enters there, if any.
+export function atBody(organisation, body) {
+  return organisation.bodies.find((each) => each.id === body) ?? { id: body, centre_number: null, associate: null };
+}
+
 // Whether one of the person's roles here permits an act, as the API names it.
 export function mayAct(me, act) {
   return me.person.roles.some((each) => each.organisation === me.organisation.id && each.acts.includes(act));

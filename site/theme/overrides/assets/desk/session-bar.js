@@ -9,7 +9,7 @@ export function showSessionBar(me) {
   const bar = part("session");
   if (!bar) return;
   const roles = me.person.roles.filter((each) => each.organisation === me.organisation?.id).map((each) => each.role_name);
-  const number = me.organisation?.centre_number;
+  const number = [...new Set((me.organisation?.bodies ?? []).map((each) => each.centre_number))].join(", ");
   const leave = h("button", { type: "button", class: "button button--quiet button--small" }, "Sign out");
   onPress(leave, signOut);
   const several = new Set(me.person.roles.map((each) => each.organisation)).size > 1;

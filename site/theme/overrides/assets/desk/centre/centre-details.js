@@ -23,7 +23,7 @@ class CentreDetailsPage extends DeskPage {
       this.part("details"),
       summaryList([
         ["Centre", centre.name],
-        centre.centre_number && ["Centre number", h("span", { class: "number" }, centre.centre_number)],
+        ...centre.bodies.map((each) => [centre.bodies.length > 1 ? `Centre number (${each.name})` : "Centre number", h("span", { class: "number" }, each.centre_number)]),
         ["You", `${me.person.name}, ${roles.join(", ")}`],
         ["Your own address", me.person.email],
       ]),

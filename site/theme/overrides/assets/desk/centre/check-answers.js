@@ -3,6 +3,7 @@ import { pageUrl, queryValue } from "../addresses.js";
 import { Refusal, Unanswered } from "../api.js";
 import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
+import { atBody } from "../current-user.js";
 import { closingInOwnZone, countDown, formatDuration } from "../dates.js";
 import { h, refill, summaryList } from "../elements.js";
 import { showFee } from "../enquiry/fee.js";
@@ -37,7 +38,7 @@ class CheckAnswersPage extends DeskPage {
       throw fault;
     }
     this.show(await this.draft.check());
-    this.showAssociate(me.organisation.associate);
+    this.showAssociate(atBody(me.organisation, this.draft.content.body).associate);
   }
 
   show({ problems, warnings, fee, deadline, summary, declarations }) {

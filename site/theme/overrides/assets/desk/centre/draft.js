@@ -3,7 +3,7 @@ import { call, get } from "../api.js";
 import { typedValues } from "../typed-values.js";
 
 export const EMPTY = Object.freeze({
-  body: "cambridge-international",
+  body: "",
   route: "standard",
   series: "",
   service: "",

@@ -1,6 +1,7 @@
 // The form of a new enquiry: its fields, and which of them follow from the series, the route, the service and the syllabus that are chosen.
 import { choice } from "../components/choices.js";
 import { Component } from "../components/component.js";
+import { atBody } from "../current-user.js";
 import { closingInOwnZone, formatDay, zoneName } from "../dates.js";
 import { h, put, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
@@ -163,7 +164,8 @@ export class EnquiryForm extends Component {
     const { draft, chosenSeries } = this;
     const routes = chosenSeries?.routes ?? [];
     const route = usualRoute(chosenSeries, draft.content.route);
-    if (route !== draft.content.route) draft.change({ route });
+    const body = chosenSeries?.body ?? draft.content.body;
+    if (route !== draft.content.route || body !== draft.content.body) draft.change({ body, route });
     this.route.hidden = routes.length < 2;
     const radio = ({ id, name }) => choice({ type: "radio", id: `route.${id}`, name: "route", value: id, checked: id === route }, name);
     refill(this.route.querySelector("[data-choices]"), routes.map(radio));
@@ -197,7 +199,7 @@ export class EnquiryForm extends Component {
 
   describeService() {
     const { chosenSeries: series, chosenService: service } = this;
-    const { associate } = this.centre;
+    const { associate } = atBody(this.centre, this.draft.content.body);
     refill(
       this.part("service-said"),
       service && h("p", {}, service.checks),

@@ -61,7 +61,7 @@ class NewEnquiryPage extends DeskPage {
     const wanted = series.find((each) => each.id === queryValue("series")) ?? series.find((each) => each.open);
     const draft = Draft.begin({
       ...EMPTY,
-      body: wanted?.body ?? EMPTY.body,
+      body: (wanted ?? series[0])?.body ?? EMPTY.body,
       series: wanted?.id ?? "",
       route: usualRoute(wanted, queryValue("route")),
       service: queryValue("service"),

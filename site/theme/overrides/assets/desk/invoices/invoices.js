@@ -22,9 +22,9 @@ class InvoicesPage extends DeskPage {
   }
 
   async load({ organisation }) {
-    const through = DESK === "associate" ? null : organisation.associate;
-    if (through) {
-      refill(this.part("through-who"), h("strong", {}, through.name));
+    const through = DESK === "associate" ? [] : organisation.bodies.map((each) => each.associate?.name).filter(Boolean);
+    if (through.length) {
+      refill(this.part("through-who"), h("strong", {}, [...new Set(through)].join(", ")));
       this.part("through").hidden = false;
     }
     await this.list.start();
