@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from bench import desk
 from bench.rows import Row, measured
-from bench.units import Item, Metered, size
+from bench.units import Item, Metered, projected, size
 from functions.actions.associate import enquiries
 from functions.actions.centre import enquiries as centre_enquiries
 from functions.actions.shared.session import Session
@@ -103,17 +103,19 @@ def shelves(count: int) -> Metered:
     def stored(number: int) -> Item:
         return desk.raw(put_enquiry(enquiry(number)).item)
 
+    def listed(index: str) -> InOrder:
+        return InOrder(count, lambda number: projected(stored(number), index))
+
     def pointer(number: int) -> Item:
         return desk.raw(put_associate_pointer(enquiry(number), "meridian").item)
 
-    everything = InOrder(count, stored)
     return Metered(
         Shelves(
             {
-                ("lists", keys.list_of(desk.CENTRE, "2022-06")): everything,
+                ("lists", keys.list_of(desk.CENTRE, "2022-06")): listed("lists"),
                 ("lists", keys.list_of("meridian", "2022-06")): InOrder(count, pointer),
-                ("queues", keys.queue(desk.BODY, Status.ACKNOWLEDGED.value)): everything,
-                ("queues", keys.queue(desk.BODY, Status.RECEIVED.value)): InOrder(0, stored),
+                ("queues", keys.queue(desk.BODY, Status.ACKNOWLEDGED.value)): listed("queues"),
+                ("queues", keys.queue(desk.BODY, Status.RECEIVED.value)): InOrder(0, pointer),
             },
             lambda pk: stored(int(pk.removeprefix("ENQ#"), 16)),
         )
