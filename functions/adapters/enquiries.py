@@ -26,8 +26,9 @@ LISTED = frozenset(
         "held", "owner", "note", "number",
     }
 )  # fmt: skip
-# Of these a list needs only a part: it is in the row, and the whole in the rest of the item.
-TRIMMED = frozenset({"version", "lines", "issued", "appeal"})
+# Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the
+# route, which the row leaves out where it is the standard one.
+IN_ROW_ALONE = set(LISTED - {"route"})
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # those that staff have in a queue
 
 
@@ -47,6 +48,7 @@ class ListedEnquiry(Enquiry):
     Never store one (put_enquiry refuses it): read the enquiry itself.
     """
 
+    id: str = ""
     submission: str = ""
     route: str = STANDARD
     qualification: str = ""
@@ -156,8 +158,8 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     key, content = (
         keys.enquiry(enquiry.id),
         {
-            "row": _trimmed(enquiry).model_dump_json(include=set(LISTED | TRIMMED), exclude_defaults=True),
-            "json": enquiry.model_dump_json(exclude=set(LISTED), exclude_defaults=True),
+            "row": _listed(enquiry).model_dump_json(exclude_defaults=True),
+            "json": enquiry.model_dump_json(exclude=IN_ROW_ALONE, exclude_defaults=True),
         },
     )
     listed = {"g1pk": keys.list_of(enquiry.organisation, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
@@ -166,25 +168,24 @@ def put_enquiry(enquiry: Enquiry) -> Put:
         listed |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
     if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
         listed |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
-    item: Item = {"pk": key.pk, "sk": key.sk, "v": enquiry.version, "org": enquiry.organisation, **content, **listed}
+    item: Item = {"pk": key.pk, "sk": key.sk, "v": enquiry.version, **content, **listed}
     return Put(item, expect=enquiry.version - 1)
 
 
-def _trimmed(enquiry: Enquiry) -> Enquiry:
-    """Return the enquiry with as much of TRIMMED as lists show.
+def _listed(enquiry: Enquiry) -> ListedEnquiry:
+    """Return the enquiry with what lists show.
 
     Version and components are for the Associate, who approves from the list; the letter's time tells staff that an amended
     enquiry needs a new one; of an appeal a list shows by when the Associate sends it on.
     """
     waits_for_approval = enquiry.status is Status.WITH_ASSOCIATE
     letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value) if enquiry.amended_at else None
-    return enquiry.model_copy(
-        update={
-            "version": enquiry.version if waits_for_approval else 1,
-            "lines": tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
-            "issued": {Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
-            "appeal": AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
-        }
+    return ListedEnquiry.model_construct(
+        **{name: getattr(enquiry, name) for name in LISTED},
+        version=enquiry.version if waits_for_approval else 1,
+        lines=tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
+        issued={Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
+        appeal=AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
     )
 
 
