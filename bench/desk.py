@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.answering import Item
+from bench.units import projected
 from functions.adapters import keys, table
 from functions.adapters.documents import StoredDocument, put_document
 from functions.adapters.enquiries import put_enquiry
@@ -73,8 +74,8 @@ def world() -> dict[str, Any]:
     return {
         "items": [raw(item) for item in heads],
         "pages": {
-            keys.list_of(CENTRE, "2022-06"): [raw(item) for item in stored],
-            keys.queue(BODY, Status.ACKNOWLEDGED.value): [raw(item) for item in stored],
+            keys.list_of(CENTRE, "2022-06"): [projected(raw(item), "lists") for item in stored],
+            keys.queue(BODY, Status.ACKNOWLEDGED.value): [projected(raw(item), "queues") for item in stored],
             keys.enquiry(enquiries[0].id).pk: [raw(item) for item in partition(enquiries[0])],
             keys.EFFECTS: [raw(due)],
         },

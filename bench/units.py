@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+from functions.adapters.table import PREFIX, PROJECTED
+
 Item = dict[str, Any]  # as DynamoDB writes it: {"pk": {"S": …}, …}
-INDEXES = ("g1", "g2", "g3")
 MEANT = {"Put": "Item", "Delete": "Key", "Update": "Key", "ConditionCheck": "Key"}
 
 
@@ -38,19 +39,30 @@ def read_units(bytes_read: int, *, consistent: bool) -> float:
 def write_units(before: Item | None, after: Item | None, *, transaction: bool) -> Counter[str]:
     """What it costs to turn the item into what it is afterwards, in the table and in its indexes."""
     units = Counter(table=_kilobytes(before, after) * (2 if transaction else 1))
-    for name in INDEXES:
+    for name in PREFIX:
         was, became = _standing(before, name), _standing(after, name)
+        old, new = (projected(each, name) if each else None for each in (before, after))
         if was and became and was != became:
-            units["indexes"] += _kilobytes(before) + _kilobytes(after)
+            units["indexes"] += _kilobytes(old) + _kilobytes(new)
         elif was and became:
-            units["indexes"] += 0 if before == after else _kilobytes(before, after)
+            units["indexes"] += 0 if old == new else _kilobytes(old, new)
         elif was or became:
-            units["indexes"] += _kilobytes(before if was else after)
+            units["indexes"] += _kilobytes(old if was else new)
     return units
 
 
+def projected(item: Item, index: str | None) -> Item:
+    """Return what an index contains of an item; None is the table itself."""
+    also = PROJECTED[index] if index else None
+    if index is None or also is None:
+        return dict(item)
+    prefix = PREFIX[index]
+    return {name: value for name, value in item.items() if name in {"pk", "sk", f"{prefix}pk", f"{prefix}sk", *also}}
+
+
 def _standing(item: Item | None, index: str) -> tuple[Any, Any] | None:
-    return (item[f"{index}pk"], item[f"{index}sk"]) if item and f"{index}pk" in item else None
+    prefix = PREFIX[index]
+    return (item[f"{prefix}pk"], item[f"{prefix}sk"]) if item and f"{prefix}pk" in item else None
 
 
 def _kilobytes(*items: Item | None) -> int:

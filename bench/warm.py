@@ -21,7 +21,7 @@ from functions.domain.enquiries.submission import State
 from functions.handlers import centre
 
 ROUNDS, REPEATS = 15, 20
-GOALS = {"submit": 1.5, "list": 1.5, "open": 1.3, "document link": None}
+GOALS = {"submit": 1.5, "list": 1.4, "open": 1.3, "document link": None}
 CALLS = {"submit": 2, "list": 1, "open": 1, "document link": 1}
 
 

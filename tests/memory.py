@@ -16,7 +16,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from bench.units import Item, size
+from bench.units import Item, projected, size
 from functions.adapters.table import PREFIX, Table
 
 Place = tuple[str, str]
@@ -86,8 +86,8 @@ class Memory:
             items: list[Item] = []
             read = 0
             for item in found if forward else reversed(found):
-                items.append(dict(item))
-                read += size(item)
+                items.append(projected(item, asked.get("IndexName")))
+                read += size(items[-1])
                 if len(items) == asked.get("Limit") or read >= MOST_BYTES:
                     return {"Items": items, "LastEvaluatedKey": {name: item[name] for name in {*names, "pk", "sk"}}}
             return {"Items": items}

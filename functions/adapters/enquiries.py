@@ -13,10 +13,22 @@ from functions.adapters.documents import ATTACHED, Evidence, Printing, StoredDoc
 from functions.adapters.items import Model, item_of, model_in, pointer_item, target_of
 from functions.adapters.table import Item, Put, Table, chunks
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.catalogue.services import STANDARD, Document
+from functions.domain.enquiries.appeal_records import AppealDetails
+from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import Event
 
+LISTED = frozenset(
+    {
+        "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
+        "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
+        "held", "owner", "note", "number",
+    }
+)  # fmt: skip
+# Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the
+# route, which the row leaves out where it is the standard one.
+IN_ROW_ALONE = set(LISTED - {"route"})
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # those that staff have in a queue
 
 
@@ -28,6 +40,21 @@ class AppealDraft(BaseModel):
     grounds: str
     version: int
     at: datetime
+
+
+class ListedEnquiry(Enquiry):
+    """An enquiry as an index has it: with what lists show and filter by, and without the rest, which has no value here.
+
+    Never store one (put_enquiry refuses it): read the enquiry itself.
+    """
+
+    id: str = ""
+    submission: str = ""
+    route: str = STANDARD
+    qualification: str = ""
+    lines: tuple[Line, ...] = ()
+    contact_email: str = ""
+    submitted_by: str = ""
 
 
 class StoredEnquiry:
@@ -118,15 +145,48 @@ def read_enquiry_by_number(table: Table, body: str, number: str) -> Enquiry | No
     return read_enquiry(table, target_of(item)) if item else None
 
 
+def listed_in(item: Item) -> ListedEnquiry:
+    """Return the enquiry of an item of an index."""
+    id = keys.thing_in(str(item["pk"]))
+    return ListedEnquiry.model_validate_json(f'{{"id":"{id}",{str(item["row"])[1:]}')
+
+
 def put_enquiry(enquiry: Enquiry) -> Put:
-    """Store the enquiry over the version before it; version 1 over nothing."""
+    """Store the enquiry over the version before it; version 1 over nothing. Raise TypeError for one that was read from an index."""
+    if isinstance(enquiry, ListedEnquiry):
+        raise TypeError("what an index has of an enquiry is not the enquiry")
+    key, content = (
+        keys.enquiry(enquiry.id),
+        {
+            "row": _listed(enquiry).model_dump_json(exclude_defaults=True),
+            "json": enquiry.model_dump_json(exclude=IN_ROW_ALONE, exclude_defaults=True),
+        },
+    )
     listed = {"g1pk": keys.list_of(enquiry.organisation, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
     if enquiry.status in STAGES:
         since = enquiry.received_at or enquiry.submitted_at
         listed |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
     if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
         listed |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
-    return Put(item_of(keys.enquiry(enquiry.id), enquiry.version, enquiry, org=enquiry.organisation, **listed), expect=enquiry.version - 1)
+    item: Item = {"pk": key.pk, "sk": key.sk, "v": enquiry.version, **content, **listed}
+    return Put(item, expect=enquiry.version - 1)
+
+
+def _listed(enquiry: Enquiry) -> ListedEnquiry:
+    """Return the enquiry with what lists show.
+
+    Version and components are for the Associate, who approves from the list; the letter's time tells staff that an amended
+    enquiry needs a new one; of an appeal a list shows by when the Associate sends it on.
+    """
+    waits_for_approval = enquiry.status is Status.WITH_ASSOCIATE
+    letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value) if enquiry.amended_at else None
+    return ListedEnquiry.model_construct(
+        **{name: getattr(enquiry, name) for name in LISTED},
+        version=enquiry.version if waits_for_approval else 1,
+        lines=tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
+        issued={Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
+        appeal=AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
+    )
 
 
 def put_number(enquiry: Enquiry) -> Put:

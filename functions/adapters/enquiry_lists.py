@@ -6,11 +6,12 @@ it takes to fill it, up to MOST_READ items; then its cursor offers to go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from functions.adapters import keys
+from functions.adapters.enquiries import listed_in, read_enquiries
 from functions.adapters.items import model_in, target_of
 from functions.adapters.table import Item, Table
 from functions.domain.calendar import iso
@@ -27,7 +28,7 @@ Keep = Callable[[Enquiry], bool]
 class EnquiryPage(NamedTuple):
     """A page of a list, and the cursor for `after` to go on; None at the end."""
 
-    enquiries: list[Enquiry]
+    enquiries: Sequence[Enquiry]
     next: str | None
 
 
@@ -59,17 +60,17 @@ def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: 
     pk = keys.queue(owner, stage.value)
     start = {"g2pk": pk, "g2sk": after, **_item_of(after, keys.HEAD)} if keys.is_cursor(after) else None
     page = table.index("queues", pk, limit=size, after=start, below=iso(before) if before else None)
-    return EnquiryPage([model_in(Enquiry, item) for item in page.items], page.next)
+    return EnquiryPage([listed_in(item) for item in page.items], page.next)
 
 
 def read_all_of_centre(table: Table, organisation: str, series: str) -> list[Enquiry]:
     """Return every enquiry of a centre's series, to whichever awarding body, the earliest first."""
-    pk, found, start = keys.list_of(organisation, series), list[Enquiry](), None
+    pk, ids, start = keys.list_of(organisation, series), list[str](), None
     while True:
         page = table.index("lists", pk, limit=READ_ALL, after=start)
-        found += [model_in(Enquiry, item) for item in page.items]
+        ids += [keys.thing_in(str(item["pk"])) for item in page.items]
         if page.next is None:
-            return found
+            return read_enquiries(table, ids)
         start = {"g1pk": pk, "g1sk": page.next, **_item_of(page.next, keys.HEAD)}
 
 
@@ -96,7 +97,7 @@ def _filled(table: Table, listed: _List, size: int, after: str, keep: Keep | Non
 
 
 def _stored_in(items: list[Item]) -> Mapping[str, Enquiry]:
-    return {str(item["pk"]): model_in(Enquiry, item) for item in items}
+    return {str(item["pk"]): listed_in(item) for item in items}
 
 
 def _pointed_at(table: Table) -> Callable[[list[Item]], Mapping[str, Enquiry]]:

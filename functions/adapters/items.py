@@ -1,7 +1,11 @@
 """Domain objects as items of the table, and back.
 
-An item is its keys, its version `v`, the attributes that a condition or an index needs, and one JSON text: `json`, or
-`row` where the text is what an index shows of the item.
+An item is its keys, its version `v`, the attributes that a condition or an index needs, and its content as JSON. The indexes
+`lists` and `queues` contain an item's keys and its `row`, nothing else, so that a write and a page cost little:
+
+- most items have their content in `json`, which no list shows;
+- an item of which a list shows everything has it in `row`;
+- an enquiry has what lists show in `row` and the rest in `json` (enquiries.py): nothing is stored twice but a few details.
 """
 
 from __future__ import annotations
@@ -33,7 +37,13 @@ def pointer_item(key: Key, target: str, **attributes: str) -> Item:
 
 def model_in(kind: type[Model], item: Item) -> Model:
     """Return the model that an item stores."""
-    return kind.model_validate_json(str(item["json"] if "json" in item else item["row"]))
+    return kind.model_validate_json(json_of(item))
+
+
+def json_of(item: Item) -> str:
+    """Return the content of an item as one JSON object; where `row` and `json` both have a field, that of `json` counts."""
+    row, rest = str(item.get("row", "")), str(item.get("json", ""))
+    return f"{row[:-1]},{rest[1:]}" if row and rest else row or rest
 
 
 def target_of(item: Item) -> str:

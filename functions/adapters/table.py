@@ -21,6 +21,11 @@ Value = str | int
 Item = dict[str, Value]
 Index = Literal["lists", "queues", "agenda"]
 PREFIX = {"lists": "g1", "queues": "g2", "agenda": "g3"}  # of the attributes that an index is keyed by
+PROJECTED = {
+    "lists": ("row",),
+    "queues": ("row",),
+    "agenda": None,
+}  # what an index has beside keys, as template.yaml says; None: everything
 
 
 class Conflict(Exception):

@@ -149,10 +149,12 @@ def test_an_index_is_read_by_pages_in_either_direction(table: Table) -> None:
     assert pages(below="2022-08-03") == [[1, 2]]
 
 
-def test_an_item_stands_in_an_index_as_it_is_now(table: Table) -> None:
-    table.put(Put(listed(1)))
-    table.put(Put(listed(1, of="L#b", v=2), expect=1))
+def test_an_index_has_the_keys_and_the_row_of_an_item_as_it_is_now_and_nothing_else(table: Table) -> None:
+    table.put(Put(listed(1, row="before")))
+    table.put(Put(listed(1, of="L#b", v=2, row="after", note="not for a list"), expect=1))
     assert table.index("lists", "L#a", limit=5).items == []
-    assert table.index("lists", "L#b", limit=5).items == [listed(1, of="L#b", v=2)]
+    assert table.index("lists", "L#b", limit=5).items == [
+        {"pk": "ENQ#1", "sk": "HEAD", "g1pk": "L#b", "g1sk": "2022-08-01", "row": "after"}
+    ]
     table.put(Put(item(v=3), expect=2))
     assert table.index("lists", "L#b", limit=5).items == []

@@ -35,10 +35,18 @@ def test_a_write_is_counted_in_1_kb_of_the_larger_item_and_a_transactions_twice(
 
 
 def test_an_index_is_written_with_the_item_twice_where_its_key_changes_and_never_where_nothing_did() -> None:
-    one, other, out = item(1500, g1pk="L", g1sk="1"), item(1500, g1pk="L", g1sk="2"), item(1500)
+    row = "x" * 1100
+    one, other, out = item(3000, g1pk="L", g1sk="1", row=row), item(3000, g1pk="L", g1sk="2", row=row), item(3000)
     costs = [write_units(*each, transaction=True)["indexes"] for each in ((None, one), (one, other), (one, out), (out, out), (one, one))]
     assert costs == [2, 4, 2, 0, 0]
-    assert write_units(one, {**one, "v": {"N": "2"}}, transaction=True)["indexes"] == 2
+    assert write_units(one, {**one, "row": {"S": f"{row}y"}}, transaction=True)["indexes"] == 2
+
+
+def test_an_index_is_not_written_where_only_what_it_does_not_contain_changes() -> None:
+    one = item(1500, g1pk="L", g1sk="1", row="x")
+    assert write_units(one, {**one, "v": {"N": "2"}}, transaction=True)["indexes"] == 0
+    due = item(1500, g3pk="A", g3sk="1")
+    assert write_units(due, {**due, "attempts": {"N": "2"}}, transaction=True)["indexes"] == 2
 
 
 class Kept:
@@ -62,7 +70,7 @@ def test_the_counting_client_knows_what_was_there_before() -> None:
     table = Table("desk", metered)  # type: ignore[arg-type]
     table.put(Put({"pk": "ENQ#1", "sk": "HEAD", "body": "x" * 1500, "g1pk": "L", "g1sk": "1"}))
     table.put(Put({"pk": "ENQ#1", "sk": "HEAD", "body": "x"}, expect=None))
-    assert metered.writes == {("ENQ/HEAD", "table"): 4, ("ENQ/HEAD", "indexes"): 4}
+    assert metered.writes == {("ENQ/HEAD", "table"): 4, ("ENQ/HEAD", "indexes"): 2}
     assert table.get(Key("ENQ#1"))
     assert (metered.reads, metered.requests["get_item"], metered.items) == (1, 1, 1)
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from functions.adapters.table import Index
+from functions.adapters.table import PROJECTED, Index
 from functions.handlers import associate, centre, staff
 from functions.settings import Settings
 from infra import template
@@ -196,3 +196,13 @@ def test_what_fails_for_good_waits_in_a_queue_that_somebody_is_told_of() -> None
     }
     assert watched == queues
     assert all(alarm["AlarmActions"] == [{"Ref": "Alarms"}] for alarm in of_type("AWS::CloudWatch::Alarm").values())
+
+
+def test_the_indexes_contain_what_the_adapters_expect_of_them() -> None:
+    projections = {each["IndexName"]: each["Projection"] for each in RESOURCES["Table"]["Properties"]["GlobalSecondaryIndexes"]}
+    assert projections == {
+        "lists": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["row"]},
+        "queues": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["row"]},
+        "agenda": {"ProjectionType": "ALL"},
+    }
+    assert PROJECTED == {"lists": ("row",), "queues": ("row",), "agenda": None}

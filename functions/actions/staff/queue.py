@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from functions.actions.shared.claims import register_entries
@@ -76,7 +77,7 @@ def printing_shown(printing: Printing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(session: Session, body: Body, enquiries: list[Enquiry]) -> list[dict[str, Any]]:
+def _rows(session: Session, body: Body, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:
     return [staff_pages.staff_row(each, body, session.now) for each in enquiries]
 
 
