@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit, Visitor
 from tests.enquiring import Enquiring, ok
-from tests.running_desk import CASEWORKER
+from tests.running_desk import CASEWORKER, OFFICER
 
 pytestmark = pytest.mark.browser
 FAULTY = """centre,candidate,name,syllabus,component,mark,origin,grade
@@ -49,6 +50,37 @@ def test_both_examples_can_be_downloaded_and_imported_as_they_are(visit: Visit, 
     on_their_route = asked | {"route": "portfolio"}  # which the example says of this candidate
     found = {each["number"]: each for each in ok(at_desk.officer.get("/api/register", params=on_their_route))["candidates"]}
     assert [each["code"] for each in found["0902"]["unavailable"]] == ["component_exempt"]
+
+
+@pytest.mark.proves("CI-38")
+def test_a_centre_opens_exemptions_from_its_desk_and_downloads_the_report_beside_its_guide(visit: Visit) -> None:
+    staff = visit(CASEWORKER)
+    page = staff.open("/staff/register/")
+    for kind, done in (("Results register", "4 rows"), ("Exemptions", "1 row")):
+        page.get_by_role("radio", name=kind).check()
+        name, data = example(staff)
+        page.get_by_label("Series").select_option("2022-06")
+        page.get_by_label("CSV file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+        page.get_by_role("button", name="Import").click()
+        expect(page.locator("[data-part=message]")).to_contain_text(done)
+
+    centre = visit(OFFICER)
+    page = centre.open("/desk/")
+    page.get_by_role("navigation", name="Desk").get_by_role("link", name="Exemptions").click()
+    centre.settled()
+    page.get_by_label("Series").select_option("2022-06")
+    line = page.get_by_role("region", name="Exemptions by candidate").get_by_role("row").filter(has_text="0902")
+    expect(line).to_contain_text("0580 Mathematics")
+    expect(line).to_contain_text("42 Paper 4 (Extended)")
+    name, report = centre.downloaded(page.get_by_role("button", name="Download as CSV").click)
+    assert name == "Exemption by Candidate Report 2022-06.csv"
+    header, *lines = csv.reader(report.decode("utf-8-sig").splitlines())
+    assert header == ["candidate", "name", "qualification", "syllabus", "syllabus name", "component", "component name"]
+    (found,) = [each for each in lines if each[0] == "0902"]
+    assert found[2:] == ["Cambridge IGCSE", "0580", "Mathematics", "42", "Paper 4 (Extended)"]
+    guide = page.get_by_role("region", name="Guide to this report")
+    expect(guide).to_contain_text("one line for each candidate and component")
+    expect(guide.get_by_role("link", name="info@cambridgeinternational.org")).to_be_visible()
 
 
 def test_faults_are_listed_by_row_and_column_lead_to_their_line_and_nothing_is_imported(visit: Visit, at_desk: Enquiring) -> None:

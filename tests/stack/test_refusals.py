@@ -18,7 +18,7 @@ from infra.local import signing_in
 from tests.running_desk import CASEWORKER, OFFICER, STAFF, RunningDesk
 
 pytestmark = pytest.mark.stack
-FILLED = {"evidence": "0" * 16, "id": "0" * 32, "document": "AckLetter." + "0" * 16, "number": "0001", "kind": "acknowledgement"}
+FILLED = {"fingerprint": "0" * 16, "id": "0" * 32, "document": "AckLetter." + "0" * 16, "number": "0001", "kind": "acknowledgement"}
 VERIFIER = "a-verifier-that-is-long-enough-for-the-specification-to-take-it"
 
 
