@@ -2,6 +2,9 @@
 
 Docstrings, annotations, decorators, imports, `__all__` and `if TYPE_CHECKING` are no rules. The limits that pydantic's
 `Field` sets inside an annotation are. Sentences, titles and descriptions are of the kind "words".
+
+Whether a model is frozen and when pydantic builds it are of the kind "setting": no answer of the desk depends on them. They keep
+programmers from mistakes, or save time at import. What a model refuses (`extra`) and how it reads text are rules.
 """
 
 from __future__ import annotations
@@ -10,9 +13,11 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WORDS = "words"
+SETTING = "setting"
+BY_WISH = (WORDS, SETTING)  # kinds that are tried only where they are asked for
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -25,7 +30,8 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-CITED = frozenset({"rule", "source", "cites", "field"})  # what an argument of `problem` says about a refusal beside its code
+CITED = frozenset({"cites", "field"})  # what an argument of `problem` says about a refusal beside its code
+SETTINGS = frozenset({"frozen", "defer_build"})  # arguments of `ConfigDict` that no rule needs
 TITLES = frozenset({"title", "description", "examples"})
 CODE = re.compile(r"[\w.:/#-]*")  # a string that a program compares; anything else is for people
 
@@ -232,6 +238,11 @@ class _Walk:
                         yield self.without(node, "keywords", index, kind="citation")
             case ast.Call(func=ast.Name(id="Field" | "StringConstraints")):
                 yield from self.call_of_field(node)
+                return
+            case ast.Call(func=ast.Name(id="ConfigDict")):
+                for keyword in node.keywords:
+                    for change in self.expression(keyword.value, keyword, "value"):
+                        yield replace(change, kind=SETTING) if keyword.arg in SETTINGS else change
                 return
             case ast.JoinedStr():
                 for index, part in enumerate(node.values):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from infra.mutants.places import WORDS, Place, places
+from infra.mutants.places import BY_WISH, Place, places
 
 EQUIVALENT = Path(__file__).parent / "equivalent.yml"
 
@@ -40,10 +40,13 @@ def equivalent(file: Path = EQUIVALENT) -> dict[str, str]:
     return {f"{entry['file']} | {entry['function']} | {entry['change']}": entry["reason"] for entry in entries}
 
 
-def sample(found: Sequence[Candidate], size: int, seed: int, *, known: Iterable[str] = (), words: bool = False) -> list[Candidate]:
-    """At most `size` of them, each file with its share. The same seed chooses the same, also when other places come or go."""
+def sample(found: Sequence[Candidate], size: int, seed: int, *, known: Iterable[str] = (), also: Collection[str] = ()) -> list[Candidate]:
+    """Return at most `size` of them, each file with its share. Of the kinds `BY_WISH`, only those in `also` take part.
+
+    The same seed chooses the same, even when other places come or go.
+    """
     left_out = set(known)
-    eligible = [each for each in found if each.place.name not in left_out and (words or each.place.kind != WORDS)]
+    eligible = [each for each in found if each.place.name not in left_out and (each.place.kind in also or each.place.kind not in BY_WISH)]
     by_file: dict[str, list[Candidate]] = {}
     for each in eligible:
         by_file.setdefault(each.place.file, []).append(each)
