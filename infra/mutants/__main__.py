@@ -19,7 +19,7 @@ PROCESSES = 2
 
 
 def report(outcomes: Sequence[Outcome], root: Path = ROOT) -> str:
-    """Each change that survived, then the share that was noticed, in all and by kind."""
+    """Return the report: each change that survived, then the share that was noticed, in all and by kind."""
     lines = []
     for outcome in (each for each in outcomes if each.result == SURVIVED):
         place = outcome.candidate.place
@@ -38,7 +38,7 @@ def report(outcomes: Sequence[Outcome], root: Path = ROOT) -> str:
 
 
 def summary(outcomes: Sequence[Outcome], seed: int) -> dict[str, object]:
-    """What build/mutants.json holds."""
+    """Return the content of build/mutants.json."""
     return {
         "seed": seed,
         "tried": len(outcomes),

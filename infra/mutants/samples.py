@@ -1,4 +1,4 @@
-"""Which changes are tried: a sample chosen with a seed, without those that are known to change nothing."""
+"""The changes to try: a sample chosen with a seed, without those that are known to change nothing."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ EQUIVALENT = Path(__file__).parent / "equivalent.yml"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place, and its number among those of its file."""
+    """A place, and its number among the places of its file."""
 
     place: Place
     number: int
 
 
 def candidates(root: Path, only: str = "functions/domain") -> list[Candidate]:
-    """Every change that could be made below `only`, a file or a folder of the tree, file by file."""
+    """Return every possible change below `only`, a file or a folder of the tree, file by file."""
     top = root / only
     files = [top] if top.is_file() else sorted(top.rglob("*.py"))
     return [candidate for file in files for candidate in _of_file(root, file)]
@@ -35,7 +35,7 @@ def _of_file(root: Path, file: Path) -> Iterator[Candidate]:
 
 
 def equivalent(file: Path = EQUIVALENT) -> dict[str, str]:
-    """The names of the changes that no test could notice, each with the reason."""
+    """Return the names of the changes that no test could notice, each with the reason."""
     entries = yaml.safe_load(file.read_text(encoding="utf-8")) or []
     return {f"{entry['file']} | {entry['function']} | {entry['change']}": entry["reason"] for entry in entries}
 

@@ -44,7 +44,7 @@ def test_a_service_of_another_route_is_refused_by_its_name_and_the_route() -> No
         [each for each in problems(content(route="portfolio", service="2S"), card(route="portfolio")) if each.field == "service"]
     )
     assert refusal.code == "service_not_on_route"
-    assert "Service 2S is not on offer for the route “Portfolio of evidence”" in refusal.message
+    assert "Service 2S is not available on the route “Portfolio of evidence”" in refusal.message
 
 
 def test_a_route_that_the_series_has_not_got_is_refused_at_the_route() -> None:
