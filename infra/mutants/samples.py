@@ -40,10 +40,10 @@ def equivalent(file: Path = EQUIVALENT) -> dict[str, str]:
     return {f"{entry['file']} | {entry['function']} | {entry['change']}": entry["reason"] for entry in entries}
 
 
-def sample(found: Sequence[Candidate], size: int, seed: int, *, known: Iterable[str] = (), words: bool = False) -> list[Candidate]:
+def sample(possible: Sequence[Candidate], size: int, seed: int, *, known: Iterable[str] = (), words: bool = False) -> list[Candidate]:
     """Return at most `size` changes, each file with its share. A seed chooses the same ones again, even when other places come or go."""
     left_out = set(known)
-    eligible = [each for each in found if each.place.name not in left_out and (words or each.place.kind != WORDS)]
+    eligible = [each for each in possible if each.place.name not in left_out and (words or each.place.kind != WORDS)]
     by_file: dict[str, list[Candidate]] = {}
     for each in eligible:
         by_file.setdefault(each.place.file, []).append(each)
