@@ -38,11 +38,11 @@ class Proofs:
 def collect() -> dict[str, list[str]]:
     """Return row id → the tests that prove it. Exit with pytest's own output if the tests cannot be collected."""
     proofs = Proofs()
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
         status = pytest.main(["--collect-only", "-q"], plugins=[proofs])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        sys.exit(said.getvalue())
+        sys.exit(output.getvalue())
     return proofs.by_row
 
 

@@ -110,10 +110,10 @@ def compile_catalogue(build: Path) -> Path:
 
 
 def dependencies(target: Target, lock: str) -> Path:
-    """Return the packages that the lock names, for the target, trimmed. They are kept under `build/dependencies` for that lock and target."""
+    """Return the folder of the lock's packages for the target, trimmed. It is kept under `build/dependencies`."""
     path = ROOT / "infra" / "locks" / f"{lock}.lock"
-    mark = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
-    kept = BUILD / "dependencies" / f"{lock}-{mark}"
+    fingerprint = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
+    kept = BUILD / "dependencies" / f"{lock}-{fingerprint}"
     with _alone(kept.with_suffix(".lock")):
         return kept if kept.exists() else _fetch(target, path, kept)
 

@@ -22,7 +22,7 @@ PYTHON = ROOT / ".venv-local" / "bin" / "python"
 REGION = "eu-west-2"
 START_SECONDS = 60
 STOP_SECONDS = 60
-# What the emulator, and with it every function, may know of the environment of whoever started it.
+# What the emulator, and with it every function, may know of the environment of the process that started it.
 INHERITED = ("PATH", "LANG", "LC_ALL", "TZ")
 
 
@@ -50,7 +50,7 @@ class Emulator:
         scratch = self.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)  # functions unpacked by a run before
         scratch.mkdir(parents=True)
-        self._begin_streams_anew()
+        self._forget_stream_positions()
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | {
             "AUTH": "true",
             "BIND_HOST": "127.0.0.1",
@@ -97,7 +97,7 @@ class Emulator:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _begin_streams_anew(self) -> None:
+    def _forget_stream_positions(self) -> None:
         """Forget how far functions have read the table's stream.
 
         The emulator keeps that position between runs but not the records, and would skip as many new records as there were old ones.

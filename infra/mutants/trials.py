@@ -66,7 +66,7 @@ class Outcome:
     candidate: Candidate
     result: str
     seconds: float
-    said: str = ""
+    output: str = ""
 
 
 class Copies:
@@ -128,12 +128,12 @@ def run_tests(
             start_new_session=True,
         )
         try:
-            said, _ = process.communicate(timeout=timeout)
+            output, _ = process.communicate(timeout=timeout)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        return process.returncode, said, json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+        return process.returncode, output, json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
 
 
 class Trials:
@@ -162,12 +162,12 @@ class Trials:
             _write(file, instrumented(source, file.relative_to(copy).as_posix()))
         began = time.monotonic()
         try:
-            status, said, record = run_tests(copy, layers, record=True)
+            status, output, record = run_tests(copy, layers, record=True)
         finally:
             for file, source in sources.items():
                 _write(file, source)
         if status != 0:
-            raise UnmutatedTestsFail(said)
+            raise UnmutatedTestsFail(output)
         record["seconds"] = time.monotonic() - began
         if kept:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -187,12 +187,12 @@ class Trials:
             source = file.read_text(encoding="utf-8")
             _write(file, mutant(source, candidate.number))
             try:
-                status, said, _ = run_tests(copy, sorted({test.split("::")[0] for test in chosen}), chosen=chosen, timeout=timeout)
+                status, output, _ = run_tests(copy, sorted({test.split("::")[0] for test in chosen}), chosen=chosen, timeout=timeout)
             except subprocess.TimeoutExpired:
                 return Outcome(candidate, TIMED_OUT, time.monotonic() - began)
             finally:
                 _write(file, source)
-        return Outcome(candidate, NOTICED if status else SURVIVED, time.monotonic() - began, said[-600:])
+        return Outcome(candidate, NOTICED if status else SURVIVED, time.monotonic() - began, output[-600:])
 
 
 def _users(record: dict[str, Any]) -> Users:

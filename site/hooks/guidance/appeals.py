@@ -8,7 +8,7 @@ from functions.domain.catalogue.fees import fee, unit_sentence, waiver_sentence
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.appeals import limit_sentence
-from guidance.desk import Desk, listed, source_line, table, trust_mark, trust_of
+from guidance.desk import Desk, listed, source_line, table, trust_label, trust_of
 
 
 def stages(desk: Desk) -> str:
@@ -33,7 +33,7 @@ def fees(desk: Desk) -> str:
     priced = [(each, amount) for each in desk.route.appeals if (amount := fee(body, desk.route, each.code, 1))]
     if not priced or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
-    mark = trust_mark(trust_of(body, body.prices.basis))
+    mark = trust_label(trust_of(body, body.prices.basis))
     lines = [f'{escape(each.name)}: <span class="number">{amount}</span> for each appeal. {mark}' for each, amount in priced]
     return listed(lines) + source_line(body, body.prices.basis) + waiver
 

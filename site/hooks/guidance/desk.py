@@ -52,7 +52,7 @@ def series_of(desk: Desk) -> tuple[Series, ...]:
     return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
 
 
-def trust_mark(trust: Trust) -> str:
+def trust_label(trust: Trust) -> str:
     """Return how far to trust a fact, for the place beside it. Nothing is shown beside what is published, since most facts are."""
     if trust is Trust.PUBLISHED:
         return ""
@@ -67,10 +67,10 @@ def trust_of(body: Body, basis: Basis) -> Trust:
 def source_line(body: Body, basis: Basis, element: str = "p") -> str:
     """Return the line under a fact: its source, the day it was checked, how far to trust it, and the editor's note."""
     source = body.sources[basis.source]
-    mark = trust_mark(source.trust)
+    label = trust_label(source.trust)
     citation = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
     note = f" {escape(basis.note)}" if basis.note else ""
-    return f'<{element} class="source">{mark + " " if mark else ""}{citation}{note}</{element}>'
+    return f'<{element} class="source">{label + " " if label else ""}{citation}{note}</{element}>'
 
 
 def mailto(address: str) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from functions.domain.catalogue.sources import Basis
 from functions.domain.fields import MOST_CANDIDATES
-from guidance.desk import Desk, fact_table, named, source_line, table, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, named, source_line, table, trust_label, trust_of
 
 
 def most_candidates(_: Desk) -> str:
@@ -55,10 +55,10 @@ def tolerances(desk: Desk) -> str:
         ]
         for difference, by in cases
     ]
-    mark_of = trust_mark(trust_of(body, body.syllabuses_basis))
+    trust = trust_label(trust_of(body, body.syllabuses_basis))
     return (
         f'<p>Say that the tolerance of {escape(syllabus.name)}, {escape(component.title)}, is <span class="number">{allowed} of '
-        f"{component.most}</span> marks. {mark_of}</p>"
+        f"{component.most}</span> marks. {trust}</p>"
         + table("What a tolerance does", ["Original mark", "The senior examiner finds", "Mark after review"], rows, "table table--dense")
         + source_line(body, body.syllabuses_basis)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.catalogue.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
-from guidance.desk import Desk, fact_table, named, source_line, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, named, source_line, trust_label, trust_of
 from guidance.services import own_services
 
 
@@ -14,7 +14,7 @@ def fees_table(desk: Desk) -> str:
     body = desk.body
     if not body.prices:
         return f'<div class="notice"><p>{escape(unit_sentence(body, desk.route))}</p></div>'
-    mark = trust_mark(trust_of(body, body.prices.basis))
+    mark = trust_label(trust_of(body, body.prices.basis))
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services

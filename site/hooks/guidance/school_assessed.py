@@ -8,7 +8,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Finding
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
-from guidance.desk import Desk, fact_table, listed, named, source_line, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, listed, named, source_line, trust_label, trust_of
 
 ROUTE = "school-assessed"
 
@@ -64,7 +64,7 @@ def appeals(desk: Desk) -> str:
 
 
 def _finding(desk: Desk, finding: Finding) -> str:
-    mark = trust_mark(trust_of(desk.body, finding.basis)) if finding.basis else ""
+    mark = trust_label(trust_of(desk.body, finding.basis)) if finding.basis else ""
     return f"{escape(finding.text)}. {mark}".strip()
 
 

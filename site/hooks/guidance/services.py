@@ -11,7 +11,7 @@ from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, table, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, table, trust_label, trust_of
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -138,7 +138,7 @@ def service_fee(desk: Desk, code: str) -> str:
     waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
-    mark = trust_mark(trust_of(body, body.prices.basis))
+    mark = trust_label(trust_of(body, body.prices.basis))
     return (
         f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, desk.route.service(code))}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
@@ -266,7 +266,7 @@ def declaration_boxes(desk: Desk) -> str:
 def sources(desk: Desk) -> str:
     """Return every source of the catalogue, and how far each can be trusted."""
     rows = [
-        [escape(each.title), escape(each.publisher), trust_mark(each.trust) or '<span class="standing">published</span>']
+        [escape(each.title), escape(each.publisher), trust_label(each.trust) or '<span class="standing">published</span>']
         for each in desk.body.sources.values()
     ]
     return table("Sources", ["Source", "Publisher", "Standing"], rows)
