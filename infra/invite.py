@@ -3,7 +3,7 @@
     python -m infra.invite --stage production --email casework@board.example --name "Jonas Lindqvist" --role caseworker \\
         --organisation cambridge-international --organisation-name "Cambridge International" --contact casework@board.example
     python -m infra.invite --stage production --email officer@northfield.example --name "Amara Okafor" --role exams_officer \\
-        --organisation northfield --organisation-name "Northfield School" --contact exams@northfield.example --centre-number ZZ101
+        --organisation northfield --organisation-name "Northfield School" --contact exams@northfield.example --body cambridge-international --centre-number ZZ101
 
 Cognito mails them a password for their first sign-in. For an organisation that the desk knows already, its id is enough.
 """
@@ -97,13 +97,16 @@ def _arguments() -> argparse.Namespace:
         prog="python -m infra.invite", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--stage", default="production")
-    parser.add_argument("--body", default="cambridge-international", help="the awarding body whose centre number is given")
+    parser.add_argument("--body", help="the awarding body whose centre number is given")
     for required in ("--email", "--name", "--organisation"):
         parser.add_argument(required, required=True)
     parser.add_argument("--role", required=True, choices=[role.value for role in Role])
     for optional in ("--organisation-name", "--contact", "--centre-number"):
         parser.add_argument(optional)
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.centre_number and not arguments.body:
+        parser.error("--centre-number needs --body: the awarding body that gave the number")
+    return arguments
 
 
 if __name__ == "__main__":

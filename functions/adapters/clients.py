@@ -47,7 +47,7 @@ def functions() -> LambdaClient:
 
 
 def _as_it_came(response_dict: dict[str, Any], customized_response_dict: dict[str, Any], **_: Any) -> None:
-    """Takes an answer's JSON as it is: it has the very shape that boto3 gives, but for binary values, which the table has none of.
+    """Take an answer's JSON as it is: it has the shape that boto3 gives, except for binary values, of which the table has none.
 
     boto3's parser walks every attribute of every item by its model, half the processor time of a list of 25. Errors go its way.
     """

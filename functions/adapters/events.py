@@ -32,7 +32,7 @@ class Effect(BaseModel):
 def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
     """Store a history entry of the item at `of`, under the event's version.
 
-    With effects `due` it also stands on the agenda until they are done; the staff of `awarding` see what fails.
+    With effects `due` it is also on the agenda until they are done; the staff of `awarding` see what fails.
     """
     return put_event_at(keys.event(of, event.version), event, due, awarding)
 

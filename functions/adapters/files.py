@@ -25,19 +25,19 @@ class Form:
 
 
 class Files:
-    """One bucket. Keys are ours, never made from what somebody sent."""
+    """One bucket. Keys are the desk's own, never made from user input."""
 
     def __init__(self, bucket: str, client: S3Client) -> None:
         self.bucket = bucket
         self.client = client
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Store bytes under a key, over whatever was there; S3 checks them against their SHA-256."""
+        """Store bytes under a key, over anything there; S3 checks them against their SHA-256."""
         checksum = base64.b64encode(hashlib.sha256(data).digest()).decode()
         self.client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type, ChecksumSHA256=checksum)
 
     def put_if_absent(self, key: str, data: bytes, content_type: str) -> bool:
-        """Store bytes unless the key is taken; whether they were stored. What has been issued is never overwritten."""
+        """Store bytes unless the key is taken; return whether they were stored. An issued file is never overwritten."""
         try:
             self.client.put_object(Bucket=self.bucket, Key=key, Body=data, ContentType=content_type, IfNoneMatch="*")
         except ClientError as refused:
@@ -47,7 +47,7 @@ class Files:
         return True
 
     def get(self, key: str, most: int | None = None) -> bytes | None:
-        """The bytes under a key, the first `most` of them; None where there is nothing."""
+        """Return the bytes under a key, at most the first `most` of them; None where there is nothing."""
         extra: Any = {"Range": f"bytes=0-{most - 1}"} if most else {}
         try:
             return self.client.get_object(Bucket=self.bucket, Key=key, **extra)["Body"].read()
@@ -57,7 +57,7 @@ class Files:
             raise
 
     def size(self, key: str) -> int | None:
-        """How many bytes lie under a key; None where there is nothing."""
+        """Return how many bytes are under a key; None where there is nothing."""
         try:
             return self.client.head_object(Bucket=self.bucket, Key=key)["ContentLength"]
         except ClientError as refused:
@@ -69,7 +69,7 @@ class Files:
         self.client.delete_object(Bucket=self.bucket, Key=key)
 
     def link(self, key: str, name: str, *, seconds: int = LINK_SECONDS, inline: bool = False, content_type: str = PDF) -> str:
-        """A link to the file that a browser saves (or shows) under `name`. Made without a call."""
+        """Return a link to the file that a browser saves (or shows) under `name`. It is made without a call."""
         how = "inline" if inline else "attachment"
         return self.client.generate_presigned_url(
             "get_object",
@@ -81,7 +81,7 @@ class Files:
         )  # fmt: skip
 
     def form(self, key: str, size: int, *, seconds: int = LINK_SECONDS, content_type: str = PDF) -> Form:
-        """A form with which a browser may post exactly `size` bytes of that type to the key. Made without a call."""
+        """Return a form with which a browser may post exactly `size` bytes of that type to the key. It is made without a call."""
         made = self.client.generate_presigned_post(
             self.bucket, key, Fields={"Content-Type": content_type},
             Conditions=[{"Content-Type": content_type}, ["content-length-range", size, size]], ExpiresIn=seconds,

@@ -1,4 +1,4 @@
-"""From the claims of a token to a person with roles. The token says who; the table says as what."""
+"""From the claims of a token to a person with roles. The token says who somebody is; the table says in which roles."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Identity:
         self._known: dict[str, tuple[float, Person]] = {}
 
     def person(self, claims: Mapping[str, Any]) -> Person:
-        """Who the claims of a checked token are about.
+        """Return the person that the claims of a checked token are about.
 
-        Raises NotFound for an access token (which passes some authorizers), for the other pool's, and for somebody the
+        Raise NotFound for an access token (which passes some authorizers), for the other pool's, and for somebody the
         desk does not know: none of them has anything here.
         """
         if claims.get("token_use") != "id" or (self.issuer and claims.get("iss") != self.issuer):

@@ -1,4 +1,4 @@
-"""Mail through SES, one attempt a call. Who may be told what, and how often, is decided before."""
+"""Mail through SES, one attempt a call. Recipients, content and repeats are decided before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Mailer:
         self.configuration_set = configuration_set
 
     def send(self, to: str, mail: Written, tag: str) -> str:
-        """SES's id of the mail. `tag` finds it again among SES's events. Raises NotSent, or Unclear."""
+        """Send one mail; return SES's id of it. `tag` finds it among SES's events. Raise NotSent, or Unclear where no answer came."""
         try:
             answer = self.client.send_email(
                 FromEmailAddress=self.sender,

@@ -18,7 +18,7 @@ class NotRendered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A PDF as it lies in the documents bucket."""
+    """A PDF in the documents bucket."""
 
     key: str
     sha256: str
@@ -27,7 +27,7 @@ class Rendered:
 
 class Renderer(Protocol):
     def render(self, context: BaseModel, key: str) -> Rendered:
-        """Render a letter's context to a PDF under `key`. Raises NotRendered."""
+        """Render a letter's context to a PDF under `key`. Raise NotRendered where that fails."""
         ...
 
 

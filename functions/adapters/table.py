@@ -29,11 +29,11 @@ PROJECTED = {
 
 
 class Conflict(Exception):
-    """A condition did not hold: what was decided on has changed. Read again, decide again."""
+    """A condition did not hold: the data behind the decision has changed. Read again, decide again."""
 
 
 class Busy(Exception):
-    """Refused for now, or no answer came: it may have happened or not. Read again, then perhaps repeat."""
+    """The table refused for now, or did not answer: the write may have happened or not. Read again, then repeat if needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ class Table:
         self.client = client
 
     def get(self, key: Key) -> Item | None:
-        """One item, as it stands now."""
+        """Return one item, read consistently; None where there is none."""
         found = self.client.get_item(TableName=self.name, Key=_key(key), ConsistentRead=True).get("Item")
         return _plain(found) if found else None
 
     def get_all(self, keys: Sequence[Key]) -> dict[Key, Item]:
-        """Up to 100 items in one call, as they stand now; what does not exist is not in the answer."""
+        """Return up to 100 items in one call, read consistently; a key without an item is left out."""
         found: dict[Key, Item] = {}
         wanted: Any = {self.name: {"Keys": [_key(key) for key in dict.fromkeys(keys)], "ConsistentRead": True}}
         while wanted:
@@ -94,7 +94,7 @@ class Table:
         return found
 
     def partition(self, pk: str, prefix: str = "") -> list[Item]:
-        """Everything under a key whose sort key starts with `prefix`, in its order, as it stands now."""
+        """Return all items of a partition whose sort key starts with `prefix`, in order of sort key, read consistently."""
         condition, values = "pk = :pk", {":pk": {"S": pk}}
         if prefix:
             condition, values = condition + " AND begins_with(sk, :sk)", {**values, ":sk": {"S": prefix}}
@@ -119,7 +119,7 @@ class Table:
         newest_first: bool = False,
         below: str | None = None,
     ) -> Page:
-        """A page of an index, which may lag by a moment and so never decides anything. `after` is the key of the last item seen."""
+        """Return a page of an index, which may lag by a moment and so never decides anything. `after` is the key of the last item seen."""
         name = PREFIX[index]
         condition, values = f"{name}pk = :pk", {":pk": {"S": pk}}
         if below is not None:
@@ -133,7 +133,7 @@ class Table:
         return Page(items, str(items[-1][f"{name}sk"]) if items and "LastEvaluatedKey" in answer else None)
 
     def commit(self, writes: Sequence[Write]) -> None:
-        """All of it or nothing. Raises Conflict where a condition fails, Busy where it must be tried again."""
+        """Store all of it or nothing. Raise Conflict where a condition fails, Busy where it must be tried again."""
         try:
             self.client.transact_write_items(TransactItems=[self._write(each) for each in writes])  # type: ignore[misc]
         except self.client.exceptions.TransactionCanceledException as cancelled:
@@ -147,7 +147,7 @@ class Table:
             raise
 
     def put(self, put: Put, *, condition: str | None = None, values: dict[str, Value] | None = None) -> None:
-        """Store one item outside a transaction; `condition` replaces the one made from `expect`. Raises Conflict."""
+        """Store one item outside a transaction; `condition` replaces the one made from `expect`. Raise Conflict where it fails."""
         arguments: Any = {"TableName": self.name, "Item": _stored(put.item)}
         attributes = values or {}
         if condition is None:
@@ -164,7 +164,7 @@ class Table:
     def update(
         self, key: Key, expression: str, values: dict[str, Value], condition: str | None = None, names: dict[str, str] | None = None
     ) -> Item:
-        """Change attributes of one item in place; the item as it is afterwards. Raises Conflict."""
+        """Change attributes of one item in place; return the item afterwards. Raise Conflict where the condition fails."""
         arguments: Any = {"TableName": self.name, "Key": _key(key), "UpdateExpression": expression, "ReturnValues": "ALL_NEW"}
         if values:
             arguments["ExpressionAttributeValues"] = {name: _value(value) for name, value in values.items()}
@@ -178,7 +178,7 @@ class Table:
             raise Conflict from failed
 
     def delete(self, delete: Delete) -> None:
-        """Remove one item if its attributes still have these values. Raises Conflict."""
+        """Remove one item if its attributes still have these values. Raise Conflict where they do not."""
         condition, values, names = _equal(delete.equal)
         arguments: Any = {"TableName": self.name, "Key": _key(delete.key)}
         if condition:
@@ -189,7 +189,7 @@ class Table:
             raise Conflict from failed
 
     def next_number(self, key: Key, count: int = 1) -> int:
-        """Count one up, or `count`: the first of the numbers. One that is then not used leaves a gap, which is allowed."""
+        """Take `count` numbers from a counter; return the first. A number that is not used leaves a gap, which is allowed."""
         return int(self.update(key, "ADD n :count", {":count": count})["n"]) - count + 1
 
     def _write(self, write: Write) -> dict[str, Any]:
@@ -250,7 +250,7 @@ def _plain(raw: dict[str, Any]) -> Item:
 
 
 def chunks(keys: Iterable[Key], size: int = 100) -> Iterable[list[Key]]:
-    """Keys in portions that one get_all takes."""
+    """Yield the keys in portions that one get_all takes."""
     some: list[Key] = []
     for key in keys:
         some.append(key)

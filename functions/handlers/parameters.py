@@ -1,4 +1,4 @@
-"""The types of what stands in an address: one pattern for each, for every handler."""
+"""The types of path and query parameters: one pattern for each, used by every handler."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from functions.domain.register.centre_reviews import ASKER_TEXT
 
 
 def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.CheckOutcome:
-    """What a check found, what it makes of the grade, why, and what may follow. LookupError before it is recorded."""
+    """Return the data of the outcome letter of a check of a grade. Raise LookupError before its finding is recorded."""
     route, _, service, _ = entries_of(enquiry, body)
     answer, asked = enquiry.answer, enquiry.asked
     if answer is None:
@@ -42,7 +42,7 @@ def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Check
 
 
 def explanation(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Explanation:
-    """What was found and, where no result can be issued, which components have no mark and why. LookupError before it is recorded."""
+    """Return the data of the letter that answers an enquiry about a missing result. Raise LookupError before the answer is recorded."""
     _, _, service, syllabus = entries_of(enquiry, body)
     answer = enquiry.answer
     if answer is None or service.missing is None:

@@ -16,7 +16,7 @@ from functions.domain.views.appeal_pages import concern_text, trust_suffix
 
 
 def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecision:
-    """The decision with its reasons, the grade, the fee and what can follow. LookupError before it is recorded."""
+    """Return the data of the letter with the decision on an appeal. Raise LookupError before the decision is recorded."""
     if appeal.appeal is None or appeal.decision is None:
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
     route, _, service, _ = entries_of(appeal, body)

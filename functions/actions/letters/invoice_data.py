@@ -52,7 +52,7 @@ def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
 
 
 def _units(lines: tuple[BilledLine, ...], body: Body) -> list[str]:
-    """What one fee is for, of the kinds of services that the lines are about."""
+    """Return what one fee is charged for, by the kinds of services that the lines are about."""
     charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
     services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
     return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))

@@ -1,4 +1,4 @@
-"""From an enquiry to what its letters and e-mails are told. Figures and sentences of rules come from the domain."""
+"""From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from functions.domain.views.enquiry_pages import outcome_of
 
 
 def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Acknowledgement:
-    """What was understood, by when the outcome is normally there, until when it can be changed without charge."""
+    """Return the data of the acknowledgement letter: what was understood, the promised day, and until when changes are free."""
     route, series, service, syllabus = entries_of(enquiry, body)
     received = enquiry.received_at or enquiry.submitted_at
     return contexts.Acknowledgement(
@@ -80,7 +80,7 @@ def _mending(service: Service, body: Body) -> str:
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
-    """Mark by mark what the review found, the syllabus grade, the fee, and what follows."""
+    """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows."""
     route, _, service, syllabus = entries_of(enquiry, body)
     changed = status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
     steps = []
@@ -114,7 +114,7 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
 
 
 def receipt(submission: Submission, organisation: Organisation, body: Body) -> contexts.Receipt:
-    """Proof of what was submitted and when: made from the stored submission, so it says the same whenever it is made."""
+    """Return the data of the receipt. It is made from the stored submission, so it says the same whenever it is made."""
     content = submission.content
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
     if route is None or series is None or submission.submitted_at is None or submission.digest is None:
@@ -150,7 +150,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
 
 
 def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> mail_contexts.MailContext:
-    """The e-mail that something about an enquiry is ready. `link` opens it at the recipient's desk. Raises KeyError for a kind that is not about an enquiry."""
+    """Return the data of an e-mail about an enquiry; `link` opens the enquiry at the recipient's desk. Raise KeyError for another kind of e-mail."""
     route, series, service, syllabus = entries_of(enquiry, body)
     told: dict[str, Any] = {
         **_mail(organisation, body, enquiry.reference), "service": contexts.CodeAndName(code=service.label, name=service.name), "series": series.title,
@@ -163,7 +163,7 @@ def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, li
 
 
 def receipt_mail(submission: Submission, organisation: Organisation, body: Body, site: str) -> mail_contexts.ReceiptMail:
-    """The e-mail that a submission was taken in."""
+    """Return the data of the e-mail that confirms a submission."""
     content = submission.content
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
     service = route.service(content.service) if route else None
@@ -177,7 +177,7 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
 
 
 def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail_contexts.AnnouncementMail:
-    """The e-mail that the awarding body has a message for its centres; what it says stands on the desk alone."""
+    """Return the data of the e-mail that there is a message for all centres. The message itself is on the desk only."""
     told = _mail(organisation, body, "")
     del told["reference"]
     return mail_contexts.AnnouncementMail(**told, link=link)
@@ -197,7 +197,7 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
 
 
 def _everybody(service: Service) -> dict[str, str]:
-    """What a document says in place of candidates, where it is not the original sample of a moderation."""
+    """Return what a document says in place of candidates where it is about a whole cohort; nothing for other services."""
     return {"everybody": "The whole cohort in this syllabus"} if service.availability.whole_cohort else {}
 
 
@@ -213,7 +213,7 @@ def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, A
 
 
 def demonstration_of(body: Body) -> str | None:
-    """What marks a letter of a desk whose syllabuses are made up, so that nobody takes it for an awarding body's."""
+    """Return the mark on a letter of a desk whose syllabuses are invented, so that nobody takes it for an awarding body's; None elsewhere."""
     if body.sources[body.syllabuses_basis.source].trust is not Trust.DEMONSTRATION:
         return None
     return f"Demonstration: not a document of {body.name}"

@@ -14,7 +14,7 @@ from functions.domain.register.cards import Card
 
 
 def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry], body: Body) -> contexts.Statement:
-    """The candidate's grades in the series as they stand after this enquiry.
+    """Return the data of the updated statement: the candidate's grades in the series after this enquiry.
 
     `cards` are the candidate's in every syllabus, `others` the other enquiries about them. It bears the day of the outcome,
     so that it is the same document whenever it is made. LookupError before the outcome.

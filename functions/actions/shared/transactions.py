@@ -51,7 +51,7 @@ def commit_end(table: Table, before: Enquiry, writes: Sequence[Write], claims: C
     """Store what ends an enquiry, with what becomes of its `claims`, freed or closed.
 
     A colleague of the centre may ask about the same candidate at the same moment, which rewrites the candidate's card and
-    does not concern whoever decided: the cards are read again as long as the enquiry itself is the one that was looked at.
+    does not concern the person who decided: the cards are read again as long as the enquiry itself is the one that was looked at.
     """
 
     def attempt() -> None:
