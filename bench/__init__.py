@@ -1,1 +1,1 @@
-"""What `make bench` measures: everything in one run, against floors that stand here, as ratios of processor time."""
+"""The measurements of `make bench`: all in one run, against floors kept here, as ratios of processor time."""

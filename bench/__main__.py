@@ -1,7 +1,7 @@
-"""python -m bench: prints the table and writes build/bench.json.
+"""python -m bench: print the table and write build/bench.json.
 
-Processor time, ours and the floor's in turn; what DynamoDB would charge; and a storm of submissions, by the clock. A missed goal is
-printed, and fails nothing: it wants a reason, not a red light.
+It measures processor time, ours and the floor's in turn; what DynamoDB would charge; and, by the clock, a storm of submissions. A goal
+that is missed is printed and fails nothing: it needs an explanation.
 """
 
 from __future__ import annotations

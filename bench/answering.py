@@ -1,6 +1,6 @@
-"""An AWS that answers at once: botocore's requests are made and signed as ever, and answered before they leave the process.
+"""An AWS that answers at once: botocore makes and signs its requests as usual, and they are answered before they leave the process.
 
-What remains of a call's time is ours and the libraries'. Used by the functions that are measured and by their floors alike.
+The time that is left of a call is ours and the libraries'. The measured functions and their floors both use it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Item = dict[str, Any]  # as DynamoDB writes it: {"pk": {"S": …}, …}
 
 
 class Answers:
-    """Answers from `items` (by key) and `pages` (by the key that is queried); stores nothing, and counts the calls by operation."""
+    """Answers from `items` (by key) and `pages` (by the partition key of a query). It stores nothing, and counts the calls by operation."""
 
     def __init__(self, items: list[Item], pages: dict[str, list[Item]], file: bytes = b"") -> None:
         self.items = {(item["pk"]["S"], item["sk"]["S"]): item for item in items}
@@ -27,11 +27,11 @@ class Answers:
 
     @classmethod
     def from_json(cls, text: str) -> Answers:
-        told = json.loads(text)
-        return cls(told["items"], told["pages"], base64.b64decode(told["file"]))
+        data = json.loads(text)
+        return cls(data["items"], data["pages"], base64.b64decode(data["file"]))
 
     def __call__(self, request: Any, event_name: str, **_: Any) -> AWSResponse:
-        """botocore's event `before-send.<service>.<operation>`: whoever answers it keeps the request from being sent."""
+        """Answer botocore's event `before-send.<service>.<operation>`: a request that is answered here is not sent."""
         _, service, operation = event_name.split(".")
         self.calls[operation] += 1
         headers, body, status = {}, b"{}", 200
@@ -76,7 +76,7 @@ class Answers:
 
 
 class _Raw:
-    """As much of a connection's answer as botocore reads of a stream."""
+    """As much of an HTTP response's stream as botocore reads."""
 
     def __init__(self, body: bytes) -> None:
         self._left = body

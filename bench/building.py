@@ -1,4 +1,4 @@
-"""The site's build against plain mkdocs-material on the same Markdown, as it stands after our hooks have filled it in."""
+"""The site's build against plain mkdocs-material on the same Markdown, as our hooks have filled it in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OURS, MARKDOWN, PLAIN = HERE / "site", HERE / "markdown", HERE / "plain.yml"
 
 
 def builds() -> list[Row]:
-    """Leaves our site, as built, at OURS."""
+    """Measure both builds. Our site is left, built, at OURS."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BENCH_MARKDOWN": str(MARKDOWN), "BENCH_SITE": str(OURS)}
     shutil.rmtree(MARKDOWN, ignore_errors=True)
     processor_ms([sys.executable, "-m", "bench.dumping"], environment, ROOT)
@@ -37,7 +37,7 @@ def builds() -> list[Row]:
 
 
 def _plain() -> dict[str, object]:
-    """mkdocs-material as it comes, with what our pages' Markdown needs to be read the same way; no nav, no overrides, no hooks."""
+    """Return the configuration of plain mkdocs-material with what our pages' Markdown needs, and no nav, overrides or hooks."""
     return {
         "site_name": "Plain",
         "docs_dir": str(MARKDOWN),

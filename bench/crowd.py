@@ -1,7 +1,7 @@
 """Five hundred centres on the last evening: who they are, what each has drafted, and which worker sends what when.
 
-Everything is fixed by numbers, so two runs send the same. A centre has four drafts, about one to three candidates each, and no
-candidate twice: whatever is refused was refused wrongly.
+Everything follows from numbers, so two runs send the same. A centre has four drafts, about one to three candidates each, and no
+candidate twice, so that every refusal is a fault.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SERVICE = "2"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A submission that somebody is about to press the button for."""
+    """A submission that somebody is about to send."""
 
     id: str
     person: str
@@ -39,26 +39,29 @@ class Sent:
 
     @property
     def enquiries(self) -> dict[str, str]:
-        """The one enquiry that there is to be about each candidate."""
+        """Return the id of the one enquiry that there must be about each candidate."""
         return {each: enquiry_id(self.id, each) for each in self.candidates}
 
 
 def crowd(submissions: int, centres: int, doubled_every: int) -> list[Sent]:
-    """In the order in which they come, which has nothing to do with who sends them."""
+    """Return the submissions in the order in which they come, which does not depend on who sends them."""
     drafted: dict[int, int] = {}
-    made = []
+    drafts = []
     for number in range(submissions):
         centre = number % centres
         first = drafted.get(centre, 0)
         drafted[centre] = first + number // centres % 3 + 1
         candidates = tuple(f"{1 + each:04d}" for each in range(first, drafted[centre]))
-        made.append((str(uuid.UUID(int=0x57 << 112 | number)), f"officer-{centre:03d}", f"centre-{centre:03d}", candidates))
-    random.Random(2022).shuffle(made)
-    return [Sent(*each, doubled=position % doubled_every == 0) for position, each in enumerate(made)]
+        drafts.append((str(uuid.UUID(int=0x57 << 112 | number)), f"officer-{centre:03d}", f"centre-{centre:03d}", candidates))
+    random.Random(2022).shuffle(drafts)
+    return [Sent(*each, doubled=position % doubled_every == 0) for position, each in enumerate(drafts)]
 
 
 def portions(sent: Sequence[Sent], workers: int) -> list[list[Sent]]:
-    """What each worker sends, in order. Workers go in twos: what is doubled stands in both lists of a pair, and each waits there for the other."""
+    """Return what each worker sends, in order.
+
+    Workers form pairs. A submission that is sent twice is in both lists of a pair, and each worker waits there for the other.
+    """
     lists: list[list[Sent]] = [[] for _ in range(workers)]
     for turn, each in enumerate(sent):
         if each.doubled:
@@ -71,7 +74,7 @@ def portions(sent: Sequence[Sent], workers: int) -> list[list[Sent]]:
 
 
 def stored_before(sent: Sequence[Sent], now: datetime) -> Iterator[Put]:
-    """The centres, their people, the register with their candidates, and the drafts."""
+    """Yield the centres, their people, the register with their candidates, and the drafts."""
     for organisation, person in sorted({(each.organisation, each.person) for each in sent}):
         number = f"ZZ{organisation.removeprefix('centre-')}"
         centre = builders.organisation(id=organisation, name=f"School {number}", centres={builders.CAMBRIDGE: number})

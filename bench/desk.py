@@ -1,6 +1,6 @@
 """The desk that is measured: what Northfield School has stored in August 2022, as DynamoDB holds it, and the events that come in.
 
-Built by the very functions that build what is stored, so sizes are those of real items.
+The functions' own code makes the items, so that their sizes are real.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ ENVIRONMENT = {
 
 
 def world() -> dict[str, Any]:
-    """What Answers answers from, as JSON takes it."""
+    """Return the data that Answers answers from, in a form that JSON takes."""
     enquiries = [enquiry(number) for number in range(ROWS)]
     stored = [put_enquiry(each).item for each in enquiries]
     cards = [put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
@@ -84,16 +84,16 @@ def world() -> dict[str, Any]:
 
 
 def enquiry(number: int, status: Status = Status.ACKNOWLEDGED) -> Enquiry:
-    """One of the centre's enquiries, acknowledged, as a script-returning review of two components."""
+    """Return one of the centre's enquiries: complete, for service 2S, with two components."""
     candidate = f"{713 + number:04d}"
     of = str(uuid.UUID(int=number))
-    made = builders.enquiry(
+    complete = builders.enquiry(
         status, id=enquiry_id(of, candidate), submission=of, reference=reference_of(of), service="2S", version=3, number=f"2206-{number:06d}",
         candidates=(NamedCandidate(number=candidate, name=NAMES[number % 3]),), note=f"June 2022 0580 2206-{number:06d}",
         lines=(Line(component="22", mark_before=48), Line(component="42", mark_before=88)),
         issued={"AckLetter": Issued(at=builders.london("2022-08-23 10:00"), fingerprint="0123456789abcdef", size=40_000)},
     )  # fmt: skip
-    return made if status is Status.ACKNOWLEDGED else made.model_copy(update={"issued": {}, "number": None, "version": 1})
+    return complete if status is Status.ACKNOWLEDGED else complete.model_copy(update={"issued": {}, "number": None, "version": 1})
 
 
 def submission(state: State, which: str) -> Submission:
@@ -126,7 +126,7 @@ def event(what: What, version: int = 1, by: Actor = OFFICER) -> Event:
 
 
 def partition(of: Enquiry) -> list[table.Item]:
-    """Everything stored with an enquiry: itself, its letter, its history, two downloads."""
+    """Return everything stored with an enquiry: itself, its letter, its history, two downloads."""
     key = keys.enquiry(of.id)
     letter = StoredDocument(enquiry=of.id, slot="AckLetter", stage="issued", sha256="0123456789abcdef" * 4, size=40_000, at=NOW)
     history = [
@@ -140,7 +140,7 @@ def partition(of: Enquiry) -> list[table.Item]:
 
 
 def raw(item: table.Item) -> Item:
-    """As DynamoDB writes it."""
+    """Return an item as DynamoDB writes it."""
     return {name: {"N": str(value)} if isinstance(value, int) else {"S": value} for name, value in item.items()}
 
 
@@ -154,7 +154,7 @@ HEADERS = {
 
 
 def request(method: str, path: str, body: object = None, person: str = PERSON.id, **query: str) -> dict[str, Any]:
-    """An event of API Gateway's REST API with a checked ID token."""
+    """Return an event of API Gateway's REST API with a checked ID token."""
     return {
         "resource": path, "path": path, "httpMethod": method, "headers": HEADERS, "multiValueHeaders": {name: [value] for name, value in HEADERS.items()},
         "queryStringParameters": query or None, "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
@@ -184,7 +184,7 @@ def link() -> dict[str, Any]:
 
 
 def first_events() -> dict[str, dict[str, Any]]:
-    """By handler, what its first answer is to: something that its function really gets."""
+    """Return for each handler the event that its first answer is measured with: one that its function really gets."""
     due = keys.event(keys.submission(submission(State.SUBMITTED, "00").id), 1)
     record = {
         "eventName": "INSERT",
@@ -205,15 +205,15 @@ def first_events() -> dict[str, dict[str, Any]]:
 
 
 def letters() -> list[dict[str, Any]]:
-    """Contexts of letters, no two alike: Typst remembers what it has laid out before."""
-    made = []
+    """Return the contexts of letters, no two alike, since Typst remembers what it has laid out before."""
+    contexts = []
     for number in range(24):
         named = [{"number": f"{713 + number:04d}", "name": f"{NAMES[number % 3]} {number}"}]
         facts = {"reference": reference_of(str(number)), "candidates": named}
         if number % 3 == 0:
-            made.append(acknowledgement(enquiry_number=f"2206-{number:06d}", **facts))
+            contexts.append(acknowledgement(enquiry_number=f"2206-{number:06d}", **facts))
         elif number % 3 == 1:
-            made.append(outcome(enquiry_number=f"2206-{number:06d}", **facts))
+            contexts.append(outcome(enquiry_number=f"2206-{number:06d}", **facts))
         else:
-            made.append(receipt(note=f"Set {number}", **facts))
-    return [each.model_dump(mode="json") for each in made]
+            contexts.append(receipt(note=f"Set {number}", **facts))
+    return [each.model_dump(mode="json") for each in contexts]

@@ -1,6 +1,6 @@
-"""A hook for MkDocs that runs after ours: writes each page's Markdown, as made from the catalogue, to the folder BENCH_MARKDOWN.
+"""A hook for MkDocs that runs after ours and writes each page's Markdown, as made from the catalogue, to the folder BENCH_MARKDOWN.
 
-Run as a program it builds the site once with itself among the hooks.
+Run as a program, it builds the site once with itself among the hooks.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Run as a program in a fresh interpreter: import one handler, answer one event, end. The parent counts the processor time of all of it.
+"""A program for a fresh interpreter: import one handler, answer one event, end. The parent counts the processor time of all of it.
 
 python -I -S first_answer.py STAGED_ARTEFACT ROOT MODULE WORLD_JSON EVENT_JSON
 """

@@ -1,4 +1,4 @@
-"""The floor of a cold start: the least that a handler with these libraries is. Nothing of ours is imported here.
+"""The floor of a cold start: the smallest handler with these libraries. It imports none of our code.
 
 A Powertools resolver with validation, one route with a pydantic body, one DynamoDB client, one call.
 """

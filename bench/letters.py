@@ -1,4 +1,4 @@
-"""What a letter takes to render: the first in a process, which reads templates and fonts, and those after it."""
+"""The time to render a letter: the first in a process, which reads templates and fonts, and those after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run as a program in a fresh interpreter: renders letters out of the staged artefact and prints processor milliseconds.
+"""A program for a fresh interpreter: render letters with the staged artefact and print the processor time in milliseconds.
 
 python -I -S rendering.py STAGED_LETTERS CONTEXTS_JSON
 """

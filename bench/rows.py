@@ -1,4 +1,4 @@
-"""A row of the table, and how it is compared: medians, and ratios of what ran side by side in the same run."""
+"""The rows of the table, and how values are compared: medians, and ratios of what ran side by side in the same run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIBRARIES = ("boto3", "aws-lambda-powertools", "pydantic", "mkdocs", "mkdocs-mat
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`goal` is for the ratio where there is a floor, else for the value. Without a goal nothing is met or missed."""
+    """One row of the table. `goal` is for the ratio where there is a floor, otherwise for the value; `met` is None without a goal."""
 
     name: str
     value: float
@@ -31,7 +31,10 @@ class Row:
 
 
 def compared(name: str, unit: str, ours: Sequence[float], floors: Sequence[float], goal: float | None = None) -> Row:
-    """Runs that alternated with runs of the floor. The ratio is the median of the pairs', so a machine that slows down slows both."""
+    """Return the row for runs that alternated with runs of the floor.
+
+    The ratio is the median of the pairs' ratios, so that a machine that slows down slows both sides.
+    """
     ratio = round(median(our / floor for our, floor in zip(ours, floors, strict=True)), 3)
     return Row(name, round(median(ours), 3), unit, round(median(floors), 3), ratio, goal, None if goal is None else ratio <= goal)
 
@@ -41,7 +44,7 @@ def measured(name: str, value: float, unit: str, goal: float | None = None) -> R
 
 
 def machine() -> str:
-    """Where it was measured. Absolute times belong to this line; only ratios travel."""
+    """Return the machine and the versions of the libraries. Absolute times hold only for this machine; the ratios can be compared."""
     name = platform.processor() or platform.machine()
     try:
         models = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
@@ -54,7 +57,7 @@ def machine() -> str:
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as text, in columns."""
+    """Return the rows as text, in columns."""
     head = ("", "value", "", "floor", "ratio", "goal", "")
     lines = [head] + [
         (row.name, _number(row.value), row.unit, _number(row.floor), _number(row.ratio), _number(row.goal), VERDICT[row.met])

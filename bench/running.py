@@ -1,4 +1,4 @@
-"""Programs run to be measured: by the processor time of the whole process, which a busy neighbour hardly changes."""
+"""Programs run to be measured, by the processor time of the whole process, which other load on the machine hardly changes."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ BARE = [getattr(sys, "_base_executable", None) or sys.executable, "-I", "-S"]
 
 
 def processor_ms(command: Sequence[str | Path], environment: Mapping[str, str], cwd: Path) -> float:
-    """Milliseconds of user and system time. Raises SystemExit with what the program said where it fails."""
+    """Return milliseconds of user and system time. Raise SystemExit with the program's output if it fails."""
     with subprocess.Popen(
         [str(part) for part in command], env=dict(environment), cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as child:
         assert child.stderr
-        said = child.stderr.read()
+        errors = child.stderr.read()
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{said.decode(errors='replace')[-3000:]}")
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{errors.decode(errors='replace')[-3000:]}")
     return (used.ru_utime + used.ru_stime) * 1000
 
 
 def told_by(module: str) -> Any:
-    """What a program of the bench prints last, as JSON; it runs in a process that has nothing of what this one is set to.
+    """Return what a module of the bench prints last, as JSON. It runs in a process of its own, without the settings of this one.
 
-    Raises SystemExit where it fails; what went wrong stands above.
+    Raise SystemExit if it fails; its output is printed above.
     """
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR") if name in os.environ}
     ran = subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)

@@ -19,7 +19,7 @@ TRIES = 5  # as often as somebody presses again who is told to try again
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came back, by which it is judged. `at` is desk time when the button was pressed, `ms` how long it took until the answer."""
+    """An answer and what it is judged by. `at` is desk time when the request was sent, `ms` the time until the answer."""
 
     id: str
     at: datetime
@@ -31,14 +31,17 @@ class Answered:
 
 
 def send(portion: Sequence[Sent], environment: dict[str, str], gates: tuple[Any, Any], answered: Any, results: Any) -> None:
-    """`gates`: where all workers begin, and where this one meets the other of its pair. `answered` counts for whoever looks on."""
+    """Send a portion of the submissions.
+
+    `gates` are the barriers where all workers begin and where this one meets the other of its pair. `answered` is a counter for progress.
+    """
     os.environ.update(environment)
     from functions import wiring
     from functions.handlers import centre
 
     everybody, pair = gates
     centre.handler(request("GET", "/api/series", person=portion[0].person), None)  # whatever the first request of a process makes
-    said: list[Answered] = []
+    answers: list[Answered] = []
     everybody.wait(PATIENCE_SECONDS)
     began = time.monotonic()
     for each in portion:
@@ -51,9 +54,9 @@ def send(portion: Sequence[Sent], environment: dict[str, str], gates: tuple[Any,
         while answer["statusCode"] >= 500 and tries < TRIES:
             answer, tries = centre.handler(request("POST", path, body, person=each.person), None), tries + 1
         ms = (time.perf_counter() - pressed) * 1000
-        told = json.loads(answer["body"])
-        codes = tuple(one["code"] for one in told.get("errors", ()))
-        said.append(Answered(each.id, at, ms, answer["statusCode"], codes, told.get("submission", {}).get("reference"), tries))
+        reply = json.loads(answer["body"])
+        codes = tuple(one["code"] for one in reply.get("errors", ()))
+        answers.append(Answered(each.id, at, ms, answer["statusCode"], codes, reply.get("submission", {}).get("reference"), tries))
         with answered.get_lock():
             answered.value += 1
-    results.put((began, time.monotonic(), said))
+    results.put((began, time.monotonic(), answers))

@@ -23,7 +23,10 @@ def sizes(staged: dict[str, Path]) -> list[Row]:
 
 
 def cold_starts(staged: dict[str, Path]) -> list[Row]:
-    """Each round starts the floor and every handler once; the first round, which warms the disk, does not count."""
+    """Return the rows of the cold starts.
+
+    Each round starts the floor and every handler once. The first round, which warms the disk, is not counted.
+    """
     world = HERE / "world.json"
     world.write_text(json.dumps(desk.world()), encoding="utf-8")
     for name, event in desk.first_events().items():

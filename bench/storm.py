@@ -1,8 +1,8 @@
 """The last evening: 2,000 submissions by 500 centres minutes before the deadline, one in ten sent twice at the same moment.
 
-They go through the real centre handler in several processes, over the emulator's DynamoDB with the table of template.yaml. What
-became of them is read from the table afterwards. Wall-clock times belong to this machine and this emulator, and have no goal.
-Run as a program it prints its rows as JSON.
+They go through the real centre handler in several processes, over the emulator's DynamoDB with the table of template.yaml. The
+outcome is read from the table afterwards. Wall-clock times hold only for this machine and this emulator, and have no goal.
+Run as a program, it prints its rows as JSON.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ Stored = Mapping[Key, Item]
 
 
 def storm() -> list[Row]:
-    """In a process of its own: in this one every client of boto3's default session is answered by the bench."""
+    """Run the storm in a process of its own, since in this one the bench answers every client of boto3's default session."""
     return [Row(**each) for each in told_by("bench.storm")]
 
 
 def replayed(submissions: int, centres: int) -> list[Row]:
-    """Start the emulator, make the table and what stands in it, send everything, and look at what is there afterwards."""
+    """Start the emulator, make the table and its first items, send everything, and return the rows of what came of it."""
     sent = crowd(submissions, centres, DOUBLED_EVERY)
     with tempfile.TemporaryDirectory() as folder:
         emulator = Emulator(Path(folder), free_port())
@@ -77,8 +77,10 @@ def rows(sent: Sequence[Sent], answers: Sequence[Answered], stored: Stored, seco
 
 
 def lost(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -> set[str]:
-    """What is not whole in the table although it was sent in time: the submission under its reference, an enquiry about each candidate
-    with its claim on the candidate's card, and the history of all of them."""
+    """Return the submissions that were sent in time and are not complete in the table.
+
+    A complete one is there under its reference, with an enquiry about each candidate, its claim on the candidate's card, and their history.
+    """
     refused = {each.id for each in answers if each.status == 422}
     return {each.id for each in sent if each.id not in refused and not _whole(each, stored)}
 
@@ -97,7 +99,7 @@ def _whole(each: Sent, stored: Stored) -> bool:
 
 
 def doubled(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -> set[str]:
-    """What was stored or answered more than once: another reference, an enquiry or a claim too many, a second entry in the history."""
+    """Return what was stored or answered more than once: a second reference, enquiry, claim or history entry."""
     by_id = {each.id: each for each in sent}
     twice = {each.id for each in answers if each.reference not in (None, reference_of(each.id))}
     expected = {enquiry for each in by_id.values() for enquiry in each.enquiries.values()}
@@ -114,7 +116,7 @@ def doubled(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -
 
 
 def late(answers: Iterable[Answered]) -> set[str]:
-    """What was refused as too late although the button was pressed before the deadline."""
+    """Return the submissions refused as too late although they were sent before the deadline."""
     closes = builders.body().closes_at(builders.series(), SERVICE)
     return {each.id for each in answers if LATE & {*each.codes} and each.at < closes}
 
@@ -124,14 +126,14 @@ def astray(answers: Iterable[Answered]) -> set[str]:
 
 
 def everything(table: Table) -> Stored:
-    found: dict[Key, Item] = {}
+    items: dict[Key, Item] = {}
     more: dict[str, Any] = {}
     while True:
         answer = table.client.scan(TableName=table.name, ConsistentRead=True, **more)
         for raw in answer["Items"]:
-            found[Key(raw["pk"]["S"], raw["sk"]["S"])] = {name: raw[name]["S"] for name in ("json", "row") if name in raw}
+            items[Key(raw["pk"]["S"], raw["sk"]["S"])] = {name: raw[name]["S"] for name in ("json", "row") if name in raw}
         if "LastEvaluatedKey" not in answer:
-            return found
+            return items
         more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
 
@@ -148,7 +150,7 @@ def _fill(table: Table, puts: Iterable[Put]) -> None:
 
 
 def _sent(lists: list[list[Sent]], url: str) -> tuple[float, list[Answered]]:
-    """Send them all. Seconds from the moment when all workers began, and every answer."""
+    """Send them all. Return the seconds since all workers began, and every answer."""
     closes = builders.body().closes_at(builders.series(), SERVICE)
     offset = closes - BEFORE_THE_DEADLINE - datetime.now(UTC)
     environment = {
@@ -165,15 +167,15 @@ def _sent(lists: list[list[Sent]], url: str) -> tuple[float, list[Answered]]:
     for worker in workers:
         worker.start()
     done: list[tuple[float, float, list[Answered]]] = []
-    told = time.monotonic()
+    reported = time.monotonic()
     while len(done) < len(workers):
         try:
             done.append(results.get(timeout=2))
         except Empty:
             if dead := [each for each in workers if each.exitcode]:
                 raise SystemExit(f"{len(dead)} of the workers ended early") from None
-        if time.monotonic() - told > 10:
-            told = time.monotonic()
+        if time.monotonic() - reported > 10:
+            reported = time.monotonic()
             print(f"… {answered.value:,} of {sum(map(len, lists)):,} answered", file=sys.stderr, flush=True)
     for worker in workers:
         worker.join()

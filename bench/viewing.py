@@ -1,4 +1,4 @@
-"""What a browser's first view of a page costs: every byte that Chromium asks for with an empty cache, as gzip sends it."""
+"""The bytes of a browser's first view of a page: everything that Chromium requests with an empty cache, as gzip sends it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+
 
 
 def answering() -> Answers:
-    """An AWS for this process: every client that boto3's default session makes is answered at once."""
+    """Set up an AWS for this process, which answers every client of boto3's default session at once."""
     answers = Answers.from_json(json.dumps(desk.world()))
     boto3.setup_default_session()
     boto3.DEFAULT_SESSION._session.register("before-send", answers)  # type: ignore[union-attr]
@@ -36,7 +36,7 @@ def answering() -> Answers:
 
 
 def first_views(site: Path) -> list[Row]:
-    """The pages as a signed-in exams officer gets them; the API's answers are the real handler's, and count too."""
+    """Return the rows of the pages as a signed-in exams officer gets them. The API's answers are the real handler's, and count too."""
     browser = chromium.find()
     if browser is None:
         raise SystemExit("There is no Chromium here: python -m infra.chromium installs one.")
@@ -64,7 +64,7 @@ def first_views(site: Path) -> list[Row]:
 
 @contextmanager
 def _serving(site: Path) -> Iterator[str]:
-    """The built site, gzipped, with the centre's API beside it."""
+    """Serve the built site, gzipped, and the centre's API."""
     from functions.handlers import centre
 
     one_at_a_time = threading.Lock()
@@ -73,7 +73,7 @@ def _serving(site: Path) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
 
         def handle_one_request(self) -> None:
-            """Every method the same way."""
+            """Answer every method in the same way."""
             self.raw_requestline = self.rfile.readline(65537)
             if not self.raw_requestline or not self.parse_request():
                 self.close_connection = True
@@ -87,8 +87,8 @@ def _serving(site: Path) -> Iterator[str]:
             if address.path.startswith("/api/"):
                 event = desk.request(self.command, address.path, json.loads(sent) if sent else None, **dict(parse_qsl(address.query)))
                 with one_at_a_time:
-                    said = centre.handler(event, None)
-                self._send(said["statusCode"], "application/json", said["body"].encode())
+                    reply = centre.handler(event, None)
+                self._send(reply["statusCode"], "application/json", reply["body"].encode())
                 return
             file = site / address.path.lstrip("/")
             file = file / "index.html" if address.path.endswith("/") else file
@@ -121,6 +121,6 @@ def _serving(site: Path) -> Iterator[str]:
 
 
 def _tokens() -> dict[str, Any]:
-    """As the desk's session module keeps them; the signature is the gateway's to check, and there is none here."""
+    """Return the tokens as the desk's session module keeps them. They are not signed, since only the gateway would check that."""
     claims = base64.urlsafe_b64encode(json.dumps({"name": desk.PERSON.name, "email": desk.PERSON.email}).encode()).decode().rstrip("=")
     return {"id": f"e30.{claims}.none", "refresh": None, "ends": int((time.time() + 3600) * 1000)}

@@ -1,6 +1,6 @@
 """Warm requests through the real centre handler, against floors that validate a body and make the same calls; and how many calls.
 
-A floor replays, through a bare boto3 client, the very calls that the handler was seen to make, so items and sizes are the same.
+A floor replays, through a bare boto3 client, exactly the calls that the handler made, so that items and sizes are the same.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Question(BaseModel):
 
 
 class Seen:
-    """What a handler asked of AWS: botocore's event `before-parameter-build`."""
+    """The calls that a handler made to AWS, from botocore's event `before-parameter-build`."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -59,7 +59,7 @@ class Seen:
 
 
 def requests(answers: Answers) -> list[Row]:
-    """`answers` is what boto3's default session answers with."""
+    """Return the rows of the warm requests. `answers` answers boto3's default session."""
     events = {"submit": desk.submit(), "list": desk.listing(), "open": desk.opening(), "document link": desk.link()}
     counts, times = [], []
     for name, event in events.items():

@@ -1,4 +1,4 @@
-"""The environment, read once. template.yaml sets every one of these."""
+"""The settings from the environment, read once. template.yaml sets every one of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`letters_function` empty renders in this process; `catalogue` empty reads the YAML; an empty issuer is not checked."""
+    """The settings of a function. Some may be empty.
+
+    An empty `letters_function` means that letters are rendered in this process, an empty `catalogue` that the YAML is read, and an
+    empty issuer that it is not checked.
+    """
 
     table: str
     documents_bucket: str
@@ -24,18 +28,18 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Raises KeyError for what must be set."""
-        read = os.environ
+        """Return the settings. Raise KeyError if a required one is not set."""
+        environment = os.environ
         return cls(
-            table=read["TABLE"],
-            documents_bucket=read.get("DOCUMENTS_BUCKET", ""),
-            incoming_bucket=read.get("INCOMING_BUCKET", ""),
-            letters_function=read.get("LETTERS_FUNCTION", ""),
-            site_url=read.get("SITE_URL", "").rstrip("/"),
-            mail_from=read.get("MAIL_FROM", ""),
-            configuration_set=read.get("CONFIGURATION_SET", ""),
-            desk_offset_seconds=int(read.get("DESK_OFFSET_SECONDS") or 0),
-            people_issuer=read.get("PEOPLE_ISSUER", ""),
-            staff_issuer=read.get("STAFF_ISSUER", ""),
-            catalogue=read.get("CATALOGUE", ""),
+            table=environment["TABLE"],
+            documents_bucket=environment.get("DOCUMENTS_BUCKET", ""),
+            incoming_bucket=environment.get("INCOMING_BUCKET", ""),
+            letters_function=environment.get("LETTERS_FUNCTION", ""),
+            site_url=environment.get("SITE_URL", "").rstrip("/"),
+            mail_from=environment.get("MAIL_FROM", ""),
+            configuration_set=environment.get("CONFIGURATION_SET", ""),
+            desk_offset_seconds=int(environment.get("DESK_OFFSET_SECONDS") or 0),
+            people_issuer=environment.get("PEOPLE_ISSUER", ""),
+            staff_issuer=environment.get("STAFF_ISSUER", ""),
+            catalogue=environment.get("CATALOGUE", ""),
         )

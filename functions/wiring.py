@@ -1,7 +1,7 @@
-"""Which parts a function works with: made once, on first use, from the environment. This is all the dependency injection there is.
+"""The parts that a function works with, each made once, on first use, from the settings. This is all the dependency injection there is.
 
 Clients are made at first use and nothing here asks for the time at import, so that a snapshot of a started function
-holds nothing that goes stale. What only some functions need (mail, letters, YAML) is imported where it is made: the
+holds nothing that goes stale. What only some functions need (mail, letters, YAML) is imported where it is made, so that the
 centre's function starts without it.
 """
 
@@ -78,7 +78,7 @@ def mailer() -> Mailer:
 
 
 class InProcess:
-    """Renders in this process, where no letters function is named: in tests, which need no second process for it."""
+    """A renderer in this process, for tests, where no letters function is set."""
 
     def render(self, context: BaseModel, key: str) -> Rendered:
         from functions.adapters.renderer import Rendered
@@ -103,22 +103,22 @@ def renderer() -> Renderer:
 
 
 def session(person: Person, organisation: str | None) -> Session:
-    """Return one request of a person, for the organisation that they chose."""
+    """Return the session for one request of a person, for the organisation that they chose."""
     return Session(table(), catalogue(), person, organisation, now())
 
 
 def means() -> Means:
-    """What the effects of an event are carried out with."""
+    """Return what the effects of an event need: table, catalogue, files, renderer, mailer and clock."""
     from functions.actions.effects.means import Means
 
     return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now)
 
 
 def system_now() -> datetime:
-    """The system's clock, for what has nothing to do with series: how long an upload is kept."""
+    """Return the system's time. It is for what has nothing to do with a series, such as how long an upload is kept."""
     return datetime.now(UTC)
 
 
 def now() -> datetime:
-    """Desk time: the system's, plus the stored offset, which is zero in production."""
+    """Return desk time: the system's time plus the stored offset, which is zero in production."""
     return datetime.now(UTC) + timedelta(seconds=settings().desk_offset_seconds)

@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive: the system's where there is one, else one is installed. Run it to install.
+"""The Chromium that the browser tests drive: the system's if there is one, otherwise one that this program installs.
 
 `make test` runs this first, so that the browser tests never skip for want of a browser.
 """
@@ -15,7 +15,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def find() -> str | None:
-    """The path of a Chromium to run: CHROMIUM if set, the system's, or the one that Playwright installed; None where there is none."""
+    """Return the path of a Chromium: CHROMIUM if set, the system's, or the one that Playwright installed. Return None if there is none."""
     if chosen := os.environ.get("CHROMIUM"):
         return chosen
     for name in NAMES:
@@ -29,7 +29,7 @@ def find() -> str | None:
 
 
 def install() -> str:
-    """Install a Chromium and return its path; as root by apt, else Playwright's own build."""
+    """Install a Chromium and return its path: by apt for root, otherwise Playwright's own build."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("No Chromium here: installing Debian's with apt-get", flush=True)
         subprocess.run(["apt-get", "update", "-q"], check=True)

@@ -1,10 +1,10 @@
-"""`make deploy`: packages, deploys template.yaml to the AWS account you are signed in to, and publishes the site. Asks before it acts.
+"""`make deploy`: package, deploy template.yaml to the AWS account that you are signed in to, and publish the site. It asks before it acts.
 
     make deploy STAGE=production ARGS="--mail-from desk@board.example --alarm-mail oncall@board.example"
 
-Sign in first as you do for the AWS command line (AWS_PROFILE, or keys in the environment), with the region in AWS_REGION. Parameters that are
-not given stay as they were at the last deployment. The first time it deploys twice: the distribution's address, which mails lead to, is known
-only after the first. `--site-url` and `--certificate-arn` serve the site under an address of your own.
+Sign in first as you do for the AWS command line (AWS_PROFILE, or keys in the environment), with the region in AWS_REGION. A parameter
+that is not given keeps its value from the last deployment. The first deployment runs twice: mails link to the distribution's address,
+which is known only after the first run. `--site-url` and `--certificate-arn` serve the site under an address of your own.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def publish(session: Any, outputs: dict[str, str]) -> None:
-    """Build the site for its address, put it in the bucket, remove pages that are no more, and have the distribution fetch it anew."""
+    """Build the site for its address, put it into the bucket, remove pages that no longer exist, and refresh the distribution."""
     environment = os.environ | {"SITE_URL": f"{outputs['SiteUrl']}/"}
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", SITE], check=True, cwd=ROOT, env=environment
@@ -87,7 +87,7 @@ def publish(session: Any, outputs: dict[str, str]) -> None:
 
 
 def configuration(outputs: dict[str, str]) -> dict[str, dict[str, str]]:
-    """The site's /config.json: where people and staff sign in, and as which client."""
+    """Return the site's /config.json: where centres and staff sign in, and as which client."""
     return {
         "people": {"domain": outputs["PeopleSignIn"], "client_id": outputs["PeopleClientId"]},
         "staff": {"domain": outputs["StaffSignIn"], "client_id": outputs["StaffClientId"]},
@@ -95,7 +95,7 @@ def configuration(outputs: dict[str, str]) -> dict[str, dict[str, str]]:
 
 
 def content_type(file: Path) -> str:
-    """What the browser is told that a file is. `nosniff` makes it believe nothing else."""
+    """Return the content type of a file. With `nosniff` the browser believes no other."""
     return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
@@ -112,7 +112,7 @@ def _deploy(name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -
 
 
 def outputs_of(session: Any, name: str) -> dict[str, str]:
-    """What the template puts out in the stack of that name; nothing where there is none."""
+    """Return the outputs of the stack of that name, empty if there is no such stack."""
     try:
         stack = session.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
     except ClientError as fault:
@@ -128,7 +128,7 @@ def _keys(storage: Any, bucket: str) -> Iterator[str]:
 
 
 def _mail_records(session: Any, name: str) -> None:
-    """The records that prove to SES that the domain is yours, while it has not seen them."""
+    """Return the DNS records that prove to SES that the domain is yours, empty once it is verified."""
     resources = session.client("cloudformation").describe_stack_resource(StackName=name, LogicalResourceId="MailIdentity")
     domain = resources["StackResourceDetail"]["PhysicalResourceId"]
     identity = session.client("sesv2").get_email_identity(EmailIdentity=domain)

@@ -15,7 +15,7 @@ ROWS = Path(__file__).parent.parent / "tests" / "features.yml"
 
 
 def rows() -> dict[str, dict[str, str]]:
-    """Chapter → id → what must work."""
+    """Return the rows of tests/features.yml: chapter → id → what must work."""
     loaded: dict[str, dict[str, str]] = yaml.safe_load(ROWS.read_text(encoding="utf-8"))
     return loaded
 
@@ -36,13 +36,13 @@ class Proofs:
 
 
 def collect() -> dict[str, list[str]]:
-    """Row id → the tests that prove it. Exits with pytest's own words if the tests cannot be collected."""
+    """Return row id → the tests that prove it. Exit with pytest's own output if the tests cannot be collected."""
     proofs = Proofs()
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
         status = pytest.main(["--collect-only", "-q"], plugins=[proofs])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        sys.exit(said.getvalue())
+        sys.exit(output.getvalue())
     return proofs.by_row
 
 

@@ -1,11 +1,11 @@
-"""Opens an account at a deployed desk: how the first people of an awarding body and of a centre come in.
+"""Invite the first people of an awarding body or of a centre to a deployed desk.
 
     python -m infra.invite --stage production --email casework@board.example --name "Jonas Lindqvist" --role caseworker \\
         --organisation cambridge-international --organisation-name "Cambridge International" --contact casework@board.example
     python -m infra.invite --stage production --email officer@northfield.example --name "Amara Okafor" --role exams_officer \\
         --organisation northfield --organisation-name "Northfield School" --contact exams@northfield.example --centre-number ZZ101
 
-Cognito mails them a password for their first sign-in. An organisation that is there already needs its id only.
+Cognito mails them a password for their first sign-in. For an organisation that the desk knows already, its id is enough.
 """
 
 from __future__ import annotations
@@ -30,25 +30,28 @@ def invite(
     pools: Any,
     table: Table,
     outputs: Mapping[str, str],
+    *,
     organisation: Organisation,
     role: Role,
     email: str,
     name: str,
-    password: str | None,
+    password: str | None = None,
 ) -> None:
-    """An account, and the role in the organisation besides those that the person has. With a password it is theirs at once and no mail is sent.
+    """Create an account, and add the role in the organisation to those that the person has. Doing it again changes nothing.
 
-    Staff come into the pool that asks for a second factor, everybody else into the other. Doing it again changes nothing.
+    Staff of the awarding body get an account in the pool that asks for a second factor, everybody else in the other. With a
+    password the account can be used at once and no mail is sent.
     """
-    sub = _account(pools, outputs["StaffPoolId" if role in BODY_STAFF else "PeoplePoolId"], email, name, password)
+    pool = outputs["StaffPoolId" if role in BODY_STAFF else "PeoplePoolId"]
+    sub = _account(pools, pool, email=email, name=name, password=password)
     person = read_person(table, sub) or Person(id=sub, name=name, email=email, memberships=())
     membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=role)
     others = tuple(each for each in person.memberships if each != membership)
     table.put(put_person(person.model_copy(update={"memberships": (*others, membership)})))
 
 
-def _account(pools: Any, pool: str, email: str, name: str, password: str | None) -> str:
-    """The id that tokens will name the person by."""
+def _account(pools: Any, pool: str, *, email: str, name: str, password: str | None) -> str:
+    """Create the account unless it exists. Return the id by which tokens will name the person."""
     try:
         user = pools.admin_get_user(UserPoolId=pool, Username=email)
     except pools.exceptions.UserNotFoundException:
@@ -84,7 +87,8 @@ def main() -> None:
             contact_email=arguments.contact,
         )
         table.commit(put_organisation_and_numbers(organisation))
-    invite(session.client("cognito-idp"), table, outputs, organisation, role, arguments.email, arguments.name, None)
+    pools = session.client("cognito-idp")
+    invite(pools, table, outputs, organisation=organisation, role=role, email=arguments.email, name=arguments.name)
     print(f"{arguments.email} is invited to {outputs['SiteUrl']} for {organisation.name}")
 
 

@@ -1,10 +1,11 @@
-"""Stages what the functions carry: `build/common` for all of them, `build/letters` with Typst and fonts for the one that renders.
+"""The artefacts that the functions carry: `build/common` for all of them, and `build/letters` with Typst and fonts for the one that
+renders.
 
     python -m infra.package                 for AWS: Python 3.13 on arm64, whatever machine this is
     python -m infra.package --here          for this machine and this Python (the local desk, and start-up measurements)
 
-Only what runs is staged. Of botocore, which describes every service of AWS, the five that the functions call: so boto3 is carried
-in the very version that was tested, for about three megabytes, instead of whichever one the runtime happens to supply.
+Only what runs is staged. Of botocore, which describes every service of AWS, this is the five services that the functions call. So boto3
+is carried in the very version that was tested, for about three megabytes, instead of the version that the runtime happens to supply.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__py
 
 
 class NotStaged(Exception):
-    """What the functions carry could not be put together; the message says why."""
+    """The artefacts could not be put together; the message says why."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A Python and a machine to stage for. `pip` is what pip must be told to fetch for it."""
+    """A Python version and a machine to stage for. `pip` has the options with which pip fetches packages for it."""
 
     name: str
     python: str
@@ -59,7 +60,7 @@ HERE = Target(
 
 
 def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
-    """Artefact → its folder under `build`, made anew; dependencies are fetched once for each lock and target. Raises NotStaged."""
+    """Make the artefacts again and return the folder of each. Dependencies are fetched once for each lock and target. Raise NotStaged."""
     catalogue = compile_catalogue(build)
     staged = {}
     for artefact, lock in ARTEFACTS.items():
@@ -74,7 +75,7 @@ def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
 
 
 def stage_code(folder: Path, *, with_letters: bool, target: Target) -> None:
-    """Our own code into the artefact, compiled where this Python is the one that will run it: /var/task cannot be written to."""
+    """Put our own code into the artefact, compiled if this Python will run it, since /var/task cannot be written to."""
     left_out = shutil.ignore_patterns(*NOT_RUN)
     shutil.rmtree(folder / "functions", ignore_errors=True)
 
@@ -88,17 +89,17 @@ def stage_code(folder: Path, *, with_letters: bool, target: Target) -> None:
 
 
 def stamp(staged: Mapping[str, Path], parameters: Mapping[str, str]) -> None:
-    """Let the artefacts differ where the template's parameters do.
+    """Make the artefacts differ where the template's parameters differ.
 
-    SAM publishes a new version of a function when its code changes, and does not see that only a parameter did: without this, an address or a
-    clock that was changed would never reach the version that the alias points to.
+    SAM publishes a new version of a function when its code changes, but does not notice a changed parameter. Without this stamp a changed
+    address or clock would never reach the version that the alias points to.
     """
     for folder in staged.values():
         (folder / "content" / "parameters.json").write_text(json.dumps(dict(sorted(parameters.items()))))
 
 
 def compile_catalogue(build: Path) -> Path:
-    """The catalogue as one validated JSON file, so that the functions carry neither YAML nor the holidays of the world."""
+    """Write the catalogue as one validated JSON file, so that the functions need neither YAML nor the holidays of the world."""
     path = build / "catalogue.json"
     checked = subprocess.run(
         [sys.executable, "-m", "functions.domain.loading", str(path)], cwd=ROOT, check=False, capture_output=True, text=True
@@ -109,10 +110,10 @@ def compile_catalogue(build: Path) -> Path:
 
 
 def dependencies(target: Target, lock: str) -> Path:
-    """What the lock names, for the target, trimmed to what runs. Kept under `build/dependencies` until lock or target change."""
+    """Return the folder of the lock's packages for the target, trimmed. It is kept under `build/dependencies`."""
     path = ROOT / "infra" / "locks" / f"{lock}.lock"
-    mark = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
-    kept = BUILD / "dependencies" / f"{lock}-{mark}"
+    fingerprint = hashlib.sha256(path.read_bytes() + repr((target, sorted(SERVICES), NOT_RUN)).encode()).hexdigest()[:16]
+    kept = BUILD / "dependencies" / f"{lock}-{fingerprint}"
     with _alone(kept.with_suffix(".lock")):
         return kept if kept.exists() else _fetch(target, path, kept)
 
@@ -135,7 +136,7 @@ def _fetch(target: Target, path: Path, kept: Path) -> Path:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Wait until no other process holds the lock, and hold it meanwhile: two that start at once fetch once."""
+    """Wait until no other process holds the lock, and hold it meanwhile, so that two processes that start at once fetch only once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -153,7 +154,7 @@ def trim(folder: Path) -> None:
 
 
 def zip_up(folder: Path, path: Path, *, compressed: bool = True) -> Path:
-    """The folder as a zip file whose bytes depend on its content alone."""
+    """Write the folder as a zip file whose bytes depend on the folder's content alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
         for file in files(folder):
@@ -165,7 +166,7 @@ def zip_up(folder: Path, path: Path, *, compressed: bool = True) -> Path:
 
 
 def digest(folder: Path) -> str:
-    """What the folder holds, in sixteen characters."""
+    """Return a digest of the folder's content, in sixteen characters."""
     seen = hashlib.sha256()
     for file in files(folder):
         seen.update(f"{file.relative_to(folder).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
@@ -177,7 +178,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def size(paths: Iterable[Path]) -> float:
-    """Megabytes."""
+    """Return the size in megabytes."""
     return sum(path.stat().st_size for path in paths) / 1e6
 
 

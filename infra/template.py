@@ -12,6 +12,6 @@ PATH = Path(__file__).parent.parent / "template.yaml"
 
 
 def load(path: Path = PATH) -> dict[str, Any]:
-    """The template, every part of it a copy of its own: what YAML aliases share can be changed in one place without the other."""
+    """Return the template. No two parts share an object, so that one can be changed without the other even where YAML has an alias."""
     template: dict[str, Any] = json.loads(json.dumps(cfn_yaml.load(str(path))))
     return template

@@ -1,4 +1,4 @@
-"""Things to test with, each whole by default: say only what the test is about.
+"""Objects for tests, each complete by default: a test gives only what it is about.
 
 Northfield School (ZZ101) asks in June 2022 for service 2 in 0580 Mathematics, components 22 and 42, for candidate 0713.
 """
@@ -30,7 +30,7 @@ REFERENCE = "RD-ABCDE-12345"
 
 
 def london(text: str) -> datetime:
-    """A moment by the clock on a wall in London, in UTC: london("2022-09-20 23:59")."""
+    """Return a London wall-clock time in UTC: london("2022-09-20 23:59")."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/London")).astimezone(UTC)
 
 
@@ -39,17 +39,17 @@ RESULTS_OUT = london("2022-08-22 09:00")
 
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue as it is published, demonstration figures included."""
+    """Return the published catalogue, demonstration figures included."""
     return load()
 
 
 def body(**changes: Any) -> Body:
-    """Cambridge International, with some of its fields changed."""
+    """Return Cambridge International with some of its fields changed."""
     return catalogue().bodies[CAMBRIDGE].model_copy(update=changes)
 
 
 def without_yet(*codes: str) -> Body:
-    """Cambridge International, with services in its table that the desk does not take yet."""
+    """Return Cambridge International with services that are listed but not yet available on the desk."""
     services = tuple(each.model_copy(update={"not_yet": each.code in codes}) for each in route().services)
     return body(routes=(route().model_copy(update={"services": services}),))
 
@@ -59,15 +59,15 @@ def route() -> Route:
 
 
 def service(code: str = "2", **changes: Any) -> Service:
-    found = route().service(code)
-    assert found, f"no service {code}"
-    return found.model_copy(update=changes)
+    original = route().service(code)
+    assert original, f"no service {code}"
+    return original.model_copy(update=changes)
 
 
 def series(id: str = "2022-06", **changes: Any) -> Series:
-    found = body().series_of(id)
-    assert found, f"no series {id}"
-    return found.model_copy(update=changes)
+    original = body().series_of(id)
+    assert original, f"no series {id}"
+    return original.model_copy(update=changes)
 
 
 def syllabus(code: str = "0580") -> Syllabus:
@@ -75,7 +75,7 @@ def syllabus(code: str = "0580") -> Syllabus:
 
 
 def content(**changes: Any) -> DraftContent:
-    """A draft that may go as it stands."""
+    """Return a draft that can be submitted."""
     fields: dict[str, Any] = {
         "body": CAMBRIDGE,
         "series": "2022-06",
@@ -99,7 +99,7 @@ def claim(enquiry: str = "e1", *, service: str = "2", family: str = "marking") -
 
 
 def card(candidate: str = "0713", **changes: Any) -> Card:
-    """A candidate with a mark of 50 in components 22 and 42 of 0580, and nothing asked for yet."""
+    """Return a candidate's card with a mark of 50 in components 22 and 42 of 0580, and no requests yet."""
     fields: dict[str, Any] = {
         "body": CAMBRIDGE,
         "series": "2022-06",
@@ -114,7 +114,7 @@ def card(candidate: str = "0713", **changes: Any) -> Card:
 
 
 def cards(*those: Card) -> dict[str, Card]:
-    """Cards by candidate number, as eligibility takes them; one of `card()` by default."""
+    """Return cards by candidate number, as eligibility takes them; one of `card()` by default."""
     return {each.candidate: each for each in those or (card(),)}
 
 
@@ -134,18 +134,18 @@ def membership(role: Role = Role.EXAMS_OFFICER, organisation: str = "northfield"
 
 
 def person(*memberships: Membership, **changes: Any) -> Person:
-    """Northfield's exams officer, unless other memberships are given."""
+    """Return Northfield's exams officer, unless other memberships are given."""
     fields: dict[str, Any] = {"id": "p1", "name": "Olu Ferris", "email": "officer@northfield.example"}
     return Person(**{**fields, "memberships": memberships or (membership(),), **changes})
 
 
 def issued(*slots: str, at: str = "2022-09-01 12:00") -> dict[str, Issued]:
-    """Documents that are out, by slot, as an enquiry holds them."""
+    """Return issued documents by slot, as an enquiry holds them."""
     return dict.fromkeys(slots, Issued(at=london(at), fingerprint="0123456789abcdef", size=40_000))
 
 
 def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] = ("22", "42"), **changes: Any) -> Enquiry:
-    """An enquiry under service 2 that came as far as `status`, submitted on 22 August 2022 at 09:00 in London."""
+    """Return an enquiry under service 2 with this status, submitted on 22 August 2022 at 09:00 in London."""
     numbered = status in (Status.RECEIVED, Status.ACKNOWLEDGED, Status.COMPLETED)
     fields: dict[str, Any] = {
         "id": "e1",
@@ -174,7 +174,7 @@ def enquiry(status: Status = Status.ACKNOWLEDGED, *, components: Iterable[str] =
 
 
 def other_route(**changes: Any) -> Route:
-    """A second route with two of the standard one's services, under its rules."""
+    """Return a second route with two of the standard route's services, under its rules."""
     fields: dict[str, Any] = {
         "id": "portfolio",
         "name": "Portfolio of evidence",
@@ -185,6 +185,6 @@ def other_route(**changes: Any) -> Route:
 
 
 def two_routes() -> Body:
-    """Cambridge International with a second route, which June 2022 has and November 2022 has not."""
+    """Return Cambridge International with a second route, which is offered in June 2022 but not in November 2022."""
     both = (series(routes=("standard", "portfolio")), series("2022-11", routes=("standard",)))
     return body(routes=(route(), other_route()), series=both)

@@ -1,6 +1,6 @@
 """What a centre and the awarding body's staff do at a running desk, one step a method, through the API.
 
-Stack tests prove the steps; browser tests take them to come quickly to the state that they are about.
+Stack tests prove the steps; browser tests use them to get quickly to the state that they are about.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 
 def content(*candidates: str, **changes: Any) -> Json:
-    """A draft that passes every rule: a review of both components of Mathematics for these candidates."""
+    """Return a draft that passes every rule: a review of both components of Mathematics for these candidates."""
     return {
         "body": "cambridge-international", "route": "standard", "series": "2022-06", "service": "2", "qualification": "Cambridge IGCSE",
         "syllabus": "0580", "components": ["22", "42"], "candidates": list(candidates), "contact_email": CONTACT,
@@ -30,7 +30,7 @@ def content(*candidates: str, **changes: Any) -> Json:
 
 
 def scan(of: str) -> bytes:
-    """A PDF of one empty page, different for each text: stands for the scan of a script."""
+    """Return a PDF of one empty page, different for each text, in place of the scan of a script."""
     out = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
@@ -44,13 +44,13 @@ def announcement(data: bytes, *, kind: str = "CoSLetter", component: str | None 
 
 
 def post_file(form: Json, data: bytes, **changed: str) -> httpx.Response:
-    """Post a file with the form that the announcement answered; `changed` are fields to tamper with, by name with _ for -."""
+    """Post a file with the form from the announcement. `changed` are fields to tamper with, by name with _ for -."""
     fields = form["fields"] | {name.replace("_", "-"): value for name, value in changed.items()}
     return httpx.post(form["url"], data=fields, files={"file": ("script.pdf", data)}, timeout=30)
 
 
 class Enquiring:
-    """Two people at a desk: an exams officer and a caseworker. Use it in a `with`."""
+    """Two people at a desk, an exams officer and a caseworker. Use it in a `with`."""
 
     def __init__(self, desk: RunningDesk, officer: str = OFFICER) -> None:
         self.desk = desk
@@ -67,7 +67,7 @@ class Enquiring:
     # ---- the centre
 
     def draft(self, *candidates: str, **changes: Any) -> str:
-        """Save a draft; its id."""
+        """Save a draft. Return its id."""
         id = str(uuid.uuid4())
         ok(self.officer.put(f"/api/drafts/{id}", json={"content": content(*candidates, **changes), "version": None}))
         return id
@@ -76,22 +76,22 @@ class Enquiring:
         return self.officer.post(f"/api/drafts/{id}/submit", json={"content": sent, "declarations": DECLARED})
 
     def submitted(self, *candidates: str, **changes: Any) -> Json:
-        """A new submission, as the answer has it."""
+        """Submit a new draft. Return the submission as the answer has it."""
         submission: Json = ok(self.submit(str(uuid.uuid4()), content(*candidates, **changes)))["submission"]
         return submission
 
     def received(self, *candidates: str, **changes: Any) -> list[Json]:
-        """The enquiries of a new submission once each has its number, in order of candidates."""
-        made = [each["id"] for each in self.submitted(*candidates, **changes)["enquiries"]]
-        eventually(lambda: all(self.enquiry(id)["number"] for id in made))
-        return [self.enquiry(id) for id in made]
+        """Submit a new draft. Return its enquiries once each has its number, in order of candidates."""
+        ids = [each["id"] for each in self.submitted(*candidates, **changes)["enquiries"]]
+        eventually(lambda: all(self.enquiry(id)["number"] for id in ids))
+        return [self.enquiry(id) for id in ids]
 
     def enquiry(self, id: str) -> Json:
         found: Json = ok(self.officer.get(f"/api/enquiries/{id}"))["enquiry"]
         return found
 
     def document(self, id: str, document: str) -> bytes:
-        """The bytes that the centre downloads."""
+        """Return the bytes that the centre downloads."""
         link = ok(self.officer.post(f"/api/enquiries/{id}/documents/{document}/link"))
         return httpx.get(link["url"], timeout=30).raise_for_status().content
 
@@ -113,7 +113,7 @@ class Enquiring:
         return self._issue(id, "outcome", "outcome")
 
     def mark(self, id: str, grade: str, **marks: int) -> Json:
-        """Record marks, given as c22=61, and the grade; what is not given stays."""
+        """Record marks, given as c22=61, and the grade; anything that is not given stays unchanged."""
         case = self.case(id)
         lines = [
             {"component": code, "mark_after": marks.get(f"c{code}", each["mark_before"]), "reason": "Question 7" if f"c{code}" in marks else ""}
@@ -125,7 +125,7 @@ class Enquiring:
         return recorded
 
     def announce(self, id: str, data: bytes, **about: Any) -> Json:
-        """An upload with its id and the form to post the file with."""
+        """Announce an upload. Return its id and the form to post the file with."""
         upload: Json = ok(self.staff.post(f"/api/staff/enquiries/{id}/uploads", json=announcement(data, **about)))["upload"]
         return upload
 
@@ -134,11 +134,11 @@ class Enquiring:
         return found
 
     def became(self, id: str) -> Json:
-        """What the desk made of an upload, once the bucket's event has come and the file is checked."""
+        """Return what the desk made of an upload, once the bucket's event has come and the file is checked."""
         return eventually(lambda: (seen := self.upload(id))["state"] != "waiting" and seen)
 
     def bring(self, id: str, component: str, data: bytes) -> str:
-        """Upload a copy of script; the id of the document attached."""
+        """Upload a copy of script. Return the id of the attached document."""
         upload = self.announce(id, data, component=component)
         post_file(upload, data).raise_for_status()
         seen = self.became(upload["id"])
@@ -159,7 +159,7 @@ class Enquiring:
 
 
 def ok(answer: httpx.Response) -> Json:
-    """The answer's JSON; anything but success fails with what was said."""
+    """Return the answer's JSON. Fail with the answer's text unless it is a success."""
     assert answer.is_success, (answer.request.method, answer.request.url.path, answer.status_code, answer.text)
-    said: Json = answer.json()
-    return said
+    content: Json = answer.json()
+    return content

@@ -1,7 +1,7 @@
 """DynamoDB in memory: as much of boto3's client as the desk's Table uses, thousands of times as fast as an emulator.
 
-It keeps items as DynamoDB writes them, carries out one request at a time, and knows the three indexes by the attributes that they are
-keyed by. An expression that it does not know is an error and never passed over. tests/actions/test_table.py holds it and moto to the
+It keeps items as DynamoDB writes them, carries out one request at a time, and knows the three indexes by their key attributes.
+An expression that it does not know is an error, never ignored. tests/actions/test_table.py holds it and moto to the
 same contract.
 """
 
@@ -26,15 +26,15 @@ CLAUSE = re.compile(r"\b(SET|REMOVE|ADD) ")
 
 
 class ConditionalCheckFailedException(ClientError):
-    """One write's condition did not hold."""
+    """The condition of a single write was not met."""
 
 
 class TransactionCanceledException(ClientError):
-    """A condition of a transaction did not hold: nothing of it was done."""
+    """A condition of a transaction was not met, so nothing of it was done."""
 
 
 def in_memory(name: str = "desk") -> Table:
-    """An empty table."""
+    """Return an empty table."""
     return Table(name, Memory())  # type: ignore[arg-type]
 
 
@@ -48,11 +48,11 @@ class Memory:
         self._first: dict[str, list[Callable[[], object]]] = {}
 
     def first(self, operation: str, happening: Callable[[], object]) -> None:
-        """Something else happens just before the next request of an operation is carried out."""
+        """Do something else just before the next request of an operation is carried out."""
         self._first.setdefault(operation, []).append(happening)
 
     def forget(self) -> None:
-        """What was to happen first and has not."""
+        """Cancel what `first` was to do, if it has not happened."""
         self._first.clear()
 
     # --- reading
@@ -70,7 +70,7 @@ class Memory:
             return {"Responses": {table: [dict(self.items[each]) for each in places if each in self.items]}, "UnprocessedKeys": {}}
 
     def query(self, **asked: Any) -> Any:
-        """Reads in the order of the sort key, on from ExclusiveStartKey, until it has Limit items or 1 MB."""
+        """Read in the order of the sort key, from ExclusiveStartKey on, up to Limit items or 1 MB."""
         with self._lock:
             prefix = PREFIX[asked["IndexName"]] if "IndexName" in asked else ""
             names = (f"{prefix}pk", f"{prefix}sk")
@@ -157,7 +157,7 @@ def _place(key: Item) -> Place:
 
 
 def _kept(item: Item) -> Item:
-    """DynamoDB takes no empty text where a table or an index is keyed by it."""
+    """Return the item. Refuse an empty text in a key of the table or of an index, as DynamoDB does."""
     keys = [
         item[name]["S"] for name in ("pk", "sk", *(f"{each}{part}" for each in PREFIX.values() for part in ("pk", "sk"))) if name in item
     ]
@@ -166,7 +166,7 @@ def _kept(item: Item) -> Item:
 
 
 def _holds(item: Item, expression: str, asked: dict[str, Any]) -> bool:
-    """Whether the terms of a condition, all joined by AND, hold of an item; of none that is there, of an empty one."""
+    """Return whether a condition, whose terms are joined by AND, is true of an item. A missing item counts as an empty one."""
     return all(_term(item, term, asked) for term in expression.split(" AND "))
 
 
@@ -187,7 +187,7 @@ def _term(item: Item, term: str, asked: dict[str, Any]) -> bool:
 
 
 def _updated(item: Item, write: dict[str, Any]) -> Item:
-    """The item after SET a = :b, …, REMOVE a, … and ADD a :b."""
+    """Return the item after SET a = :b, …, REMOVE a, … and ADD a :b."""
     names, values, changed = write.get("ExpressionAttributeNames", {}), write.get("ExpressionAttributeValues", {}), dict(item)
     _, *parts = CLAUSE.split(write["UpdateExpression"])
     for clause, said in zip(parts[::2], parts[1::2], strict=True):

@@ -1,6 +1,6 @@
-"""A running desk as stack and browser tests see it: who to be, what to call, what was mailed.
+"""A running desk for stack and browser tests: the people to sign in as, the calls, and the mails that were sent.
 
-All tests of a process share one, for starting it takes seconds: a test makes its own candidates (`new_candidates`) instead of counting on those of others.
+All tests of a process share one, since starting it takes seconds. So each test makes its own candidates (`new_candidates`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Seen = TypeVar("Seen")
 
 
 class RunningDesk:
-    """`address` serves site, API and sign-in pages; `emulator` and `stack` are for looking behind them."""
+    """A running desk. `address` serves site, API and sign-in pages; `emulator` and `stack` are for looking behind them."""
 
     def __init__(self, desk: LocalDesk) -> None:
         self.local = desk
@@ -43,17 +43,17 @@ class RunningDesk:
 
     @property
     def table(self) -> Table:
-        """The deployed table, with the owner's rights."""
+        """Return the deployed table, with the rights of the account's owner."""
         return Table(self.stack["Table"], self.emulator.client("dynamodb"))
 
     def token(self, email: str) -> str:
-        """The ID token of a demonstration person, signed in once through the sign-in page."""
+        """Return the ID token of a demonstration person, who signs in once through the sign-in page."""
         if email not in self._tokens:
             self._tokens[email] = id_token(self.emulator, self.stack, self.address, email, staff=email in STAFF)
         return self._tokens[email]
 
     def as_(self, email: str | None) -> httpx.Client:
-        """A client of the address that is that person, or nobody. Close it, or use it in a `with`."""
+        """Return a client of the address for that person, or for nobody. Close it, or use it in a `with`."""
         headers = {"Authorization": f"Bearer {self.token(email)}"} if email else {}
         return httpx.Client(base_url=self.address, headers=headers, timeout=60)
 
@@ -67,9 +67,9 @@ class RunningDesk:
         series: str = "2022-06",
         route: str = "",
     ) -> list[str]:
-        """Numbers of candidates that nobody else asks about, with marks in the syllabus, brought in as staff bring in a register.
+        """Import candidates that no other test uses, with marks in the syllabus, as staff import a register. Return their numbers.
 
-        Those beyond `names` are called by their number.
+        Candidates beyond `names` are named by their number.
         """
         numbers = [f"{next(self._numbers):04d}" for _ in range(max(count, len(names)))]
         called = [*names, *(f"Candidate {number}" for number in numbers[len(names) :])]
@@ -85,13 +85,13 @@ class RunningDesk:
         return numbers
 
     def mails(self) -> list[dict[str, Any]]:
-        """What was sent, newest first: {id, at, sender, to, subject, text, html}."""
+        """Return the mails that were sent, newest first: {id, at, sender, to, subject, text, html}."""
         mails: list[dict[str, Any]] = httpx.get(f"{self.address}/mail/messages.json", timeout=30).raise_for_status().json()["messages"]
         return mails
 
     @contextmanager
     def clock(self, moment: datetime) -> Iterator[None]:
-        """Let it be that moment at the desk, then results day again."""
+        """Set desk time to this moment inside the block, then back to results day."""
         before = self.local.now - datetime.now().astimezone()
         self.local.set_clock(moment)
         self.local.redeploy()
@@ -103,7 +103,7 @@ class RunningDesk:
 
 
 def eventually(look: Callable[[], Seen], *, seconds: float = 30) -> Seen:
-    """What `look` answers once it is true; the stream and the uploads need a moment. Fails with its last answer."""
+    """Return the result of `look` once it is true, since the stream and the uploads need a moment. Fail with its last result."""
     deadline = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < deadline, f"still {seen!r} after {seconds:g} s"

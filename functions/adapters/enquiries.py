@@ -28,6 +28,7 @@ LISTED = frozenset(
 )  # fmt: skip
 # Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the
 # route, which the row leaves out where it is the standard one.
+DICTIONARIES = ("released", "issued")  # left out while they are empty
 IN_ROW_ALONE = set(LISTED - {"route"})
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # those that staff have in a queue
 
@@ -155,13 +156,12 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     """Store the enquiry over the version before it; version 1 over nothing. Raise TypeError for one that was read from an index."""
     if isinstance(enquiry, ListedEnquiry):
         raise TypeError("what an index has of an enquiry is not the enquiry")
-    key, content = (
-        keys.enquiry(enquiry.id),
-        {
-            "row": _listed(enquiry).model_dump_json(exclude_defaults=True),
-            "json": enquiry.model_dump_json(exclude=IN_ROW_ALONE, exclude_defaults=True),
-        },
-    )
+    key = keys.enquiry(enquiry.id)
+    empty = {name for name in DICTIONARIES if not getattr(enquiry, name)}
+    content = {
+        "row": _listed(enquiry).model_dump_json(exclude_unset=True),
+        "json": enquiry.model_dump_json(exclude=IN_ROW_ALONE | empty, exclude_defaults=True),
+    }
     listed = {"g1pk": keys.list_of(enquiry.organisation, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
     if enquiry.status in STAGES:
         since = enquiry.received_at or enquiry.submitted_at
@@ -180,13 +180,14 @@ def _listed(enquiry: Enquiry) -> ListedEnquiry:
     """
     waits_for_approval = enquiry.status is Status.WITH_ASSOCIATE
     letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value) if enquiry.amended_at else None
-    return ListedEnquiry.model_construct(
-        **{name: getattr(enquiry, name) for name in LISTED},
-        version=enquiry.version if waits_for_approval else 1,
-        lines=tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
-        issued={Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
-        appeal=AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
-    )
+    shown = {name: getattr(enquiry, name) for name in LISTED} | {
+        "version": enquiry.version if waits_for_approval else None,
+        "lines": tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
+        "issued": {Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
+        "appeal": AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
+        "route": enquiry.route if enquiry.route != STANDARD else None,
+    }
+    return ListedEnquiry.model_construct(**{name: value for name, value in shown.items() if value})
 
 
 def put_number(enquiry: Enquiry) -> Put:

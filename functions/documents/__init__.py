@@ -1,4 +1,4 @@
-"""What the desk writes: letters and receipts as PDF, and the e-mails that say they are ready.
+"""The documents of the desk: letters and receipts as PDF, and the e-mails that say that they are ready.
 
-Words live in the templates beside the code; figures and rules come in through the contexts.
+Words are in the templates beside the code; figures and rules come in through the contexts.
 """

@@ -47,7 +47,7 @@ def _rendered(kind: str, file: str, values: dict[str, object]) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    # Imported here: functions that answer people import this file and never compose; they should not pay for the templates.
+    # Imported here, because the API's functions import this module but never compose an e-mail: they need not load Jinja.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     environment = Environment(

@@ -50,7 +50,7 @@ class Invoice(BillingDocument):
 
 
 class CreditNote(BillingDocument):
-    """BillingDocument given back on one line of an invoice, and the reason."""
+    """The amount given back on one line of an invoice, and the reason."""
 
     kind: Literal["credit_note"] = "credit_note"
     invoice_number: Label

@@ -1,4 +1,4 @@
-"""Invoices and credit notes as CSV for a ledger, one row for each line. A spreadsheet must not take typed text for a formula."""
+"""Invoices and credit notes as CSV for a ledger, one row for each line. Text that people typed must not run as a formula."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def rows(of: Invoice | CreditNote, lines: Sequence[BilledLine]) -> str:
 
 
 def _row(document: str, of: Invoice | CreditNote, line: BilledLine, *, fee: str, charged: Amount, why: str) -> Sequence[str]:
-    said = [document, of.number, iso(of.issued_at), of.series, of.payer_name, of.centre_number, of.centre_name]
-    said += [str(line.place), line.number, line.candidate, line.syllabus, line.service, line.what]
-    marked = "demonstration figure" if of.demonstration else ""
-    return [*map(_safe, said), fee, _plain(charged), charged.currency, _safe(why), marked]
+    values = [document, of.number, iso(of.issued_at), of.series, of.payer_name, of.centre_number, of.centre_name]
+    values += [str(line.place), line.number, line.candidate, line.syllabus, line.service, line.what]
+    demonstration = "demonstration figure" if of.demonstration else ""
+    return [*map(_safe, values), fee, _plain(charged), charged.currency, _safe(why), demonstration]
 
 
 def _plain(amount: Amount) -> str:

@@ -1,4 +1,4 @@
-"""Every kind of document that the letters function prints, by its name."""
+"""Every kind of document that the letters function renders, by its name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Days and hours as awarding bodies count them. No function here asks what time it is.
+"""Days and hours as awarding bodies count them. No function here asks for the current time.
 
 Units differ between bodies and must be explicit: hours, calendar days, working days, and "days" that a body does not
-define. Nobody publishes whether day 1 is the day of receipt or the day after; we count from the day after.
+define. Nobody publishes whether day 1 is the day of receipt or the day after; the desk counts from the day after (ours).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Unit(StrEnum):
-    """`days` is for bodies that do not say which days they mean; it is counted in calendar days."""
+    """The unit of a period. `days` is for bodies that do not say which days they mean; it is counted in calendar days."""
 
     HOURS = "hours"
     DAYS = "days"
@@ -49,7 +49,7 @@ def local_day(moment: datetime, zone: str) -> date:
 
 
 def end_of(day: date, zone: str) -> datetime:
-    """Return the first moment after `day` in `zone`, in UTC: what is due on that day is in time before it."""
+    """Return the first moment after `day` in `zone`, in UTC. Anything that must be done on that day is in time before this moment."""
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
@@ -78,21 +78,21 @@ def due(period: Period, start: datetime, zone: str, closed: Collection[date] = (
 
 
 def last_day(late_from: datetime, zone: str) -> date:
-    """The date to print for a moment from which something is late: the last day on which it is in time."""
+    """Return the last day on which something is in time that is late from `late_from`: the date to print."""
     return local_day(late_from - timedelta(microseconds=1), zone)
 
 
 def spoken_day(day: date) -> str:
-    """20 September 2022."""
+    """Return a day in words: 20 September 2022."""
     return f"{day.day} {day:%B %Y}"
 
 
 def spoken_moment(moment: datetime, zone: str) -> str:
-    """20 September 2022, 23:59 BST: a moment in words, with the zone named."""
+    """Return a moment in words, with the zone named: 20 September 2022, 23:59 BST."""
     local = utc(moment).astimezone(ZoneInfo(zone))
     return f"{spoken_day(local.date())}, {local:%H:%M} {local.tzname()}"
 
 
 def iso(moment: datetime) -> str:
-    """UTC with milliseconds and Z, so that text order is time order."""
+    """Return a moment in UTC with milliseconds and Z, so that the order of the texts is the order in time."""
     return utc(moment).isoformat(timespec="milliseconds")[:-6] + "Z"

@@ -1,13 +1,13 @@
-"""Every refusal of the desk: a stable code, a plain message that says what to do next, and what kind of refusal it is.
+"""Every refusal of the desk: a stable code, a plain message that says what to do next, and a kind.
 
     Refusal
      ├─ Malformed    what was sent cannot be read
      ├─ NotFound     absent, or not for this person: the two look alike
-     ├─ Changed      somebody else got there first
-     ├─ Refused      a rule says no
-     └─ TryAgain     nothing is wrong with the request; the desk could not finish it
+     ├─ Changed      somebody else changed it first
+     ├─ Refused      a rule forbids it
+     └─ TryAgain     the request is in order, but the desk could not finish it
 
-No HTTP here: handlers/answers.py holds the one table from kind to status.
+There is no HTTP here: the one table from kind to status is in handlers/answers.py.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ MESSAGES: dict[str, str] = {
     "series_unknown": "Choose a series from the list.",
     "service_missing": "Choose a service.",
     "service_unknown": "Choose a service from the list for this series.",
-    "service_not_on_route": "{service} is not on offer for the route “{route}”. Choose a service from the list, or the route of your candidates.",
+    "service_not_on_route": "{service} is not available on the route “{route}”. Choose a service from the list, or choose your candidates’ route.",
     "route_unknown": "There is no route “{route}” in {series}. Choose {routes}.",
-    "service_not_yet": "{name} cannot be asked for on this desk yet. Write to {contact} to ask for it.",
+    "service_not_yet": "{name} cannot be requested on this desk yet. Write to {contact} to request it.",
     "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
     "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
     "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
-    "components_missing": "Choose every component that is to be looked at.",
+    "components_missing": "Choose each component that you want us to look at.",
     "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
-    "component_twice": "Component {component} is named twice. Remove one.",
+    "component_twice": "Component {component} is listed twice. Remove one.",
     "candidates_missing": "Choose at least one candidate.",
-    "candidates_too_many": "One submission takes at most {most} candidates. Submit these, then start another.",
+    "candidates_too_many": "One submission can have at most {most} candidates. Submit these, then start another.",
     "candidate_unknown": "Candidate {candidate} is not in the results register for syllabus {syllabus}. Check the number.",
-    "candidate_twice": "Candidate {candidate} is named twice. Remove one.",
+    "candidate_twice": "Candidate {candidate} is listed twice. Remove one.",
     "contact_email_missing": "Enter the e-mail address that we should write to.",
     "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
     "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
@@ -55,131 +55,127 @@ MESSAGES: dict[str, str] = {
     "If there is a case for a late request, write to {contact} and quote {reference}.",
     "series_closed": "{series} is closed, so this cannot be submitted; your draft is kept. If there is a case for a late request, write to {contact}.",
     "series_not_open": "{series} is not open for enquiries yet. It opens on {opens}; your draft is kept.",
-    "component_assessor": "{service} is for components that {assessor} assessed. Component {component} is not one; take it out or choose another service.",
-    "component_kind": "{service} is not available for component {component}, {kind}. Take it out or choose another service.",
-    "syllabus_trait": "{service} is not available for {trait} syllabuses such as {syllabus}. Choose a service without it.",
-    "other_route": "The result of candidate {candidate} in syllabus {syllabus} was reached by another route: {theirs}. "
-    "Choose that route in an enquiry of its own, or leave this candidate out.",
-    "component_exempt": "Candidate {candidate} was exempted from component {component}. Leave out the component, or the candidate.",
-    "component_not_taken": "Candidate {candidate} has no entry for component {component}. Leave out the component, or the candidate.",
-    "component_no_mark": "Candidate {candidate} has no mark for component {component}. Take it out, or ask about the missing result instead.",
-    "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work seen. "
+    "component_assessor": "{service} is available only for components that {assessor} assessed. Component {component} is not one of them: remove it or choose another service.",
+    "component_kind": "{service} is not available for component {component}, {kind}. Remove it or choose another service.",
+    "syllabus_trait": "{service} is not available for {trait} syllabuses such as {syllabus}. Choose another service.",
+    "other_route": "Candidate {candidate} reached the result in syllabus {syllabus} by another route: {theirs}. Choose that route in a separate enquiry, or leave this candidate out.",
+    "component_exempt": "Candidate {candidate} was exempted from component {component}. Remove the component or the candidate.",
+    "component_not_taken": "Candidate {candidate} has no entry for component {component}. Remove the component or the candidate.",
+    "component_no_mark": "Candidate {candidate} has no mark for component {component}. Remove the component, or ask about the missing result instead.",
+    "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work that was marked. "
     "That rules out the whole request for this candidate and syllabus: leave this candidate out.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Leave this candidate out.",
-    "head_only": "Only the Head of Centre can submit this. Save the draft, which your whole centre sees, and ask your Head of Centre to sign in, "
-    "open draft {reference} and submit it.",
-    "no_components": "{service} is about the syllabus as a whole. Take out the components.",
-    "grade_given": "Candidate {candidate} has {grade} in syllabus {syllabus}, so this cannot be asked for. Choose another candidate or service.",
-    "already_explained": "An enquiry about the missing result of candidate {candidate} in syllabus {syllabus} is open already ({about}). Leave this candidate out.",
-    "group_waits": "Candidate {candidate} has an open enquiry. You can go on: the report will wait until that enquiry is finished.",
-    "waiting_not_accepted": "Some candidates have open enquiries, so the report will wait for them. Tick the box to go on, or choose other candidates.",
-    "no_individuals": "{service} is about everybody in the original sample. Take out the candidates.",
-    "already_enquired_cohort": "{service} has been asked for already for component {component} ({about}).",
-    "report_waits": "Candidates {candidates} have enquiries that are still open. Finish those first: the report waits for them.",
+    "head_only": "Only the Head of Centre can submit this. Save the draft, which everybody at your centre can see, and ask your Head of Centre to sign in, open draft {reference} and submit it.",
+    "no_components": "{service} is about the syllabus as a whole. Remove the components.",
+    "grade_given": "Candidate {candidate} has {grade} in syllabus {syllabus}, so this service is not available. Choose another candidate or service.",
+    "already_explained": "There is already an open enquiry about the missing result of candidate {candidate} in syllabus {syllabus} ({about}). Leave this candidate out.",
+    "group_waits": "Candidate {candidate} has an open enquiry. You can continue: the report will wait until that enquiry is finished.",
+    "waiting_not_accepted": "Some candidates have open enquiries, so the report will wait for them. Tick the box to continue, or choose other candidates.",
+    "no_individuals": "{service} is about everybody in the original sample. Remove the candidates.",
+    "already_enquired_cohort": "{service} has already been requested for component {component} ({about}).",
+    "report_waits": "Candidates {candidates} have enquiries that are still open. Those must be finished before the report can be issued.",
     "group_size": "{service} is about a group of {least} to {most} candidates. You have chosen {count}.",
     "group_components": "{service} is about one component. Choose only one.",
     # checks of grades that a centre gave
     "centre_review_missing": "No Centre Review is recorded for {whom}. Complete it, record it under Centre Reviews on your desk, then come back: your draft is kept.",
-    "on_behalf_missing": "Say on whose behalf your centre asks.",
-    "one_candidate": "{service} is about one candidate. Choose one, submit, then start another for the next.",
-    "revised_grade_missing": "Choose the grade that your centre would have given without the error. It is one of syllabus {syllabus}.",
-    "revised_grade_same": "{grade} is the grade that stands. Choose the revised one.",
+    "on_behalf_missing": "Say on whose behalf your centre is asking.",
+    "one_candidate": "{service} takes one candidate at a time. Choose one and submit, then start another enquiry for the next.",
+    "revised_grade_missing": "Choose the grade that your centre would have given without the error, from the grades of syllabus {syllabus}.",
+    "revised_grade_same": "{grade} is the current grade. Choose the revised one.",
     "error_missing": "Say what the error was and how it was found.",
-    "already_checked_cohort": "{service} has been asked for already for this syllabus ({about}).",
-    "review_series": "Choose a series in which your centre gave the grades itself.",
+    "already_checked_cohort": "{service} has already been requested for this syllabus ({about}).",
+    "review_series": "Choose a series in which your centre determined the grades itself.",
     "review_syllabus": "Choose the syllabus.",
-    "review_cohort": "A Centre Review is about the whole cohort or about candidates whom you choose. Take out one of the two.",
-    "review_nobody": "Your centre has nobody in syllabus {syllabus} whose grade it gave itself. Choose another syllabus.",
-    "review_too_many": "One record names at most {most} candidates. Record the others in another, or the whole cohort.",
-    "review_asker_missing": "Say whose doubts the Centre Review followed from.",
+    "review_cohort": "Choose either the whole cohort or individual candidates, not both.",
+    "review_nobody": "Your centre has no candidates in syllabus {syllabus} whose grades it determined itself. Choose another syllabus.",
+    "review_too_many": "One record can name at most {most} candidates. Record the others separately, or choose the whole cohort.",
+    "review_asker_missing": "Say who asked for the Centre Review.",
     "review_day_missing": "Enter the day on which the Centre Review was completed.",
-    "review_day_to_come": "That day has not come yet. Record the Centre Review once it is completed.",
-    "review_post_missing": "Enter the post of who completed it, such as Head of Centre.",
+    "review_day_to_come": "That day is in the future. Record the Centre Review once it is completed.",
+    "review_post_missing": "Enter the post of the person who completed it, such as Head of Centre.",
     "review_finding_missing": "Choose what the Centre Review found.",
-    "review_words_missing": "Say in a few sentences what was looked at and what was found.",
-    "correction_missing": "Say what is wrong in the record, and what is right.",
+    "review_words_missing": "Describe in a few sentences what was looked at and what was found.",
+    "correction_missing": "Say what is wrong in the record, and what it should say.",
     "finding_missing": "Choose what the check found.",
-    "finding_reasons_missing": "Give the reasons, in words for the centre.",
-    "other_grade_missing": "Choose the grade after the check. It is another than the one that stands, {grade}.",
+    "finding_reasons_missing": "Give the reasons, in words meant for the centre.",
+    "other_grade_missing": "Choose the grade after the check. It must differ from the current grade, {grade}.",
     # an enquiry
     "status_forbids": "This enquiry is {status}, so it cannot be {step} now.",
-    "nothing_added": "Component {component} was not part of this enquiry. Components can be taken out by an amendment but not added.",
+    "nothing_added": "Component {component} is not part of this enquiry. An amendment can remove components but not add them.",
     "service_family": "An amendment can change the service only to another clerical re-check or review of marking.",
-    "nothing_changed": "Nothing was changed. Change something, or go back.",
+    "nothing_changed": "Nothing has been changed. Make a change, or go back.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
     # appeals
-    "appeal_none": "There is no appeal against this. What can be appealed against is the outcome of an enquiry, then the decision of stage 1.",
-    "appeal_too_early": "There is no outcome to appeal against yet. Wait until this is completed and its outcome letter is there.",
-    "appeal_too_late": "The time for a {appeal} ended at {until}. This cannot be submitted; what you wrote is kept. "
-    "If there is a case for a late appeal, write to {contact} and quote {reference}.",
-    "appeal_already": "There is an appeal of this stage already ({about}). Open it from this page.",
-    "appeal_head_only": "Only the Head of Centre can submit an appeal. What you wrote is saved and your whole centre sees it: "
-    "ask your Head of Centre to sign in, open this page and submit it.",
-    "appeal_open": "An appeal of this kind about candidate {candidate} in syllabus {syllabus} is open already ({about}). Take out the candidate.",
-    "check_not_ended": "No post-results check about candidate {candidate} in syllabus {syllabus} has ended. Ask for a check first, or take out the candidate.",
+    "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",
+    "appeal_too_early": "There is no outcome to appeal against yet. Wait until the outcome letter has been issued.",
+    "appeal_too_late": "The time limit for a {appeal} ended at {until}. This cannot be submitted; what you wrote is kept. If there is a case for a late appeal, write to {contact} and quote {reference}.",
+    "appeal_already": "An appeal at this stage has already been made ({about}). Open it from this page.",
+    "appeal_head_only": "Only the Head of Centre can submit an appeal. What you wrote is saved, and everybody at your centre can see it: ask your Head of Centre to sign in, open this page and submit it.",
+    "appeal_open": "There is already an open appeal of this kind about candidate {candidate} in syllabus {syllabus} ({about}). Leave this candidate out.",
+    "check_not_ended": "No post-results check about candidate {candidate} in syllabus {syllabus} has been completed. Request a check first, or leave this candidate out.",
     "concern_missing": "Choose what the appeal is about.",
-    "grounds_missing": "Say on what grounds you appeal.",
-    "appeal_not_amended": "An appeal cannot be amended. Cancel it, and make it anew.",
-    "decision_missing": "Record the decision before its letter.",
+    "grounds_missing": "Give the grounds for the appeal.",
+    "appeal_not_amended": "An appeal cannot be amended. Cancel it and make a new one.",
+    "decision_missing": "Record the decision before you issue its letter.",
     "decision_not_for": "This appeal was made in time. Choose another decision.",
-    "reasons_missing": "Give the reasons for the decision, in words for the Head of Centre.",
-    "grade_stays": "You chose: {decision}. Then the grade stays as it is; leave it, or choose another decision.",
-    "decided_before": "You issued the outcome that this appeal is against. A colleague has to decide it.",
+    "reasons_missing": "Give the reasons for the decision, in words meant for the Head of Centre.",
+    "grade_stays": "You chose: {decision}. With that decision the grade does not change; leave it as it is, or choose another decision.",
+    "decided_before": "You issued the outcome that this appeal is against. A colleague must decide it.",
     # Associates
     "approve_too_late": "The deadline for {service} in {series} was {closes}. It has passed, so the enquiry can no longer be sent on. Reject it, and tell the centre why.",
-    "nothing_to_release": "There is nothing of this kind to release for {reference}.",
-    "message_missing": "Write what you want to say.",
+    "nothing_to_release": "There is no document of this kind to release for {reference}.",
+    "message_missing": "Write your message.",
     # extensions
-    "extension_itself": "This is an extension itself. Extend enquiry {number} instead.",
-    "extension_not_for": "{service} is not extended to other candidates.",
-    "extension_own": "Candidate {candidate} is the one whom this enquiry is about.",
-    "extension_again": "This enquiry is extended to candidate {candidate} already.",
-    "extension_open": "Candidate {candidate} has an enquiry in this syllabus that is open ({about}). Finish that one first.",
-    "extension_no_mark": "Candidate {candidate} has no mark for work that was seen in component {components}.",
-    "extension_too_many": "An enquiry is extended to at most {most} candidates at once. Extend it to these, then to the others.",
-    "extension_not_yours": "The awarding body began this enquiry, so it cannot be {step} here. Write to {contact} if something is wrong.",
+    "extension_itself": "This enquiry is itself an extension. Extend enquiry {number} instead.",
+    "extension_not_for": "{service} cannot be extended to other candidates.",
+    "extension_own": "Candidate {candidate} is the candidate whom this enquiry is about.",
+    "extension_again": "This enquiry has already been extended to candidate {candidate}.",
+    "extension_open": "Candidate {candidate} has an open enquiry in this syllabus ({about}). Finish that one first.",
+    "extension_no_mark": "Candidate {candidate} has no mark for work that was marked in component {components}.",
+    "extension_too_many": "An enquiry can be extended to at most {most} candidates at once. Extend it to these first, then to the others.",
+    "extension_not_yours": "The awarding body started this enquiry, so it cannot be {step} here. Write to {contact} if something is wrong.",
     # staff
-    "explanation_missing": "Say what there is to say about the result, in words for the Head of Centre.",
-    "missing_unnamed": "Component {component} has no mark in the results register. Name it and say why.",
-    "missing_has_mark": "Component {component} is not one without a mark. Take it out, or import the corrected register first.",
-    "missing_nothing": "Every component has its mark in the results register, so there is none to name. Correct the register first, or say that a result will be issued.",
+    "explanation_missing": "Explain the result, in words meant for the Head of Centre.",
+    "missing_unnamed": "Component {component} has no mark in the results register. List it and say why.",
+    "missing_has_mark": "Component {component} is not without a mark. Remove it, or import the corrected register first.",
+    "missing_nothing": "Every component has a mark in the results register, so there is none to list. Correct the register first, or say that a result will be issued.",
     "missing_reason": "Say why component {component} has no mark.",
-    "missing_not_for": "Components without a mark are named only where no result can be issued. Take them out.",
-    "answer_missing": "Record the answer before its letter.",
+    "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
+    "answer_missing": "Record the answer before you issue its letter.",
     "marks_missing": "Enter the mark after review for component {component}.",
     "mark_out_of_range": "The mark for component {component} must be between 0 and {most}.",
-    "grade_missing": "Enter the syllabus grade after review, also where it stays the same.",
-    "reason_for_mark_missing": "Say why the mark of component {component} changes.",
-    "reviewer_marked_it": "{reviewer} set the mark of component {component} that is to be reviewed. Assign somebody else.",
+    "grade_missing": "Enter the syllabus grade after review, even if it has not changed.",
+    "reason_for_mark_missing": "Say why the mark for component {component} changes.",
+    "reviewer_marked_it": "{reviewer} set the mark that is to be reviewed, for component {component}. Assign somebody else.",
     "component_not_asked": "Component {component} is not part of this enquiry.",
-    "held": "This enquiry is held until its question is answered. Wait for the answer, or let it go on.",
-    "not_held": "This enquiry is not held.",
-    "yours_already": "This enquiry is in your hands already.",
-    "outcome_missing": "Record the marks and the grade before the outcome letter.",
-    "preview_stale": "The enquiry or the letter changed after you looked at it. Look at the letter again, then issue it.",
-    "document_not_expected": "{document} does not belong to this service, or is there already.",
-    "document_not_attached": "There is no checked file for this document. Upload it first.",
+    "held": "This enquiry is on hold until its question is answered. Wait for the answer, or end the hold.",
+    "not_held": "This enquiry is not on hold.",
+    "yours_already": "You already have this enquiry in hand.",
+    "outcome_missing": "Record the marks and the grade before you issue the outcome letter.",
+    "preview_stale": "The enquiry or the letter has changed since your preview. Look at the letter again, then issue it.",
+    "document_not_expected": "{document} does not belong to this service, or has already been issued.",
+    "document_not_attached": "There is no checked file for this document yet. Upload one first.",
     "upload_type": "“{filename}” is not a PDF. Nothing was changed: choose the PDF and upload it again.",
-    "evidence_type": "“{filename}” is neither a PDF nor a JPEG or PNG picture. Nothing was changed: choose another file.",
-    "evidence_too_many": "An enquiry takes at most {most} files. Put several pages into one PDF.",
-    "evidence_not_for": "This enquiry takes no evidence, or none any more.",
-    "upload_size": "The file is {size} bytes; at most {most} are taken. Nothing was changed.",
-    "upload_checksum": "The file arrived damaged: its checksum is not the one that was announced. Nothing was changed; upload it again.",
-    "upload_meanwhile": "The document was issued while this file was on its way. Nothing was changed.",
+    "evidence_type": "“{filename}” is not a PDF, a JPEG or a PNG. Nothing was changed: choose another file.",
+    "evidence_too_many": "An enquiry can have at most {most} files of evidence. Put several pages into one PDF.",
+    "evidence_not_for": "This enquiry takes no evidence, or no more can be added.",
+    "upload_size": "The file has {size} bytes; the limit is {most}. Nothing was changed.",
+    "upload_checksum": "The file arrived damaged: its checksum differs from the one announced. Nothing was changed; upload it again.",
+    "upload_meanwhile": "The document was issued while this file was being uploaded. Nothing was changed.",
     "not_ready": "The document is still being made. Try again in a moment.",
     # money
-    "prices_unknown": "{body} publishes no prices, so there is nothing to invoice with. Put the body's prices into its catalogue, then run the invoices.",
-    "invoices_too_early": "{series} is invoiced from {first}. Run its invoices from that day on.",
-    "invoices_unpublished": "It is not published from when {series} is invoiced. Put the month into the catalogue, then run the invoices.",
-    "credit_amount": "Enter the amount to give back as a figure above zero, such as 12.50.",
+    "prices_unknown": "{body} publishes no prices, so there is nothing to base an invoice on. Add the prices to its catalogue, then run the invoices.",
+    "invoices_too_early": "{series} is invoiced from {first}. Run its invoices on or after that day.",
+    "invoices_unpublished": "The month from which {series} is invoiced is not published. Add it to the catalogue, then run the invoices.",
+    "credit_amount": "Enter the amount to credit as a figure above zero, such as 12.50.",
     "credit_line": "Choose a line of this invoice.",
-    "credit_too_much": "At most {most} is left on this line. Enter that or less.",
+    "credit_too_much": "At most {most} is left to credit on this line. Enter that or less.",
     # imports
     "import_header": "The first line must name these columns: {columns}. Missing: {missing}.",
-    "import_unreadable": "The file cannot be read as CSV from row {row} on. Save it again as CSV in UTF-8, then import it.",
-    "import_too_long": "The file has {count} rows; one import takes at most {most}. Split it by centre.",
-    "row_value": "“{value}” cannot stand under {column}: {why}.",
+    "import_unreadable": "The file cannot be read as CSV from row {row} onwards. Save it again as CSV in UTF-8, then import it.",
+    "import_too_long": "The file has {count} rows; one import can have at most {most}. Split it by centre.",
+    "row_value": "“{value}” is not valid in {column}: {why}.",
     "row_twice": "Row {other} is about the same candidate, syllabus and component.",
 }
 
@@ -196,7 +192,7 @@ NO_CITATION = Citation()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where (`field`, a form field's name), the rule behind it and the rule's published source."""
+    """One thing that is wrong: its message, the form field it is about, the rule behind it and the rule's published source."""
 
     code: str
     message: str
@@ -206,7 +202,7 @@ class Problem:
 
     @property
     def citation(self) -> Citation:
-        """The rule and its source, for another problem that rests on the same rule."""
+        """Return the rule and its source, for another problem that rests on the same rule."""
         return Citation(self.rule, self.source)
 
 
@@ -220,7 +216,7 @@ def problem(code: str, *, field: str | None = None, cites: Citation | None = Non
 
 
 class Refusal(Exception):
-    """The desk says no, with one or more problems to show."""
+    """A request that the desk does not carry out, with one or more problems to show."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems: Sequence[Problem] = problems
@@ -228,26 +224,26 @@ class Refusal(Exception):
 
 
 class Malformed(Refusal):
-    """What was sent cannot be read."""
+    """A request that cannot be read."""
 
 
 class NotFound(Refusal):
-    """Absent or forbidden; the answer does not say which."""
+    """Something absent or forbidden; the answer does not say which."""
 
     def __init__(self) -> None:
         super().__init__(problem("not_found"))
 
 
 class Changed(Refusal):
-    """Somebody else got there first; nothing of theirs is overwritten."""
+    """A change that somebody else made first; nothing of theirs is overwritten."""
 
 
 class Refused(Refusal):
-    """A rule says no."""
+    """A request that a rule forbids."""
 
 
 class TryAgain(Refusal):
-    """The desk could not finish; the same request may be sent again."""
+    """A request that the desk could not finish; the same request may be sent again."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*(problems or (problem("try_again"),)))

@@ -25,13 +25,13 @@ Uuid = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-
 
 
 class Request(BaseModel):
-    """Anything that comes in from outside: unknown keys are refused, lengths are bounded."""
+    """Anything that comes in from outside: unknown keys are refused and lengths are limited."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
 
 
 def as_printed(number: str) -> str:
-    """A candidate number with its leading zeros: '713' and '0713' are the same candidate (ours: CI-18)."""
+    """Return a candidate number with its leading zeros: '713' and '0713' are the same candidate (ours: CI-18)."""
     return number.zfill(4)
 
 
@@ -41,4 +41,4 @@ Version = Annotated[int, Field(ge=1)]
 Reason = Annotated[str, Field(title="Why", max_length=500)]
 
 
-MOST_CANDIDATES = 20  # so that one transaction holds the submission, its enquiries, their history and the cards
+MOST_CANDIDATES = 20  # so that the submission, its enquiries, their history and the cards fit into one transaction

@@ -1,7 +1,7 @@
-"""From the YAML that people edit to the catalogue that functions carry.
+"""The catalogue as the functions carry it, made from the YAML files that people edit.
 
-The one file of the domain that needs more than pydantic (PyYAML, holidays): it runs when the site is built, when an
-artefact is packaged and in tests, never in a deployed function, which reads the compiled JSON.
+This is the one module of the domain that needs more than pydantic (PyYAML, holidays). It runs when the site is built, when an
+artefact is packaged and in tests, but never in a deployed function, which reads the compiled JSON.
 
     python -m functions.domain.loading build/catalogue.json
 """
@@ -27,7 +27,7 @@ from functions.domain.enquiries.grade_checks import catalogue_faults
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
-# What refusals print beside them: without one of these a refusal would come without its rule.
+# The rules that refusals cite. Without one of them a refusal would come without its rule.
 RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
 RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
@@ -37,7 +37,7 @@ DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", 
 
 
 class CatalogueFault(Exception):
-    """A file of the catalogue is wrong: the message names the file and the key."""
+    """A fault in a catalogue file. The message names the file and the key."""
 
 
 # The loader in C where PyYAML was built with it: it takes a fiftieth of the time, and the site is built often.
@@ -45,22 +45,22 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _NoRepeats(_Loader):  # type: ignore[valid-type, misc]
-    """YAML lets a key stand twice and keeps the last; a fee written twice must be an error instead."""
+    """A loader that refuses a key given twice in one mapping. YAML would keep the last one, so a fee given twice would go unnoticed."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
         for key, count in Counter(map(str, keys)).items():
             if count > 1:
-                raise CatalogueFault(f"{Path(node.start_mark.name).name}: key “{key}” stands twice (line {node.start_mark.line + 1})")
+                raise CatalogueFault(f"{Path(node.start_mark.name).name}: key “{key}” is given twice (line {node.start_mark.line + 1})")
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
 
 def load(content: Path = CONTENT) -> Catalogue:
-    """Every body under content/catalogue, with the figures of content/demonstration where a file of the same name is there.
+    """Return every awarding body in content/catalogue, each with its demonstration figures from content/demonstration if there are any.
 
-    Raises CatalogueFault for unknown keys, wrong types (money as float among them), references that lead nowhere,
-    codes that stand twice, deadlines that overlap or leave a service without one.
+    Raise CatalogueFault for unknown keys, wrong types (a float as an amount of money among them), references to nothing,
+    codes given twice, deadlines that overlap, and services without a deadline.
     """
     bodies = {}
     for path in sorted((content / "catalogue").glob("*.yml")):
@@ -96,17 +96,17 @@ def _body(path: Path, demonstration: Path) -> Body:
         extra = _read(demonstration)
         sources = extra.pop("sources")
         for key in [*(data.keys() & extra.keys()), *(f"sources.{key}" for key in data["sources"].keys() & sources.keys())]:
-            raise CatalogueFault(f"demonstration/{demonstration.name}: key “{key}” stands in {path.name} already")
+            raise CatalogueFault(f"demonstration/{demonstration.name}: key “{key}” is in {path.name} already")
         data = {**data, **extra, "sources": {**data["sources"], **sources}}
 
     def fault(complaint: str) -> CatalogueFault:
-        """The complaint with the file that its key stands in: both files have the same name."""
+        """Return the fault, naming the file that has the key: the two files share a name, so the folder is given as well."""
         folder = "demonstration/" if re.split("[.:]", complaint)[0] in extra else ""
         return CatalogueFault(f"{folder}{path.name}: {complaint}")
 
-    data["routes"] = list(_whole(data.get("routes"), fault))
+    data["routes"] = list(_whole_routes(data.get("routes"), fault))
     for where, number in _floats(data):
-        raise fault(f"{where}: write {number} in quotes; a float is no amount of money")
+        raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
     try:
         body = Body.model_validate(data)
     except ValidationError as invalid:
@@ -115,7 +115,7 @@ def _body(path: Path, demonstration: Path) -> Body:
     for complaint in _complaints(body):
         raise fault(complaint)
     rules = body.working_days
-    import holidays  # not before there is something to load: it takes longer to import than all the rest here
+    import holidays  # only when there is something to load: it takes longer to import than everything else here
 
     try:
         closed = holidays.country_holidays(rules.country, subdiv=rules.subdivision, years=HOLIDAY_YEARS)
@@ -124,28 +124,31 @@ def _body(path: Path, demonstration: Path) -> Body:
     return body.model_copy(update={"closed": tuple(sorted(closed))})
 
 
-def _whole(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[object]:
-    """The routes, each that extends another with what it has from there: rules beside its own, the services that it names by
-    their code alone, and whatever else it leaves out. So a rule of the other route is written once and changed for both."""
-    before: dict[str, dict[str, Any]] = {}
+def _whole_routes(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[object]:
+    """Yield every route in full. So a rule that two routes share is written once.
+
+    A route that extends another takes over its rules, the services that it lists by code alone, and every key that it leaves out.
+    """
+    earlier: dict[str, dict[str, Any]] = {}
     for position, route in enumerate(routes if isinstance(routes, list) else []):
         if not isinstance(route, dict) or route.get("extends") is None:
             whole = route
-        elif (base := before.get(str(route["extends"]))) is None:
-            raise fault(f"routes.{position}.extends: no route “{route['extends']}” stands before it")
+        elif (base := earlier.get(str(route["extends"]))) is None:
+            raise fault(f"routes.{position}.extends: no route “{route['extends']}” comes before it")
         else:
-            theirs = {str(each.get("code")): each for each in base.get("services", []) if isinstance(each, dict)}
-            named = route.get("services", list(theirs))
-            for code in (each for each in named if isinstance(each, str) and each not in theirs):
+            inherited = {str(each.get("code")): each for each in base.get("services", []) if isinstance(each, dict)}
+            listed = route.get("services", list(inherited))
+            for code in (each for each in listed if isinstance(each, str) and each not in inherited):
                 raise fault(f"routes.{position}.services: route “{route['extends']}” has no service “{code}”")
-            services = [theirs[each] if isinstance(each, str) else each for each in named]
+            services = [inherited[each] if isinstance(each, str) else each for each in listed]
             whole = {**base, **route, "services": services, "rules": {**base.get("rules", {}), **route.get("rules", {})}}
         if isinstance(whole, dict):
-            before[str(whole.get("id"))] = whole
+            earlier[str(whole.get("id"))] = whole
         yield whole
 
 
 def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
+    """Yield every float in the data, with its path: an amount of money must not be one."""
     if isinstance(value, float):
         yield where, value
     elif isinstance(value, dict):
@@ -157,6 +160,7 @@ def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
 
 
 def _complaints(body: Body) -> Iterator[str]:
+    """Yield everything that is wrong with the references, codes and deadlines of an awarding body."""
     if body.zone not in available_timezones():
         yield f"zone: there is no time zone “{body.zone}”"
     for where, basis in _bases(body):
@@ -207,7 +211,7 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}"
         for each in series.deadlines:
             if (each.closes_on is None) == (each.find is None):
-                yield f"{where}: a deadline has its day, or says under `find` where it is to be found"
+                yield f"{where}: a deadline needs its day, or under `find` where to find it"
         if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
             yield f"{where}: closes before it opens"
     for syllabus in body.syllabuses:
@@ -222,18 +226,19 @@ def _complaints(body: Body) -> Iterator[str]:
 
 
 def _appeal_complaints(route: Route) -> Iterator[str]:
+    """Yield everything that is wrong with the appeals of a route."""
     where = f"routes.{route.id}.appeals"
     yield from _twice(where, [each.code for each in (*route.services, *route.appeals)])
     for service in route.services:
         if service.appeal and service.appeal.from_outcome:
-            yield f"routes.{route.id}.services.{service.code}: an appeal against an outcome stands under appeals"
+            yield f"routes.{route.id}.services.{service.code}: an appeal against an outcome belongs under appeals"
         if service.appeal and (service.subject is not Subject.CANDIDATE or not service.availability.whole_syllabus):
             yield f"routes.{route.id}.services.{service.code}: an appeal that starts at the desk is about a candidate's syllabus grade"
     for service in route.appeals:
         if service.appeal is None:
             yield f"{where}.{service.code}: appeal is missing, so it does not say what it is made against"
         elif not service.appeal.from_outcome:
-            yield f"{where}.{service.code}: an appeal that starts at the desk stands under services"
+            yield f"{where}.{service.code}: an appeal that starts at the desk belongs under services"
         if Document.OUTCOME not in service.completes_with:
             yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
     needed = (APPEAL_RULES_CITED if route.appeals else frozenset()) | (DESK_APPEAL_RULES_CITED if route.desk_appeals else frozenset())
@@ -242,7 +247,7 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
 
 
 def _rules_needed(route: Route) -> frozenset[str]:
-    """What refusals on a route print beside them: what is cited for every service, and for the kinds of service that it has."""
+    """Return the ids of the rules that refusals on a route cite, which depend on the kinds of service that it has."""
     needed = RULES_CITED
     if route.component_services:
         needed |= RULES_OF_COMPONENTS
@@ -252,12 +257,14 @@ def _rules_needed(route: Route) -> frozenset[str]:
 
 
 def _twice(where: str, values: list[str]) -> Iterator[str]:
+    """Yield a complaint for each value that is given more than once."""
     for value, count in Counter(values).items():
         if count > 1:
-            yield f"{where}: “{value}” stands {count} times"
+            yield f"{where}: “{value}” is given {count} times"
 
 
 def _bases(value: object, where: str = "") -> Iterator[tuple[str, Basis]]:
+    """Yield every basis in the data, with its path."""
     if isinstance(value, Basis):
         yield where, value
     elif isinstance(value, BaseModel):

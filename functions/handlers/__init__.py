@@ -1,7 +1,7 @@
-"""The Lambda entry points, one a trust boundary or trigger.
+"""The Lambda entry points, one for each trust boundary or trigger.
 
-While one of them is imported nothing that is made is garbage, so collecting waits until `started`: a tenth of the time that
-a cold start takes otherwise.
+Nothing that an import makes is garbage, so garbage collection is off until `started`. It would otherwise take a tenth of the
+time of a cold start.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ gc.disable()
 
 
 def started(handler: Handler) -> Handler:
-    """The handler, when all that it needs is imported. What is there by now stays for good and is not looked through again."""
+    """Return the handler, once everything that it needs is imported, and turn garbage collection on for what comes after."""
     gc.freeze()
     gc.enable()
     return handler

@@ -1,4 +1,4 @@
-"""How every API handler answers: one shape of error, one table from refusal to status, no fault of ours shown or logged raw."""
+"""The answers of every API handler: one shape of error, one table from refusal to status, and no fault of ours shown or logged raw."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from functions.handlers import started
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
-# Who asks stands in the authorizer's claims, and what has a body is JSON whatever it calls itself: no route reads a header, so none is
-# handed on. Powertools would lower-case all that a browser and CloudFront send, five times a request.
+# No route reads a header: who asks is in the authorizer's claims, and every request body is JSON whatever its content type. So none is
+# handed on. Powertools would lower-case everything that a browser and CloudFront send, five times a request.
 HEADERS_READ = {"headers": {"content-type": "application/json"}, "multiValueHeaders": {}}
 logger = Logger()
 
 
 def reply(payload: dict[str, Any], status: int = 200) -> Response[str]:
-    """A JSON answer, already text: what was decided needs no second validation on its way out."""
+    """Return an answer in JSON. It is serialised here, so that Powertools does not validate a second time what the action decided."""
     return Response(status, "application/json", to_json(payload).decode(), headers=dict(HEADERS))
 
 
 def refuse(refusal: Refusal) -> Response[str]:
-    """{"errors": [{code, message, field, rule, source}]} with the refusal's status."""
+    """Return {"errors": [{code, message, field, rule, source}]} with the refusal's status."""
     logger.info("refused", codes=[each.code for each in refusal.problems])
     return reply({"errors": list(refusal.problems)}, STATUS[type(refusal)])
 
 
 def resolver(title: str, description: str) -> APIGatewayRestResolver:
-    """A resolver whose every error has the one shape."""
+    """Return a resolver whose every error has the same shape."""
     app = APIGatewayRestResolver(enable_validation=True)
     app.configure_openapi(title=title, description=description, version="1.0.0")
 
@@ -50,7 +50,7 @@ def resolver(title: str, description: str) -> APIGatewayRestResolver:
 
 
 def _invalid(fault: RequestValidationError) -> Response[str]:
-    """What was sent is not as it must be. An address that cannot exist is answered like one that does not."""
+    """Answer a request that is not valid. An address that cannot exist is answered like one that does not."""
     if any(each["loc"][0] == "path" for each in fault.errors()):
         return refuse(NotFound())
     return refuse(Malformed(*(_problem(each) for each in fault.errors())))
@@ -67,13 +67,13 @@ def _fault(fault: Exception) -> Response[str]:
 
 
 def asking(app: APIGatewayRestResolver | Router, identity: Identity) -> Person:
-    """Who is asking, from the claims that API Gateway's authorizer has checked."""
+    """Return the person who makes the request, from the claims that API Gateway's authorizer has checked."""
     context = app.current_event.raw_event.get("requestContext") or {}
     return identity.person((context.get("authorizer") or {}).get("claims") or {})
 
 
 def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
-    """The Lambda handler: the request's id on every line of the log, and of the request itself nothing but the route."""
+    """Return the Lambda handler of an API. Each line of its log has the request's id, and of the request itself only the route."""
 
     @started
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -84,22 +84,22 @@ def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[s
 
 
 def _problem(fault: Mapping[str, Any]) -> Problem:
-    """pydantic's complaint as one of ours, at the form's field: ('body', 'content', 'note') → note."""
+    """Return a complaint of pydantic as a problem at the form's field: ('body', 'content', 'note') becomes note."""
     if fault["type"] == "json_invalid":
         return problem("malformed")  # its place is a position in the text, not a field
-    where = [str(each) for each in fault["loc"] if each not in ("body", "query", "path", "content", "request")]
-    field = ".".join(where[:1] if where[1:2] and where[1].isdigit() else where) or None
+    path = [str(each) for each in fault["loc"] if each not in ("body", "query", "path", "content", "request")]
+    field = ".".join(path[:1] if path[1:2] and path[1].isdigit() else path) or None
     return problem(
         "field_invalid",
         field=field,
-        what=COMPLAINTS.get(fault["type"], "This is not in the form that we can read. Check it and try again."),
+        what=COMPLAINTS.get(fault["type"], "This is not in a form that we can read. Check it and try again."),
     )
 
 
 COMPLAINTS = {
     "string_too_long": "This is too long. Shorten it.",
-    "too_long": "These are too many. Take some out.",
+    "too_long": "There are too many. Remove some.",
     "missing": "This is missing. Fill it in.",
     "string_pattern_mismatch": "This is not in the right form. Check it for typing mistakes.",
-    "extra_forbidden": "This is not a part of the form. Reload the page and try again.",
+    "extra_forbidden": "This is not part of the form. Reload the page and try again.",
 }

@@ -1,4 +1,7 @@
-"""The table's stream: the fast path for what follows from an event. The sweep is the sure one, so nothing is raised for a record."""
+"""The handler of the table's stream: the fast path for the effects of an event.
+
+The sweep is the sure path, so a record that fails is not raised.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ logger = Logger()
 
 @started
 def handler(event: dict[str, Any], _: Any) -> dict[str, Any]:
-    """New history entries with effects due. One record's trouble is its own: it is noted on the entry and tried again.
+    """Perform the effects of new history entries. A failure is noted on its entry, to be tried again, and does not stop the others.
 
-    Where even noting it fails (the table does not answer), the record is handed back to the stream.
+    Return the records whose failure could not even be noted, because the table does not answer: the stream delivers them again.
     """
     failed = []
     for record in event.get("Records", []):

@@ -1,14 +1,14 @@
-"""Renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
+"""The handler that renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the JSON of
-the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to invoices/.
+Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the
+JSON of the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to invoices/.
 
-Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where doing the same again cannot help:
+Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where repeating the event cannot help:
 
-    event_invalid    the event or its context is not what the kind needs (fields: where, never what stood there)
+    event_invalid    the event or its context is not what the kind needs (fields: their places, never their values)
     not_rendered     a template is at fault
 
-Whatever may pass (storage busy or out of reach) is raised, so that the caller's retry, or its queue of failures, has it.
+A fault that may pass (storage busy or out of reach) is raised, so that the caller retries or its queue of failures keeps the event.
 The same event gives the same bytes under the same key: repeating it changes nothing.
 """
 
@@ -45,7 +45,7 @@ FOLDERS = {
 
 
 class Order(BaseModel):
-    """What is to be rendered, and where it goes."""
+    """An order for one document: what to render, and where to store it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -57,22 +57,23 @@ class Order(BaseModel):
 
 @started
 def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, Any]:
+    """Render the letter of an event and store it. Return its key, checksum and size, or an error that repeating the event cannot cure."""
     began = perf_counter()
     try:
         order = Order.model_validate(event)
         context = _context(order)
     except ValidationError as error:
-        # Only where and what kind of fault: the values are candidates' names.
+        # Only the place and the kind of each fault: the values may be candidates' names.
         fields = [
             f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors(include_input=False, include_context=False)
         ]
-        return _failed("event_invalid", "The letter's particulars are incomplete or of the wrong kind.", fields)
+        return _failed("event_invalid", "The letter's data are incomplete or of the wrong kind.", fields)
     except LookupError as error:
         return _failed("event_invalid", str(error.args[0]), ["kind", "key"])
     try:
         pdf = render(context)
     except typst.TypstError:
-        # Its message may quote the context. The template and the version in the log are enough to find it again.
+        # Its message may quote the context, so it is not logged. The template and the version are enough to reproduce the fault.
         return _failed("not_rendered", f"The template of the {order.kind} could not be rendered.", [])
     _files(order.bucket).put(order.key, pdf, "application/pdf")
     logger.info("letter stored", kind=order.kind, key=order.key, size=len(pdf), milliseconds=round((perf_counter() - began) * 1000))
@@ -80,7 +81,7 @@ def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, 
 
 
 def _context(order: Order) -> LetterContext:
-    """The typed context of the order. LookupError where the desk has no such letter or the letter does not belong under that key."""
+    """Return the typed context of the order. Raise LookupError if there is no such letter or it does not belong under that key."""
     if order.kind not in LETTERS:
         raise LookupError("There is no letter of that kind.")
     if not order.key.startswith(FOLDERS[order.kind]):

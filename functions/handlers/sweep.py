@@ -1,4 +1,4 @@
-"""Every five minutes: whatever should have followed from an event and has not yet."""
+"""The handler that runs every five minutes: it performs the effects of events that are still due."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ logger = Logger()
 
 @started
 def handler(_: dict[str, Any], __: Any) -> dict[str, int]:
-    """How many were due, and how many are done now."""
+    """Perform the effects that are due. Return how many entries were due, and how many are done now."""
     due = overdue(wiring.means())
     done = sum(perform(wiring.means(), key) for key in due)
     logger.info("swept", due=len(due), done=done)

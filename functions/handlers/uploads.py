@@ -1,4 +1,4 @@
-"""A file has arrived in the incoming bucket: check it, attach it or refuse it."""
+"""The handler of a file's arrival in the incoming bucket: check it, then attach it or refuse it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = Logger()
 
 @started
 def handler(event: dict[str, Any], _: Any) -> None:
-    """S3's event, one or more objects. A failure is raised, so that S3 delivers it again and in the end to the failures' queue."""
+    """Check each file of S3's event. A failure is raised, so that S3 delivers the event again and, in the end, to the queue of failures."""
     for record in event.get("Records", []):
         key = unquote_plus(record["s3"]["object"]["key"])
         folder, _, id = key.partition("/")

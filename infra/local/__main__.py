@@ -1,4 +1,4 @@
-"""`make serve`: the whole desk on this machine, until Ctrl-C. Nothing leaves it, and nothing entered is lost."""
+"""`make serve`: the whole desk on this machine, until Ctrl-C. Nothing leaves the machine, and nothing that was entered is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PORT, EMULATOR_PORT = 8000, 4566
 
 
 class Progress:
-    """Says what is being done, with the seconds since the start."""
+    """Messages about what is being done, with the seconds since the start."""
 
     def __init__(self) -> None:
         self.began = time.monotonic()
@@ -108,7 +108,7 @@ def _interrupt() -> None:
 
 
 def _clock(text: str) -> datetime:
-    """A time as on a wall in London."""
+    """Return a time given as a London wall-clock time."""
     return datetime.fromisoformat(text).replace(tzinfo=RESULTS_DAY.tzinfo)
 
 

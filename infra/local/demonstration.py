@@ -1,7 +1,7 @@
-"""Who and what the local desk begins with: invented schools, people and results, all through the desk's own doors.
+"""The demonstration data of the local desk: invented schools, people and results, stored through the desk's own code.
 
-Accounts are made as staff would make them, people and organisations stored by the functions' own code, and the results register
-and the exemptions imported through the API as a caseworker would.
+Accounts are made as staff would make them, people and organisations are stored by the functions' own code, and the results register
+and the exemptions are imported through the API, as a caseworker would.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ ORGANISATIONS = (
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody to make an account for."""
+    """A person to make an account for."""
 
     email: str
     name: str
@@ -76,14 +76,16 @@ class NotImported(Exception):
 
 
 def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
-    """Make what is not there yet. Doing it again changes nothing. Raises NotImported."""
+    """Create what does not exist yet. Doing it again changes nothing. Raise NotImported if the desk refuses the data."""
     table = Table(stack["Table"], emulator.client("dynamodb"))
     for organisation in ORGANISATIONS:
         table.commit(put_organisation_and_numbers(organisation))
     organisations = {each.id: each for each in ORGANISATIONS}
     for each in PEOPLE:
+        pools, organisation = emulator.client("cognito-idp"), organisations[each.organisation]
         invite(
-            emulator.client("cognito-idp"), table, stack.outputs, organisations[each.organisation], each.role, each.email, each.name, PASSWORD
+            pools, table, stack.outputs,
+            organisation=organisation, role=each.role, email=each.email, name=each.name, password=PASSWORD,
         )  # fmt: skip
     caseworker = next(each for each in PEOPLE if each.role is Role.CASEWORKER)
     token = id_token(emulator, stack, address, caseworker.email, staff=True)

@@ -30,11 +30,11 @@ Say = Callable[[str], None]
 
 
 class NotBuilt(Exception):
-    """The site could not be built; the message is what MkDocs said."""
+    """The site could not be built; the message is MkDocs' own."""
 
 
 class LocalDesk:
-    """Everything under `folder`. Attributes are there once start() is through: `stack`, `front`."""
+    """A desk with all its files under `folder`. `stack` and `front` exist once start() has finished."""
 
     stack: stack.Stack
     front: Front
@@ -52,7 +52,7 @@ class LocalDesk:
 
     @property
     def offset_seconds(self) -> int:
-        """Desk time less system time, fixed at the first start."""
+        """Return desk time minus system time, which is fixed at the first start."""
         if "offset_seconds" not in self._read():
             self.set_clock(RESULTS_DAY)
         return int(str(self._read()["offset_seconds"]))
@@ -62,13 +62,13 @@ class LocalDesk:
         return (datetime.now(UTC) + timedelta(seconds=self.offset_seconds)).astimezone(RESULTS_DAY.tzinfo)
 
     def set_clock(self, moment: datetime) -> None:
-        """Let it be that moment now."""
+        """Set desk time to this moment."""
         self._write(offset_seconds=round((moment - datetime.now(UTC)).total_seconds()))
 
     # ---- starting and stopping
 
     def start(self, say: Say = lambda _: None) -> None:
-        """Bring everything up to what the sources say. Raises NotStarted, NotDeployed, NotBuilt or NotImported."""
+        """Start the desk and bring everything up to date with the sources. Raise NotStarted, NotDeployed, NotBuilt or NotImported."""
         with ThreadPoolExecutor(1) as beside:
             site = beside.submit(self.build_site)  # takes a processor of its own while the artefacts are staged
             say("Staging what the functions carry (the first time, this fetches their dependencies)")
@@ -86,12 +86,12 @@ class LocalDesk:
         self.front = Front(self.emulator, self.stack, self.site, self.address)
 
     def redeploy(self) -> None:
-        """Carry changed functions, catalogue or template to the emulator while it runs."""
+        """Deploy changed functions, catalogue or template to the emulator while it runs."""
         staged = package.stage(package.HERE, self.folder / "staged")
         self.stack = self.front.stack = stack.deploy(self.emulator, staged, self.address, self.offset_seconds)
 
     def build_site(self) -> None:
-        """Build beside the site that is served, and put it in its place when it is whole. Raises NotBuilt."""
+        """Build the site beside the one that is served, and replace that one when it is complete. Raise NotBuilt."""
         fresh, stale = self.folder / "site.new", self.folder / "site.old"
         environment = os.environ | {"SITE_URL": f"{self.address}/", "DESK_OFFSET_SECONDS": str(self.offset_seconds)}
         built = subprocess.run(
@@ -107,13 +107,13 @@ class LocalDesk:
         shutil.rmtree(stale, ignore_errors=True)
 
     def server(self) -> uvicorn.Server:
-        """What listens at the address."""
+        """Return the server that listens at the address."""
         return uvicorn.Server(
             uvicorn.Config(self.front.app, host="127.0.0.1", port=self.port, log_level="warning", timeout_graceful_shutdown=3)
         )
 
     def serve_in_background(self) -> Callable[[], None]:
-        """Listen in a thread of its own; call what is returned to stop."""
+        """Listen in a thread. Return a function that stops it."""
         server = self.server()
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

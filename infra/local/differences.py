@@ -1,8 +1,9 @@
-"""Where the emulator cannot do what template.yaml asks: every change made to the template before it is deployed there.
+"""The differences from AWS: every change that template.yaml needs before it can be deployed to the emulator.
 
-Whatever is not in this file is deployed as it stands. Each function says why it exists; when the emulator learns the thing, delete it.
-Besides: the distribution is deployed but serves nothing (the emulator's cannot have an API as its origin), so infra/local/front.py
-stands in for it with the headers that the deployed SecurityHeaders hold; and the sign-in page does not ask staff for their second factor.
+Everything else is deployed unchanged. Each function says why it exists; delete it when the emulator no longer needs it.
+There are two more differences. The distribution is deployed but serves nothing, since the emulator's cannot have an API as its origin:
+infra/local/front.py takes its place, with the headers of the deployed SecurityHeaders. And the sign-in page does not ask staff for a
+second factor.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ Template = dict[str, Any]
 
 
 def without_tls_only_buckets(template: Template) -> None:
-    """The emulator is reached over http, on loopback, and would refuse every request for a bucket that insists on TLS."""
+    """Remove the policies that require TLS: the emulator is reached over http, on loopback, and would refuse every request for a bucket."""
     for name in ("DocumentsOverTlsOnly", "IncomingOverTlsOnly"):
         del template["Resources"][name]
     statements = template["Resources"]["SiteThroughDistributionOnly"]["Properties"]["PolicyDocument"]["Statement"]
@@ -22,7 +23,7 @@ def without_tls_only_buckets(template: Template) -> None:
 
 
 def with_mail_from_any_identity(template: Template) -> None:
-    """The emulator judges ses:SendEmail without knowing sender or identity: a statement that names them could never hold."""
+    """Allow mail from any identity: the emulator judges ses:SendEmail without knowing the sender, so a named one would never match."""
     for resource in template["Resources"].values():
         for policy in resource["Properties"].get("Policies", []) if resource["Type"] == "AWS::Serverless::Function" else []:
             for statement in policy["Statement"]:
@@ -35,7 +36,7 @@ DIFFERENCES: tuple[Callable[[Template], None], ...] = (without_tls_only_buckets,
 
 
 def put_gateway_responses(template: Template, api: str, gateway: Any) -> None:
-    """The emulator leaves out the API's gateway responses when it reads the definition that SAM makes: put there one by one instead."""
+    """Put the API's gateway responses one by one. The emulator ignores them in the definition that SAM makes."""
     answers = template["Resources"]["Api"]["Properties"]["GatewayResponses"]
     for kind, answer in answers.items():
         gateway.put_gateway_response(

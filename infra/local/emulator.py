@@ -1,4 +1,4 @@
-"""MiniStack, the AWS emulator that the local desk and the stack tests run on: start it, talk to it, stop it without losing anything."""
+"""MiniStack, the AWS emulator of the local desk and the stack tests: start it, call it, and stop it without losing anything."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PYTHON = ROOT / ".venv-local" / "bin" / "python"
 REGION = "eu-west-2"
 START_SECONDS = 60
 STOP_SECONDS = 60
-# What the emulator, and with it every function, may know of the environment of whoever started it.
+# What the emulator, and with it every function, may know of the environment of the process that started it.
 INHERITED = ("PATH", "LANG", "LC_ALL", "TZ")
 
 
@@ -42,7 +42,7 @@ class Emulator:
         self.client = cache(self._client)
 
     def start(self) -> None:
-        """Start it and wait until it answers. Raises NotStarted."""
+        """Start the emulator and wait until it answers. Raise NotStarted."""
         if not PYTHON.exists():
             raise NotStarted("The emulator is not installed: run `make environments` first")
         if in_use(self.port):
@@ -50,7 +50,7 @@ class Emulator:
         scratch = self.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)  # functions unpacked by a run before
         scratch.mkdir(parents=True)
-        self._begin_streams_anew()
+        self._forget_stream_positions()
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | {
             "AUTH": "true",
             "BIND_HOST": "127.0.0.1",
@@ -86,7 +86,7 @@ class Emulator:
         raise NotStarted(f"The emulator did not start; the end of {self.log}:\n{self.log.read_text(errors='replace')[-2000:]}")
 
     def stop(self) -> None:
-        """Stop it in order, so that it writes down its state."""
+        """Stop the emulator in order, so that it writes its state to disk."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
@@ -97,9 +97,12 @@ class Emulator:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def _begin_streams_anew(self) -> None:
-        """Forget how far functions had read the table's stream. The emulator keeps that between runs but not the records, and would leave
-        out as many new ones as there were old ones. What was not read before it stopped is the sweep's."""
+    def _forget_stream_positions(self) -> None:
+        """Forget how far functions have read the table's stream.
+
+        The emulator keeps that position between runs but not the records, and would skip as many new records as there were old ones.
+        The sweep does what was not read before the emulator stopped.
+        """
         functions = self.folder / "state" / "lambda.json"
         if functions.exists():
             state = json.loads(functions.read_text())
@@ -111,7 +114,7 @@ class Emulator:
         return self._process is not None and self._process.poll() is None
 
     def _client(self, service: str) -> Any:
-        """A boto3 client with the rights of the account's owner (not those of any function)."""
+        """Return a boto3 client with the rights of the account's owner, not those of any function."""
         return boto3.client(
             service,  # type: ignore[call-overload]
             endpoint_url=self.url,

@@ -1,6 +1,6 @@
-"""One address for everything, as the distribution is in AWS: the site, /api, the sign-in pages, and the mails that were sent.
+"""One address for everything, like the distribution in AWS: the site, /api, the sign-in pages, and the mails that were sent.
 
-Presigned links lead to the emulator's own port: a signature names the host it is for, so nothing may stand in between.
+Presigned links lead to the emulator's own port: the signature covers the host, so they cannot pass through this address.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ OF_THE_CONNECTION = {"connection", "content-encoding", "content-length", "date",
 
 
 def security_headers(emulator: Emulator, stack: Stack) -> dict[str, str]:
-    """The headers that the deployed SecurityHeaders add, less what only makes sense with TLS, for local addresses."""
+    """Return the headers that the deployed SecurityHeaders add, without those that need TLS, for local addresses."""
     policies = emulator.client("cloudfront")
     policy = policies.get_response_headers_policy(Id=stack["SecurityHeaders"])["ResponseHeadersPolicy"]["ResponseHeadersPolicyConfig"]
     security = policy["SecurityHeadersConfig"]
@@ -49,7 +49,7 @@ def security_headers(emulator: Emulator, stack: Stack) -> dict[str, str]:
 
 
 class Headers:
-    """Adds headers to every answer."""
+    """Middleware that adds headers to every answer."""
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self.app = app
@@ -66,7 +66,7 @@ class Headers:
 
 
 class Pages(StaticFiles):
-    """The built site, read anew at every request: a page that was just rebuilt is seen at once."""
+    """The built site, read again for every request, so that a page that was just rebuilt appears at once."""
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
         answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The mails that the desk sent, to read in the browser: SES is emulated, so none leaves this machine."""
+"""The mails that the desk sent, to read in the browser. SES is emulated, so none leaves this machine."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ HEADERS = {
 
 
 def sent(emulator: Emulator) -> list[dict[str, Any]]:
-    """The mails as {id, at, sender, to, subject, text, html}, newest first."""
+    """Return the mails as {id, at, sender, to, subject, text, html}, newest first."""
     accounts = httpx.get(f"{emulator.url}/_ministack/ses/messages", timeout=10).json()["messages"]
     mails = [
         {
@@ -69,7 +69,7 @@ def sent(emulator: Emulator) -> list[dict[str, Any]]:
 
 
 def pages(emulator: Emulator) -> Starlette:
-    """/mail/ lists, /mail/ID shows one, /mail/messages.json gives them to tests."""
+    """Return the application: /mail/ lists the mails, /mail/ID shows one, /mail/messages.json serves them to tests."""
 
     def find(request: Request) -> dict[str, Any]:
         for mail in sent(emulator):
@@ -102,7 +102,7 @@ def pages(emulator: Emulator) -> Starlette:
 
 
 def _moment(stamp: str | float) -> str:
-    """SES's timestamp, whichever way it is given, to the second."""
+    """Return a timestamp of SES, in either of its forms, to the second."""
     if isinstance(stamp, int | float):
         return datetime.fromtimestamp(stamp, UTC).strftime("%Y-%m-%d %H:%M:%S")
     return str(stamp)[:19].replace("T", " ")

@@ -1,4 +1,4 @@
-"""Signs a person in without a browser, by the same way that the browser takes: the sign-in page, a code, PKCE."""
+"""Signing in without a browser, in the same steps as a browser: the sign-in page, a code, PKCE."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ PASSWORD = "Results day 2022"  # noqa: S105
 
 
 class NotSignedIn(Exception):
-    """The sign-in page refused."""
+    """The sign-in page refused the person."""
 
 
 def id_token(emulator: Emulator, stack: Stack, address: str, email: str, *, staff: bool, password: str = PASSWORD) -> str:
-    """The ID token of the person with that e-mail address. Raises NotSignedIn."""
+    """Return the ID token of the person with that e-mail address. Raise NotSignedIn."""
     return tokens(emulator, stack, address, email, staff=staff, password=password)["id_token"]
 
 
 def tokens(emulator: Emulator, stack: Stack, address: str, email: str, *, staff: bool, password: str = PASSWORD) -> dict[str, str]:
-    """What the token endpoint gives for the code: id_token, access_token, refresh_token. Raises NotSignedIn."""
+    """Return the token endpoint's answer for the code: id_token, access_token, refresh_token. Raise NotSignedIn."""
     pool, back = ("Staff", "staff") if staff else ("People", "desk")
     verifier = secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

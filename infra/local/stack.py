@@ -1,4 +1,4 @@
-"""Deploys template.yaml to the emulator: the staged artefacts, the few differences, and what came out of it."""
+"""The deployment of template.yaml to the emulator: the staged artefacts, the differences, and the outputs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class NotDeployed(Exception):
 
 @dataclass(frozen=True)
 class Stack:
-    """What was deployed. `outputs` are the template's."""
+    """A deployed stack. `outputs` are the template's."""
 
     outputs: Mapping[str, str]
     digest: str
@@ -42,7 +42,7 @@ class Stack:
 
 
 def existing(emulator: Emulator) -> Stack | None:
-    """What a run before deployed, or None."""
+    """Return the stack that an earlier run deployed, or None."""
     try:
         stack = emulator.client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]
     except ClientError:
@@ -54,7 +54,7 @@ def existing(emulator: Emulator) -> Stack | None:
 
 
 def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset_seconds: int) -> Stack:
-    """Create or update the stack; what is the same already is left alone. Raises NotDeployed."""
+    """Create or update the stack; what has not changed is left alone. Raise NotDeployed."""
     before = existing(emulator)
     values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
     parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
@@ -84,7 +84,7 @@ def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset
 
 
 def _template(emulator: Emulator, staged: Mapping[str, Path]) -> dict[str, Any]:
-    """The template with the differences applied and each CodeUri pointing at the uploaded artefact."""
+    """Return the template with the differences applied and each CodeUri pointing at the uploaded artefact."""
     body = template.load()
     for apply in DIFFERENCES:
         apply(body)
@@ -96,7 +96,7 @@ def _template(emulator: Emulator, staged: Mapping[str, Path]) -> dict[str, Any]:
 
 
 def _upload(storage: Any, artefact: str, folder: Path) -> str:
-    """The key of the artefact, which is its content's checksum: the same content is uploaded once."""
+    """Upload the artefact and return its key, a checksum of its content, so that the same content is uploaded once."""
     if ARTEFACTS_BUCKET not in {bucket["Name"] for bucket in storage.list_buckets()["Buckets"]}:
         storage.create_bucket(Bucket=ARTEFACTS_BUCKET, CreateBucketConfiguration={"LocationConstraint": storage.meta.region_name})
     key = f"{artefact}-{package.digest(folder)}.zip"
@@ -125,7 +125,7 @@ def _reasons(formation: Any) -> str:
 
 
 def _forget_old_versions(functions: Any) -> None:
-    """Versions that no alias points to: SAM keeps them for rolling back, and each carries the whole artefact."""
+    """Delete versions that no alias points to. SAM keeps them for rolling back, and each carries the whole artefact."""
     for function in functions.list_functions()["Functions"]:
         name = function["FunctionName"]
         live = {alias["FunctionVersion"] for alias in functions.list_aliases(FunctionName=name)["Aliases"]}

@@ -1,4 +1,4 @@
-"""While the local desk runs: an edited page is rebuilt, an edited function redeployed."""
+"""While the local desk runs, rebuild a page or redeploy a function when it is edited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DEPLOYED = tuple(ROOT / name for name in ("content/catalogue", "content/demonstr
 
 
 async def watch(desk: LocalDesk, say: Say) -> None:
-    """Until cancelled. A fault in what was edited is said, and what was there before goes on."""
+    """Watch until cancelled. A fault in an edited file is reported, and the desk goes on with what it had before."""
     async for changes in awatch(*WATCHED, watch_filter=DefaultFilter(), debounce=400):
         paths = {Path(path) for _, path in changes}
         try:

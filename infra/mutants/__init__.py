@@ -6,6 +6,6 @@
     trials           a copy of the tree, and the tests run in it
     __main__         the command, its report and build/mutants.json
 
-It stands in infra beside `features`, which also asks what the tests prove; bench measures the desk itself.
-mutmut was tried for less: it imports the tests in a way that `--import-mode=importlib` does not allow.
+It is in infra beside `features`, which also asks what the tests prove; bench measures the desk itself.
+mutmut cannot be used here: it imports the tests in a way that `--import-mode=importlib` does not allow.
 """

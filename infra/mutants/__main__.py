@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.mutants.places import before_and_after
+from infra.mutants.places import SETTING, WORDS, before_and_after
 from infra.mutants.samples import candidates, equivalent, sample
 from infra.mutants.trials import STEPS, SURVIVED, TIMED_OUT, Copies, Outcome, Trials, UnmutatedTestsFail, attempt_all
 
@@ -19,7 +19,7 @@ PROCESSES = 2
 
 
 def report(outcomes: Sequence[Outcome], root: Path = ROOT) -> str:
-    """Each change that survived, then the share that was noticed, in all and by kind."""
+    """Return the report: each change that survived, then the share that was noticed, in all and by kind."""
     lines = []
     for outcome in (each for each in outcomes if each.result == SURVIVED):
         place = outcome.candidate.place
@@ -38,7 +38,7 @@ def report(outcomes: Sequence[Outcome], root: Path = ROOT) -> str:
 
 
 def summary(outcomes: Sequence[Outcome], seed: int) -> dict[str, object]:
-    """What build/mutants.json holds."""
+    """Return the content of build/mutants.json."""
     return {
         "seed": seed,
         "tried": len(outcomes),
@@ -56,11 +56,13 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=120, help="how many changes are tried")
     parser.add_argument("--only", default="functions/domain", help="a file or a folder")
     parser.add_argument("--words", action="store_true", help="change sentences, titles and descriptions too")
+    parser.add_argument("--settings", action="store_true", help="change too whether models are frozen and when they are built")
     parser.add_argument("--quick", action="store_true", help="leave out the slow tests, those of the handlers and the site")
     parser.add_argument("--list", action="store_true", help="print the changes that would be tried, and try none")
     asked = parser.parse_args()
     known = equivalent()
-    chosen = sample(candidates(ROOT, asked.only), asked.size, asked.seed, known=known, words=asked.words)
+    also = {kind for kind, wished in {WORDS: asked.words, SETTING: asked.settings}.items() if wished}
+    chosen = sample(candidates(ROOT, asked.only), asked.size, asked.seed, known=known, also=also)
     if asked.list:
         for each in chosen:
             print(f"{each.place.file}:{each.place.line} in {each.place.function}: {each.place.change}")

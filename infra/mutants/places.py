@@ -2,6 +2,9 @@
 
 Docstrings, annotations, decorators, imports, `__all__` and `if TYPE_CHECKING` are no rules. The limits that pydantic's
 `Field` sets inside an annotation are. Sentences, titles and descriptions are of the kind "words".
+
+Whether a model is frozen and when pydantic builds it are of the kind "setting": no answer of the desk depends on them. They keep
+programmers from mistakes, or save time at import. What a model refuses (`extra`) and how it reads text are rules.
 """
 
 from __future__ import annotations
@@ -10,9 +13,11 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WORDS = "words"
+SETTING = "setting"
+BY_WISH = (WORDS, SETTING)  # kinds that are tried only where they are asked for
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -25,14 +30,15 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-CITED = frozenset({"rule", "source", "cites", "field"})  # what an argument of `problem` says about a refusal beside its code
+CITED = frozenset({"cites", "field"})  # what an argument of `problem` says about a refusal beside its code
+SETTINGS = frozenset({"frozen", "defer_build"})  # arguments of `ConfigDict` that no rule needs
 TITLES = frozenset({"title", "description", "examples"})
 CODE = re.compile(r"[\w.:/#-]*")  # a string that a program compares; anything else is for people
 
 
 @dataclass(frozen=True)
 class Place:
-    """One change that can be made: where, of which kind, and what becomes of the expression."""
+    """One possible change: its place, its kind, and the expression that it puts there."""
 
     file: str
     function: str
@@ -43,7 +49,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """What names the place while lines move."""
+        """Return a name for the place that does not change when lines move."""
         return f"{self.file} | {self.function} | {self.change}"
 
 
@@ -60,7 +66,7 @@ class _Change:
 
 
 def places(source: str, file: str) -> list[Place]:
-    """Every place in the source of one file, in the order in which it is read. `file` is only a name."""
+    """Return every place in the source of one file, in reading order. `file` only names it."""
     found: list[Place] = []
     seen: Counter[tuple[str, str]] = Counter()
     for change in _changes(ast.parse(source)):
@@ -73,7 +79,7 @@ def places(source: str, file: str) -> list[Place]:
 
 
 def before_and_after(source: str, number: int) -> tuple[str, str]:
-    """The statement around the change at `places(source, …)[number]`, as it is and as it becomes."""
+    """Return the statement around the change at `places(source, …)[number]`, before and after it."""
     change = list(_changes(ast.parse(source)))[number]
     before = _shown(change.statement)
     change.apply()
@@ -81,14 +87,14 @@ def before_and_after(source: str, number: int) -> tuple[str, str]:
 
 
 def mutant(source: str, number: int) -> str:
-    """The source with the change at `places(source, …)[number]` made."""
+    """Return the source with the change at `places(source, …)[number]` made."""
     tree = ast.parse(source)
     list(_changes(tree))[number].apply()
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 
 
 def _shown(statement: ast.stmt) -> str:
-    """The statement in one line; of a compound one, its head."""
+    """Return the statement in one line; for a compound statement, its first line."""
     text = ast.unparse(statement)
     compound = isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.FunctionDef | ast.ClassDef | ast.Try | ast.Match)
     return text.split(":\n")[0] + ":" if compound else text
@@ -99,7 +105,7 @@ def _changes(tree: ast.Module) -> Iterator[_Change]:
 
 
 class _Walk:
-    """One pass over a file, which knows the function and the statement that it is in."""
+    """One pass over a file. It keeps track of the function and the statement that it is in."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -159,7 +165,7 @@ class _Walk:
                 yield from self.inside(node)
 
     def inside(self, node: ast.AST) -> Iterator[_Change]:
-        """Every change below a node: its statements and its expressions."""
+        """Yield every change below a node, in its statements and its expressions."""
         for field, value in ast.iter_fields(node):
             if isinstance(value, ast.AST):
                 yield from self.child(value, node, field)
@@ -177,7 +183,7 @@ class _Walk:
             yield from self.inside(node)
 
     def annotation(self, node: ast.AST) -> Iterator[_Change]:
-        """The limits that calls of `Field` set in an annotation; nothing else of it."""
+        """Yield the changes of the limits that calls of `Field` set in an annotation, and of nothing else in it."""
         for each in ast.walk(node):
             if isinstance(each, ast.Call):
                 yield from self.call_of_field(each)
@@ -193,7 +199,10 @@ class _Walk:
     def expression(
         self, node: ast.expr, parent: ast.AST | list[ast.AST], field: str | int, *, test: bool = False, plain: bool = False
     ) -> Iterator[_Change]:
-        """The changes of one expression and below. `test`: it is the condition of an `if`; `plain`: a tuple here is no list of cases."""
+        """Yield the changes of one expression and everything below it.
+
+        `test` says that it is the condition of an `if`; `plain` that a tuple here is not a list of cases.
+        """
 
         def put(new: ast.expr, kind: str) -> _Change:
             return self.replaced(parent, field, new, kind=kind)
@@ -233,6 +242,11 @@ class _Walk:
             case ast.Call(func=ast.Name(id="Field" | "StringConstraints")):
                 yield from self.call_of_field(node)
                 return
+            case ast.Call(func=ast.Name(id="ConfigDict")):
+                for keyword in node.keywords:
+                    for change in self.expression(keyword.value, keyword, "value"):
+                        yield replace(change, kind=SETTING) if keyword.arg in SETTINGS else change
+                return
             case ast.JoinedStr():
                 for index, part in enumerate(node.values):
                     if isinstance(part, ast.Constant):
@@ -265,7 +279,7 @@ class _Walk:
         return _Change(node, kind, was, becomes, apply, ".".join(self.names) or "(module)", not self.functions, self.statement)
 
     def without(self, node: ast.AST, field: str, index: int, pair: str | None = None, kind: str = "element") -> _Change:
-        """The change that takes one element out of a literal, or one argument out of a call."""
+        """Return the change that removes one element from a literal, or one argument from a call."""
         lists = [getattr(node, each) for each in (field, pair) if each]
         kept = [values[index] for values in lists]
         shown = kept[0] or kept[-1]

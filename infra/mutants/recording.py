@@ -1,6 +1,6 @@
-"""A pytest plugin for runs in a copy of the tree: it keeps to the chosen tests, and notes which functions each test runs.
+"""A pytest plugin for runs in a copy of the tree: it runs the chosen tests, and records which functions each test runs.
 
-The copy in which it notes them has a line more at the head of each function (`instrumented`), which costs next to nothing.
+In that copy each function has one more line at its head, which records the call (`instrumented`) at almost no cost.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SEEN = "_desk_functions_run"
 
 
 def instrumented(source: str, file: str) -> str:
-    """The source, in which each function notes that it runs. Elsewhere than under this plugin the notes go nowhere."""
+    """Return the source with each function recording that it runs. Without this plugin the records are discarded."""
     tree = ast.parse(source)
 
     def visit(node: ast.AST, names: tuple[str, ...]) -> None:
@@ -47,7 +47,7 @@ def _after_docstring(body: list[ast.stmt]) -> int:
 
 
 class Recording:
-    """What one run chooses and notes."""
+    """The tests chosen for one run, and the functions that they ran."""
 
     def __init__(self, wishes: dict[str, object]) -> None:
         chosen = wishes["chosen"]
@@ -73,7 +73,7 @@ class Recording:
         self._share()
 
     def _share(self) -> None:
-        """What ran just now serves more than one test."""
+        """Note that what has just run serves more than one test."""
         self.shared |= self.seen
         self.seen.clear()
 

@@ -34,12 +34,12 @@ SURVIVED, NOTICED, TIMED_OUT = "survived", "noticed", "timed out"
 
 
 class UnmutatedTestsFail(Exception):
-    """The tests fail without any change: nothing could be learnt."""
+    """The tests fail without any change, so nothing can be learnt from them."""
 
 
 @dataclass
 class Users:
-    """What one step's tests run in the tree as it is: functions by test, what several tests share, and the seconds of each test."""
+    """The result of one step's tests in the unchanged tree: functions by test, functions that several tests share, seconds of each test."""
 
     functions: dict[str, set[str]] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
@@ -47,8 +47,11 @@ class Users:
     start: float = 0.0  # seconds that the run took beside its tests
 
     def tests_for(self, place: Place) -> list[str]:
-        """The tests that a change can show in, quick ones first: those that run its function; and then all others, where the
-        function's result may serve several tests or the change is in what runs at import."""
+        """Return the tests in which a change can show, quick ones first.
+
+        These are the tests that run its function, then all others if the function's result may serve several tests or the change is in
+        what runs at import.
+        """
         function = f"{place.file} | {place.function}"
         ordered = sorted(self.functions, key=lambda test: (function not in self.functions[test], self.seconds[test]))
         if place.at_import or function in self.shared:
@@ -58,16 +61,16 @@ class Users:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a change."""
+    """The outcome of a change."""
 
     candidate: Candidate
     result: str
     seconds: float
-    said: str = ""
+    output: str = ""
 
 
 class Copies:
-    """As many copies of the tree as processes, each with the environments of the tree."""
+    """One copy of the tree for each process, with the environments of the tree."""
 
     def __init__(self, root: Path, folder: Path, count: int) -> None:
         self.folders = [folder / f"copy-{number}" for number in range(count)]
@@ -83,7 +86,7 @@ class Copies:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[Path]:
-        """A copy that nobody else uses meanwhile."""
+        """Return a copy that nobody else uses at the same time."""
         with self.lock:
             copy = self.free.pop()
         try:
@@ -98,8 +101,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _write(file: Path, source: str) -> None:
-    """Write a file with a time of its own. Python compiles a file again only where its time or its size has changed, and
-    two mutants may have one size and come within one second."""
+    """Write a file with a modification time of its own.
+
+    Python compiles a file again only if its time or size has changed, and two mutants may have the same size within one second.
+    """
     file.write_text(source, encoding="utf-8")
     moment = next(MOMENTS)
     os.utime(file, (moment, moment))
@@ -108,7 +113,7 @@ def _write(file: Path, source: str) -> None:
 def run_tests(
     copy: Path, files: Sequence[str], *, chosen: Sequence[str] | None = None, record: bool = False, timeout: float | None = None
 ) -> tuple[int, str, dict[str, Any]]:
-    """pytest's status, what it said, and the record. Raises subprocess.TimeoutExpired once everything it started is ended."""
+    """Return pytest's status, its output and the record. Raise subprocess.TimeoutExpired once everything that it started has ended."""
     with TemporaryDirectory() as temporary:
         wishes, note = Path(temporary) / "wishes.json", Path(temporary) / "record.json"
         wishes.write_text(json.dumps({"chosen": chosen, "record": str(note) if record else None}), encoding="utf-8")
@@ -123,16 +128,16 @@ def run_tests(
             start_new_session=True,
         )
         try:
-            said, _ = process.communicate(timeout=timeout)
+            output, _ = process.communicate(timeout=timeout)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        return process.returncode, said, json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+        return process.returncode, output, json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
 
 
 class Trials:
-    """The tests of a tree, shown one change after another. `records` keeps what its tests run, as long as no file changes."""
+    """The tests of a tree, run on one change after another. `records` keeps the functions that its tests run until a file changes."""
 
     def __init__(
         self, copies: Copies, *, steps: Sequence[Sequence[str]] = STEPS, mutated: str = "functions/domain", records: Path | None = None
@@ -141,7 +146,7 @@ class Trials:
         self.users: dict[int, Users] = {}
 
     def users_of(self, step: int) -> Users:
-        """What the tests of a step run. Raises UnmutatedTestsFail."""
+        """Return the functions that the tests of a step run. Raise UnmutatedTestsFail."""
         if step not in self.users:
             with self.copies.one() as copy:
                 self.users[step] = _users(self._record(copy, self.steps[step]))
@@ -157,12 +162,12 @@ class Trials:
             _write(file, instrumented(source, file.relative_to(copy).as_posix()))
         began = time.monotonic()
         try:
-            status, said, record = run_tests(copy, layers, record=True)
+            status, output, record = run_tests(copy, layers, record=True)
         finally:
             for file, source in sources.items():
                 _write(file, source)
         if status != 0:
-            raise UnmutatedTestsFail(said)
+            raise UnmutatedTestsFail(output)
         record["seconds"] = time.monotonic() - began
         if kept:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -170,7 +175,7 @@ class Trials:
         return record
 
     def attempt(self, candidate: Candidate, step: int) -> Outcome:
-        """Show one change to the tests of a step, until one of them fails."""
+        """Run the tests of a step on one change, until one of them fails."""
         began = time.monotonic()
         place, users = candidate.place, self.users_of(step)
         chosen = users.tests_for(place)
@@ -182,12 +187,12 @@ class Trials:
             source = file.read_text(encoding="utf-8")
             _write(file, mutant(source, candidate.number))
             try:
-                status, said, _ = run_tests(copy, sorted({test.split("::")[0] for test in chosen}), chosen=chosen, timeout=timeout)
+                status, output, _ = run_tests(copy, sorted({test.split("::")[0] for test in chosen}), chosen=chosen, timeout=timeout)
             except subprocess.TimeoutExpired:
                 return Outcome(candidate, TIMED_OUT, time.monotonic() - began)
             finally:
                 _write(file, source)
-        return Outcome(candidate, NOTICED if status else SURVIVED, time.monotonic() - began, said[-600:])
+        return Outcome(candidate, NOTICED if status else SURVIVED, time.monotonic() - began, output[-600:])
 
 
 def _users(record: dict[str, Any]) -> Users:
@@ -200,8 +205,10 @@ def _users(record: dict[str, Any]) -> Users:
 
 
 def attempt_all(trials: Trials, chosen: Sequence[Candidate], processes: int, say: Callable[[Outcome], None]) -> list[Outcome]:
-    """The outcome of each change, in the order given: all are shown to one step, and those that survive it to the next.
-    `say` is told of each outcome of a step as it comes."""
+    """Return the outcome of each change, in the order given. Every change goes to one step, and those that survive it to the next.
+
+    `say` is called with each outcome of a step as it comes.
+    """
     outcomes: dict[Candidate, Outcome] = {}
     left = list(chosen)
     for step in range(len(trials.steps)):

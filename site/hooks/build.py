@@ -1,7 +1,7 @@
-"""MkDocs' events, each handed on to a function of `guidance`, which knows nothing of MkDocs.
+"""The hooks that MkDocs calls. Each calls functions of `guidance`, which know nothing of MkDocs.
 
-MkDocs loads this file by its path, with its folder on sys.path for the time of loading: that is how `guidance` is found.
-The desk's clock is the system's and DESK_OFFSET_SECONDS (zero where it is not set).
+MkDocs loads this file by its path, with its folder on sys.path while it loads, so that `guidance` is found.
+Desk time is the system's time plus DESK_OFFSET_SECONDS (zero if that is not set).
 """
 
 import json
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from guidance.api import documents
+from guidance.cache import cached
 from guidance.desk import Desk
-from guidance.kept import kept
 from guidance.policy import Inline, without_inline_scripts
-from guidance.published import catalogue_json
+from guidance.public_catalogue import catalogue_json
 from guidance.services import own_services, service_page, slug
 from guidance.shortcodes import UnknownShortcode, expand
 from guidance.steps import GuideFault, load_guides
@@ -30,20 +30,20 @@ from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Service
 from functions.domain.loading import CatalogueFault, load
 
-# Of Material's own files: its script with the languages of its search, its colours, its icon, and the maps of all of them.
+# Material's own files that no page loads: its script, the languages of its search, its colours, its icon, and all source maps.
 UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")
 
 RULES = Path(__file__).parents[2] / "functions" / "domain"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Loads the catalogue and sets the desk's clock, for the templates and for every generator."""
+    """Load the catalogue and set the desk's clock, for the templates and for every generator."""
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
     content = Path(config.config_file_path).parent / config.extra["content"]
     figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
     try:
-        loaded = kept("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
+        loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
         desk = Desk(Catalogue.from_json(loaded), config.extra["guidance_of"], now, offset, load_guides(content / "guidance"))
     except CatalogueFault as fault:
         raise PluginError(f"the catalogue cannot be used: {fault}") from fault
@@ -61,26 +61,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _add_services(nav: list[Any], desk: Desk) -> None:
-    """Puts the pages of the services below their overview, in the catalogue's order."""
+    """Put the pages of the services below their overview, in the catalogue's order."""
     guidance = next(entry["Guidance"] for entry in nav if "Guidance" in entry)
     pages = next(entry["Services"] for entry in guidance if "Services" in entry)
-    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(on, each)}.md"} for on, each in _described(desk)]
+    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(on, each)}.md"} for on, each in _services_with_page(desk)]
 
 
-def _described(desk: Desk) -> list[tuple[Desk, Service]]:
-    """The services that have a page, each with the desk that speaks of its route: those that are asked about components' marks
-    or chosen evidence. A route on which centres gave the grades has its own guidance."""
+def _services_with_page(desk: Desk) -> list[tuple[Desk, Service]]:
+    """Return the services that have a page of their own, each with the desk on its route.
+
+    These are the services of routes with components' marks or chosen evidence. The route for grades that centres determined has
+    guidance of its own.
+    """
     routes = [desk.on(each.id) for each in desk.body.routes if each.component_services]
     return [(on, each) for on in routes for each in own_services(on)]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what is generated to what is published, and leaves out what no page loads."""
+    """Add the generated files to those that are published, and leave out those that no page loads."""
     desk: Desk = config.extra["desk"]["model"]
     for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
-    for on, service in _described(desk):
+    for on, service in _services_with_page(desk):
         files.append(File.generated(config, f"guidance/services/{slug(on, service)}.md", content=service_page(on, service)))
     data = {f"catalogue/{desk.body.id}.json": catalogue_json(desk)} | {f"openapi/{name}.json": each for name, each in documents().items()}
     for path, content in data.items():
@@ -89,7 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Replaces the shortcodes; one that means nothing breaks the build with the page's name."""
+    """Replace the shortcodes. Raise PluginError with the page's name for one that is unknown."""
     try:
         return expand(markdown, config.extra["desk"]["model"])
     except UnknownShortcode as fault:
@@ -97,17 +100,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Holds the page to the policy."""
-    return _checked(output, page.file.src_uri)
+    """Return the page without inline scripts. Raise PluginError if the Content-Security-Policy would refuse something in it."""
+    return _without_inline(output, page.file.src_uri)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Holds templates that are pages, such as 404.html, to the policy."""
-    return _checked(output_content, template_name) if template_name.endswith(".html") else output_content
+    """Do the same for templates that are pages, such as 404.html."""
+    return _without_inline(output_content, template_name) if template_name.endswith(".html") else output_content
 
 
-def _checked(html: str, page: str) -> str:
+def _without_inline(html: str, page: str) -> str:
     try:
         return without_inline_scripts(html)
     except Inline as fault:
-        raise PluginError(f"{page}: the policy would refuse {fault}") from fault
+        raise PluginError(f"{page}: the Content-Security-Policy would refuse {fault}") from fault

@@ -25,7 +25,7 @@ NOTHING = Decimal(0)
 
 
 class Billing:
-    """`billed` are the enquiries that a run has found finished; `issued` every document as it was first seen."""
+    """The bills so far. `billed` are the enquiries that a run has found finished; `issued` is every document as first seen."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -39,7 +39,7 @@ class Billing:
         self.prices, self.appeals, self.late_change = prices.services, prices.appeals, prices.late_change or NOTHING
 
     def owed(self, life: Life) -> Owed:
-        """What a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free.
+        """Return what a finished enquiry costs: its fee, waived where the grade changed, and each change that came too late to be free.
 
         An extension costs nothing.
         """
@@ -58,7 +58,7 @@ class Billing:
         return "meridian" if life.through_associate and rule and rule.billed == "associate" else life.centre
 
     def owing(self) -> list[tuple[str, int, Decimal]]:
-        """The lines on which something is left to give back: the invoice, the line's place and how much."""
+        """Return the lines on which an amount is left to credit: the invoice, the line's place and the amount."""
         given = Counter[tuple[str, int]]()
         for note in self.notes:
             given[note.invoice, note.line.place] += note.amount.amount  # type: ignore[assignment]
@@ -68,14 +68,14 @@ class Billing:
     # --- what finance staff do
 
     def run(self) -> None:
-        """The whole run; whoever runs it again at once bills nothing."""
+        """Run all invoices. Check that a second run at once bills nothing."""
         for again in (False, True):
-            after, made = "", []
+            after, issued = "", []
             while after is not None:
                 request = Run(series=SERIES, after=after)
                 answer = invoice_runs.run(self.world.session(FINANCE), request, pause=lambda _: None)
-                after, made = answer["next"], [*made, *answer["invoices"]]
-            assert not (again and made)
+                after, issued = answer["next"], [*issued, *answer["invoices"]]
+            assert not (again and issued)
         self.billed |= {each.id for each in self.world.lives.values() if self.owed(each)}
 
     def give_back(self, invoice: str, place: int, amount: Decimal) -> None:
@@ -86,9 +86,9 @@ class Billing:
     # --- what holds
 
     def adds_up(self, items: dict[Key, dict[str, Any]]) -> None:
-        """Each finished enquiry is billed once, to whom it belongs, for what it costs; and nothing issued ever changes."""
+        """Check that each finished enquiry is billed once, to the right payer, at its cost, and that no issued document ever changes."""
         self._read(items)
-        stood: Owed = Counter()
+        invoiced: Owed = Counter()
         for id, invoice in self.invoices.items():
             lines = self.lines[id].lines
             assert invoice.total.amount == sum((each.charged.amount for each in lines), NOTHING)
@@ -97,20 +97,20 @@ class Billing:
             assert {(self.payer(life), life.centre) for each in lines if (life := self.world.lives[each.enquiry])} == {
                 (invoice.payer, invoice.centre)
             }
-            stood.update((each.enquiry, each.fee.amount, each.charged.amount) for each in lines)
+            invoiced.update((each.enquiry, each.fee.amount, each.charged.amount) for each in lines)
         expected: Owed = Counter()
         for each in self.billed:
             expected += self.owed(self.world.lives[each])
-        assert stood == expected
+        assert invoiced == expected
         self._given_back(items)
         accounts = {centre: items.get(keys.account(CAMBRIDGE, SERIES, centre)) for centre in CENTRES}
-        found = {id for item in accounts.values() if item for id in model_in(Account, item).billed}
-        assert found == self.billed
+        billed = {id for item in accounts.values() if item for id in model_in(Account, item).billed}
+        assert billed == self.billed
         for numbers, prefix in ((self.invoices.values(), "INV"), (self.notes, "CRN")):
             assert sorted(each.number for each in numbers) == [f"{prefix}-2206-{count:06d}" for count in range(1, len(numbers) + 1)]
 
     def _given_back(self, items: dict[Key, dict[str, Any]]) -> None:
-        """No more than was charged on a line, and every note with its history."""
+        """Check that no more is credited than was charged on a line, and that every credit note has its history."""
         left = {(id, each.place): each.charged.amount for id, some in self.lines.items() for each in some.lines}
         for note in self.notes:
             left[note.invoice, note.line.place] -= note.amount.amount

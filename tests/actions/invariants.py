@@ -1,4 +1,4 @@
-"""What holds at every moment of enquiries' lives, each rule by its name."""
+"""The rules that hold at every moment of enquiries' lives, each a method with its name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.actions.model import GONE, IN_THE_BODYS_HANDS, OFFICERS, OUTSIDERS, S
 
 
 class Invariants:
-    """`look` reads all that is stored and holds every rule against it and the model; `end` what holds once nothing is due any more."""
+    """The rules. `look` checks all of them against everything stored and the model; `end` checks what holds once nothing is due."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -31,7 +31,7 @@ class Invariants:
         self.items: dict[Key, dict[str, Any]] = {}
 
     def look(self) -> None:
-        """Read what is stored now, and hold every rule against it."""
+        """Read what is stored now, and check every rule against it."""
         self.world.now += timedelta(seconds=1)
         self.items = self.world.items()
         heads = {key.pk.removeprefix("ENQ#"): item for key, item in self.items.items() if key.pk.startswith("ENQ#") and key.sk == "HEAD"}
@@ -48,7 +48,7 @@ class Invariants:
         self.fees_and_invoices_add_up()
 
     def a_statement_of_results_follows_a_changed_grade_and_nothing_else(self) -> None:
-        """The desk makes it in its own time: once it is there the model has it too."""
+        """The desk makes the statement after the outcome, so the model expects it only once it is there."""
         for id, one in self.stored.items():
             if STATEMENT in one.issued:
                 assert self.world.lives[id].needs_statement
@@ -56,7 +56,7 @@ class Invariants:
                 self.world.lives[id].issued.add(STATEMENT)
 
     def nobody_outside_sees_a_draft(self) -> None:
-        """It stands in no list but the centre's own; in the end others ask for it."""
+        """A draft is only in the centre's own list. In the end requests of others are tried as well."""
         for draft, centre in self.drafts.items():
             item = self.items[Key(f"SUB#{draft}")]
             assert {name for name in item if name.startswith("g")} == {"g1pk", "g1sk"}
@@ -99,7 +99,7 @@ class Invariants:
             assert len(live) <= 1
 
     def nothing_waits_for_what_is_finished(self) -> None:
-        """Or the release that will see to it is still due, where the sweep finds it."""
+        """The release from waiting may still be due, where the sweep finds it."""
         for id, one in self.stored.items():
             assert set(one.waits_for) <= self.world.lives[id].waits
             for awaited in one.waits_for if one.status not in CLOSED else ():

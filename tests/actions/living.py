@@ -1,4 +1,4 @@
-"""A small world for the life of enquiries: two centres, one of them under an Associate, the desk's own actions, and a plain model."""
+"""A small world for the lives of enquiries: two centres, one of them under an Associate, the desk's own actions, and a plain model."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ from tests.memory import Memory
 
 
 class Printer:
-    """Stands for the letters function, whose letters are not what is looked at here."""
+    """A replacement for the letters function. These tests do not look at letters."""
 
     def render(self, context: BaseModel, key: str) -> Rendered:
         wiring.documents().put(key, b"%PDF-", "application/pdf")
@@ -58,10 +58,10 @@ class Printer:
 
 
 class World:
-    """What people do, straight through the actions. Each method does one thing now, or raises what the desk says."""
+    """What people do, directly through the actions. Each method does one thing now, or raises the desk's refusal."""
 
     def __init__(self, *, memory: bool = True) -> None:
-        """`memory` keeps the table in memory, else moto does. Files and mails go to moto either way."""
+        """Keep the table in memory if `memory`, otherwise in moto. Files and mails are in moto either way."""
         moto_api_backend.reset()
         NETWORK.reset()
         resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
@@ -87,11 +87,11 @@ class World:
 
     @property
     def closed(self) -> bool:
-        """Whether the series' deadline has passed."""
+        """Return whether the series' deadline has passed."""
         return self.closes is not None and self.now >= self.closes
 
     def session(self, person: Person) -> Session:
-        """A request of this person, for their only organisation, now."""
+        """Return the session of a request by this person, for their only organisation, now."""
         return Session(self.table, self.catalogue, person, None, self.now)
 
     # --- what is stored
@@ -111,7 +111,7 @@ class World:
     # --- people
 
     def submit(self, centre: str, service: str, about: tuple[str, ...], *, accept: bool) -> list[str]:
-        """The ids of the enquiries made, each entered into the model."""
+        """Submit. Return the ids of the enquiries, each entered into the model."""
         asked = content(
             service=service, syllabus="0500", components=COMPONENTS.get(service, ("12",)), candidates=about
         )  # fmt: skip
@@ -122,17 +122,20 @@ class World:
             return submissions.submit(self.session(OFFICERS[centre]), draft, request, pause=lambda _: None)
 
         waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
-        made = send()
-        for id, (label, those) in zip(made.enquiries, self.subjects(service, about).items(), strict=True):
+        submission = send()
+        for id, (label, those) in zip(submission.enquiries, self.subjects(service, about).items(), strict=True):
             self.lives[id] = Life(id, centre, service, those, waits[label], components=asked.components)
-        assert send() == made, "sent again, it is the same submission"
-        return list(made.enquiries)
+        assert send() == submission, "sent again, it is the same submission"
+        return list(submission.enquiries)
 
     def subjects(self, service: str, about: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         return {each: (each,) for each in about} if service in FAMILY else {"all": about}
 
     def open_before(self, centre: str, service: str, about: tuple[str, ...]) -> set[str]:
-        """What an enquiry asked for now has to wait for, said anew: a group for its members' reviews, a review for its groups."""
+        """Return what an enquiry made now must wait for: a group for its members' reviews, a review for its groups.
+
+        It is worked out from the model alone.
+        """
         if service == "5":
             return set()
         wanted = FAMILY if service == "9" else ("9",)
@@ -171,7 +174,7 @@ class World:
         life.service = service
 
     def issue(self, id: str, slot: str, grade: str = GRADE) -> None:
-        """Bring a file for the slot and issue it; for the outcome of one candidate record the marks and the grade first."""
+        """Upload a file for the slot and issue it; for the outcome of one candidate record the marks and the grade first."""
         life, stored = self.lives[id], self.enquiry(id)
         self._uploads += 1
         file = hashlib.sha256(f"{self._uploads}".encode()).hexdigest()
@@ -193,11 +196,11 @@ class World:
         life.issue(slot, by.id, self.now)
 
     def extend(self, id: str, to: tuple[str, ...]) -> list[str]:
-        """Staff extend an enquiry; the ids of the extensions in the order of their candidates, also where they were made before."""
+        """Extend an enquiry, as staff. Return the ids of the extensions in the order of their candidates, also if they were extended before."""
         life, request = self.lives[id], Extend(candidates=to, reason="One marker marked all of them")
         standing = {each: self.grade_of(life.centre, each) for each in to}
-        made = extensions.extend(self.session(STAFF), id, request)["extensions"]
-        for extension, candidate in zip(made, to, strict=True):
+        extended = extensions.extend(self.session(STAFF), id, request)["extensions"]
+        for extension, candidate in zip(extended, to, strict=True):
             self.lives.setdefault(
                 extension["id"],
                 Life(
@@ -205,21 +208,21 @@ class World:
                     grade_before=standing[candidate],
                 ),
             )  # fmt: skip
-        return [each["id"] for each in made]
+        return [each["id"] for each in extended]
 
     def grade_of(self, centre: str, candidate: str) -> str:
-        """The grade that stands: of the latest outcome about this candidate alone, else the register's."""
+        """Return the current grade: of the latest outcome about this candidate alone, otherwise of the register."""
         about = [each for each in self.lives.values() if (each.centre, each.about) == (centre, (candidate,)) and each.decided_at]
         latest = max(about, key=lambda each: (each.decided_at, each.id), default=None)
         return latest.grade or GRADE if latest else GRADE
 
     def appeal(self, id: str, attempt: int, grounds: str = "The components were not added up") -> str:
-        """The Head of Centre appeals against the outcome of an enquiry; the id of the appeal, also where it was made before."""
+        """Appeal against the outcome of an enquiry, as the Head of Centre. Return the id of the appeal, also if it was submission before."""
         life = self.lives[id]
         declared = ("appeal-signed", "appeal-consent")
         request = SubmitAppeal(grounds=grounds, attempt=attempt, declarations=declared)
-        made = appeals.submit(self.session(HEADS[life.centre]), id, request, pause=lambda _: None)
-        (appeal,) = made.enquiries
+        submission = appeals.submit(self.session(HEADS[life.centre]), id, request, pause=lambda _: None)
+        (appeal,) = submission.enquiries
         if appeal not in self.lives:
             assert life.appeal
             grade = life.grade or life.grade_before if len(life.about) == 1 else None
@@ -229,11 +232,14 @@ class World:
         return appeal
 
     def decider(self, life: Life) -> Person:
-        """Somebody who did not issue what an appeal is against."""
+        """Return a member of staff who did not issue what an appeal is against."""
         return COLLEAGUE if life.against and self.lives[life.against].decided_by == STAFF.id else STAFF
 
     def decide_appeal(self, life: Life, grade: str) -> None:
-        """Whoever issued the outcome before is refused, a colleague decides; about one candidate the grade may change."""
+        """Check that the member of staff who issued the outcome is refused, then decide as a colleague.
+
+        In an appeal about one candidate the grade may change.
+        """
         alone = len(life.about) == 1
         allowed = alone and grade != life.grade_before
         request = RecordDecision(
@@ -253,7 +259,7 @@ class World:
         return bool(done["released"])
 
     def perform(self, key: Key, meanwhile: Callable[[], object] | None = None) -> None:
-        """What is due on a history entry, with something else happening between its reading and its writing."""
+        """Perform the effects of a history entry, with something else happening between its reading and its writing."""
         if meanwhile:
             self.first("TransactWriteItems", meanwhile)
         effects.perform(self.means, key)
@@ -265,7 +271,7 @@ class World:
             effects.perform(self.means, key)
 
     def settle(self) -> None:
-        """The sweep, as often as it takes, until nothing is due."""
+        """Run the sweep until nothing is due."""
         for _ in range(12):
             self.now += timedelta(hours=2)
             self.sweep()

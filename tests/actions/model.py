@@ -1,6 +1,6 @@
-"""The plain model of enquiries' lives: what was decided, and nothing of how it is stored.
+"""The plain model of enquiries' lives: what was decided, and nothing about storage.
 
-Who asked for what, what it had to wait for, what was issued and released, how it ended. Everything stored is compared with it.
+It holds who asked for what, what it had to wait for, what was issued and released, and how it ended. Everything stored is compared with it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ OUTSIDERS = {"northfield": (OFFICERS["lakeside"], ASSOCIATE, STAFF), "lakeside":
 
 @dataclass
 class Life:
-    """One enquiry as the model has it. `waits` are the enquiries that had to be finished first, when it was submitted."""
+    """One enquiry in the model. `waits` are the enquiries that had to be finished first when it was submitted."""
 
     id: str
     centre: str
@@ -67,7 +67,7 @@ class Life:
 
     @property
     def slots(self) -> list[str]:
-        """Every document that somebody is to issue, in the order in which it is done."""
+        """Return every document that staff must issue, in the order in which it is done."""
         if self.extends:
             return ["OutLetter"]
         return [each.slot for each in expected_documents(builders.service(self.service), self.components)]
@@ -79,7 +79,7 @@ class Life:
 
     @property
     def needs_statement(self) -> bool:
-        """Whether the outcome changed the grade, which calls for an updated statement of results."""
+        """Return whether the outcome changed the grade, which requires an updated statement of results."""
         return self.regraded and len(self.about) == 1 and "OutLetter" in self.issued
 
     @property
@@ -88,24 +88,24 @@ class Life:
 
     @property
     def outcome_open(self) -> bool:
-        """Whether it is finished and its centre has its outcome letter."""
+        """Return whether it is finished and its centre has its outcome letter."""
         seen = self.released if self.through_associate else self.issued
         return self.end is Status.COMPLETED and "OutLetter" in seen
 
     @property
     def appeal(self) -> str | None:
-        """The stage of appeal that can follow its outcome."""
+        """Return the stage of appeal that can follow its outcome."""
         return None if self.service in ("9", "A2") else "A2" if self.service == "A1" else "A1"
 
     @property
     def appeal_until(self) -> datetime | None:
-        """Stage 2 is made within 14 days of the letter, to the end of the last day in London; stage 1 has no published limit."""
+        """Return the end of the last day for an appeal, in London: 14 days after the letter for stage 2; stage 1 has no published limit."""
         if self.service != "A1" or self.decided_at is None:
             return None
         return builders.london(f"{self.decided_at.astimezone(LONDON).date() + timedelta(days=15)} 00:00")
 
     def change(self, at: datetime) -> None:
-        """The centre changes it: free until 24 hours after the acknowledgement, charged for from then on."""
+        """Change it, as the centre: free until 24 hours after the acknowledgement, charged afterwards."""
         if self.acknowledged_at and at >= self.acknowledged_at + timedelta(hours=24):
             self.late_changes += 1
 

@@ -16,7 +16,7 @@ from tests.actions.model import CENTRES, FAMILY, GONE, IN_THE_BODYS_HANDS, MEMBE
 
 
 class Walk(RuleBasedStateMachine):
-    """What people do with enquiries until they are finished, in any order; what they may not do is refused."""
+    """A walk: what people do with enquiries until they are finished, in any order. What they may not do is refused."""
 
     memory = True
 
@@ -51,7 +51,7 @@ class Walk(RuleBasedStateMachine):
         data=st.data(),
     )
     def begin(self, asked: list[tuple[str, str]], done: int, data: st.DataObject) -> None:
-        """Some have asked; the first few of them may have come to their end."""
+        """Submit what was asked for, and finish the first `done` of the enquiries."""
         for position, (centre, service) in enumerate(asked):
             about = {"5": (), "9": MEMBERS}.get(service, MEMBERS[position : position + 1])
             self.ask_for(centre, service, about, accept=True)
@@ -134,7 +134,7 @@ class Walk(RuleBasedStateMachine):
                 self.world.issue(life.id, slot)
 
     def may_approve(self, life: Life) -> bool:
-        """Whether it can still be sent on: until the series closes, an appeal until its own limit."""
+        """Return whether it can still be sent on: until the series closes, or for an appeal until its own limit."""
         if life.against is None:
             return not self.world.closed
         until = self.world.lives[life.against].appeal_until
@@ -152,7 +152,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.lives(Status.WITH_ASSOCIATE, *IN_THE_BODYS_HANDS))
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
-        """The next that is to be done for an enquiry, so that walks come to an end."""
+        """Do the next step of an enquiry, so that walks come to an end."""
         life = data.draw(st.sampled_from(self.lives(Status.WITH_ASSOCIATE, *IN_THE_BODYS_HANDS)))
         if self.seen.stored[life.id].status is Status.WITH_ASSOCIATE:
             self.world.decide(life.id, approve=self.may_approve(life))
@@ -174,7 +174,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: len(self.lives(Status.ACKNOWLEDGED)) > 1)
     @rule(data=st.data())
     def finish(self, data: st.DataObject) -> None:
-        """Everything that is left to be issued, so that there is something to bill."""
+        """Issue everything that is left to be issued, so that there is something to bill."""
         self.finish_all(data.draw(st.sampled_from(self.lives(Status.ACKNOWLEDGED))), data)
 
     def finish_all(self, life: Life, data: st.DataObject) -> None:

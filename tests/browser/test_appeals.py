@@ -33,7 +33,7 @@ def test_an_appeal_goes_from_the_page_of_the_outcome_to_the_letter_with_its_deci
     expect(section).to_contain_text("£95.00")
     officer.inspect("outcome that can be appealed against")
     section.get_by_role("button", name="Save and check").click()
-    expect(page.locator("#error-summary")).to_contain_text("Say on what grounds you appeal.")
+    expect(page.locator("#error-summary")).to_contain_text("Give the grounds for the appeal.")
     officer.inspect("appeal without grounds")
     section.get_by_label("Grounds of the appeal").fill(GROUNDS)
     page.reload()

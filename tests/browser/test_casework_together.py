@@ -96,7 +96,7 @@ def test_a_reviewer_who_set_the_mark_is_refused_on_the_page_and_a_small_differen
     page.get_by_label("Reviewer of component 22").fill("EX-17")
     page.get_by_label("Reviewer of component 42").fill("EX-20")
     page.get_by_role("button", name="Assign").click()
-    expect(page.locator("#error-summary")).to_contain_text("EX-17 set the mark of component 22 that is to be reviewed.")
+    expect(page.locator("#error-summary")).to_contain_text("EX-17 set the mark that is to be reviewed, for component 22.")
     expect(page.get_by_label("Reviewer of component 22")).to_have_attribute("aria-invalid", "true")
     staff.inspect("a reviewer refused")
     page.get_by_label("Reviewer of component 22").fill("EX-30")
@@ -125,7 +125,7 @@ def test_a_question_can_hold_an_enquiry_and_a_colleague_can_take_it_over(
     page.get_by_role("button", name="Send the question").click()
     expect(page.locator("[data-part=held]")).to_be_visible()
     page.get_by_role("button", name="Look at the letter").click()
-    expect(page.locator("#error-summary")).to_contain_text("held until its question is answered")
+    expect(page.locator("#error-summary")).to_contain_text("on hold until its question is answered")
 
     page = colleague.open("/staff/")
     line = page.get_by_role("row").filter(has_text=made["number"])

@@ -40,7 +40,7 @@ def test_staff_extend_an_enquiry_after_a_check_and_the_centre_finds_it_under_ext
     staff.inspect("extending, nothing filled in")
     page.get_by_label("Number or name").fill("Candidate 0")
     expect(page.locator(f'[id="candidates.{asked}"]')).to_be_disabled()
-    expect(page.locator(f'[id="candidates.{busy}-why"]')).to_contain_text("has an enquiry in this syllabus that is open")
+    expect(page.locator(f'[id="candidates.{busy}-why"]')).to_contain_text("has an open enquiry in this syllabus")
     page.locator(f'[id="candidates.{other}"]').check()
     page.get_by_label("Why it is extended").fill(WHY)
     page.reload()

@@ -61,7 +61,7 @@ def test_before_october_the_run_is_not_offered_and_the_page_says_from_when(visit
     finance.settled()
     assert [each.inner_text() for each in page.get_by_role("navigation", name="Staff desk").get_by_role("link").all()] == ["Invoices"]
     expect(page.locator("[data-part=months]")).to_contain_text("June 2022 is invoiced from: 1 October 2022.")
-    expect(page.locator("[data-part=refused]")).to_contain_text("Run its invoices from that day on")
+    expect(page.locator("[data-part=refused]")).to_contain_text("Run its invoices on or after that day")
     expect(page.get_by_role("button", name="Run the invoices")).to_be_hidden()
     finance.inspect("invoices, before their month")
 
@@ -119,7 +119,7 @@ def _give_back(finance: Visitor, number: str) -> None:
     page.get_by_label("Amount to give back").fill("9000")
     page.get_by_label("Why").fill("Charged for a component that was not marked")
     page.get_by_role("button", name="Issue the credit note").click()
-    expect(page.locator("#credit-amount-error")).to_contain_text("is left on this line")
+    expect(page.locator("#credit-amount-error")).to_contain_text("is left to credit on this line")
     assert page.get_by_label("Why").input_value() == "Charged for a component that was not marked"
     page.get_by_label("Amount to give back").fill("52")
     page.get_by_role("button", name="Issue the credit note").click()

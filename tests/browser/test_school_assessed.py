@@ -33,7 +33,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     page = centre.open("/desk/centre-reviews/?series=2021-11")
     page.get_by_role("button", name="Record it").click()
     expect(page.locator("#error-summary")).to_be_focused(timeout=PATIENCE)
-    expect(page.locator("#error-summary")).to_contain_text("Say whose doubts the Centre Review followed from.")
+    expect(page.locator("#error-summary")).to_contain_text("Say who asked for the Centre Review.")
     centre.inspect("a Centre Review with everything missing")
     page.get_by_label("Syllabus", exact=True).select_option("0580")
     page.locator('[id="candidates.0733"]').check()

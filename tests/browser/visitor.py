@@ -1,4 +1,4 @@
-"""Somebody with a browser: opens pages of the desk, fills in its forms, and hears everything that the browser complains of."""
+"""A person with a browser: opens pages of the desk, fills in its forms, and notes every complaint of the browser."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Visit = Callable[..., "Visitor"]
 
 
 class Visitor:
-    """One tab. `faults` is what it must not have met: complaints of the browser, requests elsewhere, inaccessible or cut-off pages."""
+    """One tab. `faults` lists what must not happen: complaints of the browser, requests elsewhere, inaccessible or cut-off pages."""
 
     def __init__(self, browser: Browser, desk: RunningDesk, email: str | None, *, width: int, scheme: Any, script: bool) -> None:
         self.desk = desk
@@ -58,23 +58,23 @@ class Visitor:
     # ---- where to
 
     def open(self, path: str) -> Page:
-        """The page, once what it shows is there."""
+        """Open a page and wait until its content is there."""
         self.page.goto(path)
         self.settled()
         return self.page
 
     def settled(self) -> None:
-        """Wait until nothing on the page says any longer that it is being fetched."""
+        """Wait until no part of the page says that it is still loading."""
         expect(self.page.locator("[data-part=desk][aria-busy]:not([hidden])")).to_have_count(0, timeout=PATIENCE)
 
     def sign_in(self, email: str) -> None:
-        """On the sign-in page, as a person does it."""
+        """Sign in on the sign-in page, as a person does."""
         self.page.get_by_label("Username").fill(email)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
 
     def _bring_token(self, email: str) -> None:
-        """Signed in already in this tab, as session.js keeps it: the sign-in page itself is tried once, in the journey."""
+        """Sign in by storing the tokens in this tab, as session.js keeps them. The sign-in page itself is tested once, in the journey."""
         pool = "staff" if email in STAFF else "people"
         tokens = {"id": self.desk.token(email), "refresh": None, "ends": round((time.time() + 3000) * 1000)}
         self.context.add_init_script(
@@ -84,7 +84,7 @@ class Visitor:
     # ---- the enquiry form
 
     def fill_in(self, candidates: Sequence[str], *, service: str = "2", components: Sequence[str] = ("22", "42"), note: str = "") -> Page:
-        """A new enquiry for Mathematics, filled in and not sent."""
+        """Fill in a new enquiry for Mathematics without submitting it."""
         page = self.open("/desk/new/?series=2022-06")
         page.get_by_label("Service", exact=True).select_option(service)
         page.get_by_label("This address is right").check()
@@ -102,7 +102,7 @@ class Visitor:
         self.page.locator("#syllabus-list").get_by_role("option").first.click()
 
     def go_on(self) -> None:
-        """From the form to the answers."""
+        """Go from the form to the check of the answers."""
         self.page.get_by_role("button", name="Continue to check your answers").click()
         self.page.wait_for_url("**/desk/check/**")
         self.settled()
@@ -112,14 +112,14 @@ class Visitor:
             box.check()
 
     def submitted(self) -> str:
-        """The reference on the confirmation."""
+        """Wait for the confirmation. Return its reference."""
         self.page.wait_for_url("**/desk/submitted/**")
         reference = self.page.locator("[data-part=reference]")
         expect(reference).to_have_text(re.compile("^RD-"))
         return reference.inner_text()
 
     def downloaded(self, press: Callable[[], None]) -> tuple[str, bytes]:
-        """Name and bytes of the file that pressing brings."""
+        """Call `press`, which starts a download. Return name and bytes of the file."""
         with self.page.expect_download(timeout=PATIENCE) as coming:
             press()
         download: Download = coming.value
@@ -128,7 +128,7 @@ class Visitor:
     # ---- how it looks
 
     def inspect(self, state: str) -> None:
-        """axe, and nothing wider than the screen, at both widths and in both colours. What is found is a fault."""
+        """Run axe and look for anything wider than the screen, at both widths and in both colour schemes. Every finding is a fault."""
         for width, scheme, rules in WAYS:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -148,7 +148,7 @@ class Visitor:
         self.page.emulate_media(color_scheme=self._scheme)
 
     def picture(self, name: str) -> None:
-        """What stands on the screen, into build/pictures/, for README and guidance."""
+        """Save a picture of the screen in build/pictures/, for README and guidance."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide")
 

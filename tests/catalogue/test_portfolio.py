@@ -62,7 +62,7 @@ def test_service_10_is_its_own_it_checks_the_chosen_pieces_and_promises_no_time(
 def test_a_report_on_a_group_is_refused_with_the_rule(code: str) -> None:
     (refusal,) = at_service(code)
     holds(refusal, "service_not_on_route", "service", NO_REPORTS, GUIDE)
-    assert f"Service {code} is not on offer for the route “Portfolio of evidence”" in refusal.message
+    assert f"Service {code} is not available on the route “Portfolio of evidence”" in refusal.message
 
 
 @pytest.mark.proves("PE-04")

@@ -53,10 +53,10 @@ def test_one_edit_of_a_shared_rule_shows_on_both(content: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (with_other(extends="nothing"), "no route “nothing” stands before it"),
+        (with_other(extends="nothing"), "no route “nothing” comes before it"),
         (with_other(services=["1", "77"]), "route “standard” has no service “77”"),
         (setting("series", 0, "routes", to=["standard", "none"]), "series.2022-06.routes: route “none” is unknown"),
-        (setting("series", 0, "routes", to=["standard", "standard"]), "series.2022-06.routes: “standard” stands 2 times"),
+        (setting("series", 0, "routes", to=["standard", "standard"]), "series.2022-06.routes: “standard” is given 2 times"),
         (setting("series", 0, "routes", to=[]), "series.0.routes"),
     ],
 )

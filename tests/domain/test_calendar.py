@@ -142,3 +142,7 @@ def test_the_holidays_reach_to_the_end_of_next_year() -> None:
         f"The bank holidays of {missing} are missing, so working days would be counted as if there were none. Raise the end of HOLIDAY_YEARS in "
         f"functions/domain/loading.py (now {HOLIDAY_YEARS.stop - 1}) and lock a release of `holidays` that knows the year (`make lock UPGRADE=1`)."
     )
+
+
+def test_the_holidays_begin_with_the_year_of_the_first_series() -> None:
+    assert body().closed[0] == date(2021, 1, 1)

@@ -11,7 +11,8 @@ import pytest
 from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Refused
 from functions.domain.register.cards import Card, NamedCandidate
-from functions.domain.register.centre_reviews import REVIEW_FINDINGS, Asker, CentreReview, RecordReview, record_review
+from functions.domain.register.centre_reviews import REVIEW_FINDINGS, Asker, CentreReview, Correction, RecordReview, record_review
+from functions.domain.views.centre_review_pages import centre_review_page
 from tests.builders import CAMBRIDGE, body, cards, london
 from tests.domain.school_assessed import assessed
 
@@ -175,3 +176,33 @@ def test_an_empty_record_is_told_everything_that_is_missing_at_once() -> None:
         ("review_finding_missing", "finding"),
         ("review_words_missing", "explanation"),
     ]
+
+
+@pytest.mark.proves("SG-01")
+def test_a_review_is_read_with_its_candidates_its_finding_in_words_and_its_corrections() -> None:
+    correction = Correction(review="r1", text="It was on 8 February.", at=NOW, by="p1")
+    assert centre_review_page(recorded(review(candidates=("713",))), (correction,), body()) == {
+        "id": "r1",
+        "series": "2021-11",
+        "route": "School-assessed grades",
+        "syllabus": {"code": "0580", "name": "Mathematics"},
+        "candidates": [{"number": "0713", "name": "Amina Osei"}],
+        "cohort": False,
+        "asked_by": "candidate",
+        "asked_by_text": "A candidate",
+        "completed_on": "2022-02-09",
+        "completed_text": "9 February 2022",
+        "completed_by": "Head of Centre",
+        "finding": "no_error",
+        "finding_text": "No error was found",
+        "explanation": "Two teachers marked the work again.",
+        "recorded_at": "2022-02-10T09:00:00.000Z",
+        "corrections": [{"text": "It was on 8 February.", "at": "2022-02-10T09:00:00.000Z"}],
+    }
+
+
+def test_a_review_of_a_syllabus_or_route_that_the_catalogue_has_lost_is_read_without_their_names() -> None:
+    lost = recorded(review(cohort=True, candidates=())).model_copy(update={"syllabus": "9999", "route": "by-post"})
+    page = centre_review_page(lost, (), body())
+    assert (page["syllabus"], page["route"]) == ({"code": "9999", "name": ""}, "by-post")
+    assert (page["cohort"], page["candidates"], page["corrections"]) == (True, [], [])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import asker_problems, candidate_problems
+from functions.domain.errors import Problem
 from functions.domain.register.cards import Origin
 from tests.builders import REFERENCE, body, card, claim, content, result, route, service
 from tests.domain.asking import MARKING, codes, holds, only, problems
@@ -129,3 +130,18 @@ def test_repeating_a_submission_is_not_stopped_by_its_own_enquiries() -> None:
     held = card(claims=(claim("mine"),))
     assert problems(content(), held, own=frozenset({"mine"})) == []
     assert codes(problems(content(), held, own=frozenset({"another"}))) == ["already_enquired"]
+
+
+# --- who asks
+
+
+@pytest.mark.proves("CI-03")
+def test_only_the_head_of_centre_asks_about_a_missing_result_and_anybody_at_the_centre_about_the_rest() -> None:
+    def asking(code: str | None, *, head: bool) -> list[Problem]:
+        return asker_problems(service(code) if code else None, body(), route(), head=head, reference=REFERENCE)
+
+    refusal = only(asking("X", head=False))
+    holds(refusal, "head_only", "service", "An enquiry about NO RESULT or PENDING is asked for by the Head of Centre.")
+    assert asking("X", head=True) == []
+    assert asking("2", head=False) == []
+    assert asking(None, head=False) == []

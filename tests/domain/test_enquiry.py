@@ -24,6 +24,7 @@ from functions.domain.enquiries.enquiry import (
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
 from functions.domain.enquiries.statuses import CLOSED, TRANSITIONS, Status
 from functions.domain.errors import Changed, Refused
+from functions.domain.register.cards import CentreSyllabus
 from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series, service, syllabus
 
 S = Status
@@ -276,3 +277,7 @@ def test_a_changed_copy_of_a_body_is_asked_for_its_own_entries_and_not_for_those
     assert entries_of(one, body(routes=routes)).service.name == "Another name"
     assert entries_of(one, body()) == before
     assert before[2].name != "Another name"
+
+
+def test_an_enquiry_is_about_a_syllabus_of_a_centre_in_a_series() -> None:
+    assert enquiry().centre_syllabus == CentreSyllabus("cambridge-international", "2022-06", "northfield", "0580")

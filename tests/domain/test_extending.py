@@ -78,3 +78,10 @@ def test_what_an_extension_begins_with_is_not_shown_to_the_centre_before_its_out
     shown = for_centre(extension(grade_before="A"), body(), [], RESULTS_OUT)
     assert shown["grade_before"] is None
     assert {each["mark_before"] for each in shown["components"]} == {None}
+
+
+@pytest.mark.proves("CI-27")
+def test_an_extension_is_not_extended_itself_but_the_enquiry_that_it_extends() -> None:
+    (refusal,) = extension_problems(extension(), body())
+    assert refusal.code == "extension_itself"
+    assert refusal.message == "This is an extension itself. Extend enquiry 2206-000001 instead."

@@ -216,7 +216,7 @@ def test_a_finding_that_leaves_the_grade_open_names_another_grade_of_the_syllabu
 def test_the_refusal_of_a_grade_says_which_one_stands(before: str | None, said: str) -> None:
     with pytest.raises(Refused) as refused:
         record(check_enquiry("2", grade_before=before), finding="not_reasonable", grade_after="Z")
-    assert refused.value.problems[0].message == (f"Choose the grade after the check. It is another than the one that stands, {said}.")
+    assert refused.value.problems[0].message == (f"Choose the grade after the check. It must differ from the current grade, {said}.")
 
 
 @pytest.mark.parametrize("finding", ["", "accepted", "stands", "met"])

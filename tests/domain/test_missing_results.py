@@ -203,5 +203,5 @@ def test_a_refusal_of_evidence_says_how_much_is_taken() -> None:
     many, large = evidence_problem(enquiry(), TAKES, 20, 1), evidence_problem(enquiry(), TAKES, 0, 10_000_001)
     assert many
     assert large
-    assert many.message == "An enquiry takes at most 20 files. Put several pages into one PDF."
-    assert large.message == "The file is 10000001 bytes; at most 10000000 are taken. Nothing was changed."
+    assert many.message == "An enquiry can have at most 20 files of evidence. Put several pages into one PDF."
+    assert large.message == "The file has 10000001 bytes; the limit is 10000000. Nothing was changed."

@@ -7,7 +7,22 @@ from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
 from functions.domain.register.imports import REGISTER, REGISTER_MAY, read_rows, register_cards
-from tests.builders import OURS, REFERENCE, RESULTS_OUT, card, cards, claim, content, organisation, other_route, route, service, two_routes
+from tests.builders import (
+    OURS,
+    REFERENCE,
+    RESULTS_OUT,
+    body,
+    card,
+    cards,
+    claim,
+    content,
+    organisation,
+    other_route,
+    route,
+    series,
+    service,
+    two_routes,
+)
 from tests.domain.asking import codes, holds, only
 
 SAME_ROUTE = "One enquiry is about candidates whose results were reached by the same route."
@@ -44,7 +59,7 @@ def test_a_service_of_another_route_is_refused_by_its_name_and_the_route() -> No
         [each for each in problems(content(route="portfolio", service="2S"), card(route="portfolio")) if each.field == "service"]
     )
     assert refusal.code == "service_not_on_route"
-    assert "Service 2S is not on offer for the route “Portfolio of evidence”" in refusal.message
+    assert "Service 2S is not available on the route “Portfolio of evidence”" in refusal.message
 
 
 def test_a_route_that_the_series_has_not_got_is_refused_at_the_route() -> None:
@@ -95,3 +110,14 @@ def test_a_candidate_is_on_one_route_in_a_syllabus() -> None:
 def test_a_service_of_another_route_is_named_with_its_route_and_one_of_the_standard_route_is_not() -> None:
     assert other_route().aside == "Portfolio of evidence"
     assert route().aside is None
+
+
+def test_a_service_of_several_other_routes_is_refused_with_the_first_that_offers_it() -> None:
+    third = other_route(id="coursework", name="Coursework", services=(service("2S"),))
+    names = ("standard", "portfolio", "coursework")
+    desk = body(routes=(route(), other_route(), third), series=(series(routes=names),))
+    asked = content(route="portfolio", service="2S")
+    found = problems_of(asked, desk, organisation(), cards(card(route="portfolio")), reference=REFERENCE, now=RESULTS_OUT)
+    (refusal,) = [each for each in found if each.field == "service"]
+    rule = "Service 2S: Review of marking with copy of script is on offer for the route “Examinations”."
+    holds(refusal, "service_not_on_route", "service", rule)

@@ -99,7 +99,7 @@ def test_one_appeal_of_a_kind_is_open_about_a_candidate_at_a_time(code: str, fam
     found = obstacle(code, checked(), held)
     assert found
     assert (found.code, found.field) == ("appeal_open", "candidates.0713")
-    assert "candidate 0713 in syllabus 0580 is open already (RD-OTHER-00001)" in found.message
+    assert "open appeal of this kind about candidate 0713 in syllabus 0580 (RD-OTHER-00001)" in found.message
     assert obstacle(code, checked(), held, own=frozenset({"a1"})) is None
     assert obstacle(code, checked(), held.model_copy(update={"open": False})) is None
 

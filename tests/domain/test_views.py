@@ -244,3 +244,125 @@ def test_history_says_who_when_what_and_why() -> None:
         ("Caseworker, awarding body", "Acknowledged", ""),
     ]
     assert shown[0]["at"] == "2022-08-22T08:00:00.000Z"
+
+
+@pytest.mark.proves("CI-25")
+def test_that_a_statement_was_issued_or_sent_is_told_only_with_the_outcome_for_it_tells_that_a_grade_changed() -> None:
+    by_staff = [
+        Event(what=What.STATEMENT_ISSUED, at=SOON, by=STAFF, version=4, about="Statement"),
+        Event(what=What.STATEMENT_SENT, at=SOON, by=STAFF, version=4),
+        Event(what=What.STATEMENT_ISSUED, at=SOON, by=STAFF, version=4),
+        Event(what=What.ACKNOWLEDGED, at=SOON, by=STAFF, version=2),
+    ]
+    assert [each["code"] for each in for_centre(enquiry(), body(), by_staff, SOON)["history"]] == ["acknowledged"]
+    told = for_centre(marked(issued=issued("OutLetter")), body(), by_staff, SOON)["history"]
+    assert [each["code"] for each in told] == ["statement_issued", "statement_sent", "statement_issued", "acknowledged"]
+
+
+@pytest.mark.parametrize(
+    "what", [What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED]
+)
+def test_a_centre_is_not_told_who_handles_its_enquiry_nor_what_is_recorded_for_the_letter(what: What) -> None:
+    events = [Event(what=what, at=SOON, by=STAFF, version=2)]
+    assert for_centre(marked(issued=issued("OutLetter")), body(), events, SOON)["history"] == []
+    assert [each["code"] for each in for_staff(marked(), body(), events, (), SOON)["history"]] == [what.value]
+
+
+def test_the_page_for_staff_has_these_fields() -> None:
+    components = [
+        {
+            "code": code, "title": title, "most": most, "mark_before": 50, "mark_after": after, "outcome": outcome, "reason": reason,
+            "marker": None, "reviewer": None, "tolerance": None, "tolerance_text": None, "within_tolerance": None,
+        }
+        for code, title, most, after, outcome, reason in (
+            ("22", "Paper 2 (Extended)", 70, 61, "Raised by 11", "Question 9 overlooked"),
+            ("42", "Paper 4 (Extended)", 130, 50, "No change", ""),
+        )
+    ]  # fmt: skip
+    documents = [
+        {"slot": slot, "kind": kind, "kind_text": text, "name": f"{slot}.pdf", "component": component, "id": None, "state": "expected",
+         "issued_at": None, "size": None}
+        for slot, kind, text, component in (
+            ("AckLetter", "AckLetter", "Acknowledgement letter (Ack)", None),
+            ("OutLetter", "OutLetter", "Outcome letter (Out)", None),
+            ("CoSLetter-22", "CoSLetter", "Copy of script (CoS)", "22"),
+            ("CoSLetter-42", "CoSLetter", "Copy of script (CoS)", "42"),
+        )
+    ]  # fmt: skip
+    assert for_staff(marked(note="Year 11"), body(), [], (), RESULTS_OUT) == {
+        "id": "e1",
+        "number": "2206-000001",
+        "reference": "RD-ABCDE-12345",
+        "status": "acknowledged",
+        "status_text": "Acknowledged",
+        "extends": None,
+        "service": {"code": "2S", "name": "Review of marking with copy of script", "label": "2S"},
+        "route": None,
+        "series": {"id": "2022-06", "title": "June 2022"},
+        "syllabus": {"code": "0580", "name": "Mathematics"},
+        "subject": {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]},
+        "through_associate": False,
+        "note": "",
+        "submitted_at": "2022-08-22T08:00:00.000Z",
+        "received_at": "2022-08-22T08:00:00.000Z",
+        "promised_by": "2022-09-21",
+        "late": False,
+        "approve_by": None,
+        "message": None,
+        "centre": {"number": "ZZ101", "name": "Northfield School"},
+        "overdue": False,
+        "days_left": 30,
+        "amended": False,
+        "held": False,
+        "handler": None,
+        "version": 1,
+        "qualification": "Cambridge IGCSE",
+        "contact_email": "exams@northfield.example",
+        "components": components,
+        "about_components": True,
+        "evidence_asked": None,
+        "answer": None,
+        "asked": None,
+        "appeal": None,
+        "grade_before": "B",
+        "grade_after": "A",
+        "acknowledged_at": "2022-08-23T09:00:00.000Z",
+        "completed_at": None,
+        "cancelled_at": None,
+        "target_text": "Normally within 30 days of receipt.",
+        "notice": "Because of the pandemic it may take longer than usual to share an outcome.",
+        "flags": [],
+        "waiting": None,
+        "approve_by_text": None,
+        "change_window": {
+            "open": True,
+            "free": True,
+            "until": "2022-08-24T09:00:00.000Z",
+            "seconds_left": 176400,
+            "text": "You can amend or cancel this enquiry without charge until 24 August 2022, 10:00 BST.",
+        },
+        "services_to_change_to": [
+            {"code": "1", "name": "Clerical re-check"},
+            {"code": "1S", "name": "Clerical re-check with copy of script"},
+            {"code": "2", "name": "Review of marking"},
+            {"code": "2S", "name": "Review of marking with copy of script"},
+        ],
+        "fee": {
+            "money": {"amount": "128.00", "currency": "GBP"},
+            "status": "waived",
+            "text": "No charge: the syllabus grade changed.",
+            "explanation": "Demonstration figures, not the awarding body’s. The fee is charged for each component.",
+            "demonstration": True,
+            "known": True,
+            "charges": [],
+        },
+        "documents": documents,
+        "report_errors_until": None,
+        "history": [],
+        "recorded": True,
+        "grades": ["A*", "A", "B", "C", "D", "E", "F", "G", "U"],
+        "deadline_find": None,
+        "findings": None,
+        "may_extend": True,
+        "may_assign": True,
+    }

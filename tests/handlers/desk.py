@@ -1,7 +1,7 @@
 """The whole desk in one process: its handlers as AWS calls them, over moto, with people, a register and a clock.
 
-The clock: tests set `wiring.now`, the one place where functions ask for desk time, to an exact moment. An offset to the
-system's clock (how production and the local desk do it) would drift while a test runs, and a deadline is tried to the
+Tests set `wiring.now`, the one place where functions ask for desk time, to an exact moment. An offset to the
+system's clock (as in production and on the local desk) would drift while a test runs, and deadlines are tested to the
 microsecond. That desk time is system time plus the offset has a test of its own.
 """
 
@@ -45,7 +45,7 @@ PDF = b"%PDF-1.7\n% a scan of somebody's script\n"
 
 @dataclass(frozen=True)
 class Reply:
-    """What a handler answered, as API Gateway would send it."""
+    """A handler's answer, as API Gateway would send it."""
 
     status: int
     body: Any
@@ -65,7 +65,7 @@ def claims(sub: str, *, issuer: str = PEOPLE_ISSUER, use: str = "id") -> dict[st
 
 
 def request(method: str, path: str, body: Any, query: dict[str, str], claimed: dict[str, str] | None) -> dict[str, Any]:
-    """A REST API's proxy event. A body given as text goes as it stands."""
+    """Return a proxy event of a REST API. A body given as text is sent unchanged."""
     text = body if isinstance(body, str) or body is None else json.dumps(body)
     return {
         "resource": path, "path": path, "httpMethod": method, "isBase64Encoded": False, "body": text,
@@ -80,7 +80,7 @@ def request(method: str, path: str, body: Any, query: dict[str, str], claimed: d
 
 
 class Desk:
-    """One test's desk. Its methods are what people do; each returns what they got back."""
+    """One test's desk. Its methods are what people do; each returns the answer."""
 
     def __init__(self) -> None:
         self.now = builders.RESULTS_OUT
@@ -90,7 +90,7 @@ class Desk:
     # --- time
 
     def at(self, moment: str | datetime) -> Desk:
-        """It is now `moment`, by a wall clock in London."""
+        """Set desk time to a London wall-clock time."""
         self.now = london(moment) if isinstance(moment, str) else moment
         return self
 
@@ -114,7 +114,7 @@ class Desk:
     # --- a centre's journey
 
     def draft(self, id: str | None = None, *, by: str = OFFICER, **changes: Any) -> str:
-        """Save a draft; its id."""
+        """Save a draft. Return its id."""
         id = id or str(uuid.uuid4())
         self.centre("PUT", f"/api/drafts/{id}", {"content": content(**changes)}, by=by).ok()
         return id
@@ -139,7 +139,7 @@ class Desk:
         return self.centre("GET", f"/api/enquiries/{id}", by=by).ok()["enquiry"]
 
     def received(self, **changes: Any) -> str:
-        """An enquiry that was submitted and has its number; its id."""
+        """Submit an enquiry and wait until it has its number. Return its id."""
         id: str = self.submitted(**changes)["enquiries"][0]["id"]
         self.follow()
         return id
@@ -164,7 +164,7 @@ class Desk:
         return id
 
     def mark(self, id: str, grade: str = "B", **marks: int) -> Reply:
-        """Record marks, unchanged but for those given as `c22=61`."""
+        """Record marks, unchanged except for those given as `c22=61`."""
         case = self.case(id)
         lines = []
         for line in case["components"]:
@@ -179,17 +179,23 @@ class Desk:
         return self.staff("POST", f"/enquiries/{id}/outcome", {"version": looked["version"], "sha256": looked["sha256"]}).ok()["enquiry"]
 
     def announce(self, id: str, data: bytes, *, kind: str = "CoSLetter", component: str | None = "22", **changes: Any) -> Reply:
-        told = {"kind": kind, "component": component, "filename": "scan.pdf", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        return self.staff("POST", f"/enquiries/{id}/uploads", told | changes)
+        announcement = {
+            "kind": kind,
+            "component": component,
+            "filename": "scan.pdf",
+            "size": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        return self.staff("POST", f"/enquiries/{id}/uploads", announcement | changes)
 
     def upload(self, id: str, data: bytes, *, arrives: bytes | None = None, **announced: Any) -> Any:
-        """Announce `data`, put it (or what `arrives` instead) into the bucket, have it checked; what became of it."""
+        """Announce `data`, put it (or `arrives` instead) into the bucket, and have it checked. Return what the desk made of it."""
         upload = self.announce(id, data, **announced).ok()["upload"]
         self.arrive(upload["id"], data if arrives is None else arrives)
         return self.became(upload["id"])
 
     def arrive(self, upload: str, data: bytes | None) -> None:
-        """The file is posted, and S3 tells the function; None tells it again of a file that is there, or was."""
+        """Post the file and have S3 tell the function. Without data, S3 tells it again of a file that is there, or was."""
         key = f"incoming/{upload}"
         if data is not None:
             wiring.incoming().client.put_object(Bucket=wiring.settings().incoming_bucket, Key=key, Body=data)
@@ -209,14 +215,14 @@ class Desk:
         return self.issue_script(id, attached["document"]).ok()["enquiry"]
 
     def completed(self, id: str) -> Any:
-        """Acknowledge if need be, mark and decide: the way of service 2."""
+        """Complete an enquiry under service 2: acknowledge it if need be, record the marks, issue the outcome."""
         if self.case(id)["status"] == "received":
             self.acknowledge(id)
         self.mark(id).ok()
         return self.decide(id)
 
     def by_hand(self, id: str, kind: str) -> str:
-        """Upload a letter or a report that somebody wrote; the id of the checked document."""
+        """Upload a letter or a report written by a person. Return the id of the checked document."""
         attached = self.upload(id, PDF + f"{kind} of {id}".encode() + b"\n%%EOF\n", kind=kind, component=None)
         assert attached["state"] == "attached", attached
         document: str = attached["document"]
@@ -229,7 +235,7 @@ class Desk:
     # --- what follows
 
     def stream(self) -> list[dict[str, Any]]:
-        """What the table's stream has had to say since it was last asked, oldest first, as Lambda would be given it."""
+        """Return the records of the table's stream since the last call, oldest first, as Lambda would get them."""
         # moto answers no call about streams, but keeps one.
         shard = dynamodb_backends["123456789012"][REGION].tables[wiring.settings().table].stream_shard
         assert shard
@@ -238,14 +244,14 @@ class Desk:
         return new
 
     def follow(self) -> Any:
-        """The stream is delivered until it is quiet: numbers, receipts, mail."""
+        """Deliver the stream until it is quiet, so that numbers, receipts and mail are done."""
         failed = []
         while records := self.stream():
             failed += self.deliver(records)
         return failed
 
     def deliver(self, records: list[dict[str, Any]]) -> list[dict[str, str]]:
-        """Records of the stream reach the function; those that it hands back."""
+        """Give records of the stream to the function. Return those that it hands back."""
         with self.network.running("ChangesFunction"):
             failed: list[dict[str, str]] = changes.handler({"Records": records}, None)["batchItemFailures"]
         return failed
@@ -258,14 +264,14 @@ class Desk:
         return self.staff("GET", "/failures").ok()["failures"]
 
     def mails(self, to: str | None = None) -> list[dict[str, str]]:
-        """Mails that SES took, oldest first: to, subject, text, html."""
+        """Return the mails that SES took, oldest first: to, subject, text, html."""
         return [each for each in self.network.mails if to in (None, each["to"])]
 
     # --- what AWS saw
 
     @contextmanager
     def counting(self) -> Iterator[Counter[str]]:
-        """How often each operation of AWS is called meanwhile; botocore's own retries are not further calls."""
+        """Count the calls of each AWS operation inside the block; botocore's own retries are not counted."""
         called: Counter[str] = Counter()
 
         def count(model: Any, **_: Any) -> None:
@@ -281,7 +287,7 @@ class Desk:
                 client.meta.events.unregister("before-call", count)
 
     def items(self) -> dict[Key, dict[str, Any]]:
-        """Everything in the table: to show that a refusal changed nothing."""
+        """Return everything in the table, to show that a refusal changed nothing."""
         found = wiring.table().client.scan(TableName=wiring.settings().table)["Items"]
         return {Key(each["pk"]["S"], each["sk"]["S"]): each for each in found}
 
@@ -291,14 +297,14 @@ class Desk:
         return model_in(Card, item)
 
     def head_of(self, organisation: str, sub: str) -> None:
-        """Make somebody the Head of Centre of an organisation."""
+        """Make a person the Head of Centre of an organisation."""
         head = Person(
             id=sub, name="A Head of Centre", email=f"{sub}@people.example", memberships=(membership(Role.HEAD_OF_CENTRE, organisation),)
         )
         wiring.table().put(put_person(head))
 
     def put(self, card: Card) -> None:
-        """A candidate's card as the register has it; one of the same candidate and syllabus is replaced."""
+        """Store a candidate's card as a register import would; it replaces one of the same candidate and syllabus."""
         put = put_card(card)
         wiring.table().put(Put(put.item, expect=None))
 
@@ -308,7 +314,7 @@ class Desk:
 
 
 def answered(answer: dict[str, Any]) -> Reply:
-    """What a handler returned; every answer is JSON that nobody may store."""
+    """Return a handler's result. Check that it is JSON that must not be cached."""
     headers = {**(answer.get("headers") or {}), **{name: values[0] for name, values in (answer.get("multiValueHeaders") or {}).items()}}
     assert headers["Content-Type"] == "application/json"
     assert headers["Cache-Control"] == "no-store"
@@ -316,13 +322,13 @@ def answered(answer: dict[str, Any]) -> Reply:
 
 
 def content(**changes: Any) -> dict[str, Any]:
-    """The form as the page sends it: Northfield's, service 2 in 0580 for candidate 0713."""
+    """Return the form as the page sends it: Northfield's, service 2 in 0580 for candidate 0713."""
     made: dict[str, Any] = builders.content(**changes).model_dump(mode="json")
     return made
 
 
 def populate() -> None:
-    """Two centres, one under an Associate, an awarding body, their people, and a few results, as functions' own records."""
+    """Store two centres, one under an Associate, an awarding body, their people, and a few results, with the functions' own code."""
     harbour = {
         "id": "harbour",
         "name": "Harbour International School",
@@ -360,7 +366,7 @@ def populate() -> None:
 
 
 def register() -> list[Card]:
-    """Northfield's three candidates in 0580, one of them also elsewhere; and Harbour's own 0713."""
+    """Return Northfield's three candidates in 0580, one of them also in another syllabus, and Harbour's own 0713."""
     result, card = builders.result, builders.card
     return [
         card(version=1),

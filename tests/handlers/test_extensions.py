@@ -55,7 +55,7 @@ def test_staff_extend_an_enquiry_and_each_candidate_has_an_enquiry_with_a_number
     assert (shown["promised_by"], shown["late"], shown["flags"]) == (None, False, [])
     assert [each["slot"] for each in shown["documents"]] == ["OutLetter"]
     assert [(each["what"], each["who"], each["why"]) for each in shown["history"]] == [
-        ("Begun as an extension of enquiry: 2206-000001", "Caseworker, awarding body", WHY)
+        ("Started as an extension of enquiry: 2206-000001", "Caseworker, awarding body", WHY)
     ]
     first = desk.enquiry(id)
     assert [each["id"] for each in first["extensions"]] == [each["id"] for each in made]

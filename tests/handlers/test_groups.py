@@ -167,7 +167,7 @@ def test_a_pending_report_moves_on_by_itself_with_the_last_of_what_it_waits_for(
     assert shown["received_at"] == "2022-09-05T09:00:00.000Z"
     assert shown["promised_by"] == "2022-10-05", "30 days from receipt, not from submission"
     told = [each["what"].split(":")[0] for each in shown["history"]]
-    assert told == ["Submitted", "One enquiry less to wait for", "Submitted", "Received and numbered"]
+    assert told == ["Submitted", "One enquiry fewer to wait for", "Submitted", "Received and numbered"]
     assert {each["who"] for each in shown["history"][1:]} == {"Results Desk"}
 
 
@@ -249,7 +249,7 @@ def moved_on_once(desk: Desk, group: str) -> None:
     shown = desk.enquiry(group)
     assert shown["status"] == "received"
     what = [each["what"].split(":")[0] for each in shown["history"]]
-    assert what.count("One enquiry less to wait for") == 1
+    assert what.count("One enquiry fewer to wait for") == 1
     assert what.count("Received and numbered") == 1
     numbers = [key for key in desk.items() if key.pk.startswith("NUM#")]
     assert len(numbers) == 3, "no number is given twice"

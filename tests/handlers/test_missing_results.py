@@ -198,7 +198,7 @@ def test_staff_ask_for_evidence_and_the_centre_brings_files_that_are_listed_with
     assert bring(missing, id, PNG)["state"] == "attached"
     assert len(missing.enquiry(id, by=OFFICER)["evidence"]) == 3
     assert [each["what"] for each in missing.enquiry(id, by=HEAD)["history"]].count(
-        f"Evidence brought: {hashlib.sha256(PNG).hexdigest()[:16]}"
+        f"Evidence added: {hashlib.sha256(PNG).hexdigest()[:16]}"
     ) == 1
 
 

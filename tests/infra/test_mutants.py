@@ -41,7 +41,10 @@ def changes(source: str) -> list[str]:
         ("fees = {'due': 1}", "element: 'due' → (left out)"),
         ("def f():\n    return a", "return: a → None"),
         ("def f():\n    raise Refused(a)", "raise: raise Refused(a) → pass"),
-        ("found = problem(code, rule=text)", "citation: rule=text → (left out)"),
+        ("found = problem(code, cites=cited)", "citation: cites=cited → (left out)"),
+        ("model_config = ConfigDict(frozen=True)", "setting: True → False"),
+        ("model_config = ConfigDict(str_strip_whitespace=True)", "boolean: True → False"),
+        ("model_config = ConfigDict(extra='forbid')", "code: 'forbid' → 'forbid~'"),
         ("words = 'A sentence for people.'", "words: 'A sentence for people.' → 'A sentence for people.~'"),
         ("class A:\n    b: Annotated[str, Field(max_length=40)]", "integer: 40 → 41"),
         ("class A:\n    b: Annotated[str, Field(title='Grade')]", "words: 'Grade' → 'Grade~'"),
@@ -113,10 +116,11 @@ def test_a_sample_gives_each_file_its_share_and_the_same_seed_the_same_sample() 
     assert len(sample(found, 100, 1)) == 40
 
 
-def test_a_sample_leaves_out_words_and_what_is_known_to_change_nothing() -> None:
-    found = pretended("a.py", 2) + pretended("a.py", 1, "words")
+def test_a_sample_leaves_out_words_settings_and_what_is_known_to_change_nothing() -> None:
+    found = pretended("a.py", 2) + pretended("a.py", 1, "words") + pretended("a.py", 1, "setting")
     assert [each.place.change for each in sample(found, 9, 1, known=["a.py | f | integer: 1"])] == ["integer: 0"]
-    assert len(sample(found, 9, 1, words=True)) == 3
+    assert len(sample(found, 9, 1, also={"words"})) == 3
+    assert len(sample(found, 9, 1, also={"words", "setting"})) == 4
 
 
 def test_a_function_notes_that_it_runs_only_where_somebody_listens() -> None:

@@ -1,7 +1,7 @@
-"""What can be asked for after results: services, whom they are about, for what they are available, and what they end with.
+"""Services: whom each is about, for what it is available, and which documents it ends with.
 
-Rules stand here as data wherever another body could want the same rule with other figures, and the sentence that states a
-rule is made from that data, for the page and for the refusal alike.
+A rule is data wherever another awarding body could have the same rule with other figures. The sentence that states the rule is
+made from that data, for the page and for the refusal alike.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functions.domain.calendar import Period
 from functions.domain.catalogue.sources import Basis, Entry, Rule, Text
 from functions.domain.catalogue.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
 
-STANDARD = "standard"  # the route of who sat the exams, which goes without saying
+STANDARD = "standard"  # the route of candidates who sat the exams; pages and letters do not name it
 
 
 class Subject(StrEnum):
@@ -27,13 +27,13 @@ class Subject(StrEnum):
 
 
 class Document(StrEnum):
-    """What an awarding body sends back, by the name it has in a centre's Files."""
+    """A kind of document that an awarding body sends back, by its name in a centre's Files."""
 
     ACKNOWLEDGEMENT = "AckLetter"
     OUTCOME = "OutLetter"
     SCRIPT = "CoSLetter"
     REPORT = "Rpt"
-    STATEMENT = "Statement"  # follows a changed grade: no service has it among its documents
+    STATEMENT = "Statement"  # issued after a changed grade; no service lists it among its documents
 
 
 DOCUMENT_TEXT = {
@@ -49,152 +49,162 @@ NO_GRADE_TEXT = {"X": "NO RESULT (X)", "Q": "PENDING (Q)"}
 
 
 class GroupSize(Entry):
+    """The size of the group that a report is about: fewest and most candidates, and most components."""
+
     least: int
     most: int
     components: int = 1
 
 
 class Availability(Entry):
-    """For what a service may be asked. `sentences` states it; domain/eligibility.py applies it."""
+    """The rules on what a service is available for. `sentences` states them; the package eligibility applies them."""
 
     assessed_by: Assessor = Assessor.BODY
     excluded_kinds: tuple[Kind, ...] = ()
     excluded_traits: tuple[Trait, ...] = ()
     whole_component: bool = False
     group: GroupSize | None = None
-    grades: tuple[Literal["X", "Q"], ...] = ()  # about a syllabus without a result, as a whole; else about components
+    grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
     whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
     one_candidate: bool = False  # asked for one candidate at a time
     whole_cohort: bool = False  # about everybody of the centre in the syllabus
 
     @property
     def about_components(self) -> bool:
+        """Return whether the service is about components, and not about a syllabus as a whole."""
         return not self.grades and not self.whole_syllabus
 
     @property
     def syllabus_sentence(self) -> str:
-        """For a service about a syllabus as a whole: that no component is chosen."""
+        """Return the sentence of a service about a syllabus as a whole: no component is chosen."""
         return self.grades_sentence if self.grades else "It is about the syllabus as a whole: no component is chosen."
 
     @property
     def candidate_sentence(self) -> str:
+        """Return the sentence of a service that takes one candidate at a time."""
         return "Available for individual candidates only: each request is about one."
 
     @property
     def cohort_sentence(self) -> str:
+        """Return the sentence of a service that takes whole cohorts only."""
         return "Available for whole cohorts only: no candidate is chosen."
 
     @property
     def grades_sentence(self) -> str:
-        named = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
-        return (
-            f"For a candidate whose syllabus has {named} in place of a grade. It is about the syllabus as a whole: no component is chosen."
-        )
+        """Return the sentence of a service about a missing result."""
+        results = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
+        return f"For a candidate whose syllabus has {results} in place of a grade. It is about the syllabus as a whole: no component is chosen."
 
     @property
     def assessor_sentence(self) -> str:
-        who = "the awarding body" if self.assessed_by is Assessor.BODY else "the centre"
-        return f"Available for components that {who} assessed."
+        """Return the sentence that says who must have assessed a component."""
+        assessor = "the awarding body" if self.assessed_by is Assessor.BODY else "the centre"
+        return f"Available for components that {assessor} assessed."
 
     @property
     def kinds_sentence(self) -> str:
+        """Return the sentence that names the kinds of component for which the service is not available."""
         return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
 
     @property
     def traits_sentence(self) -> str:
+        """Return the sentence that names the kinds of syllabus for which the service is not available."""
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
 
     @property
     def group_sentence(self) -> str:
+        """Return the sentence that gives the size of a group."""
         assert self.group
-        what = "one component" if self.group.components == 1 else f"up to {self.group.components} components"
-        return f"About {what} and a group of {self.group.least} to {self.group.most} candidates."
+        components = "one component" if self.group.components == 1 else f"up to {self.group.components} components"
+        return f"About {components} and a group of {self.group.least} to {self.group.most} candidates."
 
     @property
     def sentences(self) -> list[str]:
+        """Return every rule of availability as a sentence."""
         if not self.about_components:
-            about = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
-            return [self.syllabus_sentence, *about]
-        said = [self.assessor_sentence]
+            scope = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
+            return [self.syllabus_sentence, *scope]
+        rules = [self.assessor_sentence]
         if self.excluded_kinds:
-            said.append(self.kinds_sentence)
+            rules.append(self.kinds_sentence)
         if self.excluded_traits:
-            said.append(self.traits_sentence)
+            rules.append(self.traits_sentence)
         if self.group:
-            said.append(self.group_sentence)
+            rules.append(self.group_sentence)
         if self.whole_component:
-            said.append("Not available for individual candidates; only the work of the original sample is moderated again.")
-        return said
+            rules.append("Not available for individual candidates; only the work of the original sample is moderated again.")
+        return rules
 
 
 class Missing(Entry):
-    """What belongs to an enquiry about a result that is not there: what staff may ask to see, and what a refusal of the result says."""
+    """The details of a service about a missing result: the evidence that staff may ask for, and the words if no result can be issued."""
 
     evidence: tuple[Text, ...]
     if_no_result: tuple[Text, ...]
 
 
 class Finding(Entry):
-    """What may come of a check of a grade, and what it makes of the grade. `none` is for a cohort, whose grades no letter lists."""
+    """A possible result of a grade check, and its effect on the grade. `none` is for a cohort, since no letter lists a cohort's grades."""
 
     id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
     text: Text
     grade: Literal["stays", "revised", "chosen", "withdrawn", "none"]
-    basis: Basis | None = None  # where it rests on something else than its service
+    basis: Basis | None = None  # given where it does not rest on the basis of its service
 
 
 class GradeCheck(Entry):
-    """What belongs to a check that is answered by a finding, not by marks: what the request says, and what may come of it."""
+    """The details of a check that is answered by a finding and not by marks: what the request must say, and the possible findings."""
 
     asks: tuple[Literal["revised_grade", "error"], ...] = ()
     findings: tuple[Finding, ...] = Field(min_length=1)
 
     def finding(self, id: str) -> Finding | None:
+        """Return the finding with this id, or None."""
         return next((each for each in self.findings if each.id == id), None)
 
 
 class After(StrEnum):
-    """What is over before an appeal can be made."""
+    """What must be over before an appeal can be made."""
 
-    OUTCOME = "outcome"  # of an enquiry: its outcome letter is there
-    STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is there
+    OUTCOME = "outcome"  # the outcome letter of the enquiry is issued
+    STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is issued
     CHECK = "check"  # a post-results check of the grade has ended
     CENTRE_REVIEW = "centre-review"  # a Centre Review is recorded
-    NOTHING = "nothing"  # nothing that this desk knows of, as before an appeal against a malpractice decision
+    NOTHING = "nothing"  # nothing that this desk records, as for an appeal against a malpractice decision
 
 
 class Concern(Entry):
-    """One of several things that an appeal can be about."""
+    """One of the things that an appeal can be about."""
 
     id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
     text: Text
 
 
 class Limit(Entry):
-    """Within what time of the letter an appeal is made."""
+    """The time after the letter within which an appeal must be made."""
 
     within: Period
     basis: Basis
 
 
 class Appealing(Entry):
-    """What makes a service an appeal. Without a `limit` none is published, and staff decide about lateness (ours)."""
+    """The details of a service that is an appeal. A missing `limit` means that none is published; staff then judge lateness (ours)."""
 
     stage: Literal[1, 2]
     after: After
     limit: Limit | None = None
-    states: tuple[Rule, ...] = ()  # what the appeal has to say
+    states: tuple[Rule, ...] = ()  # what the appeal must say
     concerns: tuple[Concern, ...] = ()
-    reviews_evidence: bool | None = None  # whether a candidate's evidence is looked at again; None where that is not published
+    reviews_evidence: bool | None = None  # whether a candidate's evidence is reviewed again; None where that is not published
 
     @property
     def from_outcome(self) -> bool:
-        """Whether it starts from the page of what it is against; else it starts at the desk."""
+        """Return whether the appeal starts from the page of the enquiry that it is against. Otherwise it starts at the desk."""
         return self.after in {After.OUTCOME, After.STAGE_1}
 
 
 class Service(Entry):
-    """One thing on offer on one route of one awarding body."""
+    """One service on one route of an awarding body."""
 
     code: Text
     name: Text
@@ -204,49 +214,58 @@ class Service(Entry):
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
-    target: Period | None = None  # within what time the outcome is normally there; None where that is not published
-    target_basis: Basis | None = None  # where the target does not rest on what the service rests on
+    target: Period | None = None  # how long the outcome normally takes; None where that is not published
+    target_basis: Basis | None = None  # given where the target does not rest on the basis of the service
     target_may_be_longer: bool = False
     mark_needed: bool = True
     free: bool = False
-    asked_by: Literal["Head of Centre"] | None = None  # the one role that may submit it; None is any at the centre
+    asked_by: Literal["Head of Centre"] | None = None  # the only role that may submit it; None means any role at the centre
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
     grade_check: GradeCheck | None = None
     appeal: Appealing | None = None
-    evidence: tuple[Text, ...] = ()  # what a centre may bring to an enquiry of this service, where it is not about a missing result
-    not_yet: bool = False  # in the table, but this desk does not take it yet
+    evidence: tuple[Text, ...] = ()  # kinds of evidence that a centre may send; a service about a missing result has them under `missing`
+    not_yet: bool = False  # listed, but not yet available on this desk
     basis: Basis
 
     @property
     def title(self) -> str:
+        """Return the short name: 'Service 2'; for an appeal or a missing result, its name."""
         return self.name if self.missing or self.appeal else f"Service {self.code}"
 
     @property
     def label(self) -> str:
-        """How lists name it: by its code, an appeal by its name, for those codes are ours."""
+        """Return the name used in lists: the code, or the name of an appeal, since codes of appeals are ours."""
         return self.name if self.appeal else self.code
 
     @property
     def heading(self) -> str:
-        """Title and name in one: 'Service 2: Review of marking'."""
+        """Return title and name in one: 'Service 2: Review of marking'."""
         return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
 
     @property
     def evidence_asked(self) -> tuple[str, ...]:
-        """What a centre may bring as evidence; nothing where the service takes none."""
+        """Return the kinds of evidence that a centre may send, empty if the service takes none."""
         return self.missing.evidence if self.missing else self.evidence
 
     @property
     def extended(self) -> Service:
-        """The service as an extension to another candidate has it: it ends with the outcome letter, promises no day and costs nothing (ours)."""
-        ends = (Document.OUTCOME,)
+        """Return the service as an extension to another candidate: it ends with the outcome letter, promises no day and is free (ours)."""
+        documents = (Document.OUTCOME,)
         return self.model_copy(
-            update={"documents": ends, "completes_with": ends, "target": None, "target_may_be_longer": False, "family": None, "free": True}
+            update={
+                "documents": documents,
+                "completes_with": documents,
+                "target": None,
+                "target_may_be_longer": False,
+                "family": None,
+                "free": True,
+            }
         )
 
     @property
     def target_sentence(self) -> str:
+        """Return the sentence that gives the target, or says that none is published."""
         if self.target is None:
             return "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
@@ -254,6 +273,8 @@ class Service(Entry):
 
 
 class GroupAward(Entry):
+    """A group award, with the address and the details for a request to recalculate it."""
+
     code: Text
     name: Text
     email: Text
@@ -262,7 +283,9 @@ class GroupAward(Entry):
 
 
 class Declaration(Entry):
+    """A statement that a centre must confirm when it submits."""
+
     id: Text
     text: Text
-    services: tuple[str, ...] | None = None  # None: those that no declaration names
+    services: tuple[str, ...] | None = None  # None: every service that no declaration names
     basis: Basis

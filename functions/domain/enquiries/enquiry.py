@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.fees import Amount
@@ -136,8 +136,8 @@ class Enquiry(BaseModel):
     associate: str | None = None
     approved_at: datetime | None = None
     rejected_at: datetime | None = None
-    released: dict[str, datetime] = {}
-    addressed: dict[str, str] = {}
+    released: dict[str, datetime] = Field(default_factory=dict)
+    addressed: dict[str, str] = Field(default_factory=dict)
     held: bool = False
     owner: CaseOwner | None = None
     note: str = ""
@@ -151,7 +151,7 @@ class Enquiry(BaseModel):
     appeal: AppealDetails | None = None  # only for an appeal
     decision: Decision | None = None
     waits_for: tuple[str, ...] = ()
-    issued: dict[str, Issued] = {}
+    issued: dict[str, Issued] = Field(default_factory=dict)
     charges: tuple[Charge, ...] = ()
     moved_on_at: datetime | None = None
     received_at: datetime | None = None

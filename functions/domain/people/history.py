@@ -1,4 +1,4 @@
-"""What happened to an enquiry or a submission: who, when, what and why. History keeps ids, never names."""
+"""The history of an enquiry or a submission: who did what, when and why. It keeps ids, never names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from functions.domain.people.people import Membership, Person, Role
 
 
 class What(StrEnum):
+    """What happened: the kind of a history entry."""
+
     SUBMITTED = "submitted"
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -54,18 +56,18 @@ WHAT_TEXT = {
     What.APPROVED: "Approved and sent on",
     What.REJECTED: "Rejected",
     What.RELEASED: "Released to the centre",
-    What.WAITED: "One enquiry less to wait for",
-    What.MOVED_ON: "Submitted: nothing is waited for any more",
+    What.WAITED: "One enquiry fewer to wait for",
+    What.MOVED_ON: "Submitted: no longer waiting for other enquiries",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.ASSIGNED: "Review assigned",
     What.TAKEN_OVER: "Taken over",
-    What.WENT_ON: "Held no longer",
+    What.WENT_ON: "Hold ended",
     What.MARKED: "Marks and grade recorded",
     What.CHECKED: "Finding recorded",
     What.EXPLAINED: "Answer recorded",
     What.DECIDED: "Decision recorded",
-    What.EVIDENCE_BROUGHT: "Evidence brought",
+    What.EVIDENCE_BROUGHT: "Evidence added",
     What.DOCUMENT_ATTACHED: "File checked and attached",
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
@@ -73,7 +75,7 @@ WHAT_TEXT = {
     What.STATEMENT_ISSUED: "Updated statement of results made",
     What.STATEMENT_SENT: "Updated statement of results printed and sent",
     What.EXTENDED: "Extended to other candidates",
-    What.BEGUN: "Begun as an extension of enquiry",
+    What.BEGUN: "Started as an extension of enquiry",
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
@@ -87,15 +89,15 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
 }
-# What a centre does not see: no result before its letter, nobody who marks, reviews or handles it.
+# Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
     {What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED}
 )
-FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # what an Associate does in its centre's place (BY-19)
+FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 
 
 class Actor(BaseModel):
-    """Who did it, as an id and the capacity in which they acted. `role` is None for the desk itself."""
+    """The person who did something, by id, and the role in which they acted. `role` is None for the desk itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -108,7 +110,7 @@ THE_DESK = Actor(id="desk", organisation="desk")
 
 
 class Event(BaseModel):
-    """One entry of the history. `version` is that of the thing it left behind."""
+    """One entry of the history. `version` is the version of the enquiry or submission after it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -118,8 +120,9 @@ class Event(BaseModel):
     version: int
     why: str = ""
     about: str = ""  # a document's id, a component: never a name
-    among: tuple[str, ...] = ()  # for a message, the organisations that may read it; for everything else, nobody more than usual
+    among: tuple[str, ...] = ()  # the organisations that may read a message; empty for every other entry
 
 
 def actor(person: Person, membership: Membership) -> Actor:
+    """Return the actor for a person who acts under a membership."""
     return Actor(id=person.id, organisation=membership.organisation, role=membership.role)

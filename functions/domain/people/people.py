@@ -1,7 +1,7 @@
 """People, their roles, and the organisations that they belong to.
 
-A token says who somebody is; the table says which organisations they belong to and as what. Whatever is not permitted
-looks the same as what does not exist.
+A token says who a person is; the table says which organisations they belong to and in which role. Anything that is not
+permitted looks the same as something that does not exist.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functions.domain.fields import Email, Request
 
 
 class Role(StrEnum):
+    """The role of a person in an organisation."""
+
     EXAMS_OFFICER = "exams_officer"
     HEAD_OF_CENTRE = "head_of_centre"
     ASSOCIATE = "associate"
@@ -33,12 +35,16 @@ ROLE_TEXT = {
 
 
 class Kind(StrEnum):
+    """The kind of an organisation."""
+
     CENTRE = "centre"
     ASSOCIATE = "associate"
     AWARDING_BODY = "awarding_body"
 
 
 class Membership(BaseModel):
+    """A person's role in one organisation. The organisation's name is kept with it, so that one read suffices."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     organisation: str
@@ -47,7 +53,7 @@ class Membership(BaseModel):
 
 
 class Person(BaseModel):
-    """Somebody signed in. `staff_pool` says which pool vouched for them: a staff role held through the other pool counts for nothing."""
+    """A person who is signed in. `staff_pool` says which pool they signed in with: a staff role has no effect with the other pool."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -59,7 +65,7 @@ class Person(BaseModel):
 
 
 class Organisation(BaseModel):
-    """A centre, an Associate or an awarding body: the tenant that owns things. `centres` has its centre number by body."""
+    """A centre, an Associate or an awarding body: the tenant that owns things. `centres` has its centre number by awarding body."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -73,5 +79,7 @@ class Organisation(BaseModel):
 
 
 class CorrectCentre(Request):
+    """A request to correct the details of a centre."""
+
     contact_email: Email = Field(title="Centre’s e-mail address", description="Letters are announced to this address.")
     version: int = Field(ge=1)

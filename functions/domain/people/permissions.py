@@ -1,6 +1,6 @@
-"""Who may see or do what: decided here, for every route and every role, and nowhere else.
+"""Permissions: who may see or do what. They are decided here, for every route and every role, and nowhere else.
 
-Whatever is not permitted looks the same as what does not exist.
+Anything that is not permitted looks the same as something that does not exist.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functions.domain.people.people import Membership, Person, Role
 
 
 class Act(StrEnum):
-    """What somebody may want to do with something that belongs to an organisation."""
+    """Something that a person may want to do with what belongs to an organisation."""
 
-    READ = "read"  # enquiries, register, documents of one's own centre
+    READ = "read"  # the enquiries, register and documents of one's own centre
     ASK = "ask"  # draft, submit, amend, cancel, note
-    ASK_AS_HEAD = "ask_as_head"  # what only the Head of Centre asks for
+    ASK_AS_HEAD = "ask_as_head"  # requests that only the Head of Centre may make
     CORRECT_CENTRE = "correct_centre"
-    FORWARD = "forward"  # an Associate's enquiries: approve, reject, release, report errors
+    FORWARD = "forward"  # approve, reject, release and report errors, as an Associate
     HANDLE = "handle"  # the awarding body's queue and everything in it
     IMPORT = "import"
     SEE_FAILURES = "see_failures"
@@ -75,7 +75,7 @@ def acting_for(person: Person, act: Act, chosen: str | None) -> Membership:
     """Return the membership for a request: the chosen one or the only one. Raise Malformed if a choice is needed, NotFound if there is none."""
     if chosen:
         return allow(person, act, chosen)
-    able = {each.organisation for each in person.memberships if may(person, act, each.organisation)}
-    if len(able) > 1:
+    possible = {each.organisation for each in person.memberships if may(person, act, each.organisation)}
+    if len(possible) > 1:
         raise Malformed(problem("choose_organisation", field="organisation"))
-    return allow(person, act, next(iter(able), None))
+    return allow(person, act, next(iter(possible), None))

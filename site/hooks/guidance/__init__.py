@@ -1,1 +1,1 @@
-"""What the site says, made from the domain: plain functions that return HTML or JSON, callable without MkDocs."""
+"""The generated parts of the site, made from the domain: plain functions that return HTML or JSON and need no MkDocs."""

@@ -1,4 +1,4 @@
-"""The API reference, from the OpenAPI documents that the handlers produce: nothing in it is written twice."""
+"""The API reference, made from the OpenAPI documents that the handlers produce, so that nothing in it is written twice."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from guidance.cache import cached
 from guidance.desk import table
-from guidance.kept import kept
 
 Document = dict[str, Any]
 ROOT = Path(__file__).parents[3]
@@ -18,9 +18,9 @@ METHODS = ("get", "put", "post", "delete", "patch")
 
 @cache
 def _produced() -> Document:
-    """What the handlers produce. To import them takes as long as all the rest of a build, and somebody who edits a page builds often."""
+    """Return the OpenAPI documents of the handlers as JSON. Importing the handlers takes as long as the rest of a build."""
     sources = [*(ROOT / "functions").rglob("*.py"), Path(__file__)]
-    produced: Document = json.loads(kept("openapi", sources, ("aws-lambda-powertools", "pydantic"), _produce))
+    produced: Document = json.loads(cached("openapi", sources, ("aws-lambda-powertools", "pydantic"), _produce))
     return produced
 
 
@@ -36,12 +36,12 @@ def _produce() -> str:
 
 
 def documents() -> dict[str, Document]:
-    """The OpenAPI documents by the name of the part of the API."""
+    """Return the OpenAPI documents by the name of their part of the API."""
     return _produced()["documents"]
 
 
 def api_reference() -> str:
-    """Markdown: refusals, then every operation of both parts with parameters and body."""
+    """Return the reference in Markdown: the refusals, then every operation of both parts with its parameters and body."""
     parts = ["## Refusals", _refusals()]
     for name, document in documents().items():
         parts += [
@@ -50,9 +50,9 @@ def api_reference() -> str:
             f'<p><a href="../openapi/{name}.json">OpenAPI document</a></p>',
         ]
         parts += [
-            _operation(document, path, method, said)
+            _operation(document, path, method, operation)
             for path, methods in sorted(document["paths"].items())
-            for method, said in methods.items()
+            for method, operation in methods.items()
             if method in METHODS
         ]
     return "\n\n".join(parts)
@@ -73,13 +73,13 @@ def _refusals() -> str:
     )
 
 
-def _operation(document: Document, path: str, method: str, said: Document) -> str:
-    parts = [f"### {said['summary']}", f'<p class="operation"><code>{method.upper()} {escape(path)}</code></p>']
+def _operation(document: Document, path: str, method: str, operation: Document) -> str:
+    parts = [f"### {operation['summary']}", f'<p class="operation"><code>{method.upper()} {escape(path)}</code></p>']
     rows = [
         [f"<code>{escape(each['name'])}</code>", _place(each), _limits(document, each["schema"]), escape(each.get("description", ""))]
-        for each in said.get("parameters", [])
+        for each in operation.get("parameters", [])
     ]
-    content = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     if content:
         rows += _body(document, content)
     if rows:
@@ -113,19 +113,19 @@ def _resolved(document: Document, schema: Document) -> Document:
 
 
 def _limits(document: Document, schema: Document) -> str:
-    """What a value must be, in a few words and its pattern."""
+    """Return the limits of a value in a few words, with its pattern."""
     plain = _resolved(document, schema)
-    said = {"string": "text", "integer": "whole number", "boolean": "true or false", "array": "list"}.get(
+    limits = {"string": "text", "integer": "whole number", "boolean": "true or false", "array": "list"}.get(
         plain.get("type", ""), plain.get("type", "")
     )
     if "enum" in plain:
-        said = "one of " + ", ".join(f"<code>{escape(str(each))}</code>" for each in plain["enum"])
+        limits = "one of " + ", ".join(f"<code>{escape(str(each))}</code>" for each in plain["enum"])
     if plain.get("type") == "array":
-        said += f" of {_limits(document, plain['items'])}" + (f", at most {plain['maxItems']}" if "maxItems" in plain else "")
+        limits += f" of {_limits(document, plain['items'])}" + (f", at most {plain['maxItems']}" if "maxItems" in plain else "")
     if "maxLength" in plain:
-        said += f", at most {plain['maxLength']} characters"
+        limits += f", at most {plain['maxLength']} characters"
     if "minimum" in plain:
-        said += f", {plain['minimum']:g} or more"
+        limits += f", {plain['minimum']:g} or more"
     if "pattern" in plain:
-        said += f" <code>{escape(plain['pattern'])}</code>"
-    return said
+        limits += f" <code>{escape(plain['pattern'])}</code>"
+    return limits

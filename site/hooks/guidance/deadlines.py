@@ -1,4 +1,4 @@
-"""Deadlines by series and service with the days that remain: right without script on the day of the build, kept right by shell.js."""
+"""Deadlines by series and service with the days left. They are right on the day of the build; shell.js updates them afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SOON = 7  # days
 
 
 def chip(desk: Desk, series: Series, service: str) -> str:
-    """The days that remain, in a frame that says how urgent they are. shell.js writes the same words as time goes on."""
+    """Return the days left, in a frame that shows how urgent they are. shell.js writes the same words as time passes."""
     body = desk.body
     closes_at, days = body.closes_at(series, service), body.days_remaining(series, service, desk.now)
     if series.opens_on and local_day(desk.now, body.zone) < series.opens_on:
@@ -28,7 +28,7 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
-    """CI-02: the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
+    """CI-02: return the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
     body = desk.body
     asked = [(each.title, each.name, each.code) for each in desk.route.offers]
     asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
@@ -47,14 +47,14 @@ def deadlines_table(desk: Desk, series: Series) -> str:
 
 
 def last_day(deadline: Deadline) -> str:
-    """The last day, or that it is not known here and where to find it (SG-09)."""
+    """Return the last day, or say that it is not known here and where to find it (SG-09)."""
     if deadline.closes_on:
         return spoken_day(deadline.closes_on)
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
 def deadlines(desk: Desk) -> str:
-    """Every series with its notice of longer handling times (CI-40) and its deadlines; by route, where it has several or another than the usual one."""
+    """Return every series with its notice of longer handling times (CI-40) and its deadlines, by route where there are several."""
     return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
 
 
@@ -65,7 +65,7 @@ def _by_route(desk: Desk, series: Series) -> str:
 
 
 def notice(desk: Desk, series: Series) -> str:
-    """CI-40: the body's warning of longer handling times, as it stands beside the target of a series."""
+    """CI-40: return the awarding body's warning of longer handling times, for the place beside a series' target."""
     if not series.notice:
         return ""
     return (
@@ -75,7 +75,7 @@ def notice(desk: Desk, series: Series) -> str:
 
 
 def notices(desk: Desk) -> str:
-    """The notices of all series, under the names of the series; series that share one share its frame."""
+    """Return the notices of all series, each under the names of the series. Series with the same notice share one frame."""
     titles: dict[Notice, list[str]] = {}
     for series in desk.body.series:
         if series.notice:
@@ -88,7 +88,7 @@ def notices(desk: Desk) -> str:
 
 
 def time_of_day(desk: Desk) -> str:
-    """What 'the last day' means here, and on what that rests."""
+    """Return what 'the last day' means here, with its source."""
     body = desk.body
     return (
         f"<p>A deadline lasts to the end of its day, 24:00 in the zone {escape(body.zone.replace('_', ' '))}.</p>"
@@ -97,7 +97,7 @@ def time_of_day(desk: Desk) -> str:
 
 
 def open_today(desk: Desk) -> str:
-    """The series as cards: what can be asked for at this moment, and until when."""
+    """Return the series as cards: what can be requested now, and until when."""
     cards = []
     for series in desk.body.series:
         usual, *others = desk.body.routes_of(series)
@@ -107,20 +107,20 @@ def open_today(desk: Desk) -> str:
         if open_now:
             here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
             by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
-            said = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
+            text = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
-            said = f"Opens on {spoken_day(series.opens_on)}, then {until}."
+            text = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
-            said = f"Nothing can be asked for any more. The last deadline was {until.removeprefix('until ')}."
+            text = f"Nothing can be asked for any more. The last deadline was {until.removeprefix('until ')}."
         cards.append(
-            f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{said}</p>'
+            f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>'
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'
 
 
 def _asked_for(desk: Desk, series: Series, route: Route) -> str:
-    """What can be asked for of a route at this moment, by the numbers of its services."""
+    """Return what can be requested on a route now, by the codes of its services."""
     codes = [each.code for each in route.offers if not each.not_yet and desk.body.open_for(series, each.code, desk.now)]
     missing = ", and enquiries about NO RESULT and PENDING" if route.plain_enquiries else ""
     return f"services {', '.join(codes)}{missing}"

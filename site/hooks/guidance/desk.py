@@ -1,4 +1,4 @@
-"""What every generator is given: the catalogue and the desk's time. And the few ways in which a fact is written down."""
+"""What every generator is given, the catalogue and desk time, and the HTML in which facts are shown with their sources."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ROUTE = "standard"
 class Desk:
     """The catalogue at a moment of desk time.
 
-    The guidance is that of one awarding body (`extra.guidance_of` in mkdocs.yml) and of one of its routes at a time, the standard
-    one unless `on` another.
+    The guidance is that of one awarding body (`extra.guidance_of` in mkdocs.yml) and of one of its routes at a time: the standard
+    route, unless `on` chose another.
     """
 
     catalogue: Catalogue
@@ -43,47 +43,49 @@ class Desk:
         return route
 
     def on(self, route: str) -> Desk:
-        """The same, speaking of another route."""
+        """Return the desk on another route."""
         return replace(self, route_id=route)
 
 
 def series_of(desk: Desk) -> tuple[Series, ...]:
-    """The series in which candidates sat the exams: those of the route that most pages speak of."""
+    """Return the series of the desk's route."""
     return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
 
 
-def trust_mark(trust: Trust) -> str:
-    """How far to trust a fact, as a mark beside it; nothing beside what is published, for that is the rule."""
+def trust_label(trust: Trust) -> str:
+    """Return how far to trust a fact, for the place beside it. Nothing is shown beside what is published, since most facts are."""
     if trust is Trust.PUBLISHED:
         return ""
     return f'<span class="standing standing--{trust.value}">{escape(TRUST_TEXT[trust])}</span>'
 
 
 def trust_of(body: Body, basis: Basis) -> Trust:
+    """Return how far to trust the source of a fact."""
     return body.sources[basis.source].trust
 
 
 def source_line(body: Body, basis: Basis, element: str = "p") -> str:
-    """The line under a fact: its source, the day it was held against it, its standing and the editor's note."""
+    """Return the line under a fact: its source, the day it was checked, how far to trust it, and the editor's note."""
     source = body.sources[basis.source]
-    mark = trust_mark(source.trust)
-    said = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
+    label = trust_label(source.trust)
+    citation = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
     note = f" {escape(basis.note)}" if basis.note else ""
-    return f'<{element} class="source">{mark + " " if mark else ""}{said}{note}</{element}>'
+    return f'<{element} class="source">{label + " " if label else ""}{citation}{note}</{element}>'
 
 
 def mailto(address: str) -> str:
+    """Return an e-mail address as a link."""
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
 
 
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
-    """The items, which are HTML already, as a list."""
+    """Return the items as a list. They are HTML already."""
     attribute = f' class="{css}"' if css else ""
     return f"<ul{attribute}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
 def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[str], Basis]], css: str = "table") -> str:
-    """Facts as rows, each with its basis. A basis that all rows share stands once below them, else in a column of its own."""
+    """Return facts as rows, each with its basis. A basis that all rows share is shown once below the table, otherwise in a column."""
     bases = {basis.model_dump_json(): basis for _, basis in rows}
     if len(bases) == 1:
         (shared,) = bases.values()
@@ -92,8 +94,8 @@ def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[st
 
 
 def table(label: str, head: list[str], rows: list[list[str]], css: str = "table", below: str = "") -> str:
-    """A table whose rows turn into cards on a narrow screen. The first cell of a row names it; cells are HTML already."""
-    headings = " ".join(f'<th scope="col">{escape(each)}</th>' for each in head)  # spaces, so that search reads words apart
+    """Return a table whose rows turn into cards on a narrow screen. The first cell of a row names the row; cells are HTML already."""
+    headings = " ".join(f'<th scope="col">{escape(each)}</th>' for each in head)  # with spaces, so that the search does not join words
     lines = "".join(
         f'<tr><th scope="row">{first}</th> ' + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True)) + "</tr>"
         for first, *rest in rows
@@ -105,10 +107,10 @@ def table(label: str, head: list[str], rows: list[list[str]], css: str = "table"
 
 
 def _cell(heading: str, content: str) -> str:
-    """A cell that carries its heading for the card; an empty one is empty, so that the card leaves it out."""
+    """Return a cell with its heading for the card. An empty cell stays empty, so that the card leaves it out."""
     return f'<td data-label="{escape(heading)}"><div>{content}</div></td>' if content else "<td></td>"
 
 
 def named(title: str, name: str) -> str:
-    """The heading of a row: 'Service 2' and, less loud, what it is called."""
+    """Return the heading of a row: the title, such as 'Service 2', and the name in a quieter style."""
     return f'{escape(title)} <span class="name">{escape(name)}</span>' if name else escape(title)

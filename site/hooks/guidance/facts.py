@@ -6,33 +6,33 @@ from html import escape
 
 from functions.domain.catalogue.sources import Basis
 from functions.domain.fields import MOST_CANDIDATES
-from guidance.desk import Desk, fact_table, named, source_line, table, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, named, source_line, table, trust_label, trust_of
 
 
 def most_candidates(_: Desk) -> str:
-    """How many candidates one submission by form takes."""
+    """Return how many candidates one submission by form can have."""
     return str(MOST_CANDIDATES)
 
 
 def route_ids(desk: Desk) -> str:
-    """The routes as a register names them."""
+    """Return the ids of the routes, as a register names them."""
     return ", ".join(f"<code>{escape(each.id)}</code>" for each in desk.body.routes)
 
 
 def group_size(desk: Desk) -> str:
-    """The size of a group that a report can be about: '5 to 15'."""
+    """Return the size of the group that a report is about: '5 to 15'."""
     group = next(each.availability.group for each in desk.route.component_services if each.availability.group)
     return f"{group.least} to {group.most}"
 
 
 def targets(desk: Desk) -> str:
-    """CI-12: within what time each service is normally finished."""
+    """CI-12: return the time in which each service is normally finished."""
     rows = [([named(each.title, each.name), escape(each.target_sentence)], each.basis) for each in desk.route.component_services]
     return fact_table(desk.body, "Normal handling times", ["Service", "Normally finished"], rows, "table table--dense")
 
 
 def cite(desk: Desk, source: str) -> str:
-    """The source line for a paragraph of prose. The day is the earliest on which any entry that rests on the source was checked."""
+    """Return the source line for a paragraph of prose. The day is the earliest on which any entry with this source was checked."""
     entries = [
         entry for route in desk.body.routes
         for entry in (*route.services, *route.rules.values(), *route.declarations, route.timings, route.fee_rule)
@@ -42,19 +42,23 @@ def cite(desk: Desk, source: str) -> str:
 
 
 def tolerances(desk: Desk) -> str:
-    """BY-12: what a tolerance does, worked out for the first component that has one, and marked as the demonstration figure that it is."""
+    """BY-12: explain a tolerance with the first component that has one, marked as the demonstration figure that it is."""
     body = desk.body
     syllabus, component = next((each, part) for each in body.syllabuses for part in each.components if part.tolerance and part.most)
     allowed, mark = component.tolerance or 0, (component.most or 0) // 2
     cases = [(f"{by} more" if by > 0 else f"{-by} fewer", by) for by in (allowed, allowed + 1, -allowed, -allowed - 1)]
     rows = [
-        [f"{mark}", f"{mark + by} ({said})", f"{mark}: the original mark stands" if abs(by) <= allowed else f"<strong>{mark + by}</strong>"]
-        for said, by in cases
+        [
+            f"{mark}",
+            f"{mark + by} ({difference})",
+            f"{mark}: the original mark stands" if abs(by) <= allowed else f"<strong>{mark + by}</strong>",
+        ]
+        for difference, by in cases
     ]
-    mark_of = trust_mark(trust_of(body, body.syllabuses_basis))
+    trust = trust_label(trust_of(body, body.syllabuses_basis))
     return (
         f'<p>Say that the tolerance of {escape(syllabus.name)}, {escape(component.title)}, is <span class="number">{allowed} of '
-        f"{component.most}</span> marks. {mark_of}</p>"
+        f"{component.most}</span> marks. {trust}</p>"
         + table("What a tolerance does", ["Original mark", "The senior examiner finds", "Mark after review"], rows, "table table--dense")
         + source_line(body, body.syllabuses_basis)
     )

@@ -1,20 +1,20 @@
-"""Fees: the figures where there are any, each marked by its standing, and the rules that need no figure."""
+"""Fees: the figures, where there are any, each marked by how far to trust it, and the rules that need no figure."""
 
 from __future__ import annotations
 
 from html import escape
 
 from functions.domain.catalogue.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
-from guidance.desk import Desk, fact_table, named, source_line, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, named, source_line, trust_label, trust_of
 from guidance.services import own_services
 
 
 def fees_table(desk: Desk) -> str:
-    """CI-16: the fee of each service with its mark and source; without prices, where the list is to be found."""
+    """CI-16: return the fee of each service with its mark and source; without prices, say where the list is to be found."""
     body = desk.body
     if not body.prices:
         return f'<div class="notice"><p>{escape(unit_sentence(body, desk.route))}</p></div>'
-    mark = trust_mark(trust_of(body, body.prices.basis))
+    mark = trust_label(trust_of(body, body.prices.basis))
     rows = [
         ([named(each.title, each.name), f'<span class="number">{amount}</span> {mark}'], body.prices.basis)
         for each in desk.route.component_services
@@ -51,13 +51,13 @@ def fees_table(desk: Desk) -> str:
 
 
 def free(desk: Desk) -> str:
-    """What is free in any case: explanations of NO RESULT and PENDING."""
+    """Say what is always free: explanations of NO RESULT and PENDING."""
     rows = [([escape(each.name), "free"], each.basis) for each in desk.route.plain_enquiries if each.free]
     return fact_table(desk.body, "Free enquiries", ["Enquiry", "Fee"], rows, "table table--dense")
 
 
 def demonstration_notice(desk: Desk) -> str:
-    """The warning above figures that are made up. Nothing where an awarding body's own figures stand."""
+    """Return the warning above invented figures. It is empty where the figures are the awarding body's own."""
     if not is_demonstration(desk.body):
         return ""
     return (
@@ -68,12 +68,12 @@ def demonstration_notice(desk: Desk) -> str:
 
 
 def waiver(desk: Desk) -> str:
-    """When no fee is charged."""
+    """Say when no fee is charged."""
     return f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(desk.body, desk.route.fee_rule.basis)}"
 
 
 def invoices(desk: Desk) -> str:
-    """From which month the invoices of each series come: the day before which a run is refused begins it."""
+    """Say from which month each series is invoiced. A run before the first day of that month is refused."""
     rows = [
         ([escape(series.title), f"from {first:%B %Y}"], series.invoices.basis)
         for series in desk.body.series
@@ -83,6 +83,6 @@ def invoices(desk: Desk) -> str:
 
 
 def associate_billing(desk: Desk) -> str:
-    """Who is invoiced for an Associate Centre, with the standing of that rule. Nothing where the catalogue has none."""
+    """Say who is invoiced for an Associate Centre, and how far to trust that rule. It is empty where the catalogue has none."""
     rule = desk.route.fee_rule.associate_centres
     return f"<p>{escape(rule.text)}</p>{source_line(desk.body, rule.basis)}" if rule else ""

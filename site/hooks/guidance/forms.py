@@ -1,8 +1,8 @@
-"""Forms from the models that the functions validate with: labels, hints, patterns and limits stand in one place.
+"""Forms from the models with which the functions validate, so that labels, hints, patterns and limits are written once.
 
 A field's `title` is its label and its `description` the hint. Fields without a title are not for people and are left out. Every
 control has `id` and `name` of its field, a hint `<id>-hint` and a place for its error `<id>-error`, inside an element with
-`data-field`, so that a refusal's `field` finds it.
+`data-field`, by which the `field` of a refusal finds it.
 """
 
 from __future__ import annotations
@@ -22,39 +22,39 @@ CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox
 
 
 class UnknownField(Exception):
-    """A page asks for a model, field or control that there is none of."""
+    """A page names a model, field or control that does not exist."""
 
 
 @cache
 def _models() -> dict[str, list[type[BaseModel]]]:
-    """Every model of the domain by its name."""
-    found: dict[str, list[type[BaseModel]]] = {}
+    """Return every model of the domain by its name."""
+    models: dict[str, list[type[BaseModel]]] = {}
     for module in walk_packages(domain.__path__, f"{domain.__name__}."):
         if module.name.endswith(".loading"):  # it needs more than the domain does
             continue
         for each in vars(import_module(module.name)).values():
             if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.name:
-                found.setdefault(each.__name__, []).append(each)
-    return found
+                models.setdefault(each.__name__, []).append(each)
+    return models
 
 
 def model(name: str) -> type[BaseModel]:
-    """Return the domain's model of this name. Raise UnknownField where there is none, or more than one."""
-    found = _models().get(name, [])
-    if len(found) != 1:
-        raise UnknownField(f"there are {len(found)} models called {name}")
-    return found[0]
+    """Return the domain's model of this name. Raise UnknownField if there is none, or more than one."""
+    models = _models().get(name, [])
+    if len(models) != 1:
+        raise UnknownField(f"there are {len(models)} models called {name}")
+    return models[0]
 
 
 def form_fields(of: type[BaseModel], prefix: str = "") -> str:
-    """All fields of the model that have a title, one after another."""
+    """Return all fields of the model that have a title, one after another."""
     return "".join(field(of, name, prefix=prefix) for name, info in of.model_fields.items() if info.title)
 
 
 def field(
     of: type[BaseModel], name: str, *, control: str | None = None, prefix: str = "", label: str | None = None, hint: str | None = None
 ) -> str:
-    """One field with label, hint, place for its error, and its control. UnknownField for a name the model has not got."""
+    """Return one field with its label, hint, control and the place for its error. Raise UnknownField if the model does not have it."""
     if name not in of.model_fields:
         raise UnknownField(f"{of.__name__} has no field {name}")
     if control is not None and control not in CONTROLS:
@@ -63,14 +63,14 @@ def field(
     schema = _plain(_properties(of)[name])
     kind = control or _control(name, schema)
     title = label or info.title or name.replace("_", " ").capitalize()
-    said = info.description if hint is None else hint
+    hint_text = info.description if hint is None else hint
     where = prefix + name
-    return _wrapped(kind, where, name, title, said, _attributes(kind, where, name, schema, bool(said), info.is_required()))
+    return _wrapped(kind, where, name, title, hint_text, _attributes(kind, where, name, schema, bool(hint_text), info.is_required()))
 
 
 @cache
 def _properties(of: type[BaseModel]) -> dict[str, dict[str, Any]]:
-    """Made once for all fields of a model: it takes longer than the rest of a page."""
+    """Return the properties of a model's schema. They are kept, since making them takes longer than the rest of a page."""
     return of.model_json_schema()["properties"]
 
 
@@ -87,31 +87,31 @@ def _control(name: str, schema: dict[str, Any]) -> str:
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    """An optional value is, for a form, the value."""
+    """Return the schema of the value itself where a field is optional."""
     options = [each for each in schema.get("anyOf", []) if each.get("type") != "null"]
     return {**schema, **options[0]} if options else schema
 
 
 def _attributes(kind: str, where: str, name: str, schema: dict[str, Any], has_hint: bool, required: bool) -> str:
     described = f"{where}-hint {where}-error" if has_hint else f"{where}-error"
-    said: dict[str, str | None] = {"id": where, "name": name, "aria-describedby": described}
+    attributes: dict[str, str | None] = {"id": where, "name": name, "aria-describedby": described}
     if "maxLength" in schema:
-        said["maxlength"] = str(schema["maxLength"])
+        attributes["maxlength"] = str(schema["maxLength"])
     if kind == "text" and "pattern" in schema:
-        said["pattern"] = browser_pattern(schema["pattern"])
+        attributes["pattern"] = browser_pattern(schema["pattern"])
     if kind == "number":
-        said |= {"inputmode": "numeric", "pattern": "[0-9]*"}
+        attributes |= {"inputmode": "numeric", "pattern": "[0-9]*"}
     if kind == "email":
-        said |= {"autocomplete": "email", "spellcheck": "false"}
+        attributes |= {"autocomplete": "email", "spellcheck": "false"}
     if kind in {"text", "number", "combobox"}:
-        said["autocomplete"] = "off"
+        attributes["autocomplete"] = "off"
     if required and kind not in {"choices", "radios"}:
-        said["required"] = None
-    return " ".join(key if value is None else f'{key}="{escape(value)}"' for key, value in said.items())
+        attributes["required"] = None
+    return " ".join(key if value is None else f'{key}="{escape(value)}"' for key, value in attributes.items())
 
 
 def browser_pattern(pattern: str) -> str:
-    """The pattern as a browser takes it, which compiles it with the v flag: there, more characters in a class need a backslash."""
+    """Return the pattern for a browser, which compiles it with the v flag: more characters in a class then need a backslash."""
 
     def escaped(match: re.Match[str]) -> str:
         inside = re.sub(r"\\.|[(){}/|\[]|([&!#$%*+,.:;<=>?@^`~])(?=\1)", lambda m: m[0] if m[0].startswith("\\") else "\\" + m[0], match[2])
@@ -123,17 +123,17 @@ def browser_pattern(pattern: str) -> str:
 def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, attributes: str) -> str:
     optional = re.fullmatch(r"(.+?) \(optional\)", title)
     text = f'{escape(optional[1])} <span class="optional">(optional)</span>' if optional else escape(title)
-    said = f'<span class="hint" id="{where}-hint">{escape(hint)}</span>' if hint else ""
+    hint_span = f'<span class="hint" id="{where}-hint">{escape(hint)}</span>' if hint else ""
     error = f'<span class="field-error" id="{where}-error" hidden></span>'
     label = f'<label class="label" id="{where}-label" for="{where}">{text}</label>'
     if kind == "checkbox":
         box = f'<div class="choice"><input type="checkbox" value="true" {attributes}><label id="{where}-label" for="{where}">{text}</label></div>'
-        return f'<div class="field" data-field="{name}">{said}{error}{box}</div>'
+        return f'<div class="field" data-field="{name}">{hint_span}{error}{box}</div>'
     if kind in {"choices", "radios"}:
         described = f"{where}-hint {where}-error" if hint else f"{where}-error"
         return (
             f'<fieldset class="fieldset field" data-field="{name}" id="{where}" tabindex="-1" aria-describedby="{described}">'
-            f'<legend class="legend">{text}</legend>{said}{error}<div class="choices" data-choices="{name}"></div></fieldset>'
+            f'<legend class="legend">{text}</legend>{hint_span}{error}<div class="choices" data-choices="{name}"></div></fieldset>'
         )
     controls = {
         "textarea": f'<textarea class="textarea" {attributes}></textarea>',
@@ -145,11 +145,11 @@ def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, att
         "combobox": _combobox(where, name, attributes),
         "text": f'<input class="input" type="text" {attributes}>',
     }
-    return f'<div class="field" data-field="{name}">{label}{said}{error}{controls[kind]}</div>'
+    return f'<div class="field" data-field="{name}">{label}{hint_span}{error}{controls[kind]}</div>'
 
 
 def _combobox(where: str, name: str, attributes: str) -> str:
-    """What is typed has no name of its own; the value that was chosen goes into the hidden field."""
+    """Return a combobox. The text field has no name of its own; the chosen value goes into the hidden field."""
     typed = attributes.replace(f' name="{name}"', "")
     return (
         f'<div class="combobox" data-combobox="{name}"><input class="input" type="text" role="combobox" aria-expanded="false" '

@@ -1,4 +1,4 @@
-"""What happens to an enquiry: the diagram of its statuses, drawn from the one table of transitions, and what each step promises."""
+"""The life of an enquiry: the diagram of its statuses, drawn from the one table of transitions, and what each step promises."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def tag(status: Status) -> str:
 
 
 def status_options() -> str:
-    """The statuses as options of a select, to filter a list by."""
+    """Return the statuses as options of a select that filters a list."""
     return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
 
 
@@ -24,7 +24,7 @@ def steps_from(status: Status) -> list[Transition]:
 
 
 def main_path() -> list[Status]:
-    """From submitted to completed: the steps that are no cancelling, one after another."""
+    """Return the statuses from submitted to completed, by every step that is not a cancellation."""
     path = [Status.SUBMITTED]
     while path[-1] not in CLOSED:
         onward = [each.leads_to for each in steps_from(path[-1]) if each.leads_to is not Status.CANCELLED]
@@ -33,7 +33,7 @@ def main_path() -> list[Status]:
 
 
 def status_diagram() -> str:
-    """Every status and every step between two of them. Lists, so that it reads aloud as it looks and fits a narrow screen."""
+    """Return every status and every step between two of them, as lists, which read aloud well and fit a narrow screen."""
     path = main_path()
     waiting = [each for each in Status if each not in path and each not in CLOSED]
     ends = [each for each in Status if each in CLOSED and each not in path]
@@ -47,8 +47,8 @@ def status_diagram() -> str:
     )
 
 
-def _box(status: Status, said: str) -> str:
-    return f'<li class="life__box">{tag(status)}<p>{said}</p></li>'
+def _box(status: Status, text: str) -> str:
+    return f'<li class="life__box">{tag(status)}<p>{text}</p></li>'
 
 
 def _who(step: Transition) -> str:
@@ -67,16 +67,16 @@ def _waits(status: Status) -> str:
 
 def _ends(status: Status) -> str:
     ways = [each for each in TRANSITIONS.values() if each.leads_to is status]
-    said = []
+    sentences = []
     for each in ways:
         starts = [STATUS_TEXT[start].lower().replace("with associate", "with the Associate") for start in Status if start in each.starts]
-        some = f"{', '.join(starts[:-1])} or {starts[-1]}" if len(starts) > 1 else starts[0]
-        said.append(f"By {escape(_who(each))}, while it is {escape(some)}. {escape(each.means)}")
-    return _box(status, " ".join(said))
+        statuses = f"{', '.join(starts[:-1])} or {starts[-1]}" if len(starts) > 1 else starts[0]
+        sentences.append(f"By {escape(_who(each))}, while it is {escape(statuses)}. {escape(each.means)}")
+    return _box(status, " ".join(sentences))
 
 
 def promises(desk: Desk) -> str:
-    """What is promised in hours and days after submitting, and whom to write to when it does not come (CI-23, CI-41)."""
+    """Return the times promised after submitting, and whom to write to when one is not kept (CI-23, CI-41)."""
     times, body = desk.route.timings, desk.body
     lines = [
         f"<strong>Within {times.number_within}</strong> of submitting, the enquiry has its number and the status {tag(Status.RECEIVED)}.",

@@ -1,7 +1,7 @@
-"""Holds every page to the Content-Security-Policy that the site is served with: no inline script, no inline style.
+"""The Content-Security-Policy of the site, applied to every page when it is built: no inline script, no inline style.
 
-Two of Material's inline scripts stand outside of any block. Both serve Material's own bundle, which this site does not load, so they are taken
-out. Anything else that is inline is a fault of the page, for the browser would refuse it in silence.
+Two of Material's inline scripts are outside any template block. Both serve Material's own bundle, which this site does not load,
+so they are removed. Any other inline script or style is a fault of the page, since the browser would refuse it silently.
 """
 
 import re
@@ -14,11 +14,11 @@ CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
 class Inline(Exception):
-    """Something on a page would be refused by the policy."""
+    """Something in a page that the policy would refuse."""
 
 
 def without_inline_scripts(html: str) -> str:
-    """The page without Material's inline scripts. Raises Inline where any other script, style or handler stands in the page."""
+    """Return the page without Material's inline scripts. Raise Inline for any other inline script, style or event handler."""
 
     def keep(match: re.Match[str]) -> str:
         attributes, body = match["attributes"], match["body"].strip()

@@ -1,4 +1,4 @@
-"""What the guidance on school-assessed grades says out of the catalogue: the checks, their deadlines, the declaration."""
+"""The guidance on school-assessed grades that comes from the catalogue: the checks, their deadlines and the declaration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Finding
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
-from guidance.desk import Desk, fact_table, listed, named, source_line, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, listed, named, source_line, trust_label, trust_of
 
 ROUTE = "school-assessed"
 
@@ -21,7 +21,7 @@ def _route(desk: Desk) -> Route:
 
 
 def checks(desk: Desk) -> str:
-    """SG-03 to SG-05: the post-results checks, whom each is for, and what may come of it."""
+    """SG-03 to SG-05: return the post-results checks, whom each is for, and what it may find."""
     rows = [
         (
             [
@@ -40,7 +40,7 @@ def checks(desk: Desk) -> str:
 
 
 def appeals(desk: Desk) -> str:
-    """SG-07: the kinds of appeal, what comes before each, what each can be about, and where no evidence is reviewed."""
+    """SG-07: return the kinds of appeal, what must come before each, what each can be about, and where no evidence is reviewed."""
     route = _route(desk)
     first = {
         After.NOTHING: "Nothing that this desk asks for.",
@@ -64,33 +64,33 @@ def appeals(desk: Desk) -> str:
 
 
 def _finding(desk: Desk, finding: Finding) -> str:
-    mark = trust_mark(trust_of(desk.body, finding.basis)) if finding.basis else ""
+    mark = trust_label(trust_of(desk.body, finding.basis)) if finding.basis else ""
     return f"{escape(finding.text)}. {mark}".strip()
 
 
 def deadlines(desk: Desk) -> str:
-    """SG-09: the deadlines of every series with these grades, for checks and, apart from them, for appeals."""
+    """SG-09: return the deadlines of every series with these grades, for checks and, separately, for appeals."""
     return "".join(deadlines_table(desk.on(ROUTE), each) for each in desk.body.series if ROUTE in each.routes)
 
 
 def declaration(desk: Desk) -> str:
-    """SG-06: what the centre declares on submitting, with its source."""
+    """SG-06: return the statement that the centre confirms when it submits, with its source."""
     return listed([f"{escape(each.text)}{source_line(desk.body, each.basis)}" for each in _route(desk).declarations])
 
 
 def evidence(desk: Desk) -> str:
-    """What may be brought to each check."""
+    """Return the kinds of evidence that a centre may send for each check."""
     rows = [([named(each.title, each.name), escape("; ".join(each.evidence))], each.basis) for each in _route(desk).grade_checks]
     return fact_table(desk.body, "Evidence by service", ["Service", "What to bring"], rows, "table table--dense")
 
 
 def source(desk: Desk) -> str:
-    """The source line for prose that rests on the same page as the checks."""
+    """Return the source line for prose that rests on the same page as the checks."""
     return source_line(desk.body, _route(desk).grade_checks[0].basis)
 
 
 def part(desk: Desk, name: str) -> str:
-    """One of the above, as a page names it. KeyError for what there is not."""
+    """Return the part of this name, for a page. Raise KeyError if there is none."""
     return {
         "checks": checks,
         "appeals": appeals,

@@ -1,4 +1,4 @@
-"""The table of services, a page for each, and what stands beside them: NO RESULT and PENDING, group awards, the rules."""
+"""The table of services, a page for each, and what belongs with them: NO RESULT and PENDING, group awards, the rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Service
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, table, trust_mark, trust_of
+from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, table, trust_label, trust_of
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -21,18 +21,18 @@ SUBJECT_TEXT = {
 
 
 def slug(desk: Desk, service: Service) -> str:
-    """The name of a service's page. A route that has a service from another has its page too."""
+    """Return the name of a service's page. A route that takes a service from another route shares its page."""
     home = desk.body.home_of(desk.route, service)
     return f"service-{service.code.lower()}" if home.id == STANDARD else f"{home.id}-{service.code.lower()}"
 
 
 def own_services(desk: Desk) -> tuple[Service, ...]:
-    """Those of the route that have no page on another."""
+    """Return the services of the route that have no page on another route."""
     return tuple(each for each in desk.route.offers if desk.body.home_of(desk.route, each) == desk.route)
 
 
 def services_table(desk: Desk, base: str = "") -> str:
-    """CI-01, PE-01: every service of the route with what it checks, what it is available for, what comes back, and its source.
+    """CI-01, PE-01: return every service of the route with what it checks, when it is available, what comes back, and its source.
 
     `base` leads from the page to the folder of the services' pages.
     """
@@ -59,15 +59,15 @@ def services_table(desk: Desk, base: str = "") -> str:
 
 
 def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:
-    """A source below a table, with the services that rest on it where they are not all."""
-    said = source_line(desk.body, basis)
+    """Return a source below a table, with the codes of the services that rest on it unless all do."""
+    line = source_line(desk.body, basis)
     if len(codes) == len(desk.route.offers):
-        return said
-    return said.replace(">", f">Service{'s' if len(codes) > 1 else ''} {', '.join(codes)}: ", 1)
+        return line
+    return line.replace(">", f">Service{'s' if len(codes) > 1 else ''} {', '.join(codes)}: ", 1)
 
 
 def service_page(desk: Desk, service: Service) -> str:
-    """The page of one service, in Markdown with HTML where a table or a mark needs it."""
+    """Return the page of one service, in Markdown with HTML where it has a table or a mark."""
     body = desk.body
     parts = [
         f'---\ntitle: "{service.title}: {service.name}"\ndescription: "{service.name}: what is checked, when it is available, what comes back, by when."\n---\n',
@@ -133,12 +133,12 @@ def _closing(desk: Desk, service: Service) -> str:
 
 
 def service_fee(desk: Desk, code: str) -> str:
-    """The fee of one service, marked where it is a demonstration figure, and when none is charged."""
+    """Return the fee of one service, marked if it is a demonstration figure, and when it is not charged."""
     body, amount = desk.body, fee(desk.body, desk.route, code, 1)
     waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
-    mark = trust_mark(trust_of(body, body.prices.basis))
+    mark = trust_label(trust_of(body, body.prices.basis))
     return (
         f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, desk.route.service(code))}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
@@ -146,7 +146,7 @@ def service_fee(desk: Desk, code: str) -> str:
 
 
 def plain_enquiries(desk: Desk) -> str:
-    """CI-03: what an enquiry about NO RESULT or PENDING explains, who asks, what it costs, what evidence may be asked for."""
+    """CI-03: return what an enquiry about NO RESULT or PENDING explains, who asks, what it costs, and what evidence may be requested."""
     parts = []
     for each in desk.route.plain_enquiries:
         assert each.missing
@@ -163,7 +163,7 @@ def plain_enquiries(desk: Desk) -> str:
 
 
 def findings() -> str:
-    """The answers to an enquiry about a missing result, as radio buttons."""
+    """Return the answers to an enquiry about a missing result, as radio buttons."""
     return "".join(
         f'<div class="choice"><input type="radio" id="finding-{code}" name="finding" value="{code}">'
         f'<label for="finding-{code}">{escape(text)}</label></div>'
@@ -172,7 +172,7 @@ def findings() -> str:
 
 
 def group_awards(desk: Desk) -> str:
-    """CI-04: recalculation of a group award, with the address and what to write."""
+    """CI-04: return the recalculation of a group award, with the address and what to write."""
     rows = [
         ([escape(each.name), mailto(each.email), listed([escape(line) for line in each.what_to_write])], each.basis)
         for each in desk.route.group_awards
@@ -181,7 +181,7 @@ def group_awards(desk: Desk) -> str:
 
 
 def group_award_form(desk: Desk) -> str:
-    """The fields of the e-mail that asks for a recalculation. group-award-email.js makes the message; this page sends nothing."""
+    """Return the fields of the e-mail that requests a recalculation. group-award-email.js makes the message; this page sends nothing."""
     options = "".join(
         f'<option value="{escape(each.code)}" data-name="{escape(each.name)}" data-email="{escape(each.email)}">{escape(each.name)}</option>'
         for each in desk.route.group_awards
@@ -216,22 +216,22 @@ def group_award_form(desk: Desk) -> str:
 
 
 def rules(desk: Desk, names: str, strong: str = "yes") -> str:
-    """Rules of the awarding body as the refusals print them, each group of one source with it. KeyError for a name that is no rule.
+    """Return rules of the awarding body as refusals print them, grouped by source. Raise KeyError for a rule that does not exist.
 
-    `strong=no` where many stand together and explain more than they forbid.
+    `strong=no` is for pages where many rules together explain more than they forbid.
     """
-    said = [desk.route.rules[name] for name in names.split(",")]
-    groups = [(basis, [each.text for each in group]) for basis, group in groupby(said, key=lambda each: each.basis)]
-    return "".join(_told(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
+    cited = [desk.route.rules[name] for name in names.split(",")]
+    groups = [(basis, [each.text for each in group]) for basis, group in groupby(cited, key=lambda each: each.basis)]
+    return "".join(_paragraphs(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
 
 
-def _told(texts: list[str], strong: bool) -> str:
-    said = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
-    return listed(said) if len(said) > 1 else f"<p>{said[0]}</p>"
+def _paragraphs(texts: list[str], strong: bool) -> str:
+    marked = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
+    return listed(marked) if len(marked) > 1 else f"<p>{marked[0]}</p>"
 
 
 def declarations(desk: Desk) -> str:
-    """The declarations of a submission as they stand in the form, each with its source."""
+    """Return the declarations of a submission in the words of the form, each with its source."""
     for_some = {
         each.id: f" <em>(Only for {escape(_named(desk, each.services))}, in place of the others.)</em>"
         for each in desk.route.declarations
@@ -243,14 +243,14 @@ def declarations(desk: Desk) -> str:
 
 
 def _named(desk: Desk, codes: tuple[str, ...]) -> str:
-    found = [service for code in codes if (service := desk.route.service(code))]
-    if all(each.appeal for each in found):
+    services = [service for code in codes if (service := desk.route.service(code))]
+    if all(each.appeal for each in services):
         return "appeals"
     return f"enquiries {' and '.join(codes)}"
 
 
 def declaration_boxes(desk: Desk) -> str:
-    """The declarations of every route as checkboxes, for the form: the page shows those that the check names."""
+    """Return the declarations of every route as checkboxes. The form shows those that the check of the draft names."""
     boxes = "".join(
         f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
         f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label></div>'
@@ -264,9 +264,9 @@ def declaration_boxes(desk: Desk) -> str:
 
 
 def sources(desk: Desk) -> str:
-    """Every source that the catalogue rests on, and how far each can be trusted."""
+    """Return every source of the catalogue, and how far each can be trusted."""
     rows = [
-        [escape(each.title), escape(each.publisher), trust_mark(each.trust) or '<span class="standing">published</span>']
+        [escape(each.title), escape(each.publisher), trust_label(each.trust) or '<span class="standing">published</span>']
         for each in desk.body.sources.values()
     ]
     return table("Sources", ["Source", "Publisher", "Standing"], rows)

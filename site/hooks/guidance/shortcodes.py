@@ -1,4 +1,4 @@
-"""Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced by what the catalogue or a model says.
+"""Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced with text from the catalogue or a model.
 
 {{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ status_diagram }}
 {{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
@@ -20,7 +20,7 @@ LEFT_OPEN = re.compile(r"\{\{.{0,60}", re.DOTALL)
 
 
 class UnknownShortcode(Exception):
-    """A page uses a shortcode that there is none of, or one with an argument that means nothing."""
+    """A page uses a shortcode that does not exist, or one with an argument that it does not take."""
 
 
 PLAIN: dict[str, Callable[[Desk], str]] = {
@@ -75,7 +75,7 @@ WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
 
 
 def expand(text: str, desk: Desk) -> str:
-    """The text with every shortcode replaced. UnknownShortcode names the first that means nothing."""
+    """Return the text with every shortcode replaced. Raise UnknownShortcode for the first that is unknown."""
     expanded = SHORTCODE.sub(lambda match: _value(match, desk), text)
     if "{{" in SHORTCODE.sub("", text):
         left = LEFT_OPEN.search(SHORTCODE.sub("", text))

@@ -1,6 +1,6 @@
-"""The style sheet: the files of site/theme/styles, in the order of their names, as one.
+"""The style sheet: the files of site/theme/styles joined in the order of their names.
 
-They are kept apart so that each can be read whole, and served as one so that a first view asks once.
+They are separate files so that each can be read whole, and are served as one so that a first view makes one request.
 """
 
 import re
@@ -10,7 +10,7 @@ STYLES = Path(__file__).parents[2] / "theme" / "styles"
 
 
 def style_sheet(folder: Path = STYLES) -> str:
-    """All style sheets of the folder joined, without their comments and indentation."""
+    """Return all style sheets of the folder joined, without comments and indentation."""
     css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css")))
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\n\s*", "\n", css).strip() + "\n"

@@ -1,4 +1,4 @@
-"""The catalogue as JSON for everybody: what the form for a new enquiry suggests from, and what a school's system may read.
+"""The catalogue as public JSON, from which the form for a new enquiry makes its suggestions and which a school's system may read.
 
 It is made field by field, so that nothing is published only because the catalogue happens to hold it.
 """
@@ -21,7 +21,7 @@ from guidance.desk import Desk, trust_of
 
 
 def catalogue_json(desk: Desk) -> dict[str, Any]:
-    """One awarding body: services, series with deadlines, qualifications, syllabuses with components, fees; each with its source."""
+    """Return one awarding body: services, series with deadlines, qualifications, syllabuses and fees, each with its source."""
     body = desk.body
     return {
         "id": body.id,
@@ -80,7 +80,7 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
 
 
 def _appeal(service: Service) -> dict[str, Any] | None:
-    """What an appeal that starts at the desk asks for."""
+    """Return what an appeal asks for that starts at the desk."""
     if service.appeal is None:
         return None
     concerns = [{"id": each.id, "text": each.text} for each in service.appeal.concerns]
@@ -130,22 +130,22 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
 
 
 def _unavailable(desk: Desk, route: Route, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
-    """By service of the route, why this component cannot be asked about: the refusals that the check would give."""
+    """Return, by service of the route, why it is not available for this component: the refusals that a submission would get."""
     refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in route.component_services}
     return {service: [problem.message for problem in problems] for service, problems in refused.items() if problems}
 
 
 def _fees(desk: Desk) -> dict[str, Any]:
     prices = desk.body.prices
-    said: dict[str, Any] = {
+    sentences: dict[str, Any] = {
         "text": unit_sentence(desk.body, desk.route),
         "waiver": waiver_sentence(desk.route),
         "demonstration": is_demonstration(desk.body),
     }
     if not prices:
-        return {**said, "services": None}
+        return {**sentences, "services": None}
     return {
-        **said,
+        **sentences,
         "currency": prices.currency,
         "unit": prices.unit.value,
         "services": {code: f"{amount:.2f}" for code, amount in prices.services.items()},

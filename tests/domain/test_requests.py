@@ -1,0 +1,250 @@
+"""What each request takes: which keys, which of them must be there, how long, how many, and what one that is left out means."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from pydantic import ValidationError
+
+import functions.domain
+from functions.domain.billing.credit_notes import Credit
+from functions.domain.fields import Request
+
+LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "enum", "default")
+MAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9\-]+([.][A-Za-z0-9\-]+)+$"
+SERIES, SERIES_OR_NONE = "^[0-9]{4}-[0-9]{2}$", "^([0-9]{4}-[0-9]{2})?$"
+SYLLABUS_OR_NONE, ID, FINGERPRINT = "^([0-9]{4})?$", "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
+COMPONENT, CANDIDATE, CODE = "^[0-9]{2}$", "^[0-9]{1,4}$", "^[a-z_]{0,30}$"
+
+
+def requests_in(kind: type[Request]) -> Iterator[type[Request]]:
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("functions.domain."):
+            yield each
+            yield from requests_in(each)
+
+
+def all_requests() -> dict[str, type[Request]]:
+    for module in pkgutil.walk_packages(functions.domain.__path__, "functions.domain."):
+        importlib.import_module(module.name)
+    return {each.__name__: each for each in requests_in(Request)}
+
+
+def limits(model: type[Request]) -> dict[str, dict[str, object]]:
+    """What the model's schema says of each key beside its title: its own limits, and under `of` those of what it is a list of."""
+    schema = model.model_json_schema()
+    found = {}
+    for name, said in schema.get("properties", {}).items():
+        own = said | next((each for each in said.get("anyOf", []) if each.get("type") != "null"), {})
+        kept = {limit: own[limit] for limit in LIMITS if limit in own}
+        if inner := {limit: own["items"][limit] for limit in LIMITS if limit in own.get("items", {})}:
+            kept["of"] = inner
+        if name in schema.get("required", []):
+            kept["required"] = True
+        found[name] = kept
+    return found
+
+
+EXPECTED: dict[str, dict[str, dict[str, object]]] = {
+    "AcknowledgeMany": {
+        "letters": {"minItems": 1, "maxItems": 40, "required": True},
+    },
+    "Amend": {
+        "version": {"minimum": 1, "required": True},
+        "service": {"pattern": "^[0-9A-Z]{1,4}$", "required": True},
+        "components": {"maxItems": 20, "of": {"pattern": COMPONENT}, "required": True},
+        "reason": {"maxLength": 500, "default": ""},
+        "accept_charge": {"default": False},
+    },
+    "Announce": {
+        "title": {"maxLength": 120, "default": ""},
+        "text": {"maxLength": 5000, "default": ""},
+        "email": {"default": False},
+    },
+    "AnnounceEvidence": {
+        "filename": {"maxLength": 200, "required": True},
+        "size": {"minimum": 1, "required": True},
+        "sha256": {"pattern": FINGERPRINT, "required": True},
+    },
+    "Approve": {
+        "version": {"minimum": 1, "required": True},
+    },
+    "AssignReviewers": {
+        "version": {"minimum": 1, "required": True},
+        "lines": {"minItems": 1, "maxItems": 20, "required": True},
+    },
+    "Cancel": {
+        "version": {"minimum": 1, "required": True},
+        "reason": {"maxLength": 500, "default": ""},
+        "accept_charge": {"default": False},
+    },
+    "ChangeNote": {
+        "note": {"maxLength": 200, "required": True},
+        "version": {"minimum": 1, "required": True},
+    },
+    "CheckDraft": {
+        "content": {"required": True},
+    },
+    "CorrectCentre": {
+        "contact_email": {"maxLength": 254, "pattern": f"^{MAIL}", "required": True},
+        "version": {"minimum": 1, "required": True},
+    },
+    "CorrectReview": {
+        "series": {"pattern": SERIES, "required": True},
+        "body": {"maxLength": 40, "required": True},
+        "text": {"maxLength": 500, "default": ""},
+    },
+    "Credit": {
+        "version": {"minimum": 0, "required": True},
+        "line": {"minimum": 0, "default": 0},
+        "amount": {"maxLength": 20, "default": ""},
+        "reason": {"maxLength": 500, "default": ""},
+    },
+    "DraftContent": {
+        "body": {"maxLength": 40, "default": ""},
+        "route": {"maxLength": 40, "default": "standard"},
+        "series": {"pattern": SERIES_OR_NONE, "default": ""},
+        "service": {"pattern": "^[0-9A-Z]{0,4}$", "default": ""},
+        "qualification": {"maxLength": 80, "default": ""},
+        "syllabus": {"pattern": SYLLABUS_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "default": [], "of": {"pattern": COMPONENT}},
+        "candidates": {"maxItems": 60, "default": [], "of": {"pattern": CANDIDATE}},
+        "contact_email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+        "contact_email_confirmed": {"default": False},
+        "note": {"maxLength": 200, "default": ""},
+        "on_behalf": {"enum": ["", "centre", "candidate", "guardian"], "default": ""},
+        "revised_grade": {"maxLength": 4, "default": ""},
+        "error": {"maxLength": 1000, "default": ""},
+        "concern": {"pattern": CODE, "default": ""},
+        "grounds": {"maxLength": 2000, "default": ""},
+    },
+    "Extend": {
+        "candidates": {"maxItems": 60, "default": [], "of": {"pattern": CANDIDATE}},
+        "reason": {"maxLength": 500, "default": ""},
+    },
+    "Import": {
+        "series": {"pattern": SERIES, "required": True},
+        "csv": {"maxLength": 2000000, "required": True},
+    },
+    "IssueLetter": {
+        "version": {"minimum": 1, "required": True},
+        "sha256": {"pattern": FINGERPRINT, "default": None},
+        "document": {"pattern": "^(AckLetter|OutLetter)[.][0-9a-f]{16}$", "default": None},
+    },
+    "IssueUpload": {
+        "version": {"minimum": 1, "required": True},
+    },
+    "LineMarks": {
+        "component": {"pattern": COMPONENT, "required": True},
+        "mark_after": {"default": None},
+        "reason": {"maxLength": 500, "default": ""},
+    },
+    "OwnershipRequest": {
+        "version": {"minimum": 1, "required": True},
+    },
+    "PreviewedLetter": {
+        "id": {"pattern": ID, "required": True},
+        "version": {"minimum": 1, "required": True},
+        "sha256": {"pattern": FINGERPRINT, "required": True},
+    },
+    "RecordAnswer": {
+        "version": {"minimum": 1, "required": True},
+        "finding": {"enum": ["explained", "result_to_come", "no_result"], "required": True},
+        "explanation": {"maxLength": 1500, "default": ""},
+        "unmarked": {"maxItems": 20, "default": []},
+    },
+    "RecordDecision": {
+        "version": {"minimum": 1, "required": True},
+        "decision": {"enum": ["allowed", "partly", "not_allowed", "out_of_time"], "required": True},
+        "reasons": {"maxLength": 2000, "default": ""},
+        "grade": {"maxLength": 12, "default": ""},
+    },
+    "RecordFinding": {
+        "version": {"minimum": 1, "required": True},
+        "finding": {"pattern": CODE, "default": ""},
+        "grade_after": {"maxLength": 4, "default": ""},
+        "explanation": {"maxLength": 1500, "default": ""},
+    },
+    "RecordMarks": {
+        "version": {"minimum": 1, "required": True},
+        "lines": {"maxItems": 20, "required": True},
+        "grade_after": {"maxLength": 4, "default": ""},
+    },
+    "RecordReview": {
+        "body": {"maxLength": 40, "required": True},
+        "route": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES_OR_NONE, "default": ""},
+        "syllabus": {"pattern": SYLLABUS_OR_NONE, "default": ""},
+        "cohort": {"default": False},
+        "candidates": {"maxItems": 60, "default": [], "of": {"pattern": CANDIDATE}},
+        "asked_by": {"enum": ["", "centre", "candidate", "guardian"], "default": ""},
+        "completed_on": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+        "completed_by": {"maxLength": 80, "default": ""},
+        "finding": {"enum": ["", "error", "no_error"], "default": ""},
+        "explanation": {"maxLength": 1000, "default": ""},
+    },
+    "Reject": {
+        "version": {"minimum": 1, "required": True},
+        "reason": {"maxLength": 500, "default": ""},
+    },
+    "Release": {
+        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True},
+        "what": {"enum": ["acknowledgement", "outcome", "other"], "required": True},
+    },
+    "Reviewer": {
+        "component": {"pattern": COMPONENT, "required": True},
+        "reviewer": {"pattern": "^([A-Za-z0-9][A-Za-z0-9._/\\-]{0,39})?$", "default": ""},
+    },
+    "Run": {
+        "series": {"pattern": SERIES, "required": True},
+        "after": {"maxLength": 64, "default": ""},
+    },
+    "SaveAppeal": {
+        "grounds": {"maxLength": 2000, "default": ""},
+        "version": {"minimum": 1, "default": None},
+    },
+    "SaveDraft": {
+        "content": {"required": True},
+        "version": {"minimum": 1, "default": None},
+    },
+    "SentByPost": {
+        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True},
+    },
+    "Submit": {
+        "content": {"required": True},
+        "declarations": {"maxItems": 10, "default": [], "of": {"maxLength": 40}},
+        "accept_waiting": {"default": False},
+    },
+    "SubmitAppeal": {
+        "grounds": {"maxLength": 2000, "default": ""},
+        "attempt": {"minimum": 0, "maximum": 99, "default": 0},
+        "declarations": {"maxItems": 10, "default": [], "of": {"maxLength": 40}},
+    },
+    "UnmarkedLine": {
+        "component": {"pattern": COMPONENT, "required": True},
+        "why": {"maxLength": 500, "default": ""},
+    },
+    "WriteMessage": {
+        "kind": {"enum": ["question", "answer", "error"], "required": True},
+        "text": {"maxLength": 2000, "required": True},
+        "hold": {"default": False},
+    },
+}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_request_takes_these_keys_within_these_limits(name: str) -> None:
+    assert limits(all_requests()[name]) == EXPECTED[name]
+
+
+def test_every_request_has_its_limits_here() -> None:
+    assert set(all_requests()) == set(EXPECTED)
+
+
+def test_a_request_with_a_key_that_is_not_known_is_refused_and_spaces_around_what_was_typed_are_taken_away() -> None:
+    assert Credit.model_validate({"version": 0, "reason": "  Charged twice "}).reason == "Charged twice"
+    with pytest.raises(ValidationError, match="colour"):
+        Credit.model_validate({"version": 0, "colour": "green"})
