@@ -46,7 +46,7 @@ class Credit(Request):
     """A correction of one line of an invoice. `version` is how many credit notes the invoice had when it was looked at."""
 
     version: Annotated[int, Field(ge=0)]
-    line: Annotated[int, Field(title="BilledLine", ge=0)] = 0
+    line: Annotated[int, Field(title="Line", ge=0)] = 0
     amount: Annotated[
         str, Field(title="Amount to give back", description="At most what is left on the line, such as 12.50.", max_length=20)
     ] = ""
