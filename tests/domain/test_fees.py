@@ -14,6 +14,7 @@ from functions.domain.catalogue.bodies import ChargeUnit, Prices
 from functions.domain.catalogue.fees import (
     Amount,
     FeeStatus,
+    enquiries_of,
     fee,
     is_demonstration,
     late_change_charge,
@@ -22,7 +23,7 @@ from functions.domain.catalogue.fees import (
     unit_sentence,
     waiver_sentence,
 )
-from tests.builders import body, enquiry, route
+from tests.builders import body, enquiry, route, service
 
 GRADES = ["A*", "A", "B", "C", "D", "E", "F", "G", "U"]
 
@@ -146,3 +147,23 @@ def test_the_fee_of_an_enquiry_says_that_its_prices_are_invented() -> None:
     assert shown["demonstration"] is True
     published = prices(basis=body().contact.basis)
     assert fee_of(enquiry(), body(prices=published))["demonstration"] is False
+
+
+@pytest.mark.proves("CI-33")
+@pytest.mark.parametrize(
+    ("code", "candidates", "labels"),
+    [
+        ("2", ["0713", "0714"], ["0713", "0714"]),
+        ("2", [], []),
+        ("9", ["0713", "0714"], ["Group of 2"]),
+        ("9", [], []),
+        ("5", [], ["All"]),
+        ("A1", ["0713"], ["0713"]),
+        ("A1", ["0713", "0714"], ["Group of 2"]),
+        ("A1", [], ["All"]),
+    ],
+)
+def test_a_submission_becomes_an_enquiry_a_candidate_or_one_about_the_group_or_about_everybody(
+    code: str, candidates: list[str], labels: list[str]
+) -> None:
+    assert enquiries_of(service(code), candidates) == labels

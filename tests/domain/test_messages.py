@@ -6,7 +6,14 @@ from itertools import product
 
 import pytest
 
-from functions.domain.enquiries.messages import WriteMessage, audience, error_report_deadline, message_event, readable_events
+from functions.domain.enquiries.messages import (
+    WriteMessage,
+    audience,
+    error_report_deadline,
+    is_held_after,
+    message_event,
+    readable_events,
+)
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
 from functions.domain.people.history import Actor, Event, What
@@ -106,3 +113,31 @@ def test_a_message_shows_in_the_history_of_those_it_is_for_and_of_nobody_else() 
 def test_what_is_no_message_is_read_by_all() -> None:
     ordinary = Event(what=What.RECEIVED, at=london("2022-09-01 14:00"), by=Actor(id="desk", organisation="desk"), version=2)
     assert readable_events([ordinary], "anybody") == [ordinary]
+
+
+def asking(kind: str, *, hold: bool) -> WriteMessage:
+    return WriteMessage.model_validate({"kind": kind, "text": "Which component is meant?", "hold": hold})
+
+
+def test_only_a_question_about_an_open_enquiry_can_hold_it() -> None:
+    assert message_event(DIRECT, asking("question", hold=True), CAMBRIDGE) is What.ASKED
+    for one, kind, writer in [
+        (DIRECT, "answer", CENTRE),
+        (DIRECT, "error", CENTRE),
+        (enquiry(S.COMPLETED), "question", CAMBRIDGE),
+        (enquiry(S.CANCELLED), "question", CAMBRIDGE),
+    ]:
+        with pytest.raises(Refused) as refused:
+            message_event(one, asking(kind, hold=True), writer)
+        assert [(each.code, each.field) for each in refused.value.problems] == [("status_forbids", "hold")]
+
+
+@pytest.mark.parametrize(
+    ("held", "kind", "hold", "after"),
+    [
+        (False, "question", True, True), (False, "question", False, False), (True, "question", False, True), (True, "answer", False, False),
+        (True, "error", False, True), (False, "error", False, False), (False, "answer", False, False),
+    ],
+)  # fmt: skip
+def test_a_question_may_hold_an_enquiry_until_it_is_answered(held: bool, kind: str, hold: bool, after: bool) -> None:
+    assert is_held_after(enquiry(held=held), asking(kind, hold=hold)) is after

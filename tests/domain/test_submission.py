@@ -127,3 +127,8 @@ def test_every_message_is_a_sentence_and_is_filled_in_or_is_a_fault_of_ours(code
 def test_an_unknown_code_is_a_fault_of_ours() -> None:
     with pytest.raises(KeyError):
         problem("no_such_code")
+
+
+def test_the_grounds_of_an_appeal_are_part_of_its_digest() -> None:
+    declared = ("complete", "consent")
+    assert len({digest_of(content(), declared, each) for each in ("", "The mark is wrong.", "The grade is wrong.")}) == 3
