@@ -30,6 +30,7 @@ LISTED = frozenset(
 # route, which the row leaves out where it is the standard one.
 DICTIONARIES = ("released", "issued")  # left out while they are empty
 IN_ROW_ALONE = set(LISTED - {"route"})
+ALWAYS_IN_ROW = {name for name in IN_ROW_ALONE if Enquiry.model_fields[name].is_required()}  # also while it is empty
 STAGES = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED})  # those that staff have in a queue
 
 
@@ -187,7 +188,7 @@ def _listed(enquiry: Enquiry) -> ListedEnquiry:
         "appeal": AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
         "route": enquiry.route if enquiry.route != STANDARD else None,
     }
-    return ListedEnquiry.model_construct(**{name: value for name, value in shown.items() if value})
+    return ListedEnquiry.model_construct(**{name: value for name, value in shown.items() if value or name in ALWAYS_IN_ROW})
 
 
 def put_number(enquiry: Enquiry) -> Put:

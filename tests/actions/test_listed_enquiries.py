@@ -19,6 +19,7 @@ S = Status
 LETTER = Issued(at=london("2022-08-23 10:00"), fingerprint="0123456789abcdef", size=40_000)
 APPEAL = AppealDetails(enquiry="e1", name="2206-000001", grounds="It was not added up. " * 60, until=london("2022-09-16 00:00"))
 CASES: dict[str, dict[str, Any]] = {
+    "about a cohort, of a centre without a number": {"status": S.RECEIVED, "service": "5", "candidates": (), "centre": ""},
     "as it was submitted": {"status": S.SUBMITTED},
     "with an Associate": {"status": S.WITH_ASSOCIATE, "associate": "meridian", "version": 3},
     "an appeal with an Associate": {"status": S.WITH_ASSOCIATE, "associate": "meridian", "appeal": APPEAL, "service": "A1"},

@@ -84,4 +84,4 @@ def test_what_an_extension_begins_with_is_not_shown_to_the_centre_before_its_out
 def test_an_extension_is_not_extended_itself_but_the_enquiry_that_it_extends() -> None:
     (refusal,) = extension_problems(extension(), body())
     assert refusal.code == "extension_itself"
-    assert refusal.message == "This is an extension itself. Extend enquiry 2206-000001 instead."
+    assert refusal.message == "This enquiry is itself an extension. Extend enquiry 2206-000001 instead."
