@@ -10,15 +10,15 @@ const KNOWN_FOR = 10 * 60_000; // who one is changes rarely: the API decides ane
 // {person, organisation}, from this tab or from the API.
 export async function currentUser() {
   const { sub } = claims() ?? {};
-  const kept = JSON.parse(sessionStorage.getItem("me") ?? "null");
+  const kept = JSON.parse(sessionStorage.getItem("current-user") ?? "null");
   if (kept && kept.me.person.roles.every((each) => each.acts) && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
   const me = DESK === "staff" ? withOrganisation(await get("staff/me")) : await get(ME[DESK]).catch(goToOtherDesk);
-  sessionStorage.setItem("me", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
+  sessionStorage.setItem("current-user", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
   return me;
 }
 
 export function forgetCurrentUser() {
-  sessionStorage.removeItem("me");
+  sessionStorage.removeItem("current-user");
 }
 
 // The centre's number at an awarding body, and the Associate through which it enters there, if any.
