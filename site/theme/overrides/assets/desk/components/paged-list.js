@@ -22,6 +22,7 @@ export class PagedList extends Component {
     this.count = h("span", { role: "status" });
     this.items = [];
     this.next = null;
+    this.turn = 0; // of readings
   }
 
   get isEmpty() {
@@ -68,12 +69,14 @@ export class PagedList extends Component {
   async read({ first }) {
     this.showTrouble(null);
     this.more.setAttribute("aria-busy", "true");
+    const turn = ++this.turn;
     try {
       const { items, next } = await this.load(first ? null : this.next);
+      if (turn !== this.turn) return; // asked again meanwhile: an earlier answer that comes later must not be drawn over it
       this.next = next;
       this.draw(items, { first });
     } finally {
-      this.more.removeAttribute("aria-busy");
+      if (turn === this.turn) this.more.removeAttribute("aria-busy");
     }
   }
 
