@@ -1,8 +1,10 @@
-"""Links to documents, and the history entry that each opening leaves."""
+"""Links to documents with the history entry that each opening leaves, and forms for uploads."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
+from typing import Any
 
 from functions.actions.shared.session import Session
 from functions.adapters import keys
@@ -11,10 +13,12 @@ from functions.adapters.events import put_side_event
 from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
 from functions.adapters.table import Busy, Check, Conflict
+from functions.adapters.uploads import Upload, store_upload, upload_file
 from functions.domain.errors import NotFound, TryAgain
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 
+UPLOAD_KEPT = timedelta(days=1)
 Link = dict[str, str | int]
 DOCUMENT = re.compile(DOCUMENT_ID)
 READERS = {Act.READ: "org", Act.FORWARD: "associate", Act.HANDLE: "awarding"}  # the attribute of a document that permits each act
@@ -53,3 +57,10 @@ def record_opening(session: Session, act: Act, id: str, document: Key, *, about:
 def link_to(files: Files, key: str, name: str, *, inline: bool = False, content_type: str = PDF) -> Link:
     """Return a link in the API's shape. It expires by the system's clock, so it says for how long and not until when."""
     return {"url": files.link(key, name, inline=inline, content_type=content_type), "name": name, "expires_in": LINK_SECONDS}
+
+
+def upload_form(session: Session, incoming: Files, upload: Upload, system_now: datetime, *, content_type: str = PDF) -> dict[str, Any]:
+    """Store an announced upload; return a form to post its file with, good for five minutes and for exactly that many bytes."""
+    store_upload(session.table, upload, system_now + UPLOAD_KEPT, new=True)
+    form = incoming.form(upload_file(upload.id), upload.size, content_type=content_type)
+    return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}

@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from functions.actions.shared.document_links import Link, link_to, record_opening
+from functions.actions.shared.document_links import Link, link_to, record_opening, upload_form
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.adapters import keys
 from functions.adapters.documents import EVIDENCE, Evidence, put_evidence, read_evidence
 from functions.adapters.enquiries import read_stored_enquiry
 from functions.adapters.events import put_side_event
-from functions.adapters.files import LINK_SECONDS, Files
+from functions.adapters.files import Files
 from functions.adapters.table import Conflict, Table
-from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
+from functions.adapters.uploads import Upload, read_upload
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, AnnounceEvidence, evidence_problem
@@ -28,7 +28,6 @@ from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.people.history import Actor, Event, What
 from functions.domain.people.permissions import Act
 
-KEPT = timedelta(days=1)
 # How a file begins, and what is near its end: the type is judged by these, neither by the name nor by what was announced.
 KINDS = (
     (b"%PDF-", b"%%EOF", "pdf"),
@@ -50,9 +49,7 @@ def announce(session: Session, incoming: Files, id: str, request: AnnounceEviden
         id=secrets.token_hex(16), enquiry=id, body=enquiry.body, slot=EVIDENCE, filename=request.filename, size=request.size,
         sha256=request.sha256, by=session.person.id, organisation=enquiry.organisation, role=member.role,
     )  # fmt: skip
-    store_upload(session.table, upload, system_now + KEPT, new=True)
-    form = incoming.form(upload_file(upload.id), request.size, content_type="application/octet-stream")
-    return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}
+    return upload_form(session, incoming, upload, system_now, content_type="application/octet-stream")
 
 
 def upload_result(session: Session, id: str) -> dict[str, Any]:

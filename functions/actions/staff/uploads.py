@@ -10,20 +10,21 @@ import hashlib
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from functions.actions.shared import evidence
+from functions.actions.shared.document_links import UPLOAD_KEPT, upload_form
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.adapters import keys
 from functions.adapters.documents import ATTACHED, EVIDENCE, StoredDocument, put_document
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.events import put_side_event
-from functions.adapters.files import LINK_SECONDS, Files
 from functions.adapters.files import PDF as PDF_TYPE
+from functions.adapters.files import Files
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
 from functions.domain.catalogue.bodies import Body, Catalogue
@@ -36,7 +37,6 @@ from functions.domain.people.history import Actor, Event, What
 from functions.domain.people.permissions import Act
 
 MOST_BYTES = 25_000_000
-KEPT = timedelta(days=1)
 PDF = b"%PDF-"
 PDF_END = b"%%EOF"
 
@@ -80,9 +80,7 @@ def announce(session: Session, incoming: Files, id: str, request: Announce, syst
         id=secrets.token_hex(16), enquiry=id, body=enquiry.body, slot=slot, filename=request.filename, size=request.size,
         sha256=request.sha256, by=session.person.id,
     )  # fmt: skip
-    store_upload(session.table, upload, system_now + KEPT, new=True)
-    form = incoming.form(upload_file(upload.id), request.size)
-    return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}
+    return upload_form(session, incoming, upload, system_now)
 
 
 def upload_result(session: Session, id: str) -> dict[str, Any]:
@@ -115,7 +113,7 @@ def check_arrival(intake: Intake, id: str) -> None:
     else:
         refused = _attach(intake, upload, size, data)
     result = {"stage": "refused", "problems": ((refused.code, refused.message),)} if refused else {"stage": ATTACHED}
-    store_upload(intake.table, upload.model_copy(update=result), intake.system_now + KEPT, new=False)
+    store_upload(intake.table, upload.model_copy(update=result), intake.system_now + UPLOAD_KEPT, new=False)
     intake.incoming.delete(key)
 
 
