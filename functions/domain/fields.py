@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from functions.domain.text_form import hidden_character, normal
@@ -27,6 +27,9 @@ Email = Annotated[str, StringConstraints(max_length=254, pattern=EMAIL_PATTERN)]
 Uuid = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 
 
+STORED = {"stored": True}  # the context in which a model is read back: what was taken once is not judged again
+
+
 class Request(BaseModel):
     """Anything that comes in from outside: unknown keys are refused, lengths are limited, and all text gets its one form.
 
@@ -39,10 +42,10 @@ class Request(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _in_one_form(cls, sent: Any) -> Any:
+    def _in_one_form(cls, sent: Any, info: ValidationInfo) -> Any:
         """Return what was sent with all text in its one form. Raise ValidationError at each text with a character that it may not have."""
         wrong: list[InitErrorDetails] = []
-        if isinstance(sent, dict):
+        if isinstance(sent, dict) and info.context != STORED:
             sent = {name: value if name in cls.read_as_sent else _normal(value, (name,), wrong) for name, value in sent.items()}
         if wrong:
             raise ValidationError.from_exception_data(cls.__name__, wrong)

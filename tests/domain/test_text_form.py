@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from functions.domain.enquiries.messages import WriteMessage
-from functions.domain.fields import Request
+from functions.domain.fields import STORED, Request
 from functions.domain.register.imports import Import
 from functions.domain.text_form import hidden_character, normal, one_line
 
@@ -89,6 +89,10 @@ def test_every_text_of_a_request_with_a_hidden_character_is_named_by_its_field()
         ("text_character", ("title",)),
         ("text_character", ("lines", 1, "name")),
     ]
+
+
+def test_what_was_stored_before_goes_on_being_read() -> None:
+    assert Nested.model_validate_json('{"title":"a\\u202eb"}', context=STORED).title == "a\u202eb"
 
 
 def test_a_message_keeps_its_lines_and_an_import_is_read_as_it_was_sent() -> None:

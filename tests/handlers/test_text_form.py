@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from functions import wiring
+from functions.adapters.keys import Key
+from functions.adapters.table import Put
 from tests.handlers.desk import Desk, content
 
 
@@ -21,3 +24,14 @@ def test_a_draft_keeps_its_words_with_accents_composed_and_plain_spaces(desk: De
     sent = content(note="Zoe\u0308\u00a0K")
     desk.centre("PUT", f"/api/drafts/{id}", {"content": sent}).ok()
     assert desk.centre("GET", f"/api/drafts/{id}").ok()["draft"]["content"]["note"] == "Zo\u00eb K"
+
+
+def test_a_draft_that_was_stored_with_a_hidden_character_can_still_be_opened_and_mended(desk: Desk) -> None:
+    id = desk.draft(note="plain words")
+    item = wiring.table().get(Key(f"SUB#{id}"))
+    assert item is not None
+    old = {name: value.replace("plain words", "old\\u202ewords") if isinstance(value, str) else value for name, value in item.items()}
+    assert old != item
+    wiring.table().put(Put(old, expect=None))
+    shown = desk.centre("GET", f"/api/drafts/{id}").ok()["draft"]
+    assert shown["content"]["note"] == "old\u202ewords"
