@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from functions.adapters import keys
 from functions.adapters.items import json_of, listed_item_of, model_in
@@ -48,10 +49,10 @@ def overdue_jobs(table: Table, now: datetime, limit: int = 20) -> list[str]:
     return [model_in(Job, item).id for item in table.index("agenda", keys.JOBS_DUE, limit=limit, below=iso(now)).items]
 
 
-def put_portion(job: str, number: int, things: list[Model], until: datetime) -> Put:
+def put_portion(job: str, number: int, things: Sequence[BaseModel], until: datetime) -> Put:
     """Store a portion of a job's work, numbered from 0; it is forgotten after `until` at the latest."""
-    content = TypeAdapter(list[type(things[0])]).dump_json(things).decode() if things else "[]"  # type: ignore[misc]
     key = keys.job_portion(job, number)
+    content = f"[{','.join(each.model_dump_json() for each in things)}]"
     return Put({"pk": key.pk, "sk": key.sk, "v": 1, "json": content, "ttl": int(until.timestamp())}, expect=None)
 
 
@@ -60,7 +61,7 @@ def read_portion(table: Table, job: str, number: int, kind: type[Model]) -> list
     item = table.get(keys.job_portion(job, number))
     if item is None:
         raise LookupError("a portion of a job is not stored")
-    return TypeAdapter(list[kind]).validate_json(json_of(item))  # type: ignore[valid-type]
+    return [kind.model_validate(each) for each in json.loads(json_of(item))]
 
 
 def delete_portion(table: Table, job: str, number: int) -> None:

@@ -67,7 +67,8 @@ class Job(BaseModel):
         """When another worker is to go on with it, if nobody has until then: after a failure later each time."""
         if not self.attempts:
             return self.seen_at + LEASE
-        return self.seen_at + min(FIRST_WAIT * 2 ** (self.attempts - 1), LONGEST_WAIT)
+        wait: timedelta = FIRST_WAIT * 2 ** (self.attempts - 1)
+        return self.seen_at + min(wait, LONGEST_WAIT)
 
     def advanced(self, at: datetime) -> Self:
         """Return the job with the next portion of its step done."""

@@ -125,7 +125,7 @@ def test_empty_cells_beyond_the_headings_are_left_out_and_said() -> None:
         "centre,candidate,name,syllabus,component,mark,origin,grade\nZZ101,0713,Amina Osei,0580,22,50,exam,B,,\n"
     )
     assert (len(cards), found) == (1, [])
-    assert [(each.code, each.count) for each in repaired] == [("cells_beyond", 1)]
+    assert [(each.code, each.times) for each in repaired] == [("cells_beyond", 1)]
 
 
 def test_the_fault_names_the_line_on_which_its_row_begins_also_after_a_cell_with_a_line_break() -> None:
@@ -167,7 +167,7 @@ def test_spaces_of_all_kinds_and_composed_letters_are_one_form_and_said_as_repai
     cards, found, repaired = cards_of(f"{header}\n{rows}")
     assert found == []
     assert [(each.candidate, each.name) for each in cards] == [("0713", "Amina Osei"), ("0714", "Zo\u00eb K")]
-    assert [(each.code, each.column, each.count) for each in repaired] == [
+    assert [(each.code, each.column, each.times) for each in repaired] == [
         ("form", "centre", 1),
         ("form", "candidate", 1),
         ("form", "name", 2),

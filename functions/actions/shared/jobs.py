@@ -17,13 +17,13 @@ AT_ONCE = 8
 KEPT = timedelta(days=14)  # portions of a job that was never begun, or is long done
 
 
-def store_job(table: Table, job: Job, portions: Sequence[list[BaseModel]], *, also: Sequence[Write], system_now: datetime) -> None:
+def store_job(table: Table, job: Job, portions: Sequence[Sequence[BaseModel]], *, also: Sequence[Write], system_now: datetime) -> None:
     """Store the portions, then in one transaction the job and what must be stored with it. Raise Conflict where that is not possible.
 
     Without the job the portions are nothing: they are forgotten by themselves.
     """
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda each: table.put(put_portion(job.id, *each, system_now + KEPT)), enumerate(portions)))
+        list(pool.map(lambda each: table.put(put_portion(job.id, each[0], each[1], system_now + KEPT)), enumerate(portions)))
     table.commit([put_job(job), *also])
 
 

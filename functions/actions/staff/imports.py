@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,10 @@ from functions.actions.shared.transactions import settle
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.jobs import read_job
 from functions.adapters.organisations import read_centre_owners
-from functions.adapters.register import put_register_state, read_cards_everywhere, read_cards_of_centre, read_register_state
+from functions.adapters.register import put_register_state, read_cards_everywhere, read_cards_of_centre, read_cohorts, read_register_state
 from functions.adapters.workers import Worker
 from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries.current_results import touched_results
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import Changed as ChangedMeanwhile
 from functions.domain.errors import NotFound, Refused, problem
@@ -26,7 +27,7 @@ from functions.domain.jobs import REGISTER, Job, Step, portions_of
 from functions.domain.people.history import actor
 from functions.domain.people.permissions import Act
 from functions.domain.register import imports as columns
-from functions.domain.register.cards import Card, CentreSyllabus
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 from functions.domain.register.changes import CardChange, Changed, Place, RegisterState, changed_cards, fingerprint, register_changes
 from functions.domain.register.csv_rows import RowFault, Sheet, read_sheet
 from functions.domain.register.imports import Import, centre_numbers, exempted_components, register_cards, unknown_candidate
@@ -57,7 +58,7 @@ def preview(session: Session, kind: str, request: Import) -> dict[str, Any]:
     if plan.faults:
         return {"preview": None} | import_pages.faults_shown(plan.faults)
     shown = import_pages.preview(
-        plan.changed, plan.sheet.repairs.found.values(), _enquiries_about(session, plan.changed), plan.body,
+        plan.changed, plan.sheet.repairs.found.values(), _touched(session, plan.changed), plan.body,
         rows=len(plan.sheet.rows), centres={organisation: number for number, organisation in plan.centres.items()},
     )  # fmt: skip
     return {"preview": shown} | import_pages.faults_shown([])
@@ -127,7 +128,7 @@ def _job(session: Session, id: str, plan: Plan) -> Job:
     )  # fmt: skip
 
 
-def _portions(plan: Plan) -> list[list[Any]]:
+def _portions(plan: Plan) -> list[list[CardChange]]:
     wanted = {each.place for each in plan.changed}
     changes = [each for each in plan.changes if each.place(plan.body.id, plan.series) in wanted]
     return [changes[start : start + PORTION] for start in range(0, len(changes), PORTION)]
@@ -182,9 +183,29 @@ def _exemptions(session: Session, body: Body, series: str, sheet: Sheet, centres
     return changes, stored, faults
 
 
-def _enquiries_about(session: Session, changed: Sequence[Changed]) -> list[Enquiry]:
-    """Return the enquiries about candidates whose results change, in order of submission."""
-    ids = dict.fromkeys(claim.enquiry for each in changed if each.before for claim in each.before.claims)
+def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry, list[str]]]:
+    """Return the enquiries about candidates whose entries change, in order of submission, with what the import contradicts in each."""
+    cohorts = _cohort_enquiries(session, {each.place.at for each in changed if each.before})
+    by_place = {each.place: [*(claim.enquiry for claim in each.before.claims), *cohorts[each.place.at]] for each in changed if each.before}
+    ids = list(dict.fromkeys(id for every in by_place.values() for id in every))[:MOST_ENQUIRIES]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = pool.map(lambda id: read_enquiry(session.table, id), list(ids)[:MOST_ENQUIRIES])
-        return sorted((each for each in found if each), key=lambda each: (each.submitted_at, each.id))
+        found = {each.id: each for each in pool.map(lambda id: read_enquiry(session.table, id), ids) if each}
+    says: dict[str, list[str]] = {id: [] for id in found}
+    for each in changed:
+        about = [found[id] for id in by_place.get(each.place, ()) if id in found]
+        for touched in touched_results(each.before, each.before.with_entry(each.after), about) if each.before else ():
+            says[touched.enquiry].append(touched.text)
+    one_by_one = {id for each in changed if each.before for id in (claim.enquiry for claim in each.before.claims)}
+    shown = [each for each in found.values() if says[each.id] or each.id in one_by_one]
+    return [(each, says[each.id]) for each in sorted(shown, key=lambda each: (each.submitted_at, each.id))]
+
+
+def _cohort_enquiries(session: Session, places: Iterable[CentreSyllabus]) -> dict[CentreSyllabus, list[str]]:
+    """Return the ids of the enquiries about everybody of a centre in a syllabus."""
+    found = {}
+    for at in sorted(places):
+        syllabus = session.catalogue.bodies[at.body].syllabuses_by_code.get(at.syllabus)
+        components = (WHOLE_SYLLABUS, *(each.code for each in syllabus.components)) if syllabus else (WHOLE_SYLLABUS,)
+        cohorts = read_cohorts(session.table, at, components)
+        found[at] = [claim.enquiry for each in cohorts.values() for claim in each.claims]
+    return found

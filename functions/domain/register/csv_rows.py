@@ -59,7 +59,7 @@ class Repaired(NamedTuple):
 
     code: str
     column: str
-    count: int
+    times: int
     row: int
     message: str
 
@@ -75,7 +75,7 @@ class Repairs:
         key = (code, column)
         before = self.found.get(key)
         if before:
-            self.found[key] = before._replace(count=before.count + 1)
+            self.found[key] = before._replace(times=before.times + 1)
         else:
             self.found[key] = Repaired(code, column, 1, row, REPAIRS[code].format(was=was[:60], became=became[:60]))
 

@@ -8,7 +8,6 @@ from typing import Any
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.register.cards import Card, Entry, Origin, Result
 from functions.domain.register.changes import Changed, fingerprint
 from functions.domain.register.csv_rows import Repaired, RowFault
@@ -33,20 +32,21 @@ def faults_shown(faults: Sequence[RowFault]) -> Shown:
 def preview(
     changed: Sequence[Changed],
     repaired: Iterable[Repaired],
-    enquiries: Iterable[Enquiry],
+    touched: Iterable[tuple[Enquiry, Sequence[str]]],
     body: Body,
     *,
     rows: int,
     centres: Mapping[str, str],
 ) -> Shown:
-    """Return what an import of so many rows would do. `enquiries` are those about a card that changes, `centres` numbers by organisation.
+    """Return what an import of so many rows would do. `touched` has the enquiries about a card that changes, with what is contradicted
+    in each; `centres` has numbers by organisation.
 
     Each list has at most a hundred lines; `counts` has the whole numbers.
     """
     added = [each for each in changed if each.before is None]
     differing = [each for each in changed if each.before is not None]
     removed = [line for each in differing for line in _removals(each, centres)]
-    touched = [_touched(enquiry, body) for enquiry in enquiries]
+    about = sorted((_touched(enquiry, body, says) for enquiry, says in touched), key=lambda each: not each["contradicted"])
     return {
         "rows": rows,
         "fingerprint": fingerprint(changed),
@@ -55,7 +55,7 @@ def preview(
             "changed": len(differing),
             "removed": len(removed),
             "renamed": sum(each.before is not None and each.before.name != each.after.name for each in differing),
-            "enquiries": len(touched),
+            "enquiries": len(about),
         },
         "added": [_who(each, centres) | {"what": _entry_text(each.after)} for each in added[:MOST_LINES]],
         "changed": [
@@ -63,7 +63,7 @@ def preview(
         ],
         "removed": removed[:MOST_LINES],
         "repaired": [each._asdict() for each in repaired],
-        "enquiries": touched[:MOST_LINES],
+        "enquiries": about[:MOST_LINES],
     }
 
 
@@ -121,16 +121,9 @@ def _differences(before: Card, after: Entry) -> str:
     return "; ".join(said)
 
 
-def _touched(enquiry: Enquiry, body: Body) -> Shown:
-    """Return an enquiry about somebody whose results change, with what that means for it."""
-    is_out = Document.OUTCOME.value in enquiry.issued
-    if is_out:
-        means = "Its outcome is issued. What it began from and ended with stays as it is."
-    elif enquiry.status in CLOSED:
-        means = "It is closed and stays as it is."
-    else:
-        means = (
-            "It is open. The marks that it began from stay as they were when it was submitted: check them before you record its outcome."
-        )
+def _touched(enquiry: Enquiry, body: Body, says: Sequence[str]) -> Shown:
+    """Return an enquiry about somebody whose entry changes, with what the import contradicts in it."""
     service = entries_of(enquiry, body).service
-    return enquiry_summary(enquiry, body) | {"service": service.label, "outcome_issued": is_out, "means": means}
+    is_out = Document.OUTCOME.value in enquiry.issued
+    means = list(says) or ["It keeps everything that it began from and ended with; the import contradicts nothing of it."]
+    return enquiry_summary(enquiry, body) | {"service": service.label, "outcome_issued": is_out, "contradicted": bool(says), "means": means}
