@@ -191,7 +191,7 @@ def _is_jpeg(data: bytes) -> bool:
 
 def _is_png(data: bytes) -> bool:
     """Return whether the file is a PNG to its end: its parts whole, a size, data, the end."""
-    place, names = len(PNG), []
+    place, names = len(PNG), list[bytes]()
     while names[-1:] != [b"IEND"]:
         length, name = struct.unpack_from(">I4s", data, place)
         part = data[place + 4 : place + 8 + length]
