@@ -80,7 +80,7 @@ def test_the_guide_to_the_report_of_exemptions_says_what_is_in_it_how_to_open_it
         "The CSV, Exemption by Candidate Report , has one line for each candidate and component: "
         "candidate, name, qualification, syllabus, syllabus name, component, component name.",
         "Open it in a spreadsheet as text: candidate numbers and component codes begin with zeros, which spreadsheets take away.",
-        "There are no enquiries about components from which a candidate was exempted. Enquiries about results guide (International) 2022",
+        "You cannot ask about a component from which the candidate was exempted. Enquiries about results guide (International) 2022",
     ):
         assert sentence in said, sentence
     assert '<a href="mailto:info@cambridgeinternational.org">' in guide
@@ -124,7 +124,7 @@ def test_rules_of_our_own_and_reported_ones_are_marked(site: Built) -> None:
 
 @pytest.mark.proves("CI-40")
 def test_the_notice_of_longer_handling_times_stands_beside_the_target(site: Built, tmp_path: Path) -> None:
-    notice = "Because of the pandemic it may take longer than usual to share an outcome."
+    notice = "Because of the Covid-19 pandemic, it may take longer than usual to share the outcome with you."
     for path in ("guidance/what-happens-next/", "guidance/services/service-2/"):
         said = words(article(site.page(path)))
         assert notice in said[said.index("Normally within 30 days of receipt.") :]
@@ -183,7 +183,7 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built) -> None:
     assert by_code["0580"]["name"] == "Mathematics"
     assert [each["code"] for each in by_code["0580"]["components"]] == ["22", "42"]
     assert offered["series"][1]["deadlines"][0]["closes_at"] == "2023-02-27T00:00:00.000Z"
-    assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "standing": "published"}
+    assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "trust": "published"}
 
 
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:
