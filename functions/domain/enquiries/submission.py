@@ -15,6 +15,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from functions.domain.catalogue.fees import Cost
+from functions.domain.catalogue.promises import Promises
 from functions.domain.catalogue.services import STANDARD
 from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
 from functions.domain.register.cards import NamedCandidate
@@ -165,6 +167,10 @@ class Submission(BaseModel):
     enquiries: tuple[str, ...] = ()
     began_as: tuple[str, ...] = ()  # the first status of each, for some begin by waiting
     digest: str | None = None
+    cost: Cost | None = None  # by the figures of its day, as its enquiries have it
+    promised: Promises | None = None
+    accepted: tuple[str, ...] = ()  # the declarations in the words that were accepted
+    associate: str | None = None  # the Associate through which it went
 
 
 def reference_of(submission: str) -> str:
