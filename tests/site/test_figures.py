@@ -183,7 +183,7 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built) -> None:
     assert by_code["0580"]["name"] == "Mathematics"
     assert [each["code"] for each in by_code["0580"]["components"]] == ["22", "42"]
     assert offered["series"][1]["deadlines"][0]["closes_at"] == "2023-02-27T00:00:00.000Z"
-    assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "standing": "published"}
+    assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "trust": "published"}
 
 
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:

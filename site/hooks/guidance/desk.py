@@ -56,7 +56,7 @@ def trust_label(trust: Trust) -> str:
     """Return how far to trust a fact, for the place beside it. Nothing is shown beside what is published, since most facts are."""
     if trust is Trust.PUBLISHED:
         return ""
-    return f'<span class="standing standing--{trust.value}">{escape(TRUST_TEXT[trust])}</span>'
+    return f'<span class="trust trust--{trust.value}">{escape(TRUST_TEXT[trust])}</span>'
 
 
 def trust_of(body: Body, basis: Basis) -> Trust:

@@ -39,7 +39,7 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
 
 
 def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:
-    return {"source": basis.source, "checked": basis.checked.isoformat(), "standing": trust_of(desk.body, basis).value}
+    return {"source": basis.source, "checked": basis.checked.isoformat(), "trust": trust_of(desk.body, basis).value}
 
 
 def _route(desk: Desk, route: Route) -> dict[str, Any]:

@@ -266,7 +266,7 @@ def declaration_boxes(desk: Desk) -> str:
 def sources(desk: Desk) -> str:
     """Return every source of the catalogue, and how far each can be trusted."""
     rows = [
-        [escape(each.title), escape(each.publisher), trust_label(each.trust) or '<span class="standing">published</span>']
+        [escape(each.title), escape(each.publisher), trust_label(each.trust) or '<span class="trust">published</span>']
         for each in desk.body.sources.values()
     ]
-    return table("Sources", ["Source", "Publisher", "Standing"], rows)
+    return table("Sources", ["Source", "Publisher", "Trust"], rows)

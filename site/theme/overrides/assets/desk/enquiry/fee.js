@@ -28,5 +28,5 @@ export function showFee(place, fee) {
 }
 
 export function demonstrationMark() {
-  return h("span", { class: "standing standing--demonstration" }, "demonstration figure");
+  return h("span", { class: "trust trust--demonstration" }, "demonstration figure");
 }
