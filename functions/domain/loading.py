@@ -130,9 +130,10 @@ def _body(path: Path, demonstration: Path) -> Body:
 
 
 def _with_editions(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of a body with the figures that are valid first, and the later ones as its editions."""
+    """Return the data of a body with the figures that are valid first, and its editions where any figure has dates."""
     dated = {name: data[name] for name in DATED if name in data}
-    editions = [{"begins_on": day, **as_of(dated, day)} for day in first_days(dated)]
+    later = first_days(dated)
+    editions = [{"begins_on": day, **as_of(dated, day)} for day in ([date.min, *later] if later else [])]
     return {**data, **as_of(dated, date.min), "editions": editions}
 
 

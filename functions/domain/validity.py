@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 FROM, UNTIL, VALUE = "from", "until", "value"
@@ -61,7 +62,7 @@ def _complaints(figures: list[_Figure]) -> Iterator[str]:
     for each in figures:
         if each.last and each.last < _begins(each):
             yield f"a figure is valid from {each.first} until {each.last}, which is earlier"
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in pairwise(figures):
         if before.last is None or _begins(after) <= before.last:
             yield f"two figures are valid on {after.first or before.last}"
         elif after.first and after.first > before.last + ONE_DAY:

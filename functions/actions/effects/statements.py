@@ -15,7 +15,7 @@ from functions.adapters.files import PDF
 from functions.adapters.register import list_cards_of_candidate
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.current_results import needs_statement
-from functions.domain.enquiries.enquiry import Enquiry, Issued
+from functions.domain.enquiries.enquiry import Enquiry, Issued, body_of
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
 
@@ -56,7 +56,7 @@ def _rendered(means: Means, enquiry: Enquiry) -> StoredDocument:
     if all(each.syllabus != enquiry.syllabus for each in cards):
         raise NotYet("the candidate's entry is not listed yet")
     others = [each for each in enquiries_about(means.table, cards) if each.id != enquiry.id]
-    context = statement(enquiry, cards, others, means.catalogue.bodies[enquiry.body])
+    context = statement(enquiry, cards, others, body_of(enquiry, means.catalogue))
     made = means.renderer().render(context, f"previews/{enquiry.id}/{SLOT}.pdf")
     data = means.files.get(made.key)
     if data is None:

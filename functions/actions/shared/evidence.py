@@ -22,7 +22,7 @@ from functions.adapters.files import Files
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import Upload, read_upload
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.enquiries.enquiry import entries_of
+from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, AnnounceEvidence, evidence_problem
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.people.history import Actor, Event, What
@@ -71,7 +71,7 @@ def attach(table: Table, catalogue: Catalogue, documents: Files, upload: Upload,
     if stored is None:
         return problem("upload_meanwhile")
     enquiry = stored.enquiry
-    service = entries_of(enquiry, catalogue.bodies[enquiry.body]).service
+    service = entries_of(enquiry, body_of(enquiry, catalogue)).service
     if data is None:
         return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
     if refused := evidence_problem(enquiry, service, len(stored.evidence), size):

@@ -29,7 +29,7 @@ from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import Upload, read_upload, store_upload, upload_file
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents, slot_of
+from functions.domain.enquiries.enquiry import Enquiry, body_of, entries_of, expected_documents, slot_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request
@@ -124,7 +124,7 @@ def _attach(intake: Intake, upload: Upload, size: int, data: bytes | None) -> Pr
     if refused := _content_problem(upload, size, data):
         return refused
     enquiry = read_enquiry(intake.table, upload.enquiry)
-    if enquiry is None or enquiry.status in CLOSED or not _is_open(enquiry, upload.slot, intake.catalogue.bodies[enquiry.body]):
+    if enquiry is None or enquiry.status in CLOSED or not _is_open(enquiry, upload.slot, body_of(enquiry, intake.catalogue)):
         return problem("upload_meanwhile")
     stored = StoredDocument(enquiry=enquiry.id, slot=upload.slot, stage=ATTACHED, sha256=upload.sha256, size=size, at=intake.now)
     intake.documents.put_if_absent(stored.file, data, PDF_TYPE)

@@ -68,9 +68,11 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
 
 def cost_to(enquiry: Enquiry, body: Body) -> Cost:
-    """Return the cost that was kept with an enquiry on submission; for one from before costs were kept, that of the body's figures."""
+    """Return the cost that was kept with an enquiry on submission; that of the body's figures where none was kept, or no price was known."""
+    if enquiry.cost and (enquiry.cost.free or enquiry.cost.price or not enquiry.cost.waived):
+        return enquiry.cost
     route, _, service, _ = entries_of(enquiry, body)
-    return enquiry.cost or cost_of(body, route, service)
+    return cost_of(body, route, service)
 
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:

@@ -126,6 +126,7 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
+    body = body.at(enquiry.submitted_at)
     _, _, service, _ = entries_of(enquiry, body)
     its = owed(enquiry, body)
     cost = cost_to(enquiry, body)
@@ -152,7 +153,8 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
     """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
-    return enquiry.status is Status.COMPLETED and not (its := owed(enquiry, body)).free and its.amount is None
+    its = owed(enquiry, body.at(enquiry.submitted_at))
+    return enquiry.status is Status.COMPLETED and not its.free and its.amount is None
 
 
 def bill(

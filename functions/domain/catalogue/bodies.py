@@ -63,10 +63,7 @@ class Edition(Entry):
 
 
 class Body(Entry):
-    """Everything that the desk knows about an awarding body.
-
-    `routes` and `prices` are those before the first of the `editions`; `on` and `at` return the body as of a day.
-    """
+    """Everything that the desk knows about an awarding body; `on` and `at` return it with the figures that are valid on a day."""
 
     id: Text
     name: Text
@@ -81,12 +78,12 @@ class Body(Entry):
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
     prices: Prices | None = None
-    editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py
+    editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates
 
     def on(self, day: date) -> Body:
         """Return the body with the figures that are valid on a day; itself where nothing has dates."""
         begun = sum(each.begins_on <= day for each in self.editions)
-        return _edition(_Itself(self), begun - 1) if begun else self
+        return _edition(_Itself(self), begun - 1) if self.editions else self
 
     def at(self, moment: datetime) -> Body:
         """Return the body with the figures that are valid at a moment, by the day in its zone."""
@@ -183,7 +180,7 @@ class _Itself:
 @lru_cache(maxsize=64)
 def _edition(within: _Itself, place: int) -> Body:
     edition = within.body.editions[place]
-    return within.body.model_copy(update={"routes": edition.routes, "prices": edition.prices, "editions": ()})
+    return within.body.model_copy(update={"routes": edition.routes, "prices": edition.prices})
 
 
 @lru_cache(maxsize=1024)

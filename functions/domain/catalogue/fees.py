@@ -91,7 +91,12 @@ class Cost(BaseModel):
             raise ValueError("a cost is five words")
         currency, price, unit, late_change, flags = words
         amounts = [None if each == NOTHING else {"amount": each, "currency": currency} for each in (price, late_change)]
-        return {"price": amounts[0], "unit": unit.strip(NOTHING), "late_change": amounts[1], **{FLAGS[each]: True for each in flags.strip(NOTHING)}}
+        return {
+            "price": amounts[0],
+            "unit": unit.strip(NOTHING),
+            "late_change": amounts[1],
+            **{FLAGS[each]: True for each in flags.strip(NOTHING)},
+        }
 
 
 class Quote(BaseModel):
@@ -194,9 +199,7 @@ def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     return ["All"] if service.subject is Subject.COHORT else [f"Group of {len(candidates)}"] if candidates else []
 
 
-def quote(
-    body: Body, route: Route, service: str, components: int, candidates: Sequence[str], *, cost: Cost | None = None
-) -> Quote:
+def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str], *, cost: Cost | None = None) -> Quote:
     """Return the fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33).
 
     `cost` is what was stored with the submission; without one the body's figures count.

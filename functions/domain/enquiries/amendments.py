@@ -15,11 +15,11 @@ from pydantic import Field
 from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import changes_free_until
-from functions.domain.catalogue.fees import Amount, cost_of, late_change_charge
-from functions.domain.catalogue.promises import promises_of
+from functions.domain.catalogue.fees import Amount, late_change_charge
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Reason, Request, Version
 
@@ -144,6 +144,6 @@ def _figures(enquiry: Enquiry, wanted: Service, body: Body) -> dict[str, object]
     Times that do not depend on the service stay as they were promised, and so does the fee for late changes.
     """
     route = entries_of(enquiry, body).route
-    cost = cost_of(body, route, wanted)
+    figures = figures_of(body, route, wanted)
     kept = {"late_change": enquiry.cost.late_change} if enquiry.cost else {}
-    return {"promised": promises_of(route, wanted), "cost": cost.model_copy(update=kept)}
+    return {**figures, "cost": figures["cost"].model_copy(update=kept)}

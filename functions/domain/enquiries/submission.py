@@ -11,13 +11,15 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.fees import Cost
-from functions.domain.catalogue.promises import Promises
-from functions.domain.catalogue.services import STANDARD
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.fees import Cost, cost_of
+from functions.domain.catalogue.promises import Promises, promises_of
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.services import STANDARD, Service
 from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.register.centre_reviews import Asker
@@ -171,6 +173,23 @@ class Submission(BaseModel):
     promised: Promises | None = None
     accepted: tuple[str, ...] = ()  # the declarations in the words that were accepted
     associate: str | None = None  # the Associate through which it went
+
+
+class Figures(TypedDict):
+    """The catalogue's figures of the day of submission, as a submission and its enquiries keep them."""
+
+    promised: Promises
+    cost: Cost
+
+
+def figures_of(body: Body, route: Route, service: Service) -> Figures:
+    """Return what an enquiry of a service is promised and costs by the body's figures."""
+    return {"promised": promises_of(route, service), "cost": cost_of(body, route, service)}
+
+
+def submission_body(submission: Submission, catalogue: Catalogue) -> Body:
+    """Return the awarding body of a submission, with the figures that were valid when it was submitted."""
+    return catalogue.bodies[submission.content.body].at(submission.submitted_at or submission.saved_at)
 
 
 def reference_of(submission: str) -> str:
