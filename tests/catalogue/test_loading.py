@@ -374,14 +374,14 @@ def test_prices_targets_windows_and_rules_may_each_have_dates_and_each_day_has_i
             (
                 str(service.target),
                 str(then.routes[0].timings.change_window),
-                then.routes[0].rules["once"].text[:5],
+                then.routes[0].rules["once"].text == "Twice.",
                 str(then.prices.services["1"]),
             )
         )
     assert found == [
-        ("30 days", "24 hours", "Where", "18.00"),
-        ("28 days", "24 hours", "Where", "20.00"),
-        ("28 days", "48 hours", "Twice", "20.00"),
+        ("30 days", "24 hours", False, "18.00"),
+        ("28 days", "24 hours", False, "20.00"),
+        ("28 days", "48 hours", True, "20.00"),
     ]
     assert body.on(date(2023, 7, 1)).on(date(2022, 8, 22)).prices == body.prices
     portfolio = body.on(date(2023, 1, 1)).route("portfolio")
