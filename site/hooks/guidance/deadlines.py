@@ -8,7 +8,7 @@ from functions.domain.calendar import iso, local_day, spoken_day
 from functions.domain.catalogue.deadlines import NOT_KNOWN, remaining_text, until_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
-from guidance.desk import Desk, fact_table, named, source_line
+from guidance.desk import Desk, fact_table, named, series_of, source_line
 
 SOON = 7  # days
 
@@ -66,8 +66,12 @@ def _by_route(desk: Desk, series: Series) -> str:
     )
 
 
+def on_offer(desk: Desk) -> str:
+    """Say why the route is on offer in a series, for every series where the source of the deadlines does not say that it is."""
+    return "".join(_on_offer(desk, each, desk.route) for each in series_of(desk))
+
+
 def _on_offer(desk: Desk, series: Series, route: Route) -> str:
-    """Say why a route is on offer in a series where the source of its deadlines does not say that it is."""
     basis = series.routes_basis.get(route.id)
     return source_line(desk.body, basis) if basis else ""
 
