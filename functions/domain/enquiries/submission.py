@@ -86,7 +86,7 @@ class DraftContent(Request):
         str,
         Field(
             title="Grounds of the appeal",
-            description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+            description="In your own words, at most 2,000 characters. You can upload documents once the appeal is submitted.",
             max_length=2000,
         ),
     ] = ""

@@ -123,7 +123,7 @@ def open_today(desk: Desk) -> str:
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             text = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
-            text = f"Nothing can be asked for any more. The last deadline was {until.removeprefix('until ')}."
+            text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
         cards.append(
             f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>'
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
