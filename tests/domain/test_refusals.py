@@ -250,7 +250,7 @@ CASES = [
     ),
     Case(
         "series_closed", asking(at=closed_series()),
-        "Nothing can be asked for in June 2022 once it is closed. It stands in the list of deadlines.", GUIDE,
+        "You cannot ask for anything in June 2022 once it is closed. It stands in the list of deadlines.", GUIDE,
     ),
     # what
     Case(
