@@ -263,8 +263,7 @@ def test_a_special_enquiry_says_its_concern_on_whose_behalf_that_no_evidence_is_
         "grounds": "One piece was another candidate's.",
         "concern_text": "The choice of the three pieces of evidence used to produce the overall grade",
         "on_behalf_text": "A parent or legal guardian",
-        "limit_text": "The time limit for a stage 1 appeal is not known here. "
-        "Staff of the awarding body decide whether one came too late.",
+        "limit_text": "The time limit for a stage 1 appeal is not known here. Staff of the awarding body decide whether one came too late.",
         "evidence_text": NO_EVIDENCE,
         "decision": None,
         "findings": [*DECISIONS, TOO_LATE],
