@@ -16,11 +16,12 @@ from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
+from tests.scans import scan
 
 GROUNDS = "The mark scheme’s note on question 9 was not followed: alternative methods earn the marks."
 DECLARED = ["appeal-signed", "appeal-consent"]
 REPORTED = "from a copy held elsewhere, Cambridge International, checked 21 November 2026 (reported, not confirmed)"
-PDF = b"%PDF-1.7\nthe head's letter\n%%EOF\n"
+PDF = scan("the head's letter")
 
 
 def outcome(desk: Desk, **changes: Any) -> str:
@@ -95,7 +96,7 @@ def test_an_appeal_takes_its_turn_in_the_queue_with_number_receipt_and_acknowled
     text = letter(desk, made, "acknowledgement", "AckLetter")
     assert "Acknowledgement of your stage 1 appeal" in text
     assert "Normally within 28 days of receipt (reported, not confirmed)." in text
-    assert "Documents that support an appeal can be brought on its page until it is decided." in text
+    assert "You can upload documents that support an appeal on its page until it is decided." in text
     assert "A1" not in text
     desk.acknowledge(made)
     desk.follow()

@@ -16,7 +16,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue.services import STANDARD
-from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
+from functions.domain.fields import CandidateNumber, ComponentCode, EmailOrNothing, Request, Version, as_printed
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.register.centre_reviews import Asker
 
@@ -52,13 +52,7 @@ class DraftContent(Request):
         Field(title="Candidates", description="Search by number, with or without leading zeros, or by name.", max_length=60),
     ] = ()
     contact_email: Annotated[
-        str,
-        Field(
-            title="Centre’s e-mail address",
-            description="We write here when a letter is ready.",
-            max_length=254,
-            pattern=f"^$|{EMAIL_PATTERN}",
-        ),
+        EmailOrNothing, Field(title="Centre’s e-mail address", description="We write here when a letter is ready.")
     ] = ""
     contact_email_confirmed: Annotated[bool, Field(title="This address is right")] = False
     note: Annotated[
@@ -100,7 +94,7 @@ class SaveDraft(Request):
     """A draft to save. `version` is the one that was looked at; None for a new draft."""
 
     content: DraftContent
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Version | None = None
 
 
 class CheckDraft(Request):
