@@ -24,7 +24,7 @@ from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import WAITING, Upload, read_upload, settle_upload, upload_file
 from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
-from functions.domain.enquiries.enquiry import entries_of
+from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, evidence_problem
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, problem
@@ -104,7 +104,7 @@ def _not_taken(upload: Upload, data: bytes) -> Problem | None:
 
 def _attach(intake: Intake, upload: Upload, stored: StoredEnquiry, data: bytes) -> Problem | None:
     enquiry = stored.enquiry
-    if enquiry.status in CLOSED or not takes_file(enquiry, upload.slot, intake.catalogue.bodies[enquiry.body]):
+    if enquiry.status in CLOSED or not takes_file(enquiry, upload.slot, body_of(enquiry, intake.catalogue)):
         return problem("upload_meanwhile")
     document = StoredDocument(enquiry=enquiry.id, slot=upload.slot, stage=ATTACHED, sha256=upload.sha256, size=len(data), at=intake.now)
     intake.documents.put_if_absent(document.file, data, PDF_TYPE)
@@ -117,7 +117,7 @@ def _attach(intake: Intake, upload: Upload, stored: StoredEnquiry, data: bytes) 
 
 def _keep_evidence(intake: Intake, upload: Upload, stored: StoredEnquiry, data: bytes) -> Problem | None:
     enquiry = stored.enquiry
-    service = entries_of(enquiry, intake.catalogue.bodies[enquiry.body]).service
+    service = entries_of(enquiry, body_of(enquiry, intake.catalogue)).service
     if refused := evidence_problem(enquiry, service, len(stored.evidence), len(data)):
         return refused
     kind = kind_of(data) or "pdf"
