@@ -76,7 +76,7 @@ def attention(session: Session) -> dict[str, Any]:
     `more` says whether others were not looked at.
     """
     member = session.acting_for(Act.FORWARD)
-    counts = Counter({kind: 0 for kind in ("to_approve", "to_release", *(each.value for each in FOR_ASSOCIATE))})
+    counts = Counter(dict.fromkeys(("to_approve", "to_release", *(each.value for each in FOR_ASSOCIATE)), 0))
     looked_at = 0
     after: str | None = ""
     while after is not None and looked_at < MOST_COUNTED:
