@@ -10,7 +10,7 @@ from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import AnnounceEvidence
-from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit
+from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit, submission_body
 from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
@@ -19,6 +19,7 @@ from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnySeries,
     CandidateNumber,
     Code,
     Cursor,
@@ -44,7 +45,7 @@ def _session(organisation: str | None = None) -> Session:
 
 
 def _submitted(stored: Submission) -> Answer:
-    return reply({"submission": submission_page(stored, wiring.catalogue().bodies[stored.content.body])})
+    return reply({"submission": submission_page(stored, submission_body(stored, wiring.catalogue()))})
 
 
 @app.get("/api/me", summary="Who is signed in, and for which centre", tags=["You"])
@@ -151,7 +152,7 @@ def submit(id: Uuid, request: Submit, organisation: ActingFor = None) -> Answer:
 @app.get("/api/submissions/<id>", summary="What was submitted, with its enquiries", tags=["Enquiries"])
 def submission(id: Uuid) -> Answer:
     stored, made = submissions.submitted(_session(), id)
-    return reply({"submission": submission_page(stored, wiring.catalogue().bodies[stored.content.body], made)})
+    return reply({"submission": submission_page(stored, submission_body(stored, wiring.catalogue()), made)})
 
 
 @app.post("/api/submissions/<id>/receipt", summary="A link to the receipt (PDF)", tags=["Enquiries"])
@@ -159,16 +160,21 @@ def receipt(id: Uuid) -> Answer:
     return reply(submissions.receipt_link(_session(), wiring.documents(), id))
 
 
-@app.get("/api/enquiries", summary="Find enquiries of a series", tags=["Enquiries"])
+@app.get("/api/attention", summary="What needs the centre’s attention now, over all series", tags=["Enquiries"])
+def attention(organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.attention(_session(organisation)))
+
+
+@app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: Series, status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
+    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
 ) -> Answer:
     found = enquiries.listing(_session(organisation), series=series, status=status, service=service, wanted=q, after=after)
     return reply(found)
 
 
-@app.get("/api/extensions", summary="What the awarding body extended enquiries of a series to", tags=["Enquiries"])
-def list_extensions(series: Series, after: Cursor = "", organisation: ActingFor = None) -> Answer:
+@app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
+def list_extensions(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(enquiries.extensions(_session(organisation), series=series, after=after))
 
 

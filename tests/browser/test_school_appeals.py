@@ -62,7 +62,7 @@ def test_a_centre_appeals_against_a_malpractice_decision_for_two_candidates_and_
     decision.get_by_label("Syllabus grade after the appeal").select_option("B")
     decision.get_by_role("button", name="Record the decision").click()
     outcome = desk.locator("[data-part=outcome]")
-    outcome.get_by_role("button", name="Look at the letter").click()
+    outcome.get_by_role("button", name="Preview letter").click()
     outcome.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=message]")).to_contain_text("The enquiry is completed.")
     staff_.inspect("appeal about a school-assessed grade, decided")

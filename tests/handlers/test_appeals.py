@@ -16,11 +16,12 @@ from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
+from tests.scans import scan
 
 GROUNDS = "The mark scheme’s note on question 9 was not followed: alternative methods earn the marks."
 DECLARED = ["appeal-signed", "appeal-consent"]
 REPORTED = "from a copy held elsewhere, Cambridge International, checked 21 November 2026 (reported, not confirmed)"
-PDF = b"%PDF-1.7\nthe head's letter\n%%EOF\n"
+PDF = scan("the head's letter")
 
 
 def outcome(desk: Desk, **changes: Any) -> str:
@@ -241,7 +242,7 @@ def test_staff_decide_with_reasons_and_the_centre_reads_them_in_the_letter(desk:
     text = letter(desk, made)
     for said in (
         "Decision on your stage 1 appeal", "The appeal is not allowed", "The scheme’s note was followed in every answer.", "The syllabus grade stays B.",
-        f"Outcome of enquiry {desk.enquiry(id)['number']}", "The fee is charged", "Stage 2 appeal. A stage 2 appeal is made within 14 days of the letter.",
+        f"Outcome of enquiry {desk.enquiry(id)['number']}", "The fee is charged", "Stage 2 appeal. A stage 2 appeal must be made within 14 days of the letter.",
         "(reported, not confirmed)",
     ):  # fmt: skip
         assert said in text, said

@@ -11,12 +11,16 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.services import STANDARD
-from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.fees import Cost, cost_of
+from functions.domain.catalogue.promises import Promises, promises_of
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.services import STANDARD, Service
+from functions.domain.fields import CandidateNumber, ComponentCode, EmailOrNothing, Request, Version, as_printed
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.register.centre_reviews import Asker
 
@@ -32,7 +36,7 @@ class DraftContent(Request):
     ] = STANDARD
     series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
     service: Annotated[
-        str, Field(title="Service", description="One service for all components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
+        str, Field(title="Service", description="Choose one for all the components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
     ] = ""
     qualification: Annotated[str, Field(title="Qualification", max_length=80)] = ""
     syllabus: Annotated[
@@ -45,20 +49,14 @@ class DraftContent(Request):
     ] = ""
     components: Annotated[
         tuple[ComponentCode, ...],
-        Field(title="Components", description="Choose all that are to be looked at. None can be added later.", max_length=20),
+        Field(title="Components", description="Choose all that you want reviewed. You cannot add one later.", max_length=20),
     ] = ()
     candidates: Annotated[
         tuple[CandidateNumber, ...],
         Field(title="Candidates", description="Search by number, with or without leading zeros, or by name.", max_length=60),
     ] = ()
     contact_email: Annotated[
-        str,
-        Field(
-            title="Centre’s e-mail address",
-            description="We write here when a letter is ready.",
-            max_length=254,
-            pattern=f"^$|{EMAIL_PATTERN}",
-        ),
+        EmailOrNothing, Field(title="Centre’s e-mail address", description="We write here when a letter is ready.")
     ] = ""
     contact_email_confirmed: Annotated[bool, Field(title="This address is right")] = False
     note: Annotated[
@@ -66,13 +64,13 @@ class DraftContent(Request):
         Field(
             title="Note (optional)",
             max_length=200,
-            description="For your reference only. Left empty, it is filled with series, syllabus and enquiry number when we receive the enquiry.",
+            description="For your reference only. If you leave it empty, we fill it with series, syllabus and enquiry number when we receive the enquiry.",
         ),
     ] = ""
 
     on_behalf: Annotated[
         Literal["", "centre", "candidate", "guardian"],
-        Field(title="On whose behalf?", description="Only a centre can submit this, also where the doubts are somebody else’s."),
+        Field(title="On whose behalf?", description="Only a centre can submit this, even if the doubts are somebody else’s."),
     ] = ""
     revised_grade: Annotated[
         str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=4)
@@ -86,7 +84,7 @@ class DraftContent(Request):
         str,
         Field(
             title="Grounds of the appeal",
-            description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+            description="In your own words, at most 2,000 characters. You can upload documents once the appeal is submitted.",
             max_length=2000,
         ),
     ] = ""
@@ -100,7 +98,7 @@ class SaveDraft(Request):
     """A draft to save. `version` is the one that was looked at; None for a new draft."""
 
     content: DraftContent
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Version | None = None
 
 
 class CheckDraft(Request):
@@ -114,7 +112,7 @@ class Submit(Request):
 
     content: DraftContent
     declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
-    accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
+    accept_waiting: Annotated[bool, Field(title="Continue: the report can wait for open enquiries about these candidates")] = False
 
 
 class FormRow(NamedTuple):
@@ -165,6 +163,27 @@ class Submission(BaseModel):
     enquiries: tuple[str, ...] = ()
     began_as: tuple[str, ...] = ()  # the first status of each, for some begin by waiting
     digest: str | None = None
+    cost: Cost | None = None  # by the figures of its day, as its enquiries have it
+    promised: Promises | None = None
+    accepted: tuple[str, ...] = ()  # the declarations in the words that were accepted
+    associate: str | None = None  # the Associate through which it went
+
+
+class Figures(TypedDict):
+    """The catalogue's figures of the day of submission, as a submission and its enquiries keep them."""
+
+    promised: Promises
+    cost: Cost
+
+
+def figures_of(body: Body, route: Route, service: Service) -> Figures:
+    """Return what an enquiry of a service is promised and costs by the body's figures."""
+    return {"promised": promises_of(route, service), "cost": cost_of(body, route, service)}
+
+
+def submission_body(submission: Submission, catalogue: Catalogue) -> Body:
+    """Return the awarding body of a submission, with the figures that were valid when it was submitted."""
+    return catalogue.bodies[submission.content.body].at(submission.submitted_at or submission.saved_at)
 
 
 def reference_of(submission: str) -> str:

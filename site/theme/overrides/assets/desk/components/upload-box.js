@@ -37,13 +37,14 @@ export class UploadBox extends Component {
 
   async take(files) {
     if (this.busy || files.length === 0) return;
-    if (files.length > 1) return this.refuse("Bring one file at a time: each belongs to one document.");
+    if (files.length > 1) return this.refuse("Choose one file at a time: each belongs to one document.");
     const [file] = files;
-    if (file.size > this.most) return this.refuse(`“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB; at most ${this.most / 1e6} MB are taken. Nothing was changed.`);
+    if (file.size === 0) return this.refuse(`“${file.name}” is empty: it has 0 bytes. Nothing was changed: open it on your computer to see what it holds, then choose the right file.`);
+    if (file.size > this.most) return this.refuse(`“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB; the limit is ${this.most / 1e6} MB. Nothing was changed.`);
     this.begin(`Reading ${file.name}…`);
     try {
       const sha256 = await checksum(file);
-      const { upload } = await this.announced({ filename: file.name.slice(-200), size: file.size, sha256 });
+      const { upload } = await this.announced({ filename: lastCharacters(file.name, 200), size: file.size, sha256 });
       this.say(`Sending ${file.name}…`);
       await post(upload, file, (part) => (this.bar.value = part));
       await this.watch(upload.id);
@@ -71,7 +72,7 @@ export class UploadBox extends Component {
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
     }
-    this.end("The check takes longer than usual. Nothing was changed so far.");
+    this.end("The check is taking longer than usual. Nothing has changed yet.");
     this.waiting = id;
     this.again.hidden = false;
   }
@@ -119,6 +120,11 @@ export function acceptDrops(box, take) {
 // The post to the store got lost.
 class Lost extends Error {}
 
+// The end of a name, its last dot included. Counted in characters, so that no emoji is cut in half; what came in half is replaced.
+function lastCharacters(name, most) {
+  return [...name.replace(/\p{Surrogate}/gu, "\uFFFD")].slice(-most).join("");
+}
+
 async function checksum(file) {
   const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -131,7 +137,7 @@ function post({ url, fields }, file, sent) {
   form.append("file", file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const lost = () => reject(new Lost("The file did not get through. Nothing was changed: check the connection and bring it again."));
+    const lost = () => reject(new Lost("The file did not arrive, and nothing was changed. Check your connection and send it again."));
     request.upload.addEventListener("progress", ({ loaded, total }) => sent((100 * loaded) / total));
     request.addEventListener("load", () => (request.status >= 200 && request.status < 300 ? resolve() : lost()));
     request.addEventListener("error", lost);
