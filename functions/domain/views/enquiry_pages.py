@@ -145,7 +145,7 @@ def _waiting(enquiry: Enquiry) -> str | None:
     if enquiry.status is not Status.PENDING:
         return None
     count = len(enquiry.waits_for)
-    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
+    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then continues automatically."
 
 
 def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
