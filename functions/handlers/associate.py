@@ -41,9 +41,14 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
+    series: AnySeries = "",
+    status: Code = "",
+    release: ToRelease = "",
+    typed: Typed = "",
+    after: Cursor = "",
+    organisation: ActingFor = None,
 ) -> Answer:
-    return reply(enquiries.listing(_session(organisation), series=series, status=status, release=release, wanted=q, after=after))
+    return reply(enquiries.listing(_session(organisation), series=series, status=status, release=release, wanted=typed, after=after))
 
 
 @app.get("/api/associate/enquiries/<id>", summary="An enquiry as the Associate sees it", tags=["Associate"])

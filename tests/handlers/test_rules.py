@@ -188,7 +188,7 @@ def test_the_check_shows_answers_declarations_and_deadline(desk: Desk) -> None:
     [("", ["0015", "0713", "0714"]), ("713", ["0713"]), ("0713", ["0713"]), ("71", ["0713", "0714"]), ("15", ["0015"]), ("ngu", ["0714"])],
 )
 def test_candidates_are_filtered_by_number_with_or_without_zeros_by_name_or_all_listed(desk: Desk, typed: str, found: list[str]) -> None:
-    assert list(listed(desk, q=typed)) == found
+    assert list(listed(desk, typed=typed)) == found
 
 
 @pytest.mark.proves("CI-19", "BY-02")
