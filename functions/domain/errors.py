@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     "contact_email_missing": "Enter the e-mail address that we should write to.",
     "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
     "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
-    "declarations_missing": "Tick every declaration. The enquiry cannot be submitted without them.",
+    "declarations_missing": "Tick {what}. This cannot be submitted without {them}.",
     # the rules
     "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
     "If there is a case for a late request, write to {contact} and quote {reference}.",
@@ -105,6 +105,7 @@ MESSAGES: dict[str, str] = {
     "nothing_added": "Component {component} is not part of this enquiry. An amendment can remove components but not add them.",
     "service_family": "An amendment can change the service only to another clerical re-check or review of marking.",
     "nothing_changed": "Nothing has been changed. Make a change, or go back.",
+    "no_change_proposed": "No change waits for your decision. Reload the page to see the enquiry as it is now.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
     # appeals
@@ -177,9 +178,21 @@ MESSAGES: dict[str, str] = {
     "credit_line": "Choose a line of this invoice.",
     "credit_too_much": "At most {most} is left to credit on this line. Enter that or less.",
     # imports
-    "import_header": "The first line must name these columns: {columns}. Missing: {missing}.",
-    "import_unreadable": "The file cannot be read as CSV from row {row} onwards. Save it again as CSV in UTF-8, then import it.",
-    "import_too_long": "The file has {count} rows; one import can have at most {most}. Split it by centre.",
+    "import_empty": "The file is empty. Choose the file with the results, or paste its lines.",
+    "import_encoding": "The file is in another encoding than UTF-8, probably UTF-16. Save it again as “CSV UTF-8”, then import it.",
+    "import_header": "One of the first lines must name these columns: {columns}. Missing: {missing}.",
+    "import_column_twice": "Two columns are named “{column}”. Delete the wrong one, then import the file again.",
+    "import_no_rows": "There are no rows below the headings. Check that this is the whole file.",
+    "import_unreadable": "A cell in row {row} is longer than any value can be. Quotation marks may be missing: correct the row, then import the file again.",
+    "import_quotes": "From row {row} on the quotation marks do not match: one is not closed, or text follows a closing one. Correct the row, then import the file again.",
+    "import_too_long": "The file has {count} rows; one import can have at most {most}. Split it into several files, with all rows of a candidate in the same one.",
+    "import_removes": "This would remove {count} results or exemptions that the register has and the file leaves out. Check them in the preview; tick the box if they are to go.",
+    "import_changed": "The register has changed since your preview. Look at the new preview, then import the file.",
+    "import_running": "Another import for {series} is still running. Wait until it is finished, then preview this file again.",
+    "row_cells_missing": "This row has {count} cells, but there are {headings} headings. A missing cell is not an empty one: add what is missing, or a separator for an empty cell.",
+    "row_cells_surplus": "This row has {count} cells, but there are only {headings} headings. If a value contains the separator, such as a comma in a name, put it in quotation marks.",
+    "row_character": "There is {character} in {column}. Type the value again in your file.",
+    "row_disagrees": "Row {other} gives “{value}” for {whom}. Correct the row that is wrong.",
     "row_value": "“{value}” is not valid in {column}: {why}.",
     "row_twice": "Row {other} is about the same candidate, syllabus and component.",
 }

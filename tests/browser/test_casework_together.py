@@ -88,7 +88,7 @@ def test_a_reviewer_who_set_the_mark_is_refused_on_the_page_and_a_small_differen
 ) -> None:
     header, row = "centre,candidate,name,syllabus,component,mark,origin,grade,marker", "ZZ101,0990,Mira Sol,0580,{},{},exam,C,EX-17"
     csv = "\n".join([header, row.format("22", 41), row.format("42", 77)])
-    ok(at_desk.staff.post("/api/staff/register", json={"series": "2022-06", "csv": csv}))
+    running_desk.import_register(csv)
     (made,) = at_desk.received("0990")
     at_desk.acknowledge(made["id"])
     staff = visit(CASEWORKER)
