@@ -46,7 +46,8 @@ def test_every_link_to_a_service_leads_to_its_page(site: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("series", "day", "left"), [("June 2022", "20 September 2022", "29 days left"), ("November 2022", "26 February 2023", "188 days left")]
+    ("series", "day", "left"),
+    [("June 2022", "20 September 2022", "29 days left"), ("November 2022", "26 February 2023", "opens 1 January 2023")],
 )
 def test_deadlines_stand_by_route_where_a_series_has_several_and_that_of_service_10_is_ours(
     site: Built, series: str, day: str, left: str
