@@ -186,7 +186,7 @@ def test_the_one_fee_is_waived_where_any_candidates_grade_changes(
 def test_the_waiver_of_a_cohort_is_our_own_rule_and_marked_as_such() -> None:
     five = service("5")
     assert waiver_sentence(route(), five) == (
-        "There is no charge where the re-moderation changes the syllabus grade of any candidate, whether up or down."
+        "There is no charge if the re-moderation changes the syllabus grade of any candidate, whether up or down."
     )
     assert body().sources[waiver_basis(route(), five).source].trust == "ours"
 

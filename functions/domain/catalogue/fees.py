@@ -77,7 +77,7 @@ def waiver_basis(route: Route, service: Service) -> Basis:
     if not service.can_change_grade and priced(route):
         return service.basis
     rule = route.fee_rule
-    return rule.cohorts.basis if rule.cohorts and service.subject is Subject.COHORT and priced(route) else rule.basis
+    return rule.cohorts.basis if rule.cohorts and service.subject is Subject.COHORT and priced(route) else rule.basis_for(service.code)
 
 
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
