@@ -60,10 +60,14 @@ def outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
     return OF_SUBJECT[service.subject]
 
 
+def is_recordable(enquiry: Enquiry, kind: OutcomeKind) -> bool:
+    """Return whether an outcome can be recorded now: after the acknowledgement and before the outcome letter, where there is one."""
+    return kind is not OutcomeKind.REPORT and enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
+
+
 def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:
     """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
-    in_review = enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
-    if outcome_kind(enquiry, service) is not kind or not in_review:
+    if outcome_kind(enquiry, service) is not kind or not is_recordable(enquiry, kind):
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=OUTCOME_RULES[kind].step))
 
 

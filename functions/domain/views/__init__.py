@@ -7,6 +7,7 @@ invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
 series_pages          a series with its services, deadlines, days remaining
 submission_pages      a draft, its check, a submission
+outcome_pages         an outcome in a line, and what it changes in a cohort
 enquiry_pages         the page of an enquiry, for its centre and its Associate
 staff_pages           an enquiry for the awarding body's staff
 """

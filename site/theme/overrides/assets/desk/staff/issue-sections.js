@@ -5,7 +5,7 @@ import { DocumentIssue } from "./document-issue.js";
 
 const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
 const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
-const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
+const MODERATION = ["Outcome letter", "Made from the outcome as recorded, with every candidate whose results change; a letter written by hand may be uploaded as PDF instead. Once it is issued the centre sees it, and the outcome can no longer be changed."];
 const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
 const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
 const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
@@ -61,10 +61,9 @@ export class OutcomeSection extends LetterSection {
   }
 
   // `recordedIn` is the name of the form in which staff record what this letter says.
-  show({ subject, appeal, recorded }, { deciding, recordedIn }) {
-    const alone = subject.kind === "candidate"; // a group and a cohort have no marks to record
-    const texts = { decision: DECISION, finding: FINDING, answer: ANSWER, marks: alone ? MARKS : BY_HAND };
-    this.showLetter(deciding && (recorded || (!alone && !appeal)), texts[recordedIn]);
+  show({ recorded }, { deciding, recordedIn }) {
+    const texts = { decision: DECISION, finding: FINDING, answer: ANSWER, marks: MARKS, moderation: MODERATION };
+    this.showLetter(deciding && recorded, texts[recordedIn]);
   }
 }
 
