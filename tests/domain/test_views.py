@@ -323,7 +323,12 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "evidence_asked": None,
         "answer": None,
         "outcome": {
-            "text": OUTCOME, "marks": MARKS, "grade": {"before": "B", "after": "A"}, "changes_grade": True, "changed": None, "size": None,
+            "text": OUTCOME,
+            "marks": MARKS,
+            "grade": {"before": "B", "after": "A"},
+            "changes_grade": True,
+            "changed": None,
+            "size": None,
         },
         "cohort": None,
         "asked": None,
