@@ -188,7 +188,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "without_reviewer": {"maxLength": 300, "default": ""},
     },
     "RecordModeration": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "explanation": {"maxLength": 1500, "default": ""},
         "candidates": {"maxItems": 1000, "default": []},
     },

@@ -323,8 +323,8 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "evidence_asked": None,
         "answer": None,
         "outcome": {
-            "text": OUTCOME,
-            "marks": MARKS,
+            "text": "Component 22: 50 → 61. Syllabus grade: B → A.",
+            "marks": [{"code": "22", "before": 50, "after": 61}, {"code": "42", "before": 50, "after": 50}],
             "grade": {"before": "B", "after": "A"},
             "changes_grade": True,
             "changed": None,

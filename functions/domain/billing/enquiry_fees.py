@@ -48,7 +48,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
     Without `results`, return nothing that would reveal the outcome before its letter.
     """
-    route = entries_of(enquiry, body).route
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
         return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
     cost = cost_to(enquiry, body)
