@@ -16,6 +16,7 @@ from functions.adapters import keys
 from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
+from functions.adapters.organisations import put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
 from functions.domain.enquiries.enquiry import Enquiry
@@ -44,6 +45,7 @@ from tests.scans import scan
 
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
+    "job": "f" * 32,
     "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
@@ -117,6 +119,7 @@ CASES = {
     "GET /api/submissions/{id}": Case("submission"),
     "POST /api/submissions/{id}/receipt": Case("submission"),
     "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
+    "GET /api/attention": Case(open_to=OWN_CENTRE),
     "GET /api/extensions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/enquiries/{id}": Case("enquiry"),
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
@@ -148,6 +151,7 @@ CASES = {
     ),
     "GET /api/staff/messages": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/messages": Case(body={"title": "", "text": ""}, open_to=frozenset({"staff of another awarding body"})),
+    "GET /api/staff/attention": Case(),
     "GET /api/staff/queue": Case(query={"stage": "acknowledged"}),
     "GET /api/staff/enquiries/{id}": Case("enquiry"),
     "POST /api/staff/enquiries/{id}/letters/{kind}": Case("enquiry", part="acknowledgement"),
@@ -159,6 +163,10 @@ CASES = {
     "POST /api/staff/enquiries/{id}/documents/{document}/issue": Case("enquiry", body={"version": 3}, part="attached"),
     "POST /api/staff/enquiries/{id}/documents/{document}/link": Case("enquiry", part="attached"),
     "POST /api/staff/enquiries/{id}/messages": Case("enquiry", body={"kind": "question", "text": "Which?"}),
+    "POST /api/staff/register/preview": Case(body=CSV),
+    "POST /api/staff/exemptions/preview": Case(body=CSV),
+    "GET /api/staff/jobs": Case(),
+    "GET /api/staff/jobs/{id}": Case("job"),
     "POST /api/staff/register": Case(body=CSV),
     "POST /api/staff/exemptions": Case(body=CSV),
     "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
@@ -236,8 +244,11 @@ def ids(desk: Desk) -> dict[str, str]:
             *put_invoice(issued_invoice, lines),
         ]
     )
+    row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"
+    job = desk.staff("POST", "/register", CSV | {"csv": CSV["csv"] + row}).ok()["job"]["id"]
     failure = f"SUB#{made['id']}|H#000001"
     return {
+        "job": job,
         "failure": failure,
         "draft": draft,
         "submission": made["id"],
@@ -385,6 +396,23 @@ def test_an_address_that_cannot_exist_is_answered_like_one_that_does_not(desk: D
     ):  # fmt: skip
         reply = desk.centre(method, path, {} if method == "POST" else None, series="2022-06")
         assert (reply.status, reply.body) == (404, REFUSED), path
+
+
+@pytest.mark.parametrize("who", [OFFICER, CASEWORKER])
+def test_whoever_was_disabled_may_do_nothing_a_minute_later_although_their_token_is_good_for_longer(desk: Desk, who: str) -> None:
+    def ask() -> Reply:
+        return desk.staff("GET", "/me", by=who) if who == CASEWORKER else desk.centre("GET", "/api/centre", by=who)
+
+    ask().ok()
+    stored = read_person(wiring.table(), who)
+    assert stored
+    wiring.table().put(put_person(stored.model_copy(update={"disabled": True})))
+    identity = wiring.staff() if who == CASEWORKER else wiring.people()
+    started = identity.tick()
+    identity.tick = lambda: started + 61
+    assert (ask().status, ask().body) == (404, REFUSED)
+    wiring.table().put(put_person(stored))
+    ask().ok()
 
 
 def test_a_role_that_was_taken_away_counts_no_longer_after_a_minute(desk: Desk) -> None:

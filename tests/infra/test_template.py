@@ -103,11 +103,12 @@ def test_a_function_logs_to_a_group_that_forgets(function: str) -> None:
 def test_every_setting_is_in_the_environment_of_every_function() -> None:
     variables = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
     own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}
-    # Only who has letters rendered is told the function that renders them.
-    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION"}
+    # Only who has letters rendered, or long work done, is told the function that does it.
+    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION"}
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "SweepFunction"}
 
 
 def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None:
@@ -117,7 +118,9 @@ def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None
 @pytest.mark.parametrize("client", of_type("AWS::Cognito::UserPoolClient"))
 def test_signing_in_is_by_code_and_pkce_on_the_sign_in_page_and_never_by_password_through_the_api(client: str) -> None:
     properties = RESOURCES[client]["Properties"]
-    assert properties["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"]
+    assert properties["ExplicitAuthFlows"] == ["ALLOW_CUSTOM_AUTH"], "no flow with a password"
+    assert properties["RefreshTokenRotation"] == {"Feature": "ENABLED", "RetryGracePeriodSeconds": 60}
+    assert properties["EnableTokenRevocation"] is True
     assert properties["AllowedOAuthFlows"] == ["code"]
     assert properties["GenerateSecret"] is False
 
@@ -184,6 +187,12 @@ def test_the_gateway_never_answers_403_which_the_distribution_takes_for_a_page_t
     answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
     assert {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "ACCESS_DENIED", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"} <= set(answers)
     assert 403 not in {answer["StatusCode"] for answer in answers.values()}
+
+
+def test_only_the_functions_say_503_after_which_the_pages_send_a_request_again_that_may_be_sent_only_once() -> None:
+    answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
+    assert 503 not in {answer["StatusCode"] for answer in answers.values()}
+    assert answers["DEFAULT_5XX"]["StatusCode"] == 502
 
 
 def test_what_fails_for_good_waits_in_a_queue_that_somebody_is_told_of() -> None:

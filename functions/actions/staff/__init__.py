@@ -2,6 +2,7 @@
 
 extensions             extend an enquiry to other candidates
 failures               what keeps failing; try again
+jobs                   long work: what runs, how far it is
 imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page
@@ -9,6 +10,7 @@ uploads                files: announced, and what became of them
 case_ownership         take over, resume
 outcomes               record what a review found, for every kind of enquiry
 statements             statements of results to print and send
+attention              what needs doing now, counted
 issuing                preview and issue letters, scripts, reports
 bulk_acknowledgement   many at once
 """

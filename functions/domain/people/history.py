@@ -41,6 +41,8 @@ class What(StrEnum):
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
+    CHANGE_PROPOSED = "change_proposed"
+    CHANGE_DECLINED = "change_declined"
     NOTED = "noted"
     DOWNLOADED = "downloaded"
     CORRECTED = "corrected"
@@ -50,6 +52,7 @@ class What(StrEnum):
     INVOICED = "invoiced"
     CREDITED = "credited"
     ANNOUNCED = "announced"
+    RENAMED = "renamed"
 
 
 WHAT_TEXT = {
@@ -81,6 +84,8 @@ WHAT_TEXT = {
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
+    What.CHANGE_PROPOSED: "Change proposed to the Associate",
+    What.CHANGE_DECLINED: "Proposed change declined",
     What.NOTED: "Note changed",
     What.DOWNLOADED: "Document opened",
     What.ASKED: "Question",
@@ -90,6 +95,7 @@ WHAT_TEXT = {
     What.INVOICED: "Invoice issued",
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
+    What.RENAMED: "Name corrected in the results register, and on letters from now on",
 }
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
