@@ -9,7 +9,7 @@ export function enquiryRow(each) {
     [
       ["Enquiry", enquiryLink(each)],
       ["Candidate", subjectLinks(each)],
-      ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
+      ["Syllabus", syllabusCell(each)],
       ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusCell(each), extensionTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, formatDay(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
@@ -17,6 +17,11 @@ export function enquiryRow(each) {
     ],
     { class: each.late ? "overdue" : null },
   );
+}
+
+// The syllabus, and the series, for lists go over all of them.
+export function syllabusCell({ syllabus, series }) {
+  return h("span", {}, `${syllabus.code} ${syllabus.name}`, h("span", { class: "aside" }, series.title));
 }
 
 // "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
