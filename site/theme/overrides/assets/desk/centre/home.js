@@ -26,7 +26,7 @@ class HomePage extends DeskHomePage {
 
   async load() {
     showLeftMessage(this.message);
-    const [{ series }, { drafts }] = await Promise.all([get("series"), get("drafts")]);
+    const [{ series }, { drafts }, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
     const chosen = series.find((each) => each.id === queryValue("series")) ?? firstToClose(series) ?? series[0];
     if (!chosen) {
       this.part("no-series").hidden = false;
@@ -37,7 +37,7 @@ class HomePage extends DeskHomePage {
     refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
     this.showSeries(chosen);
     refill(this.part("drafts"), draftList(drafts, titles, routes));
-    await this.showAttention(series);
+    this.showAttention(series, found);
   }
 
   showSeries(series) {
@@ -88,20 +88,20 @@ class HomePage extends DeskHomePage {
   }
 
   // Over all series, those first that were submitted first: a series that has closed is where most of it is.
-  async showAttention(series) {
+  showAttention(series, found) {
     const place = this.part("attention");
     const table = this.part("attention-table");
-    try {
-      const found = await get("attention");
-      const { counts, enquiries, needing, more } = found;
-      showAttention(this.part("kinds"), [...KINDS.map((each) => ({ ...each, count: counts[each.kind], href: pageUrl("desk/enquiries/", { status: each.kind }) })), ...series.map(closingSoon)], { none: attentionNone(found), more });
-      table.parentElement.hidden = enquiries.length === 0;
-      fillRows(table, withRecentChanges(enquiries).map(enquiryRow));
-      place.hidden = needing <= enquiries.length;
-      place.textContent = `The ${enquiries.length} of these ${needing} that were submitted first:`;
-    } catch (fault) {
-      place.textContent = `What needs attention could not be read: ${fault.message}`;
+    if (found instanceof Error) {
+      place.textContent = `What needs attention could not be read: ${found.message}`;
+      return;
     }
+    const { counts, enquiries, needing, more } = found;
+    const kinds = KINDS.map((each) => ({ ...each, count: counts[each.kind], href: pageUrl("desk/enquiries/", { status: each.kind }) }));
+    showAttention(this.part("kinds"), [...kinds, ...series.map(closingSoon)], { none: attentionNone(found), more });
+    table.parentElement.hidden = enquiries.length === 0;
+    fillRows(table, withRecentChanges(enquiries).map(enquiryRow));
+    place.hidden = needing <= enquiries.length;
+    place.textContent = `The ${enquiries.length} of these ${needing} that were submitted first:`;
   }
 }
 
