@@ -23,6 +23,7 @@ from functions.handlers.parameters import (
     CandidateNumber,
     Code,
     Cursor,
+    Direction,
     DocumentId,
     Fingerprint,
     Id,
@@ -176,9 +177,12 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
-) -> Answer:
-    found = enquiries.listing(_session(organisation), series=series, status=status, service=service, wanted=q, after=after)
+    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", order: Direction = "newest", after: Cursor = "",
+    organisation: ActingFor = None,
+) -> Answer:  # fmt: skip
+    found = enquiries.listing(
+        _session(organisation), series=series, status=status, service=service, wanted=q, after=after, oldest_first=order == "oldest"
+    )
     return reply(found)
 
 

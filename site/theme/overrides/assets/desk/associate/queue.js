@@ -9,6 +9,7 @@ import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
 import { counted } from "../elements.js";
+import { SORTS } from "../enquiry/enquiry-rows.js";
 import { showLeftMessage } from "../notices.js";
 import { approvalRow, countedCentres, enquiryUrl } from "./enquiry-rows.js";
 
@@ -39,6 +40,7 @@ class ApprovalPage extends DeskHomePage {
       },
       row: approvalRow,
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       shown: ({ isEmpty }) => {
         this.selection.root.hidden = isEmpty;
         this.selection.update();

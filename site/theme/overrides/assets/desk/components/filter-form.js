@@ -36,7 +36,7 @@ export class FilterForm extends Component {
   }
 
   get filters() {
-    return this.names.filter((name) => name !== "series");
+    return this.names.filter((name) => name !== "series" && name !== "order");
   }
 
   get values() {

@@ -8,6 +8,7 @@ import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { counted, h, refill } from "../elements.js";
+import { SORTS } from "../enquiry/enquiry-rows.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { BulkAcknowledgement } from "./bulk-acknowledgement.js";
@@ -94,6 +95,7 @@ class QueuePage extends DeskHomePage {
       load: (after) => this.read(after),
       row: (each) => queueRow(each, this.canAcknowledge),
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       shown: () => this.listShown(),
     });
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
