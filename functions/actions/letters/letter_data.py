@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from functions.actions.letters.sender import sender_of
 from functions.documents import contexts, mail_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
@@ -13,7 +14,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE, FeeStatus, quote, status_after
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service
-from functions.domain.catalogue.sources import Rule, Trust
+from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
@@ -124,7 +125,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     said = {each.id: each.text for each in route.declarations}
     within = route.timings
     return contexts.Receipt(
-        body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
+        **sender_of(body), dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
         service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
@@ -138,7 +139,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
-        digest=submission.digest, demonstration=demonstration_of(body),
+        digest=submission.digest,
         next_steps=(
             contexts.Step(title="Enquiry number", text=f"Each candidate’s enquiry has its number within {within.number_within}. If not, write to {body.contact.email}."),
             contexts.Step(
@@ -186,12 +187,11 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = entries_of(enquiry, body)
     return {
-        "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
+        **sender_of(body), "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
         "service": contexts.CodeAndName(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
-        "demonstration": demonstration_of(body),
         **_everybody(service),
     }  # fmt: skip
 
@@ -203,20 +203,7 @@ def _everybody(service: Service) -> dict[str, str]:
 
 def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, Any]:
     centre = contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name)
-    return {
-        "body": body.name,
-        "contact": body.contact.email,
-        "centre": centre,
-        "reference": reference,
-        "demonstration": demonstration_of(body),
-    }
-
-
-def demonstration_of(body: Body) -> str | None:
-    """Return the mark on a letter of a desk whose syllabuses are invented, so that nobody takes it for an awarding body's; None elsewhere."""
-    if body.sources[body.syllabuses_basis.source].trust is not Trust.DEMONSTRATION:
-        return None
-    return f"Demonstration: not a document of {body.name}"
+    return {**sender_of(body), "centre": centre, "reference": reference}
 
 
 def component_of(syllabus: Syllabus, code: str) -> contexts.Component:
