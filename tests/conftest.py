@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.workermanage import NodeManager
 
 from infra import chromium
@@ -18,6 +18,8 @@ from infra.local.emulator import STOP_SECONDS, free_port
 from tests.running_desk import RunningDesk
 
 TESTS = Path(__file__).parent
+# A page on a busy machine is given as long as a person would give it; Playwright's own five seconds are not enough there.
+expect.set_options(timeout=30_000)
 # No test asserts a time: on a busy machine an example may take long without anything being wrong.
 settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")

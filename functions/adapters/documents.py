@@ -14,7 +14,7 @@ from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
 
 EVIDENCE = "Evidence"
-DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
+DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement(-[0-9]{4})?|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
 ATTACHED, ISSUED = "attached", "issued"
 
 
@@ -67,7 +67,10 @@ class Evidence(BaseModel):
 
 
 class Printing(BaseModel):
-    """An updated statement of results for staff to print and send. `sent_at` and `sent_by` are empty until it is sent."""
+    """An updated statement of results for staff to print and send. `sent_at` and `sent_by` are empty until it is sent.
+
+    An enquiry about a cohort has one for each candidate whose grade it changed: the document's slot names the candidate.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -77,6 +80,11 @@ class Printing(BaseModel):
     made_at: datetime
     sent_at: datetime | None = None
     sent_by: CaseOwner | None = None
+
+    @property
+    def candidate(self) -> str:
+        """The number of the candidate, only where the enquiry is about a cohort."""
+        return self.document.split(".")[0].partition("-")[2]
 
 
 def receipt_file(submission: str) -> str:
@@ -114,13 +122,14 @@ def read_evidence(table: Table, enquiry: str, fingerprint: str) -> Evidence | No
 def put_printing(printing: Printing, expect: int) -> Put:
     """Store it in the list of statements to print, in order of making, or in that of statements sent."""
     stage, since = (keys.PRINTED, printing.sent_at) if printing.sent_at else (keys.TO_PRINT, printing.made_at)
-    listed = {"g2pk": keys.queue(printing.body, stage), "g2sk": f"{iso(since)}#{printing.enquiry}"}
-    return Put(listed_item_of(keys.printing(printing.enquiry), expect + 1, printing, **listed), expect)
+    place = "#".join(each for each in (iso(since), printing.enquiry, printing.candidate) if each)
+    listed = {"g2pk": keys.queue(printing.body, stage), "g2sk": place}
+    return Put(listed_item_of(keys.printing(printing.enquiry, printing.candidate), expect + 1, printing, **listed), expect)
 
 
-def read_printing(table: Table, enquiry: str) -> Printing | None:
-    """Return whether an enquiry's statement is printed and sent; None where it has none."""
-    item = table.get(keys.printing(enquiry))
+def read_printing(table: Table, enquiry: str, candidate: str = "") -> Printing | None:
+    """Return whether an enquiry's statement is printed and sent; None where it has none. `candidate` only for one about a cohort."""
+    item = table.get(keys.printing(enquiry, candidate))
     return model_in(Printing, item) if item else None
 
 
@@ -130,6 +139,7 @@ def list_printings(table: Table, body: str, *, sent: bool, limit: int, after: st
     With it comes the cursor to go on after; None at the end.
     """
     pk = keys.queue(body, keys.PRINTED if sent else keys.TO_PRINT)
-    start = {"g2pk": pk, "g2sk": after, **keys.printing(keys.enquiry_in_cursor(after))._asdict()} if keys.is_cursor(after) else None
+    last = keys.printing(keys.enquiry_in_cursor(after), keys.candidate_in_cursor(after)) if keys.is_cursor(after) else None
+    start = {"g2pk": pk, "g2sk": after, **last._asdict()} if last else None
     page = table.index("queues", pk, limit=limit, after=start, newest_first=sent)
     return [model_in(Printing, item) for item in page.items], page.next

@@ -97,9 +97,9 @@ class StoredEnquiry:
         return [id for item in self._items for id in str(item.get("extensions", "")).split(",") if id]
 
     @cached_property
-    def printing(self) -> Printing | None:
-        """Whether its updated statement of results is printed and sent; None where it has none."""
-        return next(iter(self._under(Printing, keys.PRINT)), None)
+    def printings(self) -> list[Printing]:
+        """Whether its updated statements of results are printed and sent: one, or one for each candidate of a cohort whose grade it changed."""
+        return self._under(Printing, keys.PRINT)
 
     def with_change(self, after: Enquiry, *events: Event) -> StoredEnquiry:
         """Return it as it is once `after` and its history entries are stored."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from functions.adapters.keys import Key
 from functions.adapters.table import Item
+from functions.domain.fields import STORED
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,7 +38,7 @@ def pointer_item(key: Key, target: str, **attributes: str) -> Item:
 
 def model_in(kind: type[Model], item: Item) -> Model:
     """Return the model that an item stores."""
-    return kind.model_validate_json(json_of(item))
+    return kind.model_validate_json(json_of(item), context=STORED)
 
 
 def json_of(item: Item) -> str:

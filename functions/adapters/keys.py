@@ -8,7 +8,7 @@
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
-| updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT) |
+| updated statements to print and send; printed   | queues `Q#body#to_print`, `Q#body#printed` / time#id (`ENQ#id` / PRINT, of a cohort PRINT#candidate) |
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
@@ -51,7 +51,7 @@ EFFECTS = "A#effects"
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
-CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}")
+CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}(#[0-9]{4})?")
 
 
 class Key(NamedTuple):
@@ -101,9 +101,9 @@ def extension_pointer(enquiry_id: str) -> Key:
     return Key(f"ENQ#{enquiry_id}", EXTENSION)
 
 
-def printing(enquiry_id: str) -> Key:
-    """Return the key of whether an enquiry's updated statement of results is printed and sent."""
-    return Key(f"ENQ#{enquiry_id}", PRINT)
+def printing(enquiry_id: str, candidate: str = "") -> Key:
+    """Return the key of whether an updated statement of results is printed and sent; `candidate` only for an enquiry about a cohort."""
+    return Key(f"ENQ#{enquiry_id}", f"{PRINT}#{candidate}" if candidate else PRINT)
 
 
 def mail(event: Key, kind: str, recipient: str) -> Key:
@@ -242,6 +242,11 @@ def is_cursor(text: str) -> bool:
 def enquiry_in_cursor(cursor: str) -> str:
     """Return the id of the enquiry that a cursor names."""
     return cursor.split("#")[1]
+
+
+def candidate_in_cursor(cursor: str) -> str:
+    """Return the number of the candidate that a cursor names; empty where it names an enquiry alone."""
+    return "".join(cursor.split("#")[2:])
 
 
 def enquiry_in(pk: str) -> str | None:

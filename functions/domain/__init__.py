@@ -2,6 +2,7 @@
 
 calendar      periods, working days, the end of a day in a body's zone
 errors        every refusal: a stable code and a plain message
+text_form     the one form of all text that comes in
 typed_text    text that somebody typed, beside text that nobody did
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees

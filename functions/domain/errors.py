@@ -20,6 +20,7 @@ MESSAGES: dict[str, str] = {
     # what was sent
     "malformed": "This could not be read. Reload the page and try again; what you typed in the form is kept.",
     "field_invalid": "{what}",
+    "text_character": "There is {character} in this. It may have come in with a copy and paste: type the words again, then go on.",
     "not_found": "There is nothing here that you can open. Check the address, or go back to your list.",
     "choose_organisation": "You belong to several organisations. Choose the one you are acting for.",
     "choose_body": "Your centre enters candidates with several awarding bodies. Choose the one you mean.",

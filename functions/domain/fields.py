@@ -5,9 +5,12 @@ Patterns are ASCII and anchored, since Chromium drops a pattern that it finds in
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from functions.domain.text_form import hidden_character, normal
 
 CandidateNumber = Annotated[str, StringConstraints(pattern="^[0-9]{1,4}$")]
 
@@ -24,10 +27,45 @@ Email = Annotated[str, StringConstraints(max_length=254, pattern=EMAIL_PATTERN)]
 Uuid = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 
 
+STORED = {"stored": True}  # the context in which a model is read back: what was taken once is not judged again
+
+
 class Request(BaseModel):
-    """Anything that comes in from outside: unknown keys are refused and lengths are limited."""
+    """Anything that comes in from outside: unknown keys are refused, lengths are limited, and all text gets its one form.
+
+    `read_as_sent` names the fields that keep what was sent, because whatever reads them says itself what is wrong in them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True)
+
+    read_as_sent: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_form(cls, sent: Any, info: ValidationInfo) -> Any:
+        """Return what was sent with all text in its one form. Raise ValidationError at each text with a character that it may not have."""
+        wrong: list[InitErrorDetails] = []
+        if isinstance(sent, dict) and info.context != STORED:
+            sent = {name: value if name in cls.read_as_sent else _normal(value, (name,), wrong) for name, value in sent.items()}
+        if wrong:
+            raise ValidationError.from_exception_data(cls.__name__, wrong)
+        return sent
+
+
+def _normal(sent: Any, at: tuple[str | int, ...], wrong: list[InitErrorDetails]) -> Any:
+    """Return the text, list or object with all its text in its one form; note in `wrong` where there is a hidden character."""
+    if isinstance(sent, str):
+        text = normal(sent)
+        if found := hidden_character(text):
+            wrong.append(
+                InitErrorDetails(type=PydanticCustomError("text_character", "has {character}", {"character": found}), loc=at, input="")
+            )
+        return text
+    if isinstance(sent, list):
+        return [_normal(each, (*at, place), wrong) for place, each in enumerate(sent)]
+    if isinstance(sent, dict):
+        return {name: _normal(each, (*at, name), wrong) for name, each in sent.items()}
+    return sent
 
 
 def as_printed(number: str) -> str:

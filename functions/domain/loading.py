@@ -166,6 +166,9 @@ def _complaints(body: Body) -> Iterator[str]:
     for where, basis in _bases(body):
         if basis.source not in body.sources:
             yield f"{where}: source “{basis.source}” is not among the sources"
+    for name, paper in body.papers.items():
+        if not (paper.url or paper.find):
+            yield f"papers.{name}: a paper needs its address, or under `find` where it is"
     yield from _twice("routes", [each.id for each in body.routes])
     yield from _twice("series", [each.id for each in body.series])
     yield from _twice("syllabuses", [each.code for each in body.syllabuses])
@@ -194,6 +197,11 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
         if "extension" in route.rules and "extension-terms" not in route.rules:
             yield f"routes.{route.id}.rules: extension needs extension-terms beside it"
+    for route in body.routes:
+        for code in {code for each in route.fee_rule.also_for for code in each.services} - {
+            each.code for one in body.routes for each in (*one.services, *one.appeals)
+        }:
+            yield f"routes.{route.id}.fee_rule.also_for: service “{code}” is unknown"
     for series in body.series:
         where = f"series.{series.id}.deadlines"
         named = [code for each in series.deadlines for code in each.services or ()]
@@ -201,6 +209,8 @@ def _complaints(body: Body) -> Iterator[str]:
         yield from _twice(f"series.{series.id}.routes", list(series.routes))
         for id in set(series.routes) - set(by_route):
             yield f"series.{series.id}.routes: route “{id}” is unknown"
+        for id in set(series.routes_basis) - set(series.routes):
+            yield f"series.{series.id}.routes_basis: route “{id}” is not among the routes of the series"
         offered = {code for id in series.routes for code in by_route.get(id, ())}
         for code in set(named) - offered:
             yield f"{where}: service “{code}” is unknown"

@@ -89,6 +89,8 @@ def _problem(fault: Mapping[str, Any]) -> Problem:
         return problem("malformed")  # its place is a position in the text, not a field
     path = [str(each) for each in fault["loc"] if each not in ("body", "query", "path", "content", "request")]
     field = ".".join(path[:1] if path[1:2] and path[1].isdigit() else path) or None
+    if fault["type"] == "text_character":
+        return problem("text_character", field=field, character=fault["ctx"]["character"])
     return problem(
         "field_invalid",
         field=field,

@@ -157,10 +157,7 @@ class Camera:
         """The words in the frame, those of them that stay the same, and, where it is taken, the picture."""
         if topmost:
             self.page.locator(topmost).evaluate(TOPMOST)
-        frame = self.page.evaluate(FRAME, picture["of"])
-        assert frame, f"nothing of {picture['of']} is on the page"
-        frame["height"] = min(frame["height"], self.most)
-        words, lasting = (" ".join(self.page.evaluate(WORDS, [frame, varies]).split()) for varies in ([], picture.get("varies", [])))
+        frame, words, lasting = self._read(picture)
         if not taking:
             return words, lasting, b""
         ring = self.page.locator(picture["ring"]).locator("visible=true").first if picture.get("ring") else None
@@ -175,3 +172,20 @@ class Camera:
         if ring:
             ring.evaluate(NO_RING)
         return words, lasting, base64.b64decode(shot["data"])
+
+    def _read(self, picture: dict[str, Any]) -> tuple[dict[str, float], str, str]:
+        """Return the frame and the words in it, all of them and those that stay the same, read while nothing moved.
+
+        A message that arrives above the frame pushes it down: words that were measured after that are not in the frame measured before.
+        """
+        for _ in range(100):
+            frame = self._frame(picture)
+            words, lasting = (" ".join(self.page.evaluate(WORDS, [frame, varies]).split()) for varies in ([], picture.get("varies", [])))
+            if self._frame(picture) == frame:
+                return frame, words, lasting
+        raise AssertionError(f"{picture['of']} never came to rest")
+
+    def _frame(self, picture: dict[str, Any]) -> dict[str, float]:
+        frame: dict[str, float] | None = self.page.evaluate(FRAME, picture["of"])
+        assert frame, f"nothing of {picture['of']} is on the page"
+        return {**frame, "height": min(frame["height"], self.most)}

@@ -115,9 +115,27 @@ DEADLINES = ("series", 0, "deadlines")
         ),
         (removing("routes", 0, "rules", "extension-terms"), "routes.standard.rules", "extension needs extension-terms beside it"),
         (adding("routes", 0, "group_awards"), "routes.standard.group_awards", "“ICE” is given 2 times"),
+        (
+            removing("papers", "centre-review-factsheet", "find"),
+            "papers.centre-review-factsheet",
+            "a paper needs its address, or under `find` where it is",
+        ),
+        (setting("papers", "handbook", "url", to="www.example.org"), "papers.handbook.url", "should match pattern"),
+        (setting("sources", "ear-guide", "url", to="http://www.example.org/"), "sources.ear-guide.url", "should match pattern"),
+        (
+            setting("routes", 0, "fee_rule", "also_for", 0, "services", to=["A1", "77"]),
+            "routes.standard.fee_rule.also_for",
+            "service “77” is unknown",
+        ),
+        (
+            setting("series", 0, "routes_basis", to={"school-assessed": BASIS}),
+            "series.2022-06.routes_basis",
+            "“school-assessed” is not among the routes",
+        ),
+        (setting(*SERVICES, 0, "part_bases", to={"name": BASIS}), "routes.0.services.0.part_bases", "Input should be"),
         (adding(*DEADLINES), "series.2022-06.deadlines", "two deadlines for all services overlap"),
         (setting(*DEADLINES, to=[]), "series.2022-06.deadlines", "no deadline for 1, 10, 1S, 2, 2S, 5, 9, Q, X"),
-        (setting(*DEADLINES, 0, "services", to=["1", "2", "2S", "5", "9", "X", "Q"]), "series.2022-06.deadlines", "no deadline for 10, 1S"),
+        (setting(*DEADLINES, 0, "services", to=["1", "2", "2S", "5", "9", "X", "Q"]), "series.2022-06.deadlines", "no deadline for 1S"),
         (
             setting(*DEADLINES, to=[{"closes_on": "2022-09-20", "services": each, "basis": BASIS} for each in (None, ["2S"], ["2S"])]),
             "series.2022-06.deadlines",

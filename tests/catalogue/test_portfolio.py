@@ -15,7 +15,7 @@ from tests.builders import content as asking_for
 from tests.catalogue.test_loading import edit, setting
 from tests.domain.asking import holds
 
-NO_REPORTS = "Reports on a group, service 9 and any other, are not available to candidates who submitted a portfolio of evidence."
+NO_REPORTS = "Service 9 and any other report on a group are not available for candidates who submitted a portfolio of evidence."
 
 
 def portfolio() -> Route:

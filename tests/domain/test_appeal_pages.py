@@ -28,6 +28,7 @@ from tests.domain.school_assessed import check, check_enquiry, school
 
 NOON = london("2022-09-01 12:00")
 REPORTED = "Cambridge Handbook (International) 2018, from a copy held elsewhere, Cambridge International, checked 21 November 2026 (reported, not confirmed)"
+REPORTED_SIGNED = REPORTED.replace("21 November", "28 November")
 NO_EVIDENCE = "This does not involve a review of the candidate’s evidence."
 
 
@@ -56,19 +57,19 @@ def test_the_page_of_an_outcome_offers_a_stage_1_appeal_with_its_rules_fee_decla
         "checks": "An appeal against the outcome of an enquiry about results.",
         "rules": [
             {
-                "text": "An appeal against the outcome can be made in two stages. The regulations stand at the back of the Cambridge Handbook.",
+                "text": "You can appeal against the outcome of an enquiry, in two stages. The appeals regulations are at the back of the Cambridge Handbook.",
                 "source": GUIDE,
             },
-            {"text": "An appeal is made by the centre in writing and signed by the Head of Centre.", "source": REPORTED},
+            {"text": "The centre must make an appeal in writing, and the Head of Centre must sign it.", "source": REPORTED},
             {
-                "text": "There is an appeal only for a candidate who has the outcome of an enquiry. A copy of script alone is not enough.",
+                "text": "You can appeal only for a candidate who has the outcome of an enquiry. A copy of a script alone is not enough.",
                 "source": REPORTED,
             },
             {
-                "text": "An appeal is decided by staff who were not involved. Whoever issued the outcome that is appealed against does not decide the appeal.",
+                "text": "An appeal is decided by staff who were not involved before. The person who issued the outcome cannot decide the appeal against it.",
                 "source": OURS,
             },
-            {"text": "Documents that support an appeal can be brought on its page until it is decided.", "source": OURS},
+            {"text": "You can upload documents that support an appeal on its page until it is decided.", "source": OURS},
         ],
         "states": [{"text": "Which procedure, or which part of the code of practice, was not followed.", "source": REPORTED}],
         "evidence_text": None,
@@ -83,15 +84,15 @@ def test_the_page_of_an_outcome_offers_a_stage_1_appeal_with_its_rules_fee_decla
         "fee": {
             "money": {"amount": "95.00", "currency": "GBP"},
             "explanation": "Demonstration figures, not the awarding body’s. The fee is charged for each appeal.",
-            "waiver": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
+            "waiver": "There is no charge where the enquiry changes the syllabus grade, whether up or down (our own rule).",
             "demonstration": True,
         },
         "declarations": [
-            {"id": "appeal-signed", "text": "I am the Head of Centre, and I make this appeal.", "source": REPORTED},
+            {"id": "appeal-signed", "text": "I am the Head of Centre, and I make this appeal.", "source": REPORTED_SIGNED},
             {
                 "id": "appeal-consent",
                 "text": "Each candidate has consented to this appeal, knowing that a grade can go up, stay the same or go down.",
-                "source": REPORTED,
+                "source": "Where the awarding body is silent, Results Desk, checked 28 November 2026 (our own rule)",
             },
         ],
         "draft": {"grounds": "So far"},
@@ -121,7 +122,7 @@ def test_an_appeal_whose_price_is_not_known_shows_no_amount() -> None:
     assert shown["fee"] == {
         "money": None,
         "explanation": "The awarding body does not publish its fees; the list is among its messages to your centre.",
-        "waiver": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
+        "waiver": "There is no charge where the enquiry changes the syllabus grade, whether up or down (our own rule).",
         "demonstration": False,
     }
 
@@ -327,7 +328,7 @@ def test_a_concern_is_worded_by_the_catalogue(concern: str, text: str | None) ->
 )
 def test_a_target_is_marked_where_it_does_not_rest_on_a_publication(source: str, target: str, mark: str) -> None:
     basis = Basis(source=source, checked=RESULTS_OUT.date())
-    assert target_text(service("A1", target_basis=basis), body()) == target
+    assert target_text(service("A1", part_bases={"target": basis}), body()) == target
     assert trust_suffix(basis, body()) == mark
 
 

@@ -132,7 +132,7 @@ def test_an_amendment_takes_components_out() -> None:
 def test_an_amendment_never_adds_a_component(components: tuple[str, ...]) -> None:
     found = refused(lambda: amend(enquiry(components=["22", "42"]), asked(components=components), body(), [], IN_TIME))
     assert [(each.code, each.field) for each in found] == [("nothing_added", "components")]
-    assert found[0].rule == "All components of one candidate in one syllabus go in one submission. None can be added afterwards."
+    assert found[0].rule == "You must submit all the components of a candidate in a syllabus at the same time. None can be added later."
     assert found[0].source == GUIDE
     assert "12" in found[0].message
 

@@ -25,7 +25,7 @@ def test_a_whole_draft_for_a_candidate_with_marks_may_go(code: str) -> None:
 @pytest.mark.parametrize("code", MARKING)
 def test_there_are_no_enquiries_about_components_from_which_a_candidate_was_exempted(code: str) -> None:
     refusal = only(problems(content(service=code), card(exempt=("42",))))
-    holds(refusal, "component_exempt", "candidates.0713", "There are no enquiries about components from which a candidate was exempted.")
+    holds(refusal, "component_exempt", "candidates.0713", "You cannot ask about a component from which the candidate was exempted.")
     assert "42" in refusal.message
     assert problems(content(service=code, components=("22",)), card(exempt=("42",))) == []
 
@@ -38,7 +38,12 @@ def test_an_exemption_counts_even_where_the_register_has_a_calculated_mark() -> 
 
 @pytest.mark.proves("CI-05")
 def test_enquiries_are_made_about_components_so_one_without_any_is_refused() -> None:
-    holds(only(problems(content(components=()))), "components_missing", "components", "Enquiries about results are made about components.")
+    holds(
+        only(problems(content(components=()))),
+        "components_missing",
+        "components",
+        "You can only submit enquiries about results at component level.",
+    )
 
 
 @pytest.mark.proves("CI-07", "BY-02")
@@ -49,7 +54,7 @@ def test_every_component_needs_a_mark_from_an_exam_or_from_moderation(missing: A
         refusal,
         "component_no_mark",
         "candidates.0713",
-        "Every component that is to be looked at needs a mark from an exam or from moderation.",
+        "Every component that you want reviewed must have a mark from an exam or from moderation.",
     )
     assert "42" in refusal.message
 
@@ -107,7 +112,7 @@ def test_after_one_re_check_or_review_no_other_can_be_asked_for_and_the_refusal_
         refusal,
         "already_enquired",
         "candidates.0713",
-        "Where a clerical re-check or review of marking has been submitted for a candidate and syllabus, no other can be asked for.",
+        "Once a clerical re-check or review of marking has been submitted for a candidate and syllabus, you cannot ask for another.",
     )
     assert f"service {first}, {REFERENCE}" in refusal.message
 
@@ -141,7 +146,7 @@ def test_only_the_head_of_centre_asks_about_a_missing_result_and_anybody_at_the_
         return asker_problems(service(code) if code else None, body(), route(), head=head, reference=REFERENCE)
 
     refusal = only(asking("X", head=False))
-    holds(refusal, "head_only", "service", "An enquiry about NO RESULT or PENDING is asked for by the Head of Centre.")
+    holds(refusal, "head_only", "service", "The Head of Centre must ask for an enquiry about NO RESULT or PENDING.")
     assert asking("X", head=True) == []
     assert asking("2", head=False) == []
     assert asking(None, head=False) == []

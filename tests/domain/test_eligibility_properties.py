@@ -13,6 +13,7 @@ from functions.domain.eligibility.eligibility import declaration_problems, probl
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card, Origin, Result
+from functions.domain.text_form import hidden_character
 from tests.builders import CAMBRIDGE, GUIDE, OURS, REFERENCE, body, card, claim, content, organisation, route, service, syllabus
 
 SYLLABUSES = sorted(body().syllabuses_by_code)
@@ -21,6 +22,12 @@ RULES = {"already_enquired", "component_exempt", "component_calculated", "compon
     "syllabus_trait", "deadline_passed", "contact_email_missing", "contact_email_differs", "contact_email_unconfirmed", "components_missing",
     "candidates_too_many", "group_size", "group_components",
 }  # fmt: skip
+
+
+def typed(most: int) -> st.SearchStrategy[str]:
+    """Whatever can be typed: requests refuse hidden characters before any rule is asked."""
+    return st.text(max_size=most).filter(lambda text: hidden_character(text) is None)
+
 
 moments = st.datetimes(datetime(2022, 8, 1), datetime(2023, 4, 1), timezones=st.just(UTC))
 component_codes = st.lists(st.sampled_from(COMPONENTS), max_size=6, unique=True).map(tuple)
@@ -44,16 +51,16 @@ def drafts(draw: st.DrawFn) -> DraftContent:
     of_syllabus = [each.code for each in syllabus(code).components]
     return DraftContent(
         body=draw(st.sampled_from([CAMBRIDGE, "", "nobody"])) if wild else CAMBRIDGE,
-        route=draw(st.text(max_size=40)) if wild else "standard",
+        route=draw(typed(40)) if wild else "standard",
         series=draw(st.from_regex(r"([0-9]{4}-[0-9]{2})?", fullmatch=True) if wild else st.sampled_from(["2022-06", "2022-11"])),
         service=draw(st.from_regex(r"[0-9A-Z]{0,4}", fullmatch=True) if wild else st.sampled_from(["1", "1S", "2", "2S", "5", "9"])),
-        qualification=draw(st.text(max_size=80)) if wild else syllabus(code).qualification,
+        qualification=draw(typed(80)) if wild else syllabus(code).qualification,
         syllabus=draw(st.from_regex(r"([0-9]{4})?", fullmatch=True)) if wild else code,
         components=draw(st.lists(any_component, max_size=20) if wild else st.lists(st.sampled_from(of_syllabus), min_size=1, max_size=3)),
         candidates=draw(numbers if wild else few_numbers),
         contact_email=draw(st.sampled_from(["exams@northfield.example", "", "a@b.example"])) if wild else "exams@northfield.example",
         contact_email_confirmed=draw(st.booleans()) if wild else True,
-        note=draw(st.text(max_size=200)),
+        note=draw(typed(200)),
     )
 
 

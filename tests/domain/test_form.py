@@ -56,7 +56,7 @@ def test_one_submission_takes_at_most_20_candidates() -> None:
     numbers = tuple(f"{n:04d}" for n in range(1, 22))
     assert problems(content(candidates=numbers[:20]), *(card(each) for each in numbers)) == []
     refusal = only(problems(content(candidates=numbers), *(card(each) for each in numbers)))
-    holds(refusal, "candidates_too_many", "candidates", "One submission by form takes at most 20 candidates.", OURS)
+    holds(refusal, "candidates_too_many", "candidates", "One submission by form can name at most 20 candidates.", OURS)
 
 
 @pytest.mark.parametrize(

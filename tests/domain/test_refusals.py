@@ -186,18 +186,18 @@ NO_RESULT = (
 )
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (
-    "A report on a group waits until enquiries about its candidates that were open before it are finished. "
-    "An enquiry submitted later for one of them waits for the report. Submit all other services first."
+    "A report on a group waits until enquiries that were already open about its candidates are finished. "
+    "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
 ORIGINAL_SAMPLE = "Not available for individual candidates; only the work of the original sample is moderated again."
-ERROR = "The centre submits a revised grade for a candidate, and says what the error was."
+ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
-    "Requests are accepted only from centres, not from candidates, parents or legal guardians. "
-    "A centre is prepared to submit one on behalf of a candidate even if it has no concerns about the grade."
+    "Requests are accepted only from centres, not directly from candidates, parents or legal guardians. "
+    "A centre must be prepared to submit one on behalf of a candidate even if it has no concerns about the grade."
 )
 REVIEW_FIRST = (
-    "Whoever has doubts about a school-assessed grade, the centre, a candidate, a parent or a guardian, "
-    "the centre completes a Centre Review before it applies for a post-results check or an appeal."
+    "If the centre, a candidate, a parent or a guardian has doubts about a school-assessed grade, "
+    "the centre must complete a Centre Review before it can apply for a post-results check or an appeal."
 )
 AFTER_CHECK = (
     "If a candidate, parent or legal guardian continues to have concerns after a post-results check, "
@@ -233,10 +233,10 @@ CASES = [
     Case("contact_email_differs", asking(contact_email="typo@northfield.example"), EMAIL, GUIDE),
     Case("contact_email_unconfirmed", asking(contact_email_confirmed=False), EMAIL, GUIDE),
     Case("contact_email_missing", asking_in_november(contact_email=""), EMAIL, OURS_SAG),
-    Case("components_missing", asking(components=()), "Enquiries about results are made about components.", GUIDE),
+    Case("components_missing", asking(components=()), "You can only submit enquiries about results at component level.", GUIDE),
     Case(
         "candidates_too_many", asking(candidates=tuple(f"{each:04d}" for each in range(21))),
-        "One submission by form takes at most 20 candidates.", OURS,
+        "One submission by form can name at most 20 candidates.", OURS,
     ),
     Case("declarations_missing", undeclared, "Both declarations must be ticked before an enquiry can be submitted.", GUIDE),
     # when
@@ -255,7 +255,7 @@ CASES = [
     # what
     Case(
         "service_not_on_route", asking(card(route="portfolio"), route="portfolio", service="9"),
-        "Reports on a group, service 9 and any other, are not available to candidates who submitted a portfolio of evidence.", GUIDE,
+        "Service 9 and any other report on a group are not available for candidates who submitted a portfolio of evidence.", GUIDE,
     ),
     Case(
         "service_not_on_route", asking(service="3"),
@@ -276,32 +276,32 @@ CASES = [
         "Available for individual candidates only: each request is about one.", SAG,
     ),
     # about whom
-    Case("head_only", as_officer, "An enquiry about NO RESULT or PENDING is asked for by the Head of Centre.", GUIDE),
+    Case("head_only", as_officer, "The Head of Centre must ask for an enquiry about NO RESULT or PENDING.", GUIDE),
     Case(
         "other_route", asking(card(route="portfolio")),
-        "One enquiry is about candidates whose results were reached by the same route.", OURS,
+        "All candidates in one enquiry must have reached their results by the same route.", OURS,
     ),
     Case(
         "already_enquired", asking(card(claims=(claim(),))),
-        "Where a clerical re-check or review of marking has been submitted for a candidate and syllabus, no other can be asked for.", GUIDE,
+        "Once a clerical re-check or review of marking has been submitted for a candidate and syllabus, you cannot ask for another.", GUIDE,
     ),
     Case(
         "already_enquired", asking_in_november(assessed(claims=(checked(open=True),))),
-        "One check at a time is open about the grade of a candidate in a syllabus.", OURS_SAG,
+        "Only one check of a candidate’s grade in a syllabus can be open at a time.", OURS_SAG,
     ),
     Case(
         "already_explained", asking(card(grade="X", claims=(claim(service="X", family="no-result"),)), service="X", components=()),
-        "One enquiry at a time is open about the missing result of a candidate in a syllabus.", OURS,
+        "Only one enquiry about a candidate’s missing result in a syllabus can be open at a time.", OURS,
     ),
     Case("grade_given", asking(service="X", components=()), NO_RESULT, GUIDE),
-    Case("component_exempt", asking(card(exempt=("42",))), "There are no enquiries about components from which a candidate was exempted.", GUIDE),
+    Case("component_exempt", asking(card(exempt=("42",))), "You cannot ask about a component from which the candidate was exempted.", GUIDE),
     Case(
         "component_calculated", asking(card(results=(result("22"), result("42", 50, Origin.CALCULATED)))),
         "A request that includes a component with a calculated assessed mark is not considered.", GUIDE,
     ),
     Case(
         "component_no_mark", asking(card(results=(result("22"), result("42", None)))),
-        "Every component that is to be looked at needs a mark from an exam or from moderation.", GUIDE,
+        "Every component that you want reviewed must have a mark from an exam or from moderation.", GUIDE,
     ),
     Case(
         "already_enquired_cohort", asking(service="5", syllabus="0500", components=("03",), candidates=(), cohorts=remoderated()),
@@ -326,7 +326,7 @@ CASES = [
     Case(
         "appeal_open",
         asking_in_november(assessed(claims=(checked("a1", "AM", open=True, family="appeal-malpractice"),)), service="AM", grounds="Why"),
-        "One appeal of a kind at a time is open about a candidate in a syllabus.", OURS_SAG,
+        "Only one appeal of each kind can be open at a time about a candidate in a syllabus.", OURS_SAG,
     ),
     # staff
     Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), reason=STAFF),
@@ -355,5 +355,5 @@ def test_a_review_of_the_selection_of_evidence_that_was_asked_for_before_is_refu
     before = card(route="portfolio", results=(), claims=(claim(service="10", family="selection"),))
     (refusal,) = [each for each in asking(before, route="portfolio", service="10", components=())() if each.code == "already_enquired"]
     assert refusal.rule is not None
-    assert refusal.rule.startswith("A review of the selection of evidence is asked for once for a candidate and syllabus.")
+    assert refusal.rule.startswith("You can ask for a review of the selection of evidence once for a candidate and syllabus.")
     assert refusal.source == OURS_SAG

@@ -211,7 +211,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "version": {"minimum": 1, "default": None},
     },
     "SentByPost": {
-        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True},
+        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": "^[0-9a-f]{32}([.][0-9]{4})?$"}, "required": True},
     },
     "Submit": {
         "content": {"required": True},

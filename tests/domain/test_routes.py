@@ -25,7 +25,7 @@ from tests.builders import (
 )
 from tests.domain.asking import codes, holds, only
 
-SAME_ROUTE = "One enquiry is about candidates whose results were reached by the same route."
+SAME_ROUTE = "All candidates in one enquiry must have reached their results by the same route."
 
 
 def problems(what: DraftContent, *those: Card) -> list[Problem]:

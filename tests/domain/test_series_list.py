@@ -39,6 +39,6 @@ def test_the_notice_of_longer_handling_times_is_that_of_the_series() -> None:
     told = {id: each["notice"] for id, each in listed(notice=notice).items()}
     assert told == {
         "2022-06": "Allow ten days more.",
-        "2022-11": "Because of the pandemic it may take longer than usual to share an outcome.",
+        "2022-11": "Because of the Covid-19 pandemic, it may take longer than usual to share the outcome with you.",
     }
     assert listed(notice=None)["2022-06"]["notice"] is None

@@ -28,7 +28,7 @@ def test_a_series_shows_its_deadline_the_days_that_remain_and_each_service_with_
         "open": True,
         "days_remaining": 29,
         "remaining_text": "29 days left",
-        "notice": "Because of the pandemic it may take longer than usual to share an outcome.",
+        "notice": "Because of the Covid-19 pandemic, it may take longer than usual to share the outcome with you.",
     }
     assert [(each["id"], each["name"], each["centre_review_first"]) for each in routes] == [
         ("standard", "Examinations", False),

@@ -65,7 +65,7 @@ def test_the_check_of_a_draft_shows_its_fee_its_deadline_what_is_declared_and_wh
         "declarations": [
             {
                 "id": "complete",
-                "text": "These are all the components to be looked at for each candidate in this syllabus. "
+                "text": "These are all the components that we want reviewed for each candidate in this syllabus. "
                 "I understand that none can be added later.",
             },
             {

@@ -330,7 +330,7 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "completed_at": None,
         "cancelled_at": None,
         "target_text": "Normally within 30 days of receipt.",
-        "notice": "Because of the pandemic it may take longer than usual to share an outcome.",
+        "notice": "Because of the Covid-19 pandemic, it may take longer than usual to share the outcome with you.",
         "flags": [],
         "waiting": None,
         "approve_by_text": None,

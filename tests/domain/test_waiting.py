@@ -17,8 +17,8 @@ from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card,
 from tests.domain.asking import codes, holds, only
 
 GROUP_WAITS = (
-    "A report on a group waits until enquiries about its candidates that were open before it are finished. "
-    "An enquiry submitted later for one of them waits for the report. Submit all other services first."
+    "A report on a group waits until enquiries that were already open about its candidates are finished. "
+    "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
 FIVE = ("0001", "0002", "0003", "0004", "0005")
 

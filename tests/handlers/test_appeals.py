@@ -95,7 +95,7 @@ def test_an_appeal_takes_its_turn_in_the_queue_with_number_receipt_and_acknowled
     text = letter(desk, made, "acknowledgement", "AckLetter")
     assert "Acknowledgement of your stage 1 appeal" in text
     assert "Normally within 28 days of receipt (reported, not confirmed)." in text
-    assert "Documents that support an appeal can be brought on its page until it is decided." in text
+    assert "You can upload documents that support an appeal on its page until it is decided." in text
     assert "A1" not in text
     desk.acknowledge(made)
     desk.follow()

@@ -78,4 +78,4 @@ def test_it_stands_beside_a_review_of_marking_and_is_asked_for_once(desk: Desk) 
     again = desk.submit(**PORTFOLIO)
     assert again.codes == ["already_enquired"]
     assert "our own rule" in again.body["errors"][0]["source"]
-    assert again.body["errors"][0]["rule"].startswith("A review of the selection of evidence is asked for once")
+    assert again.body["errors"][0]["rule"].startswith("You can ask for a review of the selection of evidence once")

@@ -193,7 +193,7 @@ def test_staff_have_what_is_to_print_in_the_order_in_which_it_was_made_and_mark_
     assert done["statement"]["sent_by"] == {"id": SUPERVISOR, "name": "Name of supervisor"}
     assert [each["id"] for each in to_send(desk)] == [second]
     assert [each["id"] for each in to_send(desk, stage="sent")] == [first]
-    assert desk.case(first)["statement"]["sent_at"] == "2022-09-05T13:00:00.000Z"
+    assert desk.case(first)["statements"][0]["sent_at"] == "2022-09-05T13:00:00.000Z"
     last = desk.enquiry(first)["history"][-1]
     assert (last["what"], last["who"]) == ("Updated statement of results printed and sent", "Supervisor, awarding body")
 

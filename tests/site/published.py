@@ -22,9 +22,9 @@ NAMES = {
 }
 CHECKS = {
     "1": "Were all parts of the script marked, and were the marks added up and recorded correctly?",
-    "1S": "The same as service 1, and a copy of the script comes with the outcome.",
+    "1S": "The same as service 1, and you also receive a copy of the script.",
     "2": "Was the agreed mark scheme applied correctly in the marking behind the provisional result? Service 1 is included.",
-    "2S": "The same as service 2, and a copy of the script comes with the outcome.",
+    "2S": "The same as service 2, and you also receive a copy of the script.",
     "5": "The work of the original sample is moderated again, and a report says how the centre assessed it. "
     "Other enquiries about candidates of the group are finished before the report.",
     "9": "A report that helps teachers understand how their candidates did in one component. "

@@ -80,7 +80,7 @@ def test_the_guide_to_the_report_of_exemptions_says_what_is_in_it_how_to_open_it
         "The CSV, Exemption by Candidate Report , has one line for each candidate and component: "
         "candidate, name, qualification, syllabus, syllabus name, component, component name.",
         "Open it in a spreadsheet as text: candidate numbers and component codes begin with zeros, which spreadsheets take away.",
-        "There are no enquiries about components from which a candidate was exempted. Enquiries about results guide (International) 2022",
+        "You cannot ask about a component from which the candidate was exempted. Enquiries about results guide (International) 2022",
     ):
         assert sentence in said, sentence
     assert '<a href="mailto:info@cambridgeinternational.org">' in guide
@@ -124,7 +124,7 @@ def test_rules_of_our_own_and_reported_ones_are_marked(site: Built) -> None:
 
 @pytest.mark.proves("CI-40")
 def test_the_notice_of_longer_handling_times_stands_beside_the_target(site: Built, tmp_path: Path) -> None:
-    notice = "Because of the pandemic it may take longer than usual to share an outcome."
+    notice = "Because of the Covid-19 pandemic, it may take longer than usual to share the outcome with you."
     for path in ("guidance/what-happens-next/", "guidance/services/service-2/"):
         said = words(article(site.page(path)))
         assert notice in said[said.index("Normally within 30 days of receipt.") :]

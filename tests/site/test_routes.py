@@ -10,8 +10,10 @@ from tests.site import published
 from tests.site.building import Built
 from tests.site.test_figures import article, rows, words
 
-NO_REPORTS = "Reports on a group, service 9 and any other, are not available to candidates who submitted a portfolio of evidence."
-APPEAL = "An appeal against the outcome can be made in two stages. The regulations stand at the back of the Cambridge Handbook."
+NO_REPORTS = "Service 9 and any other report on a group are not available for candidates who submitted a portfolio of evidence."
+APPEAL = (
+    "You can appeal against the outcome of an enquiry, in two stages. The appeals regulations are at the back of the Cambridge Handbook."
+)
 
 
 def table(page: str, label: str) -> list[str]:
@@ -60,7 +62,7 @@ def test_the_guide_says_which_rules_hold_and_names_the_supplement_by_its_title(s
     said = words(article(site.page("guidance/portfolio/")))
     for rule in (
         "The usual guidance on enquiries about results and on appeals applies to candidates on the portfolio of evidence route.",
-        "Guidance of its own for this route adds to the usual rules. Both are followed.",
+        "This route has additional guidance of its own. You must follow both the Cambridge Handbook and the additional guidance.",
         APPEAL,
     ):
         assert rule in said
@@ -72,8 +74,8 @@ def test_the_guide_says_which_rules_hold_and_names_the_supplement_by_its_title(s
 def test_students_and_families_read_what_can_be_checked_and_when_results_come(site: Built) -> None:
     said = words(article(site.page("guidance/portfolio-families/")))
     for rule in (
-        "Results come on the published results days, as for candidates who sat exams. Before that, centres are e-mailed how to reach them.",
-        "Where a clerical re-check or review of marking has been submitted for a candidate and syllabus, no other can be asked for.",
+        "Candidates receive their results on the published results days, in the same way as if they had sat exams. Before results are released, centres are told by e-mail how to access them.",
+        "Once a clerical re-check or review of marking has been submitted for a candidate and syllabus, you cannot ask for another.",
         APPEAL,
     ):
         assert rule in said

@@ -71,7 +71,7 @@ def test_the_step_by_step_guide_goes_from_the_centre_review_to_the_outcome_in_te
 def test_the_guide_to_evidence_says_what_to_bring_how_to_prepare_it_and_how_to_upload_it(site: Built) -> None:
     page = said(site, "evidence/")
     for sentence in (
-        "Evidence is submitted once the check or appeal has been requested.",
+        "Request the check or appeal first, then submit the evidence.",
         "It is listed with its checksum and the time it came, and is seen by the centre, its Associate if it has one, and the awarding body's staff.",
         "Service 1 Change of grade following identification of an error what shows the error",
         "Service 2 Individual candidate review the candidate's portfolio of evidence",
@@ -174,7 +174,7 @@ def test_the_checks_stand_with_what_each_is_for_and_what_is_our_own_is_marked(si
     page = said(site, "")
     for words_of in (
         "Service 1 Change of grade following identification of an error",
-        "The centre submits a revised grade for a candidate, and says what the error was.",
+        "The centre submits a revised grade for a candidate after it has found an error.",
         "Service 2 Individual candidate review Was the grade that the centre gave reasonable? "
         "An Assessment Specialist judges it from an independent review of the candidate's portfolio of evidence.",
         "The grade that the centre gave was reasonable. The grade that the centre gave was not reasonable. The grade is withdrawn.",

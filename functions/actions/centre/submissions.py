@@ -26,7 +26,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
-from functions.domain.enquiries.current_results import grade_known_to_centre
+from functions.domain.enquiries.current_results import current_grade, known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import check_request
 from functions.domain.enquiries.school_assessed_appeals import appeal_details
@@ -175,8 +175,8 @@ class _SubmissionBuilder(NamedTuple):
         if self.service.grade_check is None:
             return {}
         earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
-        enquiries = read_enquiries(self.session.table, sorted(earlier))
-        return {card.candidate: grade_known_to_centre(card, enquiries) for card in named}
+        known = known_to_centre(read_enquiries(self.session.table, sorted(earlier)))
+        return {card.candidate: current_grade(card, known) for card in named}
 
     def _enquiry(self, submission: Submission, subject: str, about: list[Card]) -> Enquiry:
         """Return one enquiry of the submission, for one candidate with the marks and the grade of the register."""

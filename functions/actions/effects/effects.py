@@ -13,7 +13,7 @@ from datetime import timedelta
 from functions.actions.effects.announcement_emails import tell_centres
 from functions.actions.effects.mail import send_mail
 from functions.actions.effects.means import Means, NotYet
-from functions.actions.effects.statements import make_statement
+from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
 from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, STATEMENT, TELL
@@ -155,8 +155,8 @@ def _make_receipt(means: Means, effect: Effect) -> None:
     means.renderer().render(letter_data.receipt(submission, centre, body), receipt_file(submission.id))
 
 
-def _make_statement(means: Means, effect: Effect) -> None:
-    make_statement(means, keys.thing_in(effect.key[0]))
+def _make_statements(means: Means, effect: Effect) -> None:
+    make_statements(means, keys.thing_in(effect.key[0]))
 
 
 def _make_invoice(means: Means, effect: Effect) -> None:
@@ -187,7 +187,7 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     RECEIVE: _receive_all,
     RELEASE: _release_waiting,
     RECEIPT: _make_receipt,
-    STATEMENT: _make_statement,
+    STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
 }

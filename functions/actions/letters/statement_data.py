@@ -8,15 +8,19 @@ from functions.actions.letters.letter_data import letter_of
 from functions.documents import contexts
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
-from functions.domain.enquiries.current_results import current_grade
+from functions.domain.enquiries.cohort_records import CandidateOutcome
+from functions.domain.enquiries.current_results import STATEMENT_RULE, current_grade
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import Card
 
 
-def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry], body: Body) -> contexts.Statement:
-    """Return the data of the updated statement: the candidate's grades in the series after this enquiry.
+def statement(
+    enquiry: Enquiry, result: CandidateOutcome, cards: Sequence[Card], others: Sequence[Enquiry], *, body: Body
+) -> contexts.Statement:
+    """Return the data of a candidate's updated statement: the grades in the series after this enquiry.
 
-    `cards` are the candidate's in every syllabus, `others` the other enquiries about them. It bears the day of the outcome,
+    `result` is what the enquiry changed for the candidate, `cards` are the candidate's in every syllabus, `others` the other
+    enquiries about them. It bears the day of the outcome,
     so that it is the same document whenever it is made. LookupError before the outcome.
     """
     outcome = enquiry.issued.get(Document.OUTCOME.value)
@@ -25,12 +29,12 @@ def statement(enquiry: Enquiry, cards: Sequence[Card], others: Sequence[Enquiry]
     route = entries_of(enquiry, body).route
     so_far = [enquiry, *(each for each in others if (its := each.issued.get(Document.OUTCOME.value)) and its.at <= outcome.at)]
     return contexts.Statement(
-        **letter_of(enquiry, body, outcome.at),
+        **letter_of(enquiry, body, outcome.at) | {"candidates": (contexts.Candidate(number=result.number, name=result.name),)},
         enquiry_number=enquiry.number or enquiry.reference,
-        grade_before=enquiry.grade_before,
-        grade_after=enquiry.grade_after,
+        grade_before=result.grade_before,
+        grade_after=result.grade_after,
         lines=tuple(_line(card, so_far, body, card.syllabus == enquiry.syllabus) for card in sorted(cards, key=lambda each: each.syllabus)),
-        rule=route.rules["statement"].text,
+        rule=route.rules[STATEMENT_RULE].text,
     )
 
 

@@ -108,7 +108,7 @@ def issue_upload(session: Session, id: str, document: str, request: IssueUpload)
 def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, kind: Document) -> dict[str, Any]:
     """Store, all or nothing, the enquiry with its document out, the document readable, the history, and the mail that is due."""
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
-    service = entries_of(enquiry, body).service
+    route, _, service, _ = entries_of(enquiry, body)
     if document.slot not in {slot for slot, _, _ in expected_documents(service, enquiry.components)}:
         raise Refused(problem("document_not_expected", document=document.slot))
     out = Issued(at=session.now, fingerprint=document.fingerprint, size=document.size)
@@ -120,7 +120,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
     is_completed = after.status is Status.COMPLETED
     due = [
         *([RELEASE] if is_completed else []),
-        *([STATEMENT] if kind is Document.OUTCOME and needs_statement(after) else []),
+        *([STATEMENT] if kind is Document.OUTCOME and needs_statement(after, route) else []),
         f"{MAIL}:{MAILS[kind]}",
     ]
     issued = document.model_copy(update={"stage": ISSUED, "at": session.now})

@@ -56,7 +56,7 @@ def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     page = staff_pages.for_staff(enquiry, body, stored.events, [(each.slot, each.id) for each in stored.attached], session.now)
     related = {
         "entries": register_entries(session.table, enquiry, body),
-        "statement": printing_shown(stored.printing) if stored.printing else None,
+        "statements": [printing_shown(each) for each in stored.printings],
         **related_records(session, stored),
     }
     return page | related | appeals_for_staff(session, stored)
@@ -70,8 +70,9 @@ def change(session: Session, stored: StoredEnquiry, after: Enquiry, what: What, 
 
 
 def printing_shown(printing: Printing) -> dict[str, Any]:
-    """Return whether a statement of results is printed and sent, in the API's shape."""
+    """Return whether a statement of results is printed and sent, in the API's shape. Its `id` is what marks it as sent."""
     return {
+        "id": ".".join(each for each in (printing.enquiry, printing.candidate) if each),
         "document": printing.document, "made_at": iso(printing.made_at), "sent_at": iso(printing.sent_at) if printing.sent_at else None,
         "sent_by": printing.sent_by.model_dump() if printing.sent_by else None,
     }  # fmt: skip

@@ -27,7 +27,10 @@ def listing(session: Session, stage: str, after: str) -> dict[str, Any]:
     body = session.own_body(Act.HANDLE)
     found, cursor = list_printings(session.table, body.id, sent=stage == SENT, limit=PAGE, after=after)
     enquiries = {each.id: each for each in read_enquiries(session.table, [each.enquiry for each in found])}
-    rows = [staff_pages.staff_row(enquiries[each.enquiry], body, session.now) | {"statement": printing_shown(each)} for each in found]
+    rows = [
+        staff_pages.statement_row(enquiries[each.enquiry], each.candidate, body, session.now) | {"statement": printing_shown(each)}
+        for each in found
+    ]
     return {"statements": rows, "next": cursor}
 
 
@@ -47,8 +50,11 @@ def mark_sent(session: Session, request: SentByPost) -> list[dict[str, Any]]:
 
 
 def _mark_sent(session: Session, id: str) -> dict[str, Any]:
+    """Mark one statement as sent. `id` is that of its enquiry, with the candidate's number where that is about a cohort."""
+    enquiry_id, _, candidate = id.partition(".")
+
     def attempt() -> dict[str, Any]:
-        stored, enquiry = read_printing(session.table, id), read_enquiry(session.table, id)
+        stored, enquiry = read_printing(session.table, enquiry_id, candidate), read_enquiry(session.table, enquiry_id)
         if stored is None or enquiry is None:
             raise NotFound
         member = session.allow(Act.HANDLE, stored.body)
@@ -56,8 +62,9 @@ def _mark_sent(session: Session, id: str) -> dict[str, Any]:
             return printing_shown(stored)
         by = CaseOwner(id=session.person.id, name=session.person.name)
         sent = stored.model_copy(update={"sent_at": session.now, "sent_by": by})
-        event = session.event(What.STATEMENT_SENT, member, enquiry.version)
-        session.table.commit([put_printing(sent, expect=1), put_side_event(keys.enquiry(id), event)])
+        about = stored.document.split(".")[0] if candidate else ""
+        event = session.event(What.STATEMENT_SENT, member, enquiry.version, about=about)
+        session.table.commit([put_printing(sent, expect=1), put_side_event(keys.enquiry(enquiry_id), event)])
         return printing_shown(sent)
 
     return settle(attempt)

@@ -18,7 +18,7 @@ from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
-from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Rule, Source, Text, Trust
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import Citation
 
@@ -67,6 +67,7 @@ class Body(Entry):
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]
+    papers: dict[str, Paper] = Field(default_factory=dict)
     routes: tuple[Route, ...]
     series: tuple[Series, ...]
     qualifications: tuple[Text, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period
 from functions.domain.catalogue.services import STANDARD, Declaration, GroupAward, Service
@@ -28,6 +28,13 @@ class AssociateBilling(Entry):
     basis: Basis
 
 
+class AppliedTo(Entry):
+    """Services to which the rule on fees is applied although its own source does not mention them."""
+
+    services: Annotated[tuple[Text, ...], Field(min_length=1)]
+    basis: Basis
+
+
 class FeeRule(Entry):
     """When a fee is owed. The amounts, if any are known, are in `Prices`."""
 
@@ -35,7 +42,12 @@ class FeeRule(Entry):
     waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
     late_change_charged: bool
     associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
+    also_for: tuple[AppliedTo, ...] = ()
     basis: Basis
+
+    def basis_for(self, service: str) -> Basis:
+        """Return the basis on which the rule holds for a service."""
+        return next((each.basis for each in self.also_for if service in each.services), self.basis)
 
 
 class Route(Entry):

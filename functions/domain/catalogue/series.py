@@ -40,6 +40,7 @@ class Series(Entry):
     id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
     title: Text
     routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
+    routes_basis: dict[str, Basis] = Field(default_factory=dict)  # by route, where the deadline's source does not say that it was there
     opens_on: date | None = None
     deadlines: tuple[Deadline, ...]
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it

@@ -149,7 +149,7 @@ class Finding(Entry):
     id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
     text: Text
     grade: Literal["stays", "revised", "chosen", "withdrawn", "none"]
-    basis: Basis | None = None  # given where it does not rest on the basis of its service
+    basis: Basis | None = None  # given where it does not rest on the same as the other findings
 
 
 class GradeCheck(Entry):
@@ -203,6 +203,11 @@ class Appealing(Entry):
         return self.after in {After.OUTCOME, After.STAGE_1}
 
 
+Part = Literal[
+    "documents", "completes_with", "target", "evidence", "findings", "asks"
+]  # the parts of a service that can rest on another source
+
+
 class Service(Entry):
     """One service on one route of an awarding body."""
 
@@ -215,7 +220,6 @@ class Service(Entry):
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
     target: Period | None = None  # how long the outcome normally takes; None where that is not published
-    target_basis: Basis | None = None  # given where the target does not rest on the basis of the service
     target_may_be_longer: bool = False
     mark_needed: bool = True
     free: bool = False
@@ -227,6 +231,7 @@ class Service(Entry):
     evidence: tuple[Text, ...] = ()  # kinds of evidence that a centre may send; a service about a missing result has them under `missing`
     not_yet: bool = False  # listed, but not yet available on this desk
     basis: Basis
+    part_bases: dict[Part, Basis] = Field(default_factory=dict)  # for parts that do not rest on `basis`
 
     @property
     def title(self) -> str:
@@ -247,6 +252,14 @@ class Service(Entry):
     def evidence_asked(self) -> tuple[str, ...]:
         """Return the kinds of evidence that a centre may send, empty if the service takes none."""
         return self.missing.evidence if self.missing else self.evidence
+
+    def basis_of(self, part: Part) -> Basis:
+        """Return the basis of a part of this entry: its own, or else the basis of the service."""
+        return self.part_bases.get(part, self.basis)
+
+    def basis_of_finding(self, finding: Finding) -> Basis:
+        """Return the basis of a possible finding: its own, or else the one of all findings."""
+        return finding.basis or self.basis_of("findings")
 
     @property
     def extended(self) -> Service:
@@ -279,6 +292,7 @@ class GroupAward(Entry):
     name: Text
     email: Text
     what_to_write: tuple[Text, ...]
+    what_to_write_basis: Basis
     basis: Basis
 
 

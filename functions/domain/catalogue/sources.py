@@ -13,6 +13,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 Money = Annotated[Decimal, Field(ge=0, decimal_places=2)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+/[a-z0-9./-]*$")]
 
 
 class Entry(BaseModel):
@@ -31,9 +32,12 @@ class Trust(StrEnum):
 
 
 class Source(Entry):
+    """A publication that entries rest on, or our own decision. Pages link the title to `url`, its address or the page that offers it."""
+
     title: Text
     publisher: Text
     trust: Trust
+    url: Url | None = None
 
 
 class Basis(Entry):
@@ -42,6 +46,19 @@ class Basis(Entry):
     source: str
     checked: date
     note: str | None = None
+
+
+class Paper(Entry):
+    """A publication of the awarding body that pages name, such as a factsheet. The desk holds no copy.
+
+    `url` is its address or that of the page that offers it; `find` says in words where it is. One of the two is given.
+    """
+
+    title: Text
+    kind: Text | None = None  # such as "PDF"
+    url: Url | None = None
+    find: Text | None = None
+    basis: Basis
 
 
 class Rule(Entry):

@@ -2,6 +2,7 @@
 
 statuses                  statuses, and the steps between them
 appeal_records            what an appeal has besides what every enquiry has
+cohort_records            whom an outcome about a cohort changes
 associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
 submission                drafts, submissions and their form

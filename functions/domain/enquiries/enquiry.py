@@ -12,11 +12,12 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue.bodies import Body, Entries
-from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.fees import Amount, FeeStatus, status_after
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
+from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
@@ -147,6 +148,7 @@ class Enquiry(BaseModel):
     grade_after: str | None = None
     recorded: bool = False
     answer: Answer | None = None
+    cohort: CohortOutcome | None = None  # only for a service about a cohort
     asked: CheckRequest | None = None
     appeal: AppealDetails | None = None  # only for an appeal
     decision: Decision | None = None
@@ -192,6 +194,13 @@ class Enquiry(BaseModel):
     def components(self) -> tuple[str, ...]:
         """The codes of its components."""
         return tuple(line.component for line in self.lines)
+
+    @property
+    def changes_grade(self) -> bool:
+        """Return whether its outcome changes a syllabus grade, up or down: its candidate's, or anybody's in its cohort."""
+        if self.cohort:
+            return any(each.changes_grade for each in self.cohort.changed)
+        return status_after(self.grade_before, self.grade_after) is FeeStatus.WAIVED
 
     def require_version(self, version: int) -> None:
         """Raise Changed unless this is the version that the person acting was looking at."""

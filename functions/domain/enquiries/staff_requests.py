@@ -43,9 +43,11 @@ class AcknowledgeMany(Request):
 
 
 class SentByPost(Request):
-    """Mark the updated statements of results of these enquiries as printed and sent."""
+    """Mark updated statements of results as printed and sent: each by its enquiry, of a cohort with the candidate's number after a dot."""
 
-    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_SENT)]
+    enquiries: Annotated[
+        tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}([.][0-9]{4})?$")], ...], Field(min_length=1, max_length=MOST_SENT)
+    ]
 
 
 class IssueUpload(Request):

@@ -33,6 +33,8 @@ MOST_ROWS = 2000
 
 
 class Import(Request):
+    read_as_sent = frozenset({"csv"})  # every fault in it is named by row
+
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
 

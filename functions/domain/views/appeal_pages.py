@@ -68,7 +68,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
         "attempt": ended_attempts(earlier),
         "fee": {
             "money": {"amount": f"{price.amount:.2f}", "currency": price.currency} if price else None, "explanation": unit_sentence(body, route, offered),
-            "waiver": waiver_sentence(route), "demonstration": is_demonstration(body),
+            "waiver": waiver_sentence(route).removesuffix(".") + trust_suffix(route.fee_rule.basis_for(offered.code), body) + ".", "demonstration": is_demonstration(body),
         },
         "declarations": [{"id": each.id, "text": each.text, "source": body.cite(each.basis)} for each in route.declarations_for(offered.code)],
         "draft": draft,
@@ -94,7 +94,7 @@ def evidence_sentence(offered: Service) -> str | None:
 
 def target_text(service: Service, body: Body) -> str:
     """Return within what time the outcome is there, with a note where that is not published."""
-    return service.target_sentence.removesuffix(".") + trust_suffix(service.target_basis, body) + "."
+    return service.target_sentence.removesuffix(".") + trust_suffix(service.basis_of("target"), body) + "."
 
 
 def trust_suffix(basis: Basis | None, body: Body) -> str:

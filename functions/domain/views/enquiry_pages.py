@@ -195,7 +195,13 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
     for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
         issued = enquiry.issued.get(slot) if slot in seen else None
         waiting = [id for its_slot, id in attached if its_slot == slot]
-        common: Shown = {"slot": slot, "kind": kind.value, "kind_text": DOCUMENT_TEXT[kind], "name": f"{slot}.pdf", "component": component}
+        common: Shown = {
+            "slot": slot,
+            "kind": kind.value,
+            "kind_text": _kind_text(kind, slot, enquiry),
+            "name": f"{slot}.pdf",
+            "component": component,
+        }
         if issued:
             shown.append(
                 common
@@ -214,18 +220,28 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
     return shown
 
 
+def _kind_text(kind: Document, slot: str, enquiry: Enquiry) -> str:
+    """Return the name of a document's kind, with the candidate where there is one for each of several."""
+    about = next((each for each in enquiry.cohort.changed if slot.endswith(f"-{each.number}")), None) if enquiry.cohort else None
+    return f"{DOCUMENT_TEXT[kind]}, {about.number} {about.name}" if about and kind is Document.STATEMENT else DOCUMENT_TEXT[kind]
+
+
 def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[ExpectedDocument]:
-    """Return the updated statement of results once it is made, but not for readers who cannot see the outcome: it tells that a grade changed."""
-    slot = Document.STATEMENT.value
-    return [ExpectedDocument(slot, Document.STATEMENT, None)] if slot in enquiry.issued and _knows_result(seen) else []
+    """Return the updated statements of results once they are made, but not for readers who cannot see the outcome: they tell that a grade changed."""
+    made = [each for each in enquiry.issued if _is_statement(each)] if _knows_result(seen) else []
+    return [ExpectedDocument(each, Document.STATEMENT, None) for each in sorted(made)]
 
 
 def _of_statement(event: Event) -> bool:
-    return event.what in {What.STATEMENT_ISSUED, What.STATEMENT_SENT} or event.about == Document.STATEMENT.value
+    return event.what in {What.STATEMENT_ISSUED, What.STATEMENT_SENT} or _is_statement(event.about)
+
+
+def _is_statement(slot: str) -> bool:
+    return slot.startswith(Document.STATEMENT.value)
 
 
 def _knows_result(seen: frozenset[str]) -> bool:
-    return bool(seen & {Document.OUTCOME.value, Document.STATEMENT.value})
+    return any(each == Document.OUTCOME.value or _is_statement(each) for each in seen)
 
 
 def _event(event: Event, enquiry: Enquiry) -> Shown:

@@ -39,6 +39,14 @@ def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     }
 
 
+def statement_row(enquiry: Enquiry, candidate: str, body: Body, now: datetime) -> Shown:
+    """Return an updated statement as a line of the list to print: its enquiry, about the one candidate of a cohort who is given."""
+    shown = staff_row(enquiry, body, now)
+    named = [{"number": each.number, "name": each.name} for each in enquiry.cohort.changed] if enquiry.cohort else []
+    about = [each for each in named if each["number"] == candidate]
+    return shown | ({"subject": {"kind": "candidate", "label": f"{candidate} {about[0]['name']}", "candidates": about}} if about else {})
+
+
 def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
     """Return the page of an enquiry for staff: with results as recorded.
 

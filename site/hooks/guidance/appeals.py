@@ -14,7 +14,12 @@ from guidance.desk import Desk, listed, source_line, table, trust_label, trust_o
 def stages(desk: Desk) -> str:
     """CI-31: return each stage with what it is against, its limit and its target, and say where one is not published."""
     rows = [
-        [escape(each.name), _told(desk, each.checks, each.basis), _limit(desk, each), _told(desk, each.target_sentence, each.target_basis)]
+        [
+            escape(each.name),
+            _told(desk, each.checks, each.basis),
+            _limit(desk, each),
+            _told(desk, each.target_sentence, each.part_bases.get("target")),
+        ]
         for each in desk.route.appeals
     ]
     return table("Stages of appeal", ["Stage", "What it is", "Until when", "Answer"], rows)
@@ -29,7 +34,7 @@ def states(desk: Desk) -> str:
 def fees(desk: Desk) -> str:
     """Return what an appeal costs, and when it is free."""
     body = desk.body
-    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
+    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis_for(desk.route.appeals[0].code))}"
     priced = [(each, amount) for each in desk.route.appeals if (amount := fee(body, desk.route, each.code, 1))]
     if not priced or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"

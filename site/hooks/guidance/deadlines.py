@@ -61,7 +61,15 @@ def deadlines(desk: Desk) -> str:
 def _by_route(desk: Desk, series: Series) -> str:
     routes = desk.body.routes_of(series)
     heading = "### {}\n\n" if len(routes) > 1 or routes[0].aside else ""
-    return "\n\n".join(heading.format(each.name) + deadlines_table(desk.on(each.id), series) for each in routes)
+    return "\n\n".join(
+        heading.format(each.name) + deadlines_table(desk.on(each.id), series) + _on_offer(desk, series, each) for each in routes
+    )
+
+
+def _on_offer(desk: Desk, series: Series, route: Route) -> str:
+    """Say why a route is on offer in a series where the source of its deadlines does not say that it is."""
+    basis = series.routes_basis.get(route.id)
+    return source_line(desk.body, basis) if basis else ""
 
 
 def notice(desk: Desk, series: Series) -> str:

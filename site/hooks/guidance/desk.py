@@ -10,6 +10,7 @@ from functions.domain.calendar import spoken_day
 from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
+from functions.domain.catalogue.services import Part, Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Trust
 from guidance.steps import Guides
 
@@ -68,9 +69,25 @@ def source_line(body: Body, basis: Basis, element: str = "p") -> str:
     """Return the line under a fact: its source, the day it was checked, how far to trust it, and the editor's note."""
     source = body.sources[basis.source]
     label = trust_label(source.trust)
-    citation = f"{escape(source.title)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
+    citation = f"{linked(source.title, source.url)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
     note = f" {escape(basis.note)}" if basis.note else ""
     return f'<{element} class="source">{label + " " if label else ""}{citation}{note}</{element}>'
+
+
+def linked(title: str, url: str | None) -> str:
+    """Return a title, as a link if it has an address."""
+    return f'<a href="{escape(url)}">{escape(title)}</a>' if url else escape(title)
+
+
+def address(url: str) -> str:
+    """Return an address as a link that can be read on paper too: without https://."""
+    return f'<a href="{escape(url)}">{escape(url.removeprefix("https://"))}</a>'
+
+
+def part_label(desk: Desk, service: Service, part: Part) -> str:
+    """Return how far to trust a part of a service that does not rest on the same basis as the service; else nothing."""
+    basis = service.basis_of(part)
+    return "" if basis == service.basis else trust_label(trust_of(desk.body, basis))
 
 
 def mailto(address: str) -> str:

@@ -72,6 +72,21 @@ def waiver(desk: Desk) -> str:
     return f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(desk.body, desk.route.fee_rule.basis)}"
 
 
+def waiver_also(desk: Desk) -> str:
+    """Say to which services the rule on the waiver is applied although its source does not mention them."""
+    return "".join(
+        f"<p>The same rule is applied to {escape(', '.join(_names(desk, each.services)))}.</p>{source_line(desk.body, each.basis)}"
+        for each in desk.route.fee_rule.also_for
+    )
+
+
+def _names(desk: Desk, codes: tuple[str, ...]) -> list[str]:
+    found = {
+        each.code: each for route in desk.body.routes if route.fee_rule == desk.route.fee_rule for each in (*route.services, *route.appeals)
+    }
+    return [found[code].heading for code in codes]
+
+
 def invoices(desk: Desk) -> str:
     """Say from which month each series is invoiced. A run before the first day of that month is refused."""
     rows = [

@@ -29,6 +29,10 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
         "zone": body.zone,
         "contact": {"name": body.contact.name, "email": body.contact.email},
         "sources": {name: each.model_dump(mode="json") for name, each in body.sources.items()},
+        "papers": {
+            name: each.model_dump(mode="json", exclude={"basis"}) | {"source": _basis(desk, each.basis)}
+            for name, each in body.papers.items()
+        },
         "routes": [_route(desk, each) for each in body.routes],
         "series": [_series(desk, each) for each in body.series],
         "qualifications": list(body.qualifications),

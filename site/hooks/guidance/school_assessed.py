@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Finding
+from functions.domain.catalogue.services import After, Finding, Service
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, source_line, trust_label, trust_of
@@ -28,7 +28,7 @@ def checks(desk: Desk) -> str:
                 named(each.title, each.name),
                 escape(each.checks),
                 "<br>".join(map(escape, each.availability.sentences)),
-                "<br>".join(_finding(desk, one) for one in each.grade_check.findings) if each.grade_check else "",
+                "<br>".join(_finding(desk, each, one) for one in each.grade_check.findings) if each.grade_check else "",
             ],
             each.basis,
         )
@@ -43,7 +43,7 @@ def appeals(desk: Desk) -> str:
     """SG-07: return the kinds of appeal, what must come before each, what each can be about, and where no evidence is reviewed."""
     route = _route(desk)
     first = {
-        After.NOTHING: "Nothing that this desk asks for.",
+        After.NOTHING: "Nothing needs to be recorded here first.",
         After.CHECK: "A post-results check about the candidate, or about the cohort, that has ended.",
         After.CENTRE_REVIEW: "A Centre Review about the candidate, recorded on this desk.",
     }
@@ -63,9 +63,9 @@ def appeals(desk: Desk) -> str:
     return fact_table(desk.body, "Appeals about school-assessed grades", ["Appeal", "What it is for", "What comes first", "Evidence"], rows)
 
 
-def _finding(desk: Desk, finding: Finding) -> str:
-    mark = trust_label(trust_of(desk.body, finding.basis)) if finding.basis else ""
-    return f"{escape(finding.text)}. {mark}".strip()
+def _finding(desk: Desk, service: Service, finding: Finding) -> str:
+    label = trust_label(trust_of(desk.body, service.basis_of_finding(finding)))
+    return f"{escape(finding.text)}. {label}".strip()
 
 
 def deadlines(desk: Desk) -> str:
@@ -80,8 +80,10 @@ def declaration(desk: Desk) -> str:
 
 def evidence(desk: Desk) -> str:
     """Return the kinds of evidence that a centre may send for each check."""
-    rows = [([named(each.title, each.name), escape("; ".join(each.evidence))], each.basis) for each in _route(desk).grade_checks]
-    return fact_table(desk.body, "Evidence by service", ["Service", "What to bring"], rows, "table table--dense")
+    rows = [
+        ([named(each.title, each.name), escape("; ".join(each.evidence))], each.basis_of("evidence")) for each in _route(desk).grade_checks
+    ]
+    return fact_table(desk.body, "Evidence by service", ["Service", "What to send"], rows, "table table--dense")
 
 
 def source(desk: Desk) -> str:

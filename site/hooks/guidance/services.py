@@ -7,11 +7,11 @@ from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
 from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_sentence
-from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Service, Subject
+from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Part, Service, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, fact_table, listed, mailto, series_of, source_line, table, trust_label, trust_of
+from guidance.desk import Desk, address, fact_table, listed, mailto, part_label, series_of, source_line, table, trust_label, trust_of
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -42,7 +42,7 @@ def services_table(desk: Desk, base: str = "") -> str:
                 f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
                 escape(each.checks),
                 "<br>".join(map(escape, each.availability.sentences)),
-                "<br>".join(DOCUMENT_TEXT[document] for document in each.documents),
+                "<br>".join(filter(None, (*(DOCUMENT_TEXT[document] for document in each.documents), part_label(desk, each, "documents")))),
                 escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
             ],
             each.basis,
@@ -86,7 +86,7 @@ def service_page(desk: Desk, service: Service) -> str:
     parts += ["## When it is available\n", listed([escape(each) for each in service.availability.sentences]) + "\n"]
     if service.family:
         parts += [_exclusive(desk, service)]
-    parts += ["## What comes back\n", _documents(service) + "\n"]
+    parts += ["## What comes back\n", _documents(desk, service) + "\n"]
     parts += [
         "## When\n",
         f"{service.target_sentence} {desk.route.rules['order'].text}\n",
@@ -112,12 +112,15 @@ def _exclusive(desk: Desk, service: Service) -> str:
     )
 
 
-def _documents(service: Service) -> str:
+def _documents(desk: Desk, service: Service) -> str:
     complete = " and ".join(DOCUMENT_TEXT[each] for each in service.completes_with)
+    parts: tuple[Part, ...] = ("documents", "completes_with")
+    own = {basis.model_dump_json(): basis for part in parts if (basis := service.basis_of(part)) != service.basis}
     scripts = " A copy of script comes for each component." if any(each.value == "CoSLetter" for each in service.documents) else ""
     return (
         listed([f"<strong>{each.value}</strong>: {DOCUMENT_TEXT[each]}" for each in service.documents])
         + f"<p>The enquiry is completed when everything is there that ends it: {complete}.{scripts} An e-mail tells you of each.</p>"
+        + "".join(source_line(desk.body, basis) for basis in own.values())
     )
 
 
@@ -135,7 +138,7 @@ def _closing(desk: Desk, service: Service) -> str:
 def service_fee(desk: Desk, code: str) -> str:
     """Return the fee of one service, marked if it is a demonstration figure, and when it is not charged."""
     body, amount = desk.body, fee(desk.body, desk.route, code, 1)
-    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis)}"
+    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis_for(code))}"
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = trust_label(trust_of(body, body.prices.basis))
@@ -174,7 +177,14 @@ def findings() -> str:
 def group_awards(desk: Desk) -> str:
     """CI-04: return the recalculation of a group award, with the address and what to write."""
     rows = [
-        ([escape(each.name), mailto(each.email), listed([escape(line) for line in each.what_to_write])], each.basis)
+        (
+            [
+                escape(each.name),
+                mailto(each.email),
+                listed([escape(line) for line in each.what_to_write]) + source_line(desk.body, each.what_to_write_basis, "span"),
+            ],
+            each.basis,
+        )
         for each in desk.route.group_awards
     ]
     return fact_table(desk.body, "Group awards", ["Award", "Write to", "What to write"], rows)
@@ -264,9 +274,14 @@ def declaration_boxes(desk: Desk) -> str:
 
 
 def sources(desk: Desk) -> str:
-    """Return every source of the catalogue, and how far each can be trusted."""
+    """Return every source of the catalogue, how far each can be trusted, and its address."""
     rows = [
-        [escape(each.title), escape(each.publisher), trust_label(each.trust) or '<span class="trust">published</span>']
+        [
+            escape(each.title),
+            escape(each.publisher),
+            trust_label(each.trust) or '<span class="trust">published</span>',
+            address(each.url) if each.url else "",
+        ]
         for each in desk.body.sources.values()
     ]
-    return table("Sources", ["Source", "Publisher", "Trust"], rows)
+    return table("Sources", ["Source", "Publisher", "How far to trust it", "Where to find it"], rows)

@@ -2,6 +2,7 @@
 
 {{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ status_diagram }}
 {{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
+{{ papers:handbook,marks-factsheet }}  {{ paper:handbook }}  {{ ours }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
 
@@ -12,8 +13,9 @@ import shlex
 from collections.abc import Callable
 from html import escape
 
-from guidance import api, appeals, deadlines, facts, fees, forms, life, school_assessed, services, steps
-from guidance.desk import Desk, mailto
+from functions.domain.catalogue.sources import Trust
+from guidance import api, appeals, deadlines, facts, fees, forms, life, papers, school_assessed, services, steps
+from guidance.desk import Desk, mailto, trust_label
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
 LEFT_OPEN = re.compile(r"\{\{.{0,60}", re.DOTALL)
@@ -42,6 +44,8 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "fees_table": fees.fees_table,
     "demonstration_notice": fees.demonstration_notice,
     "waiver": fees.waiver,
+    "waiver_also": fees.waiver_also,
+    "ours": lambda _: trust_label(Trust.OURS),
     "free": fees.free,
     "invoices": fees.invoices,
     "associate_billing": fees.associate_billing,
@@ -66,6 +70,8 @@ WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
     "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
     "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
+    "papers": lambda desk, what, _: papers.papers(desk, what),
+    "paper": lambda desk, what, _: papers.paper(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),
     "steps": lambda desk, what, _: expand(steps.steps(desk.guides, what), desk),
     "service_fee": lambda desk, what, _: services.service_fee(desk, what),

@@ -36,7 +36,7 @@ export class DocumentList extends Component {
     const trouble = h("span", { class: "field-error", role: "alert" });
     const button = h("button", { type: "button", class: "button button--secondary button--small" }, "Show", h("span", { class: "visually-hidden" }, ` ${name}`));
     onPress(button, () => this.showDocument(enquiry, id, name, trouble));
-    const status = state === "issued" ? h("span", { class: "hint" }, "Issued ", timeElement(issued), slot === "Statement" && sentText(enquiry.statement)) : h("span", { class: "tag tag--warn" }, "Checked, not issued");
+    const status = state === "issued" ? h("span", { class: "hint" }, "Issued ", timeElement(issued), sentText(enquiry.statements.find((each) => each.document === id))) : h("span", { class: "tag tag--warn" }, "Checked, not issued");
     return [described, h("span", { class: "document__state" }, status, " ", button, trouble)];
   }
 
@@ -55,6 +55,9 @@ export class DocumentList extends Component {
   }
 }
 
-function sentText({ sent_at: at, sent_by: by }) {
+// Of an updated statement of results alone: whether it is printed and sent.
+function sentText(statement) {
+  if (!statement) return null;
+  const { sent_at: at, sent_by: by } = statement;
   return at ? [" · Printed and sent ", timeElement(at), `, ${by.name}`] : [" · ", h("a", { href: pageUrl("staff/statements/") }, "To print and send")];
 }

@@ -59,12 +59,12 @@ class StatementsPage extends DeskPage {
 
   async read(after) {
     const { statements, next } = await get("staff/statements", { stage: this.stage, after });
-    return { items: statements, next };
+    return { items: statements.map((each) => ({ ...each, enquiry: each.id, id: each.statement.id })), next };
   }
 
   row(each) {
     const { name } = enquiryName(each);
-    const link = h("a", { href: enquiryUrl(each.id), class: "number" }, name);
+    const link = h("a", { href: enquiryUrl(each.enquiry), class: "number" }, name);
     const open = h("button", { type: "button", class: "button button--secondary button--small" }, "Open", h("span", { class: "visually-hidden" }, ` the statement of ${each.subject.label} for printing`));
     onPress(open, () => this.openStatement(each));
     return row([
@@ -80,7 +80,7 @@ class StatementsPage extends DeskPage {
 
   openStatement(each) {
     return this.list.withTrouble(async () => {
-      const link = await call("POST", `staff/enquiries/${each.id}/documents/${each.statement.document}/link`, undefined, { repeatable: true });
+      const link = await call("POST", `staff/enquiries/${each.enquiry}/documents/${each.statement.document}/link`, undefined, { repeatable: true });
       const close = h("button", { type: "button", class: "button button--secondary", onclick: () => this.preview.replaceChildren() }, "Close");
       const sent = this.stage === "to_send" && h("button", { type: "button", class: "button" }, "Printed: mark as sent");
       if (sent) onPress(sent, () => this.markSent([each]));
@@ -103,7 +103,7 @@ class StatementsPage extends DeskPage {
       this.preview.replaceChildren();
       await this.list.start();
       this.list.drop(sent.map((each) => each.id));
-      showBulkResults(this.message, sent.length > 0 && `${counted(sent.length, "statement is", "statements are")} marked as printed and sent.`, failed, enquiryUrl);
+      showBulkResults(this.message, sent.length > 0 && `${counted(sent.length, "statement is", "statements are")} marked as printed and sent.`, failed, (id) => enquiryUrl(id.split(".")[0]));
     });
   }
 }
