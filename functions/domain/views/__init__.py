@@ -5,6 +5,7 @@ candidate_pages       a candidate's entries; the candidates to choose
 centre_review_pages   a Centre Review with its corrections
 invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
+progress              how far an enquiry has come, and what happens next by when
 series_pages          a series with its services, deadlines, days remaining
 submission_pages      a draft, its check, a submission
 enquiry_pages         the page of an enquiry, for its centre and its Associate
