@@ -31,6 +31,7 @@ from functions.domain.people.people import Role
 from functions.domain.register.cards import NamedCandidate
 from tests import builders
 from tests.documents.builders import acknowledgement, outcome, receipt
+from tests.scans import scan
 
 ROWS = 25
 NOW = builders.london("2022-08-24 11:00")
@@ -40,7 +41,7 @@ NAMES = ("Amina Osei", "Björn Åkesson", "Chidi Okonkwo-Barrington")
 SUBMISSION = str(uuid.UUID(int=417))
 DOCUMENT = "AckLetter.0123456789abcdef"
 UPLOAD = "a" * 32
-PDF = b"%PDF-1.7\n" + b"%" * 40_000 + b"\n%%EOF\n"
+PDF = scan(b"%" * 40_000)
 PERSON = builders.person(builders.membership())
 CASEWORKER = builders.person(builders.membership(Role.CASEWORKER, BODY), id="c1")
 OFFICER = Actor(id=PERSON.id, organisation=CENTRE, role=Role.EXAMS_OFFICER)

@@ -41,6 +41,6 @@ def cold_starts(staged: dict[str, Path]) -> list[Row]:
 
 
 def _command(name: str, staged: dict[str, Path], world: Path) -> list[str | Path]:
-    artefact = staged["letters" if name == "letters" else "common"]
+    artefact = staged[name if name in staged else "common"]
     module = "bench.floor" if name == "floor" else f"functions.handlers.{name}"
     return [*BARE, Path(__file__).with_name("first_answer.py"), artefact, ROOT, module, world, HERE / f"{name}.json"]

@@ -1,5 +1,5 @@
-"""The artefacts that the functions carry: `build/common` for all of them, and `build/letters` with Typst and fonts for the one that
-renders.
+"""The artefacts that the functions carry: `build/common` for most of them, `build/letters` with Typst and fonts for the one that
+renders, and `build/uploads` with a reader of PDFs for the one that checks what comes in.
 
     python -m infra.package                 for AWS: Python 3.13 on arm64, whatever machine this is
     python -m infra.package --here          for this machine and this Python (the local desk, and start-up measurements)
@@ -29,7 +29,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
-ARTEFACTS = {"common": "functions", "letters": "letters"}  # artefact → the lock of what it carries
+ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"}  # artefact → the lock of what it carries
 SERVICES = {"dynamodb", "lambda", "s3", "sesv2", "sts"}
 # What only one artefact needs: the letters' templates and fonts.
 LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")

@@ -11,6 +11,8 @@ from functions.adapters.items import item_of, model_in
 from functions.adapters.table import Put, Table
 from functions.domain.people.people import Role
 
+WAITING = "waiting"
+
 
 class Upload(BaseModel):
     """A file that was announced: what it must be when it arrives, and what became of it.
@@ -27,7 +29,7 @@ class Upload(BaseModel):
     filename: str
     size: int
     sha256: str
-    stage: str = "waiting"
+    stage: str = WAITING
     problems: tuple[tuple[str, str], ...] = ()
     by: str
     organisation: str = ""
@@ -39,11 +41,20 @@ def upload_file(upload: str) -> str:
     return f"incoming/{upload}"
 
 
-def store_upload(table: Table, upload: Upload, expires: datetime, *, new: bool) -> None:
-    """Store an upload until it expires; over the one that is there unless it is `new`."""
-    item = item_of(keys.upload(upload.id), 1, upload, stage=upload.stage)
+def store_upload(table: Table, upload: Upload, expires: datetime) -> None:
+    """Store an upload that was announced, until it expires."""
+    _put(table, upload, expires, version=1)
+
+
+def settle_upload(table: Table, upload: Upload, expires: datetime) -> None:
+    """Store what became of an upload that was waiting. Raise Conflict where that is stored already."""
+    _put(table, upload, expires, version=2)
+
+
+def _put(table: Table, upload: Upload, expires: datetime, *, version: int) -> None:
+    item = item_of(keys.upload(upload.id), version, upload, stage=upload.stage)
     item["ttl"] = int(expires.timestamp())
-    table.put(Put(item, expect=0 if new else None))
+    table.put(Put(item, expect=version - 1))
 
 
 def read_upload(table: Table, id: str) -> Upload | None:

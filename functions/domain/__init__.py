@@ -1,6 +1,7 @@
 """The rules of post-results services: pure, no clock, no network. Each package or module needs only what is above it.
 
 calendar      periods, working days, the end of a day in a body's zone
+wording       counts in words
 errors        every refusal: a stable code and a plain message
 text_form     the one form of all text that comes in
 typed_text    text that somebody typed, beside text that nobody did
@@ -11,6 +12,7 @@ register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included
 billing       what an enquiry costs; invoices and credit notes
 eligibility   may this be asked for
+validity      figures with dates of validity
 loading       the catalogue from YAML, checked; the one module that needs more than pydantic
 views         how it is shown
 """

@@ -5,12 +5,16 @@ Patterns are ASCII and anchored, since Chromium drops a pattern that it finds in
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from functions.domain.text_form import hidden_character, normal
+
+STORED = {"stored": True}  # the context in which a model is read back: what was taken once is not judged again
+
 
 CandidateNumber = Annotated[str, StringConstraints(pattern="^[0-9]{1,4}$")]
 
@@ -18,16 +22,31 @@ CandidateNumber = Annotated[str, StringConstraints(pattern="^[0-9]{1,4}$")]
 ComponentCode = Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
 
 
-EMAIL_PATTERN = "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\\-]+@[A-Za-z0-9\\-]+([.][A-Za-z0-9\\-]+)+$"
+# RFC 5321: parts with single dots between them; labels of a domain neither begin nor end with a hyphen and have at most 63 characters.
+PART = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]+"
+LABEL = "[A-Za-z0-9]([A-Za-z0-9\\-]{0,61}[A-Za-z0-9])?"
+EMAIL_PATTERN = f"^{PART}([.]{PART})*@{LABEL}([.]{LABEL})+$"
+MOST_BEFORE_AT = 64
 
 
-Email = Annotated[str, StringConstraints(max_length=254, pattern=EMAIL_PATTERN)]
+def _address(text: str, info: ValidationInfo) -> str:
+    """Return the text. Raise PydanticCustomError where it is no e-mail address; what was stored before is not judged again."""
+    if info.context == STORED or (re.fullmatch(EMAIL_PATTERN, text) and text.index("@") <= MOST_BEFORE_AT):
+        return text
+    raise PydanticCustomError("email_address", "not an e-mail address")
+
+
+def _address_or_nothing(text: str, info: ValidationInfo) -> str:
+    return _address(text, info) if text else text
+
+
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address), Field(json_schema_extra={"pattern": EMAIL_PATTERN})]
+EmailOrNothing = Annotated[
+    str, StringConstraints(max_length=254), AfterValidator(_address_or_nothing), Field(json_schema_extra={"pattern": f"^$|{EMAIL_PATTERN}"})
+]
 
 
 Uuid = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
-
-
-STORED = {"stored": True}  # the context in which a model is read back: what was taken once is not judged again
 
 
 class Request(BaseModel):
@@ -73,7 +92,7 @@ def as_printed(number: str) -> str:
     return number.zfill(4)
 
 
-Version = Annotated[int, Field(ge=1)]
+Version = Annotated[int, Field(ge=1, le=1_000_000_000)]  # the table holds 38 digits; nothing is ever changed so often
 
 
 Reason = Annotated[str, Field(title="Why", max_length=500)]

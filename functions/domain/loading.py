@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -24,9 +25,11 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.grade_checks import catalogue_faults
+from functions.domain.validity import as_of, first_days, validity_faults
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
+DATED = ("routes", "prices")  # where figures may have dates of validity
 # The rules that refusals cite. Without one of them a refusal would come without its rule.
 RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
@@ -60,7 +63,7 @@ def load(content: Path = CONTENT) -> Catalogue:
     """Return every awarding body in content/catalogue, each with its demonstration figures from content/demonstration if there are any.
 
     Raise CatalogueFault for unknown keys, wrong types (a float as an amount of money among them), references to nothing,
-    codes given twice, deadlines that overlap, and services without a deadline.
+    codes given twice, deadlines that overlap, services without a deadline, and figures whose dates of validity overlap or leave a gap.
     """
     bodies = {}
     for path in sorted((content / "catalogue").glob("*.yml")):
@@ -107,12 +110,14 @@ def _body(path: Path, demonstration: Path) -> Body:
     data["routes"] = list(_whole_routes(data.get("routes"), fault))
     for where, number in _floats(data):
         raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
+    for complaint in (each for name in DATED for each in validity_faults(data.get(name), name)):
+        raise fault(complaint)
     try:
-        body = Body.model_validate(data)
+        body = Body.model_validate(_with_editions(data))
     except ValidationError as invalid:
         first = invalid.errors()[0]
         raise fault(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from invalid
-    for complaint in _complaints(body):
+    for complaint in (each for whole in (body, *(body.on(later.begins_on) for later in body.editions)) for each in _complaints(whole)):
         raise fault(complaint)
     rules = body.working_days
     import holidays  # only when there is something to load: it takes longer to import than everything else here
@@ -122,6 +127,14 @@ def _body(path: Path, demonstration: Path) -> Body:
     except NotImplementedError as unknown:
         raise fault(f"working_days: {unknown}") from unknown
     return body.model_copy(update={"closed": tuple(sorted(closed))})
+
+
+def _with_editions(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a body with the figures that are valid first, and its editions where any figure has dates."""
+    dated = {name: data[name] for name in DATED if name in data}
+    later = first_days(dated)
+    editions = [{"begins_on": day, **as_of(dated, day)} for day in ([date.min, *later] if later else [])]
+    return {**data, **as_of(dated, date.min), "editions": editions}
 
 
 def _whole_routes(routes: object, fault: Callable[[str], CatalogueFault]) -> Iterator[object]:

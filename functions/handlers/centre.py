@@ -10,7 +10,7 @@ from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import AnnounceEvidence
-from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit
+from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit, submission_body
 from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
@@ -44,7 +44,7 @@ def _session(organisation: str | None = None) -> Session:
 
 
 def _submitted(stored: Submission) -> Answer:
-    return reply({"submission": submission_page(stored, wiring.catalogue().bodies[stored.content.body])})
+    return reply({"submission": submission_page(stored, submission_body(stored, wiring.catalogue()))})
 
 
 @app.get("/api/me", summary="Who is signed in, and for which centre", tags=["You"])
@@ -151,7 +151,7 @@ def submit(id: Uuid, request: Submit, organisation: ActingFor = None) -> Answer:
 @app.get("/api/submissions/<id>", summary="What was submitted, with its enquiries", tags=["Enquiries"])
 def submission(id: Uuid) -> Answer:
     stored, made = submissions.submitted(_session(), id)
-    return reply({"submission": submission_page(stored, wiring.catalogue().bodies[stored.content.body], made)})
+    return reply({"submission": submission_page(stored, submission_body(stored, wiring.catalogue()), made)})
 
 
 @app.post("/api/submissions/<id>/receipt", summary="A link to the receipt (PDF)", tags=["Enquiries"])

@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.staff.uploads import Intake, check_arrival
+from functions.actions.effects.arrivals import Intake, check_arrival
 from functions.adapters.uploads import upload_file
 from functions.handlers import started
 

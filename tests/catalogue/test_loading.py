@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,119 @@ def test_a_deadline_for_some_services_stands_beside_the_one_for_all(content: Pat
     series = load(content).bodies[CAMBRIDGE].series[0]
     assert series.deadline_for("2S").closes_on.isoformat() == "2022-09-01"
     assert series.deadline_for("2").closes_on.isoformat() == "2022-09-20"
+
+
+TARGET = (*SERVICES, 0, "target")
+THIRTY, TWENTY_EIGHT = {"amount": 30, "unit": "days"}, {"amount": 28, "unit": "days"}
+
+
+def dating(*path: str | int, figures: list[dict[str, object]]) -> Edit:
+    """An edit that puts dated figures at `path`, each with what stands there unless it says otherwise."""
+
+    def change(data: Any) -> None:
+        for step in path[:-1]:
+            data = data[step]
+        data[path[-1]] = [{**data[path[-1]], **each} for each in figures]
+
+    return change
+
+
+@pytest.mark.proves("BY-20")
+@pytest.mark.parametrize(
+    ("folder", "change", "key", "words"),
+    [
+        (
+            "catalogue",
+            setting(*TARGET, to=[{"until": "2022-12-31", **THIRTY}, {"from": "2022-12-01", **TWENTY_EIGHT}]),
+            f"{FILE}: routes.standard.services.1.target",
+            "two figures are valid on 2022-12-01",
+        ),
+        (
+            "catalogue",
+            setting(*TARGET, to=[{"until": "2022-12-31", **THIRTY}, {"from": "2023-02-01", **TWENTY_EIGHT}]),
+            f"{FILE}: routes.standard.services.1.target",
+            "no figure is valid on 2023-01-01",
+        ),
+        (
+            "catalogue",
+            dating("routes", 0, "timings", figures=[{"until": "2022-12-31"}]),
+            f"{FILE}: routes.standard.timings",
+            "no figure is valid after 2022-12-31",
+        ),
+        (
+            "catalogue",
+            dating("routes", 0, "rules", "once", figures=[{"until": "2022-12-31"}, {"from": "2023-01-03"}]),
+            f"{FILE}: routes.standard.rules.once",
+            "no figure is valid on 2023-01-01",
+        ),
+        (
+            "demonstration",
+            dating("prices", figures=[{"until": "2022-12-31"}, {"from": "2023-02-01"}]),
+            f"demonstration/{FILE}: prices",
+            "no figure is valid on 2023-01-01",
+        ),
+        (
+            "demonstration",
+            dating("prices", figures=[{"until": "2022-12-31"}, {"from": "2022-12-31"}]),
+            f"demonstration/{FILE}: prices",
+            "two figures are valid on 2022-12-31",
+        ),
+        (
+            "demonstration",
+            dating("prices", figures=[{"until": "2022-12-31"}, {"from": "2023-01-01", "services": {"7": "1.00"}}]),
+            f"demonstration/{FILE}: prices.services.7",
+            "no such service",
+        ),
+    ],
+)
+def test_dates_of_validity_that_overlap_or_leave_a_gap_are_refused_with_file_and_key(
+    content: Path, folder: str, change: Edit, key: str, words: str
+) -> None:
+    edit(content, folder, change)
+    said = fault(content)
+    assert said.startswith(f"{key}: ")
+    assert words in said
+
+
+@pytest.mark.proves("BY-20")
+def test_prices_targets_windows_and_rules_may_each_have_dates_and_each_day_has_its_figures(content: Path) -> None:
+    def change(data: Any) -> None:
+        standard = data["routes"][0]
+        standard["services"][0]["target"] = [{"until": "2022-12-31", **THIRTY}, {"from": "2023-01-01", **TWENTY_EIGHT}]
+        window = {"amount": 48, "unit": "hours"}
+        standard["timings"] = [
+            {"until": "2023-06-30", **standard["timings"]},
+            {"from": "2023-07-01", **standard["timings"], "change_window": window},
+        ]
+        once = standard["rules"]["once"]
+        standard["rules"]["once"] = [{"until": "2023-06-30", **once}, {"from": "2023-07-01", **once, "text": "Twice."}]
+
+    edit(content, "catalogue", change)
+    edit(content, "demonstration", dating("prices", figures=[{"until": "2022-12-31"}, {"from": "2023-01-01", "services": {"1": "20.00"}}]))
+    body = Catalogue.from_json(load(content).model_dump_json()).bodies[CAMBRIDGE]
+    found = []
+    for day in (date(2022, 12, 31), date(2023, 1, 1), date(2023, 7, 1)):
+        then = body.on(day)
+        service = then.routes[0].service("1")
+        assert service
+        assert then.prices
+        found.append(
+            (
+                str(service.target),
+                str(then.routes[0].timings.change_window),
+                then.routes[0].rules["once"].text == "Twice.",
+                str(then.prices.services["1"]),
+            )
+        )
+    assert found == [
+        ("30 days", "24 hours", False, "18.00"),
+        ("28 days", "24 hours", False, "20.00"),
+        ("28 days", "48 hours", True, "20.00"),
+    ]
+    assert body.on(date(2023, 7, 1)).on(date(2022, 8, 22)).prices == body.prices
+    portfolio = body.on(date(2023, 1, 1)).route("portfolio")
+    assert portfolio
+    assert portfolio.service("1") == body.on(date(2023, 1, 1)).routes[0].service("1"), "a route that extends another has its dates too"
 
 
 @pytest.mark.proves("CI-16")

@@ -14,7 +14,10 @@ from functions.domain.billing.credit_notes import Credit
 from functions.domain.fields import Request
 
 LIMITS = ("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "enum", "default")
-MAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9\-]+([.][A-Za-z0-9\-]+)+$"
+MAIL = (
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+([.][A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)+$"
+)
 SERIES, SERIES_OR_NONE = "^[0-9]{4}-[0-9]{2}$", "^([0-9]{4}-[0-9]{2})?$"
 SYLLABUS_OR_NONE, ID, FINGERPRINT = "^([0-9]{4})?$", "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
 COMPONENT, CANDIDATE, CODE = "^[0-9]{2}$", "^[0-9]{1,4}$", "^[a-z_]{0,30}$"
@@ -53,7 +56,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "letters": {"minItems": 1, "maxItems": 40, "required": True},
     },
     "Amend": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "service": {"pattern": "^[0-9A-Z]{1,4}$", "required": True},
         "components": {"maxItems": 20, "of": {"pattern": COMPONENT}, "required": True},
         "reason": {"maxLength": 500, "default": ""},
@@ -66,31 +69,31 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     },
     "AnnounceEvidence": {
         "filename": {"maxLength": 200, "required": True},
-        "size": {"minimum": 1, "required": True},
+        "size": {"minimum": 0, "required": True},
         "sha256": {"pattern": FINGERPRINT, "required": True},
     },
     "Approve": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "AssignReviewers": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "lines": {"minItems": 1, "maxItems": 20, "required": True},
     },
     "Cancel": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "reason": {"maxLength": 500, "default": ""},
         "accept_charge": {"default": False},
     },
     "ChangeNote": {
         "note": {"maxLength": 200, "required": True},
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "CheckDraft": {
         "content": {"required": True},
     },
     "CorrectCentre": {
         "contact_email": {"maxLength": 254, "pattern": f"^{MAIL}", "required": True},
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "CorrectReview": {
         "series": {"pattern": SERIES, "required": True},
@@ -98,7 +101,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "text": {"maxLength": 500, "default": ""},
     },
     "Credit": {
-        "version": {"minimum": 0, "required": True},
+        "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
         "line": {"minimum": 0, "default": 0},
         "amount": {"maxLength": 20, "default": ""},
         "reason": {"maxLength": 500, "default": ""},
@@ -130,12 +133,12 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "csv": {"maxLength": 2000000, "required": True},
     },
     "IssueLetter": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "sha256": {"pattern": FINGERPRINT, "default": None},
         "document": {"pattern": "^(AckLetter|OutLetter)[.][0-9a-f]{16}$", "default": None},
     },
     "IssueUpload": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "LineMarks": {
         "component": {"pattern": COMPONENT, "required": True},
@@ -143,33 +146,33 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "reason": {"maxLength": 500, "default": ""},
     },
     "OwnershipRequest": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "PreviewedLetter": {
         "id": {"pattern": ID, "required": True},
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "sha256": {"pattern": FINGERPRINT, "required": True},
     },
     "RecordAnswer": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "finding": {"enum": ["explained", "result_to_come", "no_result"], "required": True},
         "explanation": {"maxLength": 1500, "default": ""},
         "unmarked": {"maxItems": 20, "default": []},
     },
     "RecordDecision": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "decision": {"enum": ["allowed", "partly", "not_allowed", "out_of_time"], "required": True},
         "reasons": {"maxLength": 2000, "default": ""},
         "grade": {"maxLength": 12, "default": ""},
     },
     "RecordFinding": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "finding": {"pattern": CODE, "default": ""},
         "grade_after": {"maxLength": 4, "default": ""},
         "explanation": {"maxLength": 1500, "default": ""},
     },
     "RecordMarks": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "lines": {"maxItems": 20, "required": True},
         "grade_after": {"maxLength": 4, "default": ""},
     },
@@ -187,7 +190,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "explanation": {"maxLength": 1000, "default": ""},
     },
     "Reject": {
-        "version": {"minimum": 1, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "reason": {"maxLength": 500, "default": ""},
     },
     "Release": {
@@ -204,11 +207,11 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     },
     "SaveAppeal": {
         "grounds": {"maxLength": 2000, "default": ""},
-        "version": {"minimum": 1, "default": None},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
     },
     "SaveDraft": {
         "content": {"required": True},
-        "version": {"minimum": 1, "default": None},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
     },
     "SentByPost": {
         "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": "^[0-9a-f]{32}([.][0-9]{4})?$"}, "required": True},

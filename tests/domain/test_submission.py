@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from string import Formatter
@@ -14,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from functions.domain.enquiries.submission import DraftContent, digest_of, enquiry_id, reference_of
 from functions.domain.errors import MESSAGES, problem
-from functions.domain.fields import Email, Uuid, as_printed
+from functions.domain.fields import STORED, Email, Uuid, as_printed
 from tests.builders import content
 
 ids = st.uuids(version=4).map(str)
@@ -38,6 +39,14 @@ ids = st.uuids(version=4).map(str)
         {"syllabus": "580"},
         {"contact_email": "nobody"},
         {"contact_email": "a@b"},
+        {"contact_email": "a..b@school.example"},
+        {"contact_email": ".a@school.example"},
+        {"contact_email": "a.@school.example"},
+        {"contact_email": "a@-school.example"},
+        {"contact_email": "a@school-.example"},
+        {"contact_email": "a@school..example"},
+        {"contact_email": f"a@{'s' * 64}.example"},
+        {"contact_email": f"{'a' * 65}@school.example"},
         {"contact_email": "a@b.example\r\nBcc: c@d.example"},
         {"contact_email": f"{'a' * 250}@b.example"},
         {"note": "x" * 201},
@@ -59,10 +68,18 @@ def test_an_empty_form_can_be_saved_and_blanks_around_words_are_dropped() -> Non
     }
 
 
-@pytest.mark.parametrize("address", ["exams@northfield.example", "a.b+c@sub.school.example", "o'neil@school.example"])
+@pytest.mark.parametrize(
+    "address",
+    ["exams@northfield.example", "a.b+c@sub.school.example", "o'neil@school.example", f"{'a' * 64}@{'s' * 63}.example", "a@b-c.example"],
+)
 def test_addresses_that_schools_have_are_taken(address: str) -> None:
     assert TypeAdapter(Email).validate_python(address) == address
     assert content(contact_email=address).contact_email == address
+
+
+def test_an_address_that_an_older_desk_took_goes_on_being_read() -> None:
+    stored = {**content().model_dump(mode="json"), "contact_email": "a..b@-school.example"}
+    assert DraftContent.model_validate_json(json.dumps(stored), context=STORED).contact_email == "a..b@-school.example"
 
 
 @pytest.mark.proves("CI-18")

@@ -19,6 +19,7 @@ FEE = {
     "explanation": "Demonstration figures, not the awarding body’s. The fee is charged for each component.",
     "free": False,
     "demonstration": True,
+    "factors": ["2 components", {"amount": "52.00", "currency": "GBP"}, "1 candidate"],
 }
 
 

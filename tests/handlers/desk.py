@@ -32,6 +32,7 @@ from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person
 from tests.handlers.network import NETWORK, Network
 from tests.handlers.resources import REGION
+from tests.scans import scan
 
 PEOPLE_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/people"
 STAFF_ISSUER = "https://cognito-idp.eu-west-2.amazonaws.com/staff"
@@ -40,7 +41,6 @@ OTHER_ASSOCIATE, LAKESIDE = "other-associate", "lakeside-officer"
 CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
 FINANCE, OTHER_FINANCE = "finance", "other-finance"
 BOTH_DECLARED = ["complete", "consent"]
-PDF = b"%PDF-1.7\n% a scan of somebody's script\n"
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ class Desk:
 
     def script(self, id: str, component: str) -> Any:
         """Upload and issue the copy of script of a component."""
-        attached = self.upload(id, PDF + component.encode() + b"\n%%EOF\n", component=component)
+        attached = self.upload(id, scan(f"a script of component {component}"), component=component)
         assert attached["state"] == "attached", attached
         return self.issue_script(id, attached["document"]).ok()["enquiry"]
 
@@ -223,7 +223,7 @@ class Desk:
 
     def by_hand(self, id: str, kind: str) -> str:
         """Upload a letter or a report written by a person. Return the id of the checked document."""
-        attached = self.upload(id, PDF + f"{kind} of {id}".encode() + b"\n%%EOF\n", kind=kind, component=None)
+        attached = self.upload(id, scan(f"{kind} of {id}"), kind=kind, component=None)
         assert attached["state"] == "attached", attached
         document: str = attached["document"]
         return document

@@ -12,16 +12,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import BotocoreStubber
-from moto.dynamodb.models.table import StreamShard
 
 from functions.handlers import letters
 from tests.handlers import permits
+from tests.handlers.cheap_copies import cheap_copies
 
 Answer = tuple[int, dict[str, str], bytes]
 Send = Callable[[Any], Any]
@@ -181,17 +180,8 @@ def connected() -> Iterator[Network]:
         return NETWORK.carry(request, sent)
 
     BotocoreStubber.process_request = carried  # type: ignore[method-assign]
-    StreamShard.__deepcopy__ = _copied  # type: ignore[attr-defined]
     try:
-        yield NETWORK
+        with cheap_copies():
+            yield NETWORK
     finally:
         BotocoreStubber.process_request = plain  # type: ignore[method-assign]
-        del StreamShard.__deepcopy__  # type: ignore[attr-defined]
-
-
-def _copied(shard: StreamShard, memo: dict[int, Any]) -> StreamShard:
-    """A stream as it stands: moto copies the table before each transaction, and what was streamed never changes."""
-    copied = copy(shard)
-    copied.items = list(shard.items)
-    copied.table = memo.get(id(shard.table), shard.table)
-    return copied

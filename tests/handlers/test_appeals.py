@@ -16,11 +16,12 @@ from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE, card, membership, person
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
+from tests.scans import scan
 
 GROUNDS = "The mark scheme’s note on question 9 was not followed: alternative methods earn the marks."
 DECLARED = ["appeal-signed", "appeal-consent"]
 REPORTED = "from a copy held elsewhere, Cambridge International, checked 21 November 2026 (reported, not confirmed)"
-PDF = b"%PDF-1.7\nthe head's letter\n%%EOF\n"
+PDF = scan("the head's letter")
 
 
 def outcome(desk: Desk, **changes: Any) -> str:

@@ -12,6 +12,7 @@ from functions.adapters import keys
 from tests import builders
 from tests.documents.reading import text
 from tests.handlers.desk import Desk, Reply, content
+from tests.scans import scan
 
 FIVE = ("0001", "0002", "0003", "0004", "0005")
 COMMIT = "TransactWriteItems"
@@ -376,9 +377,7 @@ def test_the_claims_of_a_group_are_found_on_every_members_card(desk: Desk) -> No
 
 def test_of_two_files_brought_for_one_document_only_one_is_issued(desk: Desk) -> None:
     id = desk.acknowledged(service="2S")
-    first, second = (
-        desk.upload(id, b"%PDF-1.7\n" + each + b"\n%%EOF\n", kind="CoSLetter", component="22")["document"] for each in (b"one", b"two")
-    )
+    first, second = (desk.upload(id, scan(each), kind="CoSLetter", component="22")["document"] for each in (b"one", b"two"))
     desk.issue_script(id, first).ok()
     late = desk.issue_script(id, second)
     assert (late.status, late.codes) == (422, ["document_not_expected"])

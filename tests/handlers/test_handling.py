@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.handlers.desk import OTHER_BOARD, SUPERVISOR, Desk, Reply
+from tests.scans import scan
 
 
 def act(desk: Desk, id: str, deed: str, *, by: str = "caseworker") -> Reply:
@@ -102,7 +103,7 @@ def test_nothing_is_issued_while_an_enquiry_is_held_and_its_answer_lets_it_go_on
 
 def test_a_script_is_not_issued_while_its_enquiry_is_held(desk: Desk) -> None:
     id = desk.acknowledged(service="2S")
-    attached = desk.upload(id, b"%PDF-1.7\n% a script\n%%EOF\n", component="22")
+    attached = desk.upload(id, scan("a script"), component="22")
     ask(desk, id)
     assert desk.issue_script(id, attached["document"]).codes == ["held"]
     act(desk, id, "go-on").ok()

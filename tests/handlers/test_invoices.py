@@ -150,8 +150,6 @@ def test_without_prices_the_run_is_refused_and_says_why(desk: Desk, monkeypatch:
 
 
 def test_what_has_no_price_is_counted_and_waits_for_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    decided(desk)
-    desk.at(OCTOBER)
     catalogue = wiring.catalogue()
     body = catalogue.bodies["cambridge-international"]
     assert body.prices
@@ -159,6 +157,8 @@ def test_what_has_no_price_is_counted_and_waits_for_one(desk: Desk, monkeypatch:
     without = catalogue.model_copy(update={"bodies": {body.id: body.model_copy(update={"prices": prices})}})
     with monkeypatch.context() as patch:
         patch.setattr(wiring, "catalogue", lambda: without)
+        decided(desk)
+        desk.at(OCTOBER)
         answer = run(desk).ok()
     assert (answer["invoices"], answer["unpriced"]) == ([], 1)
     answer = run(desk).ok()

@@ -13,7 +13,8 @@ from functions.domain.enquiries.submission import reference_of
 from functions.domain.register.cards import NamedCandidate
 from tests import builders
 from tests.documents.reading import text
-from tests.handlers.desk import HEAD, PDF, Desk
+from tests.handlers.desk import HEAD, Desk
+from tests.scans import scan
 
 
 def documents(enquiry: dict) -> dict[str, str]:
@@ -195,7 +196,7 @@ def test_what_is_issued_is_the_very_letter_that_was_looked_at(desk: Desk) -> Non
 
 def test_a_letter_made_by_hand_can_be_issued_in_place_of_the_generated_one(desk: Desk) -> None:
     id = desk.received()
-    made = PDF + b"a letter made by hand\n%%EOF"
+    made = scan("a letter made by hand")
     attached = desk.upload(id, made, kind="AckLetter", component=None)
     version = desk.case(id)["version"]
     shown = desk.staff("POST", f"/enquiries/{id}/acknowledge", {"version": version, "document": attached["document"]}).ok()["enquiry"]
@@ -232,7 +233,7 @@ def test_staff_see_in_the_history_also_what_a_centre_does_not(desk: Desk) -> Non
     id = desk.received(service="1S")
     desk.at("2022-08-22 10:00").acknowledge(id)
     desk.at("2022-08-22 11:00").mark(id).ok()
-    desk.at("2022-08-22 12:00").upload(id, PDF + b"%%EOF")
+    desk.at("2022-08-22 12:00").upload(id, scan())
     (attached,) = [each["id"] for each in desk.case(id)["documents"] if each["state"] == "attached"]
     desk.at("2022-08-22 13:00").issue_script(id, attached).ok()
     seen = [each["what"] for each in desk.case(id)["history"]]

@@ -12,10 +12,11 @@ from functions.domain.register.cards import Origin
 from tests.builders import card, result
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, HEAD, LAKESIDE, OFFICER, OTHER_ASSOCIATE, Desk, Reply
+from tests.scans import jpeg, png, scan
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"the attendance register" + b"\x00\x00\x00\x00IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0 a photograph of it \xff\xd9"
-PDF = b"%PDF-1.7\na coursework mark\n%%EOF\n"
+PNG = png()
+JPEG = jpeg(b"a photograph of it")
+PDF = scan("a coursework mark")
 EXPLAINED = "The examination hall’s register says that the candidate was not there for component 42."
 
 
@@ -229,8 +230,11 @@ def test_evidence_is_judged_by_its_content_size_and_checksum_and_a_refused_file_
     before = missing.enquiry(id, by=HEAD)
     for data, arrives, code in (
         (b"MZ not a picture", None, "evidence_type"),
-        (PNG[:-12], None, "evidence_type"),
-        (PNG, PNG.replace(b"the", b"our"), "upload_checksum"),
+        (PNG[:-12], None, "upload_unreadable"),
+        (b"\xff\xd8\xff", None, "upload_unreadable"),
+        (JPEG[:-2], None, "upload_unreadable"),
+        (JPEG + b"<script>alert(1)</script>", None, "upload_contains"),
+        (PNG, PNG + b" ", "upload_checksum"),
     ):
         became = bring(missing, id, data, arrives=arrives, filename="register.png")
         assert (became["state"], [each["code"] for each in became["errors"]]) == ("refused", [code])

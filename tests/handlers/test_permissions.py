@@ -31,7 +31,6 @@ from tests.handlers.desk import (
     OFFICER,
     OTHER_BOARD,
     OTHER_FINANCE,
-    PDF,
     STAFF_ISSUER,
     STRANGER,
     SUPERVISOR,
@@ -41,6 +40,7 @@ from tests.handlers.desk import (
     content,
 )  # fmt: skip
 from tests.handlers.reviewing import reviewed, school_assessed
+from tests.scans import scan
 
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
@@ -205,9 +205,9 @@ def ids(desk: Desk) -> dict[str, str]:
     desk.follow()
     id = made["enquiries"][0]["id"]
     issued = desk.acknowledge(id)["documents"][0]["id"]
-    scan = PDF + b"%%EOF"
-    upload = desk.announce(id, scan).ok()["upload"]["id"]
-    desk.arrive(upload, scan)
+    file = scan()
+    upload = desk.announce(id, file).ok()["upload"]["id"]
+    desk.arrive(upload, file)
     attached = desk.became(upload)["document"]
     draft = desk.draft(candidates=("0714",))
     desk.follow()

@@ -10,6 +10,7 @@ import pytest
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, CASEWORKER, HARBOUR, OFFICER, SUPERVISOR, Desk, Reply
 from tests.handlers.reviewing import NOVEMBER, ROUTE, record, reviewed, school_assessed
+from tests.scans import scan
 
 GROUNDS = "The second piece was not among those that the candidate had been told of."
 SOURCE = "Post-results checks and appeals for school-assessed grades, November 2021"
@@ -188,7 +189,7 @@ def test_one_appeal_of_a_kind_at_a_time_is_open_about_a_candidate(november: Desk
 
 @pytest.mark.proves("SG-08")
 def test_documents_follow_the_appeal_and_staff_may_find_that_it_came_too_late(november: Desk) -> None:
-    data = b"%PDF-1.7\nthe decision\n%%EOF\n"
+    data = scan("the decision")
     made = asked(november, "AM")
     told = {"filename": "decision.pdf", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     upload = november.centre("POST", f"/api/enquiries/{made}/evidence", told).ok()["upload"]

@@ -13,8 +13,9 @@ from tests.builders import CAMBRIDGE
 from tests.documents.reading import text as text_of
 from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, OTHER_ASSOCIATE, Desk, Reply
 from tests.handlers.reviewing import NOVEMBER, ROUTE, record, reviewed, school_assessed, told
+from tests.scans import scan
 
-PDF = b"%PDF-1.7\nthe portfolio of evidence\n%%EOF\n"
+PDF = scan("the portfolio of evidence")
 REASONS = "The marks of another candidate had been entered."
 
 

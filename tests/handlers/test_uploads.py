@@ -9,10 +9,11 @@ import pytest
 
 from functions import wiring
 from tests.handlers import permits
-from tests.handlers.desk import PDF, Desk
+from tests.handlers.desk import Desk
 from tests.handlers.resources import PARAMETERS, properties
+from tests.scans import jpeg, png, scan, stream
 
-SCAN = PDF + b"pages of component 22\n%%EOF\n"
+SCAN = scan("pages of component 22")
 
 
 @pytest.fixture
@@ -88,9 +89,9 @@ def test_functions_that_give_links_may_read_what_the_links_lead_to(desk: Desk) -
     [
         (b"PK\x03\x04 a spreadsheet called scan.pdf", "upload_type"),
         (b"\xff\xd8\xff\xe0 a photograph", "upload_type"),
-        (b"%PDF-1.7 torn off in the mid", "upload_type"),
+        (SCAN[:-40], "upload_checksum"),
         (b"<html>%PDF-1.7</html>%%EOF", "upload_type"),
-        (b"", "upload_type"),
+        (b"", "upload_empty"),
         (SCAN.replace(b"22", b"23"), "upload_checksum"),
         (SCAN + b"\n%%EOF\n", "upload_checksum"),
         (SCAN[1:], "upload_type"),
@@ -118,9 +119,11 @@ def test_a_file_too_large_is_refused_when_it_is_announced_and_when_it_arrives(de
     announced = desk.announce(id, SCAN, size=25_000_001)
     assert (announced.status, announced.codes) == (422, ["upload_size"])
     assert announced.body["errors"][0]["field"] == "file"
-    assert desk.announce(id, SCAN, size=0).status == 400
+    empty = desk.announce(id, b"")
+    assert (empty.status, empty.codes) == (422, ["upload_empty"])
+    assert empty.body["errors"][0]["message"].startswith("“scan.pdf” is empty: it has 0 bytes. Nothing was changed")
     upload = desk.announce(id, SCAN).ok()["upload"]
-    desk.arrive(upload["id"], PDF + b"0" * 25_000_000)
+    desk.arrive(upload["id"], SCAN + b"0" * 25_000_000)
     assert [each["code"] for each in desk.became(upload["id"])["errors"]] == ["upload_size"]
 
 
@@ -147,8 +150,9 @@ def test_told_twice_of_a_file_the_function_finds_its_work_done(desk: Desk, id: s
     before = desk.items()
     desk.arrive(upload["id"], None)
     assert desk.items() == before
-    desk.arrive(upload["id"], PDF + b"something else posted with the same form %%EOF")
+    desk.arrive(upload["id"], scan("something else posted with the same form"))
     assert desk.items() == before
+    assert lying(desk, "incoming") == [], "what is posted again is removed again"
     assert desk.file(f"documents/{id}/{desk.became(upload['id'])['document']}.pdf") == SCAN
 
 
@@ -163,11 +167,11 @@ def test_a_failure_on_the_way_is_made_good_when_s3_tells_again(desk: Desk, id: s
 
 
 def test_a_file_that_arrives_after_the_document_is_out_is_refused_and_what_is_out_stays(desk: Desk, id: str) -> None:
-    late = desk.announce(id, PDF + b"another scan %%EOF").ok()["upload"]
+    late = desk.announce(id, scan("another scan")).ok()["upload"]
     shown = desk.script(id, "22")
     issued = next(each for each in shown["documents"] if each["slot"] == "CoSLetter-22")
     before = case(desk, id)
-    desk.arrive(late["id"], PDF + b"another scan %%EOF")
+    desk.arrive(late["id"], scan("another scan"))
     assert [each["code"] for each in desk.became(late["id"])["errors"]] == ["upload_meanwhile"]
     assert case(desk, id) == before
     assert desk.centre("POST", f"/api/enquiries/{id}/documents/{issued['id']}/link", {}).status == 200
@@ -194,7 +198,7 @@ def test_a_document_is_issued_once(desk: Desk, id: str) -> None:
 
 
 def test_a_second_file_in_place_of_one_not_issued_yet_leaves_the_choice_to_staff(desk: Desk, id: str) -> None:
-    wrong = desk.upload(id, PDF + b"somebody else's script %%EOF")["document"]
+    wrong = desk.upload(id, scan("somebody else's script"))["document"]
     right = desk.upload(id, SCAN)["document"]
     waiting = [each["id"] for each in desk.case(id)["documents"] if each["state"] == "attached"]
     assert sorted(waiting) == sorted([wrong, right])
@@ -207,3 +211,61 @@ def test_nothing_is_uploaded_to_an_enquiry_that_is_finished(desk: Desk) -> None:
     id = desk.received(service="1S")
     desk.centre("POST", f"/api/enquiries/{id}/cancel", {"version": desk.enquiry(id)["version"]}).ok()
     assert desk.announce(id, SCAN).codes == ["status_forbids"]
+
+
+# --- told twice
+
+
+@pytest.mark.parametrize("moment", ["HEAD s3", "GET s3", "PUT s3", "TransactWriteItems", "PutItem"])
+def test_told_twice_at_the_same_time_of_a_file_it_is_attached_once_and_stays_so(desk: Desk, id: str, moment: str) -> None:
+    """The second delivery is carried out as a whole in the middle of the first, before this request of it."""
+    upload = desk.announce(id, SCAN).ok()["upload"]
+    desk.network.first(moment, lambda: desk.arrive(upload["id"], None))
+    desk.arrive(upload["id"], SCAN)
+    became = desk.became(upload["id"])
+    assert (became["state"], became["errors"]) == ("attached", [])
+    assert desk.file(f"documents/{id}/{became['document']}.pdf") == SCAN
+    assert [each["what"] for each in desk.case(id)["history"]].count("File checked and attached: CoSLetter-22") == 1
+    assert lying(desk, "incoming") == []
+
+
+def test_a_file_that_was_attached_and_issued_before_its_result_was_stored_is_not_called_refused(desk: Desk, id: str) -> None:
+    upload = desk.announce(id, SCAN).ok()["upload"]
+    desk.network.refuses("PutItem", "InternalServerError", times=3, status=500)
+    with pytest.raises(Exception, match="InternalServerError"):
+        desk.arrive(upload["id"], SCAN)
+    document = f"CoSLetter-22.{hashlib.sha256(SCAN).hexdigest()[:16]}"
+    desk.issue_script(id, document).ok()
+    desk.arrive(upload["id"], None)
+    assert desk.became(upload["id"]) == {"id": upload["id"], "state": "attached", "errors": [], "document": document}
+
+
+# --- taken as it is, or refused for what is in it
+
+
+@pytest.mark.parametrize("data", [b"\n" + SCAN, b"\xef\xbb\xbf" + SCAN, SCAN + b"\0" * 8_000])
+def test_a_scan_with_a_line_break_or_mark_before_its_header_or_padding_after_its_end_is_stored_byte_for_byte(
+    desk: Desk, id: str, data: bytes
+) -> None:
+    became = desk.upload(id, data)
+    assert became["state"] == "attached"
+    assert desk.file(f"documents/{id}/{became['document']}.pdf") == data
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (scan(catalogue=b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"), "upload_contains"),
+        (scan(more=(stream(b"MZ", b"/Type/EmbeddedFile"),)), "upload_contains"),
+        (scan("<script>alert(1)</script>"), "upload_contains"),
+        (b"%PDF-1.4\n%%", "upload_unreadable"),
+        (jpeg(), "upload_type"),
+        (png(), "upload_type"),
+    ],
+)
+def test_what_acts_by_itself_or_cannot_be_opened_is_refused_and_nothing_changes(desk: Desk, id: str, data: bytes, code: str) -> None:
+    before = case(desk, id)
+    refused = desk.upload(id, data)
+    assert (refused["state"], [each["code"] for each in refused["errors"]]) == ("refused", [code])
+    assert case(desk, id) == before
+    assert lying(desk, "incoming") == []

@@ -13,7 +13,7 @@ import pytest
 from infra import package
 
 HANDLERS = {
-    "associate": "common", "centre": "common", "staff": "common", "uploads": "common", "changes": "common", "sweep": "common",
+    "associate": "common", "centre": "common", "staff": "common", "uploads": "uploads", "changes": "common", "sweep": "common",
     "letters": "letters",
 }  # fmt: skip
 LIMIT_MB = 250  # of Lambda's, unpacked
@@ -23,7 +23,7 @@ COMMON_MB = 12  # zipped; every megabyte is read at a cold start
 @pytest.fixture(scope="module")
 def staged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = package.stage(package.HERE, tmp_path_factory.mktemp("build"))
-    assert set(made) == {"common", "letters"}
+    assert set(made) == {"common", "letters", "uploads"}
     return made
 
 
@@ -44,6 +44,10 @@ def test_only_the_function_that_renders_carries_typst_and_fonts(staged: dict[str
     assert list((staged["letters"] / "functions" / "documents" / "letters").glob("*.typ"))
     assert not (staged["common"] / "typst").exists()
     assert not (staged["common"] / "functions" / "documents" / "fonts").exists()
+
+
+def test_only_the_function_that_checks_uploads_carries_the_reader_of_pdfs(staged: dict[str, Path]) -> None:
+    assert [artefact for artefact, folder in staged.items() if (folder / "pypdf").exists()] == ["uploads"]
 
 
 def test_every_artefact_carries_the_templates_of_the_mails_and_the_checked_catalogue(staged: dict[str, Path]) -> None:
@@ -74,7 +78,7 @@ def test_the_same_content_makes_the_same_zip_file_so_that_nothing_is_deployed_tw
     assert package.zip_up(folder, tmp_path / "two.zip").read_bytes() == before
 
 
-LOCKS = ["dev.lock", "functions.lock", "letters.lock", "local.lock"]
+LOCKS = ["dev.lock", "functions.lock", "letters.lock", "local.lock", "uploads.lock"]
 
 
 def test_every_lock_is_looked_at() -> None:

@@ -114,7 +114,7 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
     ("wrong", "code"),
     [
         (b"MZ\x90\x00 a program that calls itself letter.pdf", "upload_type"),
-        (b"%PDF-1.7 cut off in the middle", "upload_type"),
+        (b"%PDF-1.7 cut off in the middle", "upload_unreadable"),
         (b"%PDF-1.7 not what was announced %%EOF", "upload_checksum"),
     ],
     ids=["a program", "half a PDF", "other bytes"],

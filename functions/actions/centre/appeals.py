@@ -29,14 +29,15 @@ from functions.adapters.organisations import read_organisation
 from functions.adapters.register import put_card
 from functions.adapters.submissions import put_submission, read_submission
 from functions.adapters.table import Conflict, Write
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.eligibility.eligibility import declaration_problems
 from functions.domain.enquiries import appeals
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal, next_appeal
-from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, reference_of
+from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, figures_of, reference_of
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.people.history import What
 from functions.domain.people.people import ROLE_TEXT, Organisation
@@ -53,7 +54,7 @@ def save(session: Session, id: str, request: SaveAppeal) -> dict[str, Any]:
     Raise Refused where there is nothing to appeal against, Changed where a colleague saved in between.
     """
     stored = open_enquiry(session, Act.ASK, id)
-    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    enquiry, body = stored.enquiry, session.body_now(stored.enquiry)
     offered = _require_offered(session, stored)
     if early := appeals.too_early_problem(enquiry, body):
         raise Refused(early)
@@ -101,7 +102,7 @@ def submit(session: Session, id: str, request: SubmitAppeal, *, pause: Pause | N
 
 def _require_offered(session: Session, stored: StoredEnquiry) -> Service:
     """Return the appeal that can be made against the outcome. Raise Refused where there is none."""
-    body = session.body_of(stored.enquiry)
+    body = session.body_now(stored.enquiry)
     offered = next_appeal(stored.enquiry, body)
     if offered is None:
         raise Refused(*appeals.outcome_problems(stored.enquiry, None, body, session.now))
@@ -109,11 +110,11 @@ def _require_offered(session: Session, stored: StoredEnquiry) -> Service:
 
 
 def _require_submittable(session: Session, stored: StoredEnquiry, offered: Service, request: SubmitAppeal) -> None:
-    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    enquiry, body = stored.enquiry, session.body_now(stored.enquiry)
     earlier = [each for each in read_enquiries(session.table, stored.appeals) if each.service == offered.code]
     head = session.may(Act.ASK_AS_HEAD, enquiry.organisation)
     problems = appeals.appeal_problems(enquiry, offered, body, request.grounds, earlier, head=head, now=session.now)
-    problems += declaration_problems(request.declarations, offered.code, body, entries_of(enquiry, body).route)
+    problems += declaration_problems(request.declarations, offered.code, body, _route(session, enquiry))
     if problems:
         raise Refused(*problems)
     if request.attempt != appeals.ended_attempts(earlier):
@@ -130,11 +131,13 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
         contact_email=organisation.contact_email, contact_email_confirmed=True,
     )  # fmt: skip
     appeal = _appeal(session, enquiry, offered, organisation, submission=id, grounds=request.grounds)
+    words = {each.id: each.text for each in _route(session, enquiry).declarations}
     submission = Submission(
         id=id, reference=appeal.reference, organisation=organisation.id, content=content, state=State.SUBMITTED, saved_at=session.now,
         saved_by=session.person.id, submitted_at=session.now, submitted_by=session.person.id, submitted_as=ROLE_TEXT[member.role],
         declarations=request.declarations, candidates=enquiry.candidates, grounds=request.grounds, enquiries=(appeal.id,),
-        began_as=(appeal.status.value,), digest=digest_of(content, request.declarations, request.grounds),
+        began_as=(appeal.status.value,), digest=digest_of(content, request.declarations, request.grounds), associate=appeal.associate,
+        cost=appeal.cost, promised=appeal.promised, accepted=tuple(words[each] for each in request.declarations),
     )  # fmt: skip
     event = session.event(What.SUBMITTED, member, 1)
     mails = (f"{MAIL}:to_approve",) if appeal.associate else ()
@@ -153,7 +156,7 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
 
 def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: Organisation, *, submission: str, grounds: str) -> Enquiry:
     """Return the appeal as an enquiry: about the candidates and components of the outcome, with the marks and the grade after it."""
-    body = session.body_of(enquiry)
+    body = session.body_now(enquiry)
     associate = organisation.associates.get(body.id)
     letter = enquiry.issued[Document.OUTCOME.value]
     return Enquiry(
@@ -166,9 +169,14 @@ def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: 
             for each in enquiry.lines
         ),
         contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
-        submitted_at=session.now, submitted_by=session.person.id, grade_before=enquiry.grade_after or enquiry.grade_before,
+        **figures_of(body, _route(session, enquiry), offered), submitted_at=session.now, submitted_by=session.person.id, grade_before=enquiry.grade_after or enquiry.grade_before,
         appeal=AppealDetails(
             enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=letter.at, grounds=grounds,
             until=appeals.appeal_until(enquiry, offered, body),
         ),
     )  # fmt: skip
+
+
+def _route(session: Session, enquiry: Enquiry) -> Route:
+    """Return the enquiry's route with the figures that are valid now."""
+    return session.body_now(enquiry).route_asked(enquiry.series, enquiry.route)

@@ -17,7 +17,7 @@ from functions.domain.views.series_pages import series_page
 
 def series_open(session: Session) -> list[dict[str, Any]]:
     """Return every series with its services, deadlines and days remaining (CI-35). No call: all of it is in the catalogue."""
-    return [series_page(body, series, session.now) for body in session.catalogue.bodies.values() for series in body.series]
+    return [series_page(body, series, session.now) for body in session.bodies.values() for series in body.series]
 
 
 def candidates_to_choose(

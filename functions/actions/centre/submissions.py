@@ -23,6 +23,7 @@ from functions.adapters.register import put_card, put_cohort
 from functions.adapters.submissions import SubmissionInputs, put_submission, read_submission, read_submission_inputs
 from functions.adapters.table import Write
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
@@ -31,7 +32,17 @@ from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import check_request
 from functions.domain.enquiries.school_assessed_appeals import appeal_details
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import DraftContent, State, Submission, Submit, digest_of, enquiry_id, reference_of
+from functions.domain.enquiries.submission import (
+    DraftContent,
+    Figures,
+    State,
+    Submission,
+    Submit,
+    digest_of,
+    enquiry_id,
+    figures_of,
+    reference_of,
+)
 from functions.domain.errors import Malformed, NotFound, Problem, Refused, TryAgain, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.history import Event, What
@@ -85,7 +96,7 @@ def body_for(session: Session, content: DraftContent) -> Body:
     """Return the awarding body that a form is for. Raise Refused where it names none, Malformed where this desk does not serve it or it has no such route."""
     if not content.body:
         raise Refused(problem("body_missing", field="body"))
-    body = session.catalogue.bodies.get(content.body)
+    body = session.bodies.get(content.body)
     if body is None or body.route(content.route) is None:
         raise Malformed(problem("malformed", field="body"))
     return body
@@ -135,7 +146,7 @@ class _SubmissionBuilder(NamedTuple):
             submitted_by=session.person.id, submitted_as=ROLE_TEXT[member.role], declarations=self.request.declarations,
             candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in named),
             enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
-            digest=digest_of(content, self.request.declarations),
+            digest=digest_of(content, self.request.declarations), associate=self._associate, **self._figures, accepted=self._accepted,
         )  # fmt: skip
         event = session.event(What.SUBMITTED, member, submission.version)
         writes: list[Write] = [
@@ -167,6 +178,20 @@ class _SubmissionBuilder(NamedTuple):
         return self.inputs.organisation.associates.get(self.body.id)
 
     @property
+    def _route(self) -> Route:
+        return self.body.route_asked(self.request.content.series, self.request.content.route)
+
+    @property
+    def _figures(self) -> Figures:
+        return figures_of(self.body, self._route, self.service)
+
+    @property
+    def _accepted(self) -> tuple[str, ...]:
+        """The declarations as they read when they were accepted: the catalogue may word them otherwise later."""
+        words = {each.id: each.text for each in self._route.declarations}
+        return tuple(words[each] for each in self.request.declarations)
+
+    @property
     def _claimed_cohorts(self) -> list[Cohort]:
         return list(self.inputs.cohorts.values()) if self.service.subject is Subject.COHORT else []
 
@@ -196,7 +221,7 @@ class _SubmissionBuilder(NamedTuple):
             ),
             contact_email=content.contact_email, status=Status.SUBMITTED, associate=self._associate,
             submitted_at=self.session.now, submitted_by=self.session.person.id, note=content.note,
-            grade_before=alone.grade if alone else None,
+            grade_before=alone.grade if alone else None, **self._figures,
             asked=check_request(content, self.service, *about, *self._claimed_cohorts),
             appeal=appeal_details(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """What follows from an event by itself. Each module needs only what is above it.
 
 means                 what effects are carried out with
+arrivals              files that have arrived: checked by their content, kept or refused
 announcement_emails   an e-mail to every centre
 mail                  one e-mail, once
 statements            the updated statement of results

@@ -29,9 +29,9 @@ from functions.adapters.organisations import read_organisation
 from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import default_note, enquiry_number, entries_of
+from functions.domain.enquiries.enquiry import body_of, default_note, enquiry_number, entries_of
 from functions.domain.enquiries.statuses import Status
-from functions.domain.enquiries.submission import Submission
+from functions.domain.enquiries.submission import Submission, submission_body
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
 
@@ -96,7 +96,7 @@ def receive(means: Means, id: str) -> None:
         raise LookupError("an enquiry of a submission is not stored")
     if enquiry.status is not Status.SUBMITTED:
         return
-    body = means.catalogue.bodies[enquiry.body]
+    body = body_of(enquiry, means.catalogue)
     entries = entries_of(enquiry, body)
     number = enquiry_number(entries.series.id, means.table.next_number(keys.counter(body.id, entries.series.id)))
     now = means.now()
@@ -150,7 +150,7 @@ def _make_receipt(means: Means, effect: Effect) -> None:
     submission = _submission(means, effect)
     if means.files.size(receipt_file(submission.id)) is not None:
         return
-    body = means.catalogue.bodies[submission.content.body]
+    body = submission_body(submission, means.catalogue)
     centre = read_organisation(means.table, submission.organisation)
     means.renderer().render(letter_data.receipt(submission, centre, body), receipt_file(submission.id))
 

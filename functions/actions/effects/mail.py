@@ -24,6 +24,8 @@ from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.documents import emails
 from functions.documents.mail_contexts import MailContext
+from functions.domain.enquiries.enquiry import body_of
+from functions.domain.enquiries.submission import submission_body
 
 LEASE = timedelta(minutes=5)
 UNKNOWN = "interrupted: it is not known whether the mail went out"
@@ -106,7 +108,7 @@ def _about_submission(means: Means, id: str) -> Addressed:
     if submission is None:
         raise LookupError("what a mail is about is not stored")
     centre = read_organisation(means.table, submission.organisation)
-    body = means.catalogue.bodies[submission.content.body]
+    body = submission_body(submission, means.catalogue)
     return Addressed(centre.contact_email, letter_data.receipt_mail(submission, centre, body, means.site))
 
 
@@ -120,4 +122,4 @@ def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addresse
     if enquiry.associate is not None and recipient != "centre":
         to, desk = read_organisation(means.table, enquiry.associate).contact_email, "associate"
     link = f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
-    return Addressed(to, letter_data.mail(kind, enquiry, centre, means.catalogue.bodies[enquiry.body], link))
+    return Addressed(to, letter_data.mail(kind, enquiry, centre, body_of(enquiry, means.catalogue), link))

@@ -16,7 +16,7 @@ from functions.adapters.register import list_cards_of_candidate
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.cohort_records import CandidateOutcome
 from functions.domain.enquiries.current_results import changed_results, needs_statement, statement_slot
-from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, Issued, body_of, entries_of
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
 
@@ -31,7 +31,7 @@ def make_statements(means: Means, id: str) -> None:
     meanwhile.
     """
     enquiry = read_enquiry(means.table, id)
-    while enquiry and (missing := missing_statements(enquiry, means.catalogue.bodies[enquiry.body])):
+    while enquiry and (missing := missing_statements(enquiry, body_of(enquiry, means.catalogue))):
         made = [_rendered(means, enquiry, each) for each in missing[:AT_ONCE]]
         try:
             enquiry = settle(lambda made=made: _issue(means, id, made))  # type: ignore[misc]
@@ -56,7 +56,7 @@ def _issue(means: Means, id: str, made: list[StoredDocument]) -> Enquiry | None:
     after = enquiry.changed(issued={**enquiry.issued, **issued})
     about = ", ".join(each.slot for each in new) if enquiry.cohort else ""
     event = Event(what=What.STATEMENT_ISSUED, at=new[-1].at, by=THE_DESK, version=after.version, about=about)
-    due = () if missing_statements(after, means.catalogue.bodies[after.body]) else (f"{MAIL}:statement",)
+    due = () if missing_statements(after, body_of(after, means.catalogue)) else (f"{MAIL}:statement",)
     printings = [Printing(enquiry=id, body=enquiry.body, document=each.id, made_at=each.at) for each in new]
     means.table.commit(
         [
@@ -76,7 +76,7 @@ def _rendered(means: Means, enquiry: Enquiry, result: CandidateOutcome) -> Store
         raise NotYet("the candidate's entry is not listed yet")
     others = [each for each in enquiries_about(means.table, cards) if each.id != enquiry.id]
     slot = statement_slot(enquiry, result.number)
-    context = statement(enquiry, result, cards, others, body=means.catalogue.bodies[enquiry.body])
+    context = statement(enquiry, result, cards, others, body=body_of(enquiry, means.catalogue))
     made = means.renderer().render(context, f"previews/{enquiry.id}/{slot}.pdf")
     data = means.files.get(made.key)
     if data is None:

@@ -8,7 +8,7 @@ from functions.domain.billing.credit_notes import CreditNote
 from functions.domain.billing.invoices import BilledLine, Invoice
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import priced, unit_sentence
+from functions.domain.catalogue.fees import cost_of, priced, unit_sentence
 from functions.domain.people.people import Kind, Organisation
 
 
@@ -52,10 +52,18 @@ def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
 
 
 def _units(lines: tuple[BilledLine, ...], body: Body) -> list[str]:
-    """Return what one fee is charged for, by the kinds of services that the lines are about."""
+    """Return what one fee is charged for, by the units that the lines were priced by."""
     charged = [route for route in body.routes if priced(route)]  # nothing is billed on another
     services = {each.code: (route, each) for route in charged for each in (*route.services, *route.appeals)}
-    return list(dict.fromkeys(unit_sentence(body, *services.get(line.service, (charged[0], None))) for line in lines))
+    marked = cost_of(body, charged[0], None)
+    return list(
+        dict.fromkeys(
+            marked.model_copy(update={"unit": line.unit}).explanation
+            if line.unit
+            else unit_sentence(body, *services.get(line.service, (charged[0], None)))  # a line from before it was kept
+            for line in lines
+        )
+    )
 
 
 def _line(line: BilledLine) -> invoice_contexts.InvoiceLine:

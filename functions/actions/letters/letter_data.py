@@ -121,9 +121,9 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     if route is None or series is None or submission.submitted_at is None or submission.digest is None:
         raise LookupError(f"submission {submission.id} cannot be printed")
     service = route.service(content.service)
-    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers)
+    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost)
     said = {each.id: each.text for each in route.declarations}
-    within = route.timings
+    within = submission.promised or route.timings
     return contexts.Receipt(
         **sender_of(body), dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
@@ -134,7 +134,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
         asked=tuple(contexts.Step(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
-        contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=tuple(said[each] for each in submission.declarations),
+        contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=submission.accepted or tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,

@@ -13,7 +13,7 @@ def body_asked(session: Session, organisation: str, id: str) -> Body:
 
     Raise NotFound for one that this desk does not serve, Malformed where a choice is needed.
     """
-    served = session.catalogue.bodies
+    served = session.bodies
     able = [id] if id else list(served)
     if len(able) > 1:
         numbers = read_organisation(session.table, organisation).centres

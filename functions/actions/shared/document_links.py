@@ -61,6 +61,6 @@ def link_to(files: Files, key: str, name: str, *, inline: bool = False, content_
 
 def upload_form(session: Session, incoming: Files, upload: Upload, system_now: datetime, *, content_type: str = PDF) -> dict[str, Any]:
     """Store an announced upload; return a form to post its file with, good for five minutes and for exactly that many bytes."""
-    store_upload(session.table, upload, system_now + UPLOAD_KEPT, new=True)
+    store_upload(session.table, upload, system_now + UPLOAD_KEPT)
     form = incoming.form(upload_file(upload.id), upload.size, content_type=content_type)
     return {"upload": {"id": upload.id, "url": form.url, "fields": form.fields, "expires_in": LINK_SECONDS}}

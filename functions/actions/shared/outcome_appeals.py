@@ -24,10 +24,11 @@ def appeals_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any
     lines = [appeal_pages.line(each, body) for each in made]
     if not is_outcome_open(enquiry):
         return {"appeals": lines, "appeal_offer": None, "appeal_at_desk": None}
-    offered = next_appeal(enquiry, body)
+    now = session.body_now(enquiry)
+    offered = next_appeal(enquiry, now)
     draft = stored.appeal_draft(offered.code) if offered else None
-    offer = appeal_pages.offer(enquiry, made, draft_shown(draft) if draft else None, body, session.now)
-    return {"appeals": lines, "appeal_offer": offer, "appeal_at_desk": appeal_pages.desk_appeal(enquiry, body)}
+    offer = appeal_pages.offer(enquiry, made, draft_shown(draft) if draft else None, now, session.now)
+    return {"appeals": lines, "appeal_offer": offer, "appeal_at_desk": appeal_pages.desk_appeal(enquiry, now)}
 
 
 def appeals_for_staff(session: Session, stored: StoredEnquiry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Body, Catalogue
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, body_of
 from functions.domain.errors import NotFound
 from functions.domain.people.history import Event, What, actor
 from functions.domain.people.people import Membership, Person
@@ -42,12 +42,21 @@ class Session:
             raise NotFound
 
     def body_of(self, enquiry: Enquiry) -> Body:
-        """Return the awarding body that an enquiry is addressed to."""
-        return self.catalogue.bodies[enquiry.body]
+        """Return the awarding body that an enquiry is addressed to, with the figures of the day of its submission."""
+        return body_of(enquiry, self.catalogue)
+
+    def body_now(self, enquiry: Enquiry) -> Body:
+        """Return the awarding body of an enquiry with the figures that are valid now: for an appeal, which is asked for anew."""
+        return self.catalogue.bodies[enquiry.body].at(self.now)
+
+    @property
+    def bodies(self) -> dict[str, Body]:
+        """The awarding bodies by id, with the figures that are valid now."""
+        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items()}
 
     def own_body(self, act: Act) -> Body:
         """Return the awarding body that a member of staff acts for. Raise NotFound where this desk does not serve it."""
-        body = self.catalogue.bodies.get(self.acting_for(act).organisation)
+        body = self.bodies.get(self.acting_for(act).organisation)
         if body is None:
             raise NotFound
         return body

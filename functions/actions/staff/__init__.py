@@ -5,7 +5,7 @@ failures               what keeps failing; try again
 imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page
-uploads                files: announced, checked, attached
+uploads                files: announced, and what became of them
 case_ownership         take over, resume
 outcomes               record what a review found, for every kind of enquiry
 statements             statements of results to print and send

@@ -45,7 +45,7 @@ class CreditNote(BaseModel):
 class Credit(Request):
     """A correction of one line of an invoice. `version` is how many credit notes the invoice had when it was looked at."""
 
-    version: Annotated[int, Field(ge=0)]
+    version: Annotated[int, Field(ge=0, le=1_000_000_000)]
     line: Annotated[int, Field(title="Line", ge=0)] = 0
     amount: Annotated[
         str, Field(title="Amount to give back", description="At most what is left on the line, such as 12.50.", max_length=20)

@@ -14,12 +14,11 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import (
     FREE,
     Amount,
+    Cost,
     FeeStatus,
-    fee,
-    is_demonstration,
+    cost_of,
     priced,
     status_after,
-    unit_sentence,
     waiver_sentence,
 )
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME
@@ -51,12 +50,12 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     Without `results`, return nothing that would reveal the outcome before its letter.
     """
     route = entries_of(enquiry, body).route
-    service = route.service(enquiry.service)
     if enquiry.extends:
         return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
-    if service is not None and service.free:
+    cost = cost_to(enquiry, body)
+    if cost.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
-    amount = fee(body, route, enquiry.service, len(enquiry.lines))
+    amount = cost.fee(len(enquiry.lines))
     if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
@@ -68,14 +67,22 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     return Owed(amount, FeeStatus.DUE, "The fee is charged: the syllabus grade did not change.", free=False)
 
 
+def cost_to(enquiry: Enquiry, body: Body) -> Cost:
+    """Return the cost that was kept with an enquiry on submission; that of the body's figures where none was kept, or no price was known."""
+    if enquiry.cost and (enquiry.cost.free or enquiry.cost.price or not enquiry.cost.waived):
+        return enquiry.cost
+    route, _, service, _ = entries_of(enquiry, body)
+    return cost_of(body, route, service)
+
+
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
     """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape."""
-    its, route = owed(enquiry, body, results), entries_of(enquiry, body).route
+    its, route, cost = owed(enquiry, body, results), entries_of(enquiry, body).route, cost_to(enquiry, body)
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text,
-        "explanation": "" if its.free else unit_sentence(body, route, entries_of(enquiry, body).service),
-        "demonstration": is_demonstration(body) and priced(route), "known": priced(route), "charges": charges,
+        "explanation": "" if its.free else cost.explanation,
+        "demonstration": cost.demonstration, "known": priced(route), "charges": charges,
     }  # fmt: skip
 
 

@@ -15,15 +15,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.billing.enquiry_fees import owed
+from functions.domain.billing.enquiry_fees import cost_to, owed
 from functions.domain.calendar import local_day, spoken_day
 from functions.domain.catalogue.bodies import Body, ChargeUnit
-from functions.domain.catalogue.fees import Amount, FeeStatus, is_demonstration, late_change_charge
+from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, is_demonstration
 from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
+from functions.domain.wording import counted
 
 INVOICE = "INV"
 MOST_ENQUIRIES = 4000  # on one invoice, so that one transaction holds it; more than that becomes a second invoice
@@ -49,6 +50,7 @@ class BilledLine(BaseModel):
     charged: Amount
     waived: bool = False
     why: str = ""
+    unit: str = ""  # what one fee is charged for; empty on a line from before it was kept
 
 
 class Invoice(BaseModel):
@@ -124,20 +126,23 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
+    body = body.at(enquiry.submitted_at)
     _, _, service, _ = entries_of(enquiry, body)
     its = owed(enquiry, body)
+    cost = cost_to(enquiry, body)
     common = {
         "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.label,
+        "unit": cost.unit,
     }  # fmt: skip
     lines = []
     if enquiry.status is Status.COMPLETED and not its.free:
         if its.amount is None or its.charged is None:
             return []
         waived = its.status is FeeStatus.WAIVED
-        what = service.heading + _counted(enquiry, body)
+        what = service.heading + _counted(enquiry, cost)
         lines.append(BilledLine(**common, what=what, fee=its.amount, charged=its.charged, waived=waived, why=its.text if waived else ""))
     for charge in enquiry.charges:
-        amount = charge.amount or late_change_charge(body)
+        amount = charge.amount or cost_to(enquiry, body).late_change
         if amount is None:
             return []
         on = spoken_day(local_day(charge.at, body.zone))
@@ -148,7 +153,8 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
     """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
-    return enquiry.status is Status.COMPLETED and not (its := owed(enquiry, body)).free and its.amount is None
+    its = owed(enquiry, body.at(enquiry.submitted_at))
+    return enquiry.status is Status.COMPLETED and not its.free and its.amount is None
 
 
 def bill(
@@ -199,7 +205,7 @@ def _about(enquiry: Enquiry) -> str:
     return f"Group of {len(enquiry.candidates)}" if enquiry.candidates else "All"
 
 
-def _counted(enquiry: Enquiry, body: Body) -> str:
+def _counted(enquiry: Enquiry, cost: Cost) -> str:
     """Return how many components the fee counts, in words; empty for one."""
-    count = 1 if enquiry.appeal else len(enquiry.lines)
-    return f" ({count} components)" if body.prices and body.prices.unit is ChargeUnit.COMPONENT and count > 1 else ""
+    count = len(enquiry.lines)
+    return f" ({counted(count, 'component')})" if cost.unit == ChargeUnit.COMPONENT and count > 1 else ""

@@ -55,8 +55,16 @@ class WorkingDays(Entry):
     basis: Basis
 
 
+class Edition(Entry):
+    """The routes and the prices of an awarding body as they are from a day on, where figures in them have dates of validity."""
+
+    begins_on: date
+    routes: tuple[Route, ...]
+    prices: Prices | None = None
+
+
 class Body(Entry):
-    """Everything that the desk knows about an awarding body."""
+    """Everything that the desk knows about an awarding body; `on` and `at` return it with the figures that are valid on a day."""
 
     id: Text
     name: Text
@@ -74,6 +82,16 @@ class Body(Entry):
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
     prices: Prices | None = None
+    editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates
+
+    def on(self, day: date) -> Body:
+        """Return the body with the figures that are valid on a day; itself where nothing has dates."""
+        begun = sum(each.begins_on <= day for each in self.editions)
+        return _edition(_Itself(self), begun - 1) if self.editions else self
+
+    def at(self, moment: datetime) -> Body:
+        """Return the body with the figures that are valid at a moment, by the day in its zone."""
+        return self.on(local_day(moment, self.zone)) if self.editions else self
 
     @cached_property
     def syllabuses_by_code(self) -> dict[str, Syllabus]:
@@ -161,6 +179,12 @@ class _Itself:
 
     def __hash__(self) -> int:
         return id(self.body)
+
+
+@lru_cache(maxsize=64)
+def _edition(within: _Itself, place: int) -> Body:
+    edition = within.body.editions[place]
+    return within.body.model_copy(update={"routes": edition.routes, "prices": edition.prices})
 
 
 @lru_cache(maxsize=1024)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 
 from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import Trust
+from functions.domain.wording import counted
 
 
 class FeeStatus(StrEnum):
@@ -36,6 +38,67 @@ class Amount(BaseModel):
         return f"{self.currency} {self.amount:.2f}"
 
 
+class Cost(BaseModel):
+    """What an enquiry costs by the figures of one day. From its submission it is kept with it: later figures are for later enquiries (BY-20).
+
+    `price` is for one `unit` (a component, an enquiry, an appeal), None where no price is known; `unit` is empty where the body
+    has no prices at all. Stored as one short text, `GBP 52.00 component 25.00 wcd`, since each enquiry has one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    price: Amount | None = None
+    unit: str = ""
+    late_change: Amount | None = None
+    waived: bool = False  # where the syllabus grade changes; False where nothing is known of fees on the route
+    late_change_charged: bool = False
+    free: bool = False
+    demonstration: bool = False
+
+    def fee(self, components: int) -> Amount | None:
+        """Return the fee for so many components before any waiver; None if no price is known."""
+        if self.price is None:
+            return None
+        units = components if self.unit == ChargeUnit.COMPONENT else 1
+        return Amount(amount=self.price.amount * units, currency=self.price.currency)
+
+    @property
+    def explanation(self) -> str:
+        """The sentence that says what the fee is charged for, or that fees are not published; empty where nothing is known of fees."""
+        if not self.waived:
+            return ""  # the sentence on the waiver says that nothing is known
+        if not self.unit:
+            return UNPUBLISHED
+        marked = "Demonstration figures, not the awarding body’s. " if self.demonstration else ""
+        return f"{marked}The fee is charged for each {self.unit}."
+
+    @model_serializer
+    def written(self) -> str:
+        """Return the cost as it is stored."""
+        currency = next((each.currency for each in (self.price, self.late_change) if each), NOTHING)
+        amounts = [f"{each.amount:.2f}" if each else NOTHING for each in (self.price, self.late_change)]
+        flags = "".join(letter for letter, name in FLAGS.items() if getattr(self, name))
+        return " ".join((currency, amounts[0], self.unit or NOTHING, amounts[1], flags or NOTHING))
+
+    @model_validator(mode="before")
+    @classmethod
+    def read(cls, stored: Any) -> Any:
+        """Return the fields of a cost as it is stored. Raise ValueError if it cannot be read."""
+        if not isinstance(stored, str):
+            return stored
+        words = stored.split(" ")
+        if len(words) != 5:
+            raise ValueError("a cost is five words")
+        currency, price, unit, late_change, flags = words
+        amounts = [None if each == NOTHING else {"amount": each, "currency": currency} for each in (price, late_change)]
+        return {
+            "price": amounts[0],
+            "unit": unit.strip(NOTHING),
+            "late_change": amounts[1],
+            **{FLAGS[each]: True for each in flags.strip(NOTHING)},
+        }
+
+
 class Quote(BaseModel):
     """The fee before submission: a line an enquiry, the total, and the sentences that go with it."""
 
@@ -47,8 +110,11 @@ class Quote(BaseModel):
     demonstration: bool
     waiver: str
     explanation: str
+    factors: tuple[str | Amount, ...] = ()  # what the total is the product of, counts in words
 
 
+NOTHING = "-"
+FLAGS = {"w": "waived", "c": "late_change_charged", "f": "free", "d": "demonstration"}
 UNKNOWN = "Whether there is a fee, and how much it is, is not known here for this route."
 WAIVER_TEXT = {
     None: UNKNOWN,
@@ -64,12 +130,27 @@ def waiver_sentence(route: Route) -> str:
 
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
     """Return what a fee is charged for, or that fees are not published."""
-    if not priced(route):
-        return ""  # the sentence on the waiver says that nothing is known
-    if not body.prices:
-        return UNPUBLISHED
-    marked = "Demonstration figures, not the awarding body’s. " if is_demonstration(body) else ""
-    return f"{marked}The fee is charged for each {charged_for(body.prices, service)}."
+    return cost_of(body, route, service).explanation
+
+
+def cost_of(body: Body, route: Route, service: Service | None) -> Cost:
+    """Return what an enquiry of a service costs by the body's figures; without a service, what can be said of all."""
+    prices = body.prices if priced(route) else None
+    return Cost(
+        price=fee(body, route, service.code, 1) if service and not service.free else None,
+        unit=charged_for(prices, service) if prices else "",
+        late_change=late_change_charge(body) if prices else None,
+        waived=priced(route), late_change_charged=route.fee_rule.late_change_charged,
+        free=service is not None and service.free, demonstration=is_demonstration(body) and priced(route),
+    )  # fmt: skip
+
+
+def as_costed(route: Route, service: Service, cost: Cost) -> tuple[Route, Service]:
+    """Return a route and a service with the rules on fees that a stored cost was made by; the same objects where nothing has changed since."""
+    rule = {"waived_when": "syllabus-grade-changes" if cost.waived else None, "late_change_charged": cost.late_change_charged}
+    if any(getattr(route.fee_rule, name) != value for name, value in rule.items()):
+        route = route.model_copy(update={"fee_rule": route.fee_rule.model_copy(update=rule)})
+    return route, service if service.free is cost.free else service.model_copy(update={"free": cost.free})
 
 
 def charged_for(prices: Prices, service: Service | None) -> str:
@@ -118,21 +199,31 @@ def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:
     return ["All"] if service.subject is Subject.COHORT else [f"Group of {len(candidates)}"] if candidates else []
 
 
-def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str]) -> Quote:
-    """Return the fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33)."""
+def quote(body: Body, route: Route, service: str, components: int, candidates: Sequence[str], *, cost: Cost | None = None) -> Quote:
+    """Return the fee for a submission: each enquiry that it becomes has its own fee and waiver (CI-33).
+
+    `cost` is what was stored with the submission; without one the body's figures count.
+    """
     offered = route.service(service)
+    if offered and cost:
+        route, offered = as_costed(route, offered, cost)
     if offered and offered.free:
         return Quote(lines=(), total=None, free=True, demonstration=False, waiver=FREE, explanation="")
-    each = fee(body, route, service, components)
+    cost = cost or cost_of(body, route, offered)
+    each = cost.fee(components)
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
-        lines=lines,
-        total=total,
-        demonstration=is_demonstration(body) and priced(route),
-        waiver=waiver_sentence(route),
-        explanation=unit_sentence(body, route, offered),
-    )
+        lines=lines, total=total, demonstration=cost.demonstration, waiver=waiver_sentence(route), explanation=cost.explanation,
+        factors=_factors(cost, components, len(lines) if offered and offered.subject is Subject.CANDIDATE else 0) if total else (),
+    )  # fmt: skip
+
+
+def _factors(cost: Cost, components: int, candidates: int) -> tuple[str | Amount, ...]:
+    """Return what a total is the product of: 2 components, the price of one, 3 candidates; empty where one price is all of it."""
+    units = [counted(components, "component")] if cost.unit == ChargeUnit.COMPONENT else []
+    each = [counted(candidates, "candidate")] if candidates else []
+    return (*units, cost.price, *each) if cost.price and (units or each) else ()
 
 
 def status_after(grade_before: str | None, grade_after: str | None) -> FeeStatus:

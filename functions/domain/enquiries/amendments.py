@@ -15,9 +15,11 @@ from pydantic import Field
 from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import changes_free_until
-from functions.domain.catalogue.fees import late_change_charge
+from functions.domain.catalogue.fees import Amount, late_change_charge
+from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Reason, Request, Version
 
@@ -82,7 +84,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=what))
     if window.free:
         return enquiry.charges, []
-    charges = (*enquiry.charges, Charge(what=what, amount=late_change_charge(body), at=now))
+    charges = (*enquiry.charges, Charge(what=what, amount=late_charge(enquiry, body), at=now))
     if accepted:
         return charges, []
     assert window.until
@@ -127,4 +129,21 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     if request.service == enquiry.service and set(request.components) == set(enquiry.components):
         raise Refused(problem("nothing_changed", field="components"))
     lines = tuple(line for line in enquiry.lines if line.component in request.components)
-    return enquiry.changed(service=request.service, lines=lines, charges=charges, amended_at=now)
+    figures = _figures(enquiry, wanted, body) if wanted and wanted.code != service.code else {}
+    return enquiry.changed(service=request.service, lines=lines, charges=charges, amended_at=now, **figures)
+
+
+def late_charge(enquiry: Enquiry, body: Body) -> Amount | None:
+    """Return the administration fee for a late change, as on submission; None where the body publishes none."""
+    return enquiry.cost.late_change if enquiry.cost else late_change_charge(body)
+
+
+def _figures(enquiry: Enquiry, wanted: Service, body: Body) -> dict[str, object]:
+    """Return what the enquiry is promised and costs under another service, by the figures of the day of its submission.
+
+    Times that do not depend on the service stay as they were promised, and so does the fee for late changes.
+    """
+    route = entries_of(enquiry, body).route
+    figures = figures_of(body, route, wanted)
+    kept = {"late_change": enquiry.cost.late_change} if enquiry.cost else {}
+    return {**figures, "cost": figures["cost"].model_copy(update=kept)}

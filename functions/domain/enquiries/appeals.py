@@ -50,7 +50,7 @@ class SaveAppeal(Request):
     """The draft of an appeal. The whole centre sees it, so that the Head of Centre can submit what the exams officer prepared."""
 
     grounds: Grounds = ""
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Version | None = None
 
 
 class SubmitAppeal(Request):

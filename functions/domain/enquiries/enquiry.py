@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.bodies import Body, Entries
-from functions.domain.catalogue.fees import Amount, FeeStatus, status_after
+from functions.domain.catalogue.bodies import Body, Catalogue, Entries
+from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, as_costed, status_after
+from functions.domain.catalogue.promises import Promises, as_promised
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -111,6 +112,7 @@ class Enquiry(BaseModel):
     centre sees only the documents in `released`.
     `addressed` has, by organisation, the kind of message that it must act on. Nothing is issued while the enquiry is `held`.
     The awarding body itself starts an enquiry that `extends` another (extensions.py).
+    `promised` and `cost` are the catalogue's figures on submission; enquiries from before they were kept have none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -133,6 +135,8 @@ class Enquiry(BaseModel):
     status: Status
     submitted_at: datetime
     submitted_by: str
+    promised: Promises | None = None
+    cost: Cost | None = None
     extends: Extension | None = None
     associate: str | None = None
     approved_at: datetime | None = None
@@ -297,13 +301,22 @@ def enquiry_number(series: str, count: int) -> str:
 
 
 def entries_of(enquiry: Enquiry, body: Body) -> Entries:
-    """Return the catalogue's entries for an enquiry; for an extension, the service as extensions have it.
+    """Return the catalogue's entries for an enquiry, with the figures that it was promised and priced by; for an extension, the
+    service as extensions have it.
 
     Raise LookupError if the catalogue has lost one of them, which is a fault of the desk.
     """
     found = body.entries(enquiry.route, enquiry.series, enquiry.service, enquiry.syllabus)
     if found is None:
         raise LookupError(f"the catalogue has lost an entry that enquiry {enquiry.id} needs")
-    if not enquiry.extends:
-        return found
-    return found._replace(service=found.service.extended)
+    route, service = found.route, found.service
+    if enquiry.promised:
+        route, service = as_promised(route, service, enquiry.promised)
+    if enquiry.cost:
+        route, service = as_costed(route, service, enquiry.cost)
+    return found._replace(route=route, service=service.extended if enquiry.extends else service)
+
+
+def body_of(enquiry: Enquiry, catalogue: Catalogue) -> Body:
+    """Return the awarding body that an enquiry is addressed to, with the figures that were valid on its submission."""
+    return catalogue.bodies[enquiry.body].at(enquiry.submitted_at)

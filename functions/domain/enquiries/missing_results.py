@@ -46,7 +46,7 @@ class AnnounceEvidence(Request):
     """A file that a centre is about to upload as evidence."""
 
     filename: Annotated[str, Field(max_length=200)]
-    size: Annotated[int, Field(ge=1)]
+    size: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 

@@ -17,7 +17,7 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.errors import Refused, problem
-from functions.domain.fields import ComponentCode, Request
+from functions.domain.fields import ComponentCode, Request, Version
 from functions.domain.register.cards import EXAMINER
 
 
@@ -38,7 +38,7 @@ class Reviewer(Request):
 class AssignReviewers(Request):
     """The reviewers to assign_reviewers."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version
     lines: Annotated[tuple[Reviewer, ...], Field(min_length=1, max_length=20)]
 
 

@@ -11,12 +11,16 @@ import hashlib
 import json
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.services import STANDARD
-from functions.domain.fields import EMAIL_PATTERN, CandidateNumber, ComponentCode, Request, as_printed
+from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.fees import Cost, cost_of
+from functions.domain.catalogue.promises import Promises, promises_of
+from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.services import STANDARD, Service
+from functions.domain.fields import CandidateNumber, ComponentCode, EmailOrNothing, Request, Version, as_printed
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.register.centre_reviews import Asker
 
@@ -52,13 +56,7 @@ class DraftContent(Request):
         Field(title="Candidates", description="Search by number, with or without leading zeros, or by name.", max_length=60),
     ] = ()
     contact_email: Annotated[
-        str,
-        Field(
-            title="Centre’s e-mail address",
-            description="We write here when a letter is ready.",
-            max_length=254,
-            pattern=f"^$|{EMAIL_PATTERN}",
-        ),
+        EmailOrNothing, Field(title="Centre’s e-mail address", description="We write here when a letter is ready.")
     ] = ""
     contact_email_confirmed: Annotated[bool, Field(title="This address is right")] = False
     note: Annotated[
@@ -100,7 +98,7 @@ class SaveDraft(Request):
     """A draft to save. `version` is the one that was looked at; None for a new draft."""
 
     content: DraftContent
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Version | None = None
 
 
 class CheckDraft(Request):
@@ -165,6 +163,27 @@ class Submission(BaseModel):
     enquiries: tuple[str, ...] = ()
     began_as: tuple[str, ...] = ()  # the first status of each, for some begin by waiting
     digest: str | None = None
+    cost: Cost | None = None  # by the figures of its day, as its enquiries have it
+    promised: Promises | None = None
+    accepted: tuple[str, ...] = ()  # the declarations in the words that were accepted
+    associate: str | None = None  # the Associate through which it went
+
+
+class Figures(TypedDict):
+    """The catalogue's figures of the day of submission, as a submission and its enquiries keep them."""
+
+    promised: Promises
+    cost: Cost
+
+
+def figures_of(body: Body, route: Route, service: Service) -> Figures:
+    """Return what an enquiry of a service is promised and costs by the body's figures."""
+    return {"promised": promises_of(route, service), "cost": cost_of(body, route, service)}
+
+
+def submission_body(submission: Submission, catalogue: Catalogue) -> Body:
+    """Return the awarding body of a submission, with the figures that were valid when it was submitted."""
+    return catalogue.bodies[submission.content.body].at(submission.submitted_at or submission.saved_at)
 
 
 def reference_of(submission: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.fields import Email, Request
+from functions.domain.fields import Email, Request, Version
 
 
 class Role(StrEnum):
@@ -82,4 +82,4 @@ class CorrectCentre(Request):
     """A request to correct the details of a centre."""
 
     contact_email: Email = Field(title="Centre’s e-mail address", description="Letters are announced to this address.")
-    version: int = Field(ge=1)
+    version: Version

@@ -50,7 +50,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
     earlier = [each for each in appeals if each.service == offered.code]
     if ended_attempts(earlier) < len(earlier):
         return None
-    route = entries_of(enquiry, body).route
+    route = body.route_asked(enquiry.series, enquiry.route)  # not as the enquiry was priced: an appeal has a fee of its own
     until = appeal_until(enquiry, offered, body)
     price = fee(body, route, offered.code, 1)
     return {

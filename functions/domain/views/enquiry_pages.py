@@ -13,11 +13,11 @@ from typing import Any
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import is_demonstration, late_change_charge
+from functions.domain.catalogue.fees import is_demonstration
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.amendments import change_window
+from functions.domain.enquiries.amendments import change_window, late_charge
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
 from functions.domain.enquiries.extensions import extension_terms
@@ -175,7 +175,7 @@ def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
     elif window.free:
         text = f"You can {change} without charge until {spoken_moment(window.until, body.zone)}."
     else:
-        charge = late_change_charge(body)
+        charge = late_charge(enquiry, body)
         marked = ", a demonstration figure" if is_demonstration(body) else ""
         amount = f" ({charge}{marked})" if charge else " (its amount is not published)"
         text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."

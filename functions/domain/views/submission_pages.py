@@ -84,7 +84,9 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code.get(content.syllabus)
     service = route.service(content.service) if route else None
     by_id = {each.id: each for each in enquiries}
-    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers) if route else None
+    quoted = (
+        quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost) if route else None
+    )
     at = submission.submitted_at
     labels = enquiries_of(service, content.candidate_numbers) if service else list(submission.enquiries)
     return {
@@ -121,5 +123,6 @@ def _quote_shown(quoted: Quote) -> dict[str, Any]:
     return {
         "lines": [{"candidate": candidate, "money": {"amount": f"{each.amount:.2f}", "currency": each.currency}} for candidate, each in quoted.lines],
         "total": {"amount": f"{quoted.total.amount:.2f}", "currency": quoted.total.currency} if quoted.total else None,
+        "factors": [each if isinstance(each, str) else {"amount": f"{each.amount:.2f}", "currency": each.currency} for each in quoted.factors],
         "waiver": quoted.waiver, "explanation": quoted.explanation, "free": quoted.free, "demonstration": quoted.demonstration,
     }  # fmt: skip

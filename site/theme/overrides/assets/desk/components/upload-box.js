@@ -39,11 +39,12 @@ export class UploadBox extends Component {
     if (this.busy || files.length === 0) return;
     if (files.length > 1) return this.refuse("Bring one file at a time: each belongs to one document.");
     const [file] = files;
+    if (file.size === 0) return this.refuse(`“${file.name}” is empty: it has 0 bytes. Nothing was changed: open it on your computer to see what it holds, then choose the right file.`);
     if (file.size > this.most) return this.refuse(`“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB; at most ${this.most / 1e6} MB are taken. Nothing was changed.`);
     this.begin(`Reading ${file.name}…`);
     try {
       const sha256 = await checksum(file);
-      const { upload } = await this.announced({ filename: file.name.slice(-200), size: file.size, sha256 });
+      const { upload } = await this.announced({ filename: lastCharacters(file.name, 200), size: file.size, sha256 });
       this.say(`Sending ${file.name}…`);
       await post(upload, file, (part) => (this.bar.value = part));
       await this.watch(upload.id);
@@ -118,6 +119,11 @@ export function acceptDrops(box, take) {
 
 // The post to the store got lost.
 class Lost extends Error {}
+
+// The end of a name, its last dot included. Counted in characters, so that no emoji is cut in half; what came in half is replaced.
+function lastCharacters(name, most) {
+  return [...name.replace(/\p{Surrogate}/gu, "\uFFFD")].slice(-most).join("");
+}
 
 async function checksum(file) {
   const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
