@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring
-from tests.running_desk import CASEWORKER, OFFICER
+from tests.running_desk import CASEWORKER, OFFICER, RunningDesk
 
 
 def steps(page: Page) -> list[str]:
-    return page.locator(".steps__title").all_inner_texts()
+    return page.locator(".steps__title").all_text_contents()
 
 
 @pytest.mark.parametrize(("who", "desk"), [(OFFICER, "desk"), (CASEWORKER, "staff")])
 def test_the_page_of_an_enquiry_opens_with_the_candidate_the_syllabus_and_where_it_is(
-    at_desk: Enquiring, visit: Visit, who: str, desk: str
+    running_desk: RunningDesk, at_desk: Enquiring, visit: Visit, who: str, desk: str
 ) -> None:
-    enquiry = at_desk.received("0733" if desk == "desk" else "0734")[0]
+    (enquiry,) = at_desk.received(*running_desk.new_candidates())
     at_desk.acknowledge(enquiry["id"])
     seen = visit(who)
     page = seen.open(f"/{desk}/enquiry/?id={enquiry['id']}")
@@ -39,8 +37,8 @@ def test_the_page_of_an_enquiry_opens_with_the_candidate_the_syllabus_and_where_
     seen.inspect(f"{desk}: an acknowledged enquiry")
 
 
-def test_a_completed_enquiry_leads_with_its_outcome(at_desk: Enquiring, visit: Visit) -> None:
-    enquiry: dict[str, Any] = at_desk.received("0735")[0]
+def test_a_completed_enquiry_leads_with_its_outcome(running_desk: RunningDesk, at_desk: Enquiring, visit: Visit) -> None:
+    (enquiry,) = at_desk.received(*running_desk.new_candidates())
     at_desk.acknowledge(enquiry["id"])
     at_desk.mark(enquiry["id"], "A", c22=61)
     before = at_desk.enquiry(enquiry["id"])["components"][0]["mark_before"]
@@ -55,8 +53,8 @@ def test_a_completed_enquiry_leads_with_its_outcome(at_desk: Enquiring, visit: V
     seen.inspect("a completed enquiry")
 
 
-def test_on_paper_the_page_keeps_its_steps(at_desk: Enquiring, visit: Visit) -> None:
-    enquiry = at_desk.received("0736")[0]
+def test_on_paper_the_page_keeps_its_steps(running_desk: RunningDesk, at_desk: Enquiring, visit: Visit) -> None:
+    (enquiry,) = at_desk.received(*running_desk.new_candidates())
     page = visit(OFFICER).open(f"/desk/enquiry/?id={enquiry['id']}")
     page.emulate_media(media="print")
     expect(page.locator(".steps")).to_be_visible()

@@ -128,13 +128,13 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
             late_from = deadlines.acknowledgement_late_from(body, route, enquiry.began_at)
             return Next("The acknowledgement letter is issued.", last_day(late_from, body.zone))
         case Status.ACKNOWLEDGED:
-            late_from = overdue_from_of(enquiry, body, about)
+            overdue_from = overdue_from_of(enquiry, body, about)
             text = _documents_to_come(enquiry, service, seen)
             if enquiry.amended_since_letter:
                 text = f"A new acknowledgement letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
             if enquiry.held:
                 text = f"The question to the centre is answered. Then: {text[0].lower()}{text[1:]}"
-            return Next(text, last_day(late_from, body.zone) if late_from else None, "No day is promised")
+            return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
         case closed:
             return Next(_unreleased(enquiry) or NOTHING_MORE[closed])
 
