@@ -10,14 +10,15 @@ from dataclasses import dataclass
 class Settings:
     """The settings of a function. Some may be empty.
 
-    An empty `letters_function` means that letters are rendered in this process, an empty `catalogue` that the YAML is read, and an
-    empty issuer that it is not checked.
+    An empty `letters_function` means that letters are rendered in this process, an empty `jobs_function` that long work is done in it,
+    an empty `catalogue` that the YAML is read, and an empty issuer that it is not checked.
     """
 
     table: str
     documents_bucket: str
     incoming_bucket: str
     letters_function: str
+    jobs_function: str
     site_url: str
     mail_from: str
     configuration_set: str
@@ -35,6 +36,7 @@ class Settings:
             documents_bucket=environment.get("DOCUMENTS_BUCKET", ""),
             incoming_bucket=environment.get("INCOMING_BUCKET", ""),
             letters_function=environment.get("LETTERS_FUNCTION", ""),
+            jobs_function=environment.get("JOBS_FUNCTION", ""),
             site_url=environment.get("SITE_URL", "").rstrip("/"),
             mail_from=environment.get("MAIL_FROM", ""),
             configuration_set=environment.get("CONFIGURATION_SET", ""),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from functions.actions.effects.means import Means
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
+    from functions.adapters.workers import Worker
 
 
 @cache
@@ -100,6 +101,23 @@ def renderer() -> Renderer:
     if not name:
         return InProcess()
     return LetterFunction(clients.functions(), name, documents().bucket)
+
+
+class WorkerInProcess:
+    """A worker in this process, for tests and benchmarks, where no jobs function is set: what it begins is done when it returns."""
+
+    def begin(self, job: str) -> None:
+        from functions.actions.effects.jobs import work
+
+        work(means(), job, may_go_on=lambda: True)
+
+
+@cache
+def worker() -> Worker:
+    from functions.adapters.workers import JobsFunction
+
+    name = settings().jobs_function
+    return JobsFunction(clients.functions(), name) if name else WorkerInProcess()
 
 
 def session(person: Person, organisation: str | None) -> Session:

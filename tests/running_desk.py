@@ -78,11 +78,16 @@ class RunningDesk:
             for number, name in zip(numbers, called, strict=True)
             for component, mark in MARKS[syllabus]
         ]
-        csv = "\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade,route", *rows])
+        self.import_register("\n".join(["centre,candidate,name,syllabus,component,mark,origin,grade,route", *rows]), series)
+        return numbers
+
+    def import_register(self, csv: str, series: str = "2022-06") -> None:
+        """Import results as staff do, and wait until they are in."""
         with self.as_(CASEWORKER) as staff:
             answer = staff.post("/api/staff/register", json={"series": series, "csv": csv}).raise_for_status().json()
-        assert (answer["imported"], answer["errors"]) == (len(rows), []), answer
-        return numbers
+            assert answer["errors"] == [], answer
+            if answer["job"]:
+                eventually(lambda: staff.get(f"/api/staff/jobs/{answer['job']['id']}").raise_for_status().json()["job"]["finished_at"])
 
     def mails(self) -> list[dict[str, Any]]:
         """Return the mails that were sent, newest first: {id, at, sender, to, subject, text, html}."""

@@ -27,6 +27,10 @@
 | the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
 | who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
+| whether an import of a series is running      | `REGSTATE#body#series` / HEAD                                    |
+| a piece of long work; its portions (TTL)       | `JOB#id` / HEAD, P-n                                             |
+| an awarding body's long work, newest first      | lists `J#body` / started#id                                       |
+| long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
@@ -48,6 +52,7 @@ LINES, CREDIT_NOTES = "LINES-", "CREDIT-"
 EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
+JOBS_DUE = "A#jobs"
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
@@ -232,6 +237,23 @@ def invoices_of(body: str, series: str) -> str:
 
 def money_counter(body: str, series: str, prefix: str) -> Key:
     return Key(f"COUNT#{body}#{series}#{prefix}")
+
+
+def register_state(body: str, series: str) -> Key:
+    """Return the key of whether an import of a series is running."""
+    return Key(f"REGSTATE#{body}#{series}")
+
+
+def job(id: str) -> Key:
+    return Key(f"JOB#{id}")
+
+
+def job_portion(id: str, number: int) -> Key:
+    return Key(f"JOB#{id}", f"P-{number:05d}")
+
+
+def jobs_of(body: str) -> str:
+    return f"J#{body}"
 
 
 def is_cursor(text: str) -> bool:

@@ -1,4 +1,8 @@
-"""The results register in the table: candidates' cards, cohorts, and Centre Reviews."""
+"""The results register in the table: candidates' cards, cohorts, and Centre Reviews.
+
+While an import runs, cards have pending entries. All functions here but `read_stored_card` return cards as they count: with the
+pending entry where its job is in force, without it where it is not, so that nobody ever sees half an import.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from functions.adapters import keys
 from functions.adapters.items import item_of, listed_item_of, model_in
+from functions.adapters.jobs import read_jobs_in_force
 from functions.adapters.keys import FINGERPRINT, Key
 from functions.adapters.table import Item, Put, Table, chunks
 from functions.domain.register.cards import Card, CentreSyllabus, Cohort
 from functions.domain.register.centre_reviews import CentreReview, Correction
+from functions.domain.register.changes import RegisterState
 
 Corrected = tuple[CentreReview, tuple[Correction, ...]]
 
@@ -25,40 +31,48 @@ def put_card(card: Card) -> Put:
 def read_cards(table: Table, at: CentreSyllabus, candidates: Iterable[str]) -> dict[str, Card]:
     """Return the cards of these candidates, by candidate number; a candidate without an entry is left out. One call, none for nobody."""
     wanted = [keys.card(at, each) for each in candidates]
-    return cards_in(table.get_all(wanted)) if wanted else {}
+    return cards_in(table, table.get_all(wanted)) if wanted else {}
 
 
-def read_card(table: Table, at: CentreSyllabus, candidate: str) -> Card | None:
-    """Return the card of one candidate."""
+def read_stored_card(table: Table, at: CentreSyllabus, candidate: str) -> Card | None:
+    """Return the card of one candidate as it is stored, with what an import has pending: for the import itself."""
     item = table.get(keys.card(at, candidate))
     return model_in(Card, item) if item else None
 
 
 def read_cards_everywhere(table: Table, wanted: Iterable[tuple[CentreSyllabus, str]]) -> dict[tuple[CentreSyllabus, str], Card]:
     """Return the cards of candidates of any centre and syllabus, as many calls as hundreds are wanted."""
-    by_key = {keys.card(at, candidate): (at, candidate) for at, candidate in wanted}
-    found: dict[tuple[CentreSyllabus, str], Card] = {}
-    for some in chunks(by_key):
-        found |= {by_key[key]: model_in(Card, item) for key, item in table.get_all(some).items()}
-    return found
+    found: list[Item] = []
+    for some in chunks(dict.fromkeys(keys.card(at, candidate) for at, candidate in wanted)):
+        found += table.get_all(some).values()
+    return {(card.centre_syllabus, card.candidate): card for card in _as_they_count(table, found)}
 
 
 def read_cards_of_syllabus(table: Table, at: CentreSyllabus) -> list[Card]:
     """Return the cards of all candidates of a centre in a syllabus, in order of candidate number."""
-    return [
-        model_in(Card, item) for item in table.partition(keys.register(at.body, at.series, at.organisation), keys.cards_of(at.syllabus))
-    ]
+    return _as_they_count(table, table.partition(keys.register(at.body, at.series, at.organisation), keys.cards_of(at.syllabus)))
 
 
 def read_cards_of_centre(table: Table, body: str, series: str, organisation: str) -> list[Card]:
     """Return the cards of all candidates of a centre in a series, in order of syllabus and candidate number."""
-    return [model_in(Card, item) for item in table.partition(keys.register(body, series, organisation), keys.CARDS)]
+    return _as_they_count(table, table.partition(keys.register(body, series, organisation), keys.CARDS))
 
 
 def list_cards_of_candidate(table: Table, body: str, series: str, organisation: str, candidate: str) -> list[Card]:
     """Return a candidate's cards in every syllabus, in order of syllabus, from an index, which may lag by a moment."""
     page = table.index("lists", keys.entries_of(body, series, organisation, candidate), limit=100)
-    return [model_in(Card, item) for item in page.items]
+    return _as_they_count(table, page.items)
+
+
+def read_register_state(table: Table, body: str, series: str) -> RegisterState:
+    """Return which import of a series is running, if one is; the version changes with each import."""
+    item = table.get(keys.register_state(body, series))
+    return model_in(RegisterState, item) if item else RegisterState()
+
+
+def put_register_state(state: RegisterState, body: str, series: str) -> Put:
+    """Store the next version of the state."""
+    return Put(item_of(keys.register_state(body, series), state.version, state), expect=state.version - 1)
 
 
 def put_cohort(cohort: Cohort) -> Put:
@@ -77,10 +91,18 @@ def register_keys(at: CentreSyllabus, candidates: Iterable[str], components: Ite
     return [*(keys.cohort(at, each) for each in components), *(keys.card(at, each) for each in candidates)]
 
 
-def cards_in(found: Mapping[Key, Item]) -> dict[str, Card]:
+def cards_in(table: Table, found: Mapping[Key, Item]) -> dict[str, Card]:
     """Return the cards among the items of one read, by candidate number."""
-    cards = [model_in(Card, item) for key, item in found.items() if key.sk.startswith(keys.CARDS)]
+    cards = _as_they_count(table, [item for key, item in found.items() if key.sk.startswith(keys.CARDS)])
     return {card.candidate: card for card in cards}
+
+
+def _as_they_count(table: Table, items: Iterable[Item]) -> list[Card]:
+    """Return the cards of one read as they count now. Imports are asked about only where something is pending."""
+    cards = [model_in(Card, item) for item in items]
+    pending = {card.pending.job for card in cards if card.pending}
+    jobs = read_jobs_in_force(table, pending) if pending else frozenset[str]()
+    return [counts for card in cards if (counts := card.in_force(jobs))]
 
 
 def cohorts_in(found: Mapping[Key, Item], at: CentreSyllabus, components: Iterable[str]) -> dict[str, Cohort]:

@@ -73,6 +73,6 @@ def read_submission_inputs(
     return SubmissionInputs(
         submission=model_in(Submission, stored) if stored else None,
         organisation=model_in(Organisation, found[keys.organisation(at.organisation)]),
-        cards=cards_in(found),
+        cards=cards_in(table, found),
         cohorts=cohorts_in(found, at, components),
     )

@@ -8,6 +8,7 @@ typed_text    text that somebody typed, beside text that nobody did
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees
 people        who may do what; history; messages to centres
+jobs          long work in steps and portions
 register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included
 billing       what an enquiry costs; invoices and credit notes

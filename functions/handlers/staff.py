@@ -15,7 +15,6 @@ from functions.actions.staff import (
     case_ownership,
     extensions,
     failures,
-    imports,
     issuing,
     outcomes,
     statements,
@@ -34,8 +33,7 @@ from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLett
 from functions.domain.fields import Request
 from functions.domain.people.announcements import Announce
 from functions.domain.people.permissions import Act
-from functions.domain.register.imports import Import
-from functions.handlers import billing
+from functions.handlers import billing, importing
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, PrintStage
 
@@ -165,18 +163,6 @@ def open_document(id: Id, document: DocumentId, organisation: ActingFor = None) 
     return reply(document_links.document_link(_session(organisation), wiring.documents(), Act.HANDLE, id, document))
 
 
-@app.post(
-    "/api/staff/register", summary="Import the results register", description="Nothing is imported while a row is wrong.", tags=["Imports"]
-)
-def register(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.register(_session(organisation), request))
-
-
-@app.post("/api/staff/exemptions", summary="Import exemptions", description="Nothing is imported while a row is wrong.", tags=["Imports"])
-def exemptions(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.exemptions(_session(organisation), request))
-
-
 @app.get("/api/staff/enquiries/<id>/extensions", summary="The candidates that an enquiry can be extended to", tags=["Extensions"])
 def choose_extensions(id: Id) -> Answer:
     return reply(extensions.candidates_to_choose(_session(), id))
@@ -230,4 +216,5 @@ def post_message(request: Announce, organisation: ActingFor = None) -> Answer:
 
 
 app.include_router(billing.router)
+app.include_router(importing.router)
 handler = entry(app)

@@ -6,6 +6,7 @@ and the exemptions are imported through the API, as a caseworker would.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from infra.local.signing_in import PASSWORD, id_token
 from infra.local.stack import Stack
 
 BODY = "cambridge-international"
+IMPORT_SECONDS = 120
 RESULTS = ROOT / "content" / "demonstration"
 
 ORGANISATIONS = (
@@ -95,10 +97,19 @@ def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
 
 
 def _import(emulator: Emulator, stack: Stack, token: str, kind: str, file: Path) -> None:
-    request: dict[str, Any] = {"series": file.stem.removeprefix(f"{kind}-"), "csv": file.read_text(encoding="utf-8")}
-    answer = httpx.post(
-        f"{emulator.url}/_aws/execute-api/{stack.api_id}/live/api/staff/{kind}",
-        json=request, headers={"Authorization": f"Bearer {token}"}, timeout=60,
-    )  # fmt: skip
-    if answer.is_error or answer.json()["errors"]:
-        raise NotImported(f"{file.name}: {answer.status_code} {answer.text[:2000]}")
+    """Import a file and wait until its job is finished."""
+    api = f"{emulator.url}/_aws/execute-api/{stack.api_id}/live/api/staff"
+    request: dict[str, Any] = {
+        "series": file.stem.removeprefix(f"{kind}-"), "csv": file.read_text(encoding="utf-8"), "accept_removals": True,
+    }  # fmt: skip
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60) as staff:
+        answer = staff.post(f"{api}/{kind}", json=request)
+        if answer.is_error or answer.json()["errors"]:
+            raise NotImported(f"{file.name}: {answer.status_code} {answer.text[:2000]}")
+        job = answer.json()["job"]
+        deadline = time.monotonic() + IMPORT_SECONDS
+        while job and not job["finished_at"]:
+            if time.monotonic() > deadline:
+                raise NotImported(f"{file.name}: {job['step']}, {job['percent']} %, {job['problem']}")
+            time.sleep(0.1)
+            job = staff.get(f"{api}/jobs/{job['id']}").raise_for_status().json()["job"]

@@ -109,7 +109,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     staff.settled()
     expect(desk.get_by_role("heading", level=1)).to_have_text(f"Enquiry {number}")
     expect(desk.get_by_role("button", name="Issue to the centre")).to_have_count(0)
-    desk.get_by_role("button", name="Look at the letter").click()
+    desk.get_by_role("button", name="Preview letter").click()
     expect(desk.get_by_role("group", name=re.compile(f"^AckLetter.* for .*{numbers[0]}"))).to_be_visible()
     staff.picture("staff-acknowledge")
     desk.get_by_role("button", name="Issue to the centre").click()
@@ -124,7 +124,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     staff.picture("staff-marks")
     desk.get_by_role("button", name="Record marks and grade").click()
     outcome = desk.locator("[data-part=outcome]")
-    outcome.get_by_role("button", name="Look at the letter").click()
+    outcome.get_by_role("button", name="Preview letter").click()
     outcome.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=message]")).to_contain_text("issued; the centre is e-mailed")
 

@@ -67,7 +67,7 @@ def test_a_draft_saved_elsewhere_is_shown_as_saved_and_offers_what_was_typed_her
     page.reload()
     centre.settled()
     expect(page.get_by_label("Note")).to_have_value("Saved by the Head")
-    page.get_by_role("button", name="Use what was typed here").click()
+    page.get_by_role("button", name="Use what I typed here").click()
     expect(page.get_by_label("Note")).to_have_value("Typed here")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("[data-part=message]")).to_contain_text("saved")

@@ -72,7 +72,7 @@ def test_the_selection_of_evidence_is_reviewed_from_the_form_to_its_outcome(
     staff.inspect("service 10 before its finding is recorded")
     desk.get_by_role("button", name=re.compile("^Record the finding")).click()
     outcome = desk.locator("[data-part=outcome]")
-    outcome.get_by_role("button", name="Look at the letter").click()
+    outcome.get_by_role("button", name="Preview letter").click()
     outcome.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=message]")).to_contain_text("The enquiry is completed.")
 

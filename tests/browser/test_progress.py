@@ -11,7 +11,7 @@ from tests.running_desk import CASEWORKER, OFFICER, RunningDesk
 
 
 def steps(page: Page) -> list[str]:
-    return page.locator(".steps__title").all_text_contents()
+    return page.locator(".progress__title").all_text_contents()
 
 
 @pytest.mark.parametrize(("who", "desk"), [(OFFICER, "desk"), (CASEWORKER, "staff")])
@@ -29,7 +29,7 @@ def test_the_page_of_an_enquiry_opens_with_the_candidate_the_syllabus_and_where_
     assert steps(page) == ["Done: Submitted", "Done: Received", "Now: Acknowledged", "To come: Completed"]
     expect(page.locator("[aria-current=step]")).to_contain_text("Acknowledged")
     expect(page.locator(".progress__next")).to_contain_text("The outcome letter is issued. That completes the enquiry.")
-    top = page.locator(".steps").bounding_box()
+    top = page.locator(".progress__steps").bounding_box()
     files = page.get_by_role("heading", name="Files" if desk == "desk" else "Documents", exact=True).bounding_box()
     assert top
     assert files
@@ -57,6 +57,6 @@ def test_on_paper_the_page_keeps_its_steps(running_desk: RunningDesk, at_desk: E
     (enquiry,) = at_desk.received(*running_desk.new_candidates())
     page = visit(OFFICER).open(f"/desk/enquiry/?id={enquiry['id']}")
     page.emulate_media(media="print")
-    expect(page.locator(".steps")).to_be_visible()
+    expect(page.locator(".progress__steps")).to_be_visible()
     expect(page.locator("[data-part=who]")).to_be_visible()
     expect(page.locator(".desk-bar")).to_be_hidden()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring
-from tests.running_desk import CASEWORKER, OFFICER, SUPERVISOR, RunningDesk
+from tests.running_desk import OFFICER, SUPERVISOR, RunningDesk
 
 pytestmark = pytest.mark.browser
 ROWS = "centre,candidate,name,syllabus,component,mark,origin,grade\nZZ101,0951,Noor Haddad,0580,,,none,C\nZZ101,0952,Kofi Mensah,0580,,,none,D\n"
@@ -19,9 +19,7 @@ ROWS = "centre,candidate,name,syllabus,component,mark,origin,grade\nZZ101,0951,N
 def test_a_centre_appeals_against_a_malpractice_decision_for_two_candidates_and_reads_the_decision(
     running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
 ) -> None:
-    with running_desk.as_(CASEWORKER) as staff:
-        answer = staff.post("/api/staff/register", json={"series": "2021-11", "csv": ROWS}).raise_for_status().json()
-    assert answer["errors"] == []
+    running_desk.import_register(ROWS, "2021-11")
 
     officer = visit(OFFICER)
     page = officer.open("/desk/?series=2021-11")
@@ -64,7 +62,7 @@ def test_a_centre_appeals_against_a_malpractice_decision_for_two_candidates_and_
     decision.get_by_label("Syllabus grade after the appeal").select_option("B")
     decision.get_by_role("button", name="Record the decision").click()
     outcome = desk.locator("[data-part=outcome]")
-    outcome.get_by_role("button", name="Look at the letter").click()
+    outcome.get_by_role("button", name="Preview letter").click()
     outcome.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=message]")).to_contain_text("The enquiry is completed.")
     staff_.inspect("appeal about a school-assessed grade, decided")

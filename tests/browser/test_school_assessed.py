@@ -46,7 +46,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     expect(page.get_by_text("The Centre Review is recorded.")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Correct the record").first.click()
     page.get_by_label("Correction").fill("It was completed on 2 August.")
-    page.get_by_role("button", name="Put the correction beside it").click()
+    page.get_by_role("button", name="Add the correction").click()
     expect(page.locator("[data-part=reviews]")).to_contain_text("It was completed on 2 August.", timeout=PATIENCE)
     centre.inspect("Centre Reviews with a correction")
 
@@ -80,7 +80,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     at_desk.acknowledge(enquiry["id"])
     staff = visit(CASEWORKER)
     case = staff.open(f"/staff/enquiry/?id={enquiry['id']}")
-    expect(case.locator("[data-part=about]")).to_contain_text("Judge by it whether this came in time.")
+    expect(case.locator("[data-part=about]")).to_contain_text("Use it to decide whether this came in time.")
     case.get_by_role("button", name="Record the finding").click()
     expect(case.locator("#error-summary")).to_contain_text("Choose what the check found.", timeout=PATIENCE)
     case.get_by_label("The revised grade is accepted").check()
@@ -88,7 +88,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     case.locator("#check-explanation").fill("The marks of another candidate had been entered.")
     staff.inspect("the finding of a check")
     case.get_by_role("button", name="Record the finding").click()
-    expect(case.get_by_text("The finding is recorded. It can be changed until its letter is issued.")).to_be_visible(timeout=PATIENCE)
+    expect(case.get_by_text("The finding is recorded. You can change it until its letter is issued.")).to_be_visible(timeout=PATIENCE)
     at_desk.decide(enquiry["id"])
 
     page = centre.open(f"/desk/enquiry/?id={enquiry['id']}")

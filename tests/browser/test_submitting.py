@@ -63,7 +63,7 @@ def test_when_the_answer_is_lost_a_second_press_gives_the_submission_that_was_ma
 
     centre.page.route("**/submit", loses_the_answer)
     centre.page.get_by_role("button", name="Submit").click()
-    expect(centre.page.locator("#error-summary")).to_contain_text("No answer has come", timeout=PATIENCE)
+    expect(centre.page.locator("#error-summary")).to_contain_text("No answer yet", timeout=PATIENCE)
     made = ok(at_desk.officer.get(f"/api/submissions/{id}"))["submission"]
     centre.page.unroute("**/submit")
     centre.page.get_by_role("button", name="Submit").click()

@@ -58,7 +58,7 @@ NO_MULTIPLE_CHOICE, NO_ART = "Not available for multiple-choice question papers.
         ("1S", [BY_BODY, NO_ART]),
         ("2", [BY_BODY, NO_MULTIPLE_CHOICE]),
         ("2S", [BY_BODY, NO_MULTIPLE_CHOICE, NO_ART]),
-        ("5", [BY_CENTRE, "Not available for individual candidates; only the work of the original sample is moderated again."]),
+        ("5", [BY_CENTRE, "Not available for individual candidates; only the work in the original sample is moderated again."]),
         ("9", [BY_BODY, NO_MULTIPLE_CHOICE, "About one component and a group of 5 to 15 candidates."]),
     ],
 )

@@ -73,8 +73,7 @@ def test_the_page_of_an_outcome_offers_a_stage_1_appeal_with_its_rules_fee_decla
         ],
         "states": [{"text": "Which procedure, or which part of the code of practice, was not followed.", "source": REPORTED}],
         "evidence_text": None,
-        "limit_text": "Until when a stage 1 appeal is to be made is not published. "
-        "Staff of the awarding body decide whether one came too late.",
+        "limit_text": "The time limit for a stage 1 appeal is not published. Staff of the awarding body decide whether one came too late.",
         "limit_source": None,
         "until": None,
         "until_text": None,
@@ -106,7 +105,7 @@ def test_the_page_of_a_stage_1_decision_offers_stage_2_with_its_limit_and_says_w
     shown = offered(decided, now=london("2022-09-15 23:59"))
     assert shown
     assert (shown["name"], shown["limit_source"], shown["fee"]["money"]["amount"]) == ("Stage 2 appeal", REPORTED, "140.00")
-    assert shown["limit_text"] == "A stage 2 appeal is made within 14 days of the letter. A later one is not accepted."
+    assert shown["limit_text"] == "A stage 2 appeal must be made within 14 days of the letter. A later one is not accepted."
     assert (shown["until"], shown["until_text"]) == ("2022-09-15T23:00:00.000Z", "the end of 15 September 2022 (Europe/London)")
     assert shown["target_text"] == "How long it takes is not published."
     assert shown["problems"] == []
@@ -229,8 +228,7 @@ def test_an_appeals_page_says_against_what_it_is_on_what_grounds_and_how_it_can_
         "grounds": "The mark scheme was not followed.",
         "concern_text": None,
         "on_behalf_text": None,
-        "limit_text": "Until when a stage 1 appeal is to be made is not published. "
-        "Staff of the awarding body decide whether one came too late.",
+        "limit_text": "The time limit for a stage 1 appeal is not published. Staff of the awarding body decide whether one came too late.",
         "evidence_text": None,
         "decision": None,
         "findings": [*DECISIONS, TOO_LATE],
@@ -265,8 +263,7 @@ def test_a_special_enquiry_says_its_concern_on_whose_behalf_that_no_evidence_is_
         "grounds": "One piece was another candidate's.",
         "concern_text": "The choice of the three pieces of evidence used to produce the overall grade",
         "on_behalf_text": "A parent or legal guardian",
-        "limit_text": "Until when a stage 1 appeal is to be made is not known here. "
-        "Staff of the awarding body decide whether one came too late.",
+        "limit_text": "The time limit for a stage 1 appeal is not known here. Staff of the awarding body decide whether one came too late.",
         "evidence_text": NO_EVIDENCE,
         "decision": None,
         "findings": [*DECISIONS, TOO_LATE],

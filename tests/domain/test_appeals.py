@@ -74,7 +74,7 @@ def test_a_stage_2_appeal_is_in_time_until_the_end_of_the_14th_day_after_the_let
     (late,) = outcome_problems(first, offered, body(), london(too_late))
     assert (late.code, late.rule) == (
         "appeal_too_late",
-        "A stage 2 appeal is made within 14 days of the letter. A later one is not accepted.",
+        "A stage 2 appeal must be made within 14 days of the letter. A later one is not accepted.",
     )
     assert REPORTED in (late.source or "")
 

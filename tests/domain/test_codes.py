@@ -48,7 +48,7 @@ from functions.domain.register.centre_reviews import Asker
             "submitted approved rejected released waited moved_on received acknowledged assigned taken_over went_on marked checked "
             "explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
             "statement_sent extended begun completed amended cancelled noted downloaded corrected asked answered error_reported "
-            "invoiced credited announced",
+            "invoiced credited announced renamed",
         ),
     ],
 )

@@ -98,7 +98,7 @@ def test_an_associates_approval_is_a_step_with_its_own_deadline() -> None:
 def test_a_pending_enquiry_shows_that_it_waits_and_one_that_waited_that_this_is_over() -> None:
     pending = told(Status.PENDING, waits_for=("e2", "e3"))
     assert line(pending)[:2] == [("Submitted", "done"), ("Pending", "current")]
-    assert pending["next"] == "Waits until 2 other enquiries are finished, then goes on by itself."
+    assert pending["next"] == "Waits until 2 other enquiries are finished, then continues automatically."
     assert pending["by_text"] == "This may take longer than the usual time"
     moved_on = told(Status.SUBMITTED, moved_on_at=london("2022-08-29 09:00"))
     assert line(moved_on)[:2] == [("Submitted", "done"), ("Waiting ended", "current")]

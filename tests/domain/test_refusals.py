@@ -182,14 +182,14 @@ def undeclared() -> list[Problem]:
 EMAIL = "The centre makes sure before submitting that its e-mail address is right."
 BY_BODY = "Available for components that the awarding body assessed."
 NO_RESULT = (
-    "For a candidate whose syllabus has NO RESULT (X) in place of a grade. It is about the syllabus as a whole: no component is chosen."
+    "For a candidate whose syllabus has NO RESULT (X) in place of a grade. It is about the syllabus as a whole: you choose no component."
 )
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
     "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
-ORIGINAL_SAMPLE = "Not available for individual candidates; only the work of the original sample is moderated again."
+ORIGINAL_SAMPLE = "Not available for individual candidates; only the work in the original sample is moderated again."
 ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
     "Requests are accepted only from centres, not directly from candidates, parents or legal guardians. "
@@ -250,7 +250,7 @@ CASES = [
     ),
     Case(
         "series_closed", asking(at=closed_series()),
-        "Nothing can be asked for in June 2022 once it is closed. It stands in the list of deadlines.", GUIDE,
+        "You cannot ask for anything in June 2022 once it is closed. It stands in the list of deadlines.", GUIDE,
     ),
     # what
     Case(
@@ -268,9 +268,9 @@ CASES = [
     Case("group_size", asking(**reports("0713")), GROUP, GUIDE),
     Case("group_waits", warned, GROUP_WAITS, GUIDE),
     Case("no_components", asking(card(grade="X"), service="X"), NO_RESULT, GUIDE),
-    Case("no_components", asking_in_november(components=("42",)), "It is about the syllabus as a whole: no component is chosen.", SAG),
+    Case("no_components", asking_in_november(components=("42",)), "It is about the syllabus as a whole: you choose no component.", SAG),
     Case("no_individuals", asking(service="5", syllabus="0500", components=("03",)), ORIGINAL_SAMPLE, GUIDE),
-    Case("no_individuals", asking_in_november(service="3"), "Available for whole cohorts only: no candidate is chosen.", SAG),
+    Case("no_individuals", asking_in_november(service="3"), "Available for whole cohorts only: you choose no candidate.", SAG),
     Case(
         "one_candidate", asking_in_november(candidates=("0713", "0714")),
         "Available for individual candidates only: each request is about one.", SAG,
@@ -319,7 +319,7 @@ CASES = [
     Case("error_missing", asking_in_november(service="1", revised_grade="A"), ERROR, SAG),
     Case(
         "already_checked_cohort", asking_in_november(service="3", candidates=(), cohort=whole_cohort(cohort_checked(open=True))),
-        "Available for whole cohorts only: no candidate is chosen.", SAG,
+        "Available for whole cohorts only: you choose no candidate.", SAG,
     ),
     Case("concern_missing", asking_in_november(service="AS", grounds="Why"), SPECIAL, SAG),
     Case("check_not_ended", asking_in_november(service="AP", grounds="Why"), AFTER_CHECK, SAG),

@@ -131,6 +131,9 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "Import": {
         "series": {"pattern": SERIES, "required": True},
         "csv": {"maxLength": 2000000, "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
+        "fingerprint": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
+        "accept_removals": {"default": False},
     },
     "IssueLetter": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},

@@ -156,7 +156,7 @@ def test_what_is_late_names_the_associate_beside_the_body_where_there_is_one() -
 def test_a_pending_enquiry_says_that_it_waits_and_goes_on_by_itself(waits: tuple[str, ...], said: str) -> None:
     text = for_centre(enquiry(S.PENDING, waits_for=waits), body(), [], LATER)["waiting"]
     assert said in text
-    assert "by itself" in text
+    assert "continues automatically" in text
     assert for_centre(enquiry(S.SUBMITTED), body(), [], LATER)["waiting"] is None
 
 

@@ -160,7 +160,7 @@ def test_service_5_takes_no_individual_candidates(chosen: tuple[str, ...]) -> No
     asked = ENGLISH.model_copy(update={"candidates": chosen})
     found = only(problems_of(asked, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": cohort()}))
     assert (found.code, found.field) == ("no_individuals", "candidates")
-    assert "only the work of the original sample" in (found.rule or "")
+    assert "only the work in the original sample" in (found.rule or "")
 
 
 def test_a_component_is_not_re_moderated_twice_at_once_nor_again_after_it_was() -> None:

@@ -15,7 +15,17 @@ from tests.handlers import resources
 from tests.handlers.desk import Desk, populate
 from tests.handlers.network import connected
 
-PARTS = (wiring.settings, wiring.table, wiring.documents, wiring.incoming, wiring.people, wiring.staff, wiring.mailer, wiring.renderer)
+PARTS = (
+    wiring.settings,
+    wiring.table,
+    wiring.documents,
+    wiring.incoming,
+    wiring.people,
+    wiring.staff,
+    wiring.mailer,
+    wiring.renderer,
+    wiring.worker,
+)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from typing import Any
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import BotocoreStubber
 
-from functions.handlers import letters
+from functions.handlers import jobs, letters
 from tests.handlers import permits
 from tests.handlers.cheap_copies import cheap_copies
 
@@ -44,6 +44,8 @@ class Network:
     requests: Counter[str] = field(default_factory=Counter)
     denied: list[tuple[str, str, str]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)  # the jobs that the jobs function was invoked for
+    jobs_are_lost: bool = False  # the event is taken and never delivered, as where the function is killed at once
     acting: str | None = None  # the function that is running, by its name in the template; None while the test itself asks
 
     def reset(self) -> None:
@@ -51,6 +53,8 @@ class Network:
         self.requests.clear()
         self.mails.clear()
         self.denied.clear()
+        self.begun.clear()
+        self.jobs_are_lost = False
 
     def carry(self, request: Any, send: Send) -> Any:
         operation = operation_of(request)
@@ -79,6 +83,11 @@ class Network:
         if lacking:
             self.denied.append((self.acting, *lacking[0]))
             return denial(operation)
+        if operation == "Invoke" and request.headers.get("X-Amz-Invocation-Type") in ("Event", b"Event"):
+            self.begun.append(json.loads(request.body)["job"])
+            if not self.jobs_are_lost:
+                self.work()
+            return 202, {}, b""
         if operation == "Invoke":
             with self.running("LettersFunction"):
                 return 200, {}, json.dumps(letters.handler(json.loads(request.body))).encode()
@@ -87,6 +96,11 @@ class Network:
             self.denied.append((self.acting, "s3:ListBucket", request.url.split("?")[0]))
             return denial(operation)
         return answer
+
+    def work(self, context: Any = None) -> None:
+        """The jobs function gets the last event that was sent to it."""
+        with self.running("JobsFunction"):
+            jobs.handler({"job": self.begun[-1]}, context)
 
     def noted(self, request: Any, answer: Any) -> Any:
         """Keep what SES took: to whom, and what it says."""

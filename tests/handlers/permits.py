@@ -41,7 +41,8 @@ def needs(operation: str, request: Any) -> Iterator[Need]:
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailIdentity']}"
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}"
     elif operation == "Invoke":
-        yield "lambda:InvokeFunction", unquote(address.path.split("/")[3])
+        named = unquote(address.path.split("/")[3])
+        yield "lambda:InvokeFunction", named if ":" in named else f"arn:aws:lambda:eu-west-2:123456789012:function:{named}"
     else:
         yield from _of_the_table(operation, json.loads(request.body))
 

@@ -14,7 +14,7 @@ REGION = "eu-west-2"
 PARAMETERS = {
     "Stage": "test", "AWS::AccountId": "123456789012", "AWS::Region": REGION, "MailFrom": "desk@board.example", "SiteUrl": "https://desk.example",
     "Table": "desk-test-table", "MailConfiguration": "desk-test", "DeskOffsetSeconds": "0", "PeoplePool": "people", "StaffPool": "staff",
-    "AWS::Partition": "aws", "MailIdentity": "board.example", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
+    "AWS::Partition": "aws", "MailIdentity": "board.example", "JobsFunction": "desk-test-jobs", "JobsFunction.Arn": "arn:aws:lambda:eu-west-2:123456789012:function:desk-test-jobs", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
     "Table.Arn": "arn:aws:dynamodb:eu-west-2:123456789012:table/desk-test-table",
 }  # fmt: skip
 CONDITIONS = {"Production": False, "HasSiteUrl": True}
@@ -57,8 +57,12 @@ def properties(resource: str, *names: str) -> dict[str, Any]:
 def environment() -> dict[str, str]:
     """What the template sets for every function, but for the compiled catalogue: tests read the YAML itself."""
     variables = resolved(declared()["Globals"]["Function"]["Environment"]["Variables"])
-    letters = resolved(declared()["Resources"]["StaffFunction"]["Properties"]["Environment"]["Variables"]["LETTERS_FUNCTION"])
-    return {name: str(value) for name, value in variables.items()} | {"CATALOGUE": "", "LETTERS_FUNCTION": letters}
+    invoked = resolved(declared()["Resources"]["StaffFunction"]["Properties"]["Environment"]["Variables"])
+    return (
+        {name: str(value) for name, value in variables.items()}
+        | {"CATALOGUE": ""}
+        | {name: str(invoked[name]) for name in ("LETTERS_FUNCTION", "JOBS_FUNCTION")}
+    )
 
 
 def create(dynamodb: Any, s3: Any, ses: Any) -> None:

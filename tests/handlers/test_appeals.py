@@ -242,7 +242,7 @@ def test_staff_decide_with_reasons_and_the_centre_reads_them_in_the_letter(desk:
     text = letter(desk, made)
     for said in (
         "Decision on your stage 1 appeal", "The appeal is not allowed", "The scheme’s note was followed in every answer.", "The syllabus grade stays B.",
-        f"Outcome of enquiry {desk.enquiry(id)['number']}", "The fee is charged", "Stage 2 appeal. A stage 2 appeal is made within 14 days of the letter.",
+        f"Outcome of enquiry {desk.enquiry(id)['number']}", "The fee is charged", "Stage 2 appeal. A stage 2 appeal must be made within 14 days of the letter.",
         "(reported, not confirmed)",
     ):  # fmt: skip
         assert said in text, said

@@ -69,7 +69,7 @@ def test_individual_candidates_cannot_be_chosen(desk: Desk) -> None:
     before = desk.items()
     reply = ask(desk, candidates=("0713",))
     assert (reply.status, reply.codes) == (422, ["no_individuals"])
-    assert "only the work of the original sample" in reply.body["errors"][0]["rule"]
+    assert "only the work in the original sample" in reply.body["errors"][0]["rule"]
     assert desk.items() == before
 
 

@@ -44,6 +44,7 @@ from tests.scans import scan
 
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
+    "job": "f" * 32,
     "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
@@ -158,6 +159,10 @@ CASES = {
     "POST /api/staff/enquiries/{id}/documents/{document}/issue": Case("enquiry", body={"version": 3}, part="attached"),
     "POST /api/staff/enquiries/{id}/documents/{document}/link": Case("enquiry", part="attached"),
     "POST /api/staff/enquiries/{id}/messages": Case("enquiry", body={"kind": "question", "text": "Which?"}),
+    "POST /api/staff/register/preview": Case(body=CSV),
+    "POST /api/staff/exemptions/preview": Case(body=CSV),
+    "GET /api/staff/jobs": Case(),
+    "GET /api/staff/jobs/{id}": Case("job"),
     "POST /api/staff/register": Case(body=CSV),
     "POST /api/staff/exemptions": Case(body=CSV),
     "GET /api/staff/failures": Case(open_to=frozenset({"staff of another awarding body"})),
@@ -235,8 +240,11 @@ def ids(desk: Desk) -> dict[str, str]:
             *put_invoice(issued_invoice, lines),
         ]
     )
+    row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"
+    job = desk.staff("POST", "/register", CSV | {"csv": CSV["csv"] + row}).ok()["job"]["id"]
     failure = f"SUB#{made['id']}|H#000001"
     return {
+        "job": job,
         "failure": failure,
         "draft": draft,
         "submission": made["id"],

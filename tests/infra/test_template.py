@@ -103,11 +103,12 @@ def test_a_function_logs_to_a_group_that_forgets(function: str) -> None:
 def test_every_setting_is_in_the_environment_of_every_function() -> None:
     variables = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
     own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}
-    # Only who has letters rendered is told the function that renders them.
-    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION"}
+    # Only who has letters rendered, or long work done, is told the function that does it.
+    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION"}
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "SweepFunction"}
 
 
 def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None:

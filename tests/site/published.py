@@ -38,10 +38,10 @@ AVAILABLE = {
     "2S": [BY_BODY, NO_MULTIPLE_CHOICE, NO_ART],
     "5": [
         "Available for components that the centre assessed.",
-        "Not available for individual candidates; only the work of the original sample is moderated again.",
+        "Not available for individual candidates; only the work in the original sample is moderated again.",
     ],
     "9": [BY_BODY, NO_MULTIPLE_CHOICE, "About one component and a group of 5 to 15 candidates."],
-    "10": ["It is about the syllabus as a whole: no component is chosen."],
+    "10": ["It is about the syllabus as a whole: you choose no component."],
 }
 ENDS = {
     "1": f"{LETTERS} {THIRTY_DAYS}",

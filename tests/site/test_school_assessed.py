@@ -180,7 +180,7 @@ def test_the_checks_stand_with_what_each_is_for_and_what_is_our_own_is_marked(si
         "The grade that the centre gave was reasonable. The grade that the centre gave was not reasonable. The grade is withdrawn.",
         "Service 3 Review of Quality Assurance decision Was the awarding body's judgement in the Quality Assurance process right?",
         "Available for individual candidates only: each request is about one.",
-        "Available for whole cohorts only: no candidate is chosen.",
+        "Available for whole cohorts only: you choose no candidate.",
         "The request came too late and was not considered. our own rule",
     ):
         assert words_of in page

@@ -69,9 +69,9 @@ def _evidence(route: Route, service: Service) -> tuple[contexts.Step, ...]:
     return (
         contexts.Step(
             title="Evidence",
-            text=f"If our records may be wrong, bring what shows it, such as {such}, on the enquiry’s page of the desk."
+            text=f"If our records may be wrong, upload evidence, such as {such}, on the enquiry’s page at the desk."
             if service.missing
-            else f"Upload {such} on the enquiry’s page of the desk, if you have not done so yet.",
+            else f"Upload {such} on the enquiry’s page at the desk, if you have not done so yet.",
         ),
     )
 

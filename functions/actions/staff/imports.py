@@ -1,120 +1,211 @@
-"""Staff import the results register and the exemptions. Everything or nothing, every fault named by row and column."""
+"""Staff import the results register and the exemptions: checked in full, previewed, then done as a job, everything or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import secrets
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from functions.actions.effects.register_updates import PORTION
+from functions.actions.shared.jobs import begin_job, store_job
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
+from functions.adapters.enquiries import read_enquiry
+from functions.adapters.jobs import read_job
 from functions.adapters.organisations import read_centre_owners
-from functions.adapters.register import put_card, read_card, read_cards_everywhere
-from functions.adapters.table import Table
+from functions.adapters.register import put_register_state, read_cards_everywhere, read_cards_of_centre, read_cohorts, read_register_state
+from functions.adapters.workers import Worker
 from functions.domain.catalogue.bodies import Body
-from functions.domain.errors import Refused, TryAgain, problem
+from functions.domain.enquiries.current_results import touched_results
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.errors import Changed as ChangedMeanwhile
+from functions.domain.errors import NotFound, Refused, problem
+from functions.domain.jobs import REGISTER, Job, Step, portions_of
+from functions.domain.people.history import actor
 from functions.domain.people.permissions import Act
-from functions.domain.register.cards import Card, CentreSyllabus
-from functions.domain.register.imports import (
-    EXEMPTIONS,
-    REGISTER,
-    REGISTER_MAY,
-    Import,
-    RowFault,
-    Rows,
-    exemption_keys,
-    read_rows,
-    register_cards,
-    unknown_candidate,
-)
+from functions.domain.register import imports as columns
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
+from functions.domain.register.changes import CardChange, Changed, Place, RegisterState, changed_cards, fingerprint, register_changes
+from functions.domain.register.csv_rows import RowFault, Sheet, read_sheet
+from functions.domain.register.imports import Import, centre_numbers, exempted_components, register_cards, unknown_candidate
+from functions.domain.views import import_pages, job_pages
 
 AT_ONCE = 8
-MOST_FAULTS_SHOWN = 200
-Place = tuple[CentreSyllabus, str]  # whose card: a centre's syllabus and a candidate number
+MOST_ENQUIRIES = 200  # read to say which ones an import touches
 
 
-def register(session: Session, request: Import) -> dict[str, Any]:
-    """Store results as cards: new ones are made, known ones keep their claims and exemptions. Importing again changes nothing.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do: its faults, or else what changes. `state` is that of the register when it was read."""
 
-    A file that does not say who marked, or by which route, leaves what an earlier one said: an omission must not let
-    anybody review their own marking.
+    kind: str
+    body: Body
+    series: str
+    sheet: Sheet
+    centres: dict[str, str]
+    faults: Sequence[RowFault]
+    changes: Sequence[CardChange]
+    changed: Sequence[Changed]
+    state: RegisterState
+
+
+def preview(session: Session, kind: str, request: Import) -> dict[str, Any]:
+    """Return what an import would do, or every fault of its file. Nothing is stored. Raise Refused while another import runs."""
+    plan = _plan(session, kind, request)
+    if plan.faults:
+        return {"preview": None} | import_pages.faults_shown(plan.faults)
+    shown = import_pages.preview(
+        plan.changed, plan.sheet.repairs.found.values(), _touched(session, plan.changed), plan.body,
+        rows=len(plan.sheet.rows), centres={organisation: number for number, organisation in plan.centres.items()},
+    )  # fmt: skip
+    return {"preview": shown} | import_pages.faults_shown([])
+
+
+def begin(session: Session, worker: Worker, kind: str, request: Import, system_now: datetime) -> dict[str, Any]:
+    """Begin an import, and return its job; None where it would change nothing, or with the faults of its file.
+
+    Sent again with the same id it answers the same. Raise Refused where it would remove results and that is not accepted, or
+    while another import of the series runs, Changed where the register is not what the preview showed.
     """
-    body = _body(session, request)
-    rows, faults = read_rows(request.csv, REGISTER, REGISTER_MAY)
-    cards, more = register_cards(rows, body, request.series, _centres(session.table, body, rows)) if not faults else ([], [])
-    if faults or more:
-        return _shown(0, [*faults, *more])
-    names_markers, names_routes = (any(column in row for _, row in rows) for column in ("marker", "route"))
-    imported = {(card.centre_syllabus, card.candidate): card for card in cards}
-
-    def renewed(place: Place, stored: Card | None) -> Card:
-        new = imported[place]
-        if stored is None:
-            return new
-        results = new.results
-        if not names_markers:
-            results = tuple(each.model_copy(update={"marker": stored.marker(each.component)}) for each in new.results)
-        route = new.route if names_routes else stored.route
-        return stored.model_copy(update={"name": new.name, "grade": new.grade, "results": results, "route": route})
-
-    _rewrite(session.table, imported, renewed)
-    return _shown(len(rows), [])
-
-
-def exemptions(session: Session, request: Import) -> dict[str, Any]:
-    """Store which components candidates were exempted from (CI-05). A candidate's line replaces what was stored for the syllabus."""
-    body = _body(session, request)
-    rows, faults = read_rows(request.csv, EXEMPTIONS)
-    found, more = exemption_keys(rows, body, _centres(session.table, body, rows)) if not faults else ({}, [])
-    by_place: dict[Place, dict[str, int]] = {
-        (CentreSyllabus(body.id, request.series, organisation, syllabus), candidate): components
-        for (organisation, syllabus, candidate), components in found.items()
-    }
-    known = read_cards_everywhere(session.table, by_place)
-    absent = [unknown_candidate(min(lines.values()), place[0].syllabus) for place, lines in by_place.items() if place not in known]
-    if faults or more or absent:
-        return _shown(0, sorted([*faults, *more, *absent], key=lambda fault: fault.row))
-
-    def exempted(place: Place, stored: Card | None) -> Card:
-        if stored is None:
-            raise TryAgain
-        return stored.model_copy(update={"exempt": tuple(sorted(by_place[place]))})
-
-    _rewrite(session.table, by_place, exempted)
-    return _shown(len(rows), [])
-
-
-def _rewrite(table: Table, places: Iterable[Place], change: Callable[[Place, Card | None], Card]) -> None:
-    """Change cards under their versions, several at once. A submission that comes between is not overwritten: the card is read again."""
-
-    def rewrite(place: Place) -> None:
-        def attempt() -> None:
-            stored = read_card(table, *place)
-            changed = change(place, stored)
-            if changed != stored:
-                table.put(put_card(changed.model_copy(update={"version": (stored.version if stored else 0) + 1})))
-
-        settle(attempt)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(rewrite, list(places)))
-
-
-def _body(session: Session, request: Import) -> Body:
     body = session.own_body(Act.IMPORT)
-    if body.series_of(request.series) is None:
+    id = request.id or secrets.token_hex(16)
+    known = read_job(session.table, id) if request.id else None
+    if known:
+        if known.body != body.id:
+            raise NotFound
+        return _begun(known, body, session.now, imported=known.facts["rows"])
+
+    def attempt() -> tuple[Plan, Job | None]:
+        plan = _plan(session, kind, request)
+        job = None if plan.faults or not plan.changed else _job(session, id, plan)
+        if not plan.faults:
+            _require_wanted(plan, request)
+        if job:
+            store_job(
+                session.table, job, _portions(plan),
+                also=[put_register_state(plan.state.taken(id), body.id, plan.series)], system_now=system_now,
+            )  # fmt: skip
+        return plan, job
+
+    plan, job = settle(attempt)
+    if plan.faults:
+        return {"imported": 0, "job": None} | import_pages.faults_shown(plan.faults)
+    if job is None:
+        return {"imported": len(plan.sheet.rows), "job": None} | import_pages.faults_shown([])
+    return _begun(begin_job(session.table, worker, id), body, session.now, imported=len(plan.sheet.rows))
+
+
+def _begun(job: Job, body: Body, now: datetime, *, imported: int) -> dict[str, Any]:
+    return {"imported": imported, "job": job_pages.page(job, body, now)} | import_pages.faults_shown([])
+
+
+def _require_wanted(plan: Plan, request: Import) -> None:
+    """Raise Changed where the preview showed something else, Refused where results would be removed without having been asked about."""
+    if request.fingerprint and request.fingerprint != fingerprint(plan.changed):
+        raise ChangedMeanwhile(problem("import_changed"))
+    removed = import_pages.count_removed(plan.changed)
+    if removed and not request.accept_removals:
+        raise Refused(problem("import_removes", field="accept_removals", count=removed))
+
+
+def _job(session: Session, id: str, plan: Plan) -> Job:
+    portions = portions_of(len(plan.changed), PORTION)
+    member = session.acting_for(Act.IMPORT)
+    steps = (
+        Step(name="prepare", portions=portions),
+        Step(name="put_in_force", portions=1),
+        Step(name="settle", portions=portions),
+        Step(name="finish", portions=1),
+    )
+    added = sum(each.before is None for each in plan.changed)
+    facts = {"rows": len(plan.sheet.rows), "added": added, "changed": len(plan.changed) - added}
+    return Job(
+        id=id, kind=plan.kind, body=plan.body.id, about=plan.series, by=actor(session.person, member), by_name=session.person.name,
+        started_at=session.now, seen_at=session.now, steps=steps, facts=facts | {"removed": import_pages.count_removed(plan.changed)},
+    )  # fmt: skip
+
+
+def _portions(plan: Plan) -> list[list[CardChange]]:
+    wanted = {each.place for each in plan.changed}
+    changes = [each for each in plan.changes if each.place(plan.body.id, plan.series) in wanted]
+    return [changes[start : start + PORTION] for start in range(0, len(changes), PORTION)]
+
+
+def _plan(session: Session, kind: str, request: Import) -> Plan:
+    """Read the file, check all of it, and compare it with the register."""
+    body = session.own_body(Act.IMPORT)
+    series = body.series_of(request.series)
+    if series is None:
         raise Refused(problem("series_unknown", field="series"))
-    return body
+    state = read_register_state(session.table, body.id, series.id)
+    if state.job:
+        raise Refused(problem("import_running", series=series.title))
+    named, optional = (columns.REGISTER, columns.REGISTER_MAY) if kind == REGISTER else (columns.EXEMPTIONS, ())
+    sheet = read_sheet(request.csv, named, optional)
+    centres = read_centre_owners(session.table, body.id, centre_numbers(sheet.rows))
+    read = _register if kind == REGISTER else _exemptions
+    changes, stored, faults = read(session, body, series.id, sheet, centres)
+    every = sorted([*sheet.faults, *faults], key=lambda each: (each.line, each.row))
+    changed = [] if every else changed_cards(changes, stored, body=body.id, series=series.id)
+    return Plan(kind, body, series.id, sheet, centres, every, changes, changed, state)
 
 
-def _centres(table: Table, body: Body, rows: Rows) -> dict[str, str]:
-    """Return the organisations that the rows' centre numbers belong to; numbers that nobody has are left out."""
-    return read_centre_owners(table, body.id, sorted({row["centre"] for _, row in rows if row["centre"]}))
+Read = tuple[list[CardChange], dict[Place, Card], list[RowFault]]
 
 
-def _shown(imported: int, faults: list[RowFault]) -> dict[str, Any]:
-    errors = [
-        {"row": each.row, "column": each.column, "code": each.problem.code, "message": each.problem.message}
-        for each in faults[:MOST_FAULTS_SHOWN]
+def _register(session: Session, body: Body, series: str, sheet: Sheet, centres: dict[str, str]) -> Read:
+    cards, faults = register_cards(sheet.rows, body, series, centres, sheet.repairs)
+    if sheet.faults or faults:
+        return [], {}, faults
+    organisations = sorted({each.organisation for each in cards})
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        every = pool.map(lambda each: read_cards_of_centre(session.table, body.id, series, each), organisations)
+        stored = {Place(card.centre_syllabus, card.candidate): card for found in every for card in found}
+    changes = register_changes(cards, stored, markers="marker" in sheet.columns, routes="route" in sheet.columns)
+    return changes, stored, []
+
+
+def _exemptions(session: Session, body: Body, series: str, sheet: Sheet, centres: dict[str, str]) -> Read:
+    """A candidate's lines replace what was stored for the syllabus (CI-05)."""
+    found, faults = exempted_components(sheet.rows, body, centres, sheet.repairs)
+    places = {
+        Place(CentreSyllabus(body.id, series, each.organisation, each.syllabus), each.candidate): rows for each, rows in found.items()
+    }
+    stored = {Place(*place): card for place, card in read_cards_everywhere(session.table, places).items()}
+    faults += [unknown_candidate(next(iter(rows.values()))) for place, rows in places.items() if place not in stored]
+    changes = [
+        CardChange(organisation=place.at.organisation, syllabus=place.at.syllabus, candidate=place.candidate, exempt=tuple(sorted(rows)))
+        for place, rows in places.items()
     ]
-    return {"imported": imported, "errors": errors, "more_errors": max(0, len(faults) - MOST_FAULTS_SHOWN)}
+    return changes, stored, faults
+
+
+def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry, list[str]]]:
+    """Return the enquiries about candidates whose entries change, in order of submission, with what the import contradicts in each."""
+    cohorts = _cohort_enquiries(session, {each.place.at for each in changed if each.before})
+    by_place = {each.place: [*(claim.enquiry for claim in each.before.claims), *cohorts[each.place.at]] for each in changed if each.before}
+    ids = list(dict.fromkeys(id for every in by_place.values() for id in every))[:MOST_ENQUIRIES]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = {each.id: each for each in pool.map(lambda id: read_enquiry(session.table, id), ids) if each}
+    says: dict[str, list[str]] = {id: [] for id in found}
+    for each in changed:
+        about = [found[id] for id in by_place.get(each.place, ()) if id in found]
+        for touched in touched_results(each.before, each.before.with_entry(each.after), about) if each.before else ():
+            says[touched.enquiry].append(touched.text)
+    one_by_one = {id for each in changed if each.before for id in (claim.enquiry for claim in each.before.claims)}
+    shown = [each for each in found.values() if says[each.id] or each.id in one_by_one]
+    return [(each, says[each.id]) for each in sorted(shown, key=lambda each: (each.submitted_at, each.id))]
+
+
+def _cohort_enquiries(session: Session, places: Iterable[CentreSyllabus]) -> dict[CentreSyllabus, list[str]]:
+    """Return the ids of the enquiries about everybody of a centre in a syllabus."""
+    found = {}
+    for at in sorted(places):
+        syllabus = session.catalogue.bodies[at.body].syllabuses_by_code.get(at.syllabus)
+        components = (WHOLE_SYLLABUS, *(each.code for each in syllabus.components)) if syllabus else (WHOLE_SYLLABUS,)
+        cohorts = read_cohorts(session.table, at, components)
+        found[at] = [claim.enquiry for each in cohorts.values() for claim in each.claims]
+    return found

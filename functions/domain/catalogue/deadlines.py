@@ -49,7 +49,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     basis = deadline.basis
     closes_at = body.closes_at(series, service.code)
     if series.closed and closes_at is None:
-        closed = f"Nothing can be asked for in {series.title} once it is closed. {deadline.find}"
+        closed = f"You cannot ask for anything in {series.title} once it is closed. {deadline.find}"
         return problem(
             "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.email
         )

@@ -76,8 +76,8 @@ class Availability(Entry):
 
     @property
     def syllabus_sentence(self) -> str:
-        """Return the sentence of a service about a syllabus as a whole: no component is chosen."""
-        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: no component is chosen."
+        """Return the sentence of a service about a syllabus as a whole: you choose no component."""
+        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: you choose no component."
 
     @property
     def candidate_sentence(self) -> str:
@@ -87,13 +87,13 @@ class Availability(Entry):
     @property
     def cohort_sentence(self) -> str:
         """Return the sentence of a service that takes whole cohorts only."""
-        return "Available for whole cohorts only: no candidate is chosen."
+        return "Available for whole cohorts only: you choose no candidate."
 
     @property
     def grades_sentence(self) -> str:
         """Return the sentence of a service about a missing result."""
         results = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
-        return f"For a candidate whose syllabus has {results} in place of a grade. It is about the syllabus as a whole: no component is chosen."
+        return f"For a candidate whose syllabus has {results} in place of a grade. It is about the syllabus as a whole: you choose no component."
 
     @property
     def assessor_sentence(self) -> str:
@@ -132,7 +132,7 @@ class Availability(Entry):
         if self.group:
             rules.append(self.group_sentence)
         if self.whole_component:
-            rules.append("Not available for individual candidates; only the work of the original sample is moderated again.")
+            rules.append("Not available for individual candidates; only the work in the original sample is moderated again.")
         return rules
 
 

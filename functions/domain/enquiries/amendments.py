@@ -47,7 +47,8 @@ class Amend(Request):
     version: Version
     service: Annotated[str, Field(title="Service", pattern="^[0-9A-Z]{1,4}$")]
     components: Annotated[
-        tuple[ComponentCode, ...], Field(title="Components", description="Leave out what is no longer to be looked at.", max_length=20)
+        tuple[ComponentCode, ...],
+        Field(title="Components", description="Untick the components that you no longer want reviewed.", max_length=20),
     ]
     reason: Reason = ""
     accept_charge: AcceptCharge = False

@@ -40,7 +40,7 @@ Grounds = Annotated[
     str,
     Field(
         title="Grounds of the appeal",
-        description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+        description="In your own words, at most 2,000 characters. You can upload documents once the appeal is submitted.",
         max_length=2000,
     ),
 ]
@@ -96,8 +96,8 @@ def limit_sentence(offered: Service) -> str:
     if limit is None:
         what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
         known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
-        return f"Until when {what} is to be made is {known}. Staff of the awarding body decide whether one came too late."
-    return f"A {offered.name.lower()} is made within {limit.within} of the letter. A later one is not accepted."
+        return f"The time limit for {what} is {known}. Staff of the awarding body decide whether one came too late."
+    return f"A {offered.name.lower()} must be made within {limit.within} of the letter. A later one is not accepted."
 
 
 def until_text(until: datetime, body: Body) -> str:

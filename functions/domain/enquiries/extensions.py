@@ -40,7 +40,7 @@ class Extend(Request):
         str,
         Field(
             title="Why it is extended",
-            description="The centre reads this at once. Name no candidate, and nothing of an outcome: letters say that.",
+            description="The centre reads this at once. Name no candidate and say nothing about an outcome: the letters do that.",
             max_length=500,
         ),
     ] = ""

@@ -29,7 +29,7 @@ class Reviewer(Request):
         str,
         Field(
             title="Reviewer",
-            description="Your own id of the reviewer. Leave it empty where nobody is assigned.",
+            description="Your own id of the reviewer. Leave it empty if nobody is assigned.",
             pattern=f"^({EXAMINER})?$",
         ),
     ] = ""

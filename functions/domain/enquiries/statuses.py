@@ -47,17 +47,17 @@ TRANSITIONS = {
     for each in (
         Transition("approved", frozenset({Status.WITH_ASSOCIATE}), Status.SUBMITTED, "Associate", "The Associate sends the enquiry on."),
         Transition(
-            "approved to wait", frozenset({Status.WITH_ASSOCIATE}), Status.PENDING, "Associate", "Sent on; it waits for another enquiry first."
+            "approved to wait", frozenset({Status.WITH_ASSOCIATE}), Status.PENDING, "Associate", "The Associate sends the enquiry on, but it waits for another one."
         ),
-        Transition("rejected", frozenset({Status.WITH_ASSOCIATE}), Status.REJECTED, "Associate", "The Associate does not send it on, and says why."),
-        Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "Nothing that the enquiry waited for is left."),
+        Transition("rejected", frozenset({Status.WITH_ASSOCIATE}), Status.REJECTED, "Associate", "The Associate does not send the enquiry on, and says why."),
+        Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "The other enquiries are finished."),
         Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
         Transition("acknowledged", frozenset({Status.RECEIVED}), Status.ACKNOWLEDGED, "awarding body", "The acknowledgement letter is there."),
-        Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "Every document of the service is there."),
+        Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "All the documents of the service are there."),
         Transition(
             "cancelled",
             frozenset({Status.WITH_ASSOCIATE, Status.PENDING, Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED}),
-            Status.CANCELLED, "centre", "Without charge until the time for changes after the acknowledgement ends.",
+            Status.CANCELLED, "centre", "This is free of charge until the time for changes ends, after the acknowledgement.",
         ),
     )
 }  # fmt: skip

@@ -36,7 +36,7 @@ class DraftContent(Request):
     ] = STANDARD
     series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
     service: Annotated[
-        str, Field(title="Service", description="One service for all components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
+        str, Field(title="Service", description="Choose one for all the components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
     ] = ""
     qualification: Annotated[str, Field(title="Qualification", max_length=80)] = ""
     syllabus: Annotated[
@@ -49,7 +49,7 @@ class DraftContent(Request):
     ] = ""
     components: Annotated[
         tuple[ComponentCode, ...],
-        Field(title="Components", description="Choose all that are to be looked at. None can be added later.", max_length=20),
+        Field(title="Components", description="Choose all that you want reviewed. You cannot add one later.", max_length=20),
     ] = ()
     candidates: Annotated[
         tuple[CandidateNumber, ...],
@@ -64,13 +64,13 @@ class DraftContent(Request):
         Field(
             title="Note (optional)",
             max_length=200,
-            description="For your reference only. Left empty, it is filled with series, syllabus and enquiry number when we receive the enquiry.",
+            description="For your reference only. If you leave it empty, we fill it with series, syllabus and enquiry number when we receive the enquiry.",
         ),
     ] = ""
 
     on_behalf: Annotated[
         Literal["", "centre", "candidate", "guardian"],
-        Field(title="On whose behalf?", description="Only a centre can submit this, also where the doubts are somebody else’s."),
+        Field(title="On whose behalf?", description="Only a centre can submit this, even if the doubts are somebody else’s."),
     ] = ""
     revised_grade: Annotated[
         str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=4)
@@ -84,7 +84,7 @@ class DraftContent(Request):
         str,
         Field(
             title="Grounds of the appeal",
-            description="In your own words, at most 2,000 characters. Documents can be brought once the appeal is submitted.",
+            description="In your own words, at most 2,000 characters. You can upload documents once the appeal is submitted.",
             max_length=2000,
         ),
     ] = ""
@@ -112,7 +112,7 @@ class Submit(Request):
 
     content: DraftContent
     declarations: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(title="Declarations", max_length=10)] = ()
-    accept_waiting: Annotated[bool, Field(title="Go on: the report may wait for open enquiries about these candidates")] = False
+    accept_waiting: Annotated[bool, Field(title="Continue: the report can wait for open enquiries about these candidates")] = False
 
 
 class FormRow(NamedTuple):

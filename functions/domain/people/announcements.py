@@ -24,7 +24,7 @@ class Announce(Request):
         bool,
         Field(
             title="Also tell every centre by e-mail",
-            description="One e-mail a centre. It says that there is a message and where to read it, no more.",
+            description="Each centre gets one e-mail. It says only that there is a message and where to read it.",
         ),
     ] = False
 

@@ -49,6 +49,7 @@ class What(StrEnum):
     INVOICED = "invoiced"
     CREDITED = "credited"
     ANNOUNCED = "announced"
+    RENAMED = "renamed"
 
 
 WHAT_TEXT = {
@@ -88,6 +89,7 @@ WHAT_TEXT = {
     What.INVOICED: "Invoice issued",
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
+    What.RENAMED: "Name corrected in the results register, and on letters from now on",
 }
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(

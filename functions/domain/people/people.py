@@ -81,5 +81,5 @@ class Organisation(BaseModel):
 class CorrectCentre(Request):
     """A request to correct the details of a centre."""
 
-    contact_email: Email = Field(title="Centre’s e-mail address", description="Letters are announced to this address.")
+    contact_email: Email = Field(title="Centre’s e-mail address", description="We write to this address when a letter is ready.")
     version: Version

@@ -2,5 +2,7 @@
 
 cards            a candidate's results in a syllabus, and the enquiries about them
 centre_reviews   reviews that a centre makes of the grades that it gave
-imports          the register and the exemptions, read from CSV
+csv_rows         a CSV file as its rows: what is repaired, what is at fault
+imports          the register and the exemptions, read from rows
+changes          what an import adds, changes and removes
 """

@@ -6,6 +6,7 @@ candidate is free. An import of the register rewrites the entry under the same v
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
@@ -103,8 +104,32 @@ class Claimed(BaseModel):
         return self.model_copy(update={"claims": claims, "version": self.version + 1})
 
 
+class Entry(BaseModel):
+    """What the results register says of a candidate in a syllabus."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: str
+    grade: str | None
+    results: tuple[Result, ...]
+    exempt: tuple[str, ...] = ()
+    route: str = STANDARD
+
+
+class Pending(BaseModel):
+    """What an import is about to make of a card. It counts from the moment at which the import's job is in force, for all cards at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    job: str
+    entry: Entry
+
+
 class Card(Claimed):
-    """One candidate in one syllabus of one series, whose result was reached by one `route`. `version` is 0 for a card that was never stored."""
+    """One candidate in one syllabus of one series, whose result was reached by one `route`. `version` is 0 for a card that was never stored.
+
+    While an import runs, `pending` has what it will make of the card; a `provisional` card is known only by that.
+    """
 
     body: str
     series: str
@@ -116,6 +141,25 @@ class Card(Claimed):
     results: tuple[Result, ...]
     exempt: tuple[str, ...] = ()
     route: str = STANDARD
+    pending: Pending | None = None
+    provisional: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        """What the register says now, without what is pending."""
+        return Entry(name=self.name, grade=self.grade, results=self.results, exempt=self.exempt, route=self.route)
+
+    def with_entry(self, entry: Entry) -> Card:
+        """Return a copy of the same version that says this, with nothing pending."""
+        return self.model_copy(
+            update={**{name: getattr(entry, name) for name in Entry.model_fields}, "pending": None, "provisional": False}
+        )
+
+    def in_force(self, jobs: Container[str]) -> Card | None:
+        """Return the card as it counts while these imports are in force; None for one that no import in force has brought."""
+        if self.pending and self.pending.job in jobs:
+            return self.with_entry(self.pending.entry)
+        return None if self.provisional else self
 
     @property
     def centre_syllabus(self) -> CentreSyllabus:

@@ -55,7 +55,7 @@ class RecordReview(Request):
 class CorrectReview(Request):
     series: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
     body: Annotated[str, Field(max_length=40)]
-    text: Annotated[str, Field(title="Correction", description="What is wrong in the record, and what is right.", max_length=500)] = ""
+    text: Annotated[str, Field(title="Correction", description="Say what is wrong in the record, and what is right.", max_length=500)] = ""
 
 
 class CentreReview(BaseModel):

@@ -7,6 +7,8 @@ invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
 progress              how far an enquiry has come, and what happens next by when
 series_pages          a series with its services, deadlines, days remaining
+job_pages             long work and how far it is
+import_pages          what an import would change
 submission_pages      a draft, its check, a submission
 enquiry_pages         the page of an enquiry, for its centre and its Associate
 staff_pages           an enquiry for the awarding body's staff

@@ -142,7 +142,7 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
 def waiting_text(enquiry: Enquiry) -> str:
     """Return the sentence on a pending enquiry. It does not name the enquiries that it waits for: only the centre sees those, in its list."""
     count = len(enquiry.waits_for)
-    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then goes on by itself."
+    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then continues automatically."
 
 
 def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from functions.domain.calendar import iso, local_day, spoken_day
 from functions.domain.catalogue.deadlines import NOT_KNOWN, remaining_text, until_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
-from guidance.desk import Desk, fact_table, named, source_line
+from guidance.desk import Desk, fact_table, named, series_of, source_line
 
 SOON = 7  # days
 
@@ -66,8 +66,12 @@ def _by_route(desk: Desk, series: Series) -> str:
     )
 
 
+def on_offer(desk: Desk) -> str:
+    """Say why the route is on offer in a series, for every series where the source of the deadlines does not say that it is."""
+    return "".join(_on_offer(desk, each, desk.route) for each in series_of(desk))
+
+
 def _on_offer(desk: Desk, series: Series, route: Route) -> str:
-    """Say why a route is on offer in a series where the source of its deadlines does not say that it is."""
     basis = series.routes_basis.get(route.id)
     return source_line(desk.body, basis) if basis else ""
 
@@ -119,7 +123,7 @@ def open_today(desk: Desk) -> str:
         elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
             text = f"Opens on {spoken_day(series.opens_on)}, then {until}."
         else:
-            text = f"Nothing can be asked for any more. The last deadline was {until.removeprefix('until ')}."
+            text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
         cards.append(
             f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>'
             f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"

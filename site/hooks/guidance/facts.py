@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.syllabuses import Assessor, Kind
 from functions.domain.fields import MOST_CANDIDATES
 from guidance.desk import Desk, fact_table, named, source_line, table, trust_label, trust_of
 
@@ -23,6 +24,18 @@ def group_size(desk: Desk) -> str:
     """Return the size of the group that a report is about: '5 to 15'."""
     group = next(each.availability.group for each in desk.route.component_services if each.availability.group)
     return f"{group.least} to {group.most}"
+
+
+def multiple_choice(desk: Desk) -> str:
+    """Return which services a multiple-choice paper has, and which it has not, from their rules of availability."""
+    assessed = [each for each in desk.route.component_services if each.availability.assessed_by is Assessor.BODY]
+    without = [each.code for each in assessed if Kind.MULTIPLE_CHOICE in each.availability.excluded_kinds]
+    offered = [each.code for each in assessed if each.code not in without]
+    return f"You can ask for services {_and(offered)}. Services {_and(without)} are not available."
+
+
+def _and(codes: list[str]) -> str:
+    return f"{', '.join(codes[:-1])} and {codes[-1]}"
 
 
 def targets(desk: Desk) -> str:

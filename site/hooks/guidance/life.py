@@ -7,7 +7,7 @@ from html import escape
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
 from guidance.desk import Desk, mailto, source_line
 
-BEGINS = "The centre has submitted it and holds the receipt."
+BEGINS = "The centre has submitted the enquiry and has a receipt."
 
 
 def tag(status: Status) -> str:
@@ -38,11 +38,11 @@ def status_diagram() -> str:
     waiting = [each for each in Status if each not in path and each not in CLOSED]
     ends = [each for each in Status if each in CLOSED and each not in path]
     return (
-        '<div class="life"><h3 id="life-main">The usual way</h3>'
+        '<div class="life"><h3 id="life-main">The usual stages</h3>'
         f'<ol class="life__path plain">{_box(path[0], BEGINS)}{"".join(_reached(path, each) for each in path[1:])}</ol>'
-        '<h3 id="life-before">Before that, where it has to wait</h3>'
+        '<h3 id="life-before">Before that, if it has to wait</h3>'
         f'<ul class="life__others plain">{"".join(map(_waits, waiting))}</ul>'
-        '<h3 id="life-ends">Where it ends early</h3>'
+        '<h3 id="life-ends">If it ends early</h3>'
         f'<ul class="life__others plain">{"".join(map(_ends, ends))}</ul></div>'
     )
 

@@ -15,7 +15,7 @@ from guidance.desk import Desk, address, fact_table, listed, mailto, part_label,
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
-    Subject.GROUP: "A group of candidates, named one by one.",
+    Subject.GROUP: "A group of candidates; you name each of them.",
     Subject.COHORT: "Everybody whose work was in the original sample. The list shows “All” in place of candidate numbers.",
 }
 
@@ -79,10 +79,10 @@ def service_page(desk: Desk, service: Service) -> str:
         parts.append(f"For candidates on the route “{escape(desk.route.name)}”, and for no others.\n")
     if service.not_yet:
         parts.append(
-            f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until it can be asked for here, '
+            f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
             f"write to {mailto(body.contact.email)}.</p></div>\n"
         )
-    parts += ["## Whom it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
+    parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += ["## When it is available\n", listed([escape(each) for each in service.availability.sentences]) + "\n"]
     if service.family:
         parts += [_exclusive(desk, service)]
@@ -104,10 +104,10 @@ def _exclusive(desk: Desk, service: Service) -> str:
     others = [each.title for each in desk.route.offers if each.family == service.family and each.code != service.code]
     if not others:
         return rules(desk, f"once-{service.family}") + "\n"
-    names = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
+    names = f"{', '.join(others[:-1])} or {others[-1]}" if len(others) > 1 else others[0]
     rule = desk.route.rules["one-service"]
     return (
-        f"{service.title} excludes {names} for the same candidate and syllabus. {rule.text} {desk.route.rules['once'].text}\n\n"
+        f"With {service.title} you cannot have {names} for the same candidate and syllabus. {rule.text} {desk.route.rules['once'].text}\n\n"
         f"{source_line(desk.body, rule.basis)}\n"
     )
 
@@ -119,7 +119,7 @@ def _documents(desk: Desk, service: Service) -> str:
     scripts = " A copy of script comes for each component." if any(each.value == "CoSLetter" for each in service.documents) else ""
     return (
         listed([f"<strong>{each.value}</strong>: {DOCUMENT_TEXT[each]}" for each in service.documents])
-        + f"<p>The enquiry is completed when everything is there that ends it: {complete}.{scripts} An e-mail tells you of each.</p>"
+        + f"<p>The enquiry is completed when this is there: {complete}.{scripts} An e-mail tells you of each document.</p>"
         + "".join(source_line(desk.body, basis) for basis in own.values())
     )
 
@@ -158,7 +158,7 @@ def plain_enquiries(desk: Desk) -> str:
             f'<div class="card"><h2>{escape(each.name)}</h2><p>{escape(each.checks)}</p>'
             f"<p><strong>Asked for by</strong> the {escape(each.asked_by or 'centre')}. {price} {escape(each.target_sentence)}</p>"
             f"<p>{escape(each.availability.grades_sentence)}</p>"
-            f"<p>Where our records may be wrong you are asked for evidence, such as {escape(' or '.join(each.missing.evidence))}.</p>"
+            f"<p>If our records may be wrong, you are asked for evidence, such as {escape(' or '.join(each.missing.evidence))}.</p>"
             f"<p>If no result can be issued, the answer says:</p>{listed([escape(line) for line in each.missing.if_no_result])}"
             f"{source_line(desk.body, each.basis)}</div>"
         )

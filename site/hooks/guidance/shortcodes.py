@@ -64,12 +64,14 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "tolerances": facts.tolerances,
     "overview": lambda desk: steps.overview(desk.guides),
     "transcript": lambda desk: steps.transcript(desk.guides),
+    "multiple_choice": facts.multiple_choice,
     "group_size": facts.group_size,
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
     "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
     "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
+    "on_offer": lambda desk, what, _: deadlines.on_offer(desk.on(what)),
     "papers": lambda desk, what, _: papers.papers(desk, what),
     "paper": lambda desk, what, _: papers.paper(desk, what),
     "cite": lambda desk, what, _: facts.cite(desk, what),

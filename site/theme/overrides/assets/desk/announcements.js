@@ -65,7 +65,7 @@ class AnnouncementForm extends Form {
     this.form.reset();
     this.root.open = false;
     this.page.show(answer);
-    showSuccess(this.page.message, `The message stands at every centre’s desk.${email ? " Each centre gets an e-mail that says so; what cannot be sent stands under Failures." : ""}`);
+    showSuccess(this.page.message, `Every centre can now read the message at its desk.${email ? " Each centre is told by e-mail; e-mails that cannot be sent are listed under Failed deliveries." : ""}`);
   }
 }
 

@@ -36,7 +36,7 @@ export class Unanswered extends Refusal {
     super(0, [
       {
         code: "unanswered",
-        message: "The desk did not answer. Check the connection and try again: what you typed is kept, and nothing is ever done twice.",
+        message: "The desk did not answer. Check your connection and try again. What you typed is kept, and nothing is done twice.",
         field: null,
         rule: null,
         source: null,
@@ -119,8 +119,8 @@ function read(answer) {
   if (answer.status >= 200 && answer.status < 300) return answer.said;
   if (Array.isArray(answer.said?.errors)) throw new Refusal(answer.status, answer.said.errors);
   if (answer.status === 404) throw refusal(404, "not_found", "There is nothing here that you can open. Check the address, or go back to your list.");
-  if (answer.status === 413) throw refusal(413, "too_large", "This is too large to be sent.");
-  if (answer.status === 403) throw refusal(403, "forbidden", "The desk’s outer gate refused this request. Nothing was changed.");
+  if (answer.status === 413) throw refusal(413, "too_large", "This is too large to send.");
+  if (answer.status === 403) throw refusal(403, "forbidden", "The desk’s security check refused this request. Nothing was changed.");
   throw new Unanswered();
 }
 

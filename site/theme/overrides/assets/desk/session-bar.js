@@ -13,7 +13,7 @@ export function showSessionBar(me) {
   const leave = h("button", { type: "button", class: "button button--quiet button--small" }, "Sign out");
   onPress(leave, signOut);
   const several = new Set(me.person.roles.map((each) => each.organisation)).size > 1;
-  const other = several && me.organisation && h("button", { type: "button", class: "button button--quiet button--small" }, "Act for another");
+  const other = several && me.organisation && h("button", { type: "button", class: "button button--quiet button--small" }, "Act for another organisation");
   if (other) onPress(other, () => actForAnother(null));
   refill(
     bar,

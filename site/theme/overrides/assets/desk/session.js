@@ -82,7 +82,7 @@ export async function finishSignIn(address = new URL(location.href)) {
   const pending = JSON.parse(sessionStorage.getItem(key) ?? "null");
   sessionStorage.removeItem(key);
   if (question.get("error")) throw new Error(question.get("error_description") ?? "The sign-in page refused.");
-  if (pending === null || !question.get("code")) throw new Error("This sign-in was not started in this tab, or was used already.");
+  if (pending === null || !question.get("code")) throw new Error("This sign-in was not started in this tab, or has already been used.");
   const { client_id: client } = (await configuration())[POOL];
   const tokens = await exchange({
     grant_type: "authorization_code",

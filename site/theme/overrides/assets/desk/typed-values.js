@@ -42,7 +42,7 @@ export function guardLeaving(unsaved) {
   let leaving = false;
   document.addEventListener("desk:signing-out", (event) => {
     if (!unsaved()) return;
-    if (window.confirm("What you typed is not saved. Sign out and lose it?")) leaving = true;
+    if (window.confirm("What you typed is not saved. Sign out without saving it?")) leaving = true;
     else event.preventDefault();
   });
   document.addEventListener("desk:leaving", () => (leaving = true));

@@ -37,7 +37,7 @@ class ReleasePage extends DeskPage {
       narrowed: () => this.filter.narrowed,
       shown: ({ isEmpty }) => {
         this.selection.root.hidden = isEmpty;
-        this.part("none-found-title").textContent = this.filter.values.release ? "Nothing of this kind waits to be released" : "Nothing fits";
+        this.part("none-found-title").textContent = this.filter.values.release ? "No document of this kind is waiting to be released" : "Nothing matches";
         this.selection.update();
       },
     });
@@ -94,7 +94,7 @@ class ReleasePage extends DeskPage {
       }
     }
     await this.list.restart();
-    const done = `Released: ${KINDS[kind].name} of ${counted(released.length, "enquiry", "enquiries")} of ${countedCentres(released)}. E-mails announce it.`;
+    const done = `Released: ${KINDS[kind].name} of ${counted(released.length, "enquiry", "enquiries")} of ${countedCentres(released)}. Centres are told by e-mail.`;
     showBulkResults(this.message, released.length > 0 && done, failed, enquiryUrl);
   }
 

@@ -83,7 +83,7 @@ class AssociateEnquiryPage extends EnquiryPage {
     if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
     if (status === "rejected") {
       const why = history.findLast((each) => each.code === "rejected")?.why ?? "";
-      refill(place, h("p", { class: "notice__title" }, "Rejected"), h("p", {}, `“${why}”`), h("p", {}, "The centre has been told why, and its candidates are free for another enquiry."));
+      refill(place, h("p", { class: "notice__title" }, "Rejected"), h("p", {}, `“${why}”`), h("p", {}, "The centre has been told why. It can submit another enquiry for these candidates."));
     }
   }
 
@@ -101,7 +101,7 @@ class AssociateEnquiryPage extends EnquiryPage {
 
   async release(what, title, slots) {
     this.part("release-title").textContent = title;
-    this.part("release-count").textContent = `${slots.join(", ")} of ${enquiryName(this.enquiry).title} to ${this.enquiry.centre.name}. It cannot be taken back.`;
+    this.part("release-count").textContent = `${slots.join(", ")} of ${enquiryName(this.enquiry).title} to ${this.enquiry.centre.name}. You cannot undo this.`;
     this.part("release-yes").textContent = title;
     if (!(await confirmed(this.element("release-dialog")))) return;
     const answer = await this.attempt(async () => {
@@ -159,10 +159,10 @@ class Approval extends Component {
     if (this.root.hidden) return;
     this.part("approving").hidden = false;
     if (!until) {
-      this.say("Deadline not known here", "chip", "What counts is when the awarding body gets it: send it on soon.");
+      this.say("Deadline not known here", "chip", "What counts is when it reaches the awarding body, so send it on soon.");
       return;
     }
-    this.text.textContent = `What counts is when the awarding body gets it: send it on by ${text}.`;
+    this.text.textContent = `What counts is when it reaches the awarding body, so send it on by ${text}.`;
     this.stopClock = countDown(until, (time) => this.showLeft(time), () => this.showTooLate(text));
   }
 
@@ -190,7 +190,7 @@ class Approval extends Component {
     if (!andNext) return page.stepDone(answer.enquiry, text);
     const { enquiries } = await get("associate/queue").catch(() => ({ enquiries: [] }));
     const next = enquiries.find((each) => each.id !== page.id);
-    leaveMessage(`${text}${next ? "" : " It was the last that waited for you."}`);
+    leaveMessage(`${text}${next ? "" : " It was the last one waiting for you."}`);
     location.assign(next ? enquiryUrl(next.id) : pageUrl("associate/"));
   }
 }
@@ -219,7 +219,7 @@ class RejectionForm extends Form {
   }
 
   stored({ enquiry }) {
-    this.page.stepDone(enquiry, "The enquiry is rejected. The centre is told by e-mail and reads your reason at its desk.");
+    this.page.stepDone(enquiry, "The enquiry is rejected. The centre is told by e-mail and can read your reason at its desk.");
   }
 }
 
@@ -229,7 +229,7 @@ function releasedTag({ released }) {
 
 function facts(each) {
   const amount = each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "";
-  const promised = each.promised_by ? formatDay(each.promised_by) : each.received_at ? "No day." : "Known once it is received.";
+  const promised = each.promised_by ? formatDay(each.promised_by) : each.received_at ? "No date." : "You will see it once the enquiry is received.";
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...gradeCheckRows(each),

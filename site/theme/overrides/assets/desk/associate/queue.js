@@ -75,9 +75,9 @@ class ApprovalPage extends DeskHomePage {
       const line = ({ each, enquiries, next }) =>
         h("p", {}, h("a", { href: pageUrl("associate/enquiries/", { series: each.id, release: "any" }) }, `${each.title}: ${next ? "more than " : ""}${counted(enquiries.length, "enquiry", "enquiries")} with documents to release`));
       const lines = counts.filter(({ enquiries }) => enquiries.length > 0).map(line);
-      refill(place, lines.length === 0 ? h("p", {}, "Nothing waits to be released.") : lines);
+      refill(place, lines.length === 0 ? h("p", {}, "Nothing is waiting to be released.") : lines);
     } catch (fault) {
-      place.textContent = `What waits to be released could not be read: ${fault.message}`;
+      place.textContent = `The list of documents to release could not be read: ${fault.message}`;
     }
   }
 }

@@ -73,7 +73,7 @@ export class AppealSection extends FieldsForm {
 
   showSaved() {
     const { draft } = this.offer;
-    refill(this.part("appeal-saved"), draft && ["Saved ", timeElement(draft.saved_at), ". Your whole centre sees it; nothing is submitted."]);
+    refill(this.part("appeal-saved"), draft && ["Saved ", timeElement(draft.saved_at), ". Everybody at your centre can see it. Nothing has been submitted."]);
   }
 
   send(values) {
@@ -95,7 +95,7 @@ export class AppealSection extends FieldsForm {
     const { enquiry } = await get(this.page.apiPath);
     this.page.show(enquiry);
     const theirs = enquiry.appeal_offer?.draft?.grounds ?? "";
-    const message = `A colleague saved other words meanwhile: “${theirs}”. Yours stand in the field: put together what is to count, then save again.`;
+    const message = `A colleague saved a different text in the meantime: “${theirs}”. Yours is still in the field. Combine the two, then save again.`;
     this.showProblems([{ ...fault.problems[0], message, field: "grounds" }]);
   }
 
@@ -167,10 +167,10 @@ function offerText(offer) {
       ["Until when", [offer.until_text ? `Until ${offer.until_text}. ` : "", offer.limit_text, offer.limit_source && h("span", { class: "source" }, offer.limit_source)]],
       ["Answer", offer.target_text],
       ["Fee", [price, h("span", { class: "aside" }, offer.fee.waiver)].flat(2)],
-      offer.asked_by && ["Submitted by", `The ${offer.asked_by}. Everybody at your centre can write it and save it.`],
+      offer.asked_by && ["Submitted by", `The ${offer.asked_by}. Anybody at your centre can write it and save it.`],
     ]),
     offer.evidence_text && h("p", {}, offer.evidence_text),
-    h("p", {}, h("strong", {}, "What an appeal says")),
+    h("p", {}, h("strong", {}, "What an appeal must say")),
     h("ul", {}, offer.states.map(sourced)),
     h("details", { class: "details" }, h("summary", {}, "The rules of appeals"), h("ul", {}, offer.rules.map(sourced))),
   ];

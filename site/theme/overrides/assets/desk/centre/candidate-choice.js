@@ -73,7 +73,7 @@ export class CandidateChoice extends Component {
     if (this.about === "cohort") return;
     if (!series || !syllabus) {
       this.all = [];
-      this.say("Choose the assessment first; your candidates in that syllabus are then listed here.");
+      this.say("Choose the assessment first. Your candidates in that syllabus are then listed here.");
       return;
     }
     this.asking = new AbortController();
@@ -169,7 +169,7 @@ export class CandidateChoice extends Component {
         h("span", { class: "number" }, number),
         known ? ` ${known.name} ` : " ",
         known?.unavailable.length ? h("strong", {}, "cannot be chosen ") : known?.warning ? h("span", { class: "tag tag--warn" }, "Open enquiry") : null,
-        h("button", { type: "button", class: "button button--quiet button--small", onclick: drop, "aria-label": `Take out ${known?.name ?? number}` }, "Take out"),
+        h("button", { type: "button", class: "button button--quiet button--small", onclick: drop, "aria-label": `Remove ${known?.name ?? number}` }, "Remove"),
       );
     });
     refill(this.count, h("strong", {}, counted(this.chosen.size, "candidate")), ` chosen${this.limits()}`);
@@ -177,12 +177,12 @@ export class CandidateChoice extends Component {
     const open = this.numbers.filter((number) => names.get(number)?.warning);
     this.waiting.hidden = open.length === 0;
     const who = open.length === 1 ? `Candidate ${open[0]} has an open enquiry` : `CandidateChoice ${open.join(", ")} have open enquiries`;
-    refill(this.waiting, h("p", {}, `${who}. You can go on: the report waits until ${open.length === 1 ? "it is" : "they are"} finished, which may take longer than the usual time. Or take them out.`));
+    refill(this.waiting, h("p", {}, `${who}. You can continue: the report waits until ${open.length === 1 ? "it is" : "they are"} finished, which may take longer than usual. Or remove ${open.length === 1 ? "the candidate" : "them"}.`));
   }
 
   limits() {
     const { size } = this.chosen;
-    const over = size > this.most ? ` Take out ${size - this.most}.` : "";
+    const over = size > this.most ? ` Remove ${size - this.most}.` : "";
     if (!this.group) return `, of at most ${this.most}.${over}`;
     const { least } = this.group;
     return `; a group has ${least} to ${this.most}.${over || (size < least ? ` Choose ${least - size} more.` : "")}`;
@@ -196,6 +196,6 @@ function isElsewhere({ unavailable }) {
 
 function countText(shown, all, words) {
   if (shown === all) return `${counted(all, "candidate")} in this syllabus.`;
-  if (shown === 0) return `No candidate in this syllabus fits “${words.trim()}”. Empty the filter to list all ${all}.`;
+  if (shown === 0) return `No candidate in this syllabus matches “${words.trim()}”. Clear the filter to list all ${all}.`;
   return `${shown} of ${counted(all, "candidate")} fit “${words.trim()}”.`;
 }

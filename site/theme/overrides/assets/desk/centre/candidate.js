@@ -29,7 +29,7 @@ function entryCard({ syllabus, qualification, route, grade, components, enquirie
   put(table, h("tbody"));
   fillRows(table, components.map(componentRow));
   const asked = (each) => h("li", {}, h("a", { href: pageUrl("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${formatDay(each.at.slice(0, 10))}`);
-  const none = components.length ? "No clerical re-check or review of marking stands for this syllabus." : "No check has been asked for in this syllabus.";
+  const none = components.length ? "There is no clerical re-check or review of marking in this syllabus." : "No check has been requested in this syllabus.";
   return h(
     "section",
     { class: "card" },

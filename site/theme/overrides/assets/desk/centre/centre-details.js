@@ -89,7 +89,7 @@ class AddressForm extends Form {
   stored({ organisation: centre }) {
     forgetCurrentUser();
     this.show(centre);
-    showSuccess(this.page.message, "Saved. Letters are announced to ", h("strong", {}, centre.contact_email), ". Enquiries submitted earlier keep the address that they were submitted with.");
+    showSuccess(this.page.message, "Saved. We write to ", h("strong", {}, centre.contact_email), ". Earlier enquiries keep the address with which they were submitted.");
   }
 }
 

@@ -73,7 +73,7 @@ class CentreReviewsPage extends DeskPage {
       return showProblems(fault.problems.map((each) => ({ ...each, field: null })), { title: "The correction was not recorded" });
     }
     await this.list();
-    showSuccess(this.message, "The correction stands beside the record.");
+    showSuccess(this.message, "The correction has been added to the record.");
   }
 }
 
@@ -154,7 +154,7 @@ class ReviewForm extends Form {
     const { candidates } = syllabus ? await get("register", { awarding_body: body, route: this.route.id, series: id, syllabus }) : { candidates: [] };
     const box = ({ number, name }) =>
       choice({ type: "checkbox", id: `candidates.${number}`, name: "candidates", value: number, checked: chosen.includes(number) }, candidateName({ number, name }));
-    const none = syllabus ? "You have nobody in this syllabus in this series." : "Choose the syllabus; your candidates in it are then listed here.";
+    const none = syllabus ? "You have no candidates in this syllabus in this series." : "Choose the syllabus. Your candidates in it are then listed here.";
     refill(this.whom.querySelector("[data-choices]"), candidates.length ? candidates.map(box) : h("p", { class: "hint" }, none));
     this.changed();
   }

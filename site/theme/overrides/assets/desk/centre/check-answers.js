@@ -10,7 +10,7 @@ import { showFee } from "../enquiry/fee.js";
 import { clearField, ruleText, showProblems } from "../error-summary.js";
 import { Draft } from "./draft.js";
 
-const NO_ANSWER = "The desk may or may not have your enquiry. Press Submit again: if it was submitted already, you get the same reference and nothing is asked twice.";
+const NO_ANSWER = "We do not know whether the desk has your enquiry. Press Submit again: if it has already been submitted, you get the same reference and not a second enquiry.";
 
 class CheckAnswersPage extends DeskPage {
   static module = "check-answers";
@@ -71,7 +71,7 @@ class CheckAnswersPage extends DeskPage {
       this.part("waiting-who"),
       `${alone ? "Candidate" : "Candidates"} `,
       h("strong", { class: "number" }, who),
-      `. You can go on: the report waits until what is open for ${alone ? "this candidate" : "them"} is finished, which may take longer than the usual time.`,
+      `. You can continue: the report waits until the open enquiries about ${alone ? "this candidate" : "them"} are finished, which may take longer than usual.`,
     );
     refill(this.part("waiting-rule"), ruleText(warnings[0]));
     this.part("choose-others").href = `${this.formUrl}#candidates`;
@@ -82,14 +82,14 @@ class CheckAnswersPage extends DeskPage {
     const place = this.part("associate");
     place.hidden = !associate;
     if (!associate) return;
-    refill(place, h("p", {}, `Submit sends this to ${associate.name}, your Associate, who sends it on to the awarding body on your behalf or rejects it with a reason. It has to be sent on before the deadline.`));
+    refill(place, h("p", {}, `Submit sends this to ${associate.name}, your Associate, who sends it on to the awarding body on your behalf or rejects it with a reason. Your Associate must send it on before the deadline.`));
   }
 
   showDeadline(deadline) {
     if (!deadline) return;
     const place = this.part("deadline");
     if (!deadline.closes_at) {
-      refill(place, `The deadline is not known here. ${deadline.find} Your request is taken, and the awarding body’s staff judge whether it came in time.`);
+      refill(place, `The deadline is not known here. ${deadline.find} You can submit your request, and the awarding body’s staff decide whether it came in time.`);
       return;
     }
     const here = closingInOwnZone(deadline.closes_at, deadline.zone);
@@ -105,7 +105,7 @@ class CheckAnswersPage extends DeskPage {
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
       const unanswered = fault instanceof Unanswered;
-      showProblems(unanswered ? [{ message: NO_ANSWER }] : fault.problems, { elsewhere: this.formUrl, title: unanswered ? "No answer has come" : "This was not submitted" });
+      showProblems(unanswered ? [{ message: NO_ANSWER }] : fault.problems, { elsewhere: this.formUrl, title: unanswered ? "No answer yet" : "This was not submitted" });
       return;
     }
     location.assign(pageUrl("desk/submitted/", { id: this.id }));

@@ -6,7 +6,7 @@ import { h, refill } from "../elements.js";
 
 const HINTS = {
   group: "Choose one: the report is about one component.",
-  cohort: "Choose each component that is to be moderated again, as a whole.",
+  cohort: "Choose each component that you want moderated again. It is moderated as a whole.",
 };
 
 export class ComponentChoice extends Component {
@@ -37,7 +37,7 @@ export class ComponentChoice extends Component {
     this.hint.hidden = service?.about_components === false;
     this.type = service?.subject === "group" ? "radio" : "checkbox";
     if (service?.about_components === false) {
-      refill(this.place, h("p", {}, h("strong", {}, "None."), " This is about the syllabus as a whole, so no component is chosen."));
+      refill(this.place, h("p", {}, h("strong", {}, "None."), " This is about the syllabus as a whole, so you choose no component."));
       return;
     }
     if (!syllabus) {

@@ -6,11 +6,11 @@ import { row } from "../tables.js";
 import { EMPTY } from "./draft.js";
 
 export function draftList(drafts, titles, routes) {
-  if (drafts.length === 0) return h("p", {}, "There are no drafts. What you save while filling in an enquiry is kept here, for everybody at your centre.");
+  if (drafts.length === 0) return h("p", {}, "There are no drafts. Drafts that you save are kept here for everybody at your centre.");
   const heads = ["Draft", "Series", "Syllabus", "Service", "Candidates", "Saved"];
   return h(
     "div",
-    { class: "table-scroll", role: "region", "aria-label": "Drafts to go on with", tabindex: "0" },
+    { class: "table-scroll", role: "region", "aria-label": "Saved drafts", tabindex: "0" },
     h(
       "table",
       { class: "table table--dense" },

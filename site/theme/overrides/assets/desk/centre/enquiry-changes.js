@@ -166,7 +166,7 @@ export class CancelForm extends ChargedForm {
 
   show(enquiry) {
     super.show(enquiry);
-    if (enquiry.appeal) this.page.part("cancel-means").textContent = "It cannot be taken up again. You can appeal anew while there is time for it.";
+    if (enquiry.appeal) this.page.part("cancel-means").textContent = "You cannot reopen it. You can make another appeal while there is time.";
   }
 
   async submit() {

@@ -203,15 +203,15 @@ export class EnquiryForm extends Component {
     refill(
       this.part("service-said"),
       service && h("p", {}, service.checks),
-      service?.subject === "group" && h("p", {}, "Submit all other services for these candidates first: whatever is submitted for one of them after this waits for its report."),
+      service?.subject === "group" && h("p", {}, "It is best to submit all other services for these candidates first: an enquiry that you submit later for one of them waits for this report."),
       service?.appeal?.evidence_text && h("p", {}, service.appeal.evidence_text),
-      service?.asked_by && h("p", {}, `The ${service.asked_by} submits this. Anybody at your centre may prepare the draft.`),
+      service?.asked_by && h("p", {}, `The ${service.asked_by} must submit this. Anybody at your centre can prepare the draft.`),
       service && h("p", { class: "hint" }, service.target_text, series?.notice && ` ${series.notice}`),
     );
     refill(
       this.part("deadline"),
       series && deadlineText(series),
-      associate && ` Your enquiry goes to ${associate.name}, your Associate, who has to send it on${series?.closes_at ? " by then" : ""}.`,
+      associate && ` Your enquiry goes to ${associate.name}, your Associate, who must send it on${series?.closes_at ? " by then" : ""}.`,
     );
   }
 }

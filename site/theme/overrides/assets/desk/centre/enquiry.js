@@ -1,4 +1,4 @@
-// /desk/enquiry/: one enquiry. Where it stands and what is promised, its components, files, fee, note, changes and history.
+// /desk/enquiry/: one enquiry. Status and what is promised, its components, files, fee, note, changes and history.
 import { openPage } from "../components/desk-page.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { h, money, refill, statusTag, summaryList } from "../elements.js";
@@ -88,13 +88,13 @@ class CentreEnquiryPage extends EnquiryPage {
     if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
     if (status === "rejected") {
       const why = history.findLast((each) => each.code === "rejected")?.why;
-      refill(place, h("p", { class: "notice__title" }, "Rejected by your Associate"), why && h("p", {}, `“${why}”`), h("p", {}, "It was not sent to the awarding body and nothing is charged. You can ask anew until the deadline."));
+      refill(place, h("p", { class: "notice__title" }, "Rejected by your Associate"), why && h("p", {}, `“${why}”`), h("p", {}, "It was not sent to the awarding body, and nothing is charged. You can submit another until the deadline."));
     }
     if (status !== "with_associate") return;
     const left = h("strong", {});
     const when = until ? `, until ${text}` : "; the deadline is not known here";
     refill(place, h("p", { class: "notice__title" }, "With your Associate"), h("p", {}, `Your Associate sends it on to the awarding body on your behalf, or rejects it${when}. `, left));
-    if (until) this.stopClock = countDown(until, (time) => (left.textContent = `${formatDuration(time)} left.`), () => (left.textContent = "That time is over: ask your Associate."));
+    if (until) this.stopClock = countDown(until, (time) => (left.textContent = `${formatDuration(time)} left.`), () => (left.textContent = "That time is over. Ask your Associate."));
   }
 }
 
@@ -125,7 +125,7 @@ function promisedTerm({ documents }) {
 
 function promise(each) {
   const notice = each.notice && !each.completed_at && h("span", { class: "aside" }, each.notice);
-  if (!each.promised_by) return [each.received_at ? each.target_text : `Known once it is received. ${each.target_text}`, notice];
+  if (!each.promised_by) return [each.received_at ? each.target_text : `You will see it once the enquiry is received. ${each.target_text}`, notice];
   const late = each.flags.some(({ code }) => code === "outcome_late");
   return [h("span", {}, `${formatDay(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];
 }

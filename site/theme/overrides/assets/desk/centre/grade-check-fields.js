@@ -40,7 +40,7 @@ export class GradeCheckFields extends Component {
     if (this.error.value.trim() !== content.error) this.error.value = content.error;
   }
 
-  // What an appeal says; and whether a Centre Review comes before it.
+  // What an appeal must say; and whether a Centre Review comes before it.
   showAppeal(appeal, { grounds, concern }) {
     this.part("review-first").hidden = appeal?.needs_review === false;
     this.grounds.closest(".field").hidden = !appeal;

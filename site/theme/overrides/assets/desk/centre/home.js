@@ -84,7 +84,7 @@ class HomePage extends DeskHomePage {
     if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
     fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
     const reviews = h("a", { href: pageUrl("desk/centre-reviews/", { series: series.id }) }, "Centre Review");
-    const first = route.centre_review_first && h("p", {}, "A ", reviews, " comes first. The numbers mean other things than for examinations.");
+    const first = route.centre_review_first && h("p", {}, "A ", reviews, " comes first. The numbers mean something different from those for examinations.");
     if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
     return [(several || first) && h("h3", {}, route.name), first, place];
   }
@@ -101,7 +101,7 @@ class HomePage extends DeskHomePage {
       fillRows(table, listed.slice(0, MOST_LISTED).map(enquiryRow));
       refill(place, attentionText(series, rows, listed, more));
     } catch (fault) {
-      place.textContent = `What is late could not be read: ${fault.message}`;
+      place.textContent = `The list of late enquiries could not be read: ${fault.message}`;
     }
   }
 }
@@ -161,7 +161,7 @@ function attentionText(series, rows, listed, more) {
   const [late, asked] = ["late", "message"].map((what) => listed.filter((each) => each[what]).length);
   const said = [late && `${late} ${late === 1 ? "is" : "are"} later than promised`, asked && `${asked} ${asked === 1 ? "has" : "have"} a question for you`].filter(Boolean).join(" and ");
   const shown = listed.length > MOST_LISTED ? ` The ${MOST_LISTED} that were submitted first are shown.` : "";
-  return `Of ${all} in ${series.title}, ${said}.${late ? " Each that is late says whom to write to." : ""}${shown}`;
+  return `Of ${all} in ${series.title}, ${said}.${late ? " Open a late enquiry to see whom to write to." : ""}${shown}`;
 }
 
 openPage(HomePage);

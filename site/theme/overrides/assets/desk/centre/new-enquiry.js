@@ -107,7 +107,7 @@ class NewEnquiryPage extends DeskPage {
 
   async save() {
     if (!(await this.store())) return;
-    showSuccess(this.message, h("strong", {}, `Draft ${this.draft.reference} saved.`), " Nothing has been submitted. Everybody at your centre can go on with it, and nobody else sees it.");
+    showSuccess(this.message, h("strong", {}, `Draft ${this.draft.reference} saved.`), " Nothing has been submitted. Everybody at your centre can continue with it, and nobody else can see it.");
   }
 
   // Saves; false where the desk refused, which it then says.
@@ -155,13 +155,13 @@ class NewEnquiryPage extends DeskPage {
 
   // It was saved on another machine after it was typed on here: somebody has to choose.
   offerTyped() {
-    const take = h("button", { type: "button", class: "button button--secondary" }, "Use what was typed here");
+    const take = h("button", { type: "button", class: "button button--secondary" }, "Use what I typed here");
     take.addEventListener("click", () => {
       this.draft.change(this.draft.typedContent);
       this.form.draw();
       refill(this.message);
     });
-    const text = h("p", {}, "This draft was saved elsewhere after you typed in it here. The saved one is shown.");
+    const text = h("p", {}, "This draft was saved somewhere else after you typed here. You see the saved version.");
     refill(this.message, h("div", { class: "notice notice--warning", role: "status" }, text, take));
   }
 }

@@ -12,9 +12,9 @@ import { fillRows, row } from "../tables.js";
 const PAUSES = [1, 1, 2, 2, 3, 3, 5, 5, 8, 10, 15, 20, 30, 30]; // seconds between looks for receipt and numbers, then on demand
 const NOT_ON_ITS_WAY = ["with_associate", "pending", "rejected", "cancelled"];
 const MADE = {
-  candidate: "One for each candidate, with its own number, outcome and fee.",
-  group: "One about the whole group, with one number, one report and one fee. No marking is reviewed.",
-  cohort: "One about everybody, with one number, one outcome and one report. The work of the original sample is moderated again.",
+  candidate: "One enquiry for each candidate, with its own number, outcome and fee.",
+  group: "One enquiry about the whole group, with one number, one report and one fee. No marking is reviewed.",
+  cohort: "One enquiry about the whole cohort, with one number, one outcome and one report. The work in the original sample is moderated again.",
 };
 
 class SubmittedPage extends DeskPage {
@@ -75,7 +75,7 @@ class SubmittedPage extends DeskPage {
         return;
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault;
-        status.textContent = fault.has("not_ready") ? "The receipt is being made. It will download by itself." : fault.message;
+        status.textContent = fault.has("not_ready") ? "The receipt is being made. It will download automatically." : fault.message;
         if (!fault.has("not_ready")) return;
       }
       await pause(seconds);

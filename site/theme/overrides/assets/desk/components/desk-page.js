@@ -52,7 +52,7 @@ export class DeskPage extends Component {
   offerOrganisations(me) {
     const several = new Map(me.person.roles.map((each) => [each.organisation, each.organisation_name]));
     const choice = ([id, name]) => h("li", {}, h("button", { type: "button", class: "button button--secondary", onclick: () => actForAnother(id) }, name));
-    refill(this.fault, h("h2", {}, "For whom are you acting?"), h("ul", { class: "plain" }, [...several].map(choice)));
+    refill(this.fault, h("h2", {}, "Who are you acting for?"), h("ul", { class: "plain" }, [...several].map(choice)));
     this.fault.hidden = false;
   }
 

@@ -37,10 +37,10 @@ export class UploadBox extends Component {
 
   async take(files) {
     if (this.busy || files.length === 0) return;
-    if (files.length > 1) return this.refuse("Bring one file at a time: each belongs to one document.");
+    if (files.length > 1) return this.refuse("Choose one file at a time: each belongs to one document.");
     const [file] = files;
     if (file.size === 0) return this.refuse(`“${file.name}” is empty: it has 0 bytes. Nothing was changed: open it on your computer to see what it holds, then choose the right file.`);
-    if (file.size > this.most) return this.refuse(`“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB; at most ${this.most / 1e6} MB are taken. Nothing was changed.`);
+    if (file.size > this.most) return this.refuse(`“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB; the limit is ${this.most / 1e6} MB. Nothing was changed.`);
     this.begin(`Reading ${file.name}…`);
     try {
       const sha256 = await checksum(file);
@@ -72,7 +72,7 @@ export class UploadBox extends Component {
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
     }
-    this.end("The check takes longer than usual. Nothing was changed so far.");
+    this.end("The check is taking longer than usual. Nothing has changed yet.");
     this.waiting = id;
     this.again.hidden = false;
   }
@@ -137,7 +137,7 @@ function post({ url, fields }, file, sent) {
   form.append("file", file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const lost = () => reject(new Lost("The file did not get through. Nothing was changed: check the connection and bring it again."));
+    const lost = () => reject(new Lost("The file did not arrive, and nothing was changed. Check your connection and send it again."));
     request.upload.addEventListener("progress", ({ loaded, total }) => sent((100 * loaded) / total));
     request.addEventListener("load", () => (request.status >= 200 && request.status < 300 ? resolve() : lost()));
     request.addEventListener("error", lost);

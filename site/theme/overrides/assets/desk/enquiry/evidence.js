@@ -33,8 +33,8 @@ export class CentreEvidence extends EvidenceList {
     super(root, page);
     this.upload = new UploadBox({
       id: "evidence-file",
-      label: "Bring a file",
-      hint: "PDF, JPEG or PNG, at most 10 MB. It is seen by your centre, your Associate if you have one, and the awarding body’s staff.",
+      label: "Upload a file",
+      hint: "PDF, JPEG or PNG, at most 10 MB. Only your centre, your Associate if you have one, and the awarding body’s staff can see it.",
       accept: "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png",
       most: MOST_BYTES,
       announced: (file) => call("POST", `${page.apiPath}/evidence`, file, { repeatable: true }),

@@ -23,7 +23,7 @@ export class ExtensionNotice extends Component {
       this.root,
       h("p", { class: "notice__title" }, "Extension of ", originalLink(enquiry, this.desk)),
       h("p", {}, `“${enquiry.extends.reason}”`),
-      h("p", {}, "The awarding body began it, following that enquiry. It ends with an outcome letter."),
+      h("p", {}, "The awarding body started it after that enquiry. It ends with an outcome letter."),
     );
   }
 }

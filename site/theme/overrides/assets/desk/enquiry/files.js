@@ -32,5 +32,5 @@ function missingText({ status, through_associate: through, centre }, slot) {
   if (status === "cancelled") return "Not coming: cancelled";
   if (status === "rejected") return "Not coming: rejected";
   const issued = status === "completed" || (status === "acknowledged" && ["AckLetter", "Statement"].includes(slot));
-  return through && issued && !centre ? "With your Associate, who has to release it" : "Expected";
+  return through && issued && !centre ? "With your Associate, who must release it" : "Expected";
 }

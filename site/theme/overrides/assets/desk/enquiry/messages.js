@@ -105,7 +105,7 @@ export class QuestionForm extends MessageForm {
   static module = "question-form";
 
   constructor(root, page) {
-    super(root, page, "question", "Your question has been sent. It stays with the enquiry, and the centre is told by e-mail.");
+    super(root, page, "question", "Your question has been sent and is kept with the enquiry. The centre is told by e-mail.");
   }
 }
 
@@ -114,7 +114,7 @@ export class ReplyForm extends MessageForm {
   static module = "reply-form";
 
   constructor(root, page) {
-    super(root, page, "answer", "Your answer has been sent. It stays with the enquiry.");
+    super(root, page, "answer", "Your answer has been sent and is kept with the enquiry.");
   }
 
   show({ history }) {
@@ -130,7 +130,7 @@ export class ErrorReportForm extends MessageForm {
 
   // `wanted(enquiry)` says whether an error can be reported.
   constructor(root, page, wanted) {
-    super(root, page, "error", "The error has been reported. It stays with the enquiry.");
+    super(root, page, "error", "The error has been reported and is kept with the enquiry.");
     this.wanted = wanted;
     this.stopClock = () => {};
   }
@@ -145,8 +145,8 @@ export class ErrorReportForm extends MessageForm {
     const left = this.part("error-left");
     left.hidden = !until || new Date(until) <= serverNow();
     this.part("error-said").textContent = left.hidden
-      ? `The time for it ended ${formatTime(until)}. You can still report one: whether it counts is for the awarding body to say.`
-      : `An error has to reach the awarding body by ${formatTime(until)}.`;
+      ? `The time for it ended ${formatTime(until)}. You can still report one, but the awarding body decides whether it counts.`
+      : `An error must reach the awarding body by ${formatTime(until)}.`;
     if (!left.hidden) this.stopClock = countDown(until, (time) => (left.textContent = `${formatDuration(time)} left`), () => this.showTime(until));
   }
 }

@@ -15,7 +15,7 @@ export class Progress extends Component {
       this.root,
       outcome && h("div", { class: "outcome" }, h("h2", {}, "Outcome"), outcome),
       h("h2", { id: "progress-title", class: "visually-hidden" }, "Progress"),
-      h("ol", { class: "steps plain", "aria-labelledby": "progress-title" }, steps.map(step)),
+      h("ol", { class: "progress__steps plain", "aria-labelledby": "progress-title" }, steps.map(step)),
       h("p", { class: "progress__next" }, h("strong", {}, "What happens next: "), next, by && [" ", h("strong", {}, `${by}.`)], late && [" ", h("span", { class: "tag tag--bad" }, "Late")]),
     );
   }
@@ -24,9 +24,9 @@ export class Progress extends Component {
 function step({ title, at, state }) {
   return h(
     "li",
-    { class: `steps__step steps__step--${state.replace(" ", "-")}`, "aria-current": state === "current" && "step" },
-    h("span", { class: "steps__title" }, h("span", { class: "visually-hidden" }, SAID[state]), title),
-    at && h("span", { class: "steps__at" }, timeElement(at)),
+    { class: `progress__step progress__step--${state.replace(" ", "-")}`, "aria-current": state === "current" && "step" },
+    h("span", { class: "progress__title" }, h("span", { class: "visually-hidden" }, SAID[state]), title),
+    at && h("span", { class: "progress__at" }, timeElement(at)),
   );
 }
 

@@ -29,7 +29,7 @@ export class AnswerForm extends RecordForm {
   }
 
   statusText({ recorded }) {
-    return recorded ? "The answer is recorded. It can be changed until its letter is issued." : NOT_YET_TO_CENTRE;
+    return recorded ? "The answer is recorded. You can change it until its letter is issued." : NOT_YET_TO_CENTRE;
   }
 
   draw({ entries }, { finding, explanation, why }) {
@@ -38,7 +38,7 @@ export class AnswerForm extends RecordForm {
     refill(this.part("entries"), entries.map((each) => h("li", {}, componentName(each), ": ", h("strong", {}, markText(each)))));
     for (const each of this.form.querySelectorAll("[name=finding]")) each.checked = each.value === finding;
     this.explanation.value = explanation;
-    refill(this.unmarked, unmarked.map((each) => reasonField(each, why[each.code] ?? "")), unmarked.length === 0 && h("p", {}, "Every component has its mark in the register."));
+    refill(this.unmarked, unmarked.map((each) => reasonField(each, why[each.code] ?? "")), unmarked.length === 0 && h("p", {}, "Every component has a mark in the register."));
   }
 
   // Components without a mark are named only where no result can be issued.

@@ -47,14 +47,14 @@ export class BulkAcknowledgement extends Component {
     letter.problems = made.problems ?? null;
     letter.seen = made.preview ? { version: made.preview.version, sha256: made.preview.sha256 } : null;
     const last = at === this.letters.length - 1;
-    const next = this.button(last ? "Looked at: to the end" : "Looked at: the next", () => this.showLetter(at + 1), "");
+    const next = this.button(last ? "Seen: finish" : "Seen: next", () => this.showLetter(at + 1), "");
     const leaveOut = this.button("Leave this one out", () => {
       letter.left = true;
       return this.showLetter(at + 1);
     });
-    const back = at > 0 && this.button("The one before", () => this.showLetter(at - 1));
+    const back = at > 0 && this.button("Previous", () => this.showLetter(at - 1));
     if (!letter.seen) {
-      next.textContent = last ? "To the end" : "The next";
+      next.textContent = last ? "Finish" : "Next";
       this.draw(
         this.heading(at),
         h("div", { class: "notice notice--warning" }, h("p", { class: "notice__title" }, `${enquiryName(letter.each).name}, ${letter.each.subject.label}: left out`), letter.problems.map((each) => h("p", {}, each.message))),
@@ -73,9 +73,9 @@ export class BulkAcknowledgement extends Component {
     const { chosen } = this;
     const left = this.letters.filter((each) => !chosen.includes(each));
     const issue = chosen.length > 0 && this.button(`Issue ${counted(chosen.length, "letter")}`, () => this.issue(), "");
-    const again = this.button("Look at them again", () => this.showLetter(0));
-    const heading = h("h2", { tabindex: "-1", id: "bulk-acknowledgement-title" }, chosen.length ? `${counted(chosen.length, "letter")} looked at` : "No letter to issue");
-    this.status = h("p", { role: "status" }, chosen.length > 0 && "Centres are e-mailed, and their 24 hours for changes begin. It cannot be taken back.");
+    const again = this.button("Preview them again", () => this.showLetter(0));
+    const heading = h("h2", { tabindex: "-1", id: "bulk-acknowledgement-title" }, chosen.length ? `${counted(chosen.length, "letter")} previewed` : "No letter to issue");
+    this.status = h("p", { role: "status" }, chosen.length > 0 && "Centres are told by e-mail, and their 24 hours for changes begin. You cannot undo this.");
     const line = ({ each, problems }) => h("li", {}, h("a", { href: enquiryUrl(each.id), class: "number" }, enquiryName(each).name), `, ${each.subject.label}: ${problems ? problems.map((one) => one.message).join(" ") : "left out by you."}`);
     this.draw(
       heading,

@@ -17,11 +17,11 @@ export function caseFacts(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...gradeCheckRows(each),
-    each.deadline_find && ["Deadline", ["Not known here. ", h("span", { class: "aside" }, `${each.deadline_find} Judge by it whether this came in time.`)]],
+    each.deadline_find && ["Deadline", ["Not known here. ", h("span", { class: "aside" }, `${each.deadline_find} Use it to decide whether this came in time.`)]],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
     each.promised_by && !each.cancelled_at && ["Promised by", [formatDay(each.promised_by), h("span", { class: "aside" }, each.target_text)]],
     ["Fee", each.fee.status === "due" ? [amount, h("span", { class: "aside" }, each.fee.text)].flat() : each.fee.text],
-    ["Letters are announced to", each.contact_email],
+    ["We write to", each.contact_email],
     each.notice && ["Notice", each.notice],
   ]);
 }

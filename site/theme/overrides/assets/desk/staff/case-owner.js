@@ -20,9 +20,9 @@ export class CaseOwner extends Component {
     this.root.hidden = CLOSED.includes(status);
     refill(
       this.root,
-      h("span", {}, mine ? "In your hands" : owner ? ["In the hands of ", h("strong", {}, owner.name)] : "In nobody’s hands"),
-      !mine && this.button("handler", owner ? "Take over" : "Take it", "The enquiry is in your hands.", (fresh) => fresh.handler?.id === me),
-      held && this.button("go-on", "Let it go on", "The enquiry is held no longer.", (fresh) => !fresh.held),
+      h("span", {}, mine ? "Assigned to you" : owner ? ["Assigned to ", h("strong", {}, owner.name)] : "Unassigned"),
+      !mine && this.button("handler", owner ? "Take over" : "Assign to me", "The enquiry is assigned to you.", (fresh) => fresh.handler?.id === me),
+      held && this.button("go-on", "Resume", "The enquiry is no longer on hold.", (fresh) => !fresh.held),
     );
   }
 

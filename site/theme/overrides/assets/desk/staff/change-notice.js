@@ -5,7 +5,7 @@ import { h } from "../elements.js";
 const FIELDS = [
   ["Status", (each) => each.status_text],
   ["With", (each) => each.handler?.name ?? "nobody"],
-  ["Held for an answer", (each) => (each.held ? "yes" : "no")],
+  ["On hold for an answer", (each) => (each.held ? "yes" : "no")],
   ["Service", (each) => each.service.label],
   ["Components", (each) => each.components.map((one) => one.code).join(", ")],
   ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],
@@ -28,9 +28,9 @@ export function changeNotice(before, after, kept) {
   return h(
     "div",
     { class: "notice notice--warning", role: "alert" },
-    h("p", { class: "notice__title" }, "This changed while you had it open, so nothing of yours was saved"),
+    h("p", { class: "notice__title" }, "Somebody changed this while you had it open, so your changes were not saved"),
     changes.length ? h("ul", {}, changes) : h("p", {}, "The letter was made again, or a file was added."),
-    h("p", {}, kept ? "What you typed is still in the form. The page shows the enquiry as it is now: decide again." : "The page shows the enquiry as it is now: decide again."),
+    h("p", {}, kept ? "What you typed is still in the form. The page shows the enquiry as it is now: please decide again." : "The page shows the enquiry as it is now: please decide again."),
   );
 }
 

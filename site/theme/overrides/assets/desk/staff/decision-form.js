@@ -28,7 +28,7 @@ export class DecisionForm extends RecordForm {
   }
 
   statusText({ recorded }) {
-    return recorded ? "The decision is recorded. It can be changed until its letter is issued." : `${NOT_YET_TO_CENTRE} Whoever issued the outcome does not decide the appeal against it.`;
+    return recorded ? "The decision is recorded. You can change it until its letter is issued." : `${NOT_YET_TO_CENTRE} The person who issued the outcome cannot decide the appeal against it.`;
   }
 
   draw({ appeal, grades, grade_before: before, subject }, { decision, reasons, grade }) {

@@ -28,7 +28,7 @@ export class DocumentIssue extends Component {
     this.lookButton = h("button", { type: "button", class: "button", hidden: true });
     const what = document.component && h("span", { class: "visually-hidden" }, `, component ${document.component}`);
     this.upload = new DocumentUpload(page.enquiry.id, document, {
-      label: this.isMadeHere ? ["A PDF made by hand"] : [document.kind_text.replace(/ \(.*\)$/, ""), what],
+      label: this.isMadeHere ? ["A PDF of your own"] : [document.kind_text.replace(/ \(.*\)$/, ""), what],
       attached: (id) => this.fileArrived(id),
     });
     this.bringButton = h("button", { type: "button", class: "button button--quiet", "aria-expanded": "false" });
@@ -67,10 +67,10 @@ export class DocumentIssue extends Component {
     this.status.hidden = !this.brought;
     this.status.textContent = this.brought ? "A file is checked and attached. It has not been issued." : "";
     this.lookButton.hidden = Boolean(this.preview) || (!this.isMadeHere && !this.brought);
-    this.lookButton.textContent = this.brought ? "Look at the file" : "Look at the letter";
+    this.lookButton.textContent = this.brought ? "Preview file" : "Preview letter";
     this.lookButton.parentElement.hidden = this.lookButton.hidden;
     this.bringButton.hidden = !this.isMadeHere && !this.brought;
-    this.bringButton.textContent = this.brought ? "Bring another file instead" : "Use a letter made by hand instead";
+    this.bringButton.textContent = this.brought ? "Upload another file instead" : "Upload your own letter instead";
   }
 
   openUpload(wanted) {

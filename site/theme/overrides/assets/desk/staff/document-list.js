@@ -24,8 +24,8 @@ export class DocumentList extends Component {
       missing.length === 0
         ? "All are issued."
         : closed
-          ? "None is to come."
-          : [h("strong", {}, `${counted(missing.length, "document")} of ${enquiry.documents.length}`), ` ${missing.length === 1 ? "is" : "are"} still to be issued. The enquiry is completed with the last one.`],
+          ? "No document is still to come."
+          : [h("strong", {}, `${counted(missing.length, "document")} of ${enquiry.documents.length}`), ` ${missing.length === 1 ? "is" : "are"} still to be issued. The last one completes the enquiry.`],
     );
     refill(this.part("documents"), enquiry.documents.map((each) => h("li", {}, this.line(enquiry, each, closed))));
   }

@@ -10,7 +10,7 @@ export class DocumentUpload extends UploadBox {
     super({
       id: `file-${slot}`,
       label,
-      hint: "Drop the PDF on the box or choose it; at most 25 MB. It is checked first and goes to nobody before you issue it.",
+      hint: "Drop a PDF here or choose one, at most 25 MB. It is checked first. Nobody gets it before you issue it.",
       accept: "application/pdf,.pdf",
       most: MOST_BYTES,
       announced: (file) => call("POST", `staff/enquiries/${enquiry}/uploads`, { kind, component, ...file }, { repeatable: true }),

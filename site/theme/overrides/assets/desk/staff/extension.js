@@ -134,7 +134,7 @@ class ExtensionForm extends Form {
 
   showCount() {
     const { chosen, most } = this;
-    const over = chosen.size > most ? ` Take out ${chosen.size - most}.` : "";
+    const over = chosen.size > most ? ` Remove ${chosen.size - most}.` : "";
     refill(this.part("chosen"), h("strong", {}, counted(chosen.size, "candidate")), ` chosen, of at most ${most} at once.${over}`);
   }
 

@@ -38,7 +38,7 @@ class FailuresPage extends DeskPage {
       ["Since", shortTime(each.since)],
       ["Tries", `${each.attempts}`, "count"],
       ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", (each.last_error ?? "").replace(EFFECT, "")]],
-      ["Next try", interrupted ? "when you say so" : each.next_at ? shortTime(each.next_at) : ""],
+      ["Next try", interrupted ? "when you ask" : each.next_at ? shortTime(each.next_at) : ""],
       ["", button],
     ]);
   }
@@ -51,7 +51,7 @@ class FailuresPage extends DeskPage {
       const { done } = await call("POST", "staff/failures/retry", { key: each.key });
       await this.load();
       if (done) showSuccess(this.message, `Done: ${about}.`);
-      else this.sayTrouble(`Not done: ${about}. The last error stands in the list.`);
+      else this.sayTrouble(`Not done: ${about}. The list shows the last error.`);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
       this.sayTrouble(fault.message);

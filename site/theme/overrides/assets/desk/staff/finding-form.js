@@ -34,7 +34,7 @@ export class FindingForm extends RecordForm {
   }
 
   statusText({ recorded }) {
-    return recorded ? "The finding is recorded. It can be changed until its letter is issued." : NOT_YET_TO_CENTRE;
+    return recorded ? "The finding is recorded. You can change it until its letter is issued." : NOT_YET_TO_CENTRE;
   }
 
   draw({ findings, grades, grade_before: before }, { finding, grade_after: after, explanation }) {

@@ -42,7 +42,7 @@ class ImportsPage extends DeskPage {
   showErrors(errors, more) {
     this.errors.hidden = false;
     this.part("errors-title").textContent = `Nothing was imported: ${counted(errors.length + more, "fault")}`;
-    this.part("errors-more").textContent = more > 0 ? `The first ${errors.length} are listed. Mend them and import again to see the others.` : "Mend the lines below or in your file, then import again.";
+    this.part("errors-more").textContent = more > 0 ? `The first ${errors.length} are listed. Correct them and import again to see the others.` : "Correct the lines below or in your file, then import again.";
     fillRows(this.errorsTable, errors.map((each) => this.errorRow(each)));
     this.errors.focus({ preventScroll: true });
     this.errors.scrollIntoView({ block: "start" });

@@ -69,7 +69,7 @@ class CreditNoteForm extends FieldsForm {
     this.page.show(invoice);
     this.form.reset();
     this.root.open = false;
-    showSuccess(this.page.message, `Credit note ${invoice.credit_notes.at(-1).number} is issued. An e-mail announces it.`);
+    showSuccess(this.page.message, `Credit note ${invoice.credit_notes.at(-1).number} is issued. The centre is told by e-mail.`);
     this.page.message.scrollIntoView({ block: "center" });
   }
 }

@@ -93,8 +93,8 @@ class StaffInvoicesPage extends DeskPage {
       return showTrouble(this.message, made > 0 && `${countedInvoices(made)} issued before this. `, fault.message);
     }
     await this.list.start();
-    const done = made > 0 ? `${countedInvoices(made)} issued for ${title}. E-mails announce them.` : `Nothing to bill for ${title}: all that is finished has been billed.`;
-    showSuccess(this.message, done, unpriced > 0 && ` ${counted(unpriced, "finished enquiry", "finished enquiries")} wait for a price in the catalogue.`);
+    const done = made > 0 ? `${countedInvoices(made)} issued for ${title}. Centres are told by e-mail.` : `Nothing to invoice for ${title}: every finished enquiry has been invoiced.`;
+    showSuccess(this.message, done, unpriced > 0 && ` ${counted(unpriced, "finished enquiry", "finished enquiries")} cannot be invoiced until the catalogue has a price.`);
   }
 
   async saveLedger() {

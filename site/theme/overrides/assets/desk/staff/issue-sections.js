@@ -3,13 +3,13 @@ import { Component } from "../components/component.js";
 import { h, refill } from "../elements.js";
 import { DocumentIssue } from "./document-issue.js";
 
-const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it stands. Look at it, then issue it: an e-mail announces it, and the 24 hours for changes begin."];
-const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new one, which says what is asked for now."];
-const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: bring the letter as PDF, look at it, then issue it."];
-const ANSWER = ["Letter with the answer", "Made from the answer as recorded. Once it is issued the centre reads it, and the enquiry is completed."];
-const FINDING = ["Outcome letter", "Made from the finding as recorded; about a whole cohort, a letter written by hand may be brought as PDF instead. Once it is issued the centre reads it, and the enquiry is completed."];
-const DECISION = ["Letter with the decision", "Made from the decision as recorded. Once it is issued the centre reads it, and the appeal is completed."];
-const MARKS = ["Outcome letter", "Made from the marks and the grade as recorded. Once it is issued the centre sees them, and they can no longer be changed."];
+const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it is now. Preview it, then issue it. The centre is told by e-mail, and its 24 hours for changes begin."];
+const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new letter with the new details."];
+const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: upload the letter as PDF, preview it, then issue it."];
+const ANSWER = ["Letter with the answer", "The letter is made from the answer that you recorded. When you issue it, the centre can read it and the enquiry is completed."];
+const FINDING = ["Outcome letter", "The letter is made from the finding that you recorded. For a whole cohort you can upload your own PDF instead. When you issue it, the centre can read it and the enquiry is completed."];
+const DECISION = ["Letter with the decision", "The letter is made from the decision that you recorded. When you issue it, the centre can read it and the appeal is completed."];
+const MARKS = ["Outcome letter", "The letter is made from the marks and the grade that you recorded. When you issue it, the centre can see them and you can no longer change them."];
 
 // A letter: kept while it is wanted, for a file may be on its way.
 class LetterSection extends Component {
@@ -69,8 +69,8 @@ export class OutcomeSection extends LetterSection {
 }
 
 const BROUGHT = {
-  CoSLetter: ["Copies of scripts", "One for each component. Compare name and number on its first page before you issue it."],
-  Rpt: ["Report", "Compare centre, syllabus and component on its first page before you issue it."],
+  CoSLetter: ["Copies of scripts", "One for each component. Compare the name and number on the first page before you issue it."],
+  Rpt: ["Report", "Compare the centre, syllabus and component on the first page before you issue it."],
 };
 
 // Copies of scripts and reports. Each keeps its place while others come and go: a file may be on its way.
@@ -103,7 +103,7 @@ export class BroughtSection extends Component {
   }
 
   begin([title, text], subject) {
-    const waits = subject.kind === "cohort" && " It can be issued once the other enquiries about candidates of the group are finished.";
+    const waits = subject.kind === "cohort" && " You can issue it when the other enquiries about candidates in the group are finished.";
     refill(this.root, h("h2", { id: "brought-title" }, title), h("p", {}, text, waits));
   }
 

@@ -13,7 +13,7 @@ export class MarksForm extends RecordForm {
   constructor(root, page) {
     super(root, page);
     this.path = "marks";
-    this.recordedText = "Marks and grade are recorded. The centre sees them with the outcome letter.";
+    this.recordedText = "Marks and grade are recorded. The centre will see them with the outcome letter.";
     this.grade = this.element("grade_after");
     this.sameButton = this.element("marks-same");
     this.components = [];
@@ -39,9 +39,9 @@ export class MarksForm extends RecordForm {
   }
 
   statusText({ recorded }, typed) {
-    if (typed && recorded) return "Recorded before; what you typed since then is not.";
+    if (typed && recorded) return "Recorded earlier. What you typed since then is not recorded.";
     if (typed) return "What you typed is kept in this tab. It is not recorded yet.";
-    return recorded ? "Recorded. They can be changed until the outcome letter is issued." : "Every component has a mark after review, also where it stays; a changed mark has a reason.";
+    return recorded ? "Recorded. You can change them until the outcome letter is issued." : "Give every component a mark after review, even if it stays the same. Give a reason for each changed mark.";
   }
 
   draw({ components, grades, grade_before: before }, { lines, grade }) {
@@ -57,7 +57,7 @@ export class MarksForm extends RecordForm {
     for (const each of this.components) this.element(`outcome.${each.code}`).textContent = outcomeText(each, this.field("marks", each.code).value);
     const { grade_before: before } = this.page.enquiry;
     const { value } = this.grade;
-    this.part("grade-said").textContent = value === "" ? "" : value !== before ? `${before ?? "none"} → ${value}: no fee is charged.` : "The grade stays: the fee is charged.";
+    this.part("grade-said").textContent = value === "" ? "" : value !== before ? `${before ?? "none"} → ${value}: no fee is charged.` : "The grade stays the same: the fee is charged.";
   }
 
   fillUnchanged() {

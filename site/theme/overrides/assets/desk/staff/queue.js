@@ -17,26 +17,26 @@ import { queueRow } from "./queue-rows.js";
 const STAGES = {
   received: {
     title: "To acknowledge",
-    about: "Received and numbered: the acknowledgement letter is to be issued. First received, first done.",
-    none: ["Nothing to acknowledge", "Every enquiry that has been received is acknowledged."],
+    about: "Received and numbered; the acknowledgement letter has not been issued. In order of receipt.",
+    none: ["Nothing to acknowledge", "Every enquiry that has been received has been acknowledged."],
   },
   acknowledged: {
     title: "In review",
-    about: "Acknowledged: marks, outcome letter and copies of scripts are to come. One that was amended since its letter needs a new acknowledgement.",
-    none: ["Nothing in review", "Every enquiry that has been acknowledged is completed."],
+    about: "Acknowledged; marks, outcome letter and copies of scripts are still to come. An enquiry that was amended after its letter needs a new acknowledgement.",
+    none: ["Nothing in review", "Every enquiry that has been acknowledged has been completed."],
   },
   submitted: {
     title: "Waiting for a number",
-    about: "Numbers come by themselves, within minutes of the submission. One that stays here is listed under What keeps failing.",
-    none: ["None is waiting", "Every submitted enquiry has its number."],
+    about: "Numbers are given automatically within minutes of submission. If an enquiry stays here, look under Failed deliveries.",
+    none: ["No enquiry is waiting", "Every submitted enquiry has its number."],
   },
   overdue: {
     title: "Overdue",
-    about: "Past the promised date, whether to acknowledge or in review, the oldest first.",
+    about: "Past the promised date, the oldest first.",
     none: ["Nothing is overdue", "Every enquiry is within its promised time."],
   },
 };
-const NO_SUCH_NUMBER = ["No enquiry has this number", "Check it for typing mistakes: numbers look like 2206-000123."];
+const NO_SUCH_NUMBER = ["No enquiry has this number", "Check for typing mistakes: numbers look like 2206-000123."];
 const PAGE_SIZE = 50; // a stage's overdue are counted as far as one page goes
 
 class QueuePage extends DeskHomePage {
@@ -115,7 +115,7 @@ class QueuePage extends DeskHomePage {
 
   showChosen(ids) {
     this.lookButton.disabled = ids.length === 0;
-    this.lookButton.textContent = ids.length > 1 ? `Look at ${ids.length} letters` : "Look at the letter";
+    this.lookButton.textContent = ids.length > 1 ? `Preview ${ids.length} letters` : "Preview letter";
   }
 
   async beginAcknowledgement() {
@@ -131,7 +131,7 @@ class QueuePage extends DeskHomePage {
     this.selection.update();
     if (issued.length + failed.length === 0) return this.lookButton.focus();
     await this.list.start();
-    showBulkResults(this.message, issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. E-mails announce the letters.`, failed, enquiryUrl);
+    showBulkResults(this.message, issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, failed, enquiryUrl);
   }
 }
 

@@ -3,7 +3,7 @@
 import { call } from "../api.js";
 import { Form } from "../components/form.js";
 
-export const NOT_YET_TO_CENTRE = "Nothing of it reaches the centre before the letter is issued.";
+export const NOT_YET_TO_CENTRE = "The centre sees none of this before the letter is issued.";
 
 export class RecordForm extends Form {
   // `page` is the EnquiryPage: it knows the enquiry, shows what somebody else changed meanwhile, and goes on to the next step.

@@ -24,8 +24,8 @@ export class ReviewersForm extends RecordForm {
 
   statusText({ components }, typed) {
     if (typed) return "What you typed is kept in this tab. It is not recorded yet.";
-    if (components.every((each) => each.marker === null)) return "The results register does not say who marked: make sure that nobody reviews their own marking.";
-    return "Whoever set the mark does not review it. Centres see neither.";
+    if (components.every((each) => each.marker === null)) return "The results register does not say who marked this. Make sure that nobody reviews their own marking.";
+    return "The person who set a mark cannot review it. Centres see neither name.";
   }
 
   draw({ components }, reviewers) {

@@ -17,10 +17,10 @@ import { shortTime } from "./queue-rows.js";
 const STAGES = {
   to_send: {
     title: "Not sent yet",
-    about: "A statement is made by itself when an outcome letter changes a syllabus grade. Open it, print it, send it to the centre, and mark it as sent. The first made stands first.",
+    about: "A statement is made automatically when an outcome letter changes a syllabus grade. Open it, print it, send it to the centre, and mark it as sent. Oldest first.",
     none: ["Nothing to print", "Every updated statement of results is printed and sent."],
   },
-  sent: { title: "Sent", about: "What was printed and sent, the latest first. It can be opened and printed again.", none: ["None has been sent yet", "What is marked as sent is listed here."] },
+  sent: { title: "Sent", about: "Printed and sent, newest first. You can open and print them again.", none: ["No statement has been sent yet", "Statements that you mark as sent are listed here."] },
 };
 const MOST_NAMED = 5;
 

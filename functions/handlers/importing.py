@@ -1,0 +1,50 @@
+"""Imports and long work on the staff desk: what an import would do, its beginning, and how far it is. For caseworkers and supervisors."""
+
+from __future__ import annotations
+
+from aws_lambda_powertools.event_handler.api_gateway import Router
+
+from functions import wiring
+from functions.actions.shared.session import Session
+from functions.actions.staff import imports, jobs
+from functions.domain.jobs import EXEMPTIONS, REGISTER
+from functions.domain.register.imports import Import
+from functions.handlers.answers import asking, reply
+from functions.handlers.parameters import ActingFor, Answer, Id
+
+router = Router()  # type: ignore[no-untyped-call]
+BEGUN = "Nothing is imported while a row is wrong. The import is done as a job, whole or not at all; sent again with its `id` it is the same import."
+
+
+def _session(organisation: str | None) -> Session:
+    return wiring.session(asking(router, wiring.staff()), organisation)
+
+
+@router.post("/api/staff/register/preview", summary="What an import of the results register would change", tags=["Imports"])
+def preview_register(request: Import, organisation: ActingFor = None) -> Answer:
+    return reply(imports.preview(_session(organisation), REGISTER, request))
+
+
+@router.post("/api/staff/exemptions/preview", summary="What an import of exemptions would change", tags=["Imports"])
+def preview_exemptions(request: Import, organisation: ActingFor = None) -> Answer:
+    return reply(imports.preview(_session(organisation), EXEMPTIONS, request))
+
+
+@router.post("/api/staff/register", summary="Import the results register", description=BEGUN, tags=["Imports"])
+def register(request: Import, organisation: ActingFor = None) -> Answer:
+    return reply(imports.begin(_session(organisation), wiring.worker(), REGISTER, request, wiring.system_now()))
+
+
+@router.post("/api/staff/exemptions", summary="Import exemptions", description=BEGUN, tags=["Imports"])
+def exemptions(request: Import, organisation: ActingFor = None) -> Answer:
+    return reply(imports.begin(_session(organisation), wiring.worker(), EXEMPTIONS, request, wiring.system_now()))
+
+
+@router.get("/api/staff/jobs", summary="The latest long work: imports, whatever else takes long", tags=["Long work"])
+def list_jobs(organisation: ActingFor = None) -> Answer:
+    return reply(jobs.listing(_session(organisation)))
+
+
+@router.get("/api/staff/jobs/<id>", summary="How far a piece of long work is", tags=["Long work"])
+def open_job(id: Id) -> Answer:
+    return reply(jobs.open_job(_session(None), id))
