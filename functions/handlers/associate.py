@@ -11,7 +11,7 @@ from functions.domain.enquiries.associate_requests import Approve, Reject, Relea
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
-from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, Series, ToRelease, Turn, Typed
+from functions.handlers.parameters import ActingFor, Answer, AnySeries, Code, Cursor, DocumentId, Fingerprint, Id, ToRelease, Turn, Typed
 
 app = resolver(
     "Results Desk for Associates",
@@ -33,9 +33,14 @@ def queue(after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(enquiries.to_approve(_session(organisation), after))
 
 
+@app.get("/api/associate/attention", summary="What needs the Associate’s attention now, over all series", tags=["Associate"])
+def attention(organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.attention(_session(organisation)))
+
+
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: Series, status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
+    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
 ) -> Answer:
     return reply(enquiries.listing(_session(organisation), series=series, status=status, release=release, wanted=q, after=after))
 

@@ -37,6 +37,7 @@ from functions.domain.people.history import THE_DESK, Event, What
 
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
+DOUBLED_AT_MOST = 10  # times: an hour is reached long before, and two minutes doubled for a day would be more than a timedelta holds
 SWEPT = 50
 
 
@@ -168,7 +169,7 @@ def _make_invoice(means: Means, effect: Effect) -> None:
 
 def _postpone(means: Means, effect: Effect, failed: dict[str, Exception]) -> None:
     """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
-    wait = min(FIRST_WAIT * 2**effect.attempts, LONGEST_WAIT)
+    wait = min(FIRST_WAIT * 2 ** min(effect.attempts, DOUBLED_AT_MOST), LONGEST_WAIT)
     error = "; ".join(
         f"{name}: {failure if isinstance(failure, NotYet | NotSent) else type(failure).__name__}" for name, failure in failed.items()
     )
