@@ -7,6 +7,7 @@ from functions.actions.associate import enquiries, releases
 from functions.actions.centre import centre_details
 from functions.actions.shared import document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.enquiries.amendments import DecideChange
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
@@ -58,6 +59,11 @@ def approve(id: Id, request: Approve) -> Answer:
 @app.post("/api/associate/enquiries/<id>/reject", summary="Reject an enquiry, with the reason", tags=["Associate"])
 def reject(id: Id, request: Reject) -> Answer:
     return reply({"enquiry": enquiries.reject(_session(), id, request)})
+
+
+@app.post("/api/associate/enquiries/<id>/change", summary="Agree to a change that the centre proposed, or decline it", tags=["Associate"])
+def decide_change(id: Id, request: DecideChange) -> Answer:
+    return reply({"enquiry": enquiries.decide_change(_session(), id, request)})
 
 
 @app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])

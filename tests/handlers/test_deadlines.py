@@ -178,7 +178,9 @@ def test_the_time_left_for_changes_without_charge_is_shown_to_the_second(desk: D
     id = desk.received()
     assert desk.enquiry(id)["change_window"] == {
         "open": True, "free": True, "until": None, "seconds_left": None,
-        "text": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement.",
+        "text": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
+        "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
+        "agreement": False,
     }  # fmt: skip
     desk.at("2022-08-23 10:00").acknowledge(id)
     window = desk.at("2022-08-24 09:59").enquiry(id)["change_window"]

@@ -11,11 +11,13 @@ from typing import Any
 
 from functions.actions.associate.releases import slots_to_release
 from functions.actions.shared.effect_names import MAIL, RECEIVE, RELEASE
+from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue
+from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, declined, require_proposed
 from functions.domain.enquiries.appeals import approval_deadline, approval_deadline_text
 from functions.domain.enquiries.associate_requests import Approve, Reject
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
@@ -125,6 +127,25 @@ def reject(session: Session, id: str, request: Reject) -> dict[str, Any]:
     after = enquiry.to("rejected", rejected_at=session.now)
     due = (RELEASE, f"{MAIL}:rejected:centre")
     return _change(session, stored, after, What.REJECTED, why=request.reason, due=due, ends=enquiry)
+
+
+def decide_change(session: Session, id: str, request: DecideChange) -> dict[str, Any]:
+    """Agree to the change that the Associate Centre proposed, which carries it out, or decline it with the reason (ours).
+
+    Raise Refused where none waits, or where it can no longer be made.
+    """
+    stored = open_enquiry(session, Act.FORWARD, id)
+    member = session.allow(Act.FORWARD, stored.enquiry.associate)
+    if not request.agree:
+        change = Change(declined(stored.enquiry, request), What.CHANGE_DECLINED, "", request.reason)
+        return _page(session, store(session, stored, change, member))
+    proposed = require_proposed(stored.enquiry, request)
+    reason = proposed.reason
+    if proposed.what == "cancelled":
+        asked = Cancel(version=request.version, reason=reason, accept_charge=True)
+        return _page(session, store(session, stored, cancellation(session, stored, asked, agreed=True), member))
+    amend = Amend(version=request.version, service=proposed.service, components=proposed.components, reason=reason, accept_charge=True)
+    return _page(session, store(session, stored, amendment(session, stored, amend, agreed=True), member))
 
 
 def _change(

@@ -6,18 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from functions.actions.shared.claims import cards_of, taken_out
-from functions.actions.shared.effect_names import RELEASE
+from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.outcome_appeals import appeals_for_centre
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions
-from functions.adapters.register import put_card
-from functions.adapters.table import Put
-from functions.domain.eligibility.availability import component_problems
-from functions.domain.eligibility.eligibility import candidate_problems
 from functions.domain.enquiries import amendments
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
@@ -110,43 +105,27 @@ def change_note(session: Session, id: str, request: amendments.ChangeNote) -> di
     """Change the centre's own note; nobody else acts on it, so it may change at any time."""
     stored = open_enquiry(session, Act.ASK, id)
     stored.enquiry.require_version(request.version)
-    return _change(session, stored, stored.enquiry.changed(note=request.note), What.NOTED, "")
+    after = stored.enquiry.changed(note=request.note)
+    event = session.event(What.NOTED, session.allow(Act.ASK, after.organisation), after.version)
+    commit_change(session.table, after, event)
+    return _page(session, stored.with_change(after, event))
 
 
 def cancel(session: Session, id: str, request: amendments.Cancel) -> dict[str, Any]:
-    """Cancel the enquiry and free its candidates for another one."""
+    """Cancel the enquiry and free its candidates for another one; where its Associate has to agree, propose that to it."""
     stored = open_enquiry(session, Act.ASK, id)
-    cancelled = amendments.cancel(stored.enquiry, request, session.body_of(stored.enquiry), session.now)
-    return _change(session, stored, cancelled, What.CANCELLED, request.reason, due=(RELEASE,), ends=stored.enquiry)
+    return _changed(session, stored, cancellation(session, stored, request))
 
 
 def amend(session: Session, id: str, request: amendments.Amend) -> dict[str, Any]:
-    """Take out components, or change to another service of the same family; never add (CI-06)."""
+    """Take out components, or change to another service of the same family; never add (CI-06). Where its Associate has to agree, propose that."""
     stored = open_enquiry(session, Act.ASK, id)
-    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
-    route, syllabus = body.route(enquiry.route), body.syllabuses_by_code.get(enquiry.syllabus)
-    wanted = route.service(request.service) if route else None
-    cards = cards_of(session.table, enquiry)
-    problems = []
-    if route and wanted and syllabus:
-        problems = component_problems(body, wanted, syllabus, request.components)
-        for card in cards:
-            problems += candidate_problems(body, route, wanted, card, request.components, own=frozenset({id}))
-    amended = amendments.amend(enquiry, request, body, problems, session.now)
-    moved = [put_card(card.reclaimed(id, request.service)) for card in cards] if request.service != enquiry.service else []
-    moved += taken_out(session.table, enquiry, amended)
-    why = request.reason or f"Service {amended.service}, components {', '.join(amended.components)}"
-    return _change(session, stored, amended, What.AMENDED, why, also=moved)
+    return _changed(session, stored, amendment(session, stored, request))
 
 
-def _change(
-    session: Session, stored: StoredEnquiry, after: Enquiry, what: What, why: str,
-    *, also: Sequence[Put] = (), due: Sequence[str] = (), ends: Enquiry | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Store a centre's change with its history entry, all or nothing; return the page afterwards. The claims of the enquiry that this `ends` are freed."""
-    event = session.event(what, session.allow(Act.ASK, after.organisation), after.version, why=why)
-    commit_change(session.table, after, event, due=due, also=also, ends=ends)
-    return _page(session, stored.with_change(after, event))
+def _changed(session: Session, stored: StoredEnquiry, change: Change) -> dict[str, Any]:
+    member = session.allow(Act.ASK, stored.enquiry.organisation)
+    return _page(session, store(session, stored, change, member))
 
 
 def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:

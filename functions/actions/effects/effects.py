@@ -153,7 +153,8 @@ def _make_receipt(means: Means, effect: Effect) -> None:
         return
     body = submission_body(submission, means.catalogue)
     centre = read_organisation(means.table, submission.organisation)
-    means.renderer().render(letter_data.receipt(submission, centre, body), receipt_file(submission.id))
+    associate = read_organisation(means.table, submission.associate) if submission.associate else None
+    means.renderer().render(letter_data.receipt(submission, centre, body, associate), receipt_file(submission.id))
 
 
 def _make_statements(means: Means, effect: Effect) -> None:

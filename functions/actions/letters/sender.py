@@ -11,16 +11,16 @@ from functions.domain.catalogue.sources import Basis, Trust
 INVENTED = "Address invented for the demonstration"
 
 
-def sender_of(body: Body) -> dict[str, Any]:
+def sender_of(body: Body, contact: str | None = None) -> dict[str, Any]:
     """Return what every document and e-mail says of its sender: name, contact, letterhead, and that it is a demonstration.
 
-    What the catalogue does not know is left out. An address that only the demonstration has is marked as invented.
+    `contact` is whom the reader writes to where that is not the body, such as an Associate. What the catalogue does not know is left out. An address that only the demonstration has is marked as invented.
     """
     head, address = body.letterhead, body.address
     invented = address is not None and _is_demonstration(body, address.basis)
     return {
         "body": body.name,
-        "contact": body.contact.email,
+        "contact": contact or body.contact.email,
         "letterhead": contexts.Letterhead(
             initials=head.initials if head else None,
             signed=head.signed if head else None,

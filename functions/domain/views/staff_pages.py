@@ -48,7 +48,16 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
     `attached` has the slot and the id of each document that is checked but not issued.
     """
     _, series, service, syllabus = entries_of(enquiry, body)
-    shown = page(enquiry, body, readable_events(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
+    shown = page(
+        enquiry,
+        body,
+        readable_events(events, enquiry.body),
+        now,
+        results=True,
+        attached=attached,
+        seen=frozenset(enquiry.issued),
+        reader="staff",
+    )
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {
             "marker": line.marker,
