@@ -17,7 +17,6 @@ from functions.domain.enquiries.appeals import approval_deadline, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
-from functions.domain.fields import as_printed
 from functions.domain.typed_text import isolated
 
 Shown = dict[str, Any]
