@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from functions.actions.shared.bodies_asked import body_asked
+from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
 from functions.adapters.register import list_cards_of_candidate, read_cards_of_syllabus, read_cohorts
+from functions.domain.enquiries.current_results import known_to_centre
 from functions.domain.errors import NotFound
 from functions.domain.fields import as_printed
 from functions.domain.people.permissions import Act
@@ -31,7 +33,9 @@ class Wanted(NamedTuple):
 def candidates_to_choose(
     session: Session, body_id: str, *, series: str, syllabus: str, service: str, components: tuple[str, ...], wanted: Wanted, route: str
 ) -> dict[str, Any]:
-    """Return the centre's candidates in a syllabus, each with why it cannot be chosen, if so (CI-18, CI-19). One call.
+    """Return the centre's candidates in a syllabus, each with marks, grade, and why it cannot be chosen, if so (CI-18, CI-19).
+
+    One call, and one more for its cohorts; others where somebody has asked about the candidates that are listed.
 
     `found` is how many the search finds, of `total` in the syllabus: with `wanted.most` not all of them are listed. Those whose
     results were reached by another route come last. Without a `route` it is the usual one of the series.
@@ -47,7 +51,8 @@ def candidates_to_choose(
     cohort = read_cohorts(session.table, at, [WHOLE_SYLLABUS])[WHOLE_SYLLABUS] if offered and offered.appeal else None
     found = _in_order([card for card in cards if is_found(card, wanted.typed)], wanted.order, route_asked.id)
     listed = found[: wanted.most] if wanted.most else found
-    shown = [candidate_choice(card, body, route_asked, offered, components=components, cohort=cohort) for card in listed]
+    known = known_to_centre(enquiries_about(session.table, listed))
+    shown = [candidate_choice(card, body, route_asked, offered, components=components, cohort=cohort, known=known) for card in listed]
     return {"candidates": shown, "found": len(found), "total": len(cards)}
 
 
@@ -67,8 +72,9 @@ def entries(session: Session, body_id: str, series: str, number: str) -> dict[st
     cards = list_cards_of_candidate(session.table, body.id, series, member.organisation, as_printed(number))
     if not cards:
         raise NotFound
+    known = known_to_centre(enquiries_about(session.table, cards))
     return {
         "candidate": {"number": cards[0].candidate, "name": cards[0].name},
         "series": {"id": series, "title": found.title if (found := body.series_of(series)) else series},
-        "entries": [entry(card, body) for card in cards],
+        "entries": [entry(card, body, known) for card in cards],
     }
