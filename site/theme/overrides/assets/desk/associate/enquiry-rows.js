@@ -3,7 +3,7 @@ import { pageUrl } from "../addresses.js";
 import { selectable } from "../components/row-selection.js";
 import { formatDay, formatDuration, serverNow, timeElement } from "../dates.js";
 import { counted, h, numberAndName } from "../elements.js";
-import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, statusCell, subjectName } from "../enquiry/enquiry-rows.js";
+import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, statusCell, subjectName, syllabusCell } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ export function releaseRow(each) {
     ["Enquiry", selectableLink(each)],
     ["Centre", centreName(each)],
     ["Candidate", subjectName(each)],
-    ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
+    ["Syllabus", syllabusCell(each)],
     ["Service", serviceCode(each)],
     ["Status", h("span", {}, statusCell(each), extensionTag(each))],
     ["To release", releaseTags(each)],
