@@ -35,7 +35,7 @@ def candidates_to_choose(
 ) -> dict[str, Any]:
     """Return the centre's candidates in a syllabus, each with marks, grade, and why it cannot be chosen, if so (CI-18, CI-19).
 
-    One call, and one more for its cohorts; others where somebody has asked about these candidates.
+    One call, and one more for its cohorts; others where somebody has asked about the candidates that are listed.
 
     `found` is how many the search finds, of `total` in the syllabus: with `wanted.most` not all of them are listed. Those whose
     results were reached by another route come last. Without a `route` it is the usual one of the series.
