@@ -23,11 +23,11 @@ endef
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: environments ## run the whole desk on http://127.0.0.1:8000 (PORT=..., CLOCK=2022-09-20T23:50 for another desk time)
-	@$(RUN) -m infra.local $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK))
+serve: environments ## run the whole desk on http://127.0.0.1:8000 (PORT=..., CLOCK=2022-09-20T23:50 for another desk time, EMPTY=1 for no enquiries yet)
+	@$(RUN) -m infra.local $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK)) $(if $(EMPTY),--empty)
 
 serve-fresh: environments ## the same, forgetting everything that was entered before
-	@$(RUN) -m infra.local --fresh $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK))
+	@$(RUN) -m infra.local --fresh $(if $(PORT),--port $(PORT)) $(if $(CLOCK),--clock $(CLOCK)) $(if $(EMPTY),--empty)
 
 test: environments chromium ## run every test (ARGS="tests/domain -k deadline" for some)
 	$(RUN) -m pytest $(ARGS)

@@ -6,6 +6,10 @@
         --organisation northfield --organisation-name "Northfield School" --contact exams@northfield.example --body cambridge-international --centre-number ZZ101
 
 Cognito mails them a password for their first sign-in. For an organisation that the desk knows already, its id is enough.
+
+    python -m infra.invite --stage production --email officer@northfield.example --disable
+
+ends somebody's access within a minute, also where they are signed in; inviting them again gives it back.
 """
 
 from __future__ import annotations
@@ -46,7 +50,27 @@ def invite(
     person = read_person(table, sub) or Person(id=sub, name=name, email=email, memberships=())
     membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=role)
     others = tuple(each for each in person.memberships if each != membership)
-    table.put(put_person(person.model_copy(update={"memberships": (*others, membership)})))
+    table.put(put_person(person.model_copy(update={"memberships": (*others, membership), "disabled": False})))
+
+
+def disable(pools: Any, table: Table, outputs: Mapping[str, str], email: str) -> bool:
+    """End the access of whoever has this address, in both pools. Return whether there is an account; doing it again changes nothing.
+
+    The desk asks the table at each request, a minute's memory apart, so a token that has not run out is worth nothing either.
+    """
+    found = False
+    for pool in (outputs["PeoplePoolId"], outputs["StaffPoolId"]):
+        try:
+            user = pools.admin_get_user(UserPoolId=pool, Username=email)
+        except pools.exceptions.UserNotFoundException:
+            continue
+        found = True
+        person = read_person(table, _sub_of(user))
+        if person:
+            table.put(put_person(person.model_copy(update={"disabled": True})))
+        pools.admin_user_global_sign_out(UserPoolId=pool, Username=email)
+        pools.admin_disable_user(UserPoolId=pool, Username=email)
+    return found
 
 
 def _account(pools: Any, pool: str, *, email: str, name: str, password: str | None) -> str:
@@ -63,6 +87,13 @@ def _account(pools: Any, pool: str, *, email: str, name: str, password: str | No
         if password:
             pools.admin_set_user_password(UserPoolId=pool, Username=email, Password=password, Permanent=True)
         user = pools.admin_get_user(UserPoolId=pool, Username=email)
+    if not user["Enabled"]:
+        pools.admin_enable_user(UserPoolId=pool, Username=email)
+    return _sub_of(user)
+
+
+def _sub_of(user: Any) -> str:
+    """Return the id by which tokens name the person of an account."""
     sub: str = next(each["Value"] for each in user["UserAttributes"] if each["Name"] == "sub")
     return sub
 
@@ -73,7 +104,11 @@ def main() -> None:
     outputs = outputs_of(session, f"results-desk-{arguments.stage}")
     if not outputs:
         sys.exit(f"There is no desk of stage {arguments.stage} in this account and region: run `make deploy` first")
-    table, role = Table(outputs["Table"], session.client("dynamodb")), Role(arguments.role)
+    table = Table(outputs["Table"], session.client("dynamodb"))
+    if arguments.disable:
+        there = disable(session.client("cognito-idp"), table, outputs, arguments.email)
+        sys.exit(None if there else f"Nobody has an account with the address {arguments.email}")
+    role = Role(arguments.role)
     organisation = read_organisations(table, [arguments.organisation]).get(arguments.organisation)
     if organisation is None and not (arguments.organisation_name and arguments.contact):
         sys.exit(f"The desk does not know {arguments.organisation} yet: give --organisation-name and --contact too")
@@ -97,12 +132,14 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--stage", default="production")
     parser.add_argument("--body", help="the awarding body whose centre number is given")
-    for required in ("--email", "--name", "--organisation"):
-        parser.add_argument(required, required=True)
-    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
-    for optional in ("--organisation-name", "--contact", "--centre-number"):
+    parser.add_argument("--email", required=True)
+    parser.add_argument("--disable", action="store_true", help="end this person's access instead of inviting them")
+    parser.add_argument("--role", choices=[role.value for role in Role])
+    for optional in ("--name", "--organisation", "--organisation-name", "--contact", "--centre-number"):
         parser.add_argument(optional)
     arguments = parser.parse_args()
+    if not (arguments.disable or (arguments.name and arguments.organisation and arguments.role)):
+        parser.error("an invitation needs --name, --organisation and --role")
     if arguments.centre_number and not arguments.body:
         parser.error("--centre-number needs --body: the awarding body that gave the number")
     return arguments

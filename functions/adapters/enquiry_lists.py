@@ -19,6 +19,7 @@ from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 
 MOST_READ = 1000  # items that one search looks through
+SERIES_FROM = "~"  # in a cursor of a list over several series: the series to go on in, then the place in it
 AT_ONCE = 100  # items that a filtered page reads at once
 READ_ALL = 200
 
@@ -48,6 +49,34 @@ def list_of_centre(table: Table, organisation: str, series: str, *, size: int, a
 def list_of_associate(table: Table, associate: str, series: str, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
     """Return a page of the enquiries that came through an Associate in a series, the latest first; two calls where nothing is filtered."""
     return _filled(table, _List(keys.list_of(associate, series), keys.ASSOCIATE, _pointed_at(table)), size, after, keep)
+
+
+def list_across(series: Sequence[str], *, size: int, after: str, read: Callable[[str, int, str], EnquiryPage]) -> EnquiryPage:
+    """Return a page of a list over several series, one series after the other, each as `read(series, size, after)` lists it."""
+    at, _, place = after.partition(SERIES_FROM)
+    left = series[series.index(at) :] if at in series else series
+    found: list[Enquiry] = []
+    for position, id in enumerate(left):
+        page = read(id, size - len(found), place)
+        found += page.enquiries
+        if page.next is not None:
+            return EnquiryPage(found, f"{id}{SERIES_FROM}{page.next}")
+        if len(found) == size and position + 1 < len(left):
+            return EnquiryPage(found, f"{left[position + 1]}{SERIES_FROM}")
+        place = ""
+    return EnquiryPage(found, None)
+
+
+def read_queue(table: Table, owner: str, stage: Status, *, most: int) -> EnquiryPage:
+    """Return what waits at a stage, the earliest first: all of it, or the first `most` and where it goes on."""
+    found: list[Enquiry] = []
+    after = ""
+    while True:
+        page = list_of_queue(table, owner, stage, size=min(READ_ALL, most - len(found)), after=after)
+        found += page.enquiries
+        if page.next is None or len(found) >= most:
+            return EnquiryPage(found, page.next)
+        after = page.next
 
 
 def list_of_extensions(table: Table, organisation: str, series: str, *, size: int, after: str = "") -> EnquiryPage:

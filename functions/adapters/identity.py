@@ -15,7 +15,7 @@ REMEMBERED_SECONDS = 60.0
 
 
 class Identity:
-    """People by their token. A person's roles are remembered for a minute, so a role taken away counts after that."""
+    """People by their token. A person's roles are remembered for a minute, so a role taken away, or the whole person disabled, counts after that."""
 
     def __init__(self, table: Table, issuer: str, *, staff: bool, tick: Callable[[], float] = time.monotonic) -> None:
         self.table = table
@@ -27,8 +27,8 @@ class Identity:
     def person(self, claims: Mapping[str, Any]) -> Person:
         """Return the person that the claims of a checked token are about.
 
-        Raise NotFound for an access token (which passes some authorizers), for the other pool's, and for somebody the
-        desk does not know: none of them has anything here.
+        Raise NotFound for an access token (which passes some authorizers), for the other pool's, for somebody the
+        desk does not know, and for somebody who was disabled: none of them has anything here.
         """
         if claims.get("token_use") != "id" or (self.issuer and claims.get("iss") != self.issuer):
             raise NotFound
@@ -37,7 +37,7 @@ class Identity:
         if known and self.tick() - known[0] < REMEMBERED_SECONDS:
             return known[1]
         stored = read_person(self.table, sub)
-        if stored is None:
+        if stored is None or stored.disabled:
             raise NotFound
         person = stored.model_copy(update={"staff_pool": self.staff})
         self._known[sub] = (self.tick(), person)

@@ -260,11 +260,12 @@ class Fee(Context):
 class Receipt(Letter):
     """The receipt: proof of what was submitted and when. It is made once and never changed.
 
-    `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
+    `through` says of an Associate Centre's submission that it is with the Associate first. `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
     holder of the receipt can show that nothing was altered.
     """
 
     kind: Literal["receipt"] = "receipt"
+    through: Sentences | None = None
     components: tuple[Component, ...] = ()
     asked: tuple[Step, ...] = ()
     submitted_at: Moment

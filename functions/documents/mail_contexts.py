@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, CodeAndName, Context, Label, Moment, SingleLine
+from functions.documents.contexts import Centre, CodeAndName, Context, Label, Moment, Sentences, SingleLine
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -46,17 +46,30 @@ class NumberedMail(Mail):
 
 
 class ReceiptMail(Mail):
-    """To the contact address: a submission was received. `link` opens it."""
+    """To the contact address: what was submitted, and to which Associate where there is one. `link` opens it."""
 
     kind: Literal["receipt"] = "receipt"
+    associate: SingleLine | None = None
     submitted_at: Moment
 
 
 class AcknowledgementMail(NumberedMail):
-    """The acknowledgement letter is ready. `change_until` is the end of free amendment and cancellation, where the body has one."""
+    """The acknowledgement letter is ready. `changes` says until when the enquiry can be amended or cancelled, and at what cost."""
 
     kind: Literal["acknowledgement"] = "acknowledgement"
-    change_until: Moment | None = None
+    changes: Sentences
+
+
+class ChangedMail(NumberedMail):
+    """To whoever did not make it, centre or Associate: an enquiry was amended or cancelled, or a proposed change was declined."""
+
+    kind: Literal["changed"] = "changed"
+
+
+class ChangeProposedMail(NumberedMail):
+    """To an Associate: its Associate Centre proposes a change that costs something."""
+
+    kind: Literal["change_proposed"] = "change_proposed"
 
 
 class OutcomeMail(NumberedMail):
@@ -128,13 +141,15 @@ class CreditNoteMail(BillMail):
 
 
 MailContext = (
-    ReceiptMail | AcknowledgementMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
+    ReceiptMail | AcknowledgementMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
     | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
     "acknowledgement": AcknowledgementMail,
+    "changed": ChangedMail,
+    "change_proposed": ChangeProposedMail,
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,

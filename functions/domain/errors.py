@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     "contact_email_missing": "Enter the e-mail address that we should write to.",
     "contact_email_unconfirmed": "Confirm that {email} is the right address, or correct it under My centre details.",
     "contact_email_differs": "{email} is not the address in My centre details. Correct it there, then come back: your draft is kept.",
-    "declarations_missing": "Tick every declaration. The enquiry cannot be submitted without them.",
+    "declarations_missing": "Tick {what}. This cannot be submitted without {them}.",
     # the rules
     "deadline_passed": "The deadline for {service} in {series} was {closes}. It has passed, so this cannot be submitted; your draft is kept. "
     "If there is a case for a late request, write to {contact} and quote {reference}.",
@@ -105,6 +105,7 @@ MESSAGES: dict[str, str] = {
     "nothing_added": "Component {component} is not part of this enquiry. An amendment can remove components but not add them.",
     "service_family": "An amendment can change the service only to another clerical re-check or review of marking.",
     "nothing_changed": "Nothing has been changed. Make a change, or go back.",
+    "no_change_proposed": "No change waits for your decision. Reload the page to see the enquiry as it is now.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
     # appeals

@@ -31,7 +31,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 DATED = ("routes", "prices")  # where figures may have dates of validity
 # The rules that refusals cite. Without one of them a refusal would come without its rule.
-RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route"})
+RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route", "change-until-outcome"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
 RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
@@ -235,7 +235,7 @@ def _complaints(body: Body) -> Iterator[str]:
         for each in series.deadlines:
             if (each.closes_on is None) == (each.find is None):
                 yield f"{where}: a deadline needs its day, or under `find` where to find it"
-        if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
+        if (opens_on := body.opens_on(series)) and any(each.closes_on and each.closes_on < opens_on for each in series.deadlines):
             yield f"{where}: closes before it opens"
     for syllabus in body.syllabuses:
         if syllabus.qualification not in body.qualifications:
@@ -276,6 +276,8 @@ def _rules_needed(route: Route) -> frozenset[str]:
         needed |= RULES_OF_COMPONENTS
     if route.plain_enquiries:
         needed |= RULES_OF_MISSING
+    if route.fee_rule.late_change_charged:
+        needed |= {"associate-agrees"}
     return needed | RULES_OF_REVIEWS if route.centre_review_first else needed
 
 

@@ -7,11 +7,12 @@ from functions.actions.associate import enquiries, releases
 from functions.actions.centre import centre_details
 from functions.actions.shared import document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.enquiries.amendments import DecideChange
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
-from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, Series, ToRelease, Turn, Typed
+from functions.handlers.parameters import ActingFor, Answer, AnySeries, Code, Cursor, DocumentId, Fingerprint, Id, ToRelease, Turn, Typed
 
 app = resolver(
     "Results Desk for Associates",
@@ -33,9 +34,14 @@ def queue(after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(enquiries.to_approve(_session(organisation), after))
 
 
+@app.get("/api/associate/attention", summary="What needs the Associate’s attention now, over all series", tags=["Associate"])
+def attention(organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.attention(_session(organisation)))
+
+
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: Series, status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
+    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
 ) -> Answer:
     return reply(enquiries.listing(_session(organisation), series=series, status=status, release=release, wanted=q, after=after))
 
@@ -53,6 +59,11 @@ def approve(id: Id, request: Approve) -> Answer:
 @app.post("/api/associate/enquiries/<id>/reject", summary="Reject an enquiry, with the reason", tags=["Associate"])
 def reject(id: Id, request: Reject) -> Answer:
     return reply({"enquiry": enquiries.reject(_session(), id, request)})
+
+
+@app.post("/api/associate/enquiries/<id>/change", summary="Agree to a change that the centre proposed, or decline it", tags=["Associate"])
+def decide_change(id: Id, request: DecideChange) -> Answer:
+    return reply({"enquiry": enquiries.decide_change(_session(), id, request)})
 
 
 @app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])

@@ -19,6 +19,7 @@ from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnySeries,
     CandidateNumber,
     Code,
     Cursor,
@@ -159,16 +160,21 @@ def receipt(id: Uuid) -> Answer:
     return reply(submissions.receipt_link(_session(), wiring.documents(), id))
 
 
-@app.get("/api/enquiries", summary="Find enquiries of a series", tags=["Enquiries"])
+@app.get("/api/attention", summary="What needs the centre’s attention now, over all series", tags=["Enquiries"])
+def attention(organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.attention(_session(organisation)))
+
+
+@app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: Series, status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
+    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
 ) -> Answer:
     found = enquiries.listing(_session(organisation), series=series, status=status, service=service, wanted=q, after=after)
     return reply(found)
 
 
-@app.get("/api/extensions", summary="What the awarding body extended enquiries of a series to", tags=["Enquiries"])
-def list_extensions(series: Series, after: Cursor = "", organisation: ActingFor = None) -> Answer:
+@app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
+def list_extensions(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(enquiries.extensions(_session(organisation), series=series, after=after))
 
 

@@ -17,6 +17,14 @@ MEANING: dict[type[Refusal], str] = {
     Refused: "A rule forbids it. The list has every problem, with the rule and where it is published.",
     TryAgain: "The desk was too busy to finish. Nothing is lost: send the same request again.",
 }
+# What the gateway answers by itself, and the desk where it has a fault; the shape is the same.
+BESIDES = {
+    401: "Nobody is signed in, or the token has run out.",
+    413: "The request is too large. Send less at once.",
+    429: "Too many requests. Wait, then go on more slowly.",
+    500: "The desk has a fault. Nothing is half done: send the same request again, and tell whoever runs the desk if it goes on.",
+    502: "The desk did not answer in time. What you sent may have arrived: look first, or send it again where that is the same as sending it once.",
+}
 ERRORS: dict[str, Any] = {
     "type": "object",
     "title": "Errors",
@@ -50,12 +58,11 @@ def document(app: APIGatewayRestResolver) -> dict[str, Any]:
         schemas.pop(unused, None)
     schemas["Errors"] = ERRORS
     schemas["Answer"] = {"type": "object", "title": "Answer"}
-    refusals = {str(status): _answer(MEANING[kind], "Errors") for kind, status in STATUS.items()}
+    meanings = {status: MEANING[kind] for kind, status in STATUS.items()} | BESIDES
+    refusals = {str(status): _answer(meaning, "Errors") for status, meaning in sorted(meanings.items())}
     for methods in openapi["paths"].values():
         for operation in methods.values():
             operation["responses"] = {"200": _answer("Done.", "Answer"), **refusals}
-            operation["responses"]["401"] = {"description": "Nobody is signed in, or the token has run out."}
-            operation["responses"]["429"] = {"description": "Too many requests. Wait, then go on more slowly."}
     return openapi
 
 

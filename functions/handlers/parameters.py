@@ -24,6 +24,7 @@ CandidateNumber = Annotated[str, Path(pattern="^[0-9]{1,4}$")]
 LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
 
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
+AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
 Typed = Annotated[str, Query(max_length=80)]

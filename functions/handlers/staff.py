@@ -11,6 +11,7 @@ from functions.actions.centre import centre_details
 from functions.actions.shared import announcements, document_links, evidence, messages
 from functions.actions.shared.session import Session
 from functions.actions.staff import (
+    attention,
     bulk_acknowledgement,
     case_ownership,
     extensions,
@@ -66,6 +67,11 @@ def me() -> Answer:
 @app.get("/api/staff/queue", summary="Enquiries in order of receipt", tags=["Queue"])
 def queue(stage: Code = "received", number: Code = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(queues.queue(_session(organisation), stage, number, after))
+
+
+@app.get("/api/staff/attention", summary="What needs the attention of staff now, counted", tags=["Queue"])
+def count_attention(organisation: ActingFor = None) -> Answer:
+    return reply(attention.attention(_session(organisation)))
 
 
 @app.get("/api/staff/enquiries/<id>", summary="An enquiry as staff see it", tags=["Queue"])

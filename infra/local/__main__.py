@@ -48,7 +48,7 @@ def main() -> None:
                 sys.exit(f"Port {port} is in use by another program. Stop that, or choose another: make serve PORT={arguments.port + 10}")
         if arguments.fresh:
             shutil.rmtree(FOLDER, ignore_errors=True)
-        desk = LocalDesk(FOLDER, arguments.port, emulator_port)
+        desk = LocalDesk(FOLDER, arguments.port, emulator_port, history=not arguments.empty)
         if arguments.clock:
             desk.set_clock(arguments.clock)
         # A terminal's hang-up and a `kill` end it in order too.
@@ -116,6 +116,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--clock", type=_clock, help="desk time to begin from, London, such as 2022-09-20T23:50; kept for later starts")
+    parser.add_argument("--empty", action="store_true", help="at the first start, bring in people and results only: no enquiry, no message")
     parser.add_argument("--fresh", action="store_true", help="forget everything that was entered before")
     return parser.parse_args()
 

@@ -20,11 +20,11 @@ from zoneinfo import ZoneInfo
 import uvicorn
 
 from infra import package
-from infra.local import demonstration, stack
+from infra.local import demonstration, lived_in, stack
 from infra.local.emulator import ROOT, Emulator
 from infra.local.front import Front
 
-# Results day of June 2022, nine in the morning: the seeds' series can be walked through from their first hour.
+# The practice clock: a Monday at nine, when June 2022 still takes enquiries for four weeks.
 RESULTS_DAY = datetime(2022, 8, 22, 9, tzinfo=ZoneInfo("Europe/London"))
 Say = Callable[[str], None]
 
@@ -34,13 +34,17 @@ class NotBuilt(Exception):
 
 
 class LocalDesk:
-    """A desk with all its files under `folder`. `stack` and `front` exist once start() has finished."""
+    """A desk with all its files under `folder`. `stack` and `front` exist once start() has finished.
+
+    It has people and results; a desk with a `history` also has what they did before, and a desk without is an empty room.
+    """
 
     stack: stack.Stack
     front: Front
 
-    def __init__(self, folder: Path, port: int, emulator_port: int) -> None:
+    def __init__(self, folder: Path, port: int, emulator_port: int, *, history: bool = False) -> None:
         self.folder = folder
+        self.history = history
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
         self.emulator = Emulator(folder, emulator_port)
@@ -68,7 +72,13 @@ class LocalDesk:
     # ---- starting and stopping
 
     def start(self, say: Say = lambda _: None) -> None:
-        """Start the desk and bring everything up to date with the sources. Raise NotStarted, NotDeployed, NotBuilt or NotImported."""
+        """Start the desk and bring everything up to date with the sources. Raise NotStarted, NotDeployed, NotBuilt or NotImported.
+
+        A desk whose first start was cut off before it had its data is begun anew.
+        """
+        if not self._read().get("brought_in"):
+            for left in ("state", "objects"):
+                shutil.rmtree(self.folder / left, ignore_errors=True)
         with ThreadPoolExecutor(1) as beside:
             site = beside.submit(self.build_site)  # takes a processor of its own while the artefacts are staged
             say("Staging what the functions carry (the first time, this fetches their dependencies)")
@@ -82,6 +92,9 @@ class LocalDesk:
         if self._read().get("brought_in") != self.stack["Table"]:
             say("Bringing in demonstration people and results")
             demonstration.bring_in(self.emulator, self.stack, self.address)
+            if self.history:
+                say("Playing the practice desk's history: enquiries in every state, so that there is work to find")
+                lived_in.play(self.emulator, self.stack, self.now)
             self._write(brought_in=self.stack["Table"])
         self.front = Front(self.emulator, self.stack, self.site, self.address)
 

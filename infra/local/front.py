@@ -9,9 +9,13 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
 
 import httpx
+from botocore.exceptions import ClientError, ParamValidationError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,6 +25,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from infra import template
 from infra.deploy import configuration
 from infra.local import mail
 from infra.local.emulator import Emulator
@@ -28,6 +33,8 @@ from infra.local.stack import Stack
 
 # More at once would start more copies of a function than two processors can run; the rest wait their turn here.
 AT_ONCE = 6
+# The gateway's own answers by the status that the emulator gives them.
+OWN_ANSWERS = {413: "REQUEST_TOO_LARGE", 429: "THROTTLED", 500: "DEFAULT_5XX", 502: "DEFAULT_5XX", 503: "DEFAULT_5XX", 504: "DEFAULT_5XX"}
 # What belongs to one connection and is not passed on; httpx undoes the compression, so the length changes too.
 OF_THE_CONNECTION = {"connection", "content-encoding", "content-length", "date", "host", "keep-alive", "server", "transfer-encoding"}
 
@@ -46,6 +53,18 @@ def security_headers(emulator: Emulator, stack: Stack) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": security["FrameOptions"]["FrameOption"],
     } | {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]}
+
+
+@cache
+def _gateway_answers() -> dict[str, Any]:
+    answers: dict[str, Any] = template.load()["Resources"]["Api"]["Properties"]["GatewayResponses"]
+    return answers
+
+
+def _own(kind: str) -> Response:
+    """Return what the gateway in AWS answers by itself, as template.yaml says."""
+    answer = _gateway_answers()[kind]
+    return Response(answer["ResponseTemplates"]["application/json"], answer["StatusCode"], media_type="application/json")
 
 
 class Headers:
@@ -94,6 +113,7 @@ class Front:
         self.app = Starlette(
             routes=[
                 # Cognito's own pages, which come from Cognito's own domain in AWS, without the site's headers.
+                Route("/oauth2/revoke", self._revoke, methods=["POST"]),
                 *(Route(path, self._sign_in, methods=["GET", "POST"]) for path in ("/login", "/logout", "/oauth2/{path:path}")),
                 Route("/favicon.ico", lambda _: RedirectResponse("/assets/favicon.svg")),  # which browsers ask for on the sign-in pages
                 Mount("/mail", Headers(mail.pages(emulator), mail.HEADERS)),
@@ -116,24 +136,37 @@ class Front:
 
     async def _api(self, request: Request) -> Response:
         async with self._turns:
-            return await self._pass_on(request, f"/_aws/execute-api/{self.stack.api_id}/live{request.url.path}")
+            return await self._pass_on(
+                request, f"/_aws/execute-api/{self.stack.api_id}/live{request.scope['path']}"
+            )  # request.url would drop a line break
 
     async def _sign_in(self, request: Request) -> Response:
-        return await self._pass_on(request, request.url.path)
+        return await self._pass_on(request, request.scope["path"])
+
+    async def _revoke(self, request: Request) -> Response:
+        """Revoke a refresh token. The emulator has the call for it, but not the address of the sign-in pages."""
+        fields = {name: values[-1] for name, values in parse_qs((await request.body()).decode(errors="replace")).items()}
+        pools = self.emulator.client("cognito-idp")
+        try:
+            await asyncio.to_thread(pools.revoke_token, Token=fields.get("token", ""), ClientId=fields.get("client_id", ""))
+        except (ClientError, ParamValidationError):
+            return JSONResponse({"error": "invalid_request"}, 400)
+        return Response(status_code=200)
 
     async def _pass_on(self, request: Request, path: str) -> Response:
         try:
             answer = await self._client.request(
                 request.method,
-                httpx.URL(path).copy_with(query=request.url.query.encode() or None),
+                httpx.URL(quote(path, safe="/:@")).copy_with(query=request.url.query.encode() or None),
                 headers=[(name, value) for name, value in request.headers.items() if name not in OF_THE_CONNECTION],
                 content=await request.body(),
             )
+        except httpx.InvalidURL:
+            return _own("MISSING_AUTHENTICATION_TOKEN")
         except httpx.TransportError:
-            return JSONResponse(
-                {"errors": [{"code": "try_again", "message": "The emulator did not answer.", "field": None, "rule": None, "source": None}]},
-                503,
-            )
+            return _own("DEFAULT_5XX")
+        if path.startswith("/_aws/execute-api/") and (kind := OWN_ANSWERS.get(answer.status_code)) and b'"errors"' not in answer.content:
+            return _own(kind)  # the emulator's own words for a function that took too long, or too many requests
         passed = Response(answer.content, answer.status_code)
         for name, value in answer.headers.multi_items():
             if name not in OF_THE_CONNECTION:

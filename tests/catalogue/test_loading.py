@@ -68,7 +68,7 @@ def removing(*path: str | int) -> Edit:
 
 # The rules that refusals on the standard route print beside them.
 CITED = (
-    "once", "declared", "contact-email", "most-candidates", "one-route",
+    "once", "declared", "contact-email", "most-candidates", "one-route", "change-until-outcome", "associate-agrees",
     "all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt",
     "head-asks", "no-result-once",
     "appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents",

@@ -138,5 +138,5 @@ def mail(kind: str, **changed: Any) -> MailContext:
     elif kind != "invoice":
         facts["enquiry_number"] = "100234"
     if kind == "acknowledgement":
-        facts["change_until"] = moment(24, 10, 0)
+        facts["changes"] = "You can amend or cancel this enquiry without charge until 24 August 2022, 11:00 BST."
     return MAILS[kind].model_validate(facts | changed)

@@ -17,7 +17,7 @@ from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNot
 from tests.documents.builders import mail, outcome
 
 KINDS = (
-    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "invoice", "credit_note",
+    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "invoice", "credit_note",
 )  # fmt: skip
 EACH = pytest.mark.parametrize("kind", KINDS)
 MONEY = {"invoice", "credit_note"}  # about a series, not about one enquiry
@@ -67,11 +67,19 @@ def test_an_email_says_which_document_is_ready_and_links_to_it_on_the_desk(kind:
 
 
 @pytest.mark.proves("CI-15")
-def test_the_email_about_the_acknowledgement_says_until_when_changes_are_free_where_that_is_so() -> None:
-    email = compose(mail("acknowledgement"))
-    assert "24 August 2022, 11:00 BST" in email.text
-    assert "24 August 2022, 11:00 BST" in email.html
-    assert "without charge" not in compose(mail("acknowledgement", change_until=None)).text
+def test_the_email_about_the_acknowledgement_says_what_page_and_letter_say_of_changes() -> None:
+    said = "You can cancel this enquiry without charge until it is answered."
+    email = compose(mail("acknowledgement", changes=said))
+    assert said in email.text
+    assert said in email.html
+
+
+def test_the_email_about_an_associate_centres_receipt_does_not_say_that_the_awarding_body_has_it() -> None:
+    ours, through = compose(mail("receipt")), compose(mail("receipt", associate="Meridian Associates"))
+    assert "We have your submission." in ours.text
+    for said in (" ".join(through.text.split()), " ".join(through.html.split())):
+        assert "Your submission is with your Associate, Meridian Associates, who has still to approve it and send it on" in said
+        assert "We have your submission" not in said
 
 
 @pytest.mark.proves("PE-05")
@@ -92,7 +100,7 @@ def test_the_email_about_a_message_to_all_centres_says_where_to_read_it_and_noth
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
     allowed = {"body", "contact", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
-    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "change_until", "invoice_number"}
+    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "changes", "associate", "invoice_number"}
 
 
 @given(

@@ -47,8 +47,8 @@ from functions.domain.register.centre_reviews import Asker
             What,
             "submitted approved rejected released waited moved_on received acknowledged assigned taken_over went_on marked checked "
             "explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
-            "statement_sent extended begun completed amended cancelled noted downloaded corrected asked answered error_reported "
-            "invoiced credited announced renamed",
+            "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
+            "corrected asked answered error_reported invoiced credited announced renamed",
         ),
     ],
 )

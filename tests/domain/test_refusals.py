@@ -246,7 +246,7 @@ CASES = [
     ),
     Case(
         "series_not_open", asking(at=body(series=(series(opens_on=date(2022, 8, 23)),))),
-        "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London).", GUIDE,
+        "June 2022 can be asked about from 23 August 2022.", GUIDE,
     ),
     Case(
         "series_closed", asking(at=closed_series()),

@@ -79,6 +79,11 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "lines": {"minItems": 1, "maxItems": 20, "required": True},
     },
+    "DecideChange": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "agree": {"required": True},
+        "reason": {"maxLength": 500, "default": ""},
+    },
     "Cancel": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "reason": {"maxLength": 500, "default": ""},

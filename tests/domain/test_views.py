@@ -323,6 +323,7 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "evidence_asked": None,
         "answer": None,
         "asked": None,
+        "change_proposed": None,
         "appeal": None,
         "grade_before": "B",
         "grade_after": "A",
@@ -339,7 +340,9 @@ def test_the_page_for_staff_has_these_fields() -> None:
             "free": True,
             "until": "2022-08-24T09:00:00.000Z",
             "seconds_left": 176400,
-            "text": "You can amend or cancel this enquiry without charge until 24 August 2022, 10:00 BST.",
+            "text": "The centre can amend or cancel this enquiry without charge until 24 August 2022, 10:00 BST. "
+            "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
+            "agreement": False,
         },
         "services_to_change_to": [
             {"code": "1", "name": "Clerical re-check"},

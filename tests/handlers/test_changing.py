@@ -118,7 +118,10 @@ def test_what_an_amendment_took_out_cannot_be_asked_for_again(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("deed", "told"),
     [
-        (lambda desk, id: amend(desk, id, "2", ("42",), reason="Only paper 4 was meant"), ("Amended", "Only paper 4 was meant")),
+        (
+            lambda desk, id: amend(desk, id, "2", ("42",), reason="Only paper 4 was meant"),
+            ("Amended: component 22 taken out, service 2 instead of 2S", "Only paper 4 was meant"),
+        ),
         (lambda desk, id: cancel(desk, id, reason="The candidate withdrew"), ("Cancelled", "The candidate withdrew")),
     ],
     ids=["amend", "cancel"],

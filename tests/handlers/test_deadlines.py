@@ -105,7 +105,10 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     desk.at("2022-09-21 00:00")
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (False, "closed")
     assert [each["available"] for each in series()["2022-06"]["routes"][0]["services"]] == [False] * 8
-    assert series()["2022-11"]["open"] is True
+    november = series()["2022-11"]
+    assert (november["open"], november["remaining_text"], november["opens_on"]) == (False, "opens 1 January 2023", "2023-01-01")
+    desk.at("2023-01-01 00:00")
+    assert (series()["2022-11"]["open"], series()["2022-11"]["remaining_text"]) == (True, "56 days left")
 
 
 # --- what was promised
@@ -178,7 +181,9 @@ def test_the_time_left_for_changes_without_charge_is_shown_to_the_second(desk: D
     id = desk.received()
     assert desk.enquiry(id)["change_window"] == {
         "open": True, "free": True, "until": None, "seconds_left": None,
-        "text": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement.",
+        "text": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
+        "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
+        "agreement": False,
     }  # fmt: skip
     desk.at("2022-08-23 10:00").acknowledge(id)
     window = desk.at("2022-08-24 09:59").enquiry(id)["change_window"]

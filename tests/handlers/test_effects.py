@@ -325,3 +325,15 @@ def test_a_busy_table_is_taken_for_what_may_be_tried_again(desk: Desk) -> None:
     desk.network.refuses("TransactWriteItems", "ThrottlingException", times=3)
     with pytest.raises(Busy):
         wiring.table().commit([])
+
+
+def test_what_fails_for_days_is_still_tried_every_hour_and_holds_up_nothing_else(refusing: Desk) -> None:
+    for hour in range(1, 72):  # Due is what should have been done before now, so an hour later is a minute too soon.
+        refusing.at(london("2022-08-22 09:00") + timedelta(minutes=61 * hour)).sweep()
+    failure = refusing.failures()[0]
+    assert failure["attempts"] > 60
+    refusing.network.faults.clear()
+    another = refusing.submitted(candidates=("0714",))["enquiries"][0]["id"]
+    refusing.at(refusing.now + timedelta(hours=2)).sweep()
+    assert refusing.enquiry(another)["number"] == "2206-000002"
+    assert due(refusing) == {}

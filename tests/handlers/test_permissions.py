@@ -16,6 +16,7 @@ from functions.adapters import keys
 from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
+from functions.adapters.organisations import put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
 from functions.domain.enquiries.enquiry import Enquiry
@@ -118,6 +119,7 @@ CASES = {
     "GET /api/submissions/{id}": Case("submission"),
     "POST /api/submissions/{id}/receipt": Case("submission"),
     "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
+    "GET /api/attention": Case(open_to=OWN_CENTRE),
     "GET /api/extensions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/enquiries/{id}": Case("enquiry"),
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
@@ -148,6 +150,7 @@ CASES = {
     ),
     "GET /api/staff/messages": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/messages": Case(body={"title": "", "text": ""}, open_to=frozenset({"staff of another awarding body"})),
+    "GET /api/staff/attention": Case(),
     "GET /api/staff/queue": Case(query={"stage": "acknowledged"}),
     "GET /api/staff/enquiries/{id}": Case("enquiry"),
     "POST /api/staff/enquiries/{id}/letters/{kind}": Case("enquiry", part="acknowledgement"),
@@ -392,6 +395,23 @@ def test_an_address_that_cannot_exist_is_answered_like_one_that_does_not(desk: D
     ):  # fmt: skip
         reply = desk.centre(method, path, {} if method == "POST" else None, series="2022-06")
         assert (reply.status, reply.body) == (404, REFUSED), path
+
+
+@pytest.mark.parametrize("who", [OFFICER, CASEWORKER])
+def test_whoever_was_disabled_may_do_nothing_a_minute_later_although_their_token_is_good_for_longer(desk: Desk, who: str) -> None:
+    def ask() -> Reply:
+        return desk.staff("GET", "/me", by=who) if who == CASEWORKER else desk.centre("GET", "/api/centre", by=who)
+
+    ask().ok()
+    stored = read_person(wiring.table(), who)
+    assert stored
+    wiring.table().put(put_person(stored.model_copy(update={"disabled": True})))
+    identity = wiring.staff() if who == CASEWORKER else wiring.people()
+    started = identity.tick()
+    identity.tick = lambda: started + 61
+    assert (ask().status, ask().body) == (404, REFUSED)
+    wiring.table().put(put_person(stored))
+    ask().ok()
 
 
 def test_a_role_that_was_taken_away_counts_no_longer_after_a_minute(desk: Desk) -> None:

@@ -9,9 +9,11 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.documents import Evidence, put_evidence
+from functions.adapters.enquiries import put_enquiry, read_enquiry
 from functions.adapters.invoices import invoice_file, put_invoice
 from functions.adapters.items import model_in
 from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.handlers import associate, centre, staff
 from tests import bills, builders
 from tests.handlers.desk import (
@@ -49,6 +51,10 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     desk.associate("POST", f"/enquiries/{ids[0]}/approve", {"version": 1}).ok()
     desk.follow()
     desk.acknowledge(ids[0])
+    stored = read_enquiry(wiring.table(), ids[0])
+    assert stored
+    proposed = stored.changed(proposed=ProposedChange(what="cancelled", at=wiring.now()))
+    wiring.table().put(put_enquiry(proposed))
     document = desk.associate("GET", f"/enquiries/{ids[0]}").ok()["enquiry"]["documents"][0]["id"]
     item = wiring.table().get(keys.enquiry(ids[0]))
     assert item
@@ -57,7 +63,14 @@ def enquiry(desk: Desk) -> dict[str, Any]:
     invoice, lines = bills.invoice(payer="meridian")
     wiring.table().commit(put_invoice(invoice, lines))
     wiring.documents().put(invoice_file(invoice), b"%PDF-1.7\n", "application/pdf")
-    return {"invoice": invoice.id, "id": ids[0], "waiting": ids[1], "document": document, "evidence": brought.fingerprint}
+    return {
+        "invoice": invoice.id,
+        "id": ids[0],
+        "waiting": ids[1],
+        "document": document,
+        "evidence": brought.fingerprint,
+        "version": proposed.version,
+    }
 
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
@@ -65,7 +78,7 @@ def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str |
     id = enquiry["waiting"] if path.endswith(("approve", "reject")) else enquiry["id"]
     id = enquiry["invoice"] if path.startswith("/invoices") else id
     body: dict[str, Any] = {
-        "approve": {"version": 1}, "reject": {"version": 1, "reason": "No"}, "messages": {"kind": "error", "text": "The component"},
+        "change": {"version": enquiry["version"], "agree": False, "reason": "No"}, "approve": {"version": 1}, "reject": {"version": 1, "reason": "No"}, "messages": {"kind": "error", "text": "The component"},
         "release": {"enquiries": [enquiry["id"]], "what": "acknowledgement"}, "link": {},
     }.get(path.rsplit("/", 1)[-1], {})  # fmt: skip
     query = {"series": "2022-06"} if path == "/enquiries" else {}

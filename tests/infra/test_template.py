@@ -118,7 +118,9 @@ def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None
 @pytest.mark.parametrize("client", of_type("AWS::Cognito::UserPoolClient"))
 def test_signing_in_is_by_code_and_pkce_on_the_sign_in_page_and_never_by_password_through_the_api(client: str) -> None:
     properties = RESOURCES[client]["Properties"]
-    assert properties["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"]
+    assert properties["ExplicitAuthFlows"] == ["ALLOW_CUSTOM_AUTH"], "no flow with a password"
+    assert properties["RefreshTokenRotation"] == {"Feature": "ENABLED", "RetryGracePeriodSeconds": 60}
+    assert properties["EnableTokenRevocation"] is True
     assert properties["AllowedOAuthFlows"] == ["code"]
     assert properties["GenerateSecret"] is False
 
@@ -185,6 +187,12 @@ def test_the_gateway_never_answers_403_which_the_distribution_takes_for_a_page_t
     answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
     assert {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "ACCESS_DENIED", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"} <= set(answers)
     assert 403 not in {answer["StatusCode"] for answer in answers.values()}
+
+
+def test_only_the_functions_say_503_after_which_the_pages_send_a_request_again_that_may_be_sent_only_once() -> None:
+    answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
+    assert 503 not in {answer["StatusCode"] for answer in answers.values()}
+    assert answers["DEFAULT_5XX"]["StatusCode"] == 502
 
 
 def test_what_fails_for_good_waits_in_a_queue_that_somebody_is_told_of() -> None:

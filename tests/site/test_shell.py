@@ -166,13 +166,16 @@ def test_the_diagram_shows_every_status_and_every_step(site: Built) -> None:
 
 def test_the_api_reference_names_every_operation_of_the_handlers(site: Built) -> None:
     page = site.page("api-reference/")
-    for name in ("centre", "staff"):
+    for name, route in (("centre", "/api/drafts"), ("associate", "/api/associate/release"), ("staff", "/api/staff/queue")):
         document = json.loads(site.text(f"openapi/{name}.json"))
-        assert document["paths"]
+        assert route in document["paths"]
         for path, methods in document["paths"].items():
             assert methods, path
             for method in methods:
                 assert f"{method.upper()} {path}</code>" in page
+                assert set(methods[method]["responses"]) == {"200", "400", "401", "404", "409", "413", "422", "429", "500", "502", "503"}
+    for status in (401, 413, 500):
+        assert f"<code>{status}</code>" in page
 
 
 def test_search_knows_the_guidance_and_not_the_desks(site: Built) -> None:

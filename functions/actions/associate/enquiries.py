@@ -5,16 +5,19 @@ S1: an Associate Centre's enquiry goes to its Associate, who sends it on or reje
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from functions.actions.associate.releases import slots_to_release
 from functions.actions.shared.effect_names import MAIL, RECEIVE, RELEASE
+from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
-from functions.adapters.enquiry_lists import list_of_associate, list_of_queue
+from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue
+from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, declined, require_proposed
 from functions.domain.enquiries.appeals import approval_deadline, approval_deadline_text
 from functions.domain.enquiries.associate_requests import Approve, Reject
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
@@ -23,8 +26,11 @@ from functions.domain.errors import Refused, problem
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import enquiry_pages, list_rows
+from functions.domain.views.attention import FOR_ASSOCIATE, attention_of_associate
 
 PAGE = 50
+READ_AT_ONCE = 100  # enquiries that one call reads
+MOST_COUNTED = 2000  # enquiries that are looked through for what needs attention
 
 
 def to_approve(session: Session, after: str = "") -> dict[str, Any]:
@@ -34,24 +40,59 @@ def to_approve(session: Session, after: str = "") -> dict[str, Any]:
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
 
 
-def listing(session: Session, *, series: str, status: str = "", release: str = "", wanted: str = "", after: str = "") -> dict[str, Any]:
-    """Return a page of the enquiries that came through the Associate in a series, the latest first. Two calls where nothing filters rows out.
+def listing(
+    session: Session, *, series: str = "", status: str = "", release: str = "", wanted: str = "", after: str = ""
+) -> dict[str, Any]:
+    """Return a page of the enquiries that came through the Associate, the latest first; two calls where a series is named and nothing filters.
 
-    `release` keeps those with a document of that kind to release; `wanted` finds a centre's number or name, an enquiry
-    number, a reference, or a candidate.
+    Without a `series` the list goes over all of them, the latest series first. `status` is one of the statuses, or a kind of
+    what needs attention in its place. `release` keeps those with a document of that kind to release; `wanted` finds a centre's
+    number or name, an enquiry number, a reference, or a candidate.
     """
     member = session.acting_for(Act.FORWARD)
 
+    def has_status(enquiry: Enquiry) -> bool:
+        if status in FOR_ASSOCIATE:
+            return status in attention_of_associate(enquiry, session.body_of(enquiry), session.now)
+        return not status or enquiry.status.value == status
+
     def is_wanted(enquiry: Enquiry) -> bool:
         return (
-            (not status or enquiry.status.value == status)
+            has_status(enquiry)
             and (not release or bool(slots_to_release(enquiry, release)))
-            and list_rows.is_found_by_associate(enquiry, wanted)
+            and list_rows.is_found_by_others(enquiry, wanted)
         )
 
     keep = is_wanted if status or release or wanted else None
-    page = list_of_associate(session.table, member.organisation, series, size=PAGE, after=after, keep=keep)
+
+    def read(id: str, size: int, place: str) -> EnquiryPage:
+        return list_of_associate(session.table, member.organisation, id, size=size, after=place, keep=keep)
+
+    page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
+
+
+def attention(session: Session) -> dict[str, Any]:
+    """Return how much needs the Associate's attention, over all series: what waits for approval, what is to release, and each other kind.
+
+    `more` says whether others were not looked at.
+    """
+    member = session.acting_for(Act.FORWARD)
+    counts = Counter(dict.fromkeys(("to_approve", "to_release", *(each.value for each in FOR_ASSOCIATE)), 0))
+    looked_at = 0
+    after: str | None = ""
+    while after is not None and looked_at < MOST_COUNTED:
+        page = list_across(
+            session.all_series, size=READ_AT_ONCE, after=after,
+            read=lambda id, size, place: list_of_associate(session.table, member.organisation, id, size=size, after=place),
+        )  # fmt: skip
+        for enquiry in page.enquiries:
+            counts.update(each.value for each in attention_of_associate(enquiry, session.body_of(enquiry), session.now))
+            counts["to_approve"] += enquiry.status is Status.WITH_ASSOCIATE
+            counts["to_release"] += bool(slots_to_release(enquiry, "any"))
+        looked_at += len(page.enquiries)
+        after = page.next
+    return {"counts": dict(counts), "more": after is not None}
 
 
 def open_page(session: Session, id: str) -> dict[str, Any]:
@@ -86,6 +127,25 @@ def reject(session: Session, id: str, request: Reject) -> dict[str, Any]:
     after = enquiry.to("rejected", rejected_at=session.now)
     due = (RELEASE, f"{MAIL}:rejected:centre")
     return _change(session, stored, after, What.REJECTED, why=request.reason, due=due, ends=enquiry)
+
+
+def decide_change(session: Session, id: str, request: DecideChange) -> dict[str, Any]:
+    """Agree to the change that the Associate Centre proposed, which carries it out, or decline it with the reason (ours).
+
+    Raise Refused where none waits, or where it can no longer be made.
+    """
+    stored = open_enquiry(session, Act.FORWARD, id)
+    member = session.allow(Act.FORWARD, stored.enquiry.associate)
+    if not request.agree:
+        change = Change(declined(stored.enquiry, request), What.CHANGE_DECLINED, "", request.reason)
+        return _page(session, store(session, stored, change, member))
+    proposed = require_proposed(stored.enquiry, request)
+    reason = proposed.reason
+    if proposed.what == "cancelled":
+        asked = Cancel(version=request.version, reason=reason, accept_charge=True)
+        return _page(session, store(session, stored, cancellation(session, stored, asked, agreed=True), member))
+    amend = Amend(version=request.version, service=proposed.service, components=proposed.components, reason=reason, accept_charge=True)
+    return _page(session, store(session, stored, amendment(session, stored, amend, agreed=True), member))
 
 
 def _change(

@@ -169,6 +169,7 @@ def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: 
             for each in enquiry.lines
         ),
         contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
+        associate_name=read_organisation(session.table, associate).name if associate else "",
         **figures_of(body, _route(session, enquiry), offered), submitted_at=session.now, submitted_by=session.person.id, grade_before=enquiry.grade_after or enquiry.grade_before,
         appeal=AppealDetails(
             enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=letter.at, grounds=grounds,

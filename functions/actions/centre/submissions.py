@@ -19,6 +19,7 @@ from functions.adapters.documents import receipt_file
 from functions.adapters.enquiries import put_associate_pointer, put_enquiry, read_enquiries
 from functions.adapters.events import put_event
 from functions.adapters.files import Files
+from functions.adapters.organisations import read_organisation
 from functions.adapters.register import put_card, put_cohort
 from functions.adapters.submissions import SubmissionInputs, put_submission, read_submission, read_submission_inputs
 from functions.adapters.table import Write
@@ -154,8 +155,9 @@ class _SubmissionBuilder(NamedTuple):
             put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=self.body.id),
         ]
         grades = self._grades(named)
+        associate = read_organisation(session.table, self._associate).name if self._associate else ""
         for subject, about in subjects.items():
-            begin: dict[str, object] = {"status": began[subject], "waits_for": waits[subject]}
+            begin: dict[str, object] = {"status": began[subject], "waits_for": waits[subject], "associate_name": associate}
             if subject in grades:
                 begin["grade_before"] = grades[subject]
             enquiry = self._enquiry(submission, subject, about).model_copy(update=begin)

@@ -37,6 +37,7 @@ from functions.domain.people.history import THE_DESK, Event, What
 
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
+DOUBLED_AT_MOST = 10  # times: an hour is reached long before, and two minutes doubled for a day would be more than a timedelta holds
 SWEPT = 50
 
 
@@ -152,7 +153,8 @@ def _make_receipt(means: Means, effect: Effect) -> None:
         return
     body = submission_body(submission, means.catalogue)
     centre = read_organisation(means.table, submission.organisation)
-    means.renderer().render(letter_data.receipt(submission, centre, body), receipt_file(submission.id))
+    associate = read_organisation(means.table, submission.associate) if submission.associate else None
+    means.renderer().render(letter_data.receipt(submission, centre, body, associate), receipt_file(submission.id))
 
 
 def _make_statements(means: Means, effect: Effect) -> None:
@@ -168,7 +170,7 @@ def _make_invoice(means: Means, effect: Effect) -> None:
 
 def _postpone(means: Means, effect: Effect, failed: dict[str, Exception]) -> None:
     """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
-    wait = min(FIRST_WAIT * 2**effect.attempts, LONGEST_WAIT)
+    wait = min(FIRST_WAIT * 2 ** min(effect.attempts, DOUBLED_AT_MOST), LONGEST_WAIT)
     error = "; ".join(
         f"{name}: {failure if isinstance(failure, NotYet | NotSent) else type(failure).__name__}" for name, failure in failed.items()
     )

@@ -24,6 +24,7 @@ from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.documents import emails
 from functions.documents.mail_contexts import MailContext
+from functions.domain.enquiries.change_terms import Reader
 from functions.domain.enquiries.enquiry import body_of
 from functions.domain.enquiries.submission import submission_body
 
@@ -108,8 +109,9 @@ def _about_submission(means: Means, id: str) -> Addressed:
     if submission is None:
         raise LookupError("what a mail is about is not stored")
     centre = read_organisation(means.table, submission.organisation)
+    associate = read_organisation(means.table, submission.associate) if submission.associate else None
     body = submission_body(submission, means.catalogue)
-    return Addressed(centre.contact_email, letter_data.receipt_mail(submission, centre, body, means.site))
+    return Addressed(centre.contact_email, letter_data.receipt_mail(submission, centre, body, means.site, associate))
 
 
 def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addressed:
@@ -118,8 +120,13 @@ def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addresse
     if enquiry is None:
         raise LookupError("what a mail is about is not stored")
     centre = read_organisation(means.table, enquiry.organisation)
-    to, desk = centre.contact_email, "desk"
-    if enquiry.associate is not None and recipient != "centre":
-        to, desk = read_organisation(means.table, enquiry.associate).contact_email, "associate"
+    associate = read_organisation(means.table, enquiry.associate) if enquiry.associate else None
+    reader: Reader = "associate" if associate and recipient != "centre" else "centre"
+    to, desk = (associate.contact_email, "associate") if associate and reader == "associate" else (centre.contact_email, "desk")
     link = f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
-    return Addressed(to, letter_data.mail(kind, enquiry, centre, body_of(enquiry, means.catalogue), link))
+    return Addressed(
+        to,
+        letter_data.mail(
+            kind, enquiry, centre, body_of(enquiry, means.catalogue), link, now=means.now(), associate=associate, reader=reader
+        ),
+    )

@@ -10,14 +10,17 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import FREE, FeeStatus, quote, status_after
+from functions.domain.catalogue.fees import FeeStatus, cost_of, quote, status_after
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.catalogue.sources import Rule, Trust
 from functions.domain.catalogue.syllabuses import Component, Syllabus
+from functions.domain.enquiries.amendments import is_amendable
+from functions.domain.enquiries.change_terms import Reader, change_terms, terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
+from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.people.people import Organisation
 from functions.domain.views.appeal_pages import target_text
@@ -37,26 +40,19 @@ def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Ack
         promised_by=deadlines.promised_by(body, service, received),
         target=target_text(service, body),
         handling_notice=series.notice.text if series.notice else None,
-        change_rule=f"Please check every detail. {_change_rule(route, service)}",
+        change_rule=f"Please check every detail. {change_terms(enquiry, body, now)}{_all_at_once(enquiry, route, service)}",
         appeal=enquiry.appeal is not None,
-        next_steps=(*_evidence(route, service), contexts.Step(title="If something here is wrong", text=_mending(service, body))),
+        next_steps=(
+            *_evidence(route, service),
+            contexts.Step(title="If something here is wrong", text=_mending(enquiry, route, service, body)),
+        ),
     )
 
 
-def _change_rule(route: Route, service: Service) -> str:
-    window = route.timings.change_window
-    if service.missing:
-        return f"{FREE} You can cancel it until it is answered."
-    if not route.fee_rule.late_change_charged:
-        return f"You can cancel the {'appeal' if service.appeal else 'request'} until its outcome is there."
-    if service.appeal:
-        return f"You can cancel the appeal without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
-    if not service.availability.about_components:  # there is nothing to take out
-        return f"You can cancel the enquiry without charge within {window} of this acknowledgement; cancelling later costs an administration fee."
-    return (
-        f"You can amend or cancel the enquiry without charge within {window} of this acknowledgement; a later change costs "
-        f"an administration fee. {route.rules['all-at-once'].text}"
-    )
+def _all_at_once(enquiry: Enquiry, route: Route, service: Service) -> str:
+    """Return the rule that nothing can be added, where components can be taken out."""
+    amendable = is_amendable(route, service, len(enquiry.lines)) and service.subject is Subject.CANDIDATE
+    return f" {route.rules['all-at-once'].text}" if amendable else ""
 
 
 def _evidence(route: Route, service: Service) -> tuple[contexts.Step, ...]:
@@ -75,8 +71,57 @@ def _evidence(route: Route, service: Service) -> tuple[contexts.Step, ...]:
     )
 
 
-def _mending(service: Service, body: Body) -> str:
-    return f"{'Cancel the appeal' if service.appeal else 'Amend the enquiry' if service.availability.about_components else 'Cancel the enquiry'} on the desk, or write to {body.contact.email}."
+def receipt_steps(
+    submission: Submission, route: Route, service: Service | None, body: Body, associate: Organisation | None
+) -> tuple[contexts.Step, ...]:
+    """Return what happens next after a submission: through whom it goes, when there is a number and a letter, and how it can be changed."""
+    within = submission.promised or route.timings
+    whom = associate.name if associate else body.contact.email
+    ask = f"ask {whom}" if associate else f"write to {whom}"
+    waits = any(each == Status.PENDING.value for each in submission.began_as)
+    since = " of your Associate’s approval" if associate else " of the end of the wait" if waits else ""
+    each = "Each enquiry" if len(submission.enquiries) > 1 else "The enquiry"
+    steps = []
+    if waits:
+        steps.append(
+            contexts.Step(
+                title="Waiting", text="It waits until the open enquiries about its candidates are finished, and has no number until then."
+            )
+        )
+    seen = " Your centre sees it when your Associate releases it." if associate else f" If it does not come, {ask} at once."
+    steps += [
+        contexts.Step(title="Enquiry number", text=f"{each} has its number within {within.number_within}{since}. If not, {ask}."),
+        contexts.Step(
+            title="Acknowledgement letter", text=f"It is there within {within.acknowledgement_within}{since}, and an e-mail says so.{seen}"
+        ),
+    ]
+    if service:
+        cost = submission.cost or cost_of(body, route, service)
+        terms = terms_on_submission(
+            route, service, cost, components=len(submission.content.components), through_associate=associate is not None
+        )
+        steps.append(contexts.Step(title="Changes", text=terms))
+    return tuple(steps)
+
+
+def _through(associate: Organisation, body: Body) -> str:
+    return (
+        f"{associate.name}, your Associate, has still to approve it and send it on. {body.name} does not have it yet, so this "
+        f"receipt does not prove that it reached {body.name} in time: what counts is when it is sent on."
+    )
+
+
+def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> str:
+    amendable = is_amendable(route, service, len(enquiry.lines))
+    step = "Cancel the appeal" if service.appeal else "Amend or cancel the enquiry" if amendable else "Cancel the enquiry"
+    if enquiry.associate:
+        return f"{step} on the desk, or tell {associate_of(enquiry)}, who reports errors to {body.name}."
+    return f"{step} on the desk, or write to {body.contact.email}."
+
+
+def associate_of(enquiry: Enquiry) -> str:
+    """Return how a letter to an Associate Centre names its Associate, with whom the centre deals in the awarding body's place (CI-14)."""
+    return f"your Associate, {enquiry.associate_name}" if enquiry.associate_name else "your Associate"
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
@@ -113,8 +158,11 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
     )  # fmt: skip
 
 
-def receipt(submission: Submission, organisation: Organisation, body: Body) -> contexts.Receipt:
-    """Return the data of the receipt. It is made from the stored submission, so it says the same whenever it is made."""
+def receipt(submission: Submission, organisation: Organisation, body: Body, associate: Organisation | None = None) -> contexts.Receipt:
+    """Return the data of the receipt. It is made from the stored submission, so it says the same whenever it is made.
+
+    For an Associate Centre it proves what the centre submitted to its `associate`, and not that the awarding body has it.
+    """
     content = submission.content
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
     if route is None or series is None or submission.submitted_at is None or submission.digest is None:
@@ -122,9 +170,8 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
     service = route.service(content.service)
     quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost)
     said = {each.id: each.text for each in route.declarations}
-    within = submission.promised or route.timings
     return contexts.Receipt(
-        body=body.name, contact=body.contact.email, dated=local_day(submission.submitted_at, body.zone),
+        body=body.name, contact=f"your Associate, {associate.name}" if associate else body.contact.email, dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
         service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
@@ -139,30 +186,40 @@ def receipt(submission: Submission, organisation: Organisation, body: Body) -> c
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
         digest=submission.digest, demonstration=demonstration_of(body),
-        next_steps=(
-            contexts.Step(title="Enquiry number", text=f"Each candidate’s enquiry has its number within {within.number_within}. If not, write to {body.contact.email}."),
-            contexts.Step(
-                title="Acknowledgement letter",
-                text=f"It is there within {within.acknowledgement_within}, and an e-mail says so. If not, write to {body.contact.email} at once.",
-            ),
-        ),
+        next_steps=receipt_steps(submission, route, service, body, associate),
+        through=_through(associate, body) if associate else None,
     )  # fmt: skip
 
 
-def mail(kind: str, enquiry: Enquiry, organisation: Organisation, body: Body, link: str) -> mail_contexts.MailContext:
-    """Return the data of an e-mail about an enquiry; `link` opens the enquiry at the recipient's desk. Raise KeyError for another kind of e-mail."""
-    route, series, service, syllabus = entries_of(enquiry, body)
+def mail(
+    kind: str,
+    enquiry: Enquiry,
+    organisation: Organisation,
+    body: Body,
+    link: str,
+    *,
+    now: datetime,
+    associate: Organisation | None,
+    reader: Reader,
+) -> mail_contexts.MailContext:
+    """Return the data of an e-mail about an enquiry; `link` opens the enquiry at the desk of the `reader`. Raise KeyError for another kind of e-mail.
+
+    An Associate Centre is sent to its `associate` with questions, and not past it.
+    """
+    _, series, service, syllabus = entries_of(enquiry, body)
     told: dict[str, Any] = {
-        **_mail(organisation, body, enquiry.reference), "service": contexts.CodeAndName(code=service.label, name=service.name), "series": series.title,
+        **_mail(organisation, body, enquiry.reference, associate if reader == "centre" else None), "service": contexts.CodeAndName(code=service.label, name=service.name), "series": series.title,
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
-    if kind == "acknowledgement" and enquiry.acknowledged_at:
-        told["change_until"] = moment(deadlines.changes_free_until(body, route, enquiry.acknowledged_at), body)
+    if kind == "acknowledgement":
+        told["changes"] = change_terms(enquiry, body, now, reader)
     return mail_contexts.MAILS[kind].model_validate(told)
 
 
-def receipt_mail(submission: Submission, organisation: Organisation, body: Body, site: str) -> mail_contexts.ReceiptMail:
+def receipt_mail(
+    submission: Submission, organisation: Organisation, body: Body, site: str, associate: Organisation | None = None
+) -> mail_contexts.ReceiptMail:
     """Return the data of the e-mail that confirms a submission."""
     content = submission.content
     route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
@@ -170,7 +227,7 @@ def receipt_mail(submission: Submission, organisation: Organisation, body: Body,
     if submission.submitted_at is None or series is None:
         raise LookupError(f"submission {submission.id} was not submitted")
     return mail_contexts.ReceiptMail(
-        **_mail(organisation, body, submission.reference), service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
+        **_mail(organisation, body, submission.reference, associate), associate=associate.name if associate else None, service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
         series=series.title, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
     )  # fmt: skip
@@ -186,7 +243,7 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = entries_of(enquiry, body)
     return {
-        "body": body.name, "contact": body.contact.email, "dated": local_day(now, body.zone),
+        "body": body.name, "contact": associate_of(enquiry) if enquiry.associate else body.contact.email, "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
         "service": contexts.CodeAndName(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
@@ -201,11 +258,11 @@ def _everybody(service: Service) -> dict[str, str]:
     return {"everybody": "The whole cohort in this syllabus"} if service.availability.whole_cohort else {}
 
 
-def _mail(organisation: Organisation, body: Body, reference: str) -> dict[str, Any]:
+def _mail(organisation: Organisation, body: Body, reference: str, associate: Organisation | None = None) -> dict[str, Any]:
     centre = contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name)
     return {
         "body": body.name,
-        "contact": body.contact.email,
+        "contact": associate.contact_email if associate else body.contact.email,
         "centre": centre,
         "reference": reference,
         "demonstration": demonstration_of(body),

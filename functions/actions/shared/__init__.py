@@ -4,6 +4,7 @@ effect_names       the names of what must follow from an event
 session            who asks, for which organisation, when, and what the desk works with
 claims             candidates' cards and cohorts: freed and closed
 transactions       store all or nothing; decide again where somebody else was first
+enquiry_changes    amending and cancelling, by a centre or its Associate
 bodies_asked       which awarding body a centre means
 document_links     links to documents, and the record of each opening
 stored_enquiries   open an enquiry with everything stored with it

@@ -61,6 +61,11 @@ class Session:
             raise NotFound
         return body
 
+    @property
+    def all_series(self) -> list[str]:
+        """The ids of every series of every awarding body, the latest first: what a list over all series goes through."""
+        return sorted({each.id for body in self.catalogue.bodies.values() for each in body.series}, reverse=True)
+
     def event(self, what: What, by: Membership, version: int, *, why: str = "", about: str = "", among: tuple[str, ...] = ()) -> Event:
         """Return the history entry of what the person does now, under one of their memberships."""
         return Event(what=what, at=self.now, by=actor(self.person, by), version=version, why=why, about=about, among=among)

@@ -10,6 +10,7 @@ uploads                files: announced, and what became of them
 case_ownership         take over, resume
 outcomes               record what a review found, for every kind of enquiry
 statements             statements of results to print and send
+attention              what needs doing now, counted
 issuing                preview and issue letters, scripts, reports
 bulk_acknowledgement   many at once
 """

@@ -12,7 +12,7 @@ from functions.actions.shared.stored_enquiries import open_enquiry, related_reco
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.documents import Printing
 from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_number
-from functions.adapters.enquiry_lists import list_of_queue
+from functions.adapters.enquiry_lists import EnquiryPage, list_of_queue, read_queue
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.enquiry import Enquiry
@@ -21,24 +21,26 @@ from functions.domain.errors import NotFound
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
+from functions.domain.views.attention import FOR_STAFF, attention_of_staff
 
 PAGE = 50
-OVERDUE = "overdue"  # asked for in a stage's place: whatever is late of what is received and what is acknowledged
-LATE_STAGES = (Status.RECEIVED, Status.ACKNOWLEDGED)
+MOST_COUNTED = 1000  # enquiries of a stage that are looked through for what needs attention
+OPEN_STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
 
 
 def queue(session: Session, stage: str, wanted: str, after: str) -> dict[str, Any]:
     """Return a page of a queue in order of receipt, so that what is overdue comes first. `wanted` opens one enquiry by its number.
 
-    Stage OVERDUE looks through what is received and what is acknowledged, as far back as something can be late. Raise NotFound
-    for a stage that is no queue.
+    In a stage's place a kind of what needs attention can be asked for: then all stages are looked through. Raise NotFound for what
+    is neither.
     """
     body = session.own_body(Act.HANDLE)
     if wanted:
         found = read_enquiry_by_number(session.table, body.id, wanted.strip())
         return {"stage": stage, "enquiries": _rows(session, body, [found] if found else []), "next": None}
-    if stage == OVERDUE:
-        return {"stage": stage, "enquiries": _overdue(session, body), "next": None}
+    if stage in FOR_STAFF:
+        needing = [each for each in read_open(session, body).enquiries if stage in attention_of_staff(each, body, session.now)]
+        return {"stage": stage, "enquiries": _rows(session, body, needing), "next": None}
     if stage not in {each.value for each in STAGES}:
         raise NotFound
     page = list_of_queue(session.table, body.id, Status(stage), size=PAGE, after=after)
@@ -82,9 +84,8 @@ def _rows(session: Session, body: Body, enquiries: Sequence[Enquiry]) -> list[di
     return [staff_pages.staff_row(each, body, session.now) for each in enquiries]
 
 
-def _overdue(session: Session, body: Body) -> list[dict[str, Any]]:
-    rows = []
-    for stage in LATE_STAGES:
-        page = list_of_queue(session.table, body.id, stage, size=PAGE, before=session.now)
-        rows += [row for row in _rows(session, body, page.enquiries) if row["overdue"]]
-    return sorted(rows, key=lambda row: str(row["received_at"]))
+def read_open(session: Session, body: Body) -> EnquiryPage:
+    """Return what is in the queues, in order of receipt; of each stage the first ones, whose `next` is not None where there are more."""
+    pages = [read_queue(session.table, body.id, stage, most=MOST_COUNTED) for stage in OPEN_STAGES]
+    found = sorted((each for page in pages for each in page.enquiries), key=lambda each: each.received_at or each.submitted_at)
+    return EnquiryPage(found, next((page.next for page in pages if page.next), None))

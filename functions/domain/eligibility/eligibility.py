@@ -224,11 +224,18 @@ def _candidate_problems(
 
 
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
-    """Return the problem of declarations that are missing (CI-21)."""
-    wanted = {each.id for each in route.declarations_for(service)} if route else set()
-    if set(declared) == wanted:
+    """Return the problem of declarations that are missing (CI-21).
+
+    The rule is the route's, but for a service with declarations of its own: those say it in the number that there are.
+    """
+    wanted = route.declarations_for(service) if route else ()
+    if set(declared) == {each.id for each in wanted}:
         return []
-    return [problem("declarations_missing", field="declarations", cites=body.citation_on(route, "declared"))]
+    what, them = ("the declaration", "it") if len(wanted) == 1 else ("every declaration", "them")
+    cites = body.citation_on(route, "declared")
+    if wanted and all(each.services for each in wanted):
+        cites = body.citation_of(f"{what[0].upper()}{what[1:]} must be ticked before this can be submitted.", wanted[0].basis)
+    return [problem("declarations_missing", field="declarations", cites=cites, what=what, them=them)]
 
 
 def asker_problems(service: Service | None, body: Body, route: Route | None, *, head: bool, reference: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 statuses                  statuses, and the steps between them
 appeal_records            what an appeal has besides what every enquiry has
 cohort_records            whom an outcome about a cohort changes
+proposed_changes          changes that an Associate has to agree to
 associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
 submission                drafts, submissions and their form
@@ -12,6 +13,7 @@ amendments                amendments, cancellations, the note
 case_ownership            which member of staff works on an enquiry
 current_results           a candidate's results after outcomes
 extensions                extensions to other candidates
+change_terms              until when changes are possible, in one sentence
 messages                  questions, answers, reported errors
 kinds                     what staff record for each kind of outcome
 marks                     marks and grade after a review

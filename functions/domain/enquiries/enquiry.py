@@ -19,6 +19,7 @@ from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
+from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
@@ -110,6 +111,7 @@ class Enquiry(BaseModel):
     `issued` has the issued documents by slot. `recorded` says whether its outcome is recorded.
     `associate` is the Associate that the centre had when it submitted; later changes do not affect it. With an Associate, the
     centre sees only the documents in `released`.
+    `associate_name` is its name on that day, for letters. `proposed` is a change that it has to agree to.
     `addressed` has, by organisation, the kind of message that it must act on. Nothing is issued while the enquiry is `held`.
     The awarding body itself starts an enquiry that `extends` another (extensions.py).
     `promised` and `cost` are the catalogue's figures on submission; enquiries from before they were kept have none.
@@ -139,11 +141,13 @@ class Enquiry(BaseModel):
     cost: Cost | None = None
     extends: Extension | None = None
     associate: str | None = None
+    associate_name: str = ""
     approved_at: datetime | None = None
     rejected_at: datetime | None = None
     released: dict[str, datetime] = Field(default_factory=dict)
     addressed: dict[str, str] = Field(default_factory=dict)
     held: bool = False
+    proposed: ProposedChange | None = None
     owner: CaseOwner | None = None
     note: str = ""
     number: str | None = None

@@ -15,6 +15,7 @@ from pydantic import Field
 from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
 from functions.domain.errors import Refused, problem
@@ -32,7 +33,12 @@ class WriteMessage(Request):
     hold: Annotated[bool, Field(title="Hold the enquiry until it is answered", description="Nothing is issued while it is held.")] = False
 
 
-MESSAGE_TEXT = {"question": "Question", "answer": "Answered", "error": "Error reported"}  # the badge in a list
+MESSAGE_TEXT = {
+    "change": "Change to agree to",
+    "question": "Question",
+    "answer": "Answered",
+    "error": "Error reported",
+}  # the badge in a list
 MESSAGE_EVENTS = {"question": What.ASKED, "answer": What.ANSWERED, "error": What.ERROR_REPORTED}
 
 
@@ -47,12 +53,14 @@ def messages_awaiting(enquiry: Enquiry, kind: str, writer: str) -> dict[str, str
     """Return, by organisation, the kind of message that it must act on after this one is written; lists show it.
 
     A question waits for those who may answer it, an answer for the awarding body, an error for its readers. The writer has acted,
-    and one answer settles the question for everybody. A reported error is not replaced by a later message.
+    and one answer settles the question for everybody. A reported error and a
+    change to agree to are not replaced by a later message.
     """
-    waits = {who: what for who, what in enquiry.addressed.items() if who != writer and not (kind == "answer" and what == "question")}
+    kept = ((who, what) for who, what in enquiry.addressed.items() if what == PROPOSED or who != writer)
+    waits = {who: what for who, what in kept if not (kind == "answer" and what == "question")}
     for reader in audience(enquiry, kind, writer):
         concerned = reader == enquiry.body if kind == "answer" else reader != writer
-        if concerned and waits.get(reader) != "error":
+        if concerned and waits.get(reader) not in {"error", PROPOSED}:
             waits[reader] = kind
     return waits
 

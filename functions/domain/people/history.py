@@ -40,6 +40,8 @@ class What(StrEnum):
     COMPLETED = "completed"
     AMENDED = "amended"
     CANCELLED = "cancelled"
+    CHANGE_PROPOSED = "change_proposed"
+    CHANGE_DECLINED = "change_declined"
     NOTED = "noted"
     DOWNLOADED = "downloaded"
     CORRECTED = "corrected"
@@ -80,6 +82,8 @@ WHAT_TEXT = {
     What.COMPLETED: "Completed",
     What.AMENDED: "Amended",
     What.CANCELLED: "Cancelled",
+    What.CHANGE_PROPOSED: "Change proposed to the Associate",
+    What.CHANGE_DECLINED: "Proposed change declined",
     What.NOTED: "Note changed",
     What.DOWNLOADED: "Document opened",
     What.ASKED: "Question",

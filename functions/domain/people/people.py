@@ -53,7 +53,10 @@ class Membership(BaseModel):
 
 
 class Person(BaseModel):
-    """A person who is signed in. `staff_pool` says which pool they signed in with: a staff role has no effect with the other pool."""
+    """A person who is signed in. `staff_pool` says which pool they signed in with: a staff role has no effect with the other pool.
+
+    Whoever is `disabled` may do nothing, also with a token that has not run out yet.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -62,6 +65,7 @@ class Person(BaseModel):
     email: str
     memberships: tuple[Membership, ...]
     staff_pool: bool = False
+    disabled: bool = False
 
 
 class Organisation(BaseModel):

@@ -11,18 +11,18 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import candidate_problems
 from functions.domain.eligibility.waiting import group_warnings
-from functions.domain.fields import as_printed
 from functions.domain.register.cards import Card, Cohort
+from functions.domain.search import folded, words_of
 
 
 def is_found(card: Card, wanted: str) -> bool:
-    """Return whether what was typed finds this candidate: a number as printed or without its zeros, or part of the name."""
-    typed = wanted.strip().casefold()
-    if not typed:
-        return True
-    if typed.isdigit():
-        return as_printed(typed) == card.candidate or card.candidate.lstrip("0").startswith(typed) or card.candidate.startswith(typed)
-    return typed in card.name.casefold()
+    """Return whether each word typed finds this candidate: the beginning of the number, with or without its zeros, or part of the name."""
+    return all(
+        card.candidate.startswith(word) or card.candidate.lstrip("0").startswith(word.lstrip("0") or "0")
+        if word.isdigit()
+        else word in folded(card.name)
+        for word in words_of(wanted)
+    )
 
 
 def candidate_choice(

@@ -11,16 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.calendar import iso, spoken_moment
+from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import is_demonstration
-from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.amendments import change_window, late_charge
+from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
+from functions.domain.enquiries.change_terms import Reader, change_terms
 from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
-from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.statuses import Status
@@ -36,14 +34,21 @@ def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datet
     """Return the page of an enquiry for its centre, without results before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
     theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
-    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen)
+    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen, reader="centre")
 
 
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
     """Return the page of an enquiry for its Associate, who sees every document as soon as it is issued."""
     seen = frozenset(enquiry.issued)
     shown = page(
-        enquiry, body, _not_staff(events, enquiry.associate or ""), now, results=Document.OUTCOME.value in seen, attached=(), seen=seen
+        enquiry,
+        body,
+        _not_staff(events, enquiry.associate or ""),
+        now,
+        results=Document.OUTCOME.value in seen,
+        attached=(),
+        seen=seen,
+        reader="associate",
     )
     return shown | WITHOUT_NOTE | {"centre": {"number": enquiry.centre, "name": enquiry.organisation_name}}
 
@@ -66,6 +71,7 @@ def page(
     results: bool,
     attached: Sequence[tuple[str, str]],
     seen: frozenset[str],
+    reader: Reader,
 ) -> Shown:
     """Return the page of an enquiry, with the results, events and documents that the caller says the reader may see.
 
@@ -94,10 +100,9 @@ def page(
         "flags": late,
         "waiting": _waiting(enquiry),
         "approve_by_text": approval_deadline_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
-        "change_window": _window(enquiry, body, route, now),
-        "services_to_change_to": [
-            {"code": each.code, "name": each.name} for each in route.services if service.family and each.family == service.family
-        ],
+        "change_window": _window(enquiry, body, now, reader),
+        "change_proposed": _proposed_change(enquiry, body, now),
+        "services_to_change_to": [{"code": each.code, "name": each.name} for each in family_of(route, service)],
         "fee": fee_of(enquiry, body, results),
         "documents": _documents(enquiry, attached, service, seen),
         "report_errors_until": when(error_report_deadline(enquiry, body)),
@@ -164,29 +169,26 @@ def outcome_of(line: Line) -> str:
     return f"{'Raised' if line.mark_after > line.mark_before else 'Lowered'} by {by}"
 
 
-def _window(enquiry: Enquiry, body: Body, route: Route, now: datetime) -> Shown:
+def _window(enquiry: Enquiry, body: Body, now: datetime, reader: Reader) -> Shown:
     window = change_window(enquiry, body, now)
-    length = route.timings.change_window
-    change = "cancel this appeal" if enquiry.appeal else "amend or cancel this enquiry"
-    if enquiry.extends:
-        text = extension_terms(route)
-    elif not window.open:
-        text = "This appeal can no longer be cancelled." if enquiry.appeal else "This enquiry can no longer be amended or cancelled."
-    elif entries_of(enquiry, body).service.free:
-        text = "You can cancel this enquiry without charge until it is answered."
-    elif not route.fee_rule.late_change_charged:
-        text = f"You can cancel this {'appeal' if enquiry.appeal else 'enquiry'} until its outcome is there."
-    elif window.until is None:
-        text = f"You can {change} without charge until {length} after its acknowledgement."
-    elif window.free:
-        text = f"You can {change} without charge until {spoken_moment(window.until, body.zone)}."
-    else:
-        charge = late_charge(enquiry, body)
-        marked = ", a demonstration figure" if is_demonstration(body) else ""
-        amount = f" ({charge}{marked})" if charge else " (its amount is not published)"
-        text = f"The time for changes without charge ended {spoken_moment(window.until, body.zone)}. A change now costs an administration fee{amount}."
     left = int((window.until - now).total_seconds()) if window.until and window.free else None
-    return {"open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left, "text": text}
+    return {
+        "open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left,
+        "text": change_terms(enquiry, body, now, reader), "agreement": needs_agreement(enquiry, body, now),
+    }  # fmt: skip
+
+
+def _proposed_change(enquiry: Enquiry, body: Body, now: datetime) -> Shown | None:
+    """Return the change that waits for the Associate's agreement; None where there is none, or it is too late for it."""
+    proposed = enquiry.proposed
+    if proposed is None or not change_window(enquiry, body, now).open:
+        return None
+    amended = proposed.what == "amended"
+    return {
+        "what": proposed.what, "at": iso(proposed.at), "reason": proposed.reason,
+        "service": proposed.service, "components": list(proposed.components),
+        "text": f"To amend it: {change_text(enquiry, proposed.service, proposed.components)}." if amended else "To cancel it.",
+    }  # fmt: skip
 
 
 def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from functions.domain.calendar import local_day
-from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.appeals import possible_grades
@@ -16,6 +14,7 @@ from functions.domain.enquiries.messages import readable_events
 from functions.domain.enquiries.reviewers import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.people.history import Event
+from functions.domain.views.attention import days_left
 from functions.domain.views.enquiry_pages import page
 from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, awaiting_message, row
 
@@ -23,11 +22,7 @@ from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, awaiting_messa
 def staff_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     """Return an enquiry as a line of a queue: with the centre, and the days left to the promised day (negative when overdue)."""
     shown = row(enquiry, body, now) | WITHOUT_NOTE
-    left = None
-    if enquiry.received_at and enquiry.status not in CLOSED:
-        service = entries_of(enquiry, body).service
-        by = deadlines.promised_by(body, service, enquiry.received_at)
-        left = (by - local_day(now, body.zone)).days if by else None
+    left = days_left(enquiry, body, now)
     return shown | {
         "centre": {"number": enquiry.centre, "name": enquiry.organisation_name},
         "overdue": left is not None and left < 0,
@@ -53,7 +48,16 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
     `attached` has the slot and the id of each document that is checked but not issued.
     """
     _, series, service, syllabus = entries_of(enquiry, body)
-    shown = page(enquiry, body, readable_events(events, enquiry.body), now, results=True, attached=attached, seen=frozenset(enquiry.issued))
+    shown = page(
+        enquiry,
+        body,
+        readable_events(events, enquiry.body),
+        now,
+        results=True,
+        attached=attached,
+        seen=frozenset(enquiry.issued),
+        reader="staff",
+    )
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {
             "marker": line.marker,

@@ -25,12 +25,14 @@ def _produced() -> Document:
 
 
 def _produce() -> str:
-    from functions.handlers import centre, described, staff
+    from functions.handlers import associate, centre, described, staff
 
+    parts = (("centre", centre.app), ("associate", associate.app), ("staff", staff.app))
+    statuses = {status: described.MEANING[kind] for kind, status in described.STATUS.items()} | described.BESIDES
     return json.dumps(
         {
-            "documents": {name: described.document(app) for name, app in (("centre", centre.app), ("staff", staff.app))},
-            "statuses": {described.MEANING[kind]: status for kind, status in described.STATUS.items()},
+            "documents": {name: described.document(app) for name, app in parts},
+            "statuses": {str(status): statuses[status] for status in sorted(statuses)},
         }
     )
 
@@ -41,7 +43,7 @@ def documents() -> dict[str, Document]:
 
 
 def api_reference() -> str:
-    """Return the reference in Markdown: the refusals, then every operation of both parts with its parameters and body."""
+    """Return the reference in Markdown: the refusals, then every operation of each part with its parameters and body."""
     parts = ["## Refusals", _refusals()]
     for name, document in documents().items():
         parts += [
@@ -59,9 +61,7 @@ def api_reference() -> str:
 
 
 def _refusals() -> str:
-    rows = [[f"<code>{status}</code>", escape(meaning)] for meaning, status in _produced()["statuses"].items()]
-    rows[1:1] = [["<code>401</code>", "Nobody is signed in, or the token has run out."]]
-    rows.append(["<code>429</code>", "Too many requests. Wait, then go on more slowly."])
+    rows = [[f"<code>{status}</code>", escape(meaning)] for status, meaning in _produced()["statuses"].items()]
     shape = (
         '<pre><code>{"errors": [{"code": "component_kind",\n             "message": "Service 2 is not available for component 12, …",\n'
         '             "field": "components",\n             "rule": "Not available for multiple-choice question papers.",\n'

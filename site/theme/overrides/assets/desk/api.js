@@ -118,9 +118,13 @@ function read(answer) {
   if (answer === null) throw new Unanswered();
   if (answer.status >= 200 && answer.status < 300) return answer.said;
   if (Array.isArray(answer.said?.errors)) throw new Refusal(answer.status, answer.said.errors);
-  if (answer.status === 404) throw refusal(404, "not_found", "There is nothing here that you can open. Check the address, or go back to your list.");
   if (answer.status === 413) throw refusal(413, "too_large", "This is too large to send.");
-  if (answer.status === 403) throw refusal(403, "forbidden", "The desk’s security check refused this request. Nothing was changed.");
+  if (answer.status === 429) throw refusal(429, "too_many", "Too many requests at once. Nothing was changed: wait a minute, then try again.");
+  // Whatever the API does not find it says in its own shape. In front of it a web ACL refuses with 403, which the distribution shows as a page
+  // that does not exist.
+  if (answer.status === 403 || answer.status === 404) {
+    throw refusal(403, "forbidden", "The desk’s security check refused this request. Nothing was changed: try again in a few minutes, and if it goes on, write to the awarding body.");
+  }
   throw new Unanswered();
 }
 

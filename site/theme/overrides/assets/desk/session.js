@@ -8,6 +8,7 @@ const POOL = DESK === "staff" ? "staff" : "people";
 const HOME = POOL === "staff" ? "staff/" : "desk/";
 const TOKENS = `${POOL}.tokens`;
 const PENDING = `${POOL}.sign-in.`;
+const REVOKE_PATIENCE = 3000;
 const SPARE_SECONDS = 60; // renewed this long before it ends, so that no call starts with a token that dies on its way
 
 let configured = null;
@@ -97,11 +98,13 @@ export async function finishSignIn(address = new URL(location.href)) {
   return back.origin === location.origin ? back : new URL(HOME, ROOT);
 }
 
-// Forgets the tokens and everything kept in this tab, and ends the session of the sign-in pages too.
+// Forgets the tokens and everything kept in this tab, revokes what would renew them, and ends the session of the sign-in pages too.
 export async function signOut() {
   if (!document.dispatchEvent(new Event("desk:signing-out", { cancelable: true }))) return;
   const { domain, client_id: client } = (await configuration())[POOL];
+  const { refresh } = stored() ?? {};
   sessionStorage.clear();
+  if (refresh) await revoke(domain, client, refresh);
   const question = new URLSearchParams({ client_id: client, logout_uri: new URL(HOME, ROOT).href });
   location.assign(`${origin(domain)}/logout?${question}`);
 }
@@ -117,12 +120,20 @@ async function renewed(tokens) {
   return fresh.id_token;
 }
 
-// null where the pool says no; an unanswered call throws, for that is no reason to forget who is signed in.
+// null where the pool says no, which it does with 400 or 401. Anything else, such as 429 or 503, throws like a call without an answer:
+// that is no reason to forget who is signed in.
 async function exchange(fields) {
   const { domain } = (await configuration())[POOL];
   const answer = await fetch(`${origin(domain)}/oauth2/token`, { method: "POST", body: new URLSearchParams(fields) });
-  if (answer.status >= 500) throw new TypeError("the sign-in service did not answer");
-  return answer.ok ? answer.json() : null;
+  if (answer.status === 400 || answer.status === 401) return null;
+  if (!answer.ok) throw new TypeError("the sign-in service did not answer");
+  return answer.json();
+}
+
+// Whoever has a copy of the refresh token can do nothing more with it. Signing out goes on where the service does not answer.
+async function revoke(domain, client, token) {
+  const body = new URLSearchParams({ client_id: client, token });
+  await fetch(`${origin(domain)}/oauth2/revoke`, { method: "POST", body, signal: AbortSignal.timeout(REVOKE_PATIENCE) }).catch(() => {});
 }
 
 function keep(tokens, refresh) {

@@ -1,0 +1,33 @@
+"""What needs the attention of the awarding body's staff now, counted for the first page of their desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from functions.actions.shared.session import Session
+from functions.actions.staff import failures
+from functions.actions.staff.queue import OPEN_STAGES, read_open
+from functions.adapters.documents import list_printings
+from functions.domain.people.permissions import Act
+from functions.domain.views.attention import FOR_STAFF, attention_of_staff
+
+MOST_STATEMENTS = 100
+
+
+def attention(session: Session) -> dict[str, Any]:
+    """Return how much needs attention: each stage of the queue, each kind of what needs doing, statements to send, and what fails.
+
+    `more` says whether a stage has enquiries that were not looked at. The counts of kinds are those of the lists that the queue
+    shows in a stage's place.
+    """
+    body = session.own_body(Act.HANDLE)
+    found = read_open(session, body)
+    counts = Counter({each.value: 0 for each in (*OPEN_STAGES, *FOR_STAFF)})
+    for enquiry in found.enquiries:
+        counts[enquiry.status.value] += 1
+        counts.update(each.value for each in attention_of_staff(enquiry, body, session.now))
+    statements, _ = list_printings(session.table, body.id, sent=False, limit=MOST_STATEMENTS)
+    return {
+        "counts": {**counts, "statements": len(statements), "failures": len(failures.listing(session))}, "more": found.next is not None,
+    }  # fmt: skip

@@ -1,0 +1,302 @@
+"""The steps of the practice desk's history: what each word of history.yml after `do` means, as calls of the API.
+
+A step has at, by, do, enquiry (the name of the enquiry that it is about) and what its function below reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from functions import wiring
+from infra.local.demonstration import BODY, ORGANISATIONS, PEOPLE
+
+if TYPE_CHECKING:
+    from infra.local.history import History
+
+Step = Mapping[str, Any]
+CASEWORKER, SUPERVISOR, FINANCE, ASSOCIATE = (
+    "casework@board.example", "supervisor@board.example", "finance@board.example", "associate@meridian.example",
+)  # fmt: skip
+
+
+class Unanswered(Exception):
+    """The desk refused a step; the message has its answer."""
+
+
+# --- at the centre
+
+
+def submit(play: History, step: Step) -> None:
+    """Fill in the form and submit it. `as` names the enquiry; of several candidates each is named as/candidate."""
+    form = _form(step)
+    sent = {"content": form, "declarations": _declarations(form["route"], form["service"]), "accept_waiting": bool(step.get("may_wait"))}
+    made = play.ask(step["by"], "POST", f"/api/drafts/{uuid.uuid4()}/submit", sent)["submission"]["enquiries"]
+    names = [step["as"]] if len(made) == 1 else [f"{step['as']}/{each['subject']['candidates'][0]['number']}" for each in made]
+    play.ids |= dict(zip(names, (each["id"] for each in made), strict=True))
+
+
+def draft(play: History, step: Step) -> None:
+    """Save the form without submitting it."""
+    play.ask(step["by"], "PUT", f"/api/drafts/{uuid.uuid4()}", {"content": _form(step)})
+
+
+def cancel(play: History, step: Step) -> None:
+    _change(play, step, "cancel", reason=step["reason"], accept_charge=bool(step.get("accept_charge")))
+
+
+def amend(play: History, step: Step) -> None:
+    """Take out components, or change the service."""
+    told = {name: step[name] for name in ("service", "components")}
+    _change(play, step, "amend", **told, reason=step["reason"], accept_charge=bool(step.get("accept_charge")))
+
+
+def bring_evidence(play: History, step: Step) -> None:
+    data = paper(step["title"], step["text"])
+    upload = play.ask(step["by"], "POST", f"/api/enquiries/{_id(play, step)}/evidence", _announced(data, step["title"]))["upload"]["id"]
+    play.arrive(upload, data)
+    _require_attached(play.ask(step["by"], "GET", f"/api/uploads/{upload}"))
+
+
+def open_documents(play: History, step: Step) -> None:
+    """Open every document that is out."""
+    id = _id(play, step)
+    for each in play.ask(step["by"], "GET", f"/api/enquiries/{id}")["enquiry"]["documents"]:
+        if each.get("url") is not None or each["state"] in {"issued", "released"}:
+            play.ask(step["by"], "POST", f"/api/enquiries/{id}/documents/{each['id']}/link")
+
+
+def record_review(play: History, step: Step) -> None:
+    """Record a Centre Review."""
+    told = {"body": BODY, "route": "school-assessed", "series": "2021-11", "cohort": False, "candidates": [], **step["review"]}
+    play.ask(step["by"], "PUT", f"/api/centre-reviews/{uuid.uuid4()}", told)
+
+
+def draft_appeal(play: History, step: Step) -> None:
+    """Write an appeal for the Head of Centre to submit."""
+    play.ask(step["by"], "PUT", f"/api/enquiries/{_id(play, step)}/appeal", {"grounds": step["grounds"], "version": None})
+
+
+def appeal(play: History, step: Step) -> None:
+    """Submit an appeal against the outcome, which becomes an enquiry called `as`."""
+    sent = {"grounds": step["grounds"], "attempt": 0, "declarations": ["appeal-signed", "appeal-consent"]}
+    (made,) = play.ask(step["by"], "POST", f"/api/enquiries/{_id(play, step)}/appeal", sent)["submission"]["enquiries"]
+    play.ids[step["as"]] = made["id"]
+
+
+def write(play: History, step: Step) -> None:
+    """Write a message: a question by staff (`hold` holds the enquiry until it is answered), an answer or a reported error by others."""
+    base = {CASEWORKER: "/api/staff", SUPERVISOR: "/api/staff", ASSOCIATE: "/api/associate"}.get(step["by"], "/api")
+    told = {"kind": step["kind"], "text": step["text"], "hold": bool(step.get("hold"))}
+    play.ask(step["by"], "POST", f"{base}/enquiries/{_id(play, step)}/messages", told)
+
+
+# --- the Associate's
+
+
+def approve(play: History, step: Step) -> None:
+    _forward(play, step, "approve")
+
+
+def reject(play: History, step: Step) -> None:
+    _forward(play, step, "reject", reason=step["reason"])
+
+
+def release(play: History, step: Step) -> None:
+    """Release one kind of document."""
+    play.ask(step["by"], "POST", "/api/associate/release", {"enquiries": [_id(play, step)], "what": step["what"]})
+
+
+# --- the awarding body's
+
+
+def acknowledge(play: History, step: Step) -> None:
+    _issue(play, step, "acknowledgement", "acknowledge")
+
+
+def take(play: History, step: Step) -> None:
+    """Take the enquiry over."""
+    _handle(play, step, "handler")
+
+
+def assign(play: History, step: Step) -> None:
+    """Assign reviewers, by component."""
+    _handle(play, step, "reviewers", lines=[{"component": code, "reviewer": who} for code, who in step["reviewers"].items()])
+
+
+def record_marks(play: History, step: Step) -> None:
+    """Record marks and grade: those of `marks` by component, all others unchanged. `grade` is left out where it stays."""
+    case = _case(play, step)
+    given = step.get("marks", {})
+    lines = [
+        {
+            "component": each["code"],
+            "mark_after": given.get(each["code"], each["mark_before"]),
+            "reason": step["reason"] if given.get(each["code"], each["mark_before"]) != each["mark_before"] else "",
+        }
+        for each in case["components"]
+    ]
+    _handle(play, step, "marks", lines=lines, grade_after=step.get("grade") or case["grade_before"])
+
+
+def record_finding(play: History, step: Step) -> None:
+    _handle(play, step, "finding", finding=step["finding"], grade_after=step.get("grade", ""), explanation=step["reasons"])
+
+
+def record_answer(play: History, step: Step) -> None:
+    """Record the answer about a missing result; `unmarked` has the reason by component."""
+    unmarked = [{"component": code, "why": why} for code, why in step.get("unmarked", {}).items()]
+    _handle(play, step, "answer", finding=step["finding"], explanation=step["explanation"], unmarked=unmarked)
+
+
+def decide(play: History, step: Step) -> None:
+    """Record the decision of an appeal."""
+    _handle(play, step, "decision", decision=step["decision"], reasons=step["reasons"], grade=step.get("grade", ""))
+
+
+def issue_outcome(play: History, step: Step) -> None:
+    _issue(play, step, "outcome", "outcome")
+
+
+def issue_script(play: History, step: Step) -> None:
+    """Upload and issue the copy of script of each of the `components`."""
+    for code in step["components"]:
+        _upload(play, step, "CoSLetter", code, f"Copy of script, component {code}")
+
+
+def issue_report(play: History, step: Step) -> None:
+    _upload(play, step, "Rpt", None, "Report on the work of the candidates")
+
+
+def attach_script(play: History, step: Step) -> None:
+    """Upload copies of scripts without issuing them."""
+    for code in step["components"]:
+        _attach(play, step, "CoSLetter", code, f"Copy of script, component {code}")
+
+
+def extend(play: History, step: Step) -> None:
+    """Extend the enquiry to other candidates; each extension is named enquiry/candidate."""
+    id = _id(play, step)
+    play.ask(step["by"], "POST", f"/api/staff/enquiries/{id}/extensions", {"candidates": step["candidates"], "reason": step["reason"]})
+    for each in _case(play, step)["extensions"]:
+        play.ids[f"{step['enquiry']}/{each['subject']['candidates'][0]['number']}"] = each["id"]
+
+
+def send_statement(play: History, step: Step) -> None:
+    """Mark the updated statement of results as printed and sent."""
+    play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": [_id(play, step)]})
+
+
+def post(play: History, step: Step) -> None:
+    """Post a message to all centres."""
+    play.ask(step["by"], "POST", "/api/staff/messages", {"title": step["title"], "text": step["text"], "email": bool(step.get("email"))})
+
+
+def invoice(play: History, step: Step) -> None:
+    """Run the invoices of a series."""
+    after: str | None = ""
+    while after is not None:
+        after = play.ask(step["by"], "POST", "/api/staff/invoices", {"series": step["series"], "after": after})["next"]
+
+
+STEPS: dict[str, Callable[[History, Step], None]] = {
+    "submit": submit, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
+    "record a Centre Review": record_review, "draft an appeal": draft_appeal, "appeal": appeal, "write": write,
+    "approve": approve, "reject": reject, "release": release,
+    "acknowledge": acknowledge, "take": take, "assign": assign, "record marks": record_marks, "record the finding": record_finding,
+    "record the answer": record_answer, "decide": decide, "issue the outcome": issue_outcome, "issue the scripts": issue_script,
+    "issue the report": issue_report, "attach the scripts": attach_script, "extend": extend, "send the statement": send_statement,
+    "post": post, "invoice": invoice,
+}  # fmt: skip
+# Who takes a step that stands under another one and names nobody; None: whoever took that one.
+_STAFF = (
+    "acknowledge", "take", "assign", "record marks", "record the finding", "record the answer", "issue the outcome", "issue the scripts",
+    "issue the report", "attach the scripts", "extend", "send the statement",
+)  # fmt: skip
+USUALLY_BY: dict[str, str | None] = {
+    **dict.fromkeys(STEPS), **dict.fromkeys(_STAFF, CASEWORKER), **dict.fromkeys(("approve", "reject", "release"), ASSOCIATE),
+    "decide": SUPERVISOR,
+}  # fmt: skip
+
+
+def paper(title: str, text: str) -> bytes:
+    """Return a page as a PDF: what somebody scanned or wrote."""
+    source = f'#set document(title: "{title}")\n#set text(font: "Libertinus Serif", 12pt)\n= {title}\n\n{text}\n'
+    made = typst.compile(source.encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def _form(step: Step) -> dict[str, Any]:
+    form = {"route": "standard", "series": "2022-06", "components": [], "candidates": [], **step["form"]}
+    syllabus = wiring.catalogue().bodies[BODY].syllabuses_by_code.get(form.get("syllabus", ""))
+    person = next(each for each in PEOPLE if each.email == step["by"])
+    contact = next(each.contact_email for each in ORGANISATIONS if each.id == person.organisation)
+    return {
+        "body": BODY, "qualification": syllabus.qualification if syllabus else "", "contact_email": contact, "contact_email_confirmed": True, **form,
+    }  # fmt: skip
+
+
+def _declarations(route_id: str, service: str) -> list[str]:
+    route = wiring.catalogue().bodies[BODY].route(route_id)
+    assert route, route_id
+    return [each.id for each in route.declarations_for(service)]
+
+
+def _id(play: History, step: Step) -> str:
+    return play.ids[step["enquiry"]]
+
+
+def _case(play: History, step: Step) -> Any:
+    return play.ask(CASEWORKER, "GET", f"/api/staff/enquiries/{_id(play, step)}")["enquiry"]
+
+
+def _change(play: History, step: Step, what: str, **told: object) -> None:
+    version = play.ask(step["by"], "GET", f"/api/enquiries/{_id(play, step)}")["enquiry"]["version"]
+    play.ask(step["by"], "POST", f"/api/enquiries/{_id(play, step)}/{what}", {"version": version, **told})
+
+
+def _forward(play: History, step: Step, what: str, **told: object) -> None:
+    path = f"/api/associate/enquiries/{_id(play, step)}"
+    version = play.ask(step["by"], "GET", path)["enquiry"]["version"]
+    play.ask(step["by"], "POST", f"{path}/{what}", {"version": version, **told})
+
+
+def _handle(play: History, step: Step, what: str, **told: object) -> None:
+    play.ask(step["by"], "POST", f"/api/staff/enquiries/{_id(play, step)}/{what}", {"version": _case(play, step)["version"], **told})
+
+
+def _issue(play: History, step: Step, kind: str, what: str) -> None:
+    """Preview the letter and issue what was previewed."""
+    path = f"/api/staff/enquiries/{_id(play, step)}"
+    looked = play.ask(step["by"], "POST", f"{path}/letters/{kind}")["preview"]
+    play.ask(step["by"], "POST", f"{path}/{what}", {"version": looked["version"], "sha256": looked["sha256"]})
+
+
+def _announced(data: bytes, title: str) -> dict[str, Any]:
+    return {"filename": f"{title}.pdf", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _attach(play: History, step: Step, kind: str, component: str | None, title: str) -> str:
+    """Upload a document of staff's; return its id once it is checked."""
+    data = paper(title, f"Practice document of enquiry {_case(play, step)['number']}.")
+    announced = {"kind": kind, "component": component, **_announced(data, title)}
+    upload = play.ask(step["by"], "POST", f"/api/staff/enquiries/{_id(play, step)}/uploads", announced)["upload"]["id"]
+    play.arrive(upload, data)
+    document: str = _require_attached(play.ask(step["by"], "GET", f"/api/staff/uploads/{upload}"))["document"]
+    return document
+
+
+def _upload(play: History, step: Step, kind: str, component: str | None, title: str) -> None:
+    document = _attach(play, step, kind, component, title)
+    _handle(play, step, f"documents/{document}/issue")
+
+
+def _require_attached(answer: Any) -> Any:
+    if answer["upload"]["state"] != "attached":
+        raise Unanswered(str(answer))
+    return answer["upload"]

@@ -1,0 +1,182 @@
+"""The practice desk as `make serve` starts it: people have worked at it, through the functions themselves, and every desk opens on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from infra.local.desk import LocalDesk
+from infra.local.emulator import free_port
+from infra.local.history import LONDON, read
+from tests.browser.visitor import Visitor
+from tests.running_desk import ASSOCIATE, CASEWORKER, FINANCE, HEAD, OFFICER, OTHER_OFFICER, SUPERVISOR, RunningDesk
+
+pytestmark = pytest.mark.browser
+LAKESIDE = "officer@lakeside.example"
+JUNE, NOVEMBER = "2022-06", "2021-11"
+# By series, route and service, as the catalogue offers them; None is the standard route.
+SERVICES = {
+    (JUNE, None): {"1", "1S", "2", "2S", "5", "9", "X", "A1", "A2"},
+    (JUNE, "Portfolio of evidence"): {"2", "10", "X"},
+    (NOVEMBER, "School-assessed grades"): {"1", "2", "3", "AM", "AP", "AS"},
+}
+STATUSES = {"with_associate", "rejected", "pending", "submitted", "received", "acknowledged", "completed", "cancelled"}
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A practice desk on its first morning."""
+    desk = LocalDesk(tmp_path_factory.mktemp("practice"), free_port(), free_port(), history=True)
+    try:
+        desk.start()
+        stop_serving = desk.serve_in_background()
+        try:
+            yield RunningDesk(desk)
+        finally:
+            stop_serving()
+    finally:
+        desk.stop()
+
+
+def rows(desk: RunningDesk, email: str, series: str, **query: str) -> list[dict[str, Any]]:
+    """Every enquiry of a centre's series."""
+    found, after = [], ""
+    with desk.as_(email) as person:
+        while True:
+            answer = person.get("/api/enquiries", params={"series": series, "after": after, **query}).raise_for_status().json()
+            found += answer["enquiries"]
+            after = answer["next"]
+            if after is None:
+                return found
+
+
+@pytest.fixture(scope="module")
+def enquiries(practice: RunningDesk) -> list[dict[str, Any]]:
+    """Every enquiry of the three schools."""
+    return [row for email in (OFFICER, OTHER_OFFICER, LAKESIDE) for series in (JUNE, NOVEMBER) for row in rows(practice, email, series)]
+
+
+def staff(desk: RunningDesk, path: str, *, by: str = CASEWORKER, **query: str) -> Any:
+    with desk.as_(by) as person:
+        return person.get(f"/api/staff/{path}", params=query).raise_for_status().json()
+
+
+@pytest.mark.proves("BY-23")
+def test_there_are_enquiries_in_every_state_and_of_every_service_some_late_and_some_waiting(enquiries: list[dict[str, Any]]) -> None:
+    assert {row["status"] for row in enquiries} == STATUSES
+    asked: dict[tuple[str, str | None], set[str]] = {}
+    for row in enquiries:
+        asked.setdefault((row["series"]["id"], row["route"]), set()).add(row["service"]["code"])
+    assert {place: asked[place] & codes for place, codes in SERVICES.items()} == SERVICES
+    assert "Q" in asked[JUNE, None]
+    assert len(enquiries) > 60
+    assert 5 <= sum(row["late"] for row in enquiries) <= len(enquiries) / 4
+    waiting = [row["service"]["code"] for row in enquiries if row["status"] == "pending"]
+    assert sorted(waiting) == ["2", "9"], "a report on a group, and an enquiry submitted after it about one of the group"
+    assert {row["subject"]["kind"] for row in enquiries} == {"candidate", "group", "cohort"}
+    assert sum(row["extends"] is not None for row in enquiries) == 2
+
+
+@pytest.mark.proves("BY-23")
+def test_what_happened_lies_before_the_desk_opens_and_nobody_asked_for_the_candidate_of_the_guides(
+    practice: RunningDesk, enquiries: list[dict[str, Any]]
+) -> None:
+    opens = practice.local.now.isoformat()
+    assert opens.startswith("2022-08-22T09:0")
+    assert max(row["submitted_at"] for row in enquiries) < "2022-08-22T08:00:00.000Z"
+    assert min(row["submitted_at"] for row in enquiries) > "2022-01-24"
+    assert "0713" not in {each["number"] for row in enquiries for each in row["subject"]["candidates"]}
+    with practice.as_(OFFICER) as officer:
+        for row in enquiries[:40]:
+            shown = officer.get(f"/api/enquiries/{row['id']}")
+            if shown.is_success:
+                assert all(event["at"] < "2022-08-22T08:00:00.000Z" for event in shown.json()["enquiry"]["history"])
+
+
+@pytest.mark.proves("BY-23")
+def test_the_associate_has_a_mornings_approvals_and_documents_to_release(practice: RunningDesk) -> None:
+    with practice.as_(ASSOCIATE) as associate:
+        approvals = associate.get("/api/associate/queue").raise_for_status().json()["enquiries"]
+        release = (
+            associate.get("/api/associate/enquiries", params={"series": JUNE, "release": "any"}).raise_for_status().json()["enquiries"]
+        )
+    assert len(approvals) == 6
+    assert {row["to_release"][0] for row in release} == {"AckLetter", "OutLetter"}
+
+
+@pytest.mark.proves("BY-23")
+def test_staff_have_letters_to_issue_answers_to_read_held_and_overdue_enquiries_a_statement_and_two_failures(
+    practice: RunningDesk, enquiries: list[dict[str, Any]]
+) -> None:
+    queues = {stage: staff(practice, "queue", stage=stage)["enquiries"] for stage in ("received", "acknowledged", "overdue")}
+    assert {stage: len(found) > 4 for stage, found in queues.items()} == dict.fromkeys(queues, True)
+    assert {row["message"] for row in queues["acknowledged"]} == {None, "Answered"}
+    assert sum(row["held"] for row in queues["acknowledged"]) == 1
+    assert sum(row["amended"] for row in queues["acknowledged"]) == 2
+    assert len(staff(practice, "statements")["statements"]) == 4
+    failures = staff(practice, "failures")["failures"]
+    assert [each["last_error"].split(":")[0] for each in failures] == ["mail", "receive"] or len(failures) == 2
+    assert any("it is not known whether the mail went out" in each["last_error"] for each in failures)
+    assert sum(row["message"] == "Question" for row in enquiries) == 1
+
+
+@pytest.mark.proves("BY-23")
+def test_the_centre_has_messages_drafts_and_an_appeal_that_waits_for_its_head(practice: RunningDesk) -> None:
+    with practice.as_(HEAD) as head:
+        assert len(head.get("/api/messages").raise_for_status().json()["messages"]) == 3, "two posted and the fees list"
+        assert len(head.get("/api/drafts").raise_for_status().json()["drafts"]) == 3
+        (biology,) = (row for row in rows(practice, HEAD, JUNE, q="0702") if row["status"] == "completed" and row["service"]["code"] == "1")
+        shown = head.get(f"/api/enquiries/{biology['id']}").raise_for_status().json()["enquiry"]
+    assert shown["appeal_form"]["draft"] if "appeal_form" in shown else "Two pages of question 6" in str(shown)
+
+
+@pytest.mark.proves("BY-23")
+def test_letters_and_scripts_can_be_opened(practice: RunningDesk) -> None:
+    (maths,) = (row for row in rows(practice, OFFICER, JUNE, q="0701") if row["service"]["code"] == "2S")
+    assert maths["status"] == "completed"
+    with practice.as_(OFFICER) as officer:
+        documents = officer.get(f"/api/enquiries/{maths['id']}").raise_for_status().json()["enquiry"]["documents"]
+        assert [each["slot"] for each in documents] == ["AckLetter", "OutLetter", "CoSLetter-22", "CoSLetter-42", "Statement"]
+        for each in documents:
+            link = officer.post(f"/api/enquiries/{maths['id']}/documents/{each['id']}/link").raise_for_status().json()
+            assert officer.get(link["url"], headers={"Authorization": ""}).content.startswith(b"%PDF-")
+
+
+def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() -> None:
+    steps = read()
+    assert len(steps) > 200
+    assert [each.at for each in steps] == sorted(each.at for each in steps)
+    assert {each.step["by"].split("@")[1] for each in steps} == {
+        "northfield.example", "harbour.example", "lakeside.example", "meridian.example", "board.example",
+    }  # fmt: skip
+    later = [each.step["do"] for each in steps if each.at > datetime(2022, 8, 22, 9, tzinfo=LONDON)]
+    assert later == ["invoice"], "June is invoiced from October: only a desk whose clock is set to then has invoices"
+
+
+@pytest.mark.proves("BY-22", "BY-23")
+@pytest.mark.parametrize(
+    ("email", "address", "shown"),
+    [
+        (OFFICER, "/desk/", "What needs attention"),
+        (HEAD, "/desk/", "What needs attention"),
+        (LAKESIDE, "/desk/", "What needs attention"),
+        (ASSOCIATE, "/associate/", "To release"),
+        (CASEWORKER, "/staff/", "To acknowledge"),
+        (SUPERVISOR, "/staff/", "To acknowledge"),
+        (FINANCE, "/staff/invoices/", "Invoices"),
+    ],
+)
+def test_each_desk_opens_on_work(practice: RunningDesk, browser: Browser, email: str, address: str, shown: str, tmp_path: Path) -> None:
+    visitor = Visitor(browser, practice, email, width=1280, scheme="light", script=True)
+    try:
+        page = visitor.open(address)
+        assert shown in page.locator("article").inner_text()
+        visitor.inspect(f"practice desk of {email.split('@')[0]} {address.strip('/').replace('/', ' ')}")
+    finally:
+        visitor.leave()
+    assert visitor.faults == []
