@@ -192,7 +192,9 @@ def test_what_belongs_to_the_account_stays_when_the_stack_that_made_it_goes() ->
 def test_nothing_refers_to_what_another_stage_may_have_made() -> None:
     for name, each in RESOURCES.items():
         if name not in {"MailIdentity", "ApiLogsAccount", "ApiLogsRole"}:
-            text = json.dumps(each["Properties"])
+            text = json.dumps(
+                {key: value for key, value in each["Properties"].items() if key != "Description"} | {"after": each.get("DependsOn")}
+            )
             assert not any(other in text for other in ('"MailIdentity"', "${MailIdentity}", '"ApiLogsRole"', '"ApiLogsAccount"')), name
 
 
@@ -207,6 +209,13 @@ def test_names_that_cloudfront_keeps_for_the_whole_account_carry_stage_and_regio
         assert name["Fn::Sub"].endswith("-${AWS::Region}")
         # docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateFunction.html: 64 characters at most
         assert len(name["Fn::Sub"].replace("${Stage}", "x" * 12).replace("${AWS::Region}", max(REGIONS, key=len))) <= 64
+
+
+def test_the_api_waits_for_the_accounts_role_for_logs_where_this_stack_makes_it() -> None:
+    described = RESOURCES["Api"]["Properties"]["Description"]["Fn::If"]
+    assert described[0] == "OwnsApiLogsAccount"
+    assert "${ApiLogsAccount}" in described[1]["Fn::Sub"]
+    assert described[2] == "Results Desk"
 
 
 # ---- permissions
