@@ -87,6 +87,18 @@ class Moment(Context):
     zone: Annotated[str, AfterValidator(known_zone)]
 
 
+class Letterhead(Context):
+    """What stands at the head and the foot of a document besides the body's name. What is not known is left out.
+
+    `initials` are drawn as the body's mark. `address_note` says that an address is not the body's own.
+    """
+
+    initials: Annotated[str, StringConstraints(pattern="^[A-Z]{1,3}$")] | None = None
+    signed: SingleLine | None = None
+    address: tuple[SingleLine, ...] = ()
+    address_note: SingleLine | None = None
+
+
 class Step(Context):
     """A short heading and its text, such as something that happens next or that the centre may do."""
 
@@ -104,6 +116,7 @@ class Letter(Context):
 
     body: SingleLine
     contact: SingleLine
+    letterhead: Letterhead = Letterhead()
     dated: date
     centre: Centre
     reference: Label
@@ -185,10 +198,41 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class ChangedMark(Context):
+    """The mark of one component before and after; None where there is none."""
+
+    component: Component
+    before: int | None
+    after: int | None
+
+
+class ChangedCandidate(Context):
+    """A candidate of a cohort whose results an outcome changes. `marks` has those that change, `grade_after` also a grade that stays."""
+
+    number: SingleLine
+    name: SingleLine
+    marks: tuple[ChangedMark, ...] = ()
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
+
+
+class ModerationOutcome(Letter):
+    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates."""
+
+    kind: Literal["moderation"] = "moderation"
+    enquiry_number: Label
+    received_at: Moment
+    components: tuple[Component, ...] = Field(min_length=1)
+    explanation: Sentences
+    finding: Sentences
+    changed: tuple[ChangedCandidate, ...] = ()
+    fee: Sentences
+
+
 class CheckOutcome(Letter):
     """The outcome letter of a grade check: the finding, the sentence on the grade, and the reasons.
 
-    `on_behalf` is given where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` is given where the request had to say it. For a whole cohort, `changed` has the candidates whose grade changes.
     """
 
     kind: Literal["check"] = "check"
@@ -199,6 +243,7 @@ class CheckOutcome(Letter):
     revised_grade: SingleLine | None = None
     finding: SingleLine
     grade: SingleLine | None
+    changed: tuple[ChangedCandidate, ...] = ()
     explanation: Sentences
     fee: Sentences
 

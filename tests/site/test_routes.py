@@ -22,11 +22,28 @@ def table(page: str, label: str) -> list[str]:
 
 
 @pytest.mark.proves("PE-01")
-@pytest.mark.parametrize("path", ["guidance/services/", "guidance/portfolio/", "guidance/portfolio-families/"])
+@pytest.mark.parametrize("path", ["guidance/portfolio/", "guidance/portfolio-families/"])
 def test_the_services_for_portfolios_stand_in_a_table_of_their_own(site: Built, path: str) -> None:
     said = table(site.page(path), "Services, Portfolio of evidence")
     assert said == [published.row(code) for code in ("1", "1S", "2", "2S", "10")]
     assert NO_REPORTS in words(article(site.page("guidance/portfolio/")))
+
+
+@pytest.mark.proves("PE-01")
+def test_the_page_of_all_services_repeats_none_for_portfolios_and_says_which_are_the_same(site: Built) -> None:
+    page = site.page("guidance/services/")
+    assert table(page, "Services, Portfolio of evidence") == [published.row("10")]
+    assert "Services 1, 1S, 2 and 2S are available as above." in words(article(page))
+
+
+def test_the_home_page_and_the_services_lead_with_what_is_open_until_when_and_one_button(site: Built) -> None:
+    for path, to_desk in (("", "desk/"), ("guidance/services/", "../../desk/")):
+        page = article(site.page(path))
+        card = page[page.index('<div class="card"><h3>June 2022') : page.index('<div class="card"><h3>November 2022')]
+        assert words(card).startswith("June 2022 29 days left Open until the end of 20 September 2022"), words(card)
+        assert card.count('class="button"') == 1
+        assert f'<a class="button" href="{to_desk}new/?series=2022-06">Ask about June 2022</a>' in card
+        assert card.index("<details") < card.index("services 1, 1S, 2, 2S, 5, 9")
 
 
 def test_what_has_another_source_says_so_below_the_table_by_service(site: Built) -> None:
@@ -46,11 +63,20 @@ def test_every_link_to_a_service_leads_to_its_page(site: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("series", "left"), [("June 2022", "20 September 2022 29 days left"), ("November 2022", "26 February 2023 opens 1 January 2023")]
+    ("series", "day", "left"),
+    [("June 2022", "20 September 2022", "29 days left"), ("November 2022", "26 February 2023", "opens 1 January 2023")],
 )
-def test_deadlines_stand_by_route_where_a_series_has_several(site: Built, series: str, left: str) -> None:
+def test_deadlines_stand_by_route_where_a_series_has_several_and_that_of_service_10_is_ours(
+    site: Built, series: str, day: str, left: str
+) -> None:
+    ours = (
+        " our own rule Where the awarding body is silent (Results Desk), checked 28 November 2026. No deadline is published for this service. "
+        "We use the one that the guide gives for the other services of the series."
+    )
     named = [*(published.NAMES[code] for code in published.PORTFOLIO), *published.MISSING]
-    assert table(site.page("deadlines/"), f"Deadlines for {series}, Portfolio of evidence") == [f"{name} {left}" for name in named]
+    assert table(site.page("deadlines/"), f"Deadlines for {series}, Portfolio of evidence") == [
+        f"{name} {day}{ours if name.startswith('Service 10 ') else ''} {left}" for name in named
+    ]
 
 
 def test_home_says_what_can_be_asked_for_of_each_route(site: Built) -> None:

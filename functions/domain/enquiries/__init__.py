@@ -8,6 +8,7 @@ associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
 submission                drafts, submissions and their form
 enquiry                   the enquiry and the steps of its life
+corrected_names           a candidate's name after a correction of the register
 document_slots            the documents that still take a file
 amendments                amendments, cancellations, the note
 case_ownership            which member of staff works on an enquiry
@@ -17,6 +18,7 @@ change_terms              until when changes are possible, in one sentence
 messages                  questions, answers, reported errors
 kinds                     what staff record for each kind of outcome
 marks                     marks and grade after a review
+cohort_outcomes           results of a cohort after a re-moderation
 missing_results           enquiries about a missing result
 grade_checks              checks that end with a finding
 appeals                   appeals against an outcome

@@ -5,11 +5,13 @@ candidate_pages       a candidate's entries; the candidates to choose
 centre_review_pages   a Centre Review with its corrections
 invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
+progress              how far an enquiry has come, and what happens next by when
 attention             what needs doing about an enquiry now, by kind
 series_pages          a series with its services, deadlines, days remaining
 job_pages             long work and how far it is
 import_pages          what an import would change
 submission_pages      a draft, its check, a submission
+outcome_pages         an outcome in a line, and what it changes in a cohort
 enquiry_pages         the page of an enquiry, for its centre and its Associate
 staff_pages           an enquiry for the awarding body's staff
 """
