@@ -6,7 +6,7 @@ import pytest
 
 from functions.domain.enquiries.enquiry import Extension
 from functions.domain.enquiries.statuses import Status
-from functions.domain.views.list_rows import associate_row, enquiry_summary, is_found, is_found_by_associate, row
+from functions.domain.views.list_rows import associate_row, enquiry_summary, is_found, is_found_by_others, row
 from tests.builders import RESULTS_OUT, body, enquiry, issued
 
 ABOUT = {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]}
@@ -87,5 +87,10 @@ def test_an_enquiry_is_found_by_part_of_a_name_note_number_or_reference_or_by_a_
 
 def test_an_associate_finds_an_enquiry_also_by_its_centre_and_a_centre_does_not() -> None:
     one = enquiry()
-    assert [is_found_by_associate(one, typed) for typed in ("zz101", "northfield", "amina", "ZZ102")] == [True, True, True, False]
+    assert [is_found_by_others(one, typed) for typed in ("zz101", "northfield", "amina", "ZZ102")] == [True, True, True, False]
     assert not is_found(one, "northfield")
+
+
+def test_the_centres_own_note_finds_an_enquiry_for_the_centre_alone() -> None:
+    one = enquiry(note="Year 11")
+    assert [is_found(one, "year 11"), is_found_by_others(one, "year 11")] == [True, False]

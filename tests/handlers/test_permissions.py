@@ -141,6 +141,7 @@ CASES = {
     "POST /api/staff/enquiries/{id}/handler": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/go-on": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/reviewers": Case("enquiry", body={"version": 3, "lines": [{"component": "22", "reviewer": "EX-1"}]}),
+    "POST /api/staff/enquiries/{id}/moderation": Case("enquiry", body={"version": 3, "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/finding": Case("enquiry", body={"version": 3, "finding": "accepted", "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/decision": Case("enquiry", body={"version": 3, "decision": "allowed", "reasons": "So it is."}),
     "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
-from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_sentence
+from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_basis, waiver_sentence
 from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Part, Service, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
@@ -83,7 +83,10 @@ def service_page(desk: Desk, service: Service) -> str:
             f"write to {mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
-    parts += ["## When it is available\n", listed([escape(each) for each in service.availability.sentences]) + "\n"]
+    parts += [
+        "## When it is available\n",
+        listed([escape(each) for each in service.availability.sentences]) + source_line(body, service.basis) + "\n",
+    ]
     if service.family:
         parts += [_exclusive(desk, service)]
     parts += ["## What comes back\n", _documents(desk, service) + "\n"]
@@ -137,13 +140,14 @@ def _closing(desk: Desk, service: Service) -> str:
 
 def service_fee(desk: Desk, code: str) -> str:
     """Return the fee of one service, marked if it is a demonstration figure, and when it is not charged."""
-    body, amount = desk.body, fee(desk.body, desk.route, code, 1)
-    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis_for(code))}"
+    body, amount, service = desk.body, fee(desk.body, desk.route, code, 1), desk.route.service(code)
+    basis = waiver_basis(desk.route, service) if service else desk.route.fee_rule.basis
+    waiver = f"<p>{escape(waiver_sentence(desk.route, service))}</p>{source_line(body, basis)}"
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = trust_label(trust_of(body, body.prices.basis))
     return (
-        f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, desk.route.service(code))}. {mark}</p>'
+        f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, service)}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
     )
 
@@ -243,7 +247,7 @@ def _paragraphs(texts: list[str], strong: bool) -> str:
 def declarations(desk: Desk) -> str:
     """Return the declarations of a submission in the words of the form, each with its source."""
     for_some = {
-        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, in place of the others.)</em>"
+        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, instead of the others.)</em>"
         for each in desk.route.declarations
         if each.services
     }
