@@ -2,7 +2,7 @@
 import { pageUrl } from "../addresses.js";
 import { selectable } from "../components/row-selection.js";
 import { formatDay, formatDuration, serverNow, timeElement } from "../dates.js";
-import { counted, h } from "../elements.js";
+import { counted, h, numberAndName } from "../elements.js";
 import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, statusCell, subjectName, syllabusCell } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 
@@ -46,8 +46,8 @@ function selectableLink(each) {
   return selectable(each, name, h("a", { href: enquiryUrl(each.id), class: "number" }, name));
 }
 
-function centreName({ centre: { number, name } }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
+function centreName({ centre }) {
+  return numberAndName(centre);
 }
 
 // Not only by colour: what is short says so in days and hours.

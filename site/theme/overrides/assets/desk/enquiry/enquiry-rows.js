@@ -1,7 +1,7 @@
 // An enquiry as a row of a list, and what it is called.
 import { pageUrl } from "../addresses.js";
 import { formatDay } from "../dates.js";
-import { h, statusTag } from "../elements.js";
+import { h, numberAndName, statusTag } from "../elements.js";
 import { row } from "../tables.js";
 
 export function enquiryRow(each) {
@@ -76,17 +76,13 @@ export function enquiryLink(each) {
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
 export function subjectLinks({ subject, series }) {
-  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, named(each));
+  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, numberAndName(each));
   return about(subject, link);
 }
 
 // The same for desks that have no page of a candidate's entries.
 export function subjectName({ subject }) {
-  return about(subject, named);
-}
-
-function named({ number, name }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
+  return about(subject, numberAndName);
 }
 
 function about({ kind, label, candidates }, show) {
