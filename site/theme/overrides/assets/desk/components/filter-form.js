@@ -1,5 +1,6 @@
-// A form that narrows a list. What is asked for stands in the address, so it can be kept, shared and gone back to.
-import { queryValue } from "../addresses.js";
+// A form that narrows a list. What is chosen stands in the address, so it can be kept, shared and gone back to; what is typed, in the field
+// named "typed", does not, since it may be a name.
+import { keepTyped, queryValue, typedHere } from "../addresses.js";
 import { h, put } from "../elements.js";
 import { Component } from "./component.js";
 
@@ -19,7 +20,8 @@ export class FilterForm extends Component {
     const form = this.root;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      history.pushState(null, "", `?${new URLSearchParams([...new FormData(form)].filter(([, each]) => each))}`);
+      const chosen = [...new FormData(form)].filter(([name, each]) => each && name !== "typed");
+      keepTyped(form.elements.typed?.value.trim() ?? "", `?${new URLSearchParams(chosen)}`);
       this.changed();
       this.apply();
     });
@@ -36,7 +38,7 @@ export class FilterForm extends Component {
   }
 
   get filters() {
-    return this.names.filter((name) => name !== "series");
+    return this.names.filter((name) => name !== "series" && name !== "order");
   }
 
   get values() {
@@ -48,20 +50,18 @@ export class FilterForm extends Component {
     return this.filters.some((name) => values[name] !== "");
   }
 
-  // The series to choose from; of them the one that the address names or that is open.
+  // The series to choose from, and all of them together, which is where a list begins: work may be in one that has closed.
   show(series) {
     this.series = series;
     const { options } = this.root.elements.series;
-    if (options.length === 0) put(this.root.elements.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    if (options.length === 0) put(this.root.elements.series, h("option", { value: "" }, "All series"), series.map((each) => h("option", { value: each.id }, each.title)));
     this.readAddress();
     this.changed();
   }
 
   readAddress() {
     const { elements } = this.root;
-    for (const name of this.names) elements[name].value = queryValue(name);
-    const { series } = this;
-    const chosen = series.find((each) => each.id === queryValue("series")) ?? series.find((each) => each.open) ?? series[0];
-    elements.series.value = chosen?.id ?? "";
+    for (const name of this.names) elements[name].value = name === "typed" ? typedHere() : queryValue(name);
+    elements.series.value = this.series.find((each) => each.id === queryValue("series"))?.id ?? "";
   }
 }
