@@ -81,16 +81,23 @@ def mailer() -> Mailer:
 class InProcess:
     """A renderer in this process, for tests, where no letters function is set."""
 
-    def render(self, context: BaseModel, key: str) -> Rendered:
-        from functions.adapters.renderer import Rendered
+    def render(self, context: BaseModel, key: str, *, pictures: bool = False) -> Rendered:
+        from functions.adapters.files import PDF, SVG
+        from functions.adapters.renderer import Rendered, picture_key
+        from functions.documents import letters  # brings Typst, which only the letters function carries
         from functions.documents.letter_kinds import LetterContext
-        from functions.documents.letters import render  # brings Typst, which only the letters function carries
 
         if not isinstance(context, LetterContext):
             raise TypeError(f"{type(context).__name__} is no letter")
-        pdf = render(context)
-        documents().put(key, pdf, "application/pdf")
-        return Rendered(key, hashlib.sha256(pdf).hexdigest(), len(pdf))
+        pdf = letters.render(context)
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        documents().put(key, pdf, PDF)
+        if not pictures:
+            return Rendered(key, sha256, len(pdf))
+        pages = {picture_key(key, sha256, page): made for page, made in enumerate(letters.pictures(context), start=1)}
+        for name, page in pages.items():
+            documents().put(name, page, SVG)
+        return Rendered(key, sha256, len(pdf), tuple(pages), tuple(letters.words(context)))
 
 
 @cache

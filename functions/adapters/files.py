@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LINK_SECONDS = 300
 PDF = "application/pdf"
+SVG = "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from functions.domain.typed_text import isolated
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "letters"
 FONTS = HERE / "fonts"
+UNSPOKEN = {"kind", "letterhead", "digest"}  # fields of a context that are not facts about the enquiry
 SYMBOLS = {"GBP": "£", "EUR": "€"}
 
 
@@ -34,8 +36,7 @@ def render(context: LetterContext) -> bytes:
     not keep a centre from its letter. Raise typst.TypstError only if a template is at fault. Its message may quote the context,
     so it must not be logged.
     """
-    compiler = typst.Compiler(TEMPLATES / f"{context.kind}.typ", root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
-    pdf = compiler.compile(
+    pdf = _compiler(context).compile(
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"letter": json.dumps(printed(context))},
@@ -43,6 +44,46 @@ def render(context: LetterContext) -> bytes:
     )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def pictures(context: LetterContext) -> list[bytes]:
+    """Return the pages of the same document as pictures in SVG, for who looks at it before it is issued.
+
+    They need no viewer for PDF, and a page takes a third of the time of the PDF. Raise typst.TypstError as `render` does.
+    """
+    pages = _compiler(context).compile(format="svg", sys_inputs={"letter": json.dumps(printed(context))})
+    return pages if isinstance(pages, list) else [pages]
+
+
+def words(context: LetterContext) -> list[str]:
+    """Return what a document says, a line for each fact, for who cannot see its picture. The PDF itself is tagged for screen readers."""
+    return list(_lines(printed(context), ""))
+
+
+def _lines(value: Any, name: str) -> Iterator[str]:
+    """Yield the facts in a context's printed values, each under the name of its field."""
+    match value:
+        case {"local": str(local), "utc": _}:
+            yield f"{name}: {local}"
+        case {"code": str(code), "name": str(named)} | {"number": str(code), "name": str(named)} | {"code": str(code), "title": str(named)}:
+            yield f"{name}: {code} {named}"
+        case {"title": str(title), "text": str(text)}:
+            yield f"{name}: {title}. {text}"
+        case dict():
+            for key, each in value.items():
+                if key not in UNSPOKEN:
+                    yield from _lines(each, key.replace("_", " ").capitalize())
+        case list():
+            for each in value:
+                yield from _lines(each, name)
+        case None | bool():
+            return
+        case _:
+            yield f"{name}: {value}"
+
+
+def _compiler(context: LetterContext) -> typst.Compiler:
+    return typst.Compiler(TEMPLATES / f"{context.kind}.typ", root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
 
 
 def printed(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """The handler that renders one letter or receipt and stores it. The staff desk and the effects of a change invoke it; nobody else can.
 
-Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…"}, where context is the
-JSON of the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to invoices/.
+Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…", "pictures": true},
+where context is the JSON of the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to
+invoices/. With `pictures` the pages are stored beside the PDF as pictures, for staff to look at.
 
-Answer: {"key", "sha256", "size"}, or {"error": {"code", "message", "fields"}} where repeating the event cannot help:
+Answer: {"key", "sha256", "size"}, with pictures also "pages", their keys, and "words", what the letter says; or {"error": {"code", "message", "fields"}} where repeating the event cannot help:
 
     event_invalid    the event or its context is not what the kind needs (fields: their places, never their values)
     not_rendered     a template is at fault
@@ -25,9 +26,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.adapters import clients
-from functions.adapters.files import Files
+from functions.adapters.files import PDF, SVG, Files
+from functions.adapters.renderer import picture_key
 from functions.documents.letter_kinds import LETTERS, LetterContext
-from functions.documents.letters import render
+from functions.documents.letters import pictures, render, words
 from functions.handlers import started
 
 logger = Logger()
@@ -53,6 +55,7 @@ class Order(BaseModel):
     kind: str
     context: dict[str, Any]
     bucket: str = Field(min_length=3)
+    pictures: bool = False
     key: str = Field(pattern=r"^[a-z]+(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$", max_length=512)
 
 
@@ -73,12 +76,18 @@ def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, 
         return _failed("event_invalid", str(error.args[0]), ["kind", "key"])
     try:
         pdf = render(context)
+        pages = pictures(context) if order.pictures else []
     except typst.TypstError:
         # Its message may quote the context, so it is not logged. The template and the version are enough to reproduce the fault.
         return _failed("not_rendered", f"The template of the {order.kind} could not be rendered.", [])
-    _files(order.bucket).put(order.key, pdf, "application/pdf")
+    files, sha256 = _files(order.bucket), hashlib.sha256(pdf).hexdigest()
+    keys = [picture_key(order.key, sha256, page) for page in range(1, len(pages) + 1)]
+    for key, page in zip(keys, pages, strict=True):
+        files.put(key, page, SVG)
+    files.put(order.key, pdf, PDF)  # last: where it is, its pictures are
     logger.info("letter stored", kind=order.kind, key=order.key, size=len(pdf), milliseconds=round((perf_counter() - began) * 1000))
-    return {"key": order.key, "sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf)}
+    made = {"key": order.key, "sha256": sha256, "size": len(pdf)}
+    return made | {"pages": keys, "words": words(context)} if order.pictures else made
 
 
 def _context(order: Order) -> LetterContext:

@@ -55,7 +55,7 @@ DECLARED = {"9": ("report-complete", "report-supported")}
 class Printer:
     """A replacement for the letters function. These tests do not look at letters."""
 
-    def render(self, context: BaseModel, key: str) -> Rendered:
+    def render(self, context: BaseModel, key: str, *, pictures: bool = False) -> Rendered:
         wiring.documents().put(key, b"%PDF-", "application/pdf")
         return Rendered(key, hashlib.sha256(b"%PDF-").hexdigest(), 5)
 

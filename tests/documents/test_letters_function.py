@@ -62,6 +62,33 @@ def test_a_letter_is_stored_under_its_key_and_answered_with_its_checksum(stored:
     assert answer == {"key": KEYS[context.kind], "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
+def test_with_pictures_the_pages_are_stored_beside_the_letter_under_its_fingerprint(stored: Any) -> None:
+    names = [f"Candidate Number{place}" for place in range(1, 41)]
+    context = acknowledgement(candidates=candidates(*names))
+    answer = letters.handler(event("acknowledgement", context.model_dump(mode="json"), pictures=True))
+    sha256 = hashlib.sha256(render(context)).hexdigest()
+    assert answer["sha256"] == sha256
+    assert answer["pages"] == [f"previews/e1/acknowledgement-{sha256[:16]}-{page}.svg" for page in (1, 2)]
+    for key in answer["pages"]:
+        found = stored.get_object(Bucket=BUCKET, Key=key)
+        assert found["ContentType"] == "image/svg+xml"
+        assert found["Body"].read().startswith(b"<svg")
+    assert answer["words"][:5] == [
+        "Body: Cambridge International", "Contact: info@example.org", "Dated: 23 August 2022", "Centre: ZZ101 Northfield School", "Reference: RD-7K4M-2Q9X",
+    ]  # fmt: skip
+    assert "Candidates: 0001 Candidate Number1" in answer["words"]
+    assert "Next steps: Copy of script. The copies follow on the desk." in answer["words"]
+    assert not any("RD-" in key for key in answer["pages"])
+
+
+def test_a_letter_that_says_something_else_has_other_pictures(stored: Any) -> None:
+    made = [
+        letters.handler(event("acknowledgement", acknowledgement(reference=reference).model_dump(mode="json"), pictures=True))
+        for reference in ("RD-AAAA-AAAA", "RD-BBBB-BBBB")
+    ]
+    assert made[0]["pages"] != made[1]["pages"]
+
+
 def test_asking_twice_changes_nothing(stored: Any) -> None:
     asked = event("receipt", receipt().model_dump(mode="json"))
     assert letters.handler(asked) == letters.handler(asked)

@@ -6,8 +6,9 @@ import pytest
 
 from functions.domain.enquiries.enquiry import Extension
 from functions.domain.enquiries.statuses import Status
+from functions.domain.register.cards import NamedCandidate
 from functions.domain.views.list_rows import associate_row, enquiry_summary, is_found, is_found_by_others, row
-from tests.builders import RESULTS_OUT, body, enquiry, issued
+from tests.builders import RESULTS_OUT, body, enquiry, issued, london
 
 ABOUT = {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]}
 IN_A_LIST = {
@@ -94,3 +95,13 @@ def test_an_associate_finds_an_enquiry_also_by_its_centre_and_a_centre_does_not(
 def test_the_centres_own_note_finds_an_enquiry_for_the_centre_alone() -> None:
     one = enquiry(note="Year 11")
     assert [is_found(one, "year 11"), is_found_by_others(one, "year 11")] == [True, False]
+
+
+def test_a_name_from_right_to_left_is_isolated_in_a_label_and_an_override_is_taken_out() -> None:
+    def label(name: str) -> str:
+        one = enquiry(candidates=(NamedCandidate(number="0713", name=name),))
+        return str(row(one, body(), london("2022-08-23 12:00"))["subject"]["label"])
+
+    assert label("תמר כהן") == "0713 \u2068תמר כהן\u2069"
+    assert label("\u202eAnna") == "0713 Anna"
+    assert label("Łucja Šťastná") == "0713 Łucja Šťastná"

@@ -41,6 +41,18 @@ def test_letters_that_were_looked_at_are_issued_together_as_if_one_by_one(desk: 
     assert len(announced) == len(ids)
 
 
+def test_a_preview_has_pictures_of_the_pages_that_would_be_issued_and_what_they_say(desk: Desk) -> None:
+    id = received(desk)[0]
+    seen = desk.preview(id, "acknowledgement")
+    assert len(seen["pages"]) == 1
+    assert f"previews/{id}/AckLetter-{seen['version']}-{seen['sha256'][:16]}-1.svg?" in seen["pages"][0]
+    assert "response-content-type=image%2Fsvg%2Bxml" in seen["pages"][0]
+    picture = desk.file(f"previews/{id}/AckLetter-{seen['version']}-{seen['sha256'][:16]}-1.svg")
+    assert picture is not None
+    assert picture.startswith(b"<svg")
+    assert "Candidates: 0713 Amina Osei" in seen["words"]
+
+
 def test_one_that_is_refused_does_not_stop_the_others(desk: Desk) -> None:
     first, changed, last = received(desk)
     letters = [looked_at(desk, id) for id in (first, changed, last)]

@@ -183,6 +183,14 @@ def test_pages_may_run_no_inline_script_or_style_and_nothing_of_anybody_elses() 
     assert "http" not in policy, "addresses are made from the stack's own resources"
 
 
+def test_pages_may_show_pictures_and_frames_from_the_bucket_of_documents_alone() -> None:
+    security = RESOURCES["SecurityHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    policy: str = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"][0]
+    directives = dict(each.split(" ", 1) for each in map(str.strip, policy.split(";")) if " " in each)
+    assert directives["img-src"] == "'self' data: ${Documents}", "letters are looked at as pictures"
+    assert directives["frame-src"] == "${Documents}"
+
+
 def test_the_gateway_never_answers_403_which_the_distribution_takes_for_a_page_that_does_not_exist() -> None:
     answers = RESOURCES["Api"]["Properties"]["GatewayResponses"]
     assert {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "ACCESS_DENIED", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"} <= set(answers)

@@ -21,7 +21,7 @@ from functions.adapters import keys
 from functions.adapters.documents import ATTACHED, ISSUED, StoredDocument, put_document
 from functions.adapters.enquiries import StoredEnquiry, put_enquiry
 from functions.adapters.events import put_event, put_side_event
-from functions.adapters.files import PDF, Files
+from functions.adapters.files import PDF, SVG, Files
 from functions.adapters.register import read_cards_of_syllabus
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Write
@@ -49,15 +49,21 @@ EVENTS = {
 
 
 def preview(session: Session, files: Files, renderer: Callable[[], Renderer], id: str, kind: str) -> dict[str, Any]:
-    """Return a link to the letter as it would be issued now, with its checksum. Raise Refused where the letter cannot be issued now."""
+    """Return the letter as it would be issued now: its checksum, a link to the PDF, links to its pages as pictures, and its words.
+
+    Raise Refused where the letter cannot be issued now.
+    """
     enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     document = KINDS.get(kind)
     if document is None:
         raise NotFound
     _require_issuable(session, enquiry, document)
-    made = renderer().render(_letter(session, enquiry, document), _preview_file(enquiry, document))
+    made = renderer().render(_letter(session, enquiry, document), _preview_file(enquiry, document), pictures=True)
     link = link_to(files, made.key, f"{document.value}.pdf", inline=True)
-    return {"preview": {"sha256": made.sha256, "size": made.size, "version": enquiry.version, **link}}
+    pages = [
+        link_to(files, key, f"{document.value}-{page}.svg", inline=True, content_type=SVG)["url"] for page, key in enumerate(made.pages, 1)
+    ]
+    return {"preview": {"sha256": made.sha256, "size": made.size, "version": enquiry.version, **link, "pages": pages, "words": made.words}}
 
 
 def issue_letter(session: Session, files: Files, id: str, kind: str, request: IssueLetter) -> dict[str, Any]:

@@ -13,12 +13,16 @@ export class Progress extends Component {
     const outcome = outcomeOf(enquiry);
     refill(
       this.root,
-      outcome && h("div", { class: "outcome" }, h("h2", {}, "Outcome"), outcome),
+      outcome && h("div", { class: "outcome" }, h("h2", {}, isIssued(enquiry) ? "Outcome" : "Outcome as recorded"), outcome),
       h("h2", { id: "progress-title", class: "visually-hidden" }, "Progress"),
       h("ol", { class: "progress__steps plain", "aria-labelledby": "progress-title" }, steps.map(step)),
       h("p", { class: "progress__next" }, h("strong", {}, "What happens next: "), next, by && [" ", h("strong", {}, `${by}.`)], late && [" ", h("span", { class: "tag tag--bad" }, "Late")]),
     );
   }
+}
+
+function isIssued({ documents }) {
+  return documents.every((each) => each.kind !== "OutLetter" || each.state === "issued");
 }
 
 function step({ title, at, state }) {
@@ -30,20 +34,24 @@ function step({ title, at, state }) {
   );
 }
 
-// What came of it, in a line that is read first: each mark and the grade, the decision, or the answer. Nothing before the reader may know it.
-function outcomeOf({ components, grade_before: before, grade_after: after, answer, appeal, subject }) {
-  const marks = subject.kind === "candidate" ? components.filter((each) => each.mark_after !== null) : [];
-  const grade = after && before !== after && h("span", { class: "outcome__part" }, "Grade ", change(before, after));
-  const same = after && before === after && h("span", { class: "outcome__part" }, "Grade ", h("strong", {}, after), ", unchanged");
-  const decision = appeal?.decision && h("span", { class: "outcome__part" }, h("strong", {}, appeal.decision.finding_text));
-  const answered = answer && h("span", { class: "outcome__part" }, h("strong", {}, answer.finding_text));
+// What came of it, in a line that is read first: each mark and the grade; the decision, the answer, or what it changes in a cohort. There is no
+// outcome before the reader may know it; staff know it as soon as it is recorded.
+function outcomeOf({ outcome, appeal, answer, subject }) {
+  if (!outcome) return null;
+  const said = (text) => h("span", { class: "outcome__part" }, h("strong", {}, text));
+  if (outcome.changed !== null) return h("p", { class: "outcome__line" }, said(outcome.text));
+  const marks = subject.kind === "candidate" && !appeal ? outcome.marks : [];
   const parts = [
-    decision,
-    answered,
-    ...marks.map(({ code, mark_before: from, mark_after: to }) => h("span", { class: "outcome__part" }, `Component ${code} `, from === to ? [h("strong", {}, `${to}`), ", unchanged"] : change(from, to))),
-    grade || same,
+    appeal?.decision && said(appeal.decision.finding_text),
+    answer && said(answer.finding_text),
+    ...marks.map(({ code, before, after }) => result(`Component ${code}`, before, after)),
+    outcome.grade && result("Grade", outcome.grade.before, outcome.grade.after),
   ].filter(Boolean);
   return parts.length > 0 && h("p", { class: "outcome__line" }, parts);
+}
+
+function result(what, before, after) {
+  return h("span", { class: "outcome__part" }, `${what} `, before === after ? [h("strong", {}, `${after}`), ", unchanged"] : change(before, after));
 }
 
 function change(from, to) {

@@ -5,10 +5,11 @@ import { Component } from "../components/component.js";
 import { counted, h, put, refill } from "../elements.js";
 import { enquiryName } from "../enquiry/enquiry-rows.js";
 import { rememberChange } from "../enquiry/recent-changes.js";
-import { documentPreview } from "./document-preview.js";
+import { documentPreview, fetchPictures } from "./document-preview.js";
 import { enquiryUrl } from "./queue-order.js";
 
-const AT_ONCE = 40; // in one request
+const AT_ONCE = 40; // in one request; more are sent in several
+const AHEAD = 3; // letters made while another is looked at
 const KEPT_FOR = 120_000; // milliseconds for which a letter made ahead may still be shown: its link ends after some minutes
 
 export class BulkAcknowledgement extends Component {
@@ -19,6 +20,23 @@ export class BulkAcknowledgement extends Component {
   constructor(root, { ended }) {
     super(root);
     this.ended = ended;
+    this.next = this.back = this.leaveOut = null; // the buttons of the letter that is shown
+  }
+
+  // Arrows lead through the letters and move the page, Delete leaves one out; buttons do the same. Nothing else has these keys here.
+  init() {
+    this.root.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const pages = this.root.querySelector(".preview__pages");
+    const scrolled = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const pressed = { ArrowRight: this.next, ArrowLeft: this.back, Delete: this.leaveOut }[event.key];
+    if (scrolled && pages && document.activeElement !== pages) pages.scrollBy({ top: scrolled * 120 });
+    else if (pressed) pressed.click();
+    else return;
+    event.preventDefault();
   }
 
   async begin(rows) {
@@ -42,7 +60,7 @@ export class BulkAcknowledgement extends Component {
     const letter = this.letters[at];
     if (!letter) return this.showSummary();
     const made = await this.preview(at);
-    if (this.letters[at + 1]) this.makeAhead(at + 1);
+    for (let ahead = at + 1; ahead <= at + AHEAD && this.letters[ahead]; ahead += 1) this.makeAhead(ahead);
     letter.left = false;
     letter.problems = made.problems ?? null;
     letter.seen = made.preview ? { version: made.preview.version, sha256: made.preview.sha256 } : null;
@@ -53,6 +71,7 @@ export class BulkAcknowledgement extends Component {
       return this.showLetter(at + 1);
     });
     const back = at > 0 && this.button("Previous", () => this.showLetter(at - 1));
+    Object.assign(this, { next, back: back || null, leaveOut: made.preview ? leaveOut : null });
     if (!letter.seen) {
       next.textContent = last ? "Finish" : "Next";
       this.draw(
@@ -62,7 +81,7 @@ export class BulkAcknowledgement extends Component {
       );
     } else {
       const shown = { ...made.preview, expires_in: made.preview.expires_in - (Date.now() - made.at) / 1000 };
-      this.draw(this.heading(at), documentPreview(letter.each, "AckLetter.pdf", shown, next, leaveOut, back, this.backButton()));
+      this.draw(this.heading(at), documentPreview(letter.each, "AckLetter.pdf", shown, next, leaveOut, back, this.backButton()), keysHint());
     }
     next.focus({ preventScroll: true });
     this.root.scrollIntoView({ block: "start" });
@@ -71,6 +90,7 @@ export class BulkAcknowledgement extends Component {
   // The end of the walk: what goes out, what does not and why, and the one button that issues.
   showSummary() {
     const { chosen } = this;
+    Object.assign(this, { next: null, back: null, leaveOut: null });
     const left = this.letters.filter((each) => !chosen.includes(each));
     const issue = chosen.length > 0 && this.button(`Issue ${counted(chosen.length, "letter")}`, () => this.issue(), "");
     const again = this.button("Preview them again", () => this.showLetter(0));
@@ -143,9 +163,14 @@ export class BulkAcknowledgement extends Component {
   }
 }
 
+function keysHint() {
+  return h("p", { class: "hint preview__keys" }, "Keys: ", h("kbd", {}, "→"), " seen, next; ", h("kbd", {}, "←"), " previous; ", h("kbd", {}, "Delete"), " leave out; ", h("kbd", {}, "↑"), h("kbd", {}, "↓"), " move the page.");
+}
+
 async function makePreview(id) {
   try {
     const { preview } = await call("POST", `staff/enquiries/${id}/letters/acknowledgement`, undefined, { repeatable: true });
+    fetchPictures(preview);
     return { preview, at: Date.now() };
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;

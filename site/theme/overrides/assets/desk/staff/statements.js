@@ -23,6 +23,7 @@ const STAGES = {
   sent: { title: "Sent", about: "Printed and sent, newest first. You can open and print them again.", none: ["No statement has been sent yet", "Statements that you mark as sent are listed here."] },
 };
 const MOST_NAMED = 5;
+const AT_ONCE = 50; // in one request; more are sent in several
 
 class StatementsPage extends DeskPage {
   static module = "staff-statements";
@@ -96,8 +97,12 @@ class StatementsPage extends DeskPage {
     this.part("sent-about").textContent = names.length > MOST_NAMED ? `${counted(names.length, "statement")}, from ${names[0]} to ${names.at(-1)}.` : `${names.join("; ")}.`;
     if (!(await confirmed(this.element("sent-dialog")))) return;
     await this.list.withTrouble(async () => {
-      const { enquiries } = await call("POST", "staff/statements/sent", { enquiries: chosen.map((each) => each.id) }, { repeatable: true });
-      const errors = new Map(enquiries.map((each) => [each.id, each.errors]));
+      const errors = new Map();
+      for (let start = 0; start < chosen.length; start += AT_ONCE) {
+        const some = chosen.slice(start, start + AT_ONCE).map((each) => each.id);
+        const { enquiries } = await call("POST", "staff/statements/sent", { enquiries: some }, { repeatable: true });
+        for (const each of enquiries) errors.set(each.id, each.errors);
+      }
       const failed = chosen.filter((each) => errors.get(each.id).length).map((each) => ({ each, problems: errors.get(each.id) }));
       const sent = chosen.filter((each) => !errors.get(each.id).length);
       this.preview.replaceChildren();
