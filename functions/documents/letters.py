@@ -52,7 +52,7 @@ def pictures(context: LetterContext) -> list[bytes]:
     They need no viewer for PDF, and a page takes a third of the time of the PDF. Raise typst.TypstError as `render` does.
     """
     pages = _compiler(context).compile(format="svg", sys_inputs={"letter": json.dumps(printed(context))})
-    return pages if isinstance(pages, list) else [pages]
+    return [page for page in (pages if isinstance(pages, list) else [pages]) if page is not None]
 
 
 def words(context: LetterContext) -> list[str]:
