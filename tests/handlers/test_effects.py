@@ -96,7 +96,7 @@ def test_receiving_twice_gives_one_number(desk: Desk) -> None:
     for each in made["enquiries"]:
         effects.receive(wiring.means(), each["id"])
     assert [desk.enquiry(each["id"])["number"] for each in made["enquiries"]] == ["2206-000001", "2206-000002"]
-    assert desk.staff("GET", "/queue", number="2206-000003").ok()["enquiries"] == []
+    assert desk.staff("GET", "/queue", typed="2206-000003").ok()["enquiries"] == []
 
 
 def test_two_that_number_the_same_enquiry_at_the_same_moment_give_it_one_number(desk: Desk) -> None:
