@@ -191,7 +191,7 @@ def test_what_staff_see_of_an_enquiry(running_desk: RunningDesk, visit: Visit, a
     # Somebody else issued it meanwhile: the page says so and shows what there is now.
     at_desk.acknowledge(id)
     page.get_by_role("button", name="Issue to the centre").click()
-    expect(page.get_by_text("This changed while you had it open")).to_be_visible()
+    expect(page.get_by_text("Somebody changed this while you had it open")).to_be_visible()
     staff.inspect("staff’s enquiry, changed meanwhile")
     page.get_by_role("button", name="Record marks and grade").click()
     expect(page.locator("#error-summary")).to_be_focused()

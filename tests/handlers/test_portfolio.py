@@ -37,7 +37,7 @@ def test_it_is_asked_for_a_portfolio_candidate_without_components_and_has_one_fe
 def test_no_report_on_a_group_is_taken_for_a_portfolio(desk: Desk, code: str) -> None:
     refused = desk.submit(route="portfolio", service=code, candidates=["0801"] if code == "9" else [])
     assert "service_not_on_route" in refused.codes
-    assert refused.body["errors"][0]["rule"].startswith("Reports on a group, service 9 and any other")
+    assert refused.body["errors"][0]["rule"].startswith("Service 9 and any other report on a group")
 
 
 def test_nothing_is_promised_for_it_and_nothing_becomes_overdue(desk: Desk) -> None:
