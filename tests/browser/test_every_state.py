@@ -50,7 +50,7 @@ def test_a_centre_that_begins(visit: Visit) -> None:
     expect(services.first).to_contain_text("26 February 2023")
     expect(services.first).to_contain_text("opens 1 January 2023")
     page = other.open("/desk/enquiries/?series=2022-11")
-    expect(page.get_by_text("No enquiries in this series yet")).to_be_visible()
+    expect(page.get_by_text("No enquiries yet")).to_be_visible()
     other.inspect("enquiries, empty")
 
 

@@ -56,7 +56,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     page.get_by_label("Note").fill("Set 9F")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("[data-part=message]")).to_contain_text("saved. Nothing has been submitted")
-    page.get_by_role("navigation", name="Desk").get_by_role("link", name="Series").click()
+    page.get_by_role("navigation", name="Desk").get_by_role("link", name="Overview").click()
     page.get_by_role("row").filter(has_text="Set 9F").get_by_role("link").first.click()
     centre.settled()
     expect(page.get_by_label("Note")).to_have_value("Set 9F")
