@@ -481,7 +481,7 @@ def test_a_report_reaches_an_associate_centre_as_another_document(desk: Desk) ->
     desk.follow()
     assert link(desk, id, document).status == 200
     assert subjects(desk, CENTRE)[-1] == subjects(desk, ASSOCIATE)[-1] == "Report ready"
-    assert b"a script of component" in (desk.file(f"documents/{id}/{document}.pdf") or b"")
+    assert b"Rpt of " in (desk.file(f"documents/{id}/{document}.pdf") or b"")
 
 
 def test_an_associate_learns_who_they_are_and_for_whom(desk: Desk) -> None:
