@@ -116,7 +116,8 @@ def test_the_page_of_an_outcome_says_what_can_be_appealed_against_by_whom_until_
     assert offer["fee"]["money"] == {"amount": "95.00", "currency": "GBP"}
     assert offer["fee"]["explanation"].endswith("The fee is charged for each appeal.")
     assert [REPORTED in each["source"] for each in offer["rules"]] == [False, True, True, False, False]
-    assert all(REPORTED in each["source"] for each in (*offer["states"], *offer["declarations"]))
+    assert ["reported, not confirmed" in each["source"] for each in (*offer["states"], *offer["declarations"])] == [True, True, False]
+    assert offer["declarations"][1]["source"].endswith("(our own rule)")
 
 
 @pytest.mark.proves("CI-31")

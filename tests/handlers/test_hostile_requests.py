@@ -23,6 +23,7 @@ ID, UUID = "0123456789abcdef" * 2, "01234567-89ab-cdef-0123-456789abcdef"
 ASSOCIATES: dict[str, Any] = {
     "/approve": {"version": 1},
     "/reject": {"version": 1, "reason": "No"},
+    "/change": {"version": 1, "agree": False, "reason": "No"},
     "/release": {"enquiries": [ID], "what": "acknowledgement"},
     "/messages": {"kind": "error", "text": "The component"},
 }

@@ -128,8 +128,7 @@ class QueuePage extends DeskHomePage {
     if (!number) document.title = `${ABOUT[stage].title}: ${document.title.replace(/^.*: /, "")}`;
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
-    await this.list.start();
-    this.showCounts(); // not awaited: the queue is there meanwhile
+    await Promise.all([this.list.start(), this.showCounts()]); // both before anything is shown, so that nothing moves afterwards
   }
 
   showStages(counts, more) {
@@ -228,7 +227,7 @@ class QueuePage extends DeskHomePage {
     this.part("list").hidden = false;
     this.selection.update();
     if (issued.length + failed.length === 0) return this.lookButton.focus();
-    await this.list.start();
+    await Promise.all([this.list.start(), this.showCounts()]);
     showBulkResults(this.message, issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, failed, enquiryUrl);
   }
 }
