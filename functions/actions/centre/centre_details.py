@@ -15,7 +15,6 @@ from functions.domain.people.history import What
 from functions.domain.people.people import ROLE_TEXT, CorrectCentre, Organisation, Person
 from functions.domain.people.permissions import Act, acts_of
 
-
 DESKS = {"people": Act.READ, "associate": Act.FORWARD}  # the desks of one pool, and what those do who belong to them
 
 

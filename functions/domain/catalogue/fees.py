@@ -121,7 +121,7 @@ WAIVER_TEXT = {
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
 }
 FREE = "This enquiry is free of charge."
-UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
+UNPUBLISHED = "The awarding body does not publish its fees. It sends its list of fees to centres as a message."
 
 
 def waiver_sentence(route: Route) -> str:
