@@ -86,6 +86,12 @@ def read_cohorts(table: Table, at: CentreSyllabus, components: Iterable[str]) ->
     return cohorts_in(table.get_all([keys.cohort(at, each) for each in wanted]), at, wanted) if wanted else {}
 
 
+def read_cohorts_everywhere(table: Table, wanted: Iterable[tuple[CentreSyllabus, str]]) -> list[Cohort]:
+    """Return the stored cohorts of components of any centre and syllabus; those that nobody has asked about are left out."""
+    by_key = dict.fromkeys(keys.cohort(at, component) for at, component in wanted)
+    return [model_in(Cohort, item) for some in chunks(by_key) for item in table.get_all(some).values()]
+
+
 def register_keys(at: CentreSyllabus, candidates: Iterable[str], components: Iterable[str]) -> list[Key]:
     """Return the keys of these candidates' cards and these components' cohorts, for one read together with other items."""
     return [*(keys.cohort(at, each) for each in components), *(keys.card(at, each) for each in candidates)]

@@ -185,10 +185,41 @@ class Explanation(Letter):
     fee: Sentences
 
 
+class ChangedMark(Context):
+    """The mark of one component before and after; None where there is none."""
+
+    component: Component
+    before: int | None
+    after: int | None
+
+
+class ChangedCandidate(Context):
+    """A candidate of a cohort whose results an outcome changes. `marks` has those that change, `grade_after` also a grade that stays."""
+
+    number: SingleLine
+    name: SingleLine
+    marks: tuple[ChangedMark, ...] = ()
+    grade_before: SingleLine | None
+    grade_after: SingleLine | None
+
+
+class ModerationOutcome(Letter):
+    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates."""
+
+    kind: Literal["moderation"] = "moderation"
+    enquiry_number: Label
+    received_at: Moment
+    components: tuple[Component, ...] = Field(min_length=1)
+    explanation: Sentences
+    finding: Sentences
+    changed: tuple[ChangedCandidate, ...] = ()
+    fee: Sentences
+
+
 class CheckOutcome(Letter):
     """The outcome letter of a grade check: the finding, the sentence on the grade, and the reasons.
 
-    `on_behalf` is given where the request had to say it. `grade` is None for a cohort, whose grades are not listed.
+    `on_behalf` is given where the request had to say it. For a whole cohort, `changed` has the candidates whose grade changes.
     """
 
     kind: Literal["check"] = "check"
@@ -199,6 +230,7 @@ class CheckOutcome(Letter):
     revised_grade: SingleLine | None = None
     finding: SingleLine
     grade: SingleLine | None
+    changed: tuple[ChangedCandidate, ...] = ()
     explanation: Sentences
     fee: Sentences
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from functions.documents.contexts import Acknowledgement, AppealDecision, CheckOutcome, Explanation, Outcome, Receipt, Statement
+from functions.documents.contexts import (
+    Acknowledgement,
+    AppealDecision,
+    CheckOutcome,
+    Explanation,
+    ModerationOutcome,
+    Outcome,
+    Receipt,
+    Statement,
+)
 from functions.documents.invoice_contexts import CreditNote, Invoice
 
-LetterContext = Acknowledgement | Outcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
+LetterContext = (
+    Acknowledgement | Outcome | ModerationOutcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
+)
 
 LETTERS: dict[str, type[LetterContext]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
+    "moderation": ModerationOutcome,
     "explanation": Explanation,
     "check": CheckOutcome,
     "appeal": AppealDecision,

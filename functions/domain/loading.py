@@ -235,7 +235,7 @@ def _complaints(body: Body) -> Iterator[str]:
         for each in series.deadlines:
             if (each.closes_on is None) == (each.find is None):
                 yield f"{where}: a deadline needs its day, or under `find` where to find it"
-        if series.opens_on and any(each.closes_on and each.closes_on < series.opens_on for each in series.deadlines):
+        if (opens_on := body.opens_on(series)) and any(each.closes_on and each.closes_on < opens_on for each in series.deadlines):
             yield f"{where}: closes before it opens"
     for syllabus in body.syllabuses:
         if syllabus.qualification not in body.qualifications:

@@ -34,6 +34,7 @@ logger = Logger()
 FOLDERS = {
     "acknowledgement": "previews/",
     "outcome": "previews/",
+    "moderation": "previews/",
     "explanation": "previews/",
     "check": "previews/",
     "appeal": "previews/",

@@ -23,6 +23,7 @@ from functions.actions.staff import (
 )
 from functions.actions.staff import queue as queues
 from functions.domain.enquiries.appeals import RecordDecision
+from functions.domain.enquiries.cohort_outcomes import RecordModeration
 from functions.domain.enquiries.extensions import Extend
 from functions.domain.enquiries.grade_checks import RecordFinding
 from functions.domain.enquiries.kinds import OutcomeKind
@@ -102,6 +103,11 @@ def acknowledge_many(request: AcknowledgeMany) -> Answer:
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
 def marks(id: Id, request: RecordMarks) -> Answer:
     return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.MARKS, request)})
+
+
+@app.post("/api/staff/enquiries/<id>/moderation", summary="Record what a re-moderation found, and whose results change", tags=["Letters"])
+def record_moderation(id: Id, request: RecordModeration) -> Answer:
+    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.COHORT, request)})
 
 
 @app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])

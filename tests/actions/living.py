@@ -31,6 +31,7 @@ from functions.adapters.table import Table
 from functions.domain.enquiries.amendments import Amend, Cancel
 from functions.domain.enquiries.appeals import RecordDecision, SubmitAppeal
 from functions.domain.enquiries.associate_requests import Approve, Reject, Release
+from functions.domain.enquiries.cohort_outcomes import RecordModeration
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.extensions import Extend
 from functions.domain.enquiries.kinds import OutcomeKind
@@ -47,6 +48,8 @@ from tests.builders import CAMBRIDGE, content, organisation, result
 from tests.handlers import resources
 from tests.handlers.network import NETWORK
 from tests.memory import Memory
+
+DECLARED = {"9": ("report-complete", "report-supported")}
 
 
 class Printer:
@@ -115,7 +118,7 @@ class World:
         asked = content(
             service=service, syllabus="0500", components=COMPONENTS.get(service, ("12",)), candidates=about
         )  # fmt: skip
-        request = Submit(content=asked, declarations=("complete", "consent"), accept_waiting=accept)
+        request = Submit(content=asked, declarations=DECLARED.get(service, ("complete", "consent")), accept_waiting=accept)
         draft = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{len(self.lives)} {self.now}"))
 
         def send() -> Any:
@@ -183,9 +186,14 @@ class World:
         if life.against and slot == "OutLetter" and not stored.recorded:
             self.decide_appeal(life, grade)
         if slot == "OutLetter" and life.service in FAMILY and not stored.recorded:
-            marks = RecordMarks(version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade)
+            marks = RecordMarks(
+                version=stored.version, lines=(LineMarks(component="12", mark_after=50),), grade_after=grade, without_reviewer="Elsewhere"
+            )  # fmt: skip
             outcomes.record_outcome(self.session(STAFF), id, OutcomeKind.MARKS, marks)
             life.grade = grade
+        if slot == "OutLetter" and life.service == "5" and not life.against and not stored.recorded:
+            found = RecordModeration(version=stored.version, explanation="The marking was consistent.")
+            outcomes.record_outcome(self.session(STAFF), id, OutcomeKind.COHORT, found)
         version, by = self.enquiry(id).version, self.decider(life)
         if slot in ("AckLetter", "OutLetter"):
             kind = "acknowledgement" if slot == "AckLetter" else "outcome"

@@ -113,6 +113,8 @@ def test_the_guide_does_not_print_how_the_declarations_read_so_their_words_are_o
     assert {each.id: trust(each.basis) for each in route().declarations} == {
         "complete": Trust.OURS,
         "consent": Trust.REPORTED,
+        "report-complete": Trust.OURS,
+        "report-supported": Trust.OURS,
         "head": Trust.OURS,
         "appeal-signed": Trust.REPORTED,
         "appeal-consent": Trust.OURS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
 from functions.domain.views.candidate_pages import candidate_choice, entry, is_found
-from tests.builders import body, card, claim, result, route, service
+from tests.builders import body, card, claim, enquiry, issued, result, route, service
 
 
 @pytest.mark.proves("CI-24")
@@ -14,10 +15,11 @@ def test_an_entry_shows_its_syllabus_grade_components_and_the_enquiries_about_it
         "syllabus": {"code": "0580", "name": "Mathematics"},
         "qualification": "Cambridge IGCSE",
         "grade": "B",
+        "current_grade": "B",
         "route": None,
         "components": [
-            {"code": "22", "title": "Paper 2 (Extended)", "mark": 50, "origin": "exam", "exempt": False},
-            {"code": "42", "title": "Paper 4 (Extended)", "mark": 50, "origin": "exam", "exempt": True},
+            {"code": "22", "title": "Paper 2 (Extended)", "mark": 50, "current_mark": 50, "origin": "exam", "exempt": False},
+            {"code": "42", "title": "Paper 4 (Extended)", "mark": 50, "current_mark": 50, "origin": "exam", "exempt": True},
         ],
         "enquiries": [
             {"id": "e1", "reference": "RD-ABCDE-12345", "service": "2", "service_title": "Service 2", "at": "2022-08-22T08:00:00.000Z"}
@@ -51,7 +53,32 @@ def test_a_candidate_to_choose_says_which_components_have_a_mark_and_why_the_can
     assert shown == {
         "number": "0713",
         "name": "Amina Osei",
-        "components": [{"code": "22", "has_mark": True, "exempt": True}, {"code": "42", "has_mark": False, "exempt": False}],
+        "components": [
+            {"code": "22", "has_mark": True, "mark": 50, "exempt": True},
+            {"code": "42", "has_mark": False, "mark": None, "exempt": False},
+        ],
+        "grade": "B",
         "warning": None,
     }
     assert candidate_choice(some, body(), route(), None, components=("42",), cohort=None)["unavailable"] == []
+
+
+def test_a_candidates_entry_and_choice_follow_the_outcomes_that_the_centre_knows_and_keep_what_the_register_has() -> None:
+    changed = CandidateOutcome(
+        number="0713",
+        name="Amina Osei",
+        marks=(MarkChange(component="22", mark_before=50, mark_after=57),),
+        grade_before="B",
+        grade_after="A",
+    )
+    moderated = enquiry(
+        id="m1", service="5", components=("22",), candidates=(), recorded=True, cohort=CohortOutcome(size=9, changed=(changed,)),
+        issued=issued("OutLetter"),
+    )  # fmt: skip
+    shown = entry(card(), body(), [moderated])
+    assert (shown["grade"], shown["current_grade"]) == ("B", "A")
+    assert [(each["mark"], each["current_mark"]) for each in shown["components"]] == [(50, 57), (50, 50)]
+    assert [(each["id"], each["service_title"]) for each in shown["enquiries"]] == [("m1", "Service 5")]
+    assert entry(card("0714"), body(), [moderated])["enquiries"] == []
+    chosen = candidate_choice(card(), body(), route(), service("2"), components=("22",), cohort=None, known=[moderated])
+    assert ([each["mark"] for each in chosen["components"]], chosen["grade"]) == ([57, 50], "A")

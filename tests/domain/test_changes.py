@@ -206,7 +206,8 @@ def test_a_change_of_something_that_changed_meanwhile_is_refused_before_all_else
 
 
 def marks(one: Enquiry, *lines: LineMarks, grade: str = "B", code: str = "2") -> Enquiry:
-    return record_marks(one, RecordMarks(version=one.version, lines=lines, grade_after=grade), service(code), syllabus())
+    request = RecordMarks(version=one.version, lines=lines, grade_after=grade, without_reviewer="Reviewed elsewhere")
+    return record_marks(one, request, service(code), syllabus())
 
 
 def line(component: str, mark: int | None = 50, reason: str = "") -> LineMarks:

@@ -35,7 +35,7 @@ from functions.domain.register.centre_reviews import Asker
         (Kind, "centre associate awarding_body"),
         (KindOfComponent, "written multiple-choice practical speaking coursework portfolio"),
         (Origin, "exam moderation calculated none"),
-        (OutcomeKind, "marks finding answer decision cohort"),
+        (OutcomeKind, "marks finding answer decision cohort report"),
         (Role, "exams_officer head_of_centre associate caseworker supervisor finance"),
         (State, "draft submitted"),
         (Status, "with_associate rejected pending submitted received acknowledged completed cancelled"),
@@ -45,8 +45,8 @@ from functions.domain.register.centre_reviews import Asker
         (Unit, "hours days calendar_days working_days"),
         (
             What,
-            "submitted approved rejected released waited moved_on received acknowledged assigned taken_over went_on marked checked "
-            "explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
+            "submitted approved rejected released waited moved_on received acknowledged assigned taken_over went_on marked moderated "
+            "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
             "corrected asked answered error_reported invoiced credited announced renamed",
         ),
@@ -62,5 +62,5 @@ def test_a_component_is_assessed_by_the_awarding_body_or_by_the_centre() -> None
 
 def test_a_centre_is_not_told_who_handles_its_enquiry_nor_a_result_before_its_letter() -> None:
     assert sorted(STAFF_ONLY) == [
-        "assigned", "checked", "decided", "document_attached", "explained", "marked", "taken_over", "went_on",
+        "assigned", "checked", "decided", "document_attached", "explained", "marked", "moderated", "taken_over", "went_on",
     ]  # fmt: skip

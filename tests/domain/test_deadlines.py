@@ -99,8 +99,35 @@ def test_days_remaining_are_counted_on_the_wall_calendar_in_london(now: str, id:
 
 
 @given(st.datetimes(datetime(2022, 1, 1), datetime(2024, 1, 1), timezones=st.just(UTC)), st.sampled_from(["2022-06", "2022-11"]))
-def test_a_series_is_open_exactly_while_days_remain(now: datetime, id: str) -> None:
-    assert body().open_for(series(id), "2", now) == (body().days_remaining(series(id), "2", now) >= 0)
+def test_a_series_is_open_exactly_from_its_opening_while_days_remain(now: datetime, id: str) -> None:
+    opens = {"2022-06": london("2022-08-01 00:00"), "2022-11": london("2023-01-01 00:00")}[id]
+    assert body().open_for(series(id), "2", now) == (now >= opens and body().days_remaining(series(id), "2", now) >= 0)
+
+
+@pytest.mark.parametrize(
+    ("id", "day"),
+    [("2022-06", date(2022, 8, 1)), ("2022-11", date(2023, 1, 1)), ("2021-11", date(2022, 1, 1)), ("2024-12", date(2025, 2, 1))],
+)
+def test_where_no_opening_day_is_published_a_series_opens_in_the_second_month_after_its_own(id: str, day: date) -> None:
+    assert body().opens_on(series().model_copy(update={"id": id})) == day
+
+
+def test_enquiries_about_exams_not_yet_sat_are_refused_by_our_own_rule_which_is_marked_as_ours() -> None:
+    refusal = deadline_problem(body(), series("2022-11"), service(), REFERENCE, london("2022-08-22 09:00"))
+    assert refusal
+    assert refusal.code == "series_not_open"
+    assert "November 2022 is not open for enquiries yet. It opens on 1 January 2023" in refusal.message
+    assert refusal.rule == (
+        "November 2022 can be asked about from 1 January 2023. No opening day is published: we open a series when its results can be there."
+    )
+    assert refusal.source is not None
+    assert refusal.source.endswith("(our own rule)")
+    assert deadline_problem(body(), series("2022-11"), service(), REFERENCE, london("2023-01-01 00:00")) is None
+
+
+def test_a_published_opening_day_goes_before_our_rule() -> None:
+    assert body().opens_on(series(opens_on=date(2022, 8, 18))) == date(2022, 8, 18)
+    assert body(opening=None).opens_on(series()) is None
 
 
 @pytest.mark.parametrize(("days", "text"), [(29, "29 days left"), (1, "1 day left"), (0, "closes today"), (-1, "closed")])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.domain.catalogue.services import Availability, Finding, GradeCheck, Service, Subject
-from functions.domain.enquiries.enquiry import Answer, Enquiry
+from functions.domain.enquiries.enquiry import Answer, Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import (
     RecordFinding,
     catalogue_faults,
@@ -165,8 +165,7 @@ def test_nothing_is_said_where_nothing_of_it_is_asked() -> None:
 
 def record(of: Enquiry, **request: Any) -> Enquiry:
     fields: dict[str, Any] = {"version": 1, "finding": "reasonable", "explanation": "The portfolio bears the grade."}
-    which = check(of.service) if of.route == "school-assessed" else service(of.service)
-    return record_finding(of, RecordFinding(**{**fields, **request}), service=which, syllabus=syllabus("0580"))
+    return record_finding(of, RecordFinding(**{**fields, **request}), entries_of(of, body()), body())
 
 
 def refusals(of: Enquiry, **request: Any) -> list[tuple[str, str | None]]:
@@ -318,7 +317,8 @@ def available(of: Service, **changes: Any) -> Service:
 
 WITHOUT_CHECK = "grade_check: a service about a syllabus as a whole needs it, and no other may have it"
 COHORT = "availability.whole_cohort: it goes with a service about a cohort"
-NO_GRADE = "grade_check.findings.one: only for a cohort no grade follows from a finding"
+FOR_CANDIDATE = "grade_check.findings.one: for a candidate, a finding says what becomes of the grade"
+FOR_COHORT = "grade_check.findings.one: for a cohort, grades stay, change each by itself, or are withdrawn"
 EXTENSION_FREE_TEXT = "grade_check.findings.one: no revised grade is asked for"
 
 
@@ -335,8 +335,10 @@ EXTENSION_FREE_TEXT = "grade_check.findings.one: no revised grade is asked for"
         (available(check("2"), whole_syllabus=True, whole_cohort=True), [COHORT]),
         (available(check("3"), whole_syllabus=True), [COHORT]),
         (service("5"), []),
-        (with_findings(check("2"), finding("none")), [NO_GRADE]),
-        (with_findings(check("3"), finding("stays")), [NO_GRADE]),
+        (with_findings(check("2"), finding("none")), [FOR_CANDIDATE]),
+        (with_findings(check("2"), finding("each")), [FOR_CANDIDATE]),
+        (with_findings(check("3"), finding("each"), finding("none"), finding("withdrawn")), []),
+        (with_findings(check("3"), finding("stays")), [FOR_COHORT]),
         (with_findings(check("2"), finding("revised")), [EXTENSION_FREE_TEXT]),
         (with_findings(check("2"), finding("revised"), asks=("error",)), [EXTENSION_FREE_TEXT]),
         (with_findings(check("1"), finding("revised"), asks=("revised_grade",)), []),

@@ -9,7 +9,7 @@ import pytest
 from functions.domain.enquiries.enquiry import Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import NamedCandidate
-from functions.domain.views.list_rows import associate_row, enquiry_summary, in_order, is_found, is_found_by_associate, row
+from functions.domain.views.list_rows import associate_row, enquiry_summary, in_order, is_found, is_found_by_others, row
 from tests.builders import RESULTS_OUT, body, enquiry, issued
 
 ABOUT = {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]}
@@ -90,7 +90,7 @@ def test_an_enquiry_is_found_by_part_of_a_name_note_number_or_reference_or_by_a_
 
 def test_an_associate_finds_an_enquiry_also_by_its_centre_and_a_centre_does_not() -> None:
     one = enquiry()
-    assert [is_found_by_associate(one, typed) for typed in ("zz101", "northfield", "amina", "ZZ102")] == [True, True, True, False]
+    assert [is_found_by_others(one, typed) for typed in ("zz101", "northfield", "amina", "ZZ102")] == [True, True, True, False]
     assert not is_found(one, "northfield")
 
 
@@ -109,3 +109,8 @@ def test_enquiries_of_one_submission_stand_by_their_numbers_and_submissions_keep
 def test_before_they_have_numbers_they_stand_by_their_candidates() -> None:
     those = [enquiry(Status.SUBMITTED, id=each, candidates=(NamedCandidate(number=each, name="A B"),)) for each in ("0714", "0015", "0713")]
     assert [each.id for each in in_order(those)] == ["0015", "0713", "0714"]
+
+
+def test_the_centres_own_note_finds_an_enquiry_for_the_centre_alone() -> None:
+    one = enquiry(note="Year 11")
+    assert [is_found(one, "year 11"), is_found_by_others(one, "year 11")] == [True, False]

@@ -20,6 +20,8 @@ from functions.domain.catalogue.sources import Basis
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.enquiries.cohort_outcomes import CohortCandidate, RecordModeration, record_moderation
+from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
 from functions.domain.enquiries.school_assessed_appeals import appeal_content_problems
 from functions.domain.errors import Problem, Refused, problem
@@ -34,6 +36,7 @@ from tests.builders import (
     cards,
     claim,
     content,
+    enquiry,
     london,
     organisation,
     result,
@@ -45,7 +48,7 @@ from tests.builders import (
     without_yet,
 )
 from tests.domain import school_assessed as november
-from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check, check_enquiry, checked, cohort_checked, whole_cohort
+from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check_enquiry, checked, cohort_checked, whole_cohort
 
 # The modules that state the rules of asking, each by one of its functions.
 STATED_HERE = [
@@ -138,11 +141,28 @@ def recording(request: dict[str, Any], **changes: Any) -> Callable[[], list[Prob
     def record() -> list[Problem]:
         try:
             record_finding(
-                check_enquiry(**changes),
+                about := check_enquiry(**changes),
                 RecordFinding(version=1, **request),
-                service=check(changes.get("service", "2")),
-                syllabus=syllabus(),
+                entries_of(about, body()),
+                body(),
+                [] if about.candidates else [CohortCandidate(number="0731", name="Isla Fernando", marks={}, grade="C", open_enquiry=None)],
             )
+        except Refused as refusal:
+            return list(refusal.problems)
+        return []
+
+    return record
+
+
+def moderating(*candidates: dict[str, Any], open_enquiry: str | None = None) -> Callable[[], list[Problem]]:
+    """Staff who record the outcome of a re-moderation of 0500, component 03."""
+    about = enquiry(service="5", syllabus="0500", components=("03",), candidates=())
+    cohort = [CohortCandidate(number="0713", name="Amina Osei", marks={"03": 54}, grade="B", open_enquiry=open_enquiry)]
+
+    def record() -> list[Problem]:
+        request = RecordModeration(version=1, explanation="Why", candidates=candidates)  # type: ignore[arg-type]
+        try:
+            record_moderation(about, request, entries_of(about, body()), body(), cohort)
         except Refused as refusal:
             return list(refusal.problems)
         return []
@@ -209,6 +229,8 @@ EMPTY = "a field of the form that was left empty: nothing is ruled out, somethin
 LIST = "not one of the list that the form offers: nothing is ruled out, the list is the catalogue's"
 SLIP = "a slip in the form: the same thing was named twice"
 REGISTER = "what the results register says of the candidate: a fact, not a rule"
+COHORT_CHECK: dict[str, Any] = {"service": "3", "candidates": ()}
+TO_A = ({"candidate": "0731", "grade_after": "A"},)
 STAFF = "shown to staff who record a finding, not to who asks; the findings stand beside the form"
 
 CASES = [
@@ -246,7 +268,7 @@ CASES = [
     ),
     Case(
         "series_not_open", asking(at=body(series=(series(opens_on=date(2022, 8, 23)),))),
-        "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London).", GUIDE,
+        "June 2022 can be asked about from 23 August 2022.", GUIDE,
     ),
     Case(
         "series_closed", asking(at=closed_series()),
@@ -305,7 +327,8 @@ CASES = [
     ),
     Case(
         "already_enquired_cohort", asking(service="5", syllabus="0500", components=("03",), candidates=(), cohorts=remoderated()),
-        ORIGINAL_SAMPLE, GUIDE,
+        "You can ask for one re-moderation of a component in a series. If it is cancelled or rejected, you can ask for another.",
+        OURS,
     ),
     # school-assessed grades
     Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
@@ -319,7 +342,8 @@ CASES = [
     Case("error_missing", asking_in_november(service="1", revised_grade="A"), ERROR, SAG),
     Case(
         "already_checked_cohort", asking_in_november(service="3", candidates=(), cohort=whole_cohort(cohort_checked(open=True))),
-        "Available for whole cohorts only: you choose no candidate.", SAG,
+        "You can ask for one review of the Quality Assurance decision on a cohort in a syllabus. "
+        "If it is cancelled or rejected, you can ask for another.", OURS_SAG,
     ),
     Case("concern_missing", asking_in_november(service="AS", grounds="Why"), SPECIAL, SAG),
     Case("check_not_ended", asking_in_november(service="AP", grounds="Why"), AFTER_CHECK, SAG),
@@ -333,6 +357,16 @@ CASES = [
     Case("finding_missing", recording({"explanation": "Why"}), reason=STAFF),
     Case("finding_reasons_missing", recording({"finding": "reasonable"}), reason=STAFF),
     Case("other_grade_missing", recording({"finding": "not_reasonable", "explanation": "Why"}), reason=STAFF),
+    Case("not_in_cohort", moderating({"candidate": "0999", "grade_after": "A"}), reason=STAFF),
+    Case("candidate_mark_range", moderating({"candidate": "0713", "marks": ({"component": "03", "mark_after": 81},)}), reason=STAFF),
+    Case("candidate_grade", moderating({"candidate": "0713", "grade_after": "Z"}), reason=STAFF),
+    Case(
+        "candidate_still_open", moderating({"candidate": "0713", "grade_after": "A"}, open_enquiry=REFERENCE),
+        "After a re-moderation, staff record the marks and the grade of each candidate whose results change, before and after. "
+        "All other candidates keep theirs. An open enquiry about a candidate must be finished first.", OURS,
+    ),
+    Case("cohort_stays", recording({"finding": "stands", "explanation": "Why", "candidates": TO_A}, **COHORT_CHECK), reason=STAFF),
+    Case("cohort_nobody", recording({"finding": "withdrawn", "explanation": "Why"}, **COHORT_CHECK), reason=STAFF),
 ]  # fmt: skip
 
 

@@ -202,7 +202,7 @@ def test_what_spreadsheets_do_to_codes_and_numbers_is_undone_and_said() -> None:
         ("0713", "0580", "B", (result("22", 50),)),
         ("0714", "0580", None, (result("42", None, Origin.NONE),)),
     ]
-    assert [(each.code, each.column, each.count, each.row) for each in repaired] == [
+    assert [(each.code, each.column, each.times, each.row) for each in repaired] == [
         ("decimals", "mark", 1, 2), ("capitals", "centre", 1, 2), ("zeros", "candidate", 2, 2), ("zeros", "syllabus", 1, 2),
         ("capitals", "origin", 2, 2), ("capitals", "grade", 1, 2), ("decimals", "syllabus", 1, 3),
     ]  # fmt: skip

@@ -148,6 +148,15 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "IssueUpload": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
+    "MarkAfter": {
+        "component": {"pattern": COMPONENT, "required": True},
+        "mark_after": {"default": None},
+    },
+    "CandidateResults": {
+        "candidate": {"pattern": CANDIDATE, "required": True},
+        "marks": {"maxItems": 20, "default": []},
+        "grade_after": {"maxLength": 12, "default": ""},
+    },
     "LineMarks": {
         "component": {"pattern": COMPONENT, "required": True},
         "mark_after": {"default": None},
@@ -178,11 +187,18 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "finding": {"pattern": CODE, "default": ""},
         "grade_after": {"maxLength": 4, "default": ""},
         "explanation": {"maxLength": 1500, "default": ""},
+        "candidates": {"maxItems": 1000, "default": []},
     },
     "RecordMarks": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "lines": {"maxItems": 20, "required": True},
         "grade_after": {"maxLength": 4, "default": ""},
+        "without_reviewer": {"maxLength": 300, "default": ""},
+    },
+    "RecordModeration": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "explanation": {"maxLength": 1500, "default": ""},
+        "candidates": {"maxItems": 1000, "default": []},
     },
     "RecordReview": {
         "body": {"maxLength": 40, "required": True},

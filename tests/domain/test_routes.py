@@ -6,7 +6,8 @@ from functions.domain.eligibility.eligibility import candidate_problems, problem
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
-from functions.domain.register.imports import REGISTER, REGISTER_MAY, read_rows, register_cards
+from functions.domain.register.csv_rows import read_sheet
+from functions.domain.register.imports import REGISTER, REGISTER_MAY, register_cards
 from tests.builders import (
     OURS,
     REFERENCE,
@@ -79,9 +80,9 @@ ROW = "ZZ101,0713,Amina Osei,0580,{component},50,exam,B,{route}"
 
 
 def register(*lines: str, head: str = HEAD) -> tuple[list[Card], list[tuple[int, str, str]]]:
-    rows, wrong = read_rows("\n".join((head, *lines)), REGISTER, REGISTER_MAY)
-    assert not wrong
-    made, faults = register_cards(rows, two_routes(), "2022-06", {"ZZ101": "northfield"})
+    sheet = read_sheet("\n".join((head, *lines)), REGISTER, REGISTER_MAY)
+    assert not sheet.faults
+    made, faults = register_cards(sheet.rows, two_routes(), "2022-06", {"ZZ101": "northfield"}, sheet.repairs)
     return made, [(each.row, each.column, each.problem.message) for each in faults]
 
 
@@ -104,7 +105,7 @@ def test_a_route_that_the_series_has_not_got_is_a_fault_of_its_row() -> None:
 def test_a_candidate_is_on_one_route_in_a_syllabus() -> None:
     ((row, column, said),) = register(ROW.format(component="22", route="portfolio"), ROW.format(component="42", route="standard"))[1]
     assert (row, column) == (3, "route")
-    assert "another row of the same candidate and syllabus says otherwise" in said
+    assert "Row 2 gives “portfolio” for the same candidate and syllabus." in said
 
 
 def test_a_service_of_another_route_is_named_with_its_route_and_one_of_the_standard_route_is_not() -> None:

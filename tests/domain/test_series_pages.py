@@ -21,7 +21,8 @@ def test_a_series_shows_its_deadline_the_days_that_remain_and_each_service_with_
         "body_name": "Cambridge International",
         "zone": "Europe/London",
         "contact": "info@cambridgeinternational.org",
-        "opens_on": None,
+        "opens_on": "2022-08-01",
+        "opens_at": "2022-07-31T23:00:00.000Z",
         "closes_on": "2022-09-20",
         "closes_at": "2022-09-20T23:00:00.000Z",
         "find": None,
@@ -58,7 +59,7 @@ def test_a_series_is_closed_from_the_end_of_its_last_day_and_so_is_each_service(
 
 def test_a_series_that_is_not_open_yet_says_from_when_it_is() -> None:
     page = series_page(body(), series(opens_on=date(2022, 8, 23)), RESULTS_OUT)
-    assert (page["opens_on"], page["open"]) == ("2022-08-23", False)
+    assert (page["opens_on"], page["open"], page["remaining_text"]) == ("2022-08-23", False, "opens 23 August 2022")
 
 
 def test_a_service_that_the_desk_does_not_take_yet_says_whom_to_write_to() -> None:

@@ -13,7 +13,21 @@ from functions.domain.catalogue.services import Subject
 from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.eligibility.waiting import group_warnings, report_waits_for, waits_for
 from functions.domain.register.cards import Card, Claim, Cohort
-from tests.builders import CAMBRIDGE, GUIDE, REFERENCE, RESULTS_OUT, body, card, cards, claim, content, organisation, result, route, service
+from tests.builders import (
+    CAMBRIDGE,
+    OURS,
+    REFERENCE,
+    RESULTS_OUT,
+    body,
+    card,
+    cards,
+    claim,
+    content,
+    organisation,
+    result,
+    route,
+    service,
+)
 from tests.domain.asking import codes, holds, only
 
 GROUP_WAITS = (
@@ -167,7 +181,7 @@ def test_a_component_is_not_re_moderated_twice_at_once_nor_again_after_it_was() 
     asked_before = cohort(remoderation("m1"))
     for held in (asked_before, asked_before.closed("m1")):
         found = only(problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": held}))
-        assert (found.code, found.field, found.source) == ("already_enquired_cohort", "components", GUIDE)
+        assert (found.code, found.field, found.source) == ("already_enquired_cohort", "components", OURS)
         assert REFERENCE in found.message
     assert (
         problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": asked_before.freed("m1")})

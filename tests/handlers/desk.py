@@ -41,6 +41,8 @@ OTHER_ASSOCIATE, LAKESIDE = "other-associate", "lakeside-officer"
 CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
 FINANCE, OTHER_FINANCE = "finance", "other-finance"
 BOTH_DECLARED = ["complete", "consent"]
+FOR_A_REPORT = ["report-complete", "report-supported"]
+NO_REVIEWER = "The reviewer works outside this desk"
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,15 @@ class Desk:
         id: str | None = None,
         *,
         by: str = OFFICER,
-        declarations: list[str] = BOTH_DECLARED,
+        declarations: list[str] | None = None,
         accept_waiting: bool = False,
         **changes: Any,
     ) -> Reply:
         id = id or str(uuid.uuid4())
-        sent = {"content": content(**changes), "declarations": declarations} | ({"accept_waiting": True} if accept_waiting else {})
+        declared = BOTH_DECLARED if changes.get("service") != "9" else FOR_A_REPORT
+        sent = {"content": content(**changes), "declarations": declared if declarations is None else declarations} | (
+            {"accept_waiting": True} if accept_waiting else {}
+        )
         return self.centre("POST", f"/api/drafts/{id}/submit", sent, by=by)
 
     def submitted(self, id: str | None = None, **changes: Any) -> Any:
@@ -163,15 +168,21 @@ class Desk:
         self.acknowledge(id)
         return id
 
-    def mark(self, id: str, grade: str = "B", **marks: int) -> Reply:
-        """Record marks, unchanged except for those given as `c22=61`."""
+    def mark(self, id: str, grade: str = "B", *, without_reviewer: str = NO_REVIEWER, **marks: int) -> Reply:
+        """Record marks, unchanged except for those given as `c22=61`, with no reviewer assigned unless a test assigns one."""
         case = self.case(id)
         lines = []
         for line in case["components"]:
             after = marks.get(f"c{line['code']}", line["mark_before"])
             reason = "Question 9 was overlooked" if after != line["mark_before"] else ""
             lines.append({"component": line["code"], "mark_after": after, "reason": reason})
-        return self.staff("POST", f"/enquiries/{id}/marks", {"version": case["version"], "lines": lines, "grade_after": grade})
+        sent = {"version": case["version"], "lines": lines, "grade_after": grade, "without_reviewer": without_reviewer}
+        return self.staff("POST", f"/enquiries/{id}/marks", sent)
+
+    def moderate(self, id: str, *candidates: dict[str, Any], explanation: str = "The centre’s marking was consistent.") -> Reply:
+        """Record the outcome of a re-moderation; candidates who are not named stay as they are."""
+        sent = {"version": self.case(id)["version"], "explanation": explanation, "candidates": candidates}
+        return self.staff("POST", f"/enquiries/{id}/moderation", sent)
 
     def decide(self, id: str) -> Any:
         """Issue the outcome letter."""

@@ -10,7 +10,7 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.items import model_in
-from functions.domain.register.cards import CentreSyllabus, Cohort
+from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders
 from tests.builders import CAMBRIDGE
 from tests.documents.reading import text
@@ -33,7 +33,8 @@ def acknowledged(desk: Desk) -> str:
 
 
 def outcome(desk: Desk, id: str) -> Reply:
-    """Issue an outcome letter that was written by hand."""
+    """Record that nobody's results change, and issue an outcome letter that was written by hand."""
+    desk.moderate(id).ok()
     document = desk.by_hand(id, "OutLetter")
     return desk.staff("POST", f"/enquiries/{id}/outcome", {"version": desk.case(id)["version"], "document": document})
 
@@ -147,10 +148,14 @@ def test_letters_say_all_and_the_centre_is_told_of_each_document(desk: Desk) -> 
     ]  # fmt: skip
 
 
-def test_its_outcome_letter_is_written_by_hand_for_there_are_no_marks_to_make_it_from(desk: Desk) -> None:
+@pytest.mark.proves("CI-42")
+def test_no_outcome_letter_goes_out_before_the_outcome_is_recorded_not_even_one_written_by_hand(desk: Desk) -> None:
     id = acknowledged(desk)
-    assert desk.staff("POST", f"/enquiries/{id}/letters/outcome").codes == ["outcome_missing"]
-    assert desk.mark(id).codes == ["status_forbids"]
+    assert desk.staff("POST", f"/enquiries/{id}/letters/outcome").codes == ["moderation_missing"]
+    document = desk.by_hand(id, "OutLetter")
+    refused = desk.staff("POST", f"/enquiries/{id}/outcome", {"version": desk.case(id)["version"], "document": document})
+    assert refused.codes == ["moderation_missing"]
+    assert desk.mark(id).codes == ["status_forbids"], "marks are for one candidate"
 
 
 @pytest.mark.proves("CI-34")
@@ -164,7 +169,7 @@ def test_the_report_is_refused_while_other_enquiries_about_candidates_of_the_gro
     assert (refused.status, refused.codes) == (422, ["report_waits"])
     error = refused.body["errors"][0]
     assert "0713" in error["message"]
-    assert error["rule"].startswith("Other enquiries about candidates of the group are finished before")
+    assert error["rule"] == "Any other enquiry about a candidate in the group must be finished before the report is produced."
     assert error["source"] == builders.GUIDE
     assert desk.items() == before
     desk.completed(other)
@@ -178,3 +183,136 @@ def test_a_cancelled_enquiry_or_one_in_another_syllabus_does_not_hold_the_report
     id = acknowledged(desk)
     desk.centre("POST", f"/api/enquiries/{other}/cancel", {"version": desk.enquiry(other)["version"]}).ok()
     desk.report(id).ok()
+
+
+# --- what it changes (CI-42)
+
+
+def sample(desk: Desk) -> None:
+    """Three candidates of Northfield in the coursework of 0500."""
+    for number, name, mark, grade in (("0713", "Amina Osei", 54, "B"), ("0714", "Ben Li", 40, "C"), ("0715", "Cara Diaz", 33, "D")):
+        results = (builders.result("03", mark, Origin.MODERATION), builders.result("12", 40))
+        desk.put(builders.card(number, name=name, syllabus="0500", grade=grade, results=results, version=1))
+
+
+def to(candidate: str, mark: int, grade: str = "") -> dict[str, Any]:
+    return {"candidate": candidate, "marks": [{"component": "03", "mark_after": mark}], "grade_after": grade}
+
+
+def moderated(desk: Desk, *candidates: dict[str, Any]) -> str:
+    """A re-moderation whose outcome is recorded. Return its id."""
+    sample(desk)
+    id = acknowledged(desk)
+    desk.moderate(id, *candidates, explanation="The centre was too severe with the written work.").ok()
+    return id
+
+
+@pytest.mark.proves("CI-42")
+def test_staff_have_a_table_that_starts_from_the_current_results_and_record_whom_it_changes(desk: Desk) -> None:
+    sample(desk)
+    id = acknowledged(desk)
+    table = desk.case(id)["cohort_table"]
+    assert [(each["number"], each["name"], each["marks"], each["grade"], each["open_enquiry"]) for each in table] == [
+        ("0713", "Amina Osei", [{"code": "03", "mark": 54}], "B", None),
+        ("0714", "Ben Li", [{"code": "03", "mark": 40}], "C", None),
+        ("0715", "Cara Diaz", [{"code": "03", "mark": 33}], "D", None),
+    ]
+    recorded = desk.moderate(id, to("0714", 46, "B"), to("0713", 54, "B")).ok()["enquiry"]
+    assert recorded["cohort"]["text"] == "The results of 1 of 3 candidates change. Everybody else keeps their marks and grade."
+    assert recorded["cohort"]["changed"] == [
+        {
+            "number": "0714", "name": "Ben Li", "grade_before": "C", "grade_after": "B",
+            "marks": [{"code": "03", "title": "Coursework portfolio", "before": 40, "after": 46}],
+        }
+    ]  # fmt: skip
+    (said,) = [each for each in recorded["history"] if each["code"] == "moderated"]
+    assert (said["what"], said["why"]) == ("Outcome for the cohort recorded", "1 of 3 candidates change")
+    assert desk.centre("GET", f"/api/enquiries/{id}").ok()["enquiry"]["cohort"] is None, "nothing reaches the centre before the letter"
+    assert "moderated" not in {each["code"] for each in desk.enquiry(id)["history"]}
+
+
+@pytest.mark.proves("CI-42", "BY-07")
+def test_a_colleague_who_recorded_first_is_not_overwritten(desk: Desk) -> None:
+    id = moderated(desk, to("0714", 46, "B"))
+    stale = {"version": desk.case(id)["version"] - 1, "explanation": "Otherwise.", "candidates": []}
+    late = desk.staff("POST", f"/enquiries/{id}/moderation", stale)
+    assert (late.status, late.codes) == (409, ["changed_meanwhile"])
+    assert len(desk.case(id)["cohort"]["changed"]) == 1
+
+
+@pytest.mark.proves("CI-42", "CI-16", "CI-25")
+def test_letter_waiver_statements_the_centres_page_and_the_next_enquiry_follow_from_it(desk: Desk) -> None:
+    id = moderated(desk, to("0714", 46, "B"), to("0715", 35))
+    looked = desk.preview(id, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{id}/OutLetter-{looked['version']}.pdf") or b"").split())
+    for words in (
+        "What the re-moderation found", "The results of 2 of 3 candidates change.", "The centre was too severe with the written work.",
+        "0714 Ben Li 03: 40 to 46 C to B", "0715 Cara Diaz 03: 33 to 35 D", "No charge: the syllabus grade of at least one candidate changed.",
+        "an updated printed statement of results",
+    ):  # fmt: skip
+        assert words in letter, words
+    assert "All components of one candidate" not in letter
+    assert "0713" not in letter
+    desk.decide(id)
+    desk.report(id).ok()
+    desk.follow()
+    shown = desk.enquiry(id)
+    assert (shown["status"], shown["fee"]["status"], shown["outcome"]["changed"]) == ("completed", "waived", 2)
+    statements = [each for each in shown["documents"] if each["kind"] == "Statement"]
+    assert [(each["name"], each["kind_text"]) for each in statements] == [
+        ("Statement-0714.pdf", "Updated statement of results, 0714 Ben Li")
+    ]
+    assert desk.centre("POST", f"/api/enquiries/{id}/documents/{statements[0]['id']}/link", {}).status == 200
+    paper = text(desk.file(f"documents/{id}/{statements[0]['id']}.pdf") or b"")
+    assert "Ben Li" in paper
+    assert "Changed from C" in paper
+    assert [each["subject"].split(":")[0] for each in desk.mails(CENTRE)][-1] == "Updated statement of results"
+    (line,) = desk.staff("GET", "/statements").ok()["statements"]
+    assert (line["subject"]["label"], line["statement"]["id"]) == ("0714 Ben Li", f"{id}.0714")
+    (sent,) = desk.staff("POST", "/statements/sent", {"enquiries": [f"{id}.0714"]}).ok()["enquiries"]
+    assert (sent["errors"], bool(sent["statement"]["sent_at"])) == ([], True)
+    assert desk.staff("GET", "/statements").ok()["statements"] == []
+    entry = desk.centre("GET", "/api/candidates/0714", series="2022-06").ok()["entries"][0]
+    assert (entry["grade"], entry["current_grade"]) == ("C", "B")
+    assert [(each["code"], each["mark"], each["current_mark"]) for each in entry["components"]] == [("03", 40, 46), ("12", 40, 40)]
+    assert [each["id"] for each in entry["enquiries"]] == [id]
+    chosen = desk.centre("GET", "/api/register", series="2022-06", syllabus="0500", service="2", components="12").ok()["candidates"]
+    assert [(each["number"], each["grade"]) for each in chosen] == [("0713", "B"), ("0714", "B"), ("0715", "D")]
+    later = desk.submitted(syllabus="0500", components=("12",), candidates=("0714",))["enquiries"][0]["id"]
+    assert desk.enquiry(later)["grade_before"] == "B", "the next enquiry begins from what this one left"
+
+
+@pytest.mark.proves("CI-42", "CI-16")
+def test_where_no_grade_changes_the_fee_is_charged_and_no_statement_is_made(desk: Desk) -> None:
+    id = moderated(desk, to("0715", 35))
+    desk.decide(id)
+    desk.report(id).ok()
+    desk.follow()
+    shown = desk.enquiry(id)
+    assert (shown["fee"]["status"], shown["fee"]["text"]) == ("due", "The fee is charged: no candidate’s syllabus grade changed.")
+    assert [each["kind"] for each in shown["documents"]] == ["AckLetter", "OutLetter", "Rpt"]
+    assert desk.staff("GET", "/statements").ok()["statements"] == []
+
+
+@pytest.mark.proves("CI-42")
+def test_an_import_since_the_record_keeps_the_letter_back_until_it_is_recorded_anew(desk: Desk) -> None:
+    id = moderated(desk, to("0714", 46, "B"))
+    head = "centre,candidate,name,syllabus,component,mark,origin,grade\n"
+    rows = "ZZ101,0714,Ben Li,0500,03,44,moderation,C\nZZ101,0714,Ben Li,0500,12,40,exam,C\n"
+    desk.staff("POST", "/register", {"series": "2022-06", "csv": head + rows}).ok()
+    assert desk.staff("POST", f"/enquiries/{id}/letters/outcome").codes == ["moderation_outdated"]
+    assert desk.case(id)["cohort"]["changed"][0]["marks"][0]["before"] == 40, "what was recorded stays as it was recorded"
+    desk.moderate(id, to("0714", 46, "B")).ok()
+    desk.decide(id)
+
+
+@pytest.mark.proves("CI-42")
+def test_a_candidate_with_an_open_enquiry_cannot_be_changed_before_it_is_finished(desk: Desk) -> None:
+    sample(desk)
+    other = desk.received(syllabus="0500", components=("12",), candidates=("0714",))
+    id = acknowledged(desk)
+    refused = desk.moderate(id, to("0714", 46, "B"))
+    assert refused.codes == ["candidate_still_open"]
+    assert refused.body["errors"][0]["rule"].endswith("An open enquiry about a candidate must be finished first.")
+    desk.completed(other)
+    assert desk.moderate(id, to("0714", 46, "B")).status == 200

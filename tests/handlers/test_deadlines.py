@@ -105,7 +105,10 @@ def test_the_list_of_series_shows_open_services_deadlines_days_remaining_and_the
     desk.at("2022-09-21 00:00")
     assert (series()["2022-06"]["open"], series()["2022-06"]["remaining_text"]) == (False, "closed")
     assert [each["available"] for each in series()["2022-06"]["routes"][0]["services"]] == [False] * 8
-    assert series()["2022-11"]["open"] is True
+    november = series()["2022-11"]
+    assert (november["open"], november["remaining_text"], november["opens_on"]) == (False, "opens 1 January 2023", "2023-01-01")
+    desk.at("2023-01-01 00:00")
+    assert (series()["2022-11"]["open"], series()["2022-11"]["remaining_text"]) == (True, "56 days left")
 
 
 # --- what was promised

@@ -138,7 +138,7 @@ def test_members_with_open_enquiries_are_warned_of_at_the_check_and_refused_unti
     assert (refused.status, refused.codes) == (422, ["waiting_not_accepted"])
     error = refused.body["errors"][0]
     assert (error["field"], error["source"]) == ("accept_waiting", builders.GUIDE)
-    assert "waits until enquiries about its candidates" in error["rule"]
+    assert "waits until enquiries that were already open about its candidates" in error["rule"]
     assert desk.items() == before, "cancel leaves everything as it was"
 
     made = ask(desk, id=draft, accept=True).ok()["submission"]

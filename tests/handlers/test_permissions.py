@@ -104,7 +104,7 @@ CSV = {"series": "2022-06", "csv": "centre,candidate,name,syllabus,component,mar
 UPLOAD = {"kind": "CoSLetter", "component": "22", "filename": "a.pdf", "size": 9, "sha256": "0" * 64}
 ISSUE = {"version": 3, "sha256": "0" * 64}
 CASES = {
-    "GET /api/me": Case(open_to=IN_POOL),
+    "GET /api/me": Case(open_to=OWN_CENTRE | {"an Associate"}),
     "GET /api/series": Case(open_to=IN_POOL),
     "GET /api/centre": Case(open_to=OWN_CENTRE),
     "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),
@@ -141,6 +141,7 @@ CASES = {
     "POST /api/staff/enquiries/{id}/handler": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/go-on": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/reviewers": Case("enquiry", body={"version": 3, "lines": [{"component": "22", "reviewer": "EX-1"}]}),
+    "POST /api/staff/enquiries/{id}/moderation": Case("enquiry", body={"version": 3, "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/finding": Case("enquiry", body={"version": 3, "finding": "accepted", "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/decision": Case("enquiry", body={"version": 3, "decision": "allowed", "reasons": "So it is."}),
     "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),

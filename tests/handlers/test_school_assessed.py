@@ -61,7 +61,7 @@ def test_without_a_centre_review_no_check_is_taken_whoever_has_doubts_and_the_re
     (said,) = refused.body["errors"]
     assert said["field"] == "candidates.0732"
     assert "record it under Centre Reviews on your desk" in said["message"]
-    assert said["rule"].startswith("Whoever has doubts about a school-assessed grade")
+    assert said["rule"].startswith("If the centre, a candidate, a parent or a guardian has doubts about a school-assessed grade")
     assert said["source"].startswith("Post-results checks and appeals for school-assessed grades, November 2021")
     reviewed(november, candidates=["0732"])
     assert ask(november, "2", candidates=("0732",), on_behalf=on_behalf).status == 200
@@ -233,7 +233,7 @@ def test_service_3_is_about_the_whole_cohort_and_no_grade_of_anybody_stands_in_i
 def test_without_the_declaration_that_every_candidate_was_told_nothing_is_submitted(november: Desk) -> None:
     refused = ask(november, declared=[])
     assert refused.codes == ["declarations_missing"]
-    assert refused.body["errors"][0]["rule"].startswith("By submitting a request the centre confirms")
+    assert refused.body["errors"][0]["rule"].startswith("By submitting a request, the centre confirms")
     assert ask(november, declared=["complete", "consent"]).codes == ["declarations_missing"]
     content = november.centre("GET", f"/api/drafts/{november.draft(route=ROUTE, series=NOVEMBER, service='2', components=())}").ok()
     check = november.centre("POST", f"/api/drafts/{uuid.uuid4()}/check", {"content": content["draft"]["content"]}).ok()

@@ -60,7 +60,7 @@ def listing(
         return (
             has_status(enquiry)
             and (not release or bool(slots_to_release(enquiry, release)))
-            and list_rows.is_found_by_associate(enquiry, wanted)
+            and list_rows.is_found_by_others(enquiry, wanted)
         )
 
     keep = is_wanted if status or release or wanted else None

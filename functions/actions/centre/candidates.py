@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from functions.actions.shared.bodies_asked import body_asked
+from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
 from functions.adapters.register import list_cards_of_candidate, read_cards_of_syllabus, read_cohorts
+from functions.domain.enquiries.current_results import known_to_centre
 from functions.domain.errors import NotFound
 from functions.domain.fields import as_printed
 from functions.domain.people.permissions import Act
@@ -23,7 +25,9 @@ def series_open(session: Session) -> list[dict[str, Any]]:
 def candidates_to_choose(
     session: Session, body_id: str, *, series: str, syllabus: str, service: str, components: tuple[str, ...], wanted: str, route: str
 ) -> list[dict[str, Any]]:
-    """Return the centre's candidates in a syllabus, each with why it cannot be chosen, if so (CI-18, CI-19). One call.
+    """Return the centre's candidates in a syllabus, each with marks, grade, and why it cannot be chosen, if so (CI-18, CI-19).
+
+    One call, and one more for its cohorts; others where somebody has asked about these candidates.
 
     `wanted` filters by part of the name or by number, with or without leading zeros; empty lists everybody. Without a
     `route` it is the usual one of the series.
@@ -37,9 +41,9 @@ def candidates_to_choose(
     at = CentreSyllabus(body.id, series, member.organisation, syllabus)
     cards = read_cards_of_syllabus(session.table, at)
     cohort = read_cohorts(session.table, at, [WHOLE_SYLLABUS])[WHOLE_SYLLABUS] if offered and offered.appeal else None
-    return [
-        candidate_choice(card, body, route_asked, offered, components=components, cohort=cohort) for card in cards if is_found(card, wanted)
-    ]
+    found = [card for card in cards if is_found(card, wanted)]
+    known = known_to_centre(enquiries_about(session.table, found))
+    return [candidate_choice(card, body, route_asked, offered, components=components, cohort=cohort, known=known) for card in found]
 
 
 def entries(session: Session, body_id: str, series: str, number: str) -> dict[str, Any]:
@@ -49,8 +53,9 @@ def entries(session: Session, body_id: str, series: str, number: str) -> dict[st
     cards = list_cards_of_candidate(session.table, body.id, series, member.organisation, as_printed(number))
     if not cards:
         raise NotFound
+    known = known_to_centre(enquiries_about(session.table, cards))
     return {
         "candidate": {"number": cards[0].candidate, "name": cards[0].name},
         "series": {"id": series, "title": found.title if (found := body.series_of(series)) else series},
-        "entries": [entry(card, body) for card in cards],
+        "entries": [entry(card, body, known) for card in cards],
     }

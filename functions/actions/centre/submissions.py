@@ -26,9 +26,10 @@ from functions.adapters.table import Write
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.syllabuses import Assessor
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
-from functions.domain.enquiries.current_results import current_grade, known_to_centre
+from functions.domain.enquiries.current_results import current_grade, current_marks, known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import check_request
 from functions.domain.enquiries.school_assessed_appeals import appeal_details
@@ -112,7 +113,8 @@ def inputs_of(session: Session, organisation: str, id: str, content: DraftConten
     everybody = service is not None and service.subject is Subject.COHORT
     numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers))[: MOST_CANDIDATES + 1]
     at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
-    return read_submission_inputs(session.table, id, at, candidates=numbers, components=_cohorts_of(service, content))
+    cohorts = _cohorts_of(service, content) if everybody or (service and service.appeal) else _cohorts_around(session, service, content)
+    return read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
 
 
 def problems_in(session: Session, id: str, content: DraftContent, inputs: SubmissionInputs) -> list[Problem]:
@@ -154,13 +156,11 @@ class _SubmissionBuilder(NamedTuple):
             put_submission(submission, expect=submission.version - 1),
             put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=self.body.id),
         ]
-        grades = self._grades(named)
+        known = self._known_outcomes(named)
         associate = read_organisation(session.table, self._associate).name if self._associate else ""
         for subject, about in subjects.items():
             begin: dict[str, object] = {"status": began[subject], "waits_for": waits[subject], "associate_name": associate}
-            if subject in grades:
-                begin["grade_before"] = grades[subject]
-            enquiry = self._enquiry(submission, subject, about).model_copy(update=begin)
+            enquiry = self._enquiry(submission, subject, about, known).model_copy(update=begin)
             writes += self._writes(enquiry, about, event)
         return submission, writes
 
@@ -197,20 +197,20 @@ class _SubmissionBuilder(NamedTuple):
     def _claimed_cohorts(self) -> list[Cohort]:
         return list(self.inputs.cohorts.values()) if self.service.subject is Subject.COHORT else []
 
-    def _grades(self, named: list[Card]) -> dict[str, str | None]:
-        """Return, by candidate, the grade that a check of a grade begins from: an earlier check may have changed the register's."""
-        if self.service.grade_check is None:
-            return {}
+    def _known_outcomes(self, named: list[Card]) -> list[Enquiry]:
+        """Return the earlier enquiries whose outcome the centre knows: they may have changed the results of the register. No call for none."""
+        if self.service.subject is not Subject.CANDIDATE:
+            return []
         earlier = {claim.enquiry for card in named for claim in card.claims if not claim.open}
-        known = known_to_centre(read_enquiries(self.session.table, sorted(earlier)))
-        return {card.candidate: current_grade(card, known) for card in named}
+        about_cohort = {claim.enquiry for cohort in self.inputs.cohorts.values() for claim in cohort.claims}
+        return known_to_centre(read_enquiries(self.session.table, sorted(earlier | about_cohort)))
 
-    def _enquiry(self, submission: Submission, subject: str, about: list[Card]) -> Enquiry:
-        """Return one enquiry of the submission, for one candidate with the marks and the grade of the register."""
+    def _enquiry(self, submission: Submission, subject: str, about: list[Card], known: list[Enquiry]) -> Enquiry:
+        """Return one enquiry of the submission, for one candidate with the current marks and grade as the centre knows them."""
         content, organisation, body = submission.content, self.inputs.organisation, self.body
         route = body.route(content.route)
         alone = about[0] if self.service.subject is Subject.CANDIDATE else None
-        marks = {each.component: each.mark for each in alone.results} if alone else {}
+        marks = current_marks(alone, known) if alone else {}
         return Enquiry(
             id=enquiry_id(submission.id, subject), submission=submission.id, reference=submission.reference,
             organisation=organisation.id, organisation_name=organisation.name, centre=organisation.centres.get(body.id, ""),
@@ -223,7 +223,7 @@ class _SubmissionBuilder(NamedTuple):
             ),
             contact_email=content.contact_email, status=Status.SUBMITTED, associate=self._associate,
             submitted_at=self.session.now, submitted_by=self.session.person.id, note=content.note,
-            grade_before=alone.grade if alone else None, **self._figures,
+            grade_before=current_grade(alone, known) if alone else None, **self._figures,
             asked=check_request(content, self.service, *about, *self._claimed_cohorts),
             appeal=appeal_details(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
         )  # fmt: skip
@@ -286,6 +286,16 @@ def _cohorts_of(service: Service | None, content: DraftContent) -> tuple[str, ..
     if service is None or (service.subject is not Subject.COHORT and not service.appeal):
         return ()
     return tuple(dict.fromkeys(content.components)) if service.availability.about_components else (WHOLE_SYLLABUS,)
+
+
+def _cohorts_around(session: Session, service: Service | None, content: DraftContent) -> tuple[str, ...]:
+    """Return the components whose cohorts candidates of a request belong to: an outcome about a cohort may have changed their results."""
+    syllabus = body_for(session, content).syllabuses_by_code.get(content.syllabus)
+    if service is None or syllabus is None or service.subject is not Subject.CANDIDATE or service.missing:
+        return ()
+    if not service.availability.about_components:
+        return (WHOLE_SYLLABUS,)
+    return tuple(each.code for each in syllabus.components if each.assessed_by is Assessor.CENTRE)
 
 
 assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

@@ -1,6 +1,7 @@
 """From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain.
 
 letter_data      acknowledgement, outcome, receipt, and what all letters and e-mails have
+cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade
 appeal_data      the decision on an appeal
 invoice_data     invoices and credit notes

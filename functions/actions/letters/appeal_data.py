@@ -8,7 +8,6 @@ from functions.actions.letters.letter_data import letter_of, moment
 from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import FeeStatus, status_after
 from functions.domain.enquiries.appeals import VERDICT_TEXT, limit_sentence, next_appeal
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import grade_sentence
@@ -20,7 +19,7 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
     if appeal.appeal is None or appeal.decision is None:
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
     route, _, service, _ = entries_of(appeal, body)
-    changed = status_after(appeal.grade_before, appeal.grade_after) is FeeStatus.WAIVED
+    changed = appeal.changes_grade
     steps = (
         [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed and "statement" in route.rules else []
     )

@@ -10,7 +10,7 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import FeeStatus, cost_of, quote, status_after
+from functions.domain.catalogue.fees import cost_of, quote
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.catalogue.sources import Rule, Trust
@@ -127,7 +127,7 @@ def associate_of(enquiry: Enquiry) -> str:
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
     """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows."""
     route, _, service, syllabus = entries_of(enquiry, body)
-    changed = status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED
+    changed = enquiry.changes_grade
     steps = []
     if changed:
         steps.append(contexts.Step(title="Statement of results", text=route.rules["statement"].text))

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from functions.adapters.enquiries import read_enquiries
-from functions.adapters.register import put_card, put_cohort, read_cards, read_cohorts
+from functions.adapters.register import put_card, put_cohort, read_cards, read_cards_of_syllabus, read_cohorts, read_cohorts_everywhere
 from functions.adapters.table import Put, Table
 from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_candidates
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort
 
@@ -19,8 +20,17 @@ def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
 
 
 def enquiries_about(table: Table, cards: Iterable[Card]) -> list[Enquiry]:
-    """Return every enquiry that has a claim on one of these cards; no call where there is none."""
-    return read_enquiries(table, [claim.enquiry for card in cards for claim in card.claims])
+    """Return every enquiry that has a claim on one of these cards or on a cohort that they belong to; no call for no card."""
+    about = list(cards)
+    wanted = {(card.centre_syllabus, code) for card in about for code in (*(each.component for each in card.results), WHOLE_SYLLABUS)}
+    cohorts = read_cohorts_everywhere(table, sorted(wanted)) if wanted else []
+    return read_enquiries(table, dict.fromkeys(claim.enquiry for each in (*about, *cohorts) for claim in each.claims))
+
+
+def cohort_of(table: Table, enquiry: Enquiry) -> list[CohortCandidate]:
+    """Return everybody in the cohort of an enquiry, with current results. Three calls."""
+    cards = read_cards_of_syllabus(table, enquiry.centre_syllabus)
+    return cohort_candidates(enquiry, cards, enquiries_about(table, cards))
 
 
 def register_entries(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from functions.actions.letters.letter_data import acknowledgement
-from functions.actions.shared.claims import closed
+from functions.actions.shared.claims import closed, cohort_of
 from functions.actions.shared.document_links import link_to
 from functions.actions.shared.effect_names import MAIL, MAILS, RELEASE, STATEMENT
 from functions.actions.shared.outcome_appeals import require_not_decided_before
@@ -28,9 +28,11 @@ from functions.adapters.table import Write
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.catalogue.services import Document
 from functions.domain.eligibility.waiting import report_waits_for
+from functions.domain.enquiries.cohort_outcomes import outdated_problems
 from functions.domain.enquiries.current_results import needs_statement
 from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents
 from functions.domain.enquiries.kinds import require_recorded
+from functions.domain.enquiries.marks import require_reviewer
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.errors import Changed, NotFound, Refused, problem
@@ -66,7 +68,7 @@ def issue_letter(session: Session, files: Files, id: str, kind: str, request: Is
     stored = open_enquiry(session, Act.HANDLE, id)
     enquiry, document = stored.enquiry, KINDS[kind]
     enquiry.require_version(request.version)
-    _require_issuable(session, enquiry, document, uploaded=bool(request.document) and not enquiry.candidates and enquiry.appeal is None)
+    _require_issuable(session, enquiry, document)
     if document is Document.OUTCOME:
         require_not_decided_before(session, enquiry)
     if request.document:
@@ -143,9 +145,10 @@ def _require_nothing_open(session: Session, enquiry: Enquiry) -> None:
         raise Refused(problem("report_waits", cites=body.citation(rule), candidates=", ".join(waiting)))
 
 
-def _require_issuable(session: Session, enquiry: Enquiry, document: Document, *, uploaded: bool = False) -> None:
+def _require_issuable(session: Session, enquiry: Enquiry, document: Document) -> None:
     """Raise Refused unless this letter can be issued now: an acknowledgement once the enquiry is received (or amended since the
-    last one), an outcome once it is recorded. Of a cohort nothing need be recorded: its letter is written by hand and `uploaded`."""
+    last one), an outcome once it is recorded, also where its letter was written by hand. The outcome about a cohort must still
+    start from its candidates' current results."""
     enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
@@ -153,8 +156,14 @@ def _require_issuable(session: Session, enquiry: Enquiry, document: Document, *,
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given its outcome"))
-    if not uploaded:
-        require_recorded(enquiry, entries_of(enquiry, session.body_of(enquiry)).service)
+    body = session.body_of(enquiry)
+    entries = entries_of(enquiry, body)
+    if document not in entries.service.documents:
+        raise Refused(problem("document_not_expected", document=document.value))
+    require_recorded(enquiry, entries.service)
+    require_reviewer(enquiry, entries.service)
+    if enquiry.cohort and (outdated := list(outdated_problems(enquiry, entries, body, cohort_of(session.table, enquiry)))):
+        raise Refused(*outdated)
 
 
 def _letter(session: Session, enquiry: Enquiry, document: Document) -> LetterContext:

@@ -12,30 +12,38 @@ from typing import Any
 
 from functions.actions.letters.answer_data import check_outcome, explanation
 from functions.actions.letters.appeal_data import decision
+from functions.actions.letters.cohort_data import cohort_outcome
 from functions.actions.letters.letter_data import outcome
-from functions.actions.shared.claims import cards_of, without_mark
+from functions.actions.shared.claims import cards_of, cohort_of, without_mark
 from functions.actions.shared.outcome_appeals import require_not_decided_before
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.actions.staff.queue import change
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.catalogue.bodies import Body
-from functions.domain.enquiries import appeals, grade_checks, marks, missing_results, reviewers
+from functions.domain.enquiries import appeals, cohort_outcomes, grade_checks, marks, missing_results, reviewers
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 
-Record = marks.RecordMarks | grade_checks.RecordFinding | missing_results.RecordAnswer | appeals.RecordDecision
+Record = (
+    marks.RecordMarks
+    | cohort_outcomes.RecordModeration
+    | grade_checks.RecordFinding
+    | missing_results.RecordAnswer
+    | appeals.RecordDecision
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the outcome of one kind of enquiry is recorded, and the data of its letter."""
+    """How the outcome of one kind of enquiry is recorded, the data of its letter, and what the history says of it besides."""
 
     record: Callable[[Session, Enquiry, Any], Enquiry]
     event: What
-    letter: Callable[[Enquiry, Body, datetime], LetterContext] | None  # None: staff write the letter themselves and upload it
+    letter: Callable[[Enquiry, Body, datetime], LetterContext] | None  # None: it has none
+    said: Callable[[Enquiry], str] = lambda _: ""
 
 
 def record_outcome(session: Session, id: str, kind: OutcomeKind, request: Record) -> dict[str, Any]:
@@ -45,11 +53,12 @@ def record_outcome(session: Session, id: str, kind: OutcomeKind, request: Record
     if kind is OutcomeKind.DECISION:
         require_not_decided_before(session, enquiry)
     recorder = OUTCOMES[kind]
-    return change(session, stored, recorder.record(session, enquiry, request), recorder.event)
+    after = recorder.record(session, enquiry, request)
+    return change(session, stored, after, recorder.event, recorder.said(after))
 
 
 def outcome_letter(enquiry: Enquiry, body: Body, now: datetime) -> LetterContext | None:
-    """Return the data of the outcome letter; None where staff write it themselves."""
+    """Return the data of the outcome letter; None where the enquiry ends with a report alone."""
     letter = OUTCOMES[outcome_kind(enquiry, entries_of(enquiry, body).service)].letter
     return letter(enquiry, body, now) if letter else None
 
@@ -68,8 +77,22 @@ def _marks(session: Session, enquiry: Enquiry, request: marks.RecordMarks) -> En
 
 
 def _finding(session: Session, enquiry: Enquiry, request: grade_checks.RecordFinding) -> Enquiry:
-    entries = entries_of(enquiry, session.body_of(enquiry))
-    return grade_checks.record_finding(enquiry, request, entries.service, entries.syllabus)
+    body = session.body_of(enquiry)
+    cohort = cohort_of(session.table, enquiry) if cohort_outcomes.is_about_cohort(enquiry, body) else []
+    return grade_checks.record_finding(enquiry, request, entries_of(enquiry, body), body, cohort)
+
+
+def _moderation(session: Session, enquiry: Enquiry, request: cohort_outcomes.RecordModeration) -> Enquiry:
+    body = session.body_of(enquiry)
+    return cohort_outcomes.record_moderation(enquiry, request, entries_of(enquiry, body), body, cohort_of(session.table, enquiry))
+
+
+def _no_reviewer(enquiry: Enquiry) -> str:
+    return f"No reviewer is assigned: {enquiry.without_reviewer}" if enquiry.without_reviewer else ""
+
+
+def _how_many(enquiry: Enquiry) -> str:
+    return f"{len(enquiry.cohort.changed)} of {enquiry.cohort.size} candidates change" if enquiry.cohort else ""
 
 
 def _answer(session: Session, enquiry: Enquiry, request: missing_results.RecordAnswer) -> Enquiry:
@@ -83,9 +106,10 @@ def _decision(session: Session, enquiry: Enquiry, request: appeals.RecordDecisio
 
 
 OUTCOMES: dict[OutcomeKind, Outcome] = {
-    OutcomeKind.MARKS: Outcome(_marks, What.MARKED, outcome),
-    OutcomeKind.FINDING: Outcome(_finding, What.CHECKED, check_outcome),
+    OutcomeKind.MARKS: Outcome(_marks, What.MARKED, outcome, _no_reviewer),
+    OutcomeKind.FINDING: Outcome(_finding, What.CHECKED, check_outcome, _how_many),
     OutcomeKind.ANSWER: Outcome(_answer, What.EXPLAINED, explanation),
     OutcomeKind.DECISION: Outcome(_decision, What.DECIDED, decision),
-    OutcomeKind.COHORT: Outcome(_marks, What.MARKED, None),
+    OutcomeKind.COHORT: Outcome(_moderation, What.MODERATED, cohort_outcome, _how_many),
+    OutcomeKind.REPORT: Outcome(_marks, What.MARKED, None),
 }

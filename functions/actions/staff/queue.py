@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from functions.actions.shared.claims import register_entries
+from functions.actions.shared.claims import cohort_of, register_entries
 from functions.actions.shared.outcome_appeals import appeals_for_staff
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
@@ -15,13 +15,16 @@ from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_
 from functions.adapters.enquiry_lists import EnquiryPage, list_of_queue, read_queue
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.cohort_outcomes import is_about_cohort
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.kinds import is_recordable, outcome_kind
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import NotFound
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
 from functions.domain.views.attention import FOR_STAFF, attention_of_staff
+from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 50
 MOST_COUNTED = 1000  # enquiries of a stage that are looked through for what needs attention
@@ -58,6 +61,7 @@ def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     page = staff_pages.for_staff(enquiry, body, stored.events, [(each.slot, each.id) for each in stored.attached], session.now)
     related = {
         "entries": register_entries(session.table, enquiry, body),
+        "cohort_table": _cohort_table(session, enquiry),
         "statements": [printing_shown(each) for each in stored.printings],
         **related_records(session, stored),
     }
@@ -78,6 +82,15 @@ def printing_shown(printing: Printing) -> dict[str, Any]:
         "document": printing.document, "made_at": iso(printing.made_at), "sent_at": iso(printing.sent_at) if printing.sent_at else None,
         "sent_by": printing.sent_by.model_dump() if printing.sent_by else None,
     }  # fmt: skip
+
+
+def _cohort_table(session: Session, enquiry: Enquiry) -> list[dict[str, Any]] | None:
+    """Return the candidates of a cohort while its outcome can be recorded; None for other enquiries, without a call."""
+    body = session.body_of(enquiry)
+    kind = outcome_kind(enquiry, entries_of(enquiry, body).service)
+    if not is_about_cohort(enquiry, body) or not is_recordable(enquiry, kind):
+        return None
+    return cohort_table(cohort_of(session.table, enquiry))
 
 
 def _rows(session: Session, body: Body, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:

@@ -18,7 +18,6 @@ from functions.domain.catalogue.fees import (
     FeeStatus,
     cost_of,
     priced,
-    status_after,
     waiver_sentence,
 )
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME
@@ -49,7 +48,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
 
     Without `results`, return nothing that would reveal the outcome before its letter.
     """
-    route = entries_of(enquiry, body).route
+    route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
         return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
     cost = cost_to(enquiry, body)
@@ -59,10 +58,14 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
-        return Owed(amount, FeeStatus.DUE, waiver_sentence(route), free=False)
+        return Owed(amount, FeeStatus.DUE, waiver_sentence(route, service), free=False)
     if enquiry.decision and enquiry.decision.finding == OUT_OF_TIME:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
-    if status_after(enquiry.grade_before, enquiry.grade_after) is FeeStatus.WAIVED:
+    if enquiry.cohort and route.fee_rule.cohorts:
+        if enquiry.changes_grade:
+            return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade of at least one candidate changed.", free=False)
+        return Owed(amount, FeeStatus.DUE, "The fee is charged: no candidate’s syllabus grade changed.", free=False)
+    if enquiry.changes_grade and not enquiry.cohort:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
     return Owed(amount, FeeStatus.DUE, "The fee is charged: the syllabus grade did not change.", free=False)
 

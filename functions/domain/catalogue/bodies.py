@@ -6,7 +6,7 @@ and code.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Annotated, NamedTuple
@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.series import Series
+from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -75,6 +75,8 @@ class Body(Entry):
     papers: dict[str, Paper] = Field(default_factory=dict)
     routes: tuple[Route, ...]
     series: tuple[Series, ...]
+    opening: Opening | None = None  # for a series whose opening day is not published
+    undated: Rule | None = None  # what becomes of requests in a series whose last day is not known here
     qualifications: tuple[Text, ...]
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
@@ -147,9 +149,21 @@ class Body(Entry):
         closes_on = series.deadline_for(service).closes_on
         return (closes_on - local_day(now, self.zone)).days if closes_on else None
 
+    def opens_on(self, series: Series) -> date | None:
+        """Return the day on which a series opens: as published, or else by our own rule, before which no results can be asked about."""
+        if series.opens_on or self.opening is None:
+            return series.opens_on
+        return series.first_day_after(self.opening.months_after)
+
+    def opens_at(self, series: Series) -> datetime | None:
+        """Return the first moment at which a series takes requests, in UTC; None if it always did."""
+        opens_on = self.opens_on(series)
+        return end_of(opens_on - timedelta(days=1), self.zone) if opens_on else None
+
     def open_for(self, series: Series, service: str, now: datetime) -> bool:
         """Return whether the desk takes requests at `now`. Without a known deadline it does until the series is `closed` (ours)."""
-        opened = series.opens_on is None or local_day(now, self.zone) >= series.opens_on
+        opens_at = self.opens_at(series)
+        opened = opens_at is None or now >= opens_at
         closes_at = self.closes_at(series, service)
         return opened and not series.closed and (closes_at is None or now < closes_at)
 

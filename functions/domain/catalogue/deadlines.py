@@ -12,7 +12,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
-from functions.domain.errors import Problem, problem
+from functions.domain.errors import Citation, Problem, problem
 
 NOT_KNOWN = "not known here"
 
@@ -29,6 +29,12 @@ def until_text(body: Body, series: Series, service: str) -> str:
     return f"until {deadline_text(body, series, service)}" if deadline.closes_on else f"the deadline is {NOT_KNOWN}. {deadline.find}"
 
 
+def opening_text(body: Body, series: Series, now: datetime) -> str | None:
+    """Return from when a series can be asked about, in the words of a chip; None once it can."""
+    opens_on, opens_at = body.opens_on(series), body.opens_at(series)
+    return f"opens {spoken_day(opens_on)}" if opens_on and opens_at and now < opens_at else None
+
+
 def remaining_text(days: int | None) -> str:
     """Return the number of remaining days in words."""
     if days is None:
@@ -38,6 +44,21 @@ def remaining_text(days: int | None) -> str:
     if days == 0:
         return "closes today"
     return "1 day left" if days == 1 else f"{days} days left"
+
+
+def opening_sentence(body: Body, series: Series) -> str | None:
+    """Return from when a series takes requests, in words; None if it does not say."""
+    opens_on = body.opens_on(series)
+    if opens_on is None:
+        return None
+    by_rule = "" if series.opens_on else " No opening day is published: we open a series when its results can be there."
+    return f"{series.title} can be asked about from {spoken_day(opens_on)}.{by_rule}"
+
+
+def opening_citation(body: Body, series: Series) -> Citation:
+    """Return the citation of a series' opening: that of its deadline where the day is published, otherwise of our own rule."""
+    basis = series.deadlines[0].basis if series.opens_on or body.opening is None else body.opening.basis
+    return body.citation_of(opening_sentence(body, series), basis)
 
 
 def deadline_problem(body: Body, series: Series, service: Service, reference: str, now: datetime) -> Problem | None:
@@ -66,9 +87,11 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
             contact=body.contact.email,
             reference=reference,
         )
-    if not body.open_for(series, service.code, now):
-        assert series.opens_on
-        return problem("series_not_open", field="series", cites=cited, series=series.title, opens=spoken_day(series.opens_on))
+    opens_on = body.opens_on(series)
+    if opens_on and not body.open_for(series, service.code, now):
+        return problem(
+            "series_not_open", field="series", cites=opening_citation(body, series), series=series.title, opens=spoken_day(opens_on)
+        )
     return None
 
 

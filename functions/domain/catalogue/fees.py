@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
-from functions.domain.catalogue.sources import Trust
+from functions.domain.catalogue.sources import Basis, Trust
 from functions.domain.wording import counted
 
 
@@ -120,12 +120,30 @@ WAIVER_TEXT = {
     None: UNKNOWN,
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
 }
+NO_WAIVER = "The fee is charged whatever the outcome."
+NO_GRADE_CHANGES = "The fee is charged: no marking is reviewed, so no grade changes."
 FREE = "This enquiry is free of charge."
 UNPUBLISHED = "The awarding body does not publish its fees. It sends its list of fees to centres as a message."
 
 
-def waiver_sentence(route: Route) -> str:
-    return WAIVER_TEXT[route.fee_rule.waived_when]
+def waiver_sentence(route: Route, service: Service | None = None) -> str:
+    """Return when there is no charge for a service; without one, the rule of the route. It says so where nothing is known of fees."""
+    rule = route.fee_rule
+    if service is None or not priced(route):
+        return WAIVER_TEXT[rule.waived_when]
+    if not service.can_change_grade:
+        return NO_GRADE_CHANGES
+    if service.subject is Subject.COHORT:
+        return rule.cohorts.text if rule.cohorts else NO_WAIVER
+    return WAIVER_TEXT[rule.waived_when]
+
+
+def waiver_basis(route: Route, service: Service) -> Basis:
+    """Return what the sentence on the waiver rests on."""
+    if not service.can_change_grade and priced(route):
+        return service.basis
+    rule = route.fee_rule
+    return rule.cohorts.basis if rule.cohorts and service.subject is Subject.COHORT and priced(route) else rule.basis_for(service.code)
 
 
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
@@ -214,7 +232,7 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
-        lines=lines, total=total, demonstration=cost.demonstration, waiver=waiver_sentence(route), explanation=cost.explanation,
+        lines=lines, total=total, demonstration=cost.demonstration, waiver=waiver_sentence(route, offered), explanation=cost.explanation,
         factors=_factors(cost, components, len(lines) if offered and offered.subject is Subject.CANDIDATE else 0) if total else (),
     )  # fmt: skip
 

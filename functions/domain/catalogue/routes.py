@@ -28,6 +28,14 @@ class AssociateBilling(Entry):
     basis: Basis
 
 
+class CohortWaiver(Entry):
+    """When the one fee of an enquiry about a cohort is waived. Pages print `text`."""
+
+    waived_when: Literal["any-syllabus-grade-changes"]
+    text: Text
+    basis: Basis
+
+
 class AppliedTo(Entry):
     """Services to which the rule on fees is applied although its own source does not mention them."""
 
@@ -40,6 +48,7 @@ class FeeRule(Entry):
 
     published: bool
     waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
+    cohorts: CohortWaiver | None = None  # None: nothing waives the fee of an enquiry about a cohort
     late_change_charged: bool
     associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
     also_for: tuple[AppliedTo, ...] = ()

@@ -36,12 +36,19 @@ class Invoicing(Entry):
     basis: Basis
 
 
+class Opening(Entry):
+    """When a series opens whose opening day is not published: so many months after its own, on the first day of the month."""
+
+    months_after: int = Field(ge=0, le=12)
+    basis: Basis
+
+
 class Series(Entry):
     id: Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$")]
     title: Text
     routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     routes_basis: dict[str, Basis] = Field(default_factory=dict)  # by route, where the deadline's source does not say that it was there
-    opens_on: date | None = None
+    opens_on: date | None = None  # as published
     deadlines: tuple[Deadline, ...]
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
@@ -58,6 +65,11 @@ class Series(Entry):
         year, month = int(self.id[:4]), int(self.id[5:])
         first = self.invoices.from_month
         return date(year if first > month else year + 1, first, 1)
+
+    def first_day_after(self, months: int) -> date:
+        """Return the first day of the month that comes so many months after that of the series."""
+        years, month = divmod(int(self.id[5:]) - 1 + months, 12)
+        return date(int(self.id[:4]) + years, month + 1, 1)
 
     def deadline_for(self, service: str) -> Deadline:
         """Return the deadline that names the service, or else the one for all. Loading has checked that there is one."""

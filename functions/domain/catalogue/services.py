@@ -144,11 +144,14 @@ class Missing(Entry):
 
 
 class Finding(Entry):
-    """A possible result of a grade check, and its effect on the grade. `none` is for a cohort, since no letter lists a cohort's grades."""
+    """A possible result of a grade check, and its effect on the grade.
+
+    For a cohort it is `none`, `each` (staff say which candidates' grades change, and to what) or `withdrawn` (staff say whose).
+    """
 
     id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
     text: Text
-    grade: Literal["stays", "revised", "chosen", "withdrawn", "none"]
+    grade: Literal["stays", "revised", "chosen", "withdrawn", "none", "each"]
     basis: Basis | None = None  # given where it does not rest on the same as the other findings
 
 
@@ -247,6 +250,11 @@ class Service(Entry):
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
         return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
+
+    @property
+    def can_change_grade(self) -> bool:
+        """Return whether its outcome may change a syllabus grade. A service that ends with a report alone reviews no marking."""
+        return Document.OUTCOME in self.documents and not self.missing
 
     @property
     def evidence_asked(self) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ def _cohort_problems(
             yield unreviewed
         for claim in cohort.claims:
             if claim.service == service.code and claim.enquiry not in own:
-                cited = body.citation_of(service.availability.sentences[-1], service.basis)
+                cited = body.citation_on(route, "cohort-once")
                 if code == WHOLE_SYLLABUS:
                     yield problem("already_checked_cohort", field="syllabus", cites=cited, service=service.title, about=claim.reference)
                     continue

@@ -17,6 +17,7 @@ change_terms              until when changes are possible, in one sentence
 messages                  questions, answers, reported errors
 kinds                     what staff record for each kind of outcome
 marks                     marks and grade after a review
+cohort_outcomes           results of a cohort after a re-moderation
 missing_results           enquiries about a missing result
 grade_checks              checks that end with a finding
 appeals                   appeals against an outcome

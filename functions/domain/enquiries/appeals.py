@@ -21,8 +21,8 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Document, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
+from functions.domain.enquiries.cohort_outcomes import WITHDRAWN
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.enquiries.grade_checks import WITHDRAWN
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Problem, Refused, problem

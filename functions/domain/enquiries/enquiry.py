@@ -155,6 +155,7 @@ class Enquiry(BaseModel):
     grade_before: str | None = None
     grade_after: str | None = None
     recorded: bool = False
+    without_reviewer: str = ""  # why marks are recorded although a component has no reviewer (BY-12)
     answer: Answer | None = None
     cohort: CohortOutcome | None = None  # only for a service about a cohort
     asked: CheckRequest | None = None

@@ -7,15 +7,17 @@ and for a change of grade after an error, what the error was and which grade is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.enquiries.cohort_outcomes import MOST_CHANGED, WITHDRAWN, CandidateResults, CohortCandidate, changes_for
+from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Answer, Enquiry
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
@@ -25,16 +27,20 @@ from functions.domain.fields import Request, Version
 from functions.domain.register.cards import Card, Claimed
 from functions.domain.register.centre_reviews import ASKER_TEXT, Asker
 
-WITHDRAWN = "Withdrawn"
+OF_COHORT = frozenset({"none", "each", "withdrawn"})  # what a finding about a cohort can do to grades
 
 
 class RecordFinding(Request):
-    """The finding of a grade check, to record. `grade_after` is needed only where the finding leaves the grade open."""
+    """The finding of a grade check, to record. `grade_after` is needed only where the finding leaves the grade open.
+
+    For a check of a whole cohort, `candidates` are those whose grade changes.
+    """
 
     version: Version
     finding: Annotated[str, Field(title="What the check found", pattern="^[a-z_]{0,30}$")] = ""
     grade_after: Annotated[str, Field(title="Syllabus grade after the check", max_length=4)] = ""
     explanation: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=1500)] = ""
+    candidates: Annotated[tuple[CandidateResults, ...], Field(title="Candidates", max_length=MOST_CHANGED)] = ()
 
 
 def check_request_problems(
@@ -93,12 +99,15 @@ def check_request_rows(content: DraftContent, route: Route | None, service: Serv
     return [FormRow("On whose behalf", by, "on_behalf"), *(FormRow(*said[each], each) for each in _asks(service.grade_check))]
 
 
-def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, syllabus: Syllabus) -> Enquiry:
+def record_finding(
+    enquiry: Enquiry, request: RecordFinding, entries: Entries, body: Body, cohort: Sequence[CohortCandidate] = ()
+) -> Enquiry:
     """Return the enquiry with the finding of its check and the grade that follows from it. Raise Refused with all problems at once.
 
     The finding must be one of the service's and needs reasons. Where it leaves the grade open, the grade after must differ from
-    the one before. Nothing can be recorded after the outcome letter.
+    the one before. `cohort` has the candidates of a check of a whole cohort. Nothing can be recorded after the outcome letter.
     """
+    _, _, service, syllabus = entries
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.FINDING)
     finding = service.grade_check.finding(request.finding) if service.grade_check else None
@@ -110,10 +119,29 @@ def record_finding(enquiry: Enquiry, request: RecordFinding, service: Service, s
     after = _grade_after(enquiry, request, finding) if finding else None
     if finding and finding.grade == "chosen" and (after not in syllabus.grades or after == enquiry.grade_before):
         problems.append(problem("other_grade_missing", field="grade_after", grade=enquiry.grade_before or "none"))
+    outcome = None
+    if service.subject is Subject.COHORT and finding:
+        outcome, more = _cohort_outcome(enquiry, request, finding, entries, body, cohort=cohort)
+        problems += more
     if problems or finding is None:
         raise Refused(*problems)
     answer = Answer(finding=finding.id, explanation=request.explanation)
-    return enquiry.changed(answer=answer, grade_after=after, recorded=True)
+    return enquiry.changed(answer=answer, grade_after=after, cohort=outcome, recorded=True)
+
+
+def _cohort_outcome(
+    enquiry: Enquiry, request: RecordFinding, finding: Finding, entries: Entries, body: Body, *, cohort: Sequence[CohortCandidate]
+) -> tuple[CohortOutcome, list[Problem]]:
+    """Return whose grades a finding about a cohort changes, and the problems of what was sent."""
+    wanted = request.candidates
+    if finding.grade == "withdrawn":
+        wanted = tuple(each.model_copy(update={"grade_after": WITHDRAWN}) for each in wanted)
+    changed, problems = changes_for(enquiry, wanted, entries, body, cohort)
+    if finding.grade == "none" and changed:
+        problems.append(problem("cohort_stays", field="candidates", finding=finding.text.lower()))
+    if finding.grade == "withdrawn" and not changed:
+        problems.append(problem("cohort_nobody", field="candidates", finding=finding.text.lower()))
+    return CohortOutcome(size=len(cohort), changed=changed), problems
 
 
 def _grade_after(enquiry: Enquiry, request: RecordFinding, finding: Finding) -> str | None:
@@ -123,7 +151,8 @@ def _grade_after(enquiry: Enquiry, request: RecordFinding, finding: Finding) -> 
         "chosen": request.grade_after,
         "withdrawn": WITHDRAWN,
         "none": None,
-    }[finding.grade]
+        "each": None,
+    }[finding.grade if enquiry.candidates else "none"]
 
 
 def finding_text(service: Service, finding: str) -> str:
@@ -150,8 +179,10 @@ def catalogue_faults(service: Service) -> Iterator[str]:
     if allowed.whole_syllabus and (allowed.whole_cohort != (service.subject is Subject.COHORT)):
         yield "availability.whole_cohort: it goes with a service about a cohort"
     for finding in check.findings if check else ():
-        if (finding.grade == "none") != (service.subject is Subject.COHORT):
-            yield f"grade_check.findings.{finding.id}: only for a cohort no grade follows from a finding"
+        if service.subject is Subject.COHORT and finding.grade not in OF_COHORT:
+            yield f"grade_check.findings.{finding.id}: for a cohort, grades stay, change each by itself, or are withdrawn"
+        if service.subject is not Subject.COHORT and finding.grade in {"none", "each"}:
+            yield f"grade_check.findings.{finding.id}: for a candidate, a finding says what becomes of the grade"
         if finding.grade == "revised" and "revised_grade" not in _asks(check):
             yield f"grade_check.findings.{finding.id}: no revised grade is asked for"
 

@@ -22,7 +22,8 @@ class OutcomeKind(StrEnum):
     FINDING = "finding"  # one of the findings of a grade check
     ANSWER = "answer"  # the answer about a missing result
     DECISION = "decision"  # the decision of an appeal
-    COHORT = "cohort"  # about a cohort or a group: the desk records nothing, and staff upload what they wrote
+    COHORT = "cohort"  # what a re-moderation found, and the results of each candidate whom it changes
+    REPORT = "report"  # nothing: it ends with a report that staff wrote
 
 
 class OutcomeRules(NamedTuple):
@@ -40,8 +41,12 @@ OUTCOME_RULES = {
     OutcomeKind.FINDING: OutcomeRules("decided", "answer_missing"),
     OutcomeKind.ANSWER: OutcomeRules("answered", "answer_missing"),
     OutcomeKind.DECISION: OutcomeRules("decided", "decision_missing"),
-    OutcomeKind.COHORT: OutcomeRules(None, "outcome_missing"),
+    OutcomeKind.COHORT: OutcomeRules("re-moderated", "moderation_missing"),
+    OutcomeKind.REPORT: OutcomeRules(None, "outcome_missing"),
 }
+
+
+OF_SUBJECT = {Subject.CANDIDATE: OutcomeKind.MARKS, Subject.COHORT: OutcomeKind.COHORT, Subject.GROUP: OutcomeKind.REPORT}
 
 
 def outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
@@ -52,13 +57,17 @@ def outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
         return OutcomeKind.FINDING
     if service.missing:
         return OutcomeKind.ANSWER
-    return OutcomeKind.MARKS if service.subject is Subject.CANDIDATE else OutcomeKind.COHORT
+    return OF_SUBJECT[service.subject]
+
+
+def is_recordable(enquiry: Enquiry, kind: OutcomeKind) -> bool:
+    """Return whether an outcome can be recorded now: after the acknowledgement and before the outcome letter, where there is one."""
+    return kind is not OutcomeKind.REPORT and enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
 
 
 def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:
     """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
-    in_review = enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
-    if outcome_kind(enquiry, service) is not kind or not in_review:
+    if outcome_kind(enquiry, service) is not kind or not is_recordable(enquiry, kind):
         raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=OUTCOME_RULES[kind].step))
 
 

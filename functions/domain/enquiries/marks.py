@@ -9,7 +9,7 @@ from pydantic import Field
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
@@ -28,13 +28,17 @@ class RecordMarks(Request):
     version: Version
     lines: Annotated[tuple[LineMarks, ...], Field(max_length=20)]
     grade_after: Annotated[str, Field(title="Syllabus grade after review", max_length=4)] = ""
+    without_reviewer: Annotated[
+        str,
+        Field(title="Why no reviewer is assigned", description="It is kept with the enquiry. Centres do not see it.", max_length=300),
+    ] = ""
 
 
 def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, syllabus: Syllabus) -> Enquiry:
     """Return the enquiry with its marks and syllabus grade after review. Raise Refused with all problems at once.
 
     Every component needs a mark within its range, a changed mark needs a reason, and the grade is needed even where it stays the
-    same. Nothing can be recorded after the outcome letter.
+    same. Every component needs a reviewer, or the request says why there is none. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.MARKS)
@@ -55,6 +59,23 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
         lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason, "tolerance": tolerance}))
     if request.grade_after not in syllabus.grades:
         problems.append(problem("grade_missing", field="grade_after"))
+    unassigned = without_reviewer(enquiry)
+    if not request.without_reviewer:
+        problems += [problem("reviewer_missing", field="without_reviewer", component=each) for each in unassigned]
     if problems:
         raise Refused(*problems)
-    return enquiry.changed(lines=tuple(lines), grade_after=request.grade_after, recorded=True)
+    why = request.without_reviewer if unassigned else ""
+    return enquiry.changed(lines=tuple(lines), grade_after=request.grade_after, recorded=True, without_reviewer=why)
+
+
+def without_reviewer(enquiry: Enquiry) -> list[str]:
+    """Return the components that nobody is assigned to review (BY-12)."""
+    return [line.component for line in enquiry.lines if line.reviewer is None]
+
+
+def require_reviewer(enquiry: Enquiry, service: Service) -> None:
+    """Raise Refused where the outcome of a review would be issued with no reviewer and no reason: one may have been taken off since."""
+    if outcome_kind(enquiry, service) is OutcomeKind.MARKS and not enquiry.without_reviewer:
+        missing = [problem("reviewer_missing", field="without_reviewer", component=each) for each in without_reviewer(enquiry)]
+        if missing:
+            raise Refused(*missing)

@@ -25,6 +25,7 @@ class What(StrEnum):
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
     MARKED = "marked"
+    MODERATED = "moderated"
     CHECKED = "checked"
     EXPLAINED = "explained"
     DECIDED = "decided"
@@ -67,6 +68,7 @@ WHAT_TEXT = {
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Hold ended",
     What.MARKED: "Marks and grade recorded",
+    What.MODERATED: "Outcome for the cohort recorded",
     What.CHECKED: "Finding recorded",
     What.EXPLAINED: "Answer recorded",
     What.DECIDED: "Decision recorded",
@@ -97,7 +99,17 @@ WHAT_TEXT = {
 }
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
-    {What.ASSIGNED, What.TAKEN_OVER, What.WENT_ON, What.MARKED, What.CHECKED, What.EXPLAINED, What.DECIDED, What.DOCUMENT_ATTACHED}
+    {
+        What.ASSIGNED,
+        What.TAKEN_OVER,
+        What.WENT_ON,
+        What.MARKED,
+        What.MODERATED,
+        What.CHECKED,
+        What.EXPLAINED,
+        What.DECIDED,
+        What.DOCUMENT_ATTACHED,
+    }
 )
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 

@@ -10,6 +10,7 @@ series_pages          a series with its services, deadlines, days remaining
 job_pages             long work and how far it is
 import_pages          what an import would change
 submission_pages      a draft, its check, a submission
+outcome_pages         an outcome in a line, and what it changes in a cohort
 enquiry_pages         the page of an enquiry, for its centre and its Associate
 staff_pages           an enquiry for the awarding body's staff
 """

@@ -68,7 +68,7 @@ def offer(enquiry: Enquiry, appeals: Sequence[Enquiry], draft: Shown | None, bod
         "attempt": ended_attempts(earlier),
         "fee": {
             "money": {"amount": f"{price.amount:.2f}", "currency": price.currency} if price else None, "explanation": unit_sentence(body, route, offered),
-            "waiver": waiver_sentence(route).removesuffix(".") + trust_suffix(route.fee_rule.basis_for(offered.code), body) + ".", "demonstration": is_demonstration(body),
+            "waiver": waiver_sentence(route, offered).removesuffix(".") + trust_suffix(route.fee_rule.basis_for(offered.code), body) + ".", "demonstration": is_demonstration(body),
         },
         "declarations": [{"id": each.id, "text": each.text, "source": body.cite(each.basis)} for each in route.declarations_for(offered.code)],
         "draft": draft,

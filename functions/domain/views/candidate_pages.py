@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from functions.domain.calendar import iso
@@ -11,38 +11,64 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import candidate_problems
 from functions.domain.eligibility.waiting import group_warnings
-from functions.domain.fields import as_printed
+from functions.domain.enquiries.current_results import current_grade, current_marks
+from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.register.cards import Card, Cohort
+from functions.domain.search import folded, words_of
 
 
 def is_found(card: Card, wanted: str) -> bool:
-    """Return whether what was typed finds this candidate: a number as printed or without its zeros, or part of the name."""
-    typed = wanted.strip().casefold()
-    if not typed:
-        return True
-    if typed.isdigit():
-        return as_printed(typed) == card.candidate or card.candidate.lstrip("0").startswith(typed) or card.candidate.startswith(typed)
-    return typed in card.name.casefold()
+    """Return whether each word typed finds this candidate: the beginning of the number, with or without its zeros, or part of the name."""
+    return all(
+        card.candidate.startswith(word) or card.candidate.lstrip("0").startswith(word.lstrip("0") or "0")
+        if word.isdigit()
+        else word in folded(card.name)
+        for word in words_of(wanted)
+    )
 
 
 def candidate_choice(
-    card: Card, body: Body, route: Route, service: Service | None, *, components: tuple[str, ...], cohort: Cohort | None
+    card: Card,
+    body: Body,
+    route: Route,
+    service: Service | None,
+    *,
+    components: tuple[str, ...],
+    cohort: Cohort | None,
+    known: Sequence[Enquiry] = (),
 ) -> dict[str, Any]:
-    """Return a candidate to choose for a service, with why the candidate cannot be chosen, if so (CI-18, CI-19)."""
+    """Return a candidate to choose for a service, with marks and grade, and why the candidate cannot be chosen, if so (CI-18, CI-19).
+
+    `known` are the enquiries whose outcome the centre may see: marks and grade are those after them.
+    """
     cards: Mapping[str, Card] = {card.candidate: card}
+    marks = current_marks(card, known)
     return {
         "number": card.candidate,
         "name": card.name,
         "components": [
-            {"code": each.component, "has_mark": each.mark is not None, "exempt": each.component in card.exempt} for each in card.results
+            {
+                "code": each.component,
+                "has_mark": each.mark is not None,
+                "mark": marks.get(each.component),
+                "exempt": each.component in card.exempt,
+            }
+            for each in card.results
         ],
+        "grade": current_grade(card, known),
         "unavailable": candidate_problems(body, route, service, card, components, cohort=cohort) if service else [],
         "warning": next(iter(group_warnings(body, route, service, cards)), None) if service else None,
     }
 
 
-def entry(card: Card, body: Body) -> dict[str, Any]:
-    """Return a candidate's entry in one syllabus, with the enquiries about it (CI-24)."""
+def entry(card: Card, body: Body, known: Sequence[Enquiry] = ()) -> dict[str, Any]:
+    """Return a candidate's entry in one syllabus as the register has it, with current results and the enquiries about it (CI-24).
+
+    `known` are the enquiries about the candidate and the cohort whose outcome the centre may see. Those about the cohort are
+    listed where they change the candidate's results.
+    """
+    marks = current_marks(card, known)
+    cohorts = [each for each in known if each.cohort and any(one.number == card.candidate for one in each.cohort.changed)]
     syllabus = body.syllabuses_by_code.get(card.syllabus)
     titles = {each.code: each.title for each in syllabus.components} if syllabus else {}
     route = body.route(card.route)
@@ -51,13 +77,19 @@ def entry(card: Card, body: Body) -> dict[str, Any]:
         "syllabus": {"code": card.syllabus, "name": syllabus.name if syllabus else card.syllabus},
         "qualification": syllabus.qualification if syllabus else "",
         "grade": card.grade,
+        "current_grade": current_grade(card, known),
         "route": route.aside if route else card.route,
         "components": [
-            {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "origin": each.origin.value, "exempt": each.component in card.exempt}
+            {"code": each.component, "title": titles.get(each.component, ""), "mark": each.mark, "current_mark": marks.get(each.component), "origin": each.origin.value, "exempt": each.component in card.exempt}
             for each in card.results
         ],
         "enquiries": [
             {"id": each.enquiry, "reference": each.reference, "service": each.service, "service_title": named[each.service], "at": iso(each.at)}
             for each in card.claims
+        ]
+        + [
+            {"id": each.id, "reference": each.reference, "service": each.service, "service_title": f"Service {each.service}", "at": iso(each.submitted_at)}
+            for each in cohorts
+            if each.syllabus == card.syllabus
         ],
     }  # fmt: skip

@@ -28,6 +28,7 @@ from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
 from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
+from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -90,6 +91,8 @@ def page(
         "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
+        "outcome": outcome_summary(enquiry, service) if results else None,
+        "cohort": cohort_shown(enquiry.cohort, syllabus) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from functions.domain import search
 from functions.domain.calendar import iso, last_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body, Entries
@@ -18,7 +19,6 @@ from functions.domain.enquiries.appeals import approval_deadline, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
-from functions.domain.fields import as_printed
 
 Shown = dict[str, Any]
 NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.CANCELLED})  # nothing is promised of these
@@ -56,20 +56,21 @@ def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datet
 
 
 def is_found(enquiry: Enquiry, wanted: str) -> bool:
-    """Return whether what was typed finds the enquiry: part of a name, note, enquiry number or reference, or a candidate's number."""
-    typed = wanted.strip().casefold()
-    if not typed:
-        return True
-    texts = [enquiry.note, enquiry.number or "", enquiry.reference, *(each.name for each in enquiry.candidates)]
-    if any(typed in each.casefold() for each in texts):
-        return True
-    return typed.isdigit() and any(each.number == as_printed(typed) for each in enquiry.candidates)
+    """Return whether each word typed finds the enquiry: part of a name, note, enquiry number or reference, or a candidate's number."""
+    return search.finds(wanted, (enquiry.note, *_known_to_all(enquiry)), _numbers(enquiry))
 
 
-def is_found_by_associate(enquiry: Enquiry, wanted: str) -> bool:
-    """Return whether what an Associate typed finds the enquiry: as for a centre, or part of the centre's number or name."""
-    typed = wanted.strip().casefold()
-    return is_found(enquiry, typed) or typed in f"{enquiry.centre} {enquiry.organisation_name}".casefold()
+def is_found_by_others(enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what an Associate or staff typed finds the enquiry: as for a centre without its note, or the centre's number or name."""
+    return search.finds(wanted, (*_known_to_all(enquiry), enquiry.centre, enquiry.organisation_name), _numbers(enquiry))
+
+
+def _known_to_all(enquiry: Enquiry) -> tuple[str, ...]:
+    return (enquiry.number or "", enquiry.reference, *(each.name for each in enquiry.candidates))
+
+
+def _numbers(enquiry: Enquiry) -> tuple[str, ...]:
+    return tuple(each.number for each in enquiry.candidates)
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:

@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.deadlines import remaining_text
+from functions.domain.catalogue.deadlines import opening_text, remaining_text
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import open_services
@@ -19,13 +19,14 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
     codes = dict.fromkeys(each.code for route in routes for each in route.services)
     last = max(codes, key=lambda code: series.deadline_for(code).closes_on or date.max)
     deadline, closes_at, days = series.deadline_for(last), body.closes_at(series, last), body.days_remaining(series, last, now)
+    opens_on, opens_at = body.opens_on(series), body.opens_at(series)
     able = {route.id: {each.code for each in open_services(body, route, series, now)} for route in routes}
     return {
         "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.email,
-        "opens_on": series.opens_on.isoformat() if series.opens_on else None,
+        "opens_on": opens_on.isoformat() if opens_on else None, "opens_at": iso(opens_at) if opens_at else None,
         "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
         "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
-        "open": any(able.values()), "days_remaining": days, "remaining_text": remaining_text(days),
+        "open": any(able.values()), "days_remaining": days, "remaining_text": opening_text(body, series, now) or remaining_text(days),
         "notice": series.notice.text if series.notice else None,
         "routes": [
             {

@@ -10,6 +10,8 @@ from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.appeals import possible_grades
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_problems
+from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
+from functions.domain.enquiries.marks import without_reviewer
 from functions.domain.enquiries.messages import readable_events
 from functions.domain.enquiries.reviewers import may_assign, tolerance_of, tolerance_text, within_tolerance
 from functions.domain.enquiries.statuses import CLOSED
@@ -68,6 +70,8 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         }
     return staff_row(enquiry, body, now) | shown | WITHOUT_NOTE | {
         "recorded": enquiry.recorded,
+        "without_reviewer": enquiry.without_reviewer,
+        "unassigned": without_reviewer(enquiry) if outcome_kind(enquiry, service) is OutcomeKind.MARKS else [],
         "grades": list(possible_grades(service, syllabus)),
         "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,

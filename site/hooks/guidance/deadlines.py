@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.calendar import iso, local_day, spoken_day
-from functions.domain.catalogue.deadlines import NOT_KNOWN, remaining_text, until_text
+from functions.domain.calendar import iso, spoken_day
+from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text, remaining_text, until_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
 from guidance.desk import Desk, fact_table, named, series_of, source_line
@@ -17,14 +17,14 @@ def chip(desk: Desk, series: Series, service: str) -> str:
     """Return the days left, in a frame that shows how urgent they are. shell.js writes the same words as time passes."""
     body = desk.body
     closes_at, days = body.closes_at(series, service), body.days_remaining(series, service, desk.now)
-    if series.opens_on and local_day(desk.now, body.zone) < series.opens_on:
-        return f'<span class="chip chip--closed">opens {spoken_day(series.opens_on)}</span>'
+    opens, opens_at = opening_text(body, series, desk.now), body.opens_at(series)
     if closes_at is None or days is None:
-        return f'<span class="chip">{"closed" if series.closed else remaining_text(days)}</span>'
-    data = f'data-module="days-remaining" data-closes-at="{iso(closes_at)}" data-zone="{escape(body.zone)}"'
-    level = "closed" if days < 0 else "last" if days == 0 else "soon" if days <= SOON else ""
+        return f'<span class="chip">{"closed" if series.closed else opens or remaining_text(days)}</span>'
+    opening = f' data-opens-at="{iso(opens_at)}"' if opens_at else ""
+    data = f'data-module="days-remaining" data-closes-at="{iso(closes_at)}"{opening} data-zone="{escape(body.zone)}"'
+    level = "closed" if days < 0 or opens else "last" if days == 0 else "soon" if days <= SOON else ""
     css = f"chip chip--{level}" if level else "chip"
-    return f'<span class="{css}" {data}>{remaining_text(days)}</span>'
+    return f'<span class="{css}" {data}>{opens or remaining_text(days)}</span>'
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
@@ -116,19 +116,35 @@ def open_today(desk: Desk) -> str:
         open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
         first = (open_now or usual.offers)[0].code
         until = escape(until_text(desk.body, series, first)).removesuffix(".")
+        sources = ""
         if open_now:
+            if series.deadline_for(first).closes_on is None:
+                sources = _undated(desk)
             here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
             by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
             text = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
-        elif series.opens_on and local_day(desk.now, desk.body.zone) < series.opens_on:
-            text = f"Opens on {spoken_day(series.opens_on)}, then {until}."
+        elif opens := opening_text(desk.body, series, desk.now):
+            text = f"{opens.capitalize()}, then {until}."
+            sources = _opening_source(desk, series)
         else:
             text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
         cards.append(
             f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>'
-            f"{source_line(desk.body, series.deadline_for(first).basis)}</div>"
+            f"{source_line(desk.body, series.deadline_for(first).basis)}{sources}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'
+
+
+def _opening_source(desk: Desk, series: Series) -> str:
+    """Say whose rule it is that the series is not open yet, where that is not the awarding body's."""
+    opening = desk.body.opening
+    return source_line(desk.body, opening.basis) if opening and not series.opens_on else ""
+
+
+def _undated(desk: Desk) -> str:
+    """Say what becomes of requests in a series whose last day is not known here, and whose rule that is."""
+    rule = desk.body.undated
+    return f"<p>{escape(rule.text)}</p>{source_line(desk.body, rule.basis)}" if rule else ""
 
 
 def _asked_for(desk: Desk, series: Series, route: Route) -> str:

@@ -105,7 +105,7 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
     return {
         "id": series.id,
         "title": series.title,
-        "opens_on": series.opens_on.isoformat() if series.opens_on else None,
+        "opens_on": str(desk.body.opens_on(series) or "") or None,
         "routes": list(series.routes),
         "deadlines": [closing(code) for code in dict.fromkeys(one.code for each in desk.body.routes_of(series) for one in each.services)],
         "notice": series.notice.text if series.notice else None,

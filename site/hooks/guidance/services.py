@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
-from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_sentence
+from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_basis, waiver_sentence
 from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Part, Service, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
@@ -137,13 +137,14 @@ def _closing(desk: Desk, service: Service) -> str:
 
 def service_fee(desk: Desk, code: str) -> str:
     """Return the fee of one service, marked if it is a demonstration figure, and when it is not charged."""
-    body, amount = desk.body, fee(desk.body, desk.route, code, 1)
-    waiver = f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(body, desk.route.fee_rule.basis_for(code))}"
+    body, amount, service = desk.body, fee(desk.body, desk.route, code, 1), desk.route.service(code)
+    basis = waiver_basis(desk.route, service) if service else desk.route.fee_rule.basis
+    waiver = f"<p>{escape(waiver_sentence(desk.route, service))}</p>{source_line(body, basis)}"
     if not amount or not body.prices:
         return f"<p>{escape(unit_sentence(body, desk.route))}</p>{waiver}"
     mark = trust_label(trust_of(body, body.prices.basis))
     return (
-        f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, desk.route.service(code))}. {mark}</p>'
+        f'<p><span class="number">{amount}</span> for each {charged_for(body.prices, service)}. {mark}</p>'
         f"{source_line(body, body.prices.basis)}{waiver}"
     )
 

@@ -20,8 +20,9 @@ function dayNumber(moment, zone) {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
-// The same words as the build prints (remaining_text in functions/domain/deadlines.py): change them together.
-export function remainingText(closesAt, zone, now = deskNow()) {
+// The same words as the build prints (opening_text and remaining_text in functions/domain/catalogue/deadlines.py): change them together.
+export function remainingText(closesAt, zone, now = deskNow(), opensAt = null) {
+  if (opensAt && now < opensAt) return { text: `opens ${inZone(opensAt, zone, { dateStyle: "long" })}`, level: "closed" };
   if (now >= closesAt) return { text: "closed", level: "closed" };
   const days = dayNumber(new Date(closesAt - 1), zone) - dayNumber(now, zone);
   if (days === 0) return { text: "closes today", level: "last" };

@@ -71,8 +71,8 @@ class DaysRemaining extends Component {
   }
 
   show() {
-    const { closesAt, zone } = this.root.dataset;
-    const { text, level } = remainingText(new Date(closesAt), zone);
+    const { closesAt, opensAt, zone } = this.root.dataset;
+    const { text, level } = remainingText(new Date(closesAt), zone, undefined, opensAt && new Date(opensAt));
     if (this.root.textContent !== text) this.root.textContent = text;
     this.root.className = level === "open" ? "chip" : `chip chip--${level}`;
   }

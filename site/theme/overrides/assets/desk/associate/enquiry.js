@@ -18,7 +18,7 @@ import { FileList } from "../enquiry/files.js";
 import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { History } from "../enquiry/history.js";
 import { ErrorReportForm, MessageThread, ReplyForm } from "../enquiry/messages.js";
-import { IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
+import { CohortResults, IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
 import { clearProblems, showProblems } from "../error-summary.js";
 import { announce, leaveMessage, showLeftMessage } from "../notices.js";
 import { enquiryUrl } from "./enquiry-rows.js";
@@ -50,6 +50,7 @@ class AssociateEnquiryPage extends EnquiryPage {
       this.component(ExtensionList, { desk }),
       this.component(MarksAndGrade),
       this.component(IssuedAnswer),
+      this.component(CohortResults),
       this.component(AppealSummary),
       this.component(EvidenceList, { path: this.path }),
       this.component(MessageThread),

@@ -125,7 +125,7 @@ export class CandidateChoice extends Component {
     this.drawChosen();
   }
 
-  row({ number, name, components, unavailable, warning }) {
+  row({ number, name, components, grade, unavailable, warning }) {
     const id = `candidates.${number}`;
     const checked = this.chosen.has(number);
     const box = h("input", {
@@ -140,7 +140,8 @@ export class CandidateChoice extends Component {
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
         ["Name", h("label", { for: id }, name)],
-        ["With a mark", components.filter((each) => each.has_mark && !each.exempt).map((each) => each.code).join(", ") || (components.length ? "none" : "no components"), "number"],
+        ["Marks", components.map(markText).join(", ") || "no components", "number"],
+        ["Grade", grade ?? "none", "number"],
         ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },
@@ -187,6 +188,11 @@ export class CandidateChoice extends Component {
     const { least } = this.group;
     return `; a group has ${least} to ${this.most}.${over || (size < least ? ` Choose ${least - size} more.` : "")}`;
   }
+}
+
+// The mark of a component, or why there is none.
+function markText({ code, mark, exempt }) {
+  return `${code}: ${exempt ? "exempt" : (mark ?? "none")}`;
 }
 
 // Whoever is asked about on another route stands below those of this one.

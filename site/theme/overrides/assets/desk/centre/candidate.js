@@ -23,7 +23,7 @@ class CandidatePage extends DeskPage {
   }
 }
 
-function entryCard({ syllabus, qualification, route, grade, components, enquiries }) {
+function entryCard({ syllabus, qualification, route, grade, current_grade: current, components, enquiries }) {
   const heads = ["Component", "Mark", ""].map((each) => h("th", { scope: "col" }, each || h("span", { class: "visually-hidden" }, "Remark")));
   const table = h("table", { class: "table table--dense" }, h("thead", {}, h("tr", {}, heads)));
   put(table, h("tbody"));
@@ -34,19 +34,24 @@ function entryCard({ syllabus, qualification, route, grade, components, enquirie
     "section",
     { class: "card" },
     h("h2", {}, `${syllabus.code} ${syllabus.name}`),
-    h("p", {}, qualification, route && `, by the route ${route}`, grade && [", syllabus grade ", h("strong", {}, grade)]),
+    h("p", {}, qualification, route && `, by the route ${route}`, (grade || current) && [", syllabus grade ", change(grade, current)].flat()),
     components.length > 0 && table,
     enquiries.length ? h("ul", {}, enquiries.map(asked)) : h("p", { class: "hint" }, none),
   );
 }
 
 function componentRow(component) {
-  const { mark, origin, exempt } = component;
+  const { mark, current_mark: current, origin, exempt } = component;
   return row([
     ["Component", componentName(component)],
-    ["Mark", mark ?? "none", "number"],
+    ["Mark", change(mark, current), "number"],
     ["Remark", exempt ? "exempted" : (ORIGIN[origin] ?? origin)],
   ]);
+}
+
+// What the register has, and what it is after the outcome of an enquiry.
+function change(before, after) {
+  return after === before ? h("strong", {}, `${before ?? "none"}`) : h("span", {}, `${before ?? "none"} → `, h("strong", {}, `${after ?? "none"}`));
 }
 
 openPage(CandidatePage);

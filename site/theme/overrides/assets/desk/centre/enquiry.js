@@ -14,7 +14,7 @@ import { FileList } from "../enquiry/files.js";
 import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { History } from "../enquiry/history.js";
 import { ErrorReportForm, MessageThread, ReplyForm } from "../enquiry/messages.js";
-import { IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
+import { CohortResults, IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
 import { rememberChange } from "../enquiry/recent-changes.js";
 import { guardLeaving } from "../typed-values.js";
 import { AppealSection } from "./appeal-form.js";
@@ -36,6 +36,7 @@ class CentreEnquiryPage extends EnquiryPage {
       this.component(ExtensionNotice, { desk }),
       this.component(MarksAndGrade),
       this.component(IssuedAnswer),
+      this.component(CohortResults),
       evidence,
       this.component(AppealSummary, { desk }),
       this.component(AppealSection, this),

@@ -63,7 +63,7 @@ class HomePage extends DeskHomePage {
       return;
     }
     const closes = new Date(series.closes_at);
-    const { text, level } = remainingText(closes, series.zone, serverNow());
+    const { text, level } = remainingText(closes, series.zone, serverNow(), series.opens_at && new Date(series.opens_at));
     chip.textContent = text;
     chip.className = level === "open" ? "chip" : `chip chip--${level}`;
     if (closes - serverNow() < 2 * DAY && series.open) {
@@ -124,7 +124,7 @@ function serviceRow(series, route, each) {
     { class: "button button--secondary button--small", href: pageUrl("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
-  const days = each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
+  const days = !series.open && series.opens_at && new Date(series.opens_at) > serverNow() ? series.remaining_text : each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [

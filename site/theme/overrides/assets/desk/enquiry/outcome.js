@@ -51,12 +51,45 @@ function componentRow(component, open, extension) {
   ]);
 }
 
+// The outcome about a cohort: how many candidates it changes, and each of them with marks and grade before and after.
+export class CohortResults extends Component {
+  static module = "cohort-results";
+
+  show({ cohort, answer }) {
+    this.root.hidden = !cohort;
+    if (!cohort) return;
+    const marks = cohort.changed.some((each) => each.marks.length > 0);
+    const heads = ["Number", "Name", ...(marks ? ["Mark"] : []), "Syllabus grade"];
+    const table = h("table", { class: "table table--dense" }, h("thead", {}, h("tr", {}, heads.map((each) => h("th", { scope: "col" }, each)))), h("tbody"));
+    fillRows(table, cohort.changed.map((each) => cohortRow(each, marks)));
+    refill(
+      this.root,
+      h("h2", { id: this.root.getAttribute("aria-labelledby") }, "Outcome for the cohort"),
+      answer && h("p", {}, h("strong", {}, `${answer.finding_text}.`)),
+      h("p", {}, h("strong", {}, cohort.text)),
+      (cohort.explanation || answer?.explanation) && h("p", {}, cohort.explanation || answer.explanation),
+      cohort.changed.length > 0 && h("div", { class: "table-scroll", role: "region", "aria-label": "Candidates whose results change", tabindex: "0" }, table),
+    );
+  }
+}
+
+function cohortRow({ number, name, marks, grade_before: before, grade_after: after }, withMarks) {
+  const mark = (each) => h("div", {}, `${each.code}: `, change(each.before, each.after));
+  return row([["Number", number, "number"], ["Name", name], withMarks && ["Mark", marks.map(mark)], ["Syllabus grade", change(before, after)]]);
+}
+
+// "54 → 60", with what is new heavier; one of them where nothing changes.
+function change(before, after) {
+  if (before === after) return h("span", {}, `${after ?? "none"}`);
+  return h("span", {}, `${before ?? "none"} → `, h("strong", {}, `${after ?? "none"}`));
+}
+
 // What was answered to an enquiry about a missing result, once its letter is out.
 export class IssuedAnswer extends Component {
   static module = "issued-answer";
 
-  show({ about_components: components, appeal, answer }) {
-    this.root.hidden = components || Boolean(appeal);
+  show({ about_components: components, appeal, answer, cohort }) {
+    this.root.hidden = components || Boolean(appeal) || Boolean(cohort); // what was found about a cohort is told with its candidates
     if (this.root.hidden) return;
     const why = (each) => h("li", {}, componentName(each), ": ", each.why);
     refill(

@@ -11,6 +11,7 @@ const FIELDS = [
   ["Reviewers", (each) => each.components.map((one) => `${one.code}: ${one.reviewer ?? "nobody"}`).join(", ")],
   ["Marks after review", (each) => each.components.map((one) => `${one.code}: ${one.mark_after ?? "none"}`).join(", ")],
   ["Grade after review", (each) => each.grade_after ?? "none"],
+  ["Candidates whose results change", (each) => each.cohort?.changed.map((one) => one.number).join(", ") || "none"],
 ];
 
 function whatChanged(before, after) {

@@ -11,7 +11,7 @@ import { EvidenceList } from "../enquiry/evidence.js";
 import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
 import { History } from "../enquiry/history.js";
 import { MessageThread, QuestionForm } from "../enquiry/messages.js";
-import { MarksAndGrade } from "../enquiry/outcome.js";
+import { CohortResults, MarksAndGrade } from "../enquiry/outcome.js";
 import { rememberChange } from "../enquiry/recent-changes.js";
 import { clearProblems, showProblems } from "../error-summary.js";
 import { announce, leaveMessage, showLeftMessage, showSuccess } from "../notices.js";
@@ -25,12 +25,13 @@ import { DocumentList } from "./document-list.js";
 import { FindingForm } from "./finding-form.js";
 import { AcknowledgementSection, BroughtSection, OutcomeSection } from "./issue-sections.js";
 import { MarksForm } from "./marks-form.js";
+import { ModerationForm } from "./moderation-form.js";
 import { currentQueueOrder, enquiryUrl, nextInQueue, queueUrl } from "./queue-order.js";
 import { ReviewersForm } from "./reviewers-form.js";
 import { openPage } from "../components/desk-page.js";
 
 // What the form records, in the sentence that asks for it to be recorded.
-const UNRECORDED = { decision: ["a decision that is", "it"], finding: ["a finding that is", "it"], marks: ["marks that are", "them"], answer: ["an answer that is", "it"] };
+const UNRECORDED = { decision: ["a decision that is", "it"], finding: ["a finding that is", "it"], marks: ["marks that are", "them"], moderation: ["an outcome that is", "it"], answer: ["an answer that is", "it"] };
 
 class StaffEnquiryPage extends EnquiryPage {
   static module = "staff-enquiry";
@@ -58,6 +59,7 @@ class StaffEnquiryPage extends EnquiryPage {
       this.component(EvidenceList, { path: this.path }),
       this.component(ExtensionList, { desk }),
       this.component(MarksAndGrade, { open: "not recorded" }),
+      this.component(CohortResults),
       this.component(MessageThread, { hiddenWhenEmpty: false }),
       this.component(QuestionForm, this),
       this.component(History),
@@ -66,6 +68,7 @@ class StaffEnquiryPage extends EnquiryPage {
     this.reviewers = this.component(ReviewersForm, this);
     this.forms = {
       marks: this.component(MarksForm, this),
+      moderation: this.component(ModerationForm, this),
       answer: this.component(AnswerForm, this),
       finding: this.component(FindingForm, this),
       decision: this.component(DecisionForm, this),
@@ -87,8 +90,9 @@ class StaffEnquiryPage extends EnquiryPage {
 
   // The form in which staff record what this enquiry's outcome letter says.
   get recordedIn() {
-    const { appeal, findings, about_components: components } = this.enquiry;
-    return appeal ? "decision" : findings ? "finding" : components ? "marks" : "answer";
+    const { appeal, findings, about_components: components, subject } = this.enquiry;
+    if (appeal || findings) return appeal ? "decision" : "finding";
+    return subject.kind === "cohort" ? "moderation" : components ? "marks" : "answer";
   }
 
   documentOf(slot) {
@@ -102,7 +106,7 @@ class StaffEnquiryPage extends EnquiryPage {
     const letter = this.documentOf("OutLetter");
     const deciding = enquiry.status === "acknowledged" && Boolean(letter) && letter.state !== "issued";
     const sample = enquiry.about_components ? " (the original sample)" : " (the whole cohort)";
-    const shownForm = deciding && (recordedIn !== "marks" || enquiry.subject.kind === "candidate") ? recordedIn : null;
+    const shownForm = deciding ? recordedIn : null;
     refill(this.part("who"), caseHeading(enquiry, { after: enquiry.subject.kind === "cohort" && sample }));
     refill(this.part("head"), caseTags(enquiry));
     refill(this.part("about"), caseFacts(enquiry));

@@ -5,7 +5,7 @@ import { DocumentIssue } from "./document-issue.js";
 
 const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it is now. Preview it, then issue it. The centre is told by e-mail, and its 24 hours for changes begin."];
 const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new letter with the new details."];
-const BY_HAND = ["Outcome letter", "A re-moderation has no marks to record here: upload the letter as PDF, preview it, then issue it."];
+const MODERATION = ["Outcome letter", "The letter is made from the outcome that you recorded, with every candidate whose results change. You can upload your own PDF instead. When you issue it, the centre can see the outcome and you can no longer change it."];
 const ANSWER = ["Letter with the answer", "The letter is made from the answer that you recorded. When you issue it, the centre can read it and the enquiry is completed."];
 const FINDING = ["Outcome letter", "The letter is made from the finding that you recorded. For a whole cohort you can upload your own PDF instead. When you issue it, the centre can read it and the enquiry is completed."];
 const DECISION = ["Letter with the decision", "The letter is made from the decision that you recorded. When you issue it, the centre can read it and the appeal is completed."];
@@ -61,10 +61,9 @@ export class OutcomeSection extends LetterSection {
   }
 
   // `recordedIn` is the name of the form in which staff record what this letter says.
-  show({ subject, appeal, recorded }, { deciding, recordedIn }) {
-    const alone = subject.kind === "candidate"; // a group and a cohort have no marks to record
-    const texts = { decision: DECISION, finding: FINDING, answer: ANSWER, marks: alone ? MARKS : BY_HAND };
-    this.showLetter(deciding && (recorded || (!alone && !appeal)), texts[recordedIn]);
+  show({ recorded }, { deciding, recordedIn }) {
+    const texts = { decision: DECISION, finding: FINDING, answer: ANSWER, marks: MARKS, moderation: MODERATION };
+    this.showLetter(deciding && recorded, texts[recordedIn]);
   }
 }
 

@@ -16,6 +16,7 @@ export class MarksForm extends RecordForm {
     this.recordedText = "Marks and grade are recorded. The centre will see them with the outcome letter.";
     this.grade = this.element("grade_after");
     this.sameButton = this.element("marks-same");
+    this.withoutReviewer = this.element("without_reviewer");
     this.components = [];
   }
 
@@ -26,16 +27,16 @@ export class MarksForm extends RecordForm {
 
   get values() {
     const lines = this.components.map(({ code }) => [code, { mark: this.field("marks", code).value, reason: this.field("reasons", code).value }]);
-    return { lines: Object.fromEntries(lines), grade: this.grade.value };
+    return { lines: Object.fromEntries(lines), grade: this.grade.value, why: this.withoutReviewer.value.trim() };
   }
 
   field(name, code) {
     return this.element(`${name}.${code}`);
   }
 
-  emptyValues({ components, grade_after: after }) {
+  emptyValues({ components, grade_after: after, without_reviewer: why }) {
     const lines = components.map((each) => [each.code, { mark: each.mark_after ?? "", reason: each.reason ?? "" }]);
-    return { lines: Object.fromEntries(lines), grade: after ?? "" };
+    return { lines: Object.fromEntries(lines), grade: after ?? "", why };
   }
 
   statusText({ recorded }, typed) {
@@ -44,7 +45,11 @@ export class MarksForm extends RecordForm {
     return recorded ? "Recorded. You can change them until the outcome letter is issued." : "Give every component a mark after review, even if it stays the same. Give a reason for each changed mark.";
   }
 
-  draw({ components, grades, grade_before: before }, { lines, grade }) {
+  draw({ components, grades, grade_before: before, unassigned }, { lines, grade, why }) {
+    // Nobody reviews by accident: a reviewer is assigned above first, or it is said here why there is none.
+    this.withoutReviewer.value = why ?? "";
+    this.part("without-reviewer").hidden = unassigned.length === 0;
+    this.part("unassigned").textContent = `Nobody is assigned to review component ${unassigned.join(" and ")}. Assign a reviewer above, or say why there is none.`;
     this.components = components;
     refill(this.part("marks-rows"), components.map((each) => markRow(each, lines[each.code] ?? { mark: each.mark_after ?? "", reason: each.reason ?? "" })));
     this.part("grade-before").textContent = before ?? "none";
@@ -73,9 +78,9 @@ export class MarksForm extends RecordForm {
       .map(([code]) => ({ field: `marks.${code}`, message: `The mark for component ${code} must be a whole number.` }));
   }
 
-  request({ lines, grade }) {
+  request({ lines, grade, why }) {
     const line = ([component, { mark, reason }]) => ({ component, mark_after: mark.trim() === "" ? null : Number(mark), reason: reason.trim() });
-    return { lines: Object.entries(lines).map(line), grade_after: grade };
+    return { lines: Object.entries(lines).map(line), grade_after: grade, without_reviewer: why };
   }
 
   isRecorded({ recorded, grade_after: grade, components }, { lines, grade_after: after }) {

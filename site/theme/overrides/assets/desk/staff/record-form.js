@@ -52,8 +52,8 @@ export class RecordForm extends Form {
     const typed = this.typed.read();
     this.part("form-status").textContent = this.statusText(enquiry, typed !== null);
     // While a file arrives or a letter goes out, nobody who is typing here loses their place.
-    const { components, entries, findings, grades, grade_after: grade, recorded, answer, appeal } = enquiry;
-    const drawn = JSON.stringify([components, entries, findings, grades, grade, recorded, answer, appeal]);
+    const { components, entries, findings, grades, grade_after: grade, recorded, answer, appeal, cohort, cohort_table: table, unassigned } = enquiry;
+    const drawn = JSON.stringify([components, entries, findings, grades, grade, recorded, answer, appeal, cohort, table, unassigned]);
     if (drawn === this.drawn && typed) return;
     this.drawn = drawn;
     this.draw(enquiry, typed ?? this.recordedValues(enquiry) ?? this.emptyValues(enquiry));

@@ -1,0 +1,195 @@
+"""Outcomes about a cohort, which staff record: what a re-moderation, or a check of a whole cohort, changes for each candidate (CI-42).
+
+The table starts from the current results of everybody in the cohort, and most stay as they are: only those whom the outcome
+changes are kept with the enquiry, with marks and grade before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from functions.domain.catalogue.bodies import Body, Entries
+from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
+from functions.domain.enquiries.current_results import current_grade, current_marks
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
+from functions.domain.errors import Problem, Refused, problem
+from functions.domain.fields import CandidateNumber, ComponentCode, Request, Version, as_printed
+from functions.domain.register.cards import Card
+
+MOST_CHANGED = 1000  # candidates in one outcome, so that the enquiry's item stays well below the table's limit of 400 KB
+RULE = "cohort-outcome"
+WITHDRAWN = "Withdrawn"
+
+
+class MarkAfter(Request):
+    """The mark of one component of a candidate after the re-moderation; None where it stays."""
+
+    component: ComponentCode
+    mark_after: Annotated[int, Field(title="Mark after")] | None = None
+
+
+class CandidateResults(Request):
+    """The results of one candidate afterwards. An empty grade stays as it is."""
+
+    candidate: CandidateNumber
+    marks: Annotated[tuple[MarkAfter, ...], Field(max_length=20)] = ()
+    grade_after: Annotated[str, Field(title="Syllabus grade after", max_length=12)] = ""
+
+
+class RecordModeration(Request):
+    """What a re-moderation found, and the results of the candidates whom it changes. Candidates who are not named stay as they are."""
+
+    version: Version
+    explanation: Annotated[
+        str,
+        Field(
+            title="What the re-moderation found",
+            description="The letter says it in these words. Results of candidates belong in the table, not here.",
+            max_length=1500,
+        ),
+    ] = ""
+    candidates: Annotated[tuple[CandidateResults, ...], Field(title="Candidates", max_length=MOST_CHANGED)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CohortCandidate:
+    """A candidate of a cohort with the current results. `open_enquiry` is the reference of an open enquiry about the candidate."""
+
+    number: str
+    name: str
+    marks: Mapping[str, int | None]
+    grade: str | None
+    open_enquiry: str | None
+
+
+def is_about_cohort(enquiry: Enquiry, body: Body) -> bool:
+    """Return whether the outcome of an enquiry is about a cohort. An appeal against such an outcome is decided in words."""
+    return enquiry.appeal is None and entries_of(enquiry, body).service.subject is Subject.COHORT
+
+
+def cohort_candidates(enquiry: Enquiry, cards: Iterable[Card], enquiries: Iterable[Enquiry]) -> list[CohortCandidate]:
+    """Return everybody in the cohort of an enquiry, in the order of the cards: who took a component of it, or the syllabus as a whole.
+
+    `cards` are those of the centre's syllabus, `enquiries` those about their candidates and cohorts; the enquiry itself does not
+    count, for its outcome starts from what was there before it.
+    """
+    others = [each for each in enquiries if each.id != enquiry.id]
+    return [_candidate(enquiry, card, others) for card in cards if _is_in_cohort(enquiry, card)]
+
+
+def record_moderation(
+    enquiry: Enquiry, request: RecordModeration, entries: Entries, body: Body, cohort: Sequence[CohortCandidate]
+) -> Enquiry:
+    """Return the enquiry with the outcome of its re-moderation. Raise Refused with all problems at once.
+
+    It needs words for the centre even where nobody's results change. Nothing can be recorded after the outcome letter.
+    """
+    enquiry.require_version(request.version)
+    require_recordable(enquiry, entries.service, OutcomeKind.COHORT)
+    changed, problems = changes_for(enquiry, request.candidates, entries, body, cohort)
+    if not request.explanation:
+        problems.append(problem("moderation_words_missing", field="explanation"))
+    if problems:
+        raise Refused(*problems)
+    return enquiry.changed(cohort=CohortOutcome(size=len(cohort), changed=changed, explanation=request.explanation), recorded=True)
+
+
+def changes_for(
+    enquiry: Enquiry, wanted: Sequence[CandidateResults], entries: Entries, body: Body, cohort: Sequence[CohortCandidate]
+) -> tuple[tuple[CandidateOutcome, ...], list[Problem]]:
+    """Return the candidates whose results differ afterwards, in order of candidate number, and the problems of what was sent."""
+    known = {each.number: each for each in cohort}
+    changed: dict[str, CandidateOutcome] = {}
+    problems: list[Problem] = []
+    for results in wanted:
+        number = as_printed(results.candidate)
+        candidate = known.get(number)
+        if candidate is None:
+            problems.append(problem("not_in_cohort", field=f"candidates.{number}", candidate=number))
+            continue
+        if number in changed:
+            problems.append(problem("candidate_twice", field=f"candidates.{number}", candidate=number))
+        problems += _result_problems(enquiry, results, entries, candidate)
+        outcome = _outcome(results, candidate)
+        if outcome.grade_before == outcome.grade_after and not outcome.marks:
+            continue
+        changed[number] = outcome
+        if candidate.open_enquiry:
+            problems.append(_open_problem(entries, body, candidate))
+    return tuple(changed[each] for each in sorted(changed)), problems
+
+
+def outdated_problems(enquiry: Enquiry, entries: Entries, body: Body, cohort: Sequence[CohortCandidate]) -> Iterator[Problem]:
+    """Yield why the recorded outcome can no longer be issued: the results that it starts from are others by now, or an enquiry is open."""
+    known = {each.number: each for each in cohort}
+    for each in enquiry.cohort.changed if enquiry.cohort else ():
+        now = known.get(each.number)
+        if now is None or now.grade != each.grade_before or any(now.marks.get(one.component) != one.mark_before for one in each.marks):
+            yield problem("moderation_outdated", field=f"candidates.{each.number}", candidate=each.number)
+        elif now.open_enquiry:
+            yield _open_problem(entries, body, now)
+
+
+def cohort_sentence(outcome: CohortOutcome) -> str:
+    """Return the sentence that says how many candidates an outcome changes, for letter and page."""
+    count = len(outcome.changed)
+    if count == 0:
+        return "No candidate’s mark or grade changes."
+    everybody = f"{outcome.size} candidate{'' if outcome.size == 1 else 's'}"
+    if count == outcome.size:
+        return f"The results of all {everybody} change." if count > 1 else "The results of the only candidate change."
+    return f"The results of {count} of {everybody} change. Everybody else keeps their marks and grade."
+
+
+def _candidate(enquiry: Enquiry, card: Card, others: Sequence[Enquiry]) -> CohortCandidate:
+    marks = current_marks(card, others)
+    waiting = next((each.reference for each in card.open_claims if each.subject is Subject.CANDIDATE), None)
+    return CohortCandidate(
+        number=card.candidate, name=card.name, marks={each: marks.get(each) for each in enquiry.components},
+        grade=current_grade(card, others), open_enquiry=waiting,
+    )  # fmt: skip
+
+
+def _is_in_cohort(enquiry: Enquiry, card: Card) -> bool:
+    if card.route != enquiry.route:
+        return False
+    taken = [each for each in enquiry.components if (result := card.result(each)) and result.mark is not None and each not in card.exempt]
+    return bool(taken) or not enquiry.components
+
+
+def _result_problems(enquiry: Enquiry, results: CandidateResults, entries: Entries, candidate: CohortCandidate) -> Iterator[Problem]:
+    """Yield what is wrong in the results of one candidate: a component, a mark or the grade."""
+    for mark in results.marks:
+        field = f"marks.{candidate.number}.{mark.component}"
+        component = entries.syllabus.component(mark.component)
+        if mark.component not in enquiry.components or candidate.marks.get(mark.component) is None:
+            yield problem("component_not_taken", field=field, candidate=candidate.number, component=mark.component)
+        elif component and mark.mark_after is not None and not 0 <= mark.mark_after <= component.most:
+            yield problem("candidate_mark_range", field=field, candidate=candidate.number, component=mark.component, most=component.most)
+    grades = (*entries.syllabus.grades, *([WITHDRAWN] if entries.service.grade_check else []))
+    if results.grade_after not in {"", candidate.grade, *grades}:
+        yield problem("candidate_grade", field=f"grades.{candidate.number}", candidate=candidate.number)
+
+
+def _outcome(results: CandidateResults, candidate: CohortCandidate) -> CandidateOutcome:
+    """Return the results of a candidate before and after, with those marks that differ."""
+    after = {each.component: each.mark_after for each in results.marks if each.mark_after is not None}
+    marks = [MarkChange(component=code, mark_before=candidate.marks.get(code), mark_after=mark) for code, mark in sorted(after.items())]
+    return CandidateOutcome(
+        number=candidate.number, name=candidate.name, marks=tuple(each for each in marks if each.mark_before != each.mark_after),
+        grade_before=candidate.grade, grade_after=results.grade_after or candidate.grade,
+    )  # fmt: skip
+
+
+def _open_problem(entries: Entries, body: Body, candidate: CohortCandidate) -> Problem:
+    rule = entries.route.rules.get(RULE)
+    return problem(
+        "candidate_still_open", field=f"candidates.{candidate.number}", cites=body.citation(rule) if rule else None,
+        candidate=candidate.number, about=candidate.open_enquiry,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Modules of the desks in Chromium, each by itself: finding people, the API's answers, and the sign-in service's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.finding import CASES
+
+TOKENS = {"id": "header.e30.signature", "refresh": "refresh-1", "ends": 0}
+CONFIGURATION = {pool: {"domain": "https://sign-in.example", "client_id": "client"} for pool in ("people", "staff")}
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page without scripts of its own at the site's address, where somebody is signed in whose token has run out."""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/openapi/centre.json")
+    page.evaluate("tokens => sessionStorage.setItem('people.tokens', JSON.stringify(tokens))", TOKENS)
+    page.route("**/config.json", lambda route: route.fulfill(json=CONFIGURATION))
+    yield page
+    context.close()
+
+
+def run(page: Page, module: str, script: str, argument: Any = None) -> Any:
+    """What the script makes of a module of the desks."""
+    return page.evaluate(f"async (argument) => {{ const module = await import('/assets/desk/{module}'); {script} }}", argument)
+
+
+def answering(page: Page, pattern: str, status: int, body: str) -> list[Route]:
+    """Answer every request for addresses like this; return those that come."""
+    seen: list[Route] = []
+
+    def answer(route: Route) -> None:
+        seen.append(route)
+        headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json" if body[:1] == "{" else "text/html"}
+        route.fulfill(status=status, body=body, headers=headers)
+
+    page.route(pattern, answer)
+    return seen
+
+
+@pytest.mark.proves("BY-25")
+def test_the_chooser_finds_candidates_as_the_lists_do(page: Page) -> None:
+    script = "return argument.map(([number, name, typed]) => module.fitsFilter({ number, name }, typed));"
+    found = run(page, "candidate-filter.js", script, [list(case[:3]) for case in CASES])
+    assert [(case[2], each) for case, each in zip(CASES, found, strict=True)] == [(case[2], case[3]) for case in CASES]
+
+
+SIGNED_IN = json.dumps({"id_token": TOKENS["id"], "refresh_token": "refresh-2", "expires_in": 3600})
+TOKEN = "return module.idToken().then((token) => token, (fault) => fault.name);"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said", "kept"),
+    [
+        (200, SIGNED_IN, TOKENS["id"], "refresh-2"),
+        (400, '{"error": "invalid_grant"}', None, None),
+        (401, '{"error": "invalid_client"}', None, None),
+        (429, "{}", "TypeError", "refresh-1"),
+        (403, "<html>blocked</html>", "TypeError", "refresh-1"),
+        (500, "", "TypeError", "refresh-1"),
+        (503, "<html>busy</html>", "TypeError", "refresh-1"),
+    ],
+)
+def test_only_a_refusal_of_the_sign_in_service_ends_a_session_and_a_rotated_token_is_kept(
+    page: Page, status: int, body: str, said: str | None, kept: str | None
+) -> None:
+    answering(page, "https://sign-in.example/oauth2/token", status, body)
+    assert run(page, "session.js", TOKEN) == said
+    stored = page.evaluate("JSON.parse(sessionStorage.getItem('people.tokens'))")
+    assert (stored and stored["refresh"]) == kept
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_signing_out_revokes_the_refresh_token_and_goes_on_whatever_the_answer(page: Page, status: int) -> None:
+    revoked = answering(page, "https://sign-in.example/oauth2/revoke", status, "")
+    left = answering(page, "https://sign-in.example/logout**", 200, "<p>Signed out")
+    with page.expect_navigation():
+        run(page, "session.js", "module.signOut();")
+    assert [each.request.post_data for each in revoked] == ["client_id=client&token=refresh-1"]
+    assert len(left) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "becomes", "code"),
+    [
+        (404, '{"errors": [{"code": "not_found", "message": "No.", "field": null, "rule": null, "source": null}]}', 404, "not_found"),
+        (404, "<!doctype html><title>No page", 403, "forbidden"),
+        (403, "<html>Request blocked", 403, "forbidden"),
+        (413, "<html>too large", 413, "too_large"),
+        (502, "<html>Bad gateway", 0, "unanswered"),
+        (504, "<html>Gateway timeout", 0, "unanswered"),
+    ],
+)
+def test_what_stands_before_the_api_is_told_from_the_api(page: Page, status: int, body: str, becomes: int, code: str) -> None:
+    """A web ACL's 403 comes as the page of what does not exist: the distribution shows that for every 403."""
+    answering(page, "https://sign-in.example/oauth2/token", 200, SIGNED_IN)
+    asked = answering(page, "**/api/anything", status, body)
+    script = "return module.call('POST', 'anything', {}).catch(({ status, problems }) => [status, problems[0].code]);"
+    assert run(page, "api.js", script) == [becomes, code]
+    assert len(asked) == 1, "what may have been done is not sent again"
