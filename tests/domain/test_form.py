@@ -25,7 +25,7 @@ from tests.domain.asking import codes, holds, only, problems
 )
 def test_the_centre_makes_sure_before_submitting_that_its_address_is_right(address: str, confirmed: bool, code: str, field: str) -> None:
     refusal = only(problems(content(contact_email=address, contact_email_confirmed=confirmed)))
-    holds(refusal, code, field, "The centre makes sure before submitting that its e-mail address is right.")
+    holds(refusal, code, field, "Make sure that your centre’s e-mail address is correct before you submit.")
 
 
 @pytest.mark.proves("CI-18")

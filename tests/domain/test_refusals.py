@@ -199,10 +199,10 @@ def undeclared() -> list[Problem]:
     return declaration_problems((), "2", body(), route())
 
 
-EMAIL = "The centre makes sure before submitting that its e-mail address is right."
+EMAIL = "Make sure that your centre’s e-mail address is correct before you submit."
 BY_BODY = "Available for components that the awarding body assessed."
 NO_RESULT = (
-    "For a candidate whose syllabus has NO RESULT (X) in place of a grade. It is about the syllabus as a whole: you choose no component."
+    "For a candidate whose syllabus has NO RESULT (X) instead of a grade. It is about the syllabus as a whole: you choose no component."
 )
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (

@@ -25,10 +25,10 @@ CHECKS = {
     "1S": "The same as service 1, and you also receive a copy of the script.",
     "2": "Was the agreed mark scheme applied correctly in the marking behind the provisional result? Service 1 is included.",
     "2S": "The same as service 2, and you also receive a copy of the script.",
-    "5": "The work of the original sample is moderated again, and a report says how the centre assessed it. "
-    "Other enquiries about candidates of the group are finished before the report.",
-    "9": "A report that helps teachers understand how their candidates did in one component. "
-    "No marking is reviewed, and it is not for deciding about retakes.",
+    "5": "The work in the original sample is moderated again, and a report says how the centre assessed it. "
+    "Any other enquiry about a candidate in the group is finished before the report.",
+    "9": "A report that helps teachers understand how their candidates performed in one component. "
+    "No marking is reviewed, and you cannot use the report to decide about retakes.",
     "10": "Do the pieces of evidence chosen for the candidate's portfolio meet the published criteria for selection?",
 }
 AVAILABLE = {
@@ -50,7 +50,7 @@ ENDS = {
     "2S": f"{LETTERS} {SCRIPT} {THIRTY_DAYS}",
     "5": f"{LETTERS} {REPORT} {THIRTY_DAYS}",
     "9": f"Acknowledgement letter (Ack) {REPORT} {THIRTY_DAYS} It may take longer.",
-    "10": f"{LETTERS} How long it takes is not published.",
+    "10": f"{LETTERS} our own rule How long it takes is not published.",
 }
 STANDARD = ("1", "1S", "2", "2S", "5", "9")
 PORTFOLIO = ("1", "1S", "2", "2S", "10")

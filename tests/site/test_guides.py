@@ -205,11 +205,11 @@ def test_the_overview_is_turned_by_keyboard_one_picture_at_a_time(page: Page) ->
 @pytest.mark.proves("CI-32")
 def test_what_is_said_about_marks_and_tolerance_says_what_is_only_reported_and_what_is_made_up(site: Built) -> None:
     content = words(article(site.page("guidance/marks-and-tolerance/")))
-    for fact in ("counting ticks", "not reasonable", "The original mark stands."):
+    for fact in ("counting ticks", "in an unreasonable way", "The original mark is kept."):
         assert "reported, not confirmed" in content[content.index(fact) :][:400], fact
     example = content[content.index("An example") :]
     assert "demonstration figure" in example[:200]
-    assert "40 42 (2 more) 40: the original mark stands" in example
+    assert "40 42 (2 more) 40: the original mark is kept" in example
     assert "40 43 (3 more) 43" in example
     assert "40 37 (3 fewer) 37" in example
     assert "candidates" in content[:400]

@@ -29,18 +29,18 @@ def test_each_page_of_the_guidance_rests_on_the_awarding_bodys_own_and_says_so(s
 def test_the_factsheet_on_the_centre_review_says_when_what_is_recorded_and_what_may_follow(site: Built) -> None:
     page = said(site, "centre-review/")
     for sentence in (
-        "Whenever somebody doubts a school-assessed grade once results are out: the centre itself, a candidate, a parent or a guardian.",
-        "the centre completes a Centre Review before it applies for a post-results check or an appeal.",
+        "Whenever somebody doubts a school-assessed grade after the results are out: the centre itself, a candidate, a parent or a guardian.",
+        "the centre must complete a Centre Review before it can apply for a post-results check or an appeal.",
         "Post-results checks and appeals for school-assessed grades: The Centre Review Factsheet (PDF)",
         "the series and the syllabus, and the candidates whose grade was looked at, or the whole cohort;",
         "whose doubts they were: the centre’s, a candidate’s, or a parent’s or legal guardian’s;",
-        "the day on which it was completed, and the post of who completed it.",
+        "the day on which it was completed, and the post of the person who completed it (you do not need a name);",
         "whether an error was found, and in a few sentences what was looked at and what was found.",
-        "A record cannot be changed or taken back. If something in it is wrong, put a correction beside it: both stay.",
+        "You cannot change or delete a record. If something in it is wrong, add a correction: the record shows both.",
         "An error was found: ask for service 1 with the revised grade and the error.",
         "Doubts remain about one candidate’s grade: ask for service 2 .",
         "Doubts remain about the decision of the Quality Assurance process: record a review of the whole cohort, and ask for service 3 .",
-        "Without a record, the desk refuses the check and says so; your draft is kept.",
+        "Without a record, the desk refuses the check and tells you why; your draft is kept.",
     ):
         assert sentence in page, sentence
 
@@ -51,11 +51,11 @@ def test_the_step_by_step_guide_goes_from_the_centre_review_to_the_outcome_in_te
     steps = re.findall(r"<li>(.*?)</li>", listed, re.DOTALL)
     expected = (
         ("Complete the Centre Review and record it", 'href="../../../desk/centre-reviews/"'),
-        ("Tell the candidate that the syllabus grade will stay the same, go up or go down, and that in exceptional circumstances it may be withdrawn.", ""),
+        ("Tell the candidate. You must do this before you submit. Say that the syllabus grade will stay the same, go up or go down, and that in exceptional circumstances it may be withdrawn.", ""),
         ("Sign in at your desk , choose November 2021 and press Create enquiry .", 'href="../../../desk/"'),
-        ("Choose the service. The names stand beside the numbers, which mean other things than for examinations.", ""),
-        ("Choose the syllabus and the candidate. Services 1 and 2 are about one candidate: ask anew for the next. Service 3 is about the whole cohort", ""),
-        ("Say on whose behalf you ask: the centre’s, a candidate’s, or a parent’s or legal guardian’s.", ""),
+        ("Choose the service. Look at the names: the numbers mean something different from those for examinations.", ""),
+        ("Choose the syllabus and the candidate. Services 1 and 2 are about one candidate: start another request for the next. Service 3 is about the whole cohort", ""),
+        ("Say on whose behalf you are asking: the centre’s, a candidate’s, or a parent’s or legal guardian’s.", ""),
         ("For service 1, give the revised grade and the error.", ""),
         ("Check your answers, tick the declaration and submit. You get a reference, and a receipt as PDF.", ""),
         ("Upload the evidence on the page of the request.", 'href="../evidence/"'),
@@ -72,18 +72,19 @@ def test_the_guide_to_evidence_says_what_to_bring_how_to_prepare_it_and_how_to_u
     page = said(site, "evidence/")
     for sentence in (
         "Request the check or appeal first, then submit the evidence.",
-        "It is listed with its checksum and the time it came, and is seen by the centre, its Associate if it has one, and the awarding body's staff.",
-        "Service 1 Change of grade following identification of an error what shows the error",
+        "Only the centre, its Associate if it has one, and the awarding body’s staff can see it.",
+        "Service 1 Change of grade following identification of an error documents that show the error",
         "Service 2 Individual candidate review the candidate's portfolio of evidence",
-        "Service 3 Review of Quality Assurance decision what bears on the decision",
-        "PDF, JPEG or PNG, at most 10 MB each and at most 20 files to a request.",
-        "Scan so that everything can be read, pages upright and in order.",
+        "Service 3 Review of Quality Assurance decision documents about the decision",
+        "PDF, JPEG or PNG, at most 10 MB each and at most 20 files for a request our own rule .",
+        "Scan the pages upright and in order, so that everything can be read.",
         "Name each file by what it is",
-        "Leave out what is about anybody else.",
+        "Leave the candidate’s name out of the file name: the request says whom it is about.",
+        "Leave out anything about other people.",
         "Open the request under Enquiries .",
         "Under Evidence , choose the file and upload it.",
-        "Each file is listed with the time it came and its SHA-256 checksum, by which you can show that it is the one you sent.",
-        "Evidence can be brought until the outcome letter is issued.",
+        "The page lists each file with the time it arrived and its SHA-256 checksum, so that you can show that it is the file you sent.",
+        "You can send evidence until the outcome letter is issued. our own rule",
     ):
         assert sentence in page, sentence
 
@@ -92,16 +93,16 @@ def test_the_guide_to_evidence_says_what_to_bring_how_to_prepare_it_and_how_to_u
 def test_the_factsheet_for_students_and_parents_says_what_to_do_what_comes_first_and_what_can_follow(site: Built) -> None:
     page = said(site, "students-and-parents/")
     for sentence in (
-        "Your school gave the grade. If you think it is wrong, this is what can be done, and it begins at your school.",
-        "So say to your school, best in writing, which grade you doubt and why. Ask soon: there is a deadline.",
-        "It looks at the grade again itself. That is called a Centre Review.",
-        "the centre completes a Centre Review before it applies for a post-results check or an appeal.",
+        "Your school gave the grade. If you think that it is wrong, start at your school. This page tells you what you can do.",
+        "So tell your school which grade you doubt and why. It is best to do this in writing. Ask soon: there is a deadline.",
+        "It looks at the grade again itself. This is called a Centre Review.",
+        "the centre must complete a Centre Review before it can apply for a post-results check or an appeal.",
         "Service 1 Change of grade following identification of an error",
         "Service 2 Individual candidate review",
         "Service 3 Review of Quality Assurance decision",
-        "Before your school asks, it tells you this, and confirms to the awarding body that it has:",
+        "Before it asks, your school must tell you this, and it confirms to the awarding body that it has:",
         "continues to have concerns after a post-results check, an appeals service is available, for individual candidates or for a group.",
-        "An appeal, too, is made by your school. It is prepared to ask on your behalf even if it has no concerns about the grade.",
+        "Your school makes the appeal too. It must be prepared to do so for you even if it has no concerns about the grade.",
     ):
         assert sentence in page, sentence
 
@@ -135,7 +136,7 @@ def test_each_kind_of_appeal_stands_with_what_it_is_for_what_comes_first_and_tha
     table = [words(row) for row in re.findall(r"<tr>(.*?)</tr>", article(site.page(GUIDE)), re.DOTALL)]
     kinds = [row for row in table if row.startswith("Stage 1 appeal: ")]
     assert kinds == [
-        "Stage 1 appeal: malpractice decision For centres that want to appeal against a malpractice decision. Nothing that this desk asks for.",
+        "Stage 1 appeal: malpractice decision For centres that want to appeal against a malpractice decision. Nothing needs to be recorded here first.",
         "Stage 1 appeal: procedure (post-results check) For centres that believe that the procedures of a post-results check were not followed "
         "correctly, and that the grade is incorrect as a result of this error. A post-results check about the candidate, or about the cohort, "
         "that has ended. This does not involve a review of the candidate’s evidence.",
@@ -146,14 +147,14 @@ def test_each_kind_of_appeal_stands_with_what_it_is_for_what_comes_first_and_tha
     ]
     page = said(site, "")
     assert "an appeals service is available, for individual candidates or for a group." in page
-    assert "Stage 1 appeals come from centres only." in page
+    assert "Only centres can make a stage 1 appeal." in page
 
 
 @pytest.mark.proves("SG-02")
 def test_students_and_parents_are_told_to_go_through_their_school_which_asks_without_concerns_of_its_own(site: Built) -> None:
     page = said(site, "students-and-parents/")
     assert "Only your school can ask for a check" in page
-    assert "Requests are accepted only from centres, not from candidates, parents or legal guardians" in page
+    assert "Requests are accepted only from centres, not directly from candidates, parents or legal guardians" in page
     assert "even if it has no concerns about the grade" in page
     assert "stay the same, go up or go down, and that in exceptional circumstances it may be withdrawn" in page
 
@@ -177,7 +178,7 @@ def test_the_checks_stand_with_what_each_is_for_and_what_is_our_own_is_marked(si
         "The centre submits a revised grade for a candidate after it has found an error.",
         "Service 2 Individual candidate review Was the grade that the centre gave reasonable? "
         "An Assessment Specialist judges it from an independent review of the candidate's portfolio of evidence.",
-        "The grade that the centre gave was reasonable. The grade that the centre gave was not reasonable. The grade is withdrawn.",
+        "The grade that the centre gave was reasonable. our own rule The grade that the centre gave was not reasonable. our own rule The grade is withdrawn.",
         "Service 3 Review of Quality Assurance decision Was the awarding body's judgement in the Quality Assurance process right?",
         "Available for individual candidates only: each request is about one.",
         "Available for whole cohorts only: you choose no candidate.",
@@ -194,5 +195,5 @@ def test_services_for_examinations_keep_their_pages_and_deadlines_to_themselves(
 
 def test_evidence_is_built_in_here_where_the_awarding_body_has_a_service_apart(site: Built) -> None:
     page = said(site, "evidence/")
-    assert "Secure Exchange. Here the two are one" in page
+    assert "a separate service for evidence, Secure Exchange. On this desk you upload it on the page of the request." in page
     assert "SHA-256" in page

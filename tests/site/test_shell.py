@@ -28,13 +28,13 @@ STATUSES = {
 }
 STEPS = (
     "The Associate sends the enquiry on.",
-    "Sent on; it waits for another enquiry first.",
-    "The Associate does not send it on, and says why.",
-    "Nothing that the enquiry waited for is left.",
+    "The Associate sends the enquiry on, but it waits for another one.",
+    "The Associate does not send the enquiry on, and says why.",
+    "The other enquiries are finished.",
     "The enquiry has its number and its place in the queue.",
     "The acknowledgement letter is there.",
-    "Every document of the service is there.",
-    "Without charge until the time for changes after the acknowledgement ends.",
+    "All the documents of the service are there.",
+    "This is free of charge until the time for changes ends, after the acknowledgement.",
 )
 
 

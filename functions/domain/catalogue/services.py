@@ -93,7 +93,7 @@ class Availability(Entry):
     def grades_sentence(self) -> str:
         """Return the sentence of a service about a missing result."""
         results = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
-        return f"For a candidate whose syllabus has {results} in place of a grade. It is about the syllabus as a whole: you choose no component."
+        return f"For a candidate whose syllabus has {results} instead of a grade. It is about the syllabus as a whole: you choose no component."
 
     @property
     def assessor_sentence(self) -> str:

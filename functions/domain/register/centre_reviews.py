@@ -46,7 +46,7 @@ class RecordReview(Request):
         str,
         Field(
             title="In a few sentences",
-            description="What was looked at, and what was found. Say no more about anybody than is needed.",
+            description="Say what was looked at and what was found. Write no more about anybody than is needed.",
             max_length=1000,
         ),
     ] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -102,11 +103,16 @@ def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
 
 
 def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[str], Basis]], css: str = "table") -> str:
-    """Return facts as rows, each with its basis. A basis that all rows share is shown once below the table, otherwise in a column."""
-    bases = {basis.model_dump_json(): basis for _, basis in rows}
-    if len(bases) == 1:
-        (shared,) = bases.values()
-        return table(label, head, [cells for cells, _ in rows], css, below=source_line(body, shared))
+    """Return facts as rows, each with its basis.
+
+    A basis that most rows share is shown once below the table, and the other rows have theirs in their second cell. If there is no
+    such basis, each row has its own in a column.
+    """
+    often = Counter(basis for _, basis in rows).most_common(1)
+    if often and often[0][1] * 2 > len(rows):
+        shared = often[0][0]
+        lines = [cells if basis == shared else [cells[0], cells[1] + source_line(body, basis, "span"), *cells[2:]] for cells, basis in rows]
+        return table(label, head, lines, css, below=source_line(body, shared))
     return table(label, [*head, "Source"], [[*cells, source_line(body, basis, "span")] for cells, basis in rows], css)
 
 

@@ -64,7 +64,7 @@ def tolerances(desk: Desk) -> str:
         [
             f"{mark}",
             f"{mark + by} ({difference})",
-            f"{mark}: the original mark stands" if abs(by) <= allowed else f"<strong>{mark + by}</strong>",
+            f"{mark}: the original mark is kept" if abs(by) <= allowed else f"<strong>{mark + by}</strong>",
         ]
         for difference, by in cases
     ]

@@ -19,7 +19,7 @@ def papers(desk: Desk, names: str) -> str:
     title = "The awarding body’s own paper" if len(cited) == 1 else "The awarding body’s own papers"
     return (
         f'<div class="notice" data-part="papers"><p class="notice__title">{title}</p>{listed(lines)}'
-        f"<p>This desk holds no copy. Where the awarding body says more than this page, or something else, follow the awarding body.</p>"
+        f"<p>This desk holds no copy. If the awarding body says more than this page, or something different, follow the awarding body.</p>"
         f"{''.join(source_line(desk.body, basis) for basis in bases.values())}</div>"
     )
 

@@ -83,7 +83,10 @@ def service_page(desk: Desk, service: Service) -> str:
             f"write to {mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
-    parts += ["## When it is available\n", listed([escape(each) for each in service.availability.sentences]) + "\n"]
+    parts += [
+        "## When it is available\n",
+        listed([escape(each) for each in service.availability.sentences]) + source_line(body, service.basis) + "\n",
+    ]
     if service.family:
         parts += [_exclusive(desk, service)]
     parts += ["## What comes back\n", _documents(desk, service) + "\n"]
@@ -244,7 +247,7 @@ def _paragraphs(texts: list[str], strong: bool) -> str:
 def declarations(desk: Desk) -> str:
     """Return the declarations of a submission in the words of the form, each with its source."""
     for_some = {
-        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, in place of the others.)</em>"
+        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, instead of the others.)</em>"
         for each in desk.route.declarations
         if each.services
     }
