@@ -14,7 +14,13 @@ from tests.documents.reading import fonts, opened, pages, structure, text
 
 EACH = pytest.mark.parametrize(
     "context",
-    [acknowledgement(), outcome(), appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")), receipt(candidates=candidates("Amara Okonkwo", "Bao Nguyen")), statement()],
+    [
+        acknowledgement(),
+        outcome(),
+        appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
+        receipt(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
+        statement(),
+    ],
     ids=lambda context: context.kind,
 )
 
