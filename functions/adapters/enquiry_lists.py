@@ -39,16 +39,23 @@ class _List(NamedTuple):
     pk: str
     sk: str
     enquiries: Callable[[list[Item]], Mapping[str, Enquiry]]  # by the items' partition key
+    oldest_first: bool = False
 
 
-def list_of_centre(table: Table, organisation: str, series: str, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
-    """Return a page of a centre's enquiries of a series, the latest first; one call where nothing is filtered by `keep`."""
-    return _filled(table, _List(keys.list_of(organisation, series), keys.HEAD, _stored_in), size, after, keep)
+def list_of_centre(
+    table: Table, organisation: str, series: str, *, size: int, after: str = "", keep: Keep | None = None, oldest_first: bool = False
+) -> EnquiryPage:
+    """Return a page of a centre's enquiries of a series, the latest first unless `oldest_first`; one call where nothing is filtered by `keep`."""
+    listed = _List(keys.list_of(organisation, series), keys.HEAD, _stored_in, oldest_first)
+    return _filled(table, listed, size, after, keep)
 
 
-def list_of_associate(table: Table, associate: str, series: str, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
-    """Return a page of the enquiries that came through an Associate in a series, the latest first; two calls where nothing is filtered."""
-    return _filled(table, _List(keys.list_of(associate, series), keys.ASSOCIATE, _pointed_at(table)), size, after, keep)
+def list_of_associate(
+    table: Table, associate: str, series: str, *, size: int, after: str = "", keep: Keep | None = None, oldest_first: bool = False
+) -> EnquiryPage:
+    """Return a page of what came through an Associate in a series, the latest first unless `oldest_first`; two calls where nothing is filtered."""
+    listed = _List(keys.list_of(associate, series), keys.ASSOCIATE, _pointed_at(table), oldest_first)
+    return _filled(table, listed, size, after, keep)
 
 
 def list_across(series: Sequence[str], *, size: int, after: str, read: Callable[[str, int, str], EnquiryPage]) -> EnquiryPage:
@@ -108,7 +115,7 @@ def _filled(table: Table, listed: _List, size: int, after: str, keep: Keep | Non
     cursor, read = (after if keys.is_cursor(after) else ""), 0
     while True:
         start = {"g1pk": listed.pk, "g1sk": cursor, **_item_of(cursor, listed.sk)} if cursor else None
-        page = table.index("lists", listed.pk, limit=AT_ONCE if keep else size, after=start, newest_first=True)
+        page = table.index("lists", listed.pk, limit=AT_ONCE if keep else size, after=start, newest_first=not listed.oldest_first)
         read += len(page.items)
         found = listed.enquiries(page.items)
         for item in page.items:

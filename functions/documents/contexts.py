@@ -87,6 +87,18 @@ class Moment(Context):
     zone: Annotated[str, AfterValidator(known_zone)]
 
 
+class Letterhead(Context):
+    """What stands at the head and the foot of a document besides the body's name. What is not known is left out.
+
+    `initials` are drawn as the body's mark. `address_note` says that an address is not the body's own.
+    """
+
+    initials: Annotated[str, StringConstraints(pattern="^[A-Z]{1,3}$")] | None = None
+    signed: SingleLine | None = None
+    address: tuple[SingleLine, ...] = ()
+    address_note: SingleLine | None = None
+
+
 class Step(Context):
     """A short heading and its text, such as something that happens next or that the centre may do."""
 
@@ -104,6 +116,7 @@ class Letter(Context):
 
     body: SingleLine
     contact: SingleLine
+    letterhead: Letterhead = Letterhead()
     dated: date
     centre: Centre
     reference: Label

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from functions.documents.contexts import Moment
 from functions.documents.mail_contexts import MailContext
 from functions.domain.calendar import spoken_moment
+from functions.domain.typed_text import isolated
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,6 +60,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["local"] = _local
+    environment.filters["isolated"] = isolated
     return environment
 
 

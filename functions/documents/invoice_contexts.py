@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, Context, Label, Sentences, SingleLine
+from functions.documents.contexts import Centre, Context, Label, Letterhead, Sentences, SingleLine
 from functions.domain.catalogue.fees import Amount
 
 
@@ -29,6 +29,7 @@ class BillingDocument(Context):
 
     body: SingleLine
     contact: SingleLine
+    letterhead: Letterhead = Letterhead()
     dated: date
     centre: Centre
     number: Label

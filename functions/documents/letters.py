@@ -19,6 +19,7 @@ from functions.documents.contexts import Moment
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.calendar import spoken_day, spoken_moment
 from functions.domain.catalogue.fees import Amount
+from functions.domain.typed_text import isolated
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "letters"
@@ -45,7 +46,10 @@ def render(context: LetterContext) -> bytes:
 
 
 def printed(value: Any) -> Any:
-    """Return `value` as the templates print it: dates, moments and amounts as text, and only characters that can be printed."""
+    """Return `value` as the templates print it: dates, moments and amounts as text, and only characters that can be printed.
+
+    A text that is written from right to left, or pretends to be, does not turn round what is printed beside it.
+    """
     match value:
         case Moment():
             return {"local": spoken_moment(value.at, value.zone), "utc": spoken_moment(value.at, "UTC")}
@@ -58,7 +62,7 @@ def printed(value: Any) -> Any:
         case date():
             return spoken_day(value)
         case str():
-            return "".join(c if printable(c) else f"[U+{ord(c):04X}]" for c in value)
+            return "".join(c if printable(c) else f"[U+{ord(c):04X}]" for c in isolated(value))
         case _:
             return value
 

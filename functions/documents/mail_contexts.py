@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, CodeAndName, Context, Label, Moment, Sentences, SingleLine
+from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -16,6 +16,7 @@ class EmailContext(Context):
 
     body: SingleLine
     contact: SingleLine
+    letterhead: Letterhead = Letterhead()
     centre: Centre
     link: Link
     demonstration: SingleLine | None = None

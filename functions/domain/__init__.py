@@ -5,6 +5,7 @@ wording       counts in words
 errors        every refusal: a stable code and a plain message
 text_form     the one form of all text that comes in
 search        what is typed finds names and numbers, whatever the accents or the order
+typed_text    text that somebody typed, beside text that nobody did
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees
 people        who may do what; history; messages to centres

@@ -12,7 +12,20 @@ from functions.domain.enquiries.associate_requests import Approve, Reject, Relea
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, entry, reply, resolver
-from functions.handlers.parameters import ActingFor, Answer, AnySeries, Code, Cursor, DocumentId, Fingerprint, Id, ToRelease, Turn, Typed
+from functions.handlers.parameters import (
+    ActingFor,
+    Answer,
+    AnySeries,
+    Code,
+    Cursor,
+    Direction,
+    DocumentId,
+    Fingerprint,
+    Id,
+    ToRelease,
+    Turn,
+    Typed,
+)
 
 app = resolver(
     "Results Desk for Associates",
@@ -41,9 +54,13 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
-) -> Answer:
-    return reply(enquiries.listing(_session(organisation), series=series, status=status, release=release, wanted=q, after=after))
+    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", order: Direction = "newest", after: Cursor = "",
+    organisation: ActingFor = None,
+) -> Answer:  # fmt: skip
+    found = enquiries.listing(
+        _session(organisation), series=series, status=status, release=release, wanted=q, after=after, oldest_first=order == "oldest"
+    )
+    return reply(found)
 
 
 @app.get("/api/associate/enquiries/<id>", summary="An enquiry as the Associate sees it", tags=["Associate"])

@@ -23,10 +23,13 @@ from functions.handlers.parameters import (
     CandidateNumber,
     Code,
     Cursor,
+    Direction,
     DocumentId,
     Fingerprint,
     Id,
+    Most,
     Name,
+    Order,
     Series,
     Turn,
     Typed,
@@ -71,13 +74,20 @@ def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> An
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
 def register(
     series: Series, syllabus: Code, route: Name = "", service: Code = "", components: Typed = "", q: Typed = "", awarding_body: Name = "",
-    organisation: ActingFor = None,
+    most: Most = 0, order: Order = "number", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
-    listed = candidates.candidates_to_choose(
-        _session(organisation), awarding_body, series=series, syllabus=syllabus, route=route, service=service,
-        components=tuple(filter(None, components.split(","))), wanted=q,
-    )  # fmt: skip
-    return reply({"candidates": listed})
+    return reply(
+        candidates.candidates_to_choose(
+            _session(organisation),
+            awarding_body,
+            series=series,
+            syllabus=syllabus,
+            route=route,
+            service=service,
+            components=tuple(filter(None, components.split(","))),
+            wanted=candidates.Wanted(q, order, most),
+        )
+    )
 
 
 @app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
@@ -167,9 +177,12 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", after: Cursor = "", organisation: ActingFor = None
-) -> Answer:
-    found = enquiries.listing(_session(organisation), series=series, status=status, service=service, wanted=q, after=after)
+    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", order: Direction = "newest", after: Cursor = "",
+    organisation: ActingFor = None,
+) -> Answer:  # fmt: skip
+    found = enquiries.listing(
+        _session(organisation), series=series, status=status, service=service, wanted=q, after=after, oldest_first=order == "oldest"
+    )
     return reply(found)
 
 

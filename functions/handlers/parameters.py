@@ -29,6 +29,11 @@ Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
 Typed = Annotated[str, Query(max_length=80)]
 Cursor = Annotated[str, Query(max_length=80)]
+Most = Annotated[int, Query(ge=0, le=500, description="How many to list at most; 0 for all.")]
+Order = Annotated[str, Query(pattern="^(number|name)(_down)?$")]
+Direction = Annotated[
+    str, Query(pattern="^(newest|oldest)$", description="By the time of submission; the desk keeps lists in no other order.")
+]
 Turn = Annotated[int, Query(ge=0, le=999, description="Which credit note, counted from 1; 0 is the invoice.")]
 ToRelease = Annotated[
     str, Query(pattern="^(acknowledgement|outcome|other|any)?$", description="Only those with such a document to release.")

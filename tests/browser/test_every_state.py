@@ -50,7 +50,7 @@ def test_a_centre_that_begins(visit: Visit) -> None:
     expect(services.first).to_contain_text("26 February 2023")
     expect(services.first).to_contain_text("opens 1 January 2023")
     page = other.open("/desk/enquiries/?series=2022-11")
-    expect(page.get_by_text("No enquiries in this series yet")).to_be_visible()
+    expect(page.get_by_text("No enquiries yet")).to_be_visible()
     other.inspect("enquiries, empty")
 
 
@@ -191,7 +191,7 @@ def test_what_staff_see_of_an_enquiry(running_desk: RunningDesk, visit: Visit, a
     # Somebody else issued it meanwhile: the page says so and shows what there is now.
     at_desk.acknowledge(id)
     page.get_by_role("button", name="Issue to the centre").click()
-    expect(page.get_by_text("This changed while you had it open")).to_be_visible()
+    expect(page.get_by_text("Somebody changed this while you had it open")).to_be_visible()
     staff.inspect("staff’s enquiry, changed meanwhile")
     page.get_by_role("button", name="Record marks and grade").click()
     expect(page.locator("#error-summary")).to_be_focused()

@@ -122,7 +122,7 @@ def test_a_candidate_with_an_enquiry_is_greyed_out_and_the_page_says_why_with_th
     expect(row).to_contain_text(f"already has an enquiry in syllabus 0580 (service 2, {made['reference']})")
     page.get_by_text("The rules behind this").click()
     rules = page.locator("[data-part=rules]")
-    expect(rules).to_contain_text("no other can be asked for")
+    expect(rules).to_contain_text("you cannot ask for another")
     expect(rules).to_contain_text("Source: Enquiries about results guide")
 
 

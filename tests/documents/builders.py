@@ -11,6 +11,13 @@ from functions.documents.mail_contexts import MAILS, MailContext
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
 COMPONENTS = [{"code": "22", "title": "Paper 2 (Extended)"}, {"code": "42", "title": "Paper 4 (Extended)"}]
 
+LETTERHEAD = {
+    "initials": "CI",
+    "signed": "Enquiries about results",
+    "address": ["Practice House", "1 Example Street"],
+    "address_note": "Address invented for the demonstration",
+}
+
 
 def moment(day: int, hour: int, minute: int) -> dict[str, Any]:
     """A moment of August 2022, in UTC, to be printed in London time."""

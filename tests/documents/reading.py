@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -47,3 +48,36 @@ def fonts(pdf: bytes) -> set[str]:
         resources = [page.resources.get("/Font", {}) for page in document.pages]
         embedded = [descendant for page in resources for font in page.values() for descendant in font.DescendantFonts]
         return {str(font.BaseFont).lstrip("/").split("+", 1)[-1] for font in embedded}
+
+
+class Place(NamedTuple):
+    """Where something stands on a page, in points from its left and lower edge."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def placed(pdf: bytes, wanted: str, page: int = 0) -> Place:
+    """The place of the first occurrence of a text on a page. Raise AssertionError where it does not stand there."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        textpage = document[page].get_textpage()
+        found = textpage.search(wanted, match_case=True).get_next()
+        assert found, wanted
+        start, count = found
+        boxes = [textpage.get_charbox(index) for index in range(start, start + count)]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return Place(min(left), min(bottom), max(right), max(top))
+
+
+def extent(pdf: bytes) -> list[Place]:
+    """The smallest rectangle round all characters of each page."""
+    places = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            textpage = page.get_textpage()
+            boxes = [textpage.get_charbox(index) for index in range(textpage.count_chars())]
+            left, bottom, right, top = zip(*[each for each in boxes if each[0] < each[2]], strict=True)
+            places.append(Place(min(left), min(bottom), max(right), max(top)))
+    return places

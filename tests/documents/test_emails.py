@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
 from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, ReceiptMail
-from tests.documents.builders import mail, outcome
+from tests.documents.builders import LETTERHEAD, mail, outcome
 
 KINDS = (
     "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "invoice", "credit_note",
@@ -99,8 +99,44 @@ def test_the_email_about_a_message_to_all_centres_says_where_to_read_it_and_noth
 
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
-    allowed = {"body", "contact", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
+    allowed = {"body", "contact", "letterhead", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
     assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "changes", "associate", "invoice_number"}
+
+
+@EACH
+def test_an_email_opens_with_the_mark_and_name_of_the_awarding_body_and_ends_with_its_signature_and_address(kind: str) -> None:
+    email = compose(mail(kind, letterhead=LETTERHEAD))
+    page = [words.strip() for words in Page(email.html).words if words.strip()]
+    first = page.index("CI")
+    assert page[first + 1] == "Cambridge International"
+    foot = [
+        "Enquiries about results",
+        "Cambridge International",
+        "Practice House",
+        "1 Example Street",
+        "Address invented for the demonstration",
+    ]
+    assert page[-6:] == [*foot, "Sent through Results Desk."]
+    assert email.text.startswith("Cambridge International\n\n")
+    assert email.text.rstrip().splitlines()[-7:] == [*foot, "", "Sent through Results Desk."]
+    assert ("span", {"class": "mark", "aria-hidden": "true"}) in Page(email.html).tags
+
+
+def test_an_email_leaves_out_what_is_not_known_of_a_letterhead() -> None:
+    email = compose(mail("outcome"))
+    assert email.text.endswith("\nQuestions: info@example.org\n\nCambridge International\n\nSent through Results Desk.\n")
+    assert 'class="mark"' not in email.html
+
+
+@EACH
+def test_an_override_in_the_name_of_a_centre_is_taken_out_and_a_hebrew_name_is_isolated(kind: str) -> None:
+    for words in (
+        compose(mail(kind, centre={"number": "ZZ101", "name": "\u202eloohcS"})),
+        compose(mail(kind, centre={"number": "ZZ101", "name": "תיכון 7"})),
+    ):
+        assert "\u202e" not in words.text + words.html
+    assert "ZZ101 \u2068תיכון 7\u2069" in words.text
+    assert "ZZ101 \u2068תיכון 7\u2069" in words.html
 
 
 @given(

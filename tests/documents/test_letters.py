@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from functions.documents.contexts import Acknowledgement, Outcome, Receipt
 from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
-from tests.documents.builders import COMPONENTS, DIGEST, acknowledgement, appeal, candidates, money, outcome, receipt, statement
+from tests.documents.builders import COMPONENTS, DIGEST, LETTERHEAD, acknowledgement, appeal, candidates, money, outcome, receipt, statement
 from tests.documents.reading import fonts, opened, pages, structure, text
 
 EACH = pytest.mark.parametrize(
@@ -130,6 +130,19 @@ def test_the_receipt_holds_what_was_submitted_when_by_whom_and_the_digest_that_p
         assert fact in said
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_receipt_for_one_or_two_candidates_is_one_page_with_all_its_words(count: int) -> None:
+    within = "Each candidate’s enquiry has its number within 24 hours. If not, write to info@cambridgeinternational.org."
+    context = receipt(
+        candidates=candidates("Amara Okonkwo", "Bao Nguyen")[:count],
+        demonstration="Demonstration: not a document of Cambridge International",
+        letterhead=LETTERHEAD,
+        declarations=["I understand this. " * 8, "The Head of Centre supports this enquiry. " * 4],
+        next_steps=[{"title": "Enquiry number", "text": within}, {"title": "Acknowledgement letter", "text": within}],
+    )
+    assert len(pages(render(context))) == 1
+
+
 def test_demonstration_figures_are_marked_and_an_unpublished_fee_has_no_figure() -> None:
     words = {"waiver": "No charge where the grade changes.", "explanation": "The awarding body does not publish its fees."}
     assert "Demonstration figures" in text(render(receipt()))
@@ -157,7 +170,7 @@ def test_a_demonstration_desk_says_so_at_the_head_of_the_letter_and_at_the_foot_
     assert second.count(notice) == 1
 
 
-@pytest.mark.parametrize(("context", "count"), [(receipt, 20), (acknowledgement, 30)])
+@pytest.mark.parametrize(("context", "count"), [(receipt, 30), (acknowledgement, 30)])
 def test_a_long_table_of_candidates_runs_over_two_pages_under_a_repeated_header(context, count: int) -> None:  # type: ignore[no-untyped-def]
     names = [f"Candidate Number{place}" for place in range(1, count + 1)]
     pdf = render(context(candidates=candidates(*names)))

@@ -193,3 +193,14 @@ def test_staff_are_told_of_statements_to_send_and_of_what_fails(desk: Desk) -> N
     desk.follow()
     counts = desk.staff("GET", "/attention", by=SUPERVISOR).ok()["counts"]
     assert (counts["statements"], counts["failures"]) == (1, 2)
+
+
+def test_a_list_can_begin_with_what_was_submitted_first_over_all_series(desk: Desk) -> None:
+    reviewed(desk, school_assessed())
+    of_november = asked(desk, "2")
+    first = desk.at("2022-08-22 10:00").received()
+    second = desk.at("2022-08-22 11:00").received(candidates=("0714",))
+    assert listed(desk, order="oldest") == [of_november, first, second]
+    assert listed(desk, order="newest") == [second, first, of_november]
+    assert listed(desk, series="2022-06", order="oldest") == [first, second]
+    assert desk.centre("GET", "/api/enquiries", order="name").status == 400

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import builders
-from tests.builders import GUIDE, OURS, Origin, result
+from tests.builders import GUIDE, OURS, Origin, card, result
 from tests.handlers.desk import HARBOUR, Desk, content
 
 SOMEBODY = str(uuid.UUID(int=7))
@@ -205,4 +205,21 @@ def test_a_centre_lists_its_own_candidates_only(desk: Desk) -> None:
     asked = {"series": "2022-06", "syllabus": "0580"}
     theirs = desk.centre("GET", "/api/register", by=HARBOUR, **asked).ok()["candidates"]
     assert [(each["number"], each["name"]) for each in theirs] == [("0713", "Dilip Rao")]
-    assert desk.centre("GET", "/api/register", series="2022-06", syllabus="9999").ok() == {"candidates": []}
+    assert desk.centre("GET", "/api/register", series="2022-06", syllabus="9999").ok() == {"candidates": [], "found": 0, "total": 0}
+
+
+def test_of_many_candidates_the_first_are_listed_and_a_search_finds_the_others(desk: Desk) -> None:
+    for number in range(120):
+        desk.put(card(f"{1000 + number}", name=f"Zofia {number:03}", version=1))
+
+    def asked(**changes: str) -> Any:
+        return desk.centre("GET", "/api/register", series="2022-06", syllabus="0580", service="2", components="22", **changes).ok()
+
+    first = asked(most="100")
+    assert (len(first["candidates"]), first["found"], first["total"]) == (100, 123, 123)
+    assert [each["number"] for each in first["candidates"][:4]] == ["0015", "0713", "0714", "1000"]
+    last = asked(most="100", q="zofia 1119")
+    assert ([each["number"] for each in last["candidates"]], last["found"], last["total"]) == (["1119"], 1, 123)
+    downwards = asked(most="2", order="name_down")
+    assert [each["number"] for each in downwards["candidates"]] == ["1119", "1118"]
+    assert len(asked()["candidates"]) == 123, "without a limit everybody is listed"

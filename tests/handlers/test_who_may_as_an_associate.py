@@ -36,7 +36,13 @@ from tests.handlers.resources import declared
 
 CENTRE = "x@y.example"
 EVERYBODY = [OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH, ASSOCIATE, OTHER_ASSOCIATE, CASEWORKER, SUPERVISOR, STRANGER]
-LISTS = ["/me", "/queue", "/enquiries", "/invoices"]  # of one's own: another Associate gets them too, and finds nothing of this one's
+LISTS = [
+    "/me",
+    "/queue",
+    "/enquiries",
+    "/attention",
+    "/invoices",
+]  # of one's own: another Associate gets them too, and finds nothing of this one's
 FUNCTIONS = {"CentreFunction": centre.app, "AssociateFunction": associate.app, "StaffFunction": staff.app}
 
 
@@ -117,6 +123,7 @@ def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict
                 assert [each["code"] for each in reply.ok()["enquiries"][0]["errors"]] == ["not_found"]
             else:
                 assert reply.ok().get("invoices", []) == []
+                assert set(reply.ok().get("counts", {}).values()) <= {0}
                 assert not {enquiry["id"], enquiry["waiting"]} & {each["id"] for each in reply.ok().get("enquiries", [])}
         else:
             assert (reply.status, reply.body) == (404, absent), who

@@ -22,11 +22,28 @@ def table(page: str, label: str) -> list[str]:
 
 
 @pytest.mark.proves("PE-01")
-@pytest.mark.parametrize("path", ["guidance/services/", "guidance/portfolio/", "guidance/portfolio-families/"])
+@pytest.mark.parametrize("path", ["guidance/portfolio/", "guidance/portfolio-families/"])
 def test_the_services_for_portfolios_stand_in_a_table_of_their_own(site: Built, path: str) -> None:
     said = table(site.page(path), "Services, Portfolio of evidence")
     assert said == [published.row(code) for code in ("1", "1S", "2", "2S", "10")]
     assert NO_REPORTS in words(article(site.page("guidance/portfolio/")))
+
+
+@pytest.mark.proves("PE-01")
+def test_the_page_of_all_services_repeats_none_for_portfolios_and_says_which_are_the_same(site: Built) -> None:
+    page = site.page("guidance/services/")
+    assert table(page, "Services, Portfolio of evidence") == [published.row("10")]
+    assert "Services 1, 1S, 2 and 2S are available as above." in words(article(page))
+
+
+def test_the_home_page_and_the_services_lead_with_what_is_open_until_when_and_one_button(site: Built) -> None:
+    for path, to_desk in (("", "desk/"), ("guidance/services/", "../../desk/")):
+        page = article(site.page(path))
+        card = page[page.index('<div class="card"><h3>June 2022') : page.index('<div class="card"><h3>November 2022')]
+        assert words(card).startswith("June 2022 29 days left Open until the end of 20 September 2022"), words(card)
+        assert card.count('class="button"') == 1
+        assert f'<a class="button" href="{to_desk}new/?series=2022-06">Ask about June 2022</a>' in card
+        assert card.index("<details") < card.index("services 1, 1S, 2, 2S, 5, 9")
 
 
 def test_what_has_another_source_says_so_below_the_table_by_service(site: Built) -> None:

@@ -41,11 +41,18 @@ def to_approve(session: Session, after: str = "") -> dict[str, Any]:
 
 
 def listing(
-    session: Session, *, series: str = "", status: str = "", release: str = "", wanted: str = "", after: str = ""
+    session: Session,
+    *,
+    series: str = "",
+    status: str = "",
+    release: str = "",
+    wanted: str = "",
+    after: str = "",
+    oldest_first: bool = False,
 ) -> dict[str, Any]:
     """Return a page of the enquiries that came through the Associate, the latest first; two calls where a series is named and nothing filters.
 
-    Without a `series` the list goes over all of them, the latest series first. `status` is one of the statuses, or a kind of
+    Without a `series` the list goes over all of them, the latest series first; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
     what needs attention in its place. `release` keeps those with a document of that kind to release; `wanted` finds a centre's
     number or name, an enquiry number, a reference, or a candidate.
     """
@@ -66,9 +73,10 @@ def listing(
     keep = is_wanted if status or release or wanted else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
-        return list_of_associate(session.table, member.organisation, id, size=size, after=place, keep=keep)
+        return list_of_associate(session.table, member.organisation, id, size=size, after=place, keep=keep, oldest_first=oldest_first)
 
-    page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
+    every = session.all_series[::-1] if oldest_first else session.all_series
+    page = read(series, PAGE, after) if series else list_across(every, size=PAGE, after=after, read=read)
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
 
 

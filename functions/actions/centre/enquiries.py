@@ -29,11 +29,18 @@ ENDED = frozenset({Status.COMPLETED, Status.CANCELLED, Status.REJECTED})
 
 
 def listing(
-    session: Session, *, series: str = "", status: str = "", service: str = "", wanted: str = "", after: str = ""
+    session: Session,
+    *,
+    series: str = "",
+    status: str = "",
+    service: str = "",
+    wanted: str = "",
+    after: str = "",
+    oldest_first: bool = False,
 ) -> dict[str, Any]:
     """Return a page of the centre's enquiries, the latest first; one call where a series is named and nothing filters rows out.
 
-    Without a `series` the list goes over all of them, the latest series first. `status` is one of the statuses, or a kind of
+    Without a `series` the list goes over all of them, the latest series first; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
     what needs attention in its place. `wanted` finds a candidate's name or number (with or without leading zeros), a note, an
     enquiry number or a reference.
     """
@@ -50,9 +57,10 @@ def listing(
     keep = is_wanted if status or service or wanted else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
-        return list_of_centre(session.table, member.organisation, id, size=size, after=place, keep=keep)
+        return list_of_centre(session.table, member.organisation, id, size=size, after=place, keep=keep, oldest_first=oldest_first)
 
-    page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
+    every = session.all_series[::-1] if oldest_first else session.all_series
+    page = read(series, PAGE, after) if series else list_across(every, size=PAGE, after=after, read=read)
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
 
 

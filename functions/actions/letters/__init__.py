@@ -1,5 +1,6 @@
 """From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain.
 
+sender           the awarding body as the sender of letters, invoices and e-mails
 letter_data      acknowledgement, outcome, receipt, and what all letters and e-mails have
 cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade

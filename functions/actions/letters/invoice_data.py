@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.actions.letters.letter_data import demonstration_of
+from functions.actions.letters.sender import sender_of
 from functions.documents import contexts, invoice_contexts, mail_contexts
 from functions.domain.billing.credit_notes import CreditNote
 from functions.domain.billing.invoices import BilledLine, Invoice
@@ -22,8 +22,8 @@ def mail(of: Invoice | CreditNote, payer: Organisation, body: Body, site: str) -
     id = of.id if isinstance(of, Invoice) else of.invoice
     desk = "associate" if payer.kind is Kind.ASSOCIATE else "desk"
     data = {
-        "body": body.name, "contact": body.contact.email, "centre": _centre(of), "reference": of.number, "series": _series(of, body),
-        "link": f"{site}/{desk}/invoice/?id={id}", "demonstration": demonstration_of(body),
+        **sender_of(body), "centre": _centre(of), "reference": of.number, "series": _series(of, body),
+        "link": f"{site}/{desk}/invoice/?id={id}",
     }  # fmt: skip
     if isinstance(of, CreditNote):
         return mail_contexts.CreditNoteMail.model_validate({**data, "invoice_number": of.invoice_number})
@@ -34,20 +34,20 @@ def invoice(of: Invoice, lines: tuple[BilledLine, ...], body: Body) -> invoice_c
     """Return the data of an invoice: every line with its fee, what is charged, and why where that is nothing."""
     rule = next((each.fee_rule.associate_centres for each in body.routes if each.fee_rule.associate_centres), None)
     return invoice_contexts.Invoice(
-        body=body.name, contact=body.contact.email, dated=local_day(of.issued_at, body.zone), number=of.number, payer=of.payer_name,
+        **sender_of(body), dated=local_day(of.issued_at, body.zone), number=of.number, payer=of.payer_name,
         centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), total=of.total,
         lines=tuple(_line(each) for each in lines),
         rule=f"{rule.text} Source: {body.cite(rule.basis)}." if rule and of.payer != of.centre else None,
-        unit=" ".join(_units(lines, body)), figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
+        unit=" ".join(_units(lines, body)), figures_are_demonstration=of.demonstration,
     )  # fmt: skip
 
 
 def credit_note(of: CreditNote, body: Body) -> invoice_contexts.CreditNote:
     """Return the data of a credit note."""
     return invoice_contexts.CreditNote(
-        body=body.name, contact=body.contact.email, dated=local_day(of.issued_at, body.zone), number=of.number, invoice_number=of.invoice_number,
+        **sender_of(body), dated=local_day(of.issued_at, body.zone), number=of.number, invoice_number=of.invoice_number,
         payer=of.payer_name, centre=_centre(of), for_associate=of.payer != of.centre, series=_series(of, body), line=_line(of.line),
-        amount=of.amount, why=of.why, figures_are_demonstration=of.demonstration, demonstration=demonstration_of(body),
+        amount=of.amount, why=of.why, figures_are_demonstration=of.demonstration,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from functions.actions.letters.sender import sender_of
 from functions.documents import contexts, mail_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
@@ -13,7 +14,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import cost_of, quote
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service, Subject
-from functions.domain.catalogue.sources import Rule, Trust
+from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.amendments import is_amendable
 from functions.domain.enquiries.change_terms import Reader, change_terms, terms_on_submission
@@ -172,7 +173,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
     quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost)
     said = {each.id: each.text for each in route.declarations}
     return contexts.Receipt(
-        body=body.name, contact=f"your Associate, {associate.name}" if associate else body.contact.email, dated=local_day(submission.submitted_at, body.zone),
+        **sender_of(body, contact=f"your Associate, {associate.name}" if associate else None), dated=local_day(submission.submitted_at, body.zone),
         centre=contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name), reference=submission.reference,
         service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service), route=route.aside, series=series.title,
         qualification=syllabus.qualification, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
@@ -186,7 +187,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
             total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
-        digest=submission.digest, demonstration=demonstration_of(body),
+        digest=submission.digest,
         next_steps=receipt_steps(submission, route, service, body, associate),
         through=_through(associate, body) if associate else None,
     )  # fmt: skip
@@ -244,12 +245,11 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = entries_of(enquiry, body)
     return {
-        "body": body.name, "contact": associate_of(enquiry) if enquiry.associate else body.contact.email, "dated": local_day(now, body.zone),
+        **sender_of(body, contact=associate_of(enquiry) if enquiry.associate else None), "dated": local_day(now, body.zone),
         "centre": contexts.Centre(number=enquiry.centre or "-", name=enquiry.organisation_name), "reference": enquiry.reference,
         "service": contexts.CodeAndName(code=service.label, name=service.name), "route": route.aside, "series": series.title, "qualification": enquiry.qualification,
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         "candidates": tuple(contexts.Candidate(number=each.number, name=each.name) for each in enquiry.candidates),
-        "demonstration": demonstration_of(body),
         **_everybody(service),
     }  # fmt: skip
 
@@ -261,20 +261,7 @@ def _everybody(service: Service) -> dict[str, str]:
 
 def _mail(organisation: Organisation, body: Body, reference: str, associate: Organisation | None = None) -> dict[str, Any]:
     centre = contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name)
-    return {
-        "body": body.name,
-        "contact": associate.contact_email if associate else body.contact.email,
-        "centre": centre,
-        "reference": reference,
-        "demonstration": demonstration_of(body),
-    }
-
-
-def demonstration_of(body: Body) -> str | None:
-    """Return the mark on a letter of a desk whose syllabuses are invented, so that nobody takes it for an awarding body's; None elsewhere."""
-    if body.sources[body.syllabuses_basis.source].trust is not Trust.DEMONSTRATION:
-        return None
-    return f"Demonstration: not a document of {body.name}"
+    return {**sender_of(body, contact=associate.contact_email if associate else None), "centre": centre, "reference": reference}
 
 
 def component_of(syllabus: Syllabus, code: str) -> contexts.Component:

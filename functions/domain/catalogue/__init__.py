@@ -6,6 +6,7 @@ series       exam series, their deadlines, from when they are invoiced
 services     services: whom they are about, when they are available, what they end with
 routes       routes to results, with their services, rules and time limits
 promises     the times that an enquiry is promised
+letterheads  the mark, the signature and the postal address on letters
 bodies       awarding bodies, the citation of rules, the whole catalogue
 deadlines    what is open, promised and late, and how it is worded
 fees         fees before an enquiry is submitted, and waivers

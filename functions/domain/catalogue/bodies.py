@@ -14,6 +14,7 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
+from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
@@ -69,6 +70,8 @@ class Body(Entry):
     name: Text
     zone: Text
     contact: Contact
+    letterhead: Letterhead | None = None
+    address: PostalAddress | None = None
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]

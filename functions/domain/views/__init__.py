@@ -5,6 +5,7 @@ candidate_pages       a candidate's entries; the candidates to choose
 centre_review_pages   a Centre Review with its corrections
 invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
+progress              how far an enquiry has come, and what happens next by when
 attention             what needs doing about an enquiry now, by kind
 series_pages          a series with its services, deadlines, days remaining
 job_pages             long work and how far it is

@@ -29,6 +29,7 @@ from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
 from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
 from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
+from functions.domain.views.progress import progress_of, waiting_text
 
 
 def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
@@ -103,7 +104,8 @@ def page(
         "target_text": target_text(service, body),
         "notice": series.notice.text if series.notice else None,
         "flags": late,
-        "waiting": _waiting(enquiry),
+        "progress": progress_of(enquiry, body, seen, now),
+        "waiting": waiting_text(enquiry) if enquiry.status is Status.PENDING else None,
         "approve_by_text": approval_deadline_text(enquiry, body) if enquiry.status is Status.WITH_ASSOCIATE else None,
         "change_window": _window(enquiry, body, now, reader),
         "change_proposed": _proposed_change(enquiry, body, now),
@@ -143,14 +145,6 @@ def _asked(enquiry: Enquiry) -> Shown | None:
         "error": enquiry.asked.error,
         "centre_review": enquiry.asked.centre_review,
     }
-
-
-def _waiting(enquiry: Enquiry) -> str | None:
-    """Return the sentence on a pending enquiry. It does not name the enquiries that it waits for: only the centre sees those, in its list."""
-    if enquiry.status is not Status.PENDING:
-        return None
-    count = len(enquiry.waits_for)
-    return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then continues automatically."
 
 
 def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:

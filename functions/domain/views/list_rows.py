@@ -19,6 +19,7 @@ from functions.domain.enquiries.appeals import approval_deadline, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.typed_text import isolated
 
 Shown = dict[str, Any]
 NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.CANCELLED})  # nothing is promised of these
@@ -157,7 +158,7 @@ def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
     candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
     label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
     if kind is Subject.CANDIDATE:
-        label = f"{candidates[0]['number']} {candidates[0]['name']}"
+        label = f"{candidates[0]['number']} {isolated(candidates[0]['name'])}"
     return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}
 
 

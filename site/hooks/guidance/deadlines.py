@@ -108,31 +108,38 @@ def time_of_day(desk: Desk) -> str:
     )
 
 
-def open_today(desk: Desk) -> str:
-    """Return the series as cards: what can be requested now, and until when."""
-    cards = []
-    for series in desk.body.series:
-        usual, *others = desk.body.routes_of(series)
-        open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
-        first = (open_now or usual.offers)[0].code
-        until = escape(until_text(desk.body, series, first)).removesuffix(".")
-        sources = ""
-        if open_now:
-            if series.deadline_for(first).closes_on is None:
-                sources = _undated(desk)
-            here = "".join(f" {escape(each.name)}: {_asked_for(desk, series, each)}." for each in others)
-            by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
-            text = f"{by}: {_asked_for(desk, series, usual)}.{here} {until[0].upper() + until[1:]}."
-        elif opens := opening_text(desk.body, series, desk.now):
-            text = f"{opens.capitalize()}, then {until}."
-            sources = _opening_source(desk, series)
-        else:
-            text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
-        cards.append(
-            f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>'
-            f"{source_line(desk.body, series.deadline_for(first).basis)}{sources}</div>"
+def open_today(desk: Desk, base: str = "") -> str:
+    """Return the series as cards: whether it is open and until when, one button, and folded, what can be requested.
+
+    `base` leads from the page to the front of the site.
+    """
+    return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in desk.body.series)}</div>'
+
+
+def _series_card(desk: Desk, series: Series, base: str) -> str:
+    usual, *others = desk.body.routes_of(series)
+    open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
+    first = (open_now or usual.offers)[0].code
+    until = escape(until_text(desk.body, series, first)).removesuffix(".")
+    sources = source_line(desk.body, series.deadline_for(first).basis)
+    if open_now:
+        if series.deadline_for(first).closes_on is None:
+            sources += _undated(desk)
+        by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
+        lines = [f"{by}: {_asked_for(desk, series, usual)}", *(f"{escape(each.name)}: {_asked_for(desk, series, each)}" for each in others)]
+        asked = "".join(f"<p>{line}.</p>" for line in lines)
+        text = (
+            f"<p><strong>Open {until}.</strong></p>"
+            f'<p><a class="button" href="{base}desk/new/?series={series.id}">Ask about {escape(series.title)}</a></p>'
+            f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
-    return f'<div class="cards">{"".join(cards)}</div>'
+        return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3>{text}</div>'
+    if opens := opening_text(desk.body, series, desk.now):
+        text = f"{opens.capitalize()}, then {until}."
+        sources += _opening_source(desk, series)
+    else:
+        text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
+    return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>{sources}</div>'
 
 
 def _opening_source(desk: Desk, series: Series) -> str:

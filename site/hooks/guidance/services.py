@@ -31,11 +31,15 @@ def own_services(desk: Desk) -> tuple[Service, ...]:
     return tuple(each for each in desk.route.offers if desk.body.home_of(desk.route, each) == desk.route)
 
 
-def services_table(desk: Desk, base: str = "") -> str:
+def services_table(desk: Desk, base: str = "", own: str = "") -> str:
     """CI-01, PE-01: return every service of the route with what it checks, when it is available, what comes back, and its source.
 
-    `base` leads from the page to the folder of the services' pages.
+    `base` leads from the page to the folder of the services' pages. With `own` only those that no other route has are in the
+    table, and a sentence names the others: for a page that shows them already.
     """
+    listed = own_services(desk) if own else desk.route.offers
+    shared = [each.code for each in desk.route.offers if each not in listed]
+    said = f"<p>Services {', '.join(shared[:-1])} and {shared[-1]} are available as above.</p>" if len(shared) > 1 else ""
     rows = [
         (
             [
@@ -47,15 +51,13 @@ def services_table(desk: Desk, base: str = "") -> str:
             ],
             each.basis,
         )
-        for each in desk.route.offers
+        for each in listed
     ]
     label = ", ".join(filter(None, ("Services", desk.route.aside)))
     head = ["Service", "What is checked", "What it is available for", "What comes back", "When"]
     by_basis = {basis.model_dump_json(): basis for _, basis in rows}
-    below = "".join(
-        _source_of(desk, basis, [each.code for each in desk.route.offers if each.basis == basis]) for basis in by_basis.values()
-    )
-    return table(label, head, [cells for cells, _ in rows], below=below)
+    below = "".join(_source_of(desk, basis, [each.code for each in listed if each.basis == basis]) for basis in by_basis.values())
+    return said + table(label, head, [cells for cells, _ in rows], "table table--services", below=below)
 
 
 def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:

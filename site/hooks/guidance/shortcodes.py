@@ -70,6 +70,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
 }
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
+    "open_today": lambda desk, what, _: deadlines.open_today(desk, what),
     "rules": lambda desk, what, options: services.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
     "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
     "on_offer": lambda desk, what, _: deadlines.on_offer(desk.on(what)),

@@ -1,9 +1,10 @@
 // Text that the page has, saved as a file by the browser.
 import { h } from "./elements.js";
+import { withoutDirectionChanges } from "./typed-text.js";
 
 // CSV in UTF-8 with the mark that spreadsheets on Windows need to read it as that.
 export function saveCsv(name, csv) {
-  const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
+  const url = URL.createObjectURL(new Blob(["\ufeff", withoutDirectionChanges(csv)], { type: "text/csv;charset=utf-8" }));
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

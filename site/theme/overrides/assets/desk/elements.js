@@ -1,10 +1,12 @@
-// Elements made from data. Text stays text: nothing that came from outside is ever read as markup.
+// Elements made from data. Text stays text: nothing that came from outside is ever read as markup, or turns round what stands beside it.
+import { isolated, withoutDirectionChanges } from "./typed-text.js";
+
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes ?? {})) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else element.setAttribute(key, value === true ? "" : value);
+    else element.setAttribute(key, value === true ? "" : withoutDirectionChanges(`${value}`));
   }
   put(element, ...children);
   return element;
@@ -12,7 +14,8 @@ export function h(name, attributes, ...children) {
 
 // Adds children; null, undefined and false are left out, so that a condition can stand in the list.
 export function put(element, ...children) {
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat(2).filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(...shown.map((child) => (child instanceof Node ? child : withoutDirectionChanges(`${child}`))));
   return element;
 }
 
@@ -42,6 +45,11 @@ export function summaryList(pairs) {
 
 export function money(value) {
   return new Intl.NumberFormat("en-GB", { style: "currency", currency: value.currency }).format(Number(value.amount));
+}
+
+// A number and the name beside it: a candidate's, a centre's.
+export function numberAndName({ number, name }) {
+  return [h("span", { class: "number" }, number), ` ${isolated(name)}`];
 }
 
 export function counted(count, one, many = `${one}s`) {

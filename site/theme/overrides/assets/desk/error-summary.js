@@ -75,6 +75,7 @@ export function goTo(element) {
 function atField({ message, field }) {
   const target = fieldOf(field);
   if (!target) return;
+  target.closest("[data-later]")?.removeAttribute("hidden"); // an error in what is shown only once it can be used
   const error = errorOf(target);
   put(error, error.dataset.shown === undefined ? null : h("br"), h("span", { class: "visually-hidden" }, "Error: "), message);
   error.dataset.shown = "";

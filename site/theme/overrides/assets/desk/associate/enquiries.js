@@ -8,6 +8,7 @@ import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
 import { counted } from "../elements.js";
+import { SORTS } from "../enquiry/enquiry-rows.js";
 import { showLeftMessage } from "../notices.js";
 import { countedCentres, enquiryUrl, releaseRow } from "./enquiry-rows.js";
 
@@ -34,6 +35,7 @@ class ReleasePage extends DeskPage {
       load: (after) => this.read(after),
       row: releaseRow,
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       narrowed: () => this.filter.narrowed,
       shown: ({ isEmpty }) => {
         this.selection.root.hidden = isEmpty;

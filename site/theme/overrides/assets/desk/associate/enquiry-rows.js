@@ -2,8 +2,8 @@
 import { pageUrl } from "../addresses.js";
 import { selectable } from "../components/row-selection.js";
 import { formatDay, formatDuration, serverNow, timeElement } from "../dates.js";
-import { counted, h } from "../elements.js";
-import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, statusCell, subjectName } from "../enquiry/enquiry-rows.js";
+import { counted, h, numberAndName } from "../elements.js";
+import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, statusCell, subjectName, syllabusCell } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ export function releaseRow(each) {
     ["Enquiry", selectableLink(each)],
     ["Centre", centreName(each)],
     ["Candidate", subjectName(each)],
-    ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
+    ["Syllabus", syllabusCell(each)],
     ["Service", serviceCode(each)],
     ["Status", h("span", {}, statusCell(each), extensionTag(each))],
     ["To release", releaseTags(each)],
@@ -46,8 +46,8 @@ function selectableLink(each) {
   return selectable(each, name, h("a", { href: enquiryUrl(each.id), class: "number" }, name));
 }
 
-function centreName({ centre: { number, name } }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
+function centreName({ centre }) {
+  return numberAndName(centre);
 }
 
 // Not only by colour: what is short says so in days and hours.

@@ -8,7 +8,7 @@ import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { confirmed } from "../dialogs.js";
 import { counted, h, money, refill, statusTag, summaryList } from "../elements.js";
 import { AppealSummary } from "../enquiry/appeals.js";
-import { caseHeading, milestones } from "../enquiry/enquiry-facts.js";
+import { caseHeading } from "../enquiry/enquiry-facts.js";
 import { EnquiryPage } from "../enquiry/enquiry-page.js";
 import { enquiryName } from "../enquiry/enquiry-rows.js";
 import { EvidenceList } from "../enquiry/evidence.js";
@@ -19,6 +19,7 @@ import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { History } from "../enquiry/history.js";
 import { ErrorReportForm, MessageThread, ReplyForm } from "../enquiry/messages.js";
 import { CohortResults, IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
+import { Progress } from "../enquiry/progress.js";
 import { clearProblems, showProblems } from "../error-summary.js";
 import { announce, leaveMessage, showLeftMessage } from "../notices.js";
 import { enquiryUrl } from "./enquiry-rows.js";
@@ -42,6 +43,7 @@ class AssociateEnquiryPage extends EnquiryPage {
   init() {
     const desk = "associate/enquiry/";
     this.sections = [
+      this.component(Progress),
       this.component(ExtensionNotice, { desk }),
       this.component(Approval, this),
       this.component(RejectionForm, this),
@@ -277,9 +279,7 @@ function facts(each) {
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...gradeCheckRows(each),
-    ["Qualification", each.qualification],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
-    ...milestones(each),
     !["cancelled", "rejected"].includes(each.status) && ["Promised by", [promised, h("span", { class: "aside" }, each.target_text)]],
     ["Fee", [amount, h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["Centre’s address", each.contact_email],

@@ -1,17 +1,28 @@
 // /associate/: what waits for the Associate's approval, with the centre and the time left; approve those chosen; and what there is to release.
 import { pageUrl } from "../addresses.js";
 import { call, get, Refusal } from "../api.js";
+import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
 import { showBulkResults } from "../components/bulk-results.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
-import { counted, h, refill } from "../elements.js";
+import { counted } from "../elements.js";
+import { SORTS } from "../enquiry/enquiry-rows.js";
 import { showLeftMessage } from "../notices.js";
 import { approvalRow, countedCentres, enquiryUrl } from "./enquiry-rows.js";
 
 const SENT_ON = ["submitted", "pending", "received"]; // the statuses of what was approved
+
+const KINDS = [
+  { kind: "closing", one: "must be sent on within two days", many: "must be sent on within two days", level: "bad" },
+  { kind: "to_approve", one: "enquiry to approve", many: "enquiries to approve", level: "warn" },
+  { kind: "to_release", one: "enquiry with documents to release", many: "enquiries with documents to release", level: "warn" },
+  { kind: "question", one: "question waits for your answer", many: "questions wait for your answer", level: "warn" },
+  { kind: "error", one: "error reported by a centre", many: "errors reported by centres", level: "warn" },
+  { kind: "late", one: "enquiry is later than promised", many: "enquiries are later than promised" },
+];
 
 class ApprovalPage extends DeskHomePage {
   static module = "associate-queue";
@@ -29,6 +40,7 @@ class ApprovalPage extends DeskHomePage {
       },
       row: approvalRow,
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       shown: ({ isEmpty }) => {
         this.selection.root.hidden = isEmpty;
         this.selection.update();
@@ -41,7 +53,7 @@ class ApprovalPage extends DeskHomePage {
   async load() {
     showLeftMessage(this.message);
     await this.list.start();
-    this.countToRelease(); // not awaited: the list is there meanwhile
+    this.showCounts(); // not awaited: the list is there meanwhile
   }
 
   showChosen(ids) {
@@ -66,18 +78,16 @@ class ApprovalPage extends DeskHomePage {
     showBulkResults(this.message, done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${centres}.`, failed, enquiryUrl);
   }
 
-  // A line for each series with something to release. A convenience: the list finds the same.
-  async countToRelease() {
-    const place = this.part("to-release");
+  // A convenience: the lists find the same.
+  async showCounts() {
+    const place = this.part("kinds");
     try {
-      const { series } = await get("series");
-      const counts = await Promise.all(series.map(async (each) => ({ each, ...(await get("associate/enquiries", { series: each.id, release: "any" })) })));
-      const line = ({ each, enquiries, next }) =>
-        h("p", {}, h("a", { href: pageUrl("associate/enquiries/", { series: each.id, release: "any" }) }, `${each.title}: ${next ? "more than " : ""}${counted(enquiries.length, "enquiry", "enquiries")} with documents to release`));
-      const lines = counts.filter(({ enquiries }) => enquiries.length > 0).map(line);
-      refill(place, lines.length === 0 ? h("p", {}, "Nothing is waiting to be released.") : lines);
+      const { counts, more } = await get("associate/attention");
+      const status = (kind) => pageUrl("associate/enquiries/", { status: kind });
+      const hrefs = { to_approve: "#queue", to_release: pageUrl("associate/enquiries/", { release: "any" }) };
+      showAttention(place, KINDS.map((each) => ({ ...each, count: counts[each.kind], href: hrefs[each.kind] ?? status(each.kind) })), { none: "Nothing waits for you.", more });
     } catch (fault) {
-      place.textContent = `The list of documents to release could not be read: ${fault.message}`;
+      place.textContent = `What waits for you could not be counted: ${fault.message}`;
     }
   }
 }

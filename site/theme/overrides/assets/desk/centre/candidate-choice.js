@@ -8,6 +8,9 @@ import { ruleText } from "../error-summary.js";
 import { announce } from "../notices.js";
 import { fillRows, inOrder, row, sortable } from "../tables.js";
 
+const MOST_LISTED = 100; // at once; of more, the desk searches
+const PAUSE = 300; // milliseconds after the last key
+
 export class CandidateChoice extends Component {
   static module = "candidate-choice";
 
@@ -28,23 +31,26 @@ export class CandidateChoice extends Component {
     this.waiting = this.part("chosen-waiting");
     this.chosenList = this.part("chosen");
     this.chosen = new Set();
-    this.all = [];
+    this.all = []; // those listed; beyond MOST_LISTED the desk searches for the others
+    this.total = 0;
+    this.content = null;
+    this.known = new Map(); // everybody who was ever listed, by number
     this.order = ["number", true];
     this.asking = null;
   }
 
   init() {
     this.fit(null);
-    this.element("apply-filter").addEventListener("click", () => this.draw({ say: true }));
-    this.filter.addEventListener("input", () => this.draw());
+    this.element("apply-filter").addEventListener("click", () => this.narrow({ say: true }));
+    this.filter.addEventListener("input", () => this.narrow());
     this.filter.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault(); // Enter applies the filter; it does not send the form
-      this.draw({ say: true });
+      this.narrow({ say: true });
     });
     sortable(this.table, (key, ascending) => {
       this.order = [key, ascending];
-      this.draw();
+      this.narrow();
     });
     this.table.addEventListener("change", (event) => this.choose(event.target.value, event.target.checked));
   }
@@ -66,24 +72,34 @@ export class CandidateChoice extends Component {
     }
   }
 
-  // Reads the candidates for what the form says now. Nothing to ask about yet: says what is missing.
-  async load(content) {
+  // Reads the candidates for what the form says now. Until there is a syllabus, there is nobody to choose from and nothing is shown.
+  async load(content, { say = false } = {}) {
     const { body, route, series, syllabus, service, components } = content;
     this.asking?.abort();
+    clearTimeout(this.waits);
+    this.root.hidden = !series || !syllabus;
+    if (content.syllabus !== this.content?.syllabus || content.series !== this.content?.series) this.filter.value = "";
+    this.content = content;
     if (this.about === "cohort") return;
     if (!series || !syllabus) {
       this.all = [];
-      this.say("Choose the assessment first. Your candidates in that syllabus are then listed here.");
+      this.total = 0;
+      this.say("Choose the assessment first. Your candidates in that syllabus are then listed here."); // seen only where an error leads here
       return;
     }
     this.asking = new AbortController();
     const { signal } = this.asking;
     this.say("Getting your candidates…");
     try {
-      const { candidates } = await get("register", { awarding_body: body, route, series, syllabus, service, components: components.join(",") }, { signal });
+      const [order, ascending] = this.order;
+      const asked = { awarding_body: body, route, series, syllabus, service, components: components.join(","), q: this.filter.value.trim(), most: MOST_LISTED, order: `${order}${ascending ? "" : "_down"}` };
+      const { candidates, found, total } = await get("register", asked, { signal });
       if (signal.aborted) return;
       this.all = candidates;
-      this.draw();
+      this.found = found;
+      this.total = total;
+      for (const each of candidates) this.known.set(each.number, each);
+      this.draw({ say });
     } catch (fault) {
       if (signal.aborted) return;
       this.all = [];
@@ -112,11 +128,19 @@ export class CandidateChoice extends Component {
     return this.about === "cohort" ? [] : [...this.chosen].sort();
   }
 
+  // Few candidates are all here and are narrowed at once; many are searched by the desk, a moment after the last key.
+  narrow({ say = false } = {}) {
+    if (this.total <= MOST_LISTED) return this.draw({ say });
+    clearTimeout(this.waits);
+    this.waits = setTimeout(() => this.load(this.content, { say }), say ? 0 : PAUSE);
+  }
+
   draw({ say = false } = {}) {
     const words = this.filter.value;
-    const found = inOrder(this.all.filter((each) => fitsFilter(each, words)), (each) => each[this.order[0]], this.order[1]);
-    const shown = [...found.filter((each) => !isElsewhere(each)), ...found.filter(isElsewhere)];
-    const text = this.all.length === 0 ? "None of your candidates has an entry in this syllabus and series." : countText(shown.length, this.all.length, words);
+    const listed = this.total > MOST_LISTED ? this.all : inOrder(this.all.filter((each) => fitsFilter(each, words)), (each) => each[this.order[0]], this.order[1]);
+    const shown = [...listed.filter((each) => !isElsewhere(each)), ...listed.filter(isElsewhere)];
+    const found = this.total > MOST_LISTED ? this.found : shown.length;
+    const text = this.total === 0 ? "None of your candidates has an entry in this syllabus and series." : countText(shown.length, found, this.total, words);
     refill(this.status, text);
     if (say) announce(text);
     this.table.parentElement.hidden = shown.length === 0;
@@ -156,7 +180,7 @@ export class CandidateChoice extends Component {
   }
 
   drawChosen() {
-    const names = new Map(this.all.map((each) => [each.number, each]));
+    const names = this.known;
     const items = this.numbers.map((number) => {
       const known = names.get(number);
       const drop = () => {
@@ -177,7 +201,7 @@ export class CandidateChoice extends Component {
     refill(this.chosenList, items.length > 0 && h("ul", { class: "chosen" }, items));
     const open = this.numbers.filter((number) => names.get(number)?.warning);
     this.waiting.hidden = open.length === 0;
-    const who = open.length === 1 ? `Candidate ${open[0]} has an open enquiry` : `CandidateChoice ${open.join(", ")} have open enquiries`;
+    const who = open.length === 1 ? `Candidate ${open[0]} has an open enquiry` : `Candidates ${open.join(", ")} have open enquiries`;
     refill(this.waiting, h("p", {}, `${who}. You can continue: the report waits until ${open.length === 1 ? "it is" : "they are"} finished, which may take longer than usual. Or remove ${open.length === 1 ? "the candidate" : "them"}.`));
   }
 
@@ -200,7 +224,8 @@ function isElsewhere({ unavailable }) {
   return unavailable.some(({ code }) => code === "other_route");
 }
 
-function countText(shown, all, words) {
+function countText(shown, found, all, words) {
+  if (shown < found) return `The first ${shown} of ${words.trim() ? `${found} that match “${words.trim()}”` : counted(found, "candidate")} are listed. Type part of a name or a number to find the others.`;
   if (shown === all) return `${counted(all, "candidate")} in this syllabus.`;
   if (shown === 0) return `No candidate in this syllabus matches “${words.trim()}”. Clear the filter to list all ${all}.`;
   return `${shown} of ${counted(all, "candidate")} fit “${words.trim()}”.`;

@@ -32,16 +32,16 @@ export class ComponentChoice extends Component {
 
   // `unavailable` of a component, as the catalogue publishes it: by route and service, why not.
   show(syllabus, route, service, chosen) {
-    this.fieldset.hidden = false;
+    this.root.hidden = !syllabus; // until it can be used
     this.hint.textContent = HINTS[service?.subject] ?? this.general;
     this.hint.hidden = service?.about_components === false;
     this.type = service?.subject === "group" ? "radio" : "checkbox";
-    if (service?.about_components === false) {
-      refill(this.place, h("p", {}, h("strong", {}, "None."), " This is about the syllabus as a whole, so you choose no component."));
+    if (!syllabus) {
+      refill(this.place, h("p", { class: "hint" }, "Choose the assessment first.")); // seen only where an error leads here
       return;
     }
-    if (!syllabus) {
-      refill(this.place, h("p", { class: "hint" }, "Choose the assessment first."));
+    if (service?.about_components === false) {
+      refill(this.place, h("p", {}, h("strong", {}, "None."), " This is about the syllabus as a whole, so you choose no component."));
       return;
     }
     refill(this.place, syllabus.components.map((each) => this.choice(each, each.unavailable[route]?.[service?.code] ?? [], chosen.includes(each.code))));

@@ -4,7 +4,7 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { FilterForm } from "../components/filter-form.js";
 import { PagedList } from "../components/paged-list.js";
 import { h, put } from "../elements.js";
-import { enquiryRow } from "../enquiry/enquiry-rows.js";
+import { enquiryRow, SORTS } from "../enquiry/enquiry-rows.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 
@@ -20,6 +20,7 @@ class EnquiriesPage extends DeskPage {
       },
       row: enquiryRow,
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       narrowed: () => this.filter.narrowed,
     });
   }

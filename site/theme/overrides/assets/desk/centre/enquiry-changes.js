@@ -163,7 +163,7 @@ export class AmendForm extends ChargedForm {
     const changed = out.length > 0 || service !== enquiry.service.code;
     refill(
       this.page.part("amend-means"),
-      out.length > 0 && h("p", {}, `${out.length === 1 ? "Component" : "Components"} `, h("strong", {}, out.map(componentName).join(", ")), ` ${out.length === 1 ? "is" : "are"} taken out. Nothing can be added again.`),
+      out.length > 0 && h("p", {}, `${out.length === 1 ? "Component" : "Components"} `, h("strong", {}, out.map((each) => `${each.code} ${each.title}`).join(", ")), ` ${out.length === 1 ? "is" : "are"} taken out. Nothing can be added again.`),
       service !== enquiry.service.code && h("p", {}, "The service becomes ", h("strong", {}, this.field("service").selectedOptions[0].textContent), "."),
     );
     if (!changed || components.length === 0 || (await confirmed(this.dialog))) await super.submit();

@@ -155,8 +155,7 @@ export class EnquiryForm extends Component {
     clearField("qualification");
     this.candidates.set([]);
     this.change({ syllabus: syllabus?.code ?? "", qualification, components: [], candidates: [] }, { reload: true });
-    this.components.show(syllabus, this.draft.content.route, this.chosenService, []);
-    this.gradeCheck.show(this.chosenRoute, this.chosenService, syllabus, this.draft.content);
+    this.fitService();
   }
 
   // Only a series with several routes asks for one. A service that the route has not got is left out.
@@ -193,7 +192,7 @@ export class EnquiryForm extends Component {
     draft.change({ components: none ? [] : codes, candidates: this.candidates.numbers });
     this.components.show(this.chosenSyllabus, route, service, draft.content.components);
     const possible = service ? [service] : this.offeredServices;
-    this.part("all-at-once").hidden = possible.length > 0 && possible.every((each) => each.about_components === false);
+    this.part("all-at-once").hidden = !this.chosenSyllabus || (possible.length > 0 && possible.every((each) => each.about_components === false));
     this.gradeCheck.show(this.chosenRoute, service, this.chosenSyllabus, draft.content);
   }
 

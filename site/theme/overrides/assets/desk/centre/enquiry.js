@@ -4,9 +4,9 @@ import { openPage } from "../components/desk-page.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { h, money, refill, statusTag, summaryList } from "../elements.js";
 import { AppealSummary } from "../enquiry/appeals.js";
-import { milestones } from "../enquiry/enquiry-facts.js";
+import { caseHeading } from "../enquiry/enquiry-facts.js";
 import { EnquiryPage } from "../enquiry/enquiry-page.js";
-import { serviceName, subjectLinks } from "../enquiry/enquiry-rows.js";
+import { subjectLinks } from "../enquiry/enquiry-rows.js";
 import { CentreEvidence } from "../enquiry/evidence.js";
 import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
 import { demonstrationMark } from "../enquiry/fee.js";
@@ -15,6 +15,7 @@ import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { History } from "../enquiry/history.js";
 import { ErrorReportForm, MessageThread, ReplyForm } from "../enquiry/messages.js";
 import { CohortResults, IssuedAnswer, MarksAndGrade } from "../enquiry/outcome.js";
+import { Progress } from "../enquiry/progress.js";
 import { rememberChange } from "../enquiry/recent-changes.js";
 import { guardLeaving } from "../typed-values.js";
 import { AppealSection } from "./appeal-form.js";
@@ -33,6 +34,7 @@ class CentreEnquiryPage extends EnquiryPage {
     const evidence = this.component(CentreEvidence, { page: this });
     this.changeForms = [this.component(NoteForm, this), this.component(AmendForm, this), this.component(CancelForm, this)];
     this.sections = [
+      this.component(Progress),
       this.component(ExtensionNotice, { desk }),
       this.component(MarksAndGrade),
       this.component(IssuedAnswer),
@@ -62,6 +64,7 @@ class CentreEnquiryPage extends EnquiryPage {
     super.show(enquiry);
     this.showTitle(enquiry.subject.label);
     this.part("enquiries-link").href = new URL(`../enquiries/?series=${enquiry.series.id}`, location.href);
+    refill(this.part("who"), caseHeading(enquiry, { who: subjectLinks(enquiry) }));
     refill(this.part("head"), statusTag(enquiry.status, enquiry.status_text), " ", enquiry.late && h("span", { class: "tag tag--bad" }, "Late"));
     refill(this.part("flags"), enquiry.flags.map(lateNotice));
     refill(this.part("about"), facts(enquiry));
@@ -110,15 +113,9 @@ function lateNotice({ message, contact }) {
 
 function facts(each) {
   return summaryList([
-    [each.subject.kind === "candidate" ? "Candidate" : "Candidates", subjectLinks(each)],
-    ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}, ${each.qualification}`],
-    ["Series", each.series.title],
-    ["Service", serviceName(each.service)],
-    each.route && ["Route", each.route],
     ["Reference", each.extends ? h("span", { class: "number" }, each.reference) : h("a", { class: "number", href: pageUrl("desk/submitted/", { id: each.submission }) }, each.reference)],
     ...gradeCheckRows(each, { reviews: true }),
     [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
-    ...milestones(each),
     !["cancelled", "rejected"].includes(each.status) && [promisedTerm(each), promise(each)],
   ]);
 }

@@ -4,7 +4,7 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { FilterForm } from "../components/filter-form.js";
 import { PagedList } from "../components/paged-list.js";
 import { timeElement } from "../dates.js";
-import { enquiryLink, statusCell, subjectLinks } from "../enquiry/enquiry-rows.js";
+import { enquiryLink, statusCell, subjectLinks, syllabusCell } from "../enquiry/enquiry-rows.js";
 import { originalLink } from "../enquiry/extensions.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { row } from "../tables.js";
@@ -35,7 +35,7 @@ function extensionRow(each) {
   return row([
     ["Enquiry", enquiryLink(each)],
     ["Candidate", subjectLinks(each)],
-    ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
+    ["Syllabus", syllabusCell(each)],
     ["Service", each.service.code],
     ["Status", statusCell(each)],
     ["Extension of", originalLink(each, "desk/enquiry/")],

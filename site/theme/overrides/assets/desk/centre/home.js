@@ -1,7 +1,8 @@
-// /desk/: the series to choose from; of the chosen one its services, deadlines and days remaining; drafts to go on with; what needs attention.
+// /desk/: what needs attention over all series; drafts to go on with; of a series its services, deadlines and days remaining.
 import { remainingText } from "../../scripts/clock.js";
 import { pageUrl, queryValue } from "../addresses.js";
 import { get } from "../api.js";
+import { showAttention } from "../attention.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { closingInOwnZone, countDown, formatDay, formatDuration, serverNow, zoneName } from "../dates.js";
 import { counted, h, refill } from "../elements.js";
@@ -12,9 +13,7 @@ import { fillRows, row } from "../tables.js";
 import { draftList } from "./draft-list.js";
 
 const DAY = 86_400_000;
-const MOST_LISTED = 10; // shown; the others are in the list
-const MOST_PAGES = 20;
-const NARROW = "(max-width: 37.49em)"; // as in the styles
+const CLOSING_SOON = 7; // days
 
 class HomePage extends DeskHomePage {
   static module = "centre-home";
@@ -27,7 +26,7 @@ class HomePage extends DeskHomePage {
 
   async load() {
     showLeftMessage(this.message);
-    const [{ series }, { drafts }] = await Promise.all([get("series"), get("drafts")]);
+    const [{ series }, { drafts }, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
     const chosen = series.find((each) => each.id === queryValue("series")) ?? firstToClose(series) ?? series[0];
     if (!chosen) {
       this.part("no-series").hidden = false;
@@ -38,7 +37,7 @@ class HomePage extends DeskHomePage {
     refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
     this.showSeries(chosen);
     refill(this.part("drafts"), draftList(drafts, titles, routes));
-    await this.showAttention(chosen);
+    this.showAttention(series, found);
   }
 
   showSeries(series) {
@@ -50,7 +49,6 @@ class HomePage extends DeskHomePage {
     if (series.notice) refill(notice, h("p", {}, series.notice));
     create.hidden = !series.open;
     create.href = pageUrl("desk/new/", { series: series.id });
-    this.part("enquiries-link").href = pageUrl("desk/enquiries/", { series: series.id });
     refill(this.part("services"), series.routes.map((route, position) => this.routeServices(series, route, position)));
   }
 
@@ -77,33 +75,46 @@ class HomePage extends DeskHomePage {
     );
   }
 
-  // The services of one route; the route is named where the series has several. On a phone all but the first are folded.
+  // The services of one route; the route is named where the series has several. All but the first are folded: they repeat much of it.
   routeServices(series, route, position) {
     const several = series.routes.length > 1;
     const place = this.element("services-table").content.cloneNode(true).firstElementChild;
     if (several) place.setAttribute("aria-label", `Services, ${route.name}`);
     fillRows(place.querySelector("table"), route.services.map((each) => serviceRow(series, route, each)));
     const reviews = h("a", { href: pageUrl("desk/centre-reviews/", { series: series.id }) }, "Centre Review");
-    const first = route.centre_review_first && h("p", {}, "A ", reviews, " comes first. The numbers mean something different from those for examinations.");
-    if (position > 0 && matchMedia(NARROW).matches) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
+    const first = route.centre_review_first && h("p", {}, "A ", reviews, " comes first. The numbers mean other things than for examinations.");
+    if (position > 0) return h("details", { class: "details" }, h("summary", {}, `${route.name}: ${counted(route.services.length, "service")}`), first, place);
     return [(several || first) && h("h3", {}, route.name), first, place];
   }
 
-  // Enquiries of the chosen series that are late or have a question, those first that were submitted first. The list comes newest first, so
-  // all of it is read, up to a limit.
-  async showAttention(series) {
+  // Over all series, those first that were submitted first: a series that has closed is where most of it is.
+  showAttention(series, found) {
     const place = this.part("attention");
     const table = this.part("attention-table");
-    try {
-      const { rows, more } = await allEnquiries(series.id);
-      const listed = rows.filter((each) => each.late || each.message).reverse();
-      table.parentElement.hidden = listed.length === 0;
-      fillRows(table, listed.slice(0, MOST_LISTED).map(enquiryRow));
-      refill(place, attentionText(series, rows, listed, more));
-    } catch (fault) {
-      place.textContent = `The list of late enquiries could not be read: ${fault.message}`;
+    if (found instanceof Error) {
+      place.textContent = `What needs attention could not be read: ${found.message}`;
+      return;
     }
+    const { counts, enquiries, needing, more } = found;
+    const kinds = KINDS.map((each) => ({ ...each, count: counts[each.kind], href: pageUrl("desk/enquiries/", { status: each.kind }) }));
+    showAttention(this.part("kinds"), [...kinds, ...series.map(closingSoon)], { none: attentionNone(found), more });
+    table.parentElement.hidden = enquiries.length === 0;
+    fillRows(table, withRecentChanges(enquiries).map(enquiryRow));
+    place.hidden = needing <= enquiries.length;
+    place.textContent = `The ${enquiries.length} of these ${needing} that were submitted first:`;
   }
+}
+
+const KINDS = [
+  { kind: "late", one: "enquiry is later than promised", many: "enquiries are later than promised", level: "bad" },
+  { kind: "question", one: "question waits for your answer", many: "questions wait for your answer", level: "warn" },
+  { kind: "again", one: "was rejected by your Associate, and can be submitted again", many: "were rejected by your Associate, and can be submitted again", level: "warn" },
+];
+
+// A series that closes within a week; its count is that of the days left.
+function closingSoon({ id, title, open, days_remaining: days }) {
+  const soon = open && days !== null && days <= CLOSING_SOON;
+  return { count: soon ? Math.max(days, 1) : 0, one: days < 1 ? `day: ${title} closes today` : `day until ${title} closes`, many: `days until ${title} closes`, href: pageUrl("desk/new/", { series: id }), level: "warn" };
 }
 
 function firstToClose(series) {
@@ -139,29 +150,9 @@ function serviceRow(series, route, each) {
   );
 }
 
-async function allEnquiries(id) {
-  const rows = [];
-  let after = null;
-  for (let read = 0; read < MOST_PAGES; read += 1) {
-    const { enquiries, next } = await get("enquiries", { series: id, after });
-    rows.push(...withRecentChanges(enquiries));
-    after = next;
-    if (!after) break;
-  }
-  return { rows, more: after !== null };
-}
-
-function attentionText(series, rows, listed, more) {
-  const all = more ? `the newest ${rows.length} enquiries` : counted(rows.length, "enquiry", "enquiries");
-  if (rows.length === 0) return `Your centre has no enquiries in ${series.title} yet.`;
-  if (listed.length === 0) {
-    const open = rows.filter((each) => !["completed", "cancelled", "rejected"].includes(each.status)).length;
-    return `Nothing is late. Of ${all} in ${series.title}, ${open} ${open === 1 ? "is" : "are"} open.`;
-  }
-  const [late, asked] = ["late", "message"].map((what) => listed.filter((each) => each[what]).length);
-  const said = [late && `${late} ${late === 1 ? "is" : "are"} later than promised`, asked && `${asked} ${asked === 1 ? "has" : "have"} a question for you`].filter(Boolean).join(" and ");
-  const shown = listed.length > MOST_LISTED ? ` The ${MOST_LISTED} that were submitted first are shown.` : "";
-  return `Of ${all} in ${series.title}, ${said}.${late ? " Open a late enquiry to see whom to write to." : ""}${shown}`;
+function attentionNone({ looked_at: all, open }) {
+  if (all === 0) return "Nothing needs attention. Your centre has no enquiries yet.";
+  return `Nothing needs attention. Of your ${counted(all, "enquiry", "enquiries")}, ${open} ${open === 1 ? "is" : "are"} open.`;
 }
 
 openPage(HomePage);

@@ -1,5 +1,5 @@
 // Choices of a form: radio buttons and checkboxes with their labels.
-import { h } from "../elements.js";
+import { h, numberAndName } from "../elements.js";
 
 // `attributes` are those of the input; `after` stands below the label.
 export function choice(attributes, label, after = null) {
@@ -17,6 +17,4 @@ export function componentName({ code, title }) {
 }
 
 // A candidate by number and name, likewise.
-export function candidateName({ number, name }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
-}
+export const candidateName = numberAndName;

@@ -36,7 +36,7 @@ export class FilterForm extends Component {
   }
 
   get filters() {
-    return this.names.filter((name) => name !== "series");
+    return this.names.filter((name) => name !== "series" && name !== "order");
   }
 
   get values() {
@@ -48,11 +48,11 @@ export class FilterForm extends Component {
     return this.filters.some((name) => values[name] !== "");
   }
 
-  // The series to choose from; of them the one that the address names or that is open.
+  // The series to choose from, and all of them together, which is where a list begins: work may be in one that has closed.
   show(series) {
     this.series = series;
     const { options } = this.root.elements.series;
-    if (options.length === 0) put(this.root.elements.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    if (options.length === 0) put(this.root.elements.series, h("option", { value: "" }, "All series"), series.map((each) => h("option", { value: each.id }, each.title)));
     this.readAddress();
     this.changed();
   }
@@ -60,8 +60,6 @@ export class FilterForm extends Component {
   readAddress() {
     const { elements } = this.root;
     for (const name of this.names) elements[name].value = queryValue(name);
-    const { series } = this;
-    const chosen = series.find((each) => each.id === queryValue("series")) ?? series.find((each) => each.open) ?? series[0];
-    elements.series.value = chosen?.id ?? "";
+    elements.series.value = this.series.find((each) => each.id === queryValue("series"))?.id ?? "";
   }
 }

@@ -2,7 +2,7 @@
 import { Refusal } from "../api.js";
 import { counted, h, put, refill } from "../elements.js";
 import { announce } from "../notices.js";
-import { fillRows } from "../tables.js";
+import { fillRows, inOrder, sortable } from "../tables.js";
 import { Component } from "./component.js";
 
 export class PagedList extends Component {
@@ -10,9 +10,10 @@ export class PagedList extends Component {
 
   // `load(after)` answers {items, next}; `row(item)` makes a row; `nouns` is ["enquiry", "enquiries"]. `narrowed()` says whether a form narrows the list,
   // so that nothing found is not the same as nothing there; such a list also says how many it found. `shown(list, {first})` hears when it is drawn.
-  constructor(root, { load, row, nouns, narrowed = null, shown = () => {} }) {
+  // `sorts` has, by a column's heading, what a row is sorted by.
+  constructor(root, { load, row, nouns, narrowed = null, shown = () => {}, sorts = {} }) {
     super(root);
-    Object.assign(this, { load, row, nouns, narrowed, shown });
+    Object.assign(this, { load, row, nouns, narrowed, shown, sorts });
     this.table = this.find("table");
     this.pager = this.part("pager");
     this.none = this.part("none");
@@ -32,6 +33,8 @@ export class PagedList extends Component {
   init() {
     refill(this.pager, this.count, this.more);
     this.pager.hidden = true;
+    for (const heading of this.table.querySelectorAll("thead th")) if (this.sorts[heading.textContent]) heading.dataset.sort = heading.textContent;
+    sortable(this.table, (key, ascending) => this.sort(key, ascending));
     this.more.addEventListener("click", () => this.more.getAttribute("aria-busy") === "true" || this.readOn());
   }
 
@@ -82,6 +85,7 @@ export class PagedList extends Component {
 
   draw(items, { first }) {
     const rows = items.map((each) => this.row(each));
+    this.forgetOrder();
     this.items = first ? items : [...this.items, ...items];
     if (first) fillRows(this.table, rows);
     else put(this.table.tBodies[0], rows);
@@ -100,6 +104,24 @@ export class PagedList extends Component {
     this.count.textContent = this.next ? `The first ${count} are shown.` : `${count === 1 ? "One is" : `All ${count} are`} shown.`;
     this.more.hidden = !this.next;
     this.pager.hidden = count === 0 && !this.next;
+  }
+
+  // The desk keeps its lists by time and can read them in no other order without reading all. So only what is shown in full is sorted here.
+  sort(key, ascending) {
+    if (this.next) {
+      this.forgetOrder();
+      this.showTrouble(`Only a list that is shown in full can be sorted by ${key.toLowerCase()}. Narrow it, or show more until all ${this.nouns[1]} are shown.`);
+      return;
+    }
+    this.showTrouble(null);
+    this.items = inOrder(this.items, this.sorts[key], ascending);
+    fillRows(this.table, this.items.map((each) => this.row(each)));
+    this.shown(this, { first: true });
+    announce(`Sorted by ${key.toLowerCase()}, ${ascending ? "ascending" : "descending"}.`);
+  }
+
+  forgetOrder() {
+    for (const heading of this.table.querySelectorAll("thead th[data-sort]")) heading.setAttribute("aria-sort", "none");
   }
 
   // Takes lines out that are known to be gone; the list is read from an index that follows by a moment.

@@ -1,23 +1,17 @@
 // What an enquiry is about, as the heads and the summaries of its pages say it.
-import { timeElement } from "../dates.js";
-import { h } from "../elements.js";
+import { h, numberAndName } from "../elements.js";
 import { serviceName, subjectName } from "./enquiry-rows.js";
 
-// Whom and what it is about, for who handles enquiries of many centres.
-export function caseHeading(enquiry, { after = null } = {}) {
-  const { centre, syllabus, series, route } = enquiry;
-  return [
-    h("p", { class: "case__candidate" }, subjectName(enquiry), after),
-    h("p", { class: "case__about" }, `${centre.number} ${centre.name} · ${syllabus.code} ${syllabus.name} · ${series.title} · `, serviceName(enquiry.service), route && ` · ${route}`),
+// Whom and what it is about, as every page of an enquiry opens. `who` is whose it is where that is not the candidate by name alone; a centre
+// reads of its own enquiries, so its name is left out there.
+export function caseHeading(enquiry, { after = null, who = subjectName(enquiry) } = {}) {
+  const { centre, qualification, syllabus, series, route } = enquiry;
+  const about = [
+    centre && h("span", {}, numberAndName(centre)),
+    h("span", {}, `${qualification} ${syllabus.code} ${syllabus.name}`),
+    h("span", {}, serviceName(enquiry.service)),
+    h("span", {}, series.title),
+    route && h("span", {}, route),
   ];
-}
-
-// The rows of a summary that say when each step was taken.
-export function milestones(enquiry) {
-  return [
-    enquiry.received_at && !enquiry.extends && ["Received", timeElement(enquiry.received_at)],
-    enquiry.acknowledged_at && ["Acknowledged", timeElement(enquiry.acknowledged_at)],
-    enquiry.completed_at && ["Completed", timeElement(enquiry.completed_at)],
-    enquiry.cancelled_at && ["Cancelled", timeElement(enquiry.cancelled_at)],
-  ];
+  return [h("div", { class: "case__candidate" }, who, after), h("p", { class: "case__about" }, about.filter(Boolean).flatMap((each, place) => (place ? [" · ", each] : [each])))];
 }

@@ -1,7 +1,7 @@
 // An enquiry as a row of a list, and what it is called.
 import { pageUrl } from "../addresses.js";
 import { formatDay } from "../dates.js";
-import { h, statusTag } from "../elements.js";
+import { h, numberAndName, statusTag } from "../elements.js";
 import { row } from "../tables.js";
 
 export function enquiryRow(each) {
@@ -9,7 +9,7 @@ export function enquiryRow(each) {
     [
       ["Enquiry", enquiryLink(each)],
       ["Candidate", subjectLinks(each)],
-      ["Syllabus", `${each.syllabus.code} ${each.syllabus.name}`],
+      ["Syllabus", syllabusCell(each)],
       ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusCell(each), extensionTag(each))],
       ["Promised by", each.promised_by ? h("span", { class: "number" }, formatDay(each.promised_by)) : promiseMissing(each)],
@@ -23,6 +23,27 @@ export function enquiryRow(each) {
 export function promiseMissing({ status, received_at: received }) {
   if (["rejected", "cancelled"].includes(status)) return "–";
   return received ? "not published" : "after receipt";
+}
+
+// By which a list of enquiries can be sorted, by the column's heading.
+export const SORTS = {
+  Enquiry: (each) => each.number ?? each.reference,
+  Candidate: (each) => each.subject.label,
+  Centre: (each) => each.centre?.number,
+  Syllabus: (each) => `${each.syllabus.code} ${each.series.id}`,
+  Service: (each) => each.service.label,
+  Status: (each) => each.status_text,
+  "Promised by": (each) => each.promised_by ?? "9",
+  "Time left": (each) => each.promised_by ?? each.approve_by ?? "9",
+  Received: (each) => each.received_at ?? each.submitted_at,
+  Submitted: (each) => each.submitted_at,
+  With: (each) => each.handler?.name ?? "",
+  Note: (each) => each.note,
+};
+
+// The syllabus, and the series, for lists go over all of them.
+export function syllabusCell({ syllabus, series }) {
+  return h("span", {}, `${syllabus.code} ${syllabus.name}`, h("span", { class: "aside" }, series.title));
 }
 
 // "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
@@ -61,17 +82,13 @@ export function enquiryLink(each) {
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
 export function subjectLinks({ subject, series }) {
-  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, named(each));
+  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, numberAndName(each));
   return about(subject, link);
 }
 
 // The same for desks that have no page of a candidate's entries.
 export function subjectName({ subject }) {
-  return about(subject, named);
-}
-
-function named({ number, name }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
+  return about(subject, numberAndName);
 }
 
 function about({ kind, label, candidates }, show) {

@@ -2,7 +2,7 @@
 import { pageUrl } from "../addresses.js";
 import { formatDay, timeElement } from "../dates.js";
 import { downloadButton } from "../download-button.js";
-import { counted, h, money, refill, summaryList } from "../elements.js";
+import { counted, h, money, numberAndName, refill, summaryList } from "../elements.js";
 import { demonstrationMark } from "../enquiry/fee.js";
 import { fillRows, row } from "../tables.js";
 
@@ -85,8 +85,8 @@ function amount(value, demonstration) {
   return h("span", {}, h("span", { class: "number" }, money(value)), demonstration && [" ", demonstrationMark()]);
 }
 
-function centreOf({ centre: { number, name } }) {
-  return [h("span", { class: "number" }, number), ` ${name}`];
+function centreOf({ centre }) {
+  return numberAndName(centre);
 }
 
 function shortDay(iso) {

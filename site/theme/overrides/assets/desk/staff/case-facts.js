@@ -1,7 +1,6 @@
 // How far a case has come and what is known of it: the tags in the head of its page, and the rows of its summary.
 import { formatDay, timeElement } from "../dates.js";
 import { h, money, statusTag, summaryList } from "../elements.js";
-import { milestones } from "../enquiry/enquiry-facts.js";
 import { demonstrationMark } from "../enquiry/fee.js";
 import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { amendedTag, heldTag, timeLeft } from "./queue-rows.js";
@@ -19,9 +18,7 @@ export function caseFacts(each) {
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...gradeCheckRows(each),
     each.deadline_find && ["Deadline", ["Not known here. ", h("span", { class: "aside" }, `${each.deadline_find} Use it to decide whether this came in time.`)]],
-    ["Qualification", [each.qualification, each.route].filter(Boolean).join(", ")],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
-    ...milestones(each),
     each.promised_by && !each.cancelled_at && ["Promised by", [formatDay(each.promised_by), h("span", { class: "aside" }, each.target_text)]],
     ["Fee", each.fee.status === "due" ? [amount, h("span", { class: "aside" }, each.fee.text)].flat() : each.fee.text],
     ["We write to", each.contact_email],

@@ -1,5 +1,5 @@
 // A document to be looked at before it goes out, under the name of the candidate whose it must be.
-import { h } from "../elements.js";
+import { h, numberAndName } from "../elements.js";
 
 // `link` is {url, expires_in}. Where the browser does not show PDFs in the page, the link opens it.
 export function documentPreview(enquiry, name, { url, expires_in: seconds }, ...actions) {
@@ -13,7 +13,7 @@ export function documentPreview(enquiry, name, { url, expires_in: seconds }, ...
       "p",
       { class: "preview__who" },
       h("strong", {}, whose),
-      h("span", {}, `${enquiry.centre.number} ${enquiry.centre.name}`),
+      h("span", {}, numberAndName(enquiry.centre)),
       h("span", {}, `Enquiry ${enquiry.number ?? enquiry.reference}`),
     ),
     h("iframe", { class: "preview__page", src: address, title: `${name} for ${whose}` }),

@@ -12,6 +12,7 @@ import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
 import { History } from "../enquiry/history.js";
 import { MessageThread, QuestionForm } from "../enquiry/messages.js";
 import { CohortResults, MarksAndGrade } from "../enquiry/outcome.js";
+import { Progress } from "../enquiry/progress.js";
 import { rememberChange } from "../enquiry/recent-changes.js";
 import { clearProblems, showProblems } from "../error-summary.js";
 import { announce, leaveMessage, showLeftMessage, showSuccess } from "../notices.js";
@@ -49,6 +50,7 @@ class StaffEnquiryPage extends EnquiryPage {
     this.acknowledgement = this.component(AcknowledgementSection, this);
     this.brought = this.component(BroughtSection, this);
     this.sections = [
+      this.component(Progress),
       this.component(ExtensionNotice, { desk }),
       this.component(CaseOwner, this),
       this.component(DocumentList, { preview: this.part("document-shown") }),

@@ -5,7 +5,7 @@ import { onPress } from "../buttons.js";
 import { fitsFilter } from "../candidate-filter.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { Form } from "../components/form.js";
-import { counted, h, refill, summaryList } from "../elements.js";
+import { counted, h, numberAndName, refill, summaryList } from "../elements.js";
 import { enquiryName, subjectName } from "../enquiry/enquiry-rows.js";
 import { clearProblems, ruleText, showProblems } from "../error-summary.js";
 import { announce, leaveMessage } from "../notices.js";
@@ -157,9 +157,9 @@ class ExtensionForm extends Form {
       this.part("answers"),
       summaryList([
         ["Enquiry", [enquiryName(enquiry).name, h("span", { class: "aside" }, subjectName(enquiry))]],
-        ["Centre", `${enquiry.centre.number} ${enquiry.centre.name}`],
+        ["Centre", numberAndName(enquiry.centre)],
         ["Syllabus", `${enquiry.syllabus.code} ${enquiry.syllabus.name}, ${components.join(", ")}`],
-        [counted(names.length, "candidate"), h("ul", { class: "plain" }, names.map(({ number, name }) => h("li", {}, h("span", { class: "number" }, number), ` ${name}`)))],
+        [counted(names.length, "candidate"), h("ul", { class: "plain" }, names.map((each) => h("li", {}, numberAndName(each))))],
         ["Why", this.values.reason],
         ["Who is told", `${told} by e-mail, once.`],
       ]),

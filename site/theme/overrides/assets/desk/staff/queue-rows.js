@@ -2,7 +2,7 @@
 import { inZone } from "../../scripts/clock.js";
 import { ZONE } from "../dates.js";
 import { selectable } from "../components/row-selection.js";
-import { h, statusTag } from "../elements.js";
+import { h, numberAndName, statusTag } from "../elements.js";
 import { extensionTag, messageTag, serviceCode, subjectName } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 import { enquiryUrl } from "./queue-order.js";
@@ -18,7 +18,7 @@ export function queueRow(each, canBeChosen = false) {
       ["Enquiry", canBeChosen ? selectable(each, name, link) : link],
       ["Time left", [timeLeft(each), each.held && [" ", heldTag()], messageTag(each)]],
       ["Candidate", subjectName(each)],
-      ["Centre", h("span", { title: each.centre.name }, h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`)],
+      ["Centre", h("span", { title: each.centre.name }, numberAndName(each.centre))],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Service", serviceCode(each)],
       ["With", each.handler?.name],

@@ -1,12 +1,14 @@
 // /staff/: the queue in order of receipt, by stage; an enquiry found by its number; keys that move through it.
 import { pageUrl, queryValue } from "../addresses.js";
 import { get } from "../api.js";
+import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
 import { showBulkResults } from "../components/bulk-results.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { counted, h, refill } from "../elements.js";
+import { SORTS } from "../enquiry/enquiry-rows.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { BulkAcknowledgement } from "./bulk-acknowledgement.js";
@@ -36,8 +38,46 @@ const STAGES = {
     none: ["Nothing is overdue", "Every enquiry is within its promised time."],
   },
 };
+// What needs doing, asked for in a stage's place; the tiles above the queue lead here.
+const KINDS = {
+  unacknowledged: {
+    title: "Acknowledgement late",
+    about: "Received, and the time for the acknowledgement letter is over. In order of receipt.",
+    none: ["No acknowledgement is late", "Every acknowledgement letter was issued in time."],
+    tile: { one: "acknowledgement is late", many: "acknowledgements are late", level: "bad" },
+  },
+  overdue: { tile: { one: "enquiry is overdue", many: "enquiries are overdue", level: "bad" } },
+  answered: {
+    title: "Answers to read",
+    about: "A centre or its Associate has answered your question.",
+    none: ["No answer to read", "No centre has answered a question since you last wrote."],
+    tile: { one: "answer to read", many: "answers to read", level: "warn" },
+  },
+  error: {
+    title: "Errors reported",
+    about: "A centre or its Associate has reported an error in the acknowledgement.",
+    none: ["No error is reported", "Nobody has reported an error that is still open."],
+    tile: { one: "error reported in an acknowledgement", many: "errors reported in acknowledgements", level: "warn" },
+  },
+  amended: {
+    title: "New letter needed",
+    about: "Amended since the acknowledgement letter was issued: each needs a new one.",
+    none: ["No new letter is needed", "Every acknowledgement letter says what the enquiry is about now."],
+    tile: { one: "amended enquiry needs a new acknowledgement", many: "amended enquiries need new acknowledgements", level: "warn" },
+  },
+  held: {
+    title: "On hold",
+    about: "Nothing is issued until the centre has answered.",
+    none: ["Nothing is on hold", "No enquiry waits for an answer."],
+    tile: { one: "enquiry is on hold for an answer", many: "enquiries are on hold for an answer" },
+  },
+};
+const ELSEWHERE = {
+  statements: { one: "statement of results to print and send", many: "statements of results to print and send", page: "staff/statements/" },
+  failures: { one: "delivery has failed", many: "deliveries have failed", page: "staff/failures/", level: "bad" },
+};
+const ABOUT = { ...KINDS, ...STAGES };
 const NO_SUCH_NUMBER = ["No enquiry has this number", "Check for typing mistakes: numbers look like 2206-000123."];
-const PAGE_SIZE = 50; // a stage's overdue are counted as far as one page goes
 
 class QueuePage extends DeskHomePage {
   static module = "staff-queue";
@@ -45,7 +85,7 @@ class QueuePage extends DeskHomePage {
   constructor(root) {
     super(root);
     this.number = queryValue("number").trim();
-    this.stage = Object.hasOwn(STAGES, queryValue("stage")) ? queryValue("stage") : "received";
+    this.stage = Object.hasOwn(ABOUT, queryValue("stage")) ? queryValue("stage") : "received";
     this.canAcknowledge = this.stage === "received" && !this.number;
     this.lookButton = this.element("look-together");
   }
@@ -55,6 +95,7 @@ class QueuePage extends DeskHomePage {
       load: (after) => this.read(after),
       row: (each) => queueRow(each, this.canAcknowledge),
       nouns: ["enquiry", "enquiries"],
+      sorts: SORTS,
       shown: () => this.listShown(),
     });
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
@@ -67,30 +108,35 @@ class QueuePage extends DeskHomePage {
     const { number, stage } = this;
     showLeftMessage(this.message);
     this.element("number").value = number;
-    this.part("about").textContent = number ? `Found by the number ${number}` : STAGES[stage].about;
-    if (!number) document.title = `${STAGES[stage].title}: ${document.title.replace(/^.*: /, "")}`;
+    this.part("about").textContent = number ? `Found by the number ${number}` : ABOUT[stage].about;
+    if (!number) document.title = `${ABOUT[stage].title}: ${document.title.replace(/^.*: /, "")}`;
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
-    this.showStages();
+    this.showStages({});
     await this.list.start();
-    if (stage !== "overdue" && !number) this.countOverdue();
+    this.showCounts(); // not awaited: the queue is there meanwhile
   }
 
-  showStages(overdue = null) {
+  showStages(counts, more) {
     const tab = ([id, { title }]) => {
       const current = id === this.stage && !this.number ? "true" : null;
-      const count = id === "overdue" && overdue && h("span", { class: "count" }, overdue);
+      const count = counts[id] > 0 && h("span", { class: "count" }, `${counts[id]}${more ? "+" : ""}`);
       return h("li", {}, h("a", { href: pageUrl("staff/", id === "received" ? {} : { stage: id }), "aria-current": current }, title, count));
     };
-    refill(this.part("stages"), Object.entries(STAGES).map(tab));
+    const tabs = Object.entries(STAGES);
+    if (!STAGES[this.stage]) tabs.push([this.stage, ABOUT[this.stage]]);
+    refill(this.part("stages"), tabs.map(tab));
   }
 
-  // The number beside the tab is a convenience: a queue without it is still a queue.
-  async countOverdue() {
+  // The counts are a convenience: a queue without them is still a queue.
+  async showCounts() {
     try {
-      const { enquiries } = await get("staff/queue", { stage: "overdue" });
-      this.showStages(enquiries.length ? `${enquiries.length}${enquiries.length >= PAGE_SIZE ? "+" : ""}` : null);
-    } catch {
-      this.showStages();
+      const { counts, more } = await get("staff/attention");
+      this.showStages(counts, more);
+      const kinds = Object.entries(KINDS).map(([id, { tile }]) => ({ ...tile, count: counts[id], href: pageUrl("staff/", { stage: id }) }));
+      const others = Object.entries(ELSEWHERE).map(([id, { page, ...tile }]) => ({ ...tile, count: counts[id], href: pageUrl(page) }));
+      showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you." });
+    } catch (fault) {
+      this.part("kinds").textContent = `What needs attention could not be counted: ${fault.message}`;
     }
   }
 
@@ -100,9 +146,10 @@ class QueuePage extends DeskHomePage {
     return { items: withRecentChanges(enquiries).filter((each) => this.belongs(each)), next };
   }
 
-  // What this tab has just moved on is gone from its stage, also while the index still has it there.
+  // What this tab has just moved on is gone from its stage, also while the index still has it there. Kinds go over several stages.
   belongs(each) {
-    return this.number || (this.stage === "overdue" ? each.overdue : each.status === this.stage);
+    if (this.number || Object.hasOwn(KINDS, this.stage)) return true;
+    return each.status === this.stage;
   }
 
   listShown() {
@@ -110,7 +157,7 @@ class QueuePage extends DeskHomePage {
     if (!this.number) saveQueueOrder({ stage: this.stage, ids: items.map((each) => each.id), next });
     this.selection.root.hidden = isEmpty || !this.canAcknowledge;
     this.selection.update();
-    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : STAGES[this.stage].none;
+    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : ABOUT[this.stage].none;
   }
 
   showChosen(ids) {

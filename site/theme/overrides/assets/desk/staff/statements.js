@@ -7,7 +7,7 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection, selectable } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
-import { counted, h, refill } from "../elements.js";
+import { counted, h, numberAndName, refill } from "../elements.js";
 import { enquiryName, subjectName } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 import { documentPreview } from "./document-preview.js";
@@ -70,7 +70,7 @@ class StatementsPage extends DeskPage {
     return row([
       ["Enquiry", this.stage === "to_send" ? selectable(each, name, link) : link],
       ["Candidate", subjectName(each)],
-      ["Centre", [h("span", { class: "number" }, each.centre.number), ` ${each.centre.name}`]],
+      ["Centre", numberAndName(each.centre)],
       ["Syllabus", [h("span", { class: "number" }, each.syllabus.code), ` ${each.syllabus.name}`]],
       ["Made", shortTime(each.statement.made_at)],
       this.stage === "sent" && ["Sent", [shortTime(each.statement.sent_at), h("span", { class: "aside" }, each.statement.sent_by.name)]],
