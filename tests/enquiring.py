@@ -137,9 +137,9 @@ class Enquiring:
         """Return what the desk made of an upload, once the bucket's event has come and the file is checked."""
         return eventually(lambda: (seen := self.upload(id))["state"] != "waiting" and seen)
 
-    def bring(self, id: str, component: str, data: bytes) -> str:
-        """Upload a copy of script. Return the id of the attached document."""
-        upload = self.announce(id, data, component=component)
+    def bring(self, id: str, component: str | None, data: bytes, *, kind: str = "CoSLetter") -> str:
+        """Upload a copy of script, or a document of another kind. Return the id of the attached document."""
+        upload = self.announce(id, data, component=component, kind=kind)
         post_file(upload, data).raise_for_status()
         seen = self.became(upload["id"])
         assert seen["state"] == "attached", seen

@@ -58,11 +58,20 @@ def test_service_10_is_its_own_it_checks_the_chosen_pieces_and_promises_no_time(
 
 
 @pytest.mark.proves("PE-01")
-@pytest.mark.parametrize("code", ["5", "9"])
-def test_a_report_on_a_group_is_refused_with_the_rule(code: str) -> None:
-    (refusal,) = at_service(code)
+def test_a_report_on_a_group_is_refused_with_the_rule_on_such_reports() -> None:
+    (refusal,) = at_service("9")
     holds(refusal, "service_not_on_route", "service", NO_REPORTS, GUIDE)
-    assert f"Service {code} is not available on the route “Portfolio of evidence”" in refusal.message
+    assert "Service 9 is not available on the route “Portfolio of evidence”" in refusal.message
+
+
+@pytest.mark.proves("PE-01")
+@pytest.mark.parametrize("code", ["5", "3"])
+def test_a_re_moderation_and_a_check_of_a_cohort_are_no_reports_and_are_refused_with_the_services_that_there_are(code: str) -> None:
+    (refusal,) = at_service(code)
+    assert (refusal.code, refusal.rule) == (
+        "service_not_on_route", "For candidates on the portfolio of evidence route, services 1, 1S, 2, 2S and 10 are available.",
+    )  # fmt: skip
+    assert (refusal.source or "").startswith("Results and enquiries about results, portfolio of evidence, November 2022")
 
 
 @pytest.mark.proves("PE-04")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
-from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
+from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks, require_reviewer
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Problem, Refused, problem
 from tests.builders import GUIDE, body, enquiry, issued, london, service, syllabus
@@ -266,3 +266,50 @@ def test_a_service_that_reviews_no_marking_has_no_marks_to_record() -> None:
     report = service("9", mark_needed=False)
     request = RecordMarks(version=1, lines=(line("22"), line("42")), grade_after="B")
     assert [each.code for each in refused(lambda: record_marks(enquiry(service="9"), request, report, syllabus()))] == ["status_forbids"]
+
+
+@pytest.mark.parametrize("code", ["5", "9"])
+def test_what_cannot_be_added_to_a_re_moderation_or_a_report_is_refused_by_their_own_rule(code: str) -> None:
+    one = enquiry(service=code, components=("22",))
+    (refusal,) = [
+        each
+        for each in refused(
+            lambda: amend(one, Amend(version=1, service=code, components=("22", "42")), body(), [], london("2022-08-23 11:00"))
+        )
+        if each.code == "nothing_added"
+    ]
+    assert refusal.rule == "After you submit a re-moderation or a report on a group, you can take components out of it but not add any."
+
+
+# --- nobody reviews by accident (BY-12)
+
+
+def recorded_with(one: Enquiry, why: str) -> Enquiry:
+    request = RecordMarks(version=one.version, lines=(line("22"), line("42")), grade_after="B", without_reviewer=why)
+    return record_marks(one, request, service(), syllabus())
+
+
+def reviewed_by(*reviewers: str | None) -> Enquiry:
+    lines = tuple(Line(component=code, mark_before=50, reviewer=who) for code, who in zip(("22", "42"), reviewers, strict=True))
+    return enquiry(lines=lines)
+
+
+@pytest.mark.proves("BY-12")
+def test_marks_need_a_reviewer_of_each_component_or_the_reason_why_there_is_none_which_is_kept() -> None:
+    found = refused(lambda: recorded_with(reviewed_by("EX-1", None), ""))
+    assert [(each.code, each.field) for each in found] == [("reviewer_missing", "without_reviewer")]
+    assert "component 42" in found[0].message
+    assert (
+        recorded_with(reviewed_by("EX-1", None), "A clerical error, seen by two of us").without_reviewer
+        == "A clerical error, seen by two of us"
+    )
+    assert recorded_with(reviewed_by("EX-1", "EX-2"), "Not needed").without_reviewer == "", "no reason where all are assigned"
+
+
+@pytest.mark.proves("BY-12")
+def test_an_outcome_is_not_issued_where_the_reviewer_was_taken_off_after_the_marks_were_recorded() -> None:
+    recorded = recorded_with(reviewed_by("EX-1", "EX-2"), "")
+    require_reviewer(recorded, service())
+    without = recorded.model_copy(update={"lines": reviewed_by("EX-1", None).lines})
+    assert [each.code for each in refused(lambda: require_reviewer(without, service()))] == ["reviewer_missing"]
+    require_reviewer(enquiry(service="5", candidates=()), service("5"))

@@ -382,3 +382,27 @@ def test_of_two_files_brought_for_one_document_only_one_is_issued(desk: Desk) ->
     late = desk.issue_script(id, second)
     assert (late.status, late.codes) == (422, ["document_not_expected"])
     assert next(each for each in desk.enquiry(id)["documents"] if each["slot"] == "CoSLetter-22")["id"] == first
+
+
+# --- what it does not promise
+
+
+@pytest.mark.proves("CI-16", "CI-21")
+def test_a_report_promises_no_waiver_and_declares_nothing_about_grades_that_change(desk: Desk) -> None:
+    draft = str(uuid.uuid4())
+    sent = {"content": content(service="9", components=("42",), candidates=FIVE)}
+    check = desk.centre("POST", f"/api/drafts/{draft}/check", sent).ok()
+    assert [each["id"] for each in check["declarations"]] == ["report-complete", "report-supported"]
+    assert not [each for each in check["declarations"] if "grade" in each["text"] or "go up" in each["text"]]
+    assert check["fee"]["waiver"] == "The fee is charged: no marking is reviewed, so no grade changes."
+    assert desk.submit(draft, **sent["content"] | {"declarations": ["complete", "consent"]}).codes == ["declarations_missing"]
+    made = ask(desk, id=draft).ok()["submission"]
+    desk.follow()
+    receipt = " ".join(text(desk.file(f"receipts/{made['id']}.pdf") or b"").split())
+    assert "no marking is reviewed, so no grade changes" in receipt
+    assert "There is no charge where" not in receipt
+    id = made["enquiries"][0]["id"]
+    assert desk.enquiry(id)["fee"]["text"] == "The fee is charged: no marking is reviewed, so no grade changes."
+    desk.acknowledge(id)
+    letter = desk.enquiry(id)["documents"][0]
+    assert "All components of one candidate" not in " ".join(text(desk.file(f"documents/{id}/{letter['id']}.pdf") or b"").split())

@@ -246,7 +246,6 @@ def test_jobs_are_listed_newest_first_for_those_who_may_import_and_nobody_else(d
         assert desk.staff("GET", f"/jobs/{first}", by=by).status == 404
 
 
-@pytest.mark.proves("CI-29")
 def test_a_name_corrected_in_the_register_is_on_letters_made_afterwards_and_the_receipt_stays(desk: Desk) -> None:
     made = desk.submitted()
     desk.follow()

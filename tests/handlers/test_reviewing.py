@@ -158,3 +158,32 @@ def test_an_enquiry_and_a_card_from_before_there_were_markers_stay_readable(desk
         for name in ("marker", "reviewer", "tolerance"):
             del each[name]
     assert type(builders.enquiry()).model_validate(lines) == builders.enquiry()
+
+
+@pytest.mark.proves("BY-12")
+def test_marks_without_a_reviewer_are_asked_about_first_and_the_reason_is_kept_for_staff_alone(desk: Desk) -> None:
+    id = received(desk, "EX-17", "EX-20")
+    desk.acknowledge(id)
+    assign(desk, id, c22="EX-20").ok()
+    assert desk.case(id)["unassigned"] == ["42"]
+    refused = desk.mark(id, "C", without_reviewer="")
+    assert (refused.status, refused.codes) == (422, ["reviewer_missing"])
+    assert "Nobody is assigned to review component 42." in refused.body["errors"][0]["message"]
+    case = desk.mark(id, "C", without_reviewer="The team leader re-marked it").ok()["enquiry"]
+    assert case["without_reviewer"] == "The team leader re-marked it"
+    assert case["history"][-1]["why"] == "No reviewer is assigned: The team leader re-marked it"
+    desk.decide(id)
+    shown = desk.enquiry(id)
+    assert "team leader" not in str(shown)
+
+
+@pytest.mark.proves("BY-12")
+def test_an_outcome_whose_reviewer_was_taken_off_since_is_held_back(desk: Desk) -> None:
+    id = received(desk, "EX-17", "EX-20")
+    desk.acknowledge(id)
+    assign(desk, id, c22="EX-20", c42="EX-17").ok()
+    desk.mark(id, "C", without_reviewer="").ok()
+    assign(desk, id, c42="").ok()
+    assert desk.staff("POST", f"/enquiries/{id}/letters/outcome").codes == ["reviewer_missing"]
+    assign(desk, id, c42="EX-3").ok()
+    desk.decide(id)

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from functions.actions.effects.means import Means
+from functions.actions.shared.claims import cohort_enquiries
 from functions.actions.shared.transactions import commit_change, settle
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.jobs import delete_portion, read_portion
 from functions.adapters.register import put_card, put_register_state, read_register_state, read_stored_card
 from functions.adapters.table import Conflict
+from functions.domain.enquiries.corrected_names import with_corrected_name
 from functions.domain.errors import Changed
 from functions.domain.jobs import Job
 from functions.domain.people.history import Event, What
@@ -56,6 +58,9 @@ def put_in_force(means: Means, job: Job, _: int) -> Job:
 def settle_cards(means: Means, job: Job, portion: int) -> Job:
     """Replace the old entries of a portion of cards by the new ones, and tell their enquiries a corrected name."""
 
+    changes = read_portion(means.table, job.id, portion, CardChange)
+    cohorts = {at: cohort_enquiries(means.table, means.catalogue, at) for at in {each.place(job.body, job.about).at for each in changes}}
+
     def write(change: CardChange) -> None:
         place = change.place(job.body, job.about)
         stored = read_stored_card(means.table, *place)
@@ -64,10 +69,10 @@ def settle_cards(means: Means, job: Job, portion: int) -> Job:
         if stored.pending and stored.pending.job == job.id:
             stored = stored.with_entry(stored.pending.entry).model_copy(update={"version": stored.version + 1})
             means.table.put(put_card(stored))
-        for id in dict.fromkeys(claim.enquiry for claim in stored.claims):
+        for id in dict.fromkeys([*(claim.enquiry for claim in stored.claims), *cohorts[place.at]]):
             _correct_name(means, job, id, place, stored.name)
 
-    _each(write, read_portion(means.table, job.id, portion, CardChange))
+    _each(write, changes)
     delete_portion(means.table, job.id, portion)
     return job
 
@@ -91,12 +96,9 @@ def _correct_name(means: Means, job: Job, id: str, place: Place, name: str) -> N
         enquiry = read_enquiry(means.table, id)
         if enquiry is None:
             return
-        candidates = tuple(
-            each.model_copy(update={"name": name}) if each.number == place.candidate else each for each in enquiry.candidates
-        )
-        if candidates == enquiry.candidates:
+        after = with_corrected_name(enquiry, place.candidate, name)
+        if after is None:
             return
-        after = enquiry.changed(candidates=candidates)
         event = Event(what=What.RENAMED, at=means.now(), by=job.by, version=after.version, about=place.candidate)
         try:
             commit_change(means.table, after, event)

@@ -8,10 +8,10 @@ from typing import Any
 from functions.adapters.enquiries import read_enquiries
 from functions.adapters.register import put_card, put_cohort, read_cards, read_cards_of_syllabus, read_cohorts, read_cohorts_everywhere
 from functions.adapters.table import Put, Table
-from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.bodies import Body, Catalogue
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_candidates
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus, Cohort
 
 
 def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
@@ -31,6 +31,14 @@ def cohort_of(table: Table, enquiry: Enquiry) -> list[CohortCandidate]:
     """Return everybody in the cohort of an enquiry, with current results. Three calls."""
     cards = read_cards_of_syllabus(table, enquiry.centre_syllabus)
     return cohort_candidates(enquiry, cards, enquiries_about(table, cards))
+
+
+def cohort_enquiries(table: Table, catalogue: Catalogue, at: CentreSyllabus) -> list[str]:
+    """Return the ids of the enquiries that have a claim on everybody of a centre in a syllabus or one of its components."""
+    syllabus = catalogue.bodies[at.body].syllabuses_by_code.get(at.syllabus)
+    components = [each.code for each in syllabus.components] if syllabus else []
+    cohorts = read_cohorts(table, at, [WHOLE_SYLLABUS, *components])
+    return list(dict.fromkeys(claim.enquiry for each in cohorts.values() for claim in each.claims))
 
 
 def register_entries(table: Table, enquiry: Enquiry, body: Body) -> list[dict[str, Any]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from functions.actions.effects.register_updates import PORTION
+from functions.actions.shared.claims import cohort_enquiries
 from functions.actions.shared.jobs import begin_job, store_job
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
-from functions.adapters.enquiries import read_enquiry
+from functions.adapters.enquiries import read_enquiries
 from functions.adapters.jobs import read_job
 from functions.adapters.organisations import read_centre_owners
-from functions.adapters.register import put_register_state, read_cards_everywhere, read_cards_of_centre, read_cohorts, read_register_state
+from functions.adapters.register import put_register_state, read_cards_everywhere, read_cards_of_centre, read_register_state
 from functions.adapters.workers import Worker
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.current_results import touched_results
@@ -27,7 +28,7 @@ from functions.domain.jobs import REGISTER, Job, Step, portions_of
 from functions.domain.people.history import actor
 from functions.domain.people.permissions import Act
 from functions.domain.register import imports as columns
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
+from functions.domain.register.cards import Card, CentreSyllabus
 from functions.domain.register.changes import CardChange, Changed, Place, RegisterState, changed_cards, fingerprint, register_changes
 from functions.domain.register.csv_rows import RowFault, Sheet, read_sheet
 from functions.domain.register.imports import Import, centre_numbers, exempted_components, register_cards, unknown_candidate
@@ -185,11 +186,11 @@ def _exemptions(session: Session, body: Body, series: str, sheet: Sheet, centres
 
 def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry, list[str]]]:
     """Return the enquiries about candidates whose entries change, in order of submission, with what the import contradicts in each."""
-    cohorts = _cohort_enquiries(session, {each.place.at for each in changed if each.before})
+    places = sorted({each.place.at for each in changed if each.before})
+    cohorts = {at: cohort_enquiries(session.table, session.catalogue, at) for at in places}
     by_place = {each.place: [*(claim.enquiry for claim in each.before.claims), *cohorts[each.place.at]] for each in changed if each.before}
     ids = list(dict.fromkeys(id for every in by_place.values() for id in every))[:MOST_ENQUIRIES]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = {each.id: each for each in pool.map(lambda id: read_enquiry(session.table, id), ids) if each}
+    found = {each.id: each for each in read_enquiries(session.table, ids)}
     says: dict[str, list[str]] = {id: [] for id in found}
     for each in changed:
         about = [found[id] for id in by_place.get(each.place, ()) if id in found]
@@ -198,14 +199,3 @@ def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry
     one_by_one = {id for each in changed if each.before for id in (claim.enquiry for claim in each.before.claims)}
     shown = [each for each in found.values() if says[each.id] or each.id in one_by_one]
     return [(each, says[each.id]) for each in sorted(shown, key=lambda each: (each.submitted_at, each.id))]
-
-
-def _cohort_enquiries(session: Session, places: Iterable[CentreSyllabus]) -> dict[CentreSyllabus, list[str]]:
-    """Return the ids of the enquiries about everybody of a centre in a syllabus."""
-    found = {}
-    for at in sorted(places):
-        syllabus = session.catalogue.bodies[at.body].syllabuses_by_code.get(at.syllabus)
-        components = (WHOLE_SYLLABUS, *(each.code for each in syllabus.components)) if syllabus else (WHOLE_SYLLABUS,)
-        cohorts = read_cohorts(session.table, at, components)
-        found[at] = [claim.enquiry for each in cohorts.values() for claim in each.claims]
-    return found

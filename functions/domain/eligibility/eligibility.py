@@ -119,7 +119,8 @@ def problems_of(
 def _no_service(content: DraftContent, body: Body, route: Route | None) -> Problem:
     """Return the problem of a service that is missing, unknown, or offered only on another route.
 
-    The last is refused with the rule of this route, or with what the other offers where this one states none.
+    The last is refused with the rule of this route: the one on reports on a group for such a report, else the one on the services
+    that there are. Where the route states none, it is refused with what the other route offers.
     """
     if not content.service:
         return problem("service_missing", field="service")
@@ -127,8 +128,12 @@ def _no_service(content: DraftContent, body: Body, route: Route | None) -> Probl
     if not route or not elsewhere:
         return problem("service_unknown", field="service")
     its_route, found = elsewhere[0]
-    cites = body.citation_on(route, "off-route") or body.citation_of(
-        f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.", found.basis
+    about_group = found.subject is Subject.GROUP
+    own_rule = body.citation_on(route, "off-route") if about_group else None
+    cites = (
+        own_rule
+        or body.citation_on(route, "route-services")
+        or body.citation_of(f"{found.title}: {found.name} is on offer for the route “{its_route.name}”.", found.basis)
     )
     return problem("service_not_on_route", field="service", cites=cites, service=found.title, route=route.name)
 

@@ -17,7 +17,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import changes_free_until
 from functions.domain.catalogue.fees import Amount, late_change_charge
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
@@ -157,7 +157,8 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     problems = [*available, *unaccepted]
     if not request.components:
         problems.append(problem("components_missing", field="components"))
-    cited = body.citation_on(route, "all-at-once")  # None on a route whose services are not about components
+    fixed = "all-at-once" if service.subject is Subject.CANDIDATE else "nothing-added"
+    cited = body.citation_on(route, fixed)  # None on a route whose services are not about components
     for added in [each for each in request.components if each not in enquiry.components]:
         problems.append(problem("nothing_added", field="components", component=added, cites=cited))
     wanted = route.service(request.service)
