@@ -3,8 +3,10 @@
     make deploy STAGE=production ARGS="--mail-from desk@board.example --alarm-mail oncall@board.example"
 
 Sign in first as you do for the AWS command line (AWS_PROFILE, or keys in the environment), with the region in AWS_REGION. A parameter
-that is not given keeps its value from the last deployment. The first deployment runs twice: mails link to the distribution's address,
-which is known only after the first run. `--site-url` and `--certificate-arn` serve the site under an address of your own.
+that is not given keeps its value from the last deployment; one that is given empty (`--alarm-mail ""`) is cleared. The first deployment runs
+twice: mails link to the distribution's address, which is known only after the first run, and protection against deletion is switched
+on when all is there. If it is interrupted or fails, run it again. `--site-url` and `--certificate-arn` serve the site under an address of
+your own.
 """
 
 from __future__ import annotations
@@ -20,11 +22,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
-from infra import package
+from infra import package, stacks, template
 from infra.package import BUILD, ROOT
+from infra.stacks import Stack, outputs_of
 
 SAM = ROOT / ".venv-local" / "bin" / "sam"
 SITE = BUILD / "site"
@@ -36,32 +38,53 @@ CACHE = "public, max-age=0, s-maxage=86400, must-revalidate"
 
 def main() -> None:
     arguments = _arguments()
-    session = boto3.Session()
+    session = stacks.session()
     name = f"results-desk-{arguments.stage}"
+    given = {key: value for key in PARAMETERS if (value := getattr(arguments, key)) is not None}
     try:
         account = session.client("sts").get_caller_identity()["Account"]
-        before = outputs_of(session, name)
+        before = stacks.look(session, name)
+        if before.exists and not before.usable:
+            _clear_away(session, before, arguments.stage)
+            before = stacks.look(session, name)
+        mail_from = given.get("MailFrom") or before.parameters.get("MailFrom")
+        if not mail_from:
+            sys.exit("The first deployment needs the address that mail is sent from: --mail-from desk@board.example")
+        shared = stacks.of_the_account(session, before, mail_from.partition("@")[2])
     except (BotoCoreError, ClientError) as fault:
         sys.exit(f"You are not signed in to AWS, or no region is set (AWS_REGION): {fault}")
-    given = {key: value for key in PARAMETERS if (value := getattr(arguments, key)) is not None}
-    if not before and "MailFrom" not in given:
-        sys.exit("The first deployment needs the address that mail is sent from: --mail-from desk@board.example")
-    print(f"This deploys {name} to account {account}, region {session.region_name}, {'again' if before else 'for the first time'}.")
+    print(f"This deploys {name} to account {account}, region {session.region_name}, {'again' if before.exists else 'for the first time'}.")
     if input(f"Type {arguments.stage} to go on: ") != arguments.stage:
         sys.exit("Nothing was done.")
     try:
         staged = package.stage(package.AWS)
     except package.NotStaged as fault:
         sys.exit(str(fault))
-    _deploy(name, staged, {"Stage": arguments.stage, **given})
+    values = {"Stage": arguments.stage, **shared, **given}
+    _deploy(session, name, staged, values | {"FirstDeployment": "no" if before.exists else "yes"})
+    if missing := stacks.look(session, name).unfinished:
+        print(
+            "Deploying once more: the distribution has its address now, so mails can lead there, and all is there that is to be protected."
+        )
+        _deploy(session, name, staged, values | missing)
     outputs = outputs_of(session, name)
-    if not before and "SiteUrl" not in given:
-        print("The distribution has its address now; deploying once more, so that mails lead there.")
-        _deploy(name, staged, {"Stage": arguments.stage, **given, "SiteUrl": outputs["SiteUrl"]})
     publish(session, outputs)
     print(f"\nThe desk is at {outputs['SiteUrl']}")
     print("Invite the first people: python -m infra.invite --help")
-    _mail_records(session, name)
+    _mail_records(session, mail_from.partition("@")[2])
+
+
+def _clear_away(session: Any, stack: Stack, stage: str) -> None:
+    """Delete what a failed first deployment left, if the person agrees; explain any other state in which nothing can be deployed."""
+    print(f"{stack.name} is in the state {stack.status}. {stack.advice}")
+    if not stack.never_finished:
+        sys.exit(1)
+    if input(f"Nothing is in it yet. Type {stage} to remove it and deploy anew: ") != stage:
+        sys.exit("Nothing was done.")
+    try:
+        stacks.delete(session, stack.name)
+    except WaiterError:
+        sys.exit(stacks.ADVICE["DELETE_FAILED"])
 
 
 def publish(session: Any, outputs: dict[str, str]) -> None:
@@ -99,27 +122,34 @@ def content_type(file: Path) -> str:
     return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
-def _deploy(name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:
+def _deploy(session: Any, name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:
     package.stamp(staged, parameters)
-    overrides = [f"{key}={value}" for key, value in parameters.items()]
     deployed = subprocess.run(
-        [SAM, "deploy", "--config-file", ROOT / "infra" / "samconfig.toml", "--template-file", ROOT / "template.yaml",
-         "--stack-name", name, "--s3-prefix", name, "--parameter-overrides", *overrides],
+        [SAM, "deploy", "--config-file", ROOT / "infra" / "samconfig.toml", "--template-file", _template(staged), "--region", session.region_name,
+         "--stack-name", name, "--s3-prefix", name, "--parameter-overrides", *overrides(parameters)],
         check=False, cwd=ROOT, env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
     )  # fmt: skip
     if deployed.returncode:
-        sys.exit("sam deploy did not go through, or you said no; what it printed says which. The site was not published.")
+        sys.exit(
+            "sam deploy did not go through, or you said no; what it printed says which. The site was not published. Run make deploy again "
+            "once the cause is mended: it goes on from what is there."
+        )
 
 
-def outputs_of(session: Any, name: str) -> dict[str, str]:
-    """Return the outputs of the stack of that name, empty if there is no such stack."""
-    try:
-        stack = session.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
-    except ClientError as fault:
-        if fault.response["Error"]["Code"] == "ValidationError":
-            return {}
-        raise
-    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+def _template(staged: Mapping[str, Path]) -> Path:
+    """Write the template that is sent, and return its path. Its CodeUri name the staged artefacts, wherever it lies."""
+    body = template.to_deploy(template.load())
+    for resource in body["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = str(staged[Path(resource["Properties"]["CodeUri"]).name])
+    path = BUILD / "template.json"
+    path.write_text(json.dumps(body, indent=1))
+    return path
+
+
+def overrides(parameters: Mapping[str, str]) -> list[str]:
+    """Return the parameters as SAM reads them. In quotes, or it would pass over one that is empty and keep the value from before."""
+    return [f'{key}="{value}"' for key, value in parameters.items()]
 
 
 def _keys(storage: Any, bucket: str) -> Iterator[str]:
@@ -127,10 +157,8 @@ def _keys(storage: Any, bucket: str) -> Iterator[str]:
         yield from (item["Key"] for item in page.get("Contents", []))
 
 
-def _mail_records(session: Any, name: str) -> None:
-    """Return the DNS records that prove to SES that the domain is yours, empty once it is verified."""
-    resources = session.client("cloudformation").describe_stack_resource(StackName=name, LogicalResourceId="MailIdentity")
-    domain = resources["StackResourceDetail"]["PhysicalResourceId"]
+def _mail_records(session: Any, domain: str) -> None:
+    """Print the DNS records that prove to SES that the domain is yours, if it is not verified yet."""
     identity = session.client("sesv2").get_email_identity(EmailIdentity=domain)
     if not identity["VerifiedForSendingStatus"]:
         print(f"Mail is not sent yet: publish these records for {domain}, and ask AWS to take SES out of its sandbox.")

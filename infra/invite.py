@@ -19,13 +19,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-import boto3
-
 from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_organisations, read_person
 from functions.adapters.table import Table
 from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.people.permissions import BODY_STAFF
-from infra.deploy import outputs_of
+from infra import stacks
+from infra.stacks import outputs_of
 
 KINDS = {**dict.fromkeys(BODY_STAFF, Kind.AWARDING_BODY), Role.ASSOCIATE: Kind.ASSOCIATE}
 
@@ -101,7 +100,7 @@ def _sub_of(user: Any) -> str:
 
 def main() -> None:
     arguments = _arguments()
-    session = boto3.Session()
+    session = stacks.session()
     outputs = outputs_of(session, f"results-desk-{arguments.stage}")
     if not outputs:
         sys.exit(f"There is no desk of stage {arguments.stage} in this account and region: run `make deploy` first")

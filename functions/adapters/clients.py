@@ -24,8 +24,11 @@ PATIENCE = Config(
 # A mail is not repeated unseen: whether the first try went out is for effects.py to weigh.
 ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 1})
 RENDERING = Config(connect_timeout=2, read_timeout=25, retries={"mode": "standard", "total_max_attempts": 2})
-# Signature 4 and the bucket's own address: a link must be good in a browser far away.
-LINKS = Config(signature_version="s3v4", s3={"addressing_style": "virtual"}, connect_timeout=2, read_timeout=20)
+# Signature 4 and the bucket's own address in its region, in us-east-1 too: a link must be good in a browser far away, whose policy
+# (SecurityHeaders in template.yaml) names that host. docs.aws.amazon.com/sdkref/latest/guide/feature-s3-regional-endpoint.html
+LINKS = Config(
+    signature_version="s3v4", s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"}, connect_timeout=2, read_timeout=20
+)  # fmt: skip
 
 
 def dynamodb() -> DynamoDBClient:

@@ -19,6 +19,7 @@ from botocore.config import Config
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = ROOT / ".venv-local" / "bin" / "python"
+SAVING = Path(__file__).parent / "saving_emulator.py"
 REGION = "eu-west-2"
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -71,7 +72,7 @@ class Emulator:
         with self.log.open("ab") as log:
             # In a session of its own, so that Ctrl-C at the terminal reaches it only through stop().
             self._process = subprocess.Popen(
-                [PYTHON, "-m", "ministack"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=scratch, start_new_session=True
+                [PYTHON, "-P", SAVING], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=scratch, start_new_session=True
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -86,7 +87,7 @@ class Emulator:
         raise NotStarted(f"The emulator did not start; the end of {self.log}:\n{self.log.read_text(errors='replace')[-2000:]}")
 
     def stop(self) -> None:
-        """Stop the emulator in order, so that it writes its state to disk."""
+        """Stop the emulator in order, so that it writes its last seconds to disk too."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
@@ -94,6 +95,13 @@ class Emulator:
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def kill(self) -> None:
+        """End the emulator and the functions that it runs at once, as a machine does that loses its power."""
+        process, self._process = self._process, None
+        if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 

@@ -85,7 +85,7 @@ def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset
 
 def _template(emulator: Emulator, staged: Mapping[str, Path]) -> dict[str, Any]:
     """Return the template with the differences applied and each CodeUri pointing at the uploaded artefact."""
-    body = template.load()
+    body = template.to_deploy(template.load())
     for apply in DIFFERENCES:
         apply(body)
     uploaded = {f"build/{artefact}/": _upload(emulator.client("s3"), artefact, folder) for artefact, folder in staged.items()}

@@ -38,7 +38,7 @@ def needs(operation: str, request: Any) -> Iterator[Need]:
         bucket = address.netloc.split(".s3.")[0]
         yield ON_OBJECTS[request.method], f"arn:aws:s3:::{bucket}{unquote(address.path)}"
     elif operation == "POST ses":
-        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailIdentity']}"
+        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailFrom'].split('@')[1]}"
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}"
     elif operation == "Invoke":
         named = unquote(address.path.split("/")[3])

@@ -14,14 +14,14 @@ REGION = "eu-west-2"
 PARAMETERS = {
     "Stage": "test", "AWS::AccountId": "123456789012", "AWS::Region": REGION, "MailFrom": "desk@board.example", "SiteUrl": "https://desk.example",
     "Table": "desk-test-table", "MailConfiguration": "desk-test", "DeskOffsetSeconds": "0", "PeoplePool": "people", "StaffPool": "staff",
-    "AWS::Partition": "aws", "MailIdentity": "board.example", "JobsFunction": "desk-test-jobs", "JobsFunction.Arn": "arn:aws:lambda:eu-west-2:123456789012:function:desk-test-jobs", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
+    "AWS::Partition": "aws", "JobsFunction": "desk-test-jobs", "JobsFunction.Arn": "arn:aws:lambda:eu-west-2:123456789012:function:desk-test-jobs", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
     "Table.Arn": "arn:aws:dynamodb:eu-west-2:123456789012:table/desk-test-table",
 }  # fmt: skip
 CONDITIONS = {"Production": False, "HasSiteUrl": True}
 
 
 def resolved(value: Any) -> Any:
-    """A part of the template with Ref, Sub and If worked out for a test's stack."""
+    """A part of the template with Ref, Sub, Select, Split and If worked out for a test's stack."""
     if isinstance(value, list):
         return [resolved(each) for each in value]
     if not isinstance(value, dict):
@@ -33,6 +33,17 @@ def resolved(value: Any) -> Any:
         for name, meant in PARAMETERS.items():
             text = text.replace(f"${{{name}}}", meant)
         return text
+    if set(value) == {"Fn::Sub"}:
+        text, names = value["Fn::Sub"]
+        for name, meant in names.items():
+            text = text.replace(f"${{{name}}}", resolved(meant))
+        return resolved({"Fn::Sub": text})
+    if set(value) == {"Fn::Select"}:
+        index, parts = value["Fn::Select"]
+        return resolved(parts)[index]
+    if set(value) == {"Fn::Split"}:
+        separator, whole = value["Fn::Split"]
+        return resolved(whole).split(separator)
     if set(value) == {"Fn::GetAtt"}:
         return PARAMETERS[".".join(value["Fn::GetAtt"])]
     if set(value) == {"Fn::If"}:

@@ -174,6 +174,7 @@ def test_staff_see_each_stage_and_each_kind_counted_as_its_list_has_it(desk: Des
     assert staffs(desk) == nothing | {"received": 1, "acknowledged": 1, "answered": 1}
     case = desk.at("2022-08-22 10:00").enquiry(asked_about)
     desk.centre("POST", f"/api/enquiries/{asked_about}/amend", {"version": case["version"], "service": "2", "components": ["22"]}).ok()
+    desk.follow()
     desk.at("2022-08-25 09:00")
     assert staffs(desk) == nothing | {"received": 1, "acknowledged": 1, "answered": 1, "unacknowledged": 1, "amended": 1}
     lists = {stage: in_queue(desk, stage) for stage in ("unacknowledged", "answered", "amended", "held", "overdue")}

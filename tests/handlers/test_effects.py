@@ -161,6 +161,24 @@ def test_the_sweep_tries_a_refused_mail_again_with_growing_waits(refusing: Desk)
     assert len(refusing.mails(MAIL_TO)) == 1
 
 
+def test_the_time_of_the_next_try_is_when_the_sweep_tries_it(refusing: Desk) -> None:
+    refusing.at("2022-08-22 09:03").sweep()
+    (failure,) = refusing.failures()
+    assert (failure["attempts"], failure["next_at"]) == (2, "2022-08-22T08:07:00.000Z")
+    assert refusing.at("2022-08-22 09:06:59").sweep()["due"] == 0
+    assert refusing.at("2022-08-22 09:07:01").sweep()["due"] == 1
+
+
+def test_what_was_never_tried_is_shown_once_it_should_have_been(desk: Desk) -> None:
+    desk.submitted()
+    assert desk.at("2022-08-22 09:02").failures() == []
+    (waiting,) = desk.at("2022-08-22 09:02:01").failures()
+    assert waiting["what"] == "Number the enquiries, Make the receipt, Send the e-mail"
+    assert (waiting["attempts"], waiting["last_error"], waiting["next_at"]) == (0, "", None)
+    assert desk.staff("POST", "/failures/retry", {"key": waiting["key"]}).ok() == {"done": True}
+    assert desk.failures() == []
+
+
 def test_staff_can_have_a_failure_tried_again_at_once(refusing: Desk) -> None:
     (failure,) = refusing.failures()
     assert retry(refusing, failure["key"]) is False

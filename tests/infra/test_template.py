@@ -162,7 +162,7 @@ def test_a_bucket_is_private_encrypted_versioned_and_reached_over_tls_only(bucke
 
 def test_what_cannot_be_made_again_outlives_the_stack() -> None:
     for name in ("Table", "DocumentsBucket", "PeoplePool", "StaffPool"):
-        assert (RESOURCES[name]["DeletionPolicy"], RESOURCES[name]["UpdateReplacePolicy"]) == ("Retain", "Retain"), name
+        assert (RESOURCES[name]["DeletionPolicy"], RESOURCES[name]["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain"), name
     assert RESOURCES["Table"]["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
 
 

@@ -1,4 +1,4 @@
-"""The local desk forgets nothing when it is stopped, and goes on from there, at another desk time if it is given one."""
+"""The local desk forgets nothing when it is stopped or killed, and goes on from there, at another desk time if it is given one."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def number_of(desk: RunningDesk, id: str) -> str | None:
     return number
 
 
-def test_what_was_entered_is_there_after_a_restart_at_another_desk_time_and_what_comes_then_is_followed_up(tmp_path: Path) -> None:
+def test_what_was_entered_is_there_after_a_restart_at_another_desk_time_and_what_comes_then_outlives_a_kill(tmp_path: Path) -> None:
     port, emulator_port = free_port(), free_port()
     desk = LocalDesk(tmp_path, port, emulator_port)
     desk.start()
     try:
         stop = desk.serve_in_background()
         running = RunningDesk(desk)
-        first, second = running.new_candidates(2)
+        first, second, third = running.new_candidates(3)
         before = submit(running, first)
         number = eventually(lambda: number_of(running, before))
         offset = desk.offset_seconds
@@ -68,7 +68,22 @@ def test_what_was_entered_is_there_after_a_restart_at_another_desk_time_and_what
                 now = datetime.fromisoformat(client.get(path).raise_for_status().json()["now"])
             assert LAST_EVENING <= now < LAST_EVENING + timedelta(minutes=5)
         after = submit(running, second)
-        assert eventually(lambda: number_of(running, after)) != number
+        later = eventually(lambda: number_of(running, after))
+        assert later != number
+        eventually(lambda: str(later) in (tmp_path / "state" / "dynamodb.json").read_text())
+        again.emulator.kill()
         stop()
     finally:
         again.stop()
+
+    killed = LocalDesk(tmp_path, port, emulator_port)
+    killed.start()
+    try:
+        stop = killed.serve_in_background()
+        running = RunningDesk(killed)
+        assert [number_of(running, each) for each in (before, after)] == [number, later]
+        last = submit(running, third)
+        assert eventually(lambda: number_of(running, last)) not in {number, later}
+        stop()
+    finally:
+        killed.stop()

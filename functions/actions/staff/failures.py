@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from functions.actions.effects.effects import perform
+from functions.actions.effects.effects import FIRST_WAIT, perform
 from functions.actions.effects.means import Means
 from functions.actions.shared.session import Session
 from functions.adapters import keys
@@ -28,18 +29,23 @@ EFFECT_TEXT = {
 
 
 def listing(session: Session) -> list[dict[str, Any]]:
-    """Return everything of the person's awarding body that failed at least once and is still due, the next to be tried first."""
+    """Return everything of the person's awarding body that is still due after it failed, or that should have been tried by now and never was.
+
+    The next to be tried comes first. `next_at` is when the sweep tries it, or null for what it should have tried already.
+    """
     member = session.acting_for(Act.SEE_FAILURES)
+    late = iso(session.now - FIRST_WAIT)
     return [
         {
             "key": "|".join(effect.key),
             "what": ", ".join(EFFECT_TEXT.get(name.split(":")[0], name) for name in effect.due),
             "about": f"{WHAT_TEXT[effect.event.what]} {effect.event.about}".strip(),
             "enquiry": keys.enquiry_in(effect.key[0]),
-            "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at), "next_at": effect.next_at,
+            "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at),
+            "next_at": iso(datetime.fromisoformat(effect.next_at) + FIRST_WAIT) if effect.attempts else None,
         }
         for effect in read_agenda(session.table, MOST_LISTED)
-        if effect.attempts and effect.awarding == member.organisation
+        if effect.awarding == member.organisation and (effect.attempts or effect.next_at < late)
     ]  # fmt: skip
 
 

@@ -37,8 +37,8 @@ class FailuresPage extends DeskPage {
       ["About", each.enquiry ? h("a", { href: enquiryUrl(each.enquiry) }, each.about) : each.about],
       ["Since", shortTime(each.since)],
       ["Tries", `${each.attempts}`, "count"],
-      ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", (each.last_error ?? "").replace(EFFECT, "")]],
-      ["Next try", interrupted ? "when you ask" : each.next_at ? shortTime(each.next_at) : ""],
+      ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", each.attempts === 0 ? "Not tried yet" : (each.last_error ?? "").replace(EFFECT, "")]],
+      ["Next try", interrupted ? "when you ask" : each.next_at ? shortTime(each.next_at) : "overdue"],
       ["", button],
     ]);
   }

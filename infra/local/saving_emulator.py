@@ -1,0 +1,36 @@
+"""The emulator, which writes its state down as it goes: it would by itself only at an orderly stop, and lose everything when it is killed.
+
+It runs in the environment of the emulator, not in this one's, so it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+
+from ministack import app
+from ministack.core import persistence
+
+SECONDS = 2
+
+
+def save_as_it_goes() -> None:
+    """Save what has changed, service by service, for ever. Each file is replaced at once, so a kill leaves the old one or the new one."""
+    saved: dict[str, str] = {}
+    while True:
+        time.sleep(SECONDS)
+        for service, state_of in app._build_persistence_save_dict().items():
+            try:
+                state = state_of()
+                fingerprint = hashlib.sha256(repr(state).encode()).hexdigest()
+            except RuntimeError:  # it changed while it was read: there is a next time
+                continue
+            if state is not None and saved.get(service) != fingerprint:
+                persistence.save_state(service, state)
+                saved[service] = fingerprint
+
+
+if __name__ == "__main__":
+    threading.Thread(target=save_as_it_goes, daemon=True).start()
+    app.main()
