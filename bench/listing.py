@@ -18,7 +18,7 @@ from bench.units import Item, Metered, projected, size
 from functions.actions.associate import enquiries
 from functions.actions.centre import enquiries as centre_enquiries
 from functions.actions.shared.session import Session
-from functions.actions.staff.queue import queue
+from functions.actions.staff.queue import Narrowing, queue
 from functions.adapters import keys
 from functions.adapters.enquiries import put_associate_pointer, put_enquiry
 from functions.adapters.table import PREFIX, Table
@@ -134,7 +134,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
         return lambda table: centre_enquiries.listing(session(table, desk.PERSON), series="2022-06", **which)
 
     def staff_queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:
-        return lambda table: queue(session(table, staff), stage, "", after)
+        return lambda table: queue(session(table, staff), stage, Narrowing(), after)
 
     middle = put_enquiry(enquiry(count // 2 - 1)).item  # so that a whole page is left, among the fewest too
     return {

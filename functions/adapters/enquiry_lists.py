@@ -7,14 +7,12 @@ it takes to fill it, up to MOST_READ items; then its cursor offers to go on.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from functions.adapters import keys
 from functions.adapters.enquiries import listed_in, read_enquiries
 from functions.adapters.items import model_in, target_of
 from functions.adapters.table import Item, Table
-from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 
@@ -91,12 +89,26 @@ def list_of_extensions(table: Table, organisation: str, series: str, *, size: in
     return _filled(table, _List(keys.extensions_of(organisation, series), keys.EXTENSION, _pointed_at(table)), size, after, None)
 
 
-def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: str = "", before: datetime | None = None) -> EnquiryPage:
-    """Return a page of what waits at a stage for an awarding body or an Associate, the earliest first, only what came before `before`. One call."""
+def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:
+    """Return a page of what waits at a stage for an awarding body or an Associate, the earliest first; one call where nothing is filtered."""
     pk = keys.queue(owner, stage.value)
-    start = {"g2pk": pk, "g2sk": after, **_item_of(after, keys.HEAD)} if keys.is_cursor(after) else None
-    page = table.index("queues", pk, limit=size, after=start, below=iso(before) if before else None)
-    return EnquiryPage([listed_in(item) for item in page.items], page.next)
+    kept: list[Enquiry] = []
+    cursor, read = (after if keys.is_cursor(after) else ""), 0
+    while True:
+        start = {"g2pk": pk, "g2sk": cursor, **_item_of(cursor, keys.HEAD)} if cursor else None
+        page = table.index("queues", pk, limit=AT_ONCE if keep else size, after=start)
+        read += len(page.items)
+        for item in page.items:
+            enquiry = listed_in(item)
+            if keep and not keep(enquiry):
+                continue
+            kept.append(enquiry)
+            if len(kept) == size:
+                more = page.next is not None or item is not page.items[-1]
+                return EnquiryPage(kept, str(item["g2sk"]) if more else None)
+        if page.next is None or read >= MOST_READ:
+            return EnquiryPage(kept, page.next)
+        cursor = page.next
 
 
 def read_all_of_centre(table: Table, organisation: str, series: str) -> list[Enquiry]:

@@ -21,12 +21,13 @@ from functions.adapters.identity import Identity
 from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
 from functions.domain.people.people import Person
 from functions.handlers import started
+from functions.handlers.parameters import TYPED_HEADER
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
-# No route reads a header: who asks is in the authorizer's claims, and every request body is JSON whatever its content type. So none is
-# handed on. Powertools would lower-case everything that a browser and CloudFront send, five times a request.
-HEADERS_READ = {"headers": {"content-type": "application/json"}, "multiValueHeaders": {}}
+# Of the headers only what was typed is read: who asks is in the authorizer's claims, and every request body is JSON whatever its content
+# type. So no other is handed on. Powertools would lower-case everything that a browser and CloudFront send, five times a request.
+JSON_TYPE = {"content-type": "application/json"}
 # The deepest form has six levels. Python's own reader stops at a thousand or so, with an error of its own.
 DEEPEST = 20
 BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|[\]}]', re.DOTALL)
@@ -86,9 +87,16 @@ def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[s
     @started
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
-        return app.resolve({**event, **HEADERS_READ, **_as_text(event)}, context)
+        return app.resolve({**event, **_headers_read(event), **_as_text(event)}, context)
 
     return handler
+
+
+def _headers_read(event: dict[str, Any]) -> dict[str, Any]:
+    """Return the headers that are handed on, in place of the event's."""
+    typed = [str(value) for name, value in (event.get("headers") or {}).items() if name.lower() == TYPED_HEADER]
+    headers = {**JSON_TYPE, TYPED_HEADER: typed[0]} if typed else JSON_TYPE
+    return {"headers": headers, "multiValueHeaders": {name: [value] for name, value in headers.items()}}
 
 
 def _as_text(event: dict[str, Any]) -> dict[str, Any]:

@@ -54,11 +54,11 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: AnySeries = "", status: Code = "", release: ToRelease = "", q: Typed = "", order: Direction = "newest", after: Cursor = "",
+    series: AnySeries = "", status: Code = "", release: ToRelease = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
     organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, release=release, wanted=q, after=after, oldest_first=order == "oldest"
+        _session(organisation), series=series, status=status, release=release, wanted=typed, after=after, oldest_first=order == "oldest"
     )
     return reply(found)
 

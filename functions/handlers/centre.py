@@ -22,6 +22,7 @@ from functions.handlers.parameters import (
     AnySeries,
     CandidateNumber,
     Code,
+    Components,
     Cursor,
     Direction,
     DocumentId,
@@ -73,7 +74,7 @@ def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> An
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
 def register(
-    series: Series, syllabus: Code, route: Name = "", service: Code = "", components: Typed = "", q: Typed = "", awarding_body: Name = "",
+    series: Series, syllabus: Code, route: Name = "", service: Code = "", components: Components = "", typed: Typed = "", awarding_body: Name = "",
     most: Most = 0, order: Order = "number", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     return reply(
@@ -85,14 +86,14 @@ def register(
             route=route,
             service=service,
             components=tuple(filter(None, components.split(","))),
-            wanted=candidates.Wanted(q, order, most),
+            wanted=candidates.Wanted(typed, order, most),
         )
     )
 
 
-@app.get("/api/candidates/<number>", summary="A candidate's entries in a series", tags=["Register"])
-def candidate(number: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply(candidates.entries(_session(organisation), awarding_body, series, number))
+@app.get("/api/candidates", summary="A candidate's entries in a series", tags=["Register"])
+def candidate(typed: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
+    return reply(candidates.entries(_session(organisation), awarding_body, series, typed))
 
 
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])
@@ -177,11 +178,11 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", q: Typed = "", order: Direction = "newest", after: Cursor = "",
+    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
     organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, service=service, wanted=q, after=after, oldest_first=order == "oldest"
+        _session(organisation), series=series, status=status, service=service, wanted=typed, after=after, oldest_first=order == "oldest"
     )
     return reply(found)
 

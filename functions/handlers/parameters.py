@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from pydantic import AfterValidator
 
 from functions.adapters.documents import DOCUMENT_ID
 
 Answer = Response[Any]
+
+
+def _decoded(text: str) -> str:
+    """Return what was typed. Raise ValueError where it is too long."""
+    typed = unquote(text).strip()
+    if len(typed) > 80:
+        raise ValueError("too long")
+    return typed
+
 
 Uuid = Annotated[
     str,
@@ -20,14 +31,24 @@ Uuid = Annotated[
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 DocumentId = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
-CandidateNumber = Annotated[str, Path(pattern="^[0-9]{1,4}$")]
 LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
 
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
-Typed = Annotated[str, Query(max_length=80)]
+Components = Annotated[str, Query(pattern="^[0-9,]{0,80}$", description="Codes with commas between them.")]
+# What somebody types may be a name: an address would keep it in the browser's history and in logs, so it is in a header instead.
+TYPED_HEADER = "x-typed"
+Typed = Annotated[
+    str,
+    Header(
+        alias=TYPED_HEADER, max_length=960, description="What was typed to find something, percent-encoded as UTF-8; at most 80 characters."
+    ),
+    AfterValidator(_decoded),
+]
+CandidateNumber = Annotated[str, Header(alias=TYPED_HEADER, pattern="^[0-9]{1,4}$", description="The candidate's number.")]
+Owner = Annotated[str, Query(pattern="^[0-9A-Za-z\\-]{0,64}$", description="Whose enquiries: a member of staff's id, `own`, or `nobody`.")]
 Cursor = Annotated[str, Query(max_length=80)]
 Most = Annotated[int, Query(ge=0, le=500, description="How many to list at most; 0 for all.")]
 Order = Annotated[str, Query(pattern="^(number|name)(_down)?$")]

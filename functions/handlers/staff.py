@@ -37,7 +37,7 @@ from functions.domain.people.announcements import Announce
 from functions.domain.people.permissions import Act
 from functions.handlers import billing, importing
 from functions.handlers.answers import asking, entry, reply, resolver
-from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, PrintStage
+from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, Owner, PrintStage, Typed
 
 app = resolver(
     "Results Desk for staff of the awarding body",
@@ -66,8 +66,10 @@ def me() -> Answer:
 
 
 @app.get("/api/staff/queue", summary="Enquiries in order of receipt", tags=["Queue"])
-def queue(stage: Code = "received", number: Code = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(queues.queue(_session(organisation), stage, number, after))
+def queue(
+    stage: Code = "received", typed: Typed = "", service: Code = "", owner: Owner = "", after: Cursor = "", organisation: ActingFor = None
+) -> Answer:
+    return reply(queues.queue(_session(organisation), stage, queues.Narrowing(typed, service, owner), after))
 
 
 @app.get("/api/staff/attention", summary="What needs the attention of staff now, counted", tags=["Queue"])

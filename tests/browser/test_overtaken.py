@@ -43,7 +43,7 @@ def test_a_candidate_taken_meanwhile_is_refused_on_submitting_and_the_draft_can_
     centre.declare()
     page.get_by_role("button", name="Submit").click()
     assert centre.submitted() != made["reference"]
-    found = ok(at_desk.officer.get("/api/enquiries", params={"series": "2022-06", "q": taken}))["enquiries"]
+    found = ok(at_desk.officer.get("/api/enquiries", params={"series": "2022-06"}, headers={"X-Typed": taken}))["enquiries"]
     assert [each["reference"] for each in found] == [made["reference"]]
 
 

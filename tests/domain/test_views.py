@@ -293,6 +293,18 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "id": "e1",
         "number": "2206-000001",
         "reference": "RD-ABCDE-12345",
+        "progress": {
+            "steps": [
+                {"name": "submitted", "title": "Submitted", "at": "2022-08-22T08:00:00.000Z", "state": "done"},
+                {"name": "received", "title": "Received", "at": "2022-08-22T08:00:00.000Z", "state": "done"},
+                {"name": "acknowledged", "title": "Acknowledged", "at": "2022-08-23T09:00:00.000Z", "state": "current"},
+                {"name": "completed", "title": "Completed", "at": None, "state": "to come"},
+            ],
+            "next": "The outcome letter and 2 copies of script are issued. That completes the enquiry.",
+            "by": "2022-09-21",
+            "by_text": "By 21 September 2022",
+            "late": False,
+        },
         "status": "acknowledged",
         "status_text": "Acknowledged",
         "extends": None,

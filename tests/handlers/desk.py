@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from moto.dynamodb.models import dynamodb_backends
 
@@ -67,11 +68,14 @@ def claims(sub: str, *, issuer: str = PEOPLE_ISSUER, use: str = "id") -> dict[st
 
 
 def request(method: str, path: str, body: Any, query: dict[str, str], claimed: dict[str, str] | None) -> dict[str, Any]:
-    """Return a proxy event of a REST API. A body given as text is sent unchanged."""
+    """Return a proxy event of a REST API. A body given as text is sent unchanged; what is `typed` goes in its header, not in the query."""
     text = body if isinstance(body, str) or body is None else json.dumps(body)
+    query = dict(query)
+    typed = query.pop("typed", None)
+    headers = {"content-type": "application/json"} | ({"X-Typed": quote(typed, errors="surrogatepass")} if typed is not None else {})
     return {
         "resource": path, "path": path, "httpMethod": method, "isBase64Encoded": False, "body": text,
-        "headers": {"content-type": "application/json"}, "multiValueHeaders": {"content-type": ["application/json"]},
+        "headers": headers, "multiValueHeaders": {name: [value] for name, value in headers.items()},
         "queryStringParameters": query or None, "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
         "pathParameters": None, "stageVariables": None,
         "requestContext": {

@@ -116,7 +116,8 @@ def test_the_page_of_an_outcome_says_what_can_be_appealed_against_by_whom_until_
     assert offer["fee"]["money"] == {"amount": "95.00", "currency": "GBP"}
     assert offer["fee"]["explanation"].endswith("The fee is charged for each appeal.")
     assert [REPORTED in each["source"] for each in offer["rules"]] == [False, True, True, False, False]
-    assert all(REPORTED in each["source"] for each in (*offer["states"], *offer["declarations"]))
+    assert ["reported, not confirmed" in each["source"] for each in (*offer["states"], *offer["declarations"])] == [True, True, False]
+    assert offer["declarations"][1]["source"].endswith("(our own rule)")
 
 
 @pytest.mark.proves("CI-31")
@@ -395,7 +396,7 @@ def test_an_appeal_is_about_the_marks_and_the_grade_that_the_outcome_left(desk: 
     assert ([each["mark_before"] for each in page["components"]], page["grade_before"]) == ([61, 50], "A")
     (listed,) = [each for each in desk.card().claims if each.enquiry == made]
     assert listed.open is False, "nothing waits for an appeal"
-    entries = desk.centre("GET", "/api/candidates/0713", series="2022-06").ok()["entries"]
+    entries = desk.centre("GET", "/api/candidates", typed="0713", series="2022-06").ok()["entries"]
     (entry,) = [each for each in entries if each["syllabus"]["code"] == "0580"]
     assert [each["service_title"] for each in entry["enquiries"]] == ["Service 2", "Stage 1 appeal"]
 

@@ -79,7 +79,7 @@ def test_what_an_associate_centre_submits_waits_for_its_associate_who_is_told(de
         assert "20 September 2022" in shown["approve_by_text"]
     (row,) = desk.associate("GET", "/queue").ok()["enquiries"]
     assert (row["id"], row["centre"]["number"], row["approve_by"]) == (id, "ZZ303", "2022-09-20T23:00:00.000Z")
-    assert subjects(desk, ASSOCIATE) == ["Enquiry waits for approval"]
+    assert subjects(desk, ASSOCIATE) == ["Enquiry waiting for approval"]
     (mail,) = desk.mails(ASSOCIATE)
     assert f"https://desk.example/associate/enquiry/?id={id}" in mail["text"].splitlines()
     assert made["reference"] in mail["subject"]
@@ -242,7 +242,7 @@ def complete(desk: Desk) -> str:
 @pytest.mark.proves("CI-29", "CI-14", "CI-30")
 def test_every_document_comes_to_the_associate_with_a_mail_and_to_the_centre_only_when_released(desk: Desk, complete: str) -> None:
     assert subjects(desk, ASSOCIATE) == [
-        "Enquiry waits for approval", "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready",
+        "Enquiry waiting for approval", "Acknowledgement letter ready", "Outcome letter ready", "Copy of script ready",
         "Updated statement of results",
     ]  # fmt: skip
     assert len(subjects(desk, CENTRE)) == 1, "the receipt, and nothing else yet"
@@ -466,7 +466,7 @@ def test_a_centre_that_changes_its_associate_keeps_its_history_with_the_old_one_
         later,
     }
     assert release(desk, "outcome", complete).ok()["enquiries"][0]["released"] == ["OutLetter"]
-    assert subjects(desk, OTHER) == ["Enquiry waits for approval"]
+    assert subjects(desk, OTHER) == ["Enquiry waiting for approval"]
 
 
 def test_a_report_reaches_an_associate_centre_as_another_document(desk: Desk) -> None:
@@ -481,7 +481,7 @@ def test_a_report_reaches_an_associate_centre_as_another_document(desk: Desk) ->
     desk.follow()
     assert link(desk, id, document).status == 200
     assert subjects(desk, CENTRE)[-1] == subjects(desk, ASSOCIATE)[-1] == "Report ready"
-    assert b"a script of component" in (desk.file(f"documents/{id}/{document}.pdf") or b"")
+    assert b"Rpt of " in (desk.file(f"documents/{id}/{document}.pdf") or b"")
 
 
 def test_an_associate_learns_who_they_are_and_for_whom(desk: Desk) -> None:

@@ -114,8 +114,8 @@ def test_a_list_over_all_series_has_the_latest_series_first_and_goes_on_page_by_
     assert [each["id"] for each in first["enquiries"]] == of_june[:0:-1]
     second = desk.centre("GET", "/api/enquiries", after=first["next"]).ok()
     assert ([each["id"] for each in second["enquiries"]], second["next"]) == ([of_june[0], of_november], None)
-    assert listed(desk, q="0731") == [of_november]
-    assert listed(desk, series="2022-06", q="0731") == []
+    assert listed(desk, typed="0731") == [of_november]
+    assert listed(desk, series="2022-06", typed="0731") == []
 
 
 def test_a_page_that_ends_with_a_series_goes_on_in_the_next_one(desk: Desk) -> None:

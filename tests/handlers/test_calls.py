@@ -40,7 +40,7 @@ def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk
         ("GET", f"/api/enquiries/{id}", None, {}, "Query"),
         ("GET", "/api/drafts", None, {}, "Query"),
         ("GET", "/api/register", None, {"series": "2022-06", "syllabus": "0580"}, "Query"),
-        ("GET", "/api/candidates/713", None, {"series": "2022-06"}, "Query"),
+        ("GET", "/api/candidates", None, {"series": "2022-06", "typed": "713"}, "Query"),
         ("POST", f"/api/drafts/{draft}/check", {"content": content()}, {}, "BatchGetItem"),
         ("PUT", f"/api/drafts/{draft}", {"content": content(), "version": 1}, {}, "PutItem"),
     ):

@@ -66,7 +66,7 @@ def test_a_cancelled_enquiry_frees_the_candidate_for_another(desk: Desk) -> None
     second = desk.submitted(service="1")["enquiries"][0]["id"]
     assert second != first
     assert [each.enquiry for each in desk.card().claims] == [second]
-    entries = desk.centre("GET", "/api/candidates/0713", series="2022-06").ok()["entries"]
+    entries = desk.centre("GET", "/api/candidates", typed="0713", series="2022-06").ok()["entries"]
     assert [each["service"] for entry in entries for each in entry["enquiries"]] == ["1"]
 
 

@@ -96,7 +96,7 @@ def test_receiving_twice_gives_one_number(desk: Desk) -> None:
     for each in made["enquiries"]:
         effects.receive(wiring.means(), each["id"])
     assert [desk.enquiry(each["id"])["number"] for each in made["enquiries"]] == ["2206-000001", "2206-000002"]
-    assert desk.staff("GET", "/queue", number="2206-000003").ok()["enquiries"] == []
+    assert desk.staff("GET", "/queue", typed="2206-000003").ok()["enquiries"] == []
 
 
 def test_two_that_number_the_same_enquiry_at_the_same_moment_give_it_one_number(desk: Desk) -> None:
@@ -126,8 +126,8 @@ def test_an_enquiry_cancelled_before_it_is_received_gets_no_number(desk: Desk) -
 
 def test_what_the_stream_never_delivered_the_sweep_does(desk: Desk) -> None:
     made = desk.submitted()
-    assert desk.at("2022-08-22 09:01").sweep() == {"due": 0, "done": 0}, "the stream has two minutes"
-    assert desk.at("2022-08-22 09:03").sweep() == {"due": 1, "done": 1}
+    assert desk.at("2022-08-22 09:01").sweep() == {"due": 0, "done": 0, "jobs": 0}, "the stream has two minutes"
+    assert desk.at("2022-08-22 09:03").sweep() == {"due": 1, "done": 1, "jobs": 0}
     assert desk.enquiry(made["enquiries"][0]["id"])["status"] == "received"
     assert len(desk.mails()) == 1
     assert desk.file(f"receipts/{made['id']}.pdf")
@@ -156,7 +156,7 @@ def test_the_sweep_tries_a_refused_mail_again_with_growing_waits(refusing: Desk)
     # Due is what should have been done before now, so each comes the minute after.
     assert waits == [3, 5, 9, 17, 33, 61, 61]
     refusing.network.faults.clear()
-    assert refusing.at("2022-08-22 14:00").sweep() == {"due": 1, "done": 1}
+    assert refusing.at("2022-08-22 14:00").sweep() == {"due": 1, "done": 1, "jobs": 0}
     assert refusing.failures() == []
     assert len(refusing.mails(MAIL_TO)) == 1
 

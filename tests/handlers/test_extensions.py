@@ -60,7 +60,7 @@ def test_staff_extend_an_enquiry_and_each_candidate_has_an_enquiry_with_a_number
     first = desk.enquiry(id)
     assert [each["id"] for each in first["extensions"]] == [each["id"] for each in made]
     assert (first["history"][-1]["what"], first["history"][-1]["why"]) == ("Extended to other candidates: 0015, 0714", WHY)
-    (found,) = desk.staff("GET", "/queue", number="2206-000003").ok()["enquiries"]
+    (found,) = desk.staff("GET", "/queue", typed="2206-000003").ok()["enquiries"]
     assert found["extends"]["number"] == "2206-000001"
 
 

@@ -23,6 +23,7 @@ ID, UUID = "0123456789abcdef" * 2, "01234567-89ab-cdef-0123-456789abcdef"
 ASSOCIATES: dict[str, Any] = {
     "/approve": {"version": 1},
     "/reject": {"version": 1, "reason": "No"},
+    "/change": {"version": 1, "agree": False, "reason": "No"},
     "/release": {"enquiries": [ID], "what": "acknowledgement"},
     "/messages": {"kind": "error", "text": "The component"},
 }
@@ -62,7 +63,7 @@ def path_of(route: str) -> str:
     path = route.split()[1]
     id = UUID if any(part in path for part in ("/drafts/", "/submissions/", "/centre-reviews/")) else ID
     for name, value in {
-        "id": id, "document": f"AckLetter.{'0' * 16}", "fingerprint": "0" * 16, "kind": "outcome", "number": "0713", "candidate": "0713",
+        "id": id, "document": f"AckLetter.{'0' * 16}", "fingerprint": "0" * 16, "kind": "outcome", "candidate": "0713",
     }.items():  # fmt: skip
         path = path.replace(f"{{{name}}}", value)
     return path
@@ -136,7 +137,8 @@ def test_no_address_and_no_query_makes_a_route_fail(desk: Desk, route: str) -> N
         hold(reply, end)
         if end in {"\n", "%0a", "\u0000", "%00"}:
             assert reply.status == 404, "an id is not taken for one where a line break or NUL follows it"
-    named = [each["name"] for each in OPERATIONS[route].get("parameters", []) if each["in"] == "query"]
+    taken = OPERATIONS[route].get("parameters", [])
+    named = [each["name"].removeprefix("x-") for each in taken if each["in"] in {"query", "header"}]
     for name in (*named, "more"):
         for text in TEXTS:
             hold(send(desk, route, path, body, {**asked, name: text}), (name, text))

@@ -116,7 +116,7 @@ def test_exemptions_are_imported_and_keep_the_component_from_being_asked_for(des
     assert desk.submit().codes == ["component_exempt"]
     listed = desk.centre("GET", "/api/register", series="2022-06", syllabus="0580", service="2", components="22,42", number="").ok()
     assert [each["code"] for each in listed["candidates"][1]["unavailable"]] == ["component_exempt"]
-    shown = desk.centre("GET", "/api/candidates/0713", series="2022-06").ok()
+    shown = desk.centre("GET", "/api/candidates", typed="0713", series="2022-06").ok()
     assert [each["exempt"] for each in shown["entries"][2]["components"]] == [False, True]
     assert desk.submit(components=("22",)).status == 200
 

@@ -68,8 +68,8 @@ def test_a_whole_journey_with_refusals_and_faults_logs_events_and_nobody_by_name
     desk.submit(**said | {"contact_email": "unmistakable.other@northfield.example", "components": ("22", "99")})
     desk.centre("PUT", f"/api/drafts/{uuid.uuid4()}", {"content": content(**said) | {"surname": NAME, "candidates": [NAME]}})
     desk.centre("PUT", f"/api/drafts/{uuid.uuid4()}", '{"content": {"note": "Unmistakable')
-    desk.centre("GET", "/api/enquiries", series="2022-06", q=NAME)
-    desk.centre("GET", f"/api/candidates/{NUMBER}", series="2022-06")
+    desk.centre("GET", "/api/enquiries", series="2022-06", typed=NAME)
+    desk.centre("GET", "/api/candidates", typed=NUMBER, series="2022-06")
     register = "centre,candidate,name,syllabus,component,mark,origin,grade\n"
     desk.staff("POST", "/register", {"series": "2022-06", "csv": f"{register}ZZ999,{NUMBER},{NAME},0580,22,70,exam,B"})
     wiring.table().put(unreadable_card())

@@ -92,7 +92,7 @@ def test_every_error_whatever_its_status_has_the_one_shape(desk: Desk) -> None:
     for reply in (
         desk.centre("PUT", f"/api/drafts/{made['id']}", "{"),
         desk.centre("GET", "/api/enquiries", series="June"),
-        desk.centre("GET", "/api/enquiries"),
+        desk.centre("GET", "/api/register"),
         desk.centre("GET", "/api/nothing"),
         desk.centre("PATCH", "/api/me"),
         desk.centre("PUT", f"/api/drafts/{made['id']}", {"content": content()}),

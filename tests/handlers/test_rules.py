@@ -188,7 +188,7 @@ def test_the_check_shows_answers_declarations_and_deadline(desk: Desk) -> None:
     [("", ["0015", "0713", "0714"]), ("713", ["0713"]), ("0713", ["0713"]), ("71", ["0713", "0714"]), ("15", ["0015"]), ("ngu", ["0714"])],
 )
 def test_candidates_are_filtered_by_number_with_or_without_zeros_by_name_or_all_listed(desk: Desk, typed: str, found: list[str]) -> None:
-    assert list(listed(desk, q=typed)) == found
+    assert list(listed(desk, typed=typed)) == found
 
 
 @pytest.mark.proves("CI-19", "BY-02")
@@ -218,7 +218,7 @@ def test_of_many_candidates_the_first_are_listed_and_a_search_finds_the_others(d
     first = asked(most="100")
     assert (len(first["candidates"]), first["found"], first["total"]) == (100, 123, 123)
     assert [each["number"] for each in first["candidates"][:4]] == ["0015", "0713", "0714", "1000"]
-    last = asked(most="100", q="zofia 1119")
+    last = asked(most="100", typed="zofia 1119")
     assert ([each["number"] for each in last["candidates"]], last["found"], last["total"]) == (["1119"], 1, 123)
     downwards = asked(most="2", order="name_down")
     assert [each["number"] for each in downwards["candidates"]] == ["1119", "1118"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -105,6 +106,36 @@ def test_search_opens_with_a_key_finds_and_leads_to_the_page(watched: Watched) -
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{watched.address}/guidance/group-awards/")
     assert watched.complaints == []
+
+
+FAMILIES = ("remark", "re-mark", "remarking", "recheck", "resit", "upgrade", "regrade", "Regrade", "retake")
+
+
+@pytest.mark.parametrize(
+    ("words", "page_found"),
+    [*((each, "guidance/candidates/") for each in FAMILIES), ("appeal", "guidance/appeals/"), ("appeals", "guidance/appeals/")],
+)
+def test_the_words_that_families_use_find_the_page_for_them(watched: Watched, words: str, page_found: str) -> None:
+    page = watched.open("guidance/")
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    best = page.get_by_role("dialog", name="Search the guidance").get_by_role("link").first
+    expect(best).to_have_attribute("href", re.compile(f"^{re.escape(watched.address)}/{page_found}(#.*)?$"))
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(watched: Watched) -> None:
+    page = watched.open("guidance/")
+    page.keyboard.press("/")
+    page.keyboard.type("xylophone")
+    expect(page.get_by_role("status")).to_have_text(
+        "Nothing found for “xylophone”. Try one word, or another one: review, script, deadline, fee, appeal."
+    )
+
+
+def test_the_search_of_the_guidance_leaves_out_the_reference_for_programs(site: Built) -> None:
+    found = {each["location"].split("#")[0] for each in json.loads(site.text("search/search_index.json"))["docs"]}
+    assert "fees/" in found
+    assert "api-reference/" not in found
 
 
 def test_the_choice_of_colours_holds_on_the_next_page(watched: Watched) -> None:

@@ -46,6 +46,18 @@ def test_the_home_page_and_the_services_lead_with_what_is_open_until_when_and_on
         assert card.index("<details") < card.index("services 1, 1S, 2, 2S, 5, 9")
 
 
+def test_a_series_that_is_not_open_says_from_when_and_one_without_a_known_last_day_says_so_first(site: Built) -> None:
+    page = article(site.page(""))
+    november_2022, november_2021 = (page[page.index(f'<div class="card"><h3>November {year}') :] for year in (2022, 2021))
+    assert words(november_2022).startswith(
+        "November 2022 opens 1 January 2023 Opens 1 January 2023, then until the end of 26 February 2023"
+    )
+    assert 'class="button"' not in november_2022[: november_2022.index("November 2021")]
+    assert words(november_2021).startswith(
+        "November 2021 deadline not known here Open. The last day is not known here. Ask about November 2021"
+    )
+
+
 def test_what_has_another_source_says_so_below_the_table_by_service(site: Built) -> None:
     said = words(article(site.page("guidance/portfolio/")))
     assert "Services 1, 1S, 2, 2S: Enquiries about results guide (International) 2022" in said

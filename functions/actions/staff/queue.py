@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.actions.shared.claims import cohort_of, register_entries
 from functions.actions.shared.outcome_appeals import appeals_for_staff
@@ -12,7 +13,8 @@ from functions.actions.shared.stored_enquiries import open_enquiry, related_reco
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.documents import Printing
 from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_number
-from functions.adapters.enquiry_lists import EnquiryPage, list_of_queue, read_queue
+from functions.adapters.enquiry_lists import EnquiryPage, Keep, list_across, list_of_centre, list_of_queue, read_queue
+from functions.adapters.organisations import read_centre_owners
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.cohort_outcomes import is_about_cohort
@@ -24,30 +26,78 @@ from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
 from functions.domain.views.attention import FOR_STAFF, attention_of_staff
+from functions.domain.views.list_rows import is_found_by_others
 from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 50
 MOST_COUNTED = 1000  # enquiries of a stage that are looked through for what needs attention
+ALL = "all"  # asked for in a stage's place: every stage
+NOBODY, OWN = "nobody", "own"  # in place of a member of staff
+NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,}")
+CENTRE_NUMBER = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{3}")
 OPEN_STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
 
 
-def queue(session: Session, stage: str, wanted: str, after: str) -> dict[str, Any]:
-    """Return a page of a queue in order of receipt, so that what is overdue comes first. `wanted` opens one enquiry by its number.
+class Narrowing(NamedTuple):
+    """What a queue is narrowed to: what was typed, a service, and who has it, which is a member of staff's id, NOBODY or OWN."""
 
-    In a stage's place a kind of what needs attention can be asked for: then all stages are looked through. Raise NotFound for what
-    is neither.
+    typed: str = ""
+    service: str = ""
+    owner: str = ""
+
+
+def queue(session: Session, stage: str, narrowing: Narrowing, after: str) -> dict[str, Any]:
+    """Return a page of a queue in order of receipt, so that what is overdue comes first.
+
+    A whole enquiry number finds its enquiry, whatever became of it. Anything else that is typed finds a candidate, a reference or
+    a centre in the queue. In a stage's place a kind of what needs attention can be asked for, or ALL: then all stages are looked
+    through, and with a centre's whole number everything of that centre, also what has ended. `more` says whether there are
+    enquiries that were not looked at. Raise NotFound for what is no stage.
     """
     body = session.own_body(Act.HANDLE)
-    if wanted:
-        found = read_enquiry_by_number(session.table, body.id, wanted.strip())
-        return {"stage": stage, "enquiries": _rows(session, body, [found] if found else []), "next": None}
-    if stage in FOR_STAFF:
-        needing = [each for each in read_open(session, body).enquiries if stage in attention_of_staff(each, body, session.now)]
-        return {"stage": stage, "enquiries": _rows(session, body, needing), "next": None}
+    if NUMBER.fullmatch(narrowing.typed):
+        found = read_enquiry_by_number(session.table, body.id, narrowing.typed)
+        return _page(session, body, stage, EnquiryPage([found] if found else [], None))
+
+    def keep(enquiry: Enquiry) -> bool:
+        owner = enquiry.owner.id if enquiry.owner else NOBODY
+        wanted_owner = session.person.id if narrowing.owner == OWN else narrowing.owner
+        return (
+            (not narrowing.service or enquiry.service == narrowing.service)
+            and (not wanted_owner or owner == wanted_owner)
+            and is_found_by_others(enquiry, narrowing.typed)
+        )
+
+    if stage == ALL and (owners := _centres_typed(session, body, narrowing.typed)):
+        return _page(session, body, stage, _of_centre(session, owners[0], after, lambda each: each.body == body.id and keep(each)))
+    if stage == ALL or stage in FOR_STAFF:
+        opened = read_open(session, body)
+        kinds = [each for each in opened.enquiries if stage == ALL or stage in attention_of_staff(each, body, session.now)]
+        listed = EnquiryPage([each for each in kinds if keep(each)], None)
+        return _page(session, body, stage, listed, more=opened.next is not None)
     if stage not in {each.value for each in STAGES}:
         raise NotFound
-    page = list_of_queue(session.table, body.id, Status(stage), size=PAGE, after=after)
-    return {"stage": stage, "enquiries": _rows(session, body, page.enquiries), "next": page.next}
+    narrowed = keep if any(narrowing) else None
+    return _page(session, body, stage, list_of_queue(session.table, body.id, Status(stage), size=PAGE, after=after, keep=narrowed))
+
+
+def _page(session: Session, body: Body, stage: str, page: EnquiryPage, *, more: bool = False) -> dict[str, Any]:
+    return {"stage": stage, "enquiries": _rows(session, body, page.enquiries), "next": page.next, "more": more}
+
+
+def _centres_typed(session: Session, body: Body, typed: str) -> list[str]:
+    """Return the organisations whose whole centre number is one of the words typed; no call where none looks like one."""
+    numbers = [each.upper() for each in typed.split() if CENTRE_NUMBER.fullmatch(each)]
+    return list(read_centre_owners(session.table, body.id, numbers).values()) if numbers else []
+
+
+def _of_centre(session: Session, organisation: str, after: str, keep: Keep) -> EnquiryPage:
+    """Return a page of everything that a centre has asked for, the latest first."""
+
+    def read(series: str, size: int, place: str) -> EnquiryPage:
+        return list_of_centre(session.table, organisation, series, size=size, after=place, keep=keep)
+
+    return list_across(session.all_series, size=PAGE, after=after, read=read)
 
 
 def open_page(session: Session, id: str) -> dict[str, Any]:

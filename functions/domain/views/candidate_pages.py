@@ -19,12 +19,12 @@ from functions.domain.search import folded, words_of
 
 def is_found(card: Card, wanted: str) -> bool:
     """Return whether each word typed finds this candidate: the beginning of the number, with or without its zeros, or part of the name."""
-    return all(
-        card.candidate.startswith(word) or card.candidate.lstrip("0").startswith(word.lstrip("0") or "0")
-        if word.isdigit()
-        else word in folded(card.name)
-        for word in words_of(wanted)
-    )
+    name, number = folded(card.name), card.candidate
+
+    def begins(word: str) -> bool:
+        return word.isdigit() and (number.startswith(word) or number.lstrip("0").startswith(word.lstrip("0") or "0"))
+
+    return all(begins(word) or word in name for word in words_of(wanted))
 
 
 def candidate_choice(

@@ -123,23 +123,27 @@ def _series_card(desk: Desk, series: Series, base: str) -> str:
     until = escape(until_text(desk.body, series, first)).removesuffix(".")
     sources = source_line(desk.body, series.deadline_for(first).basis)
     if open_now:
-        if series.deadline_for(first).closes_on is None:
-            sources += _undated(desk)
+        lead = f"Open {until}."
         by = f"{escape(usual.aside)}, at the desk" if usual.aside else "At the desk"
         lines = [f"{by}: {_asked_for(desk, series, usual)}", *(f"{escape(each.name)}: {_asked_for(desk, series, each)}" for each in others)]
+        if series.deadline_for(first).closes_on is None:
+            lead = f"Open. The last day is {NOT_KNOWN.removeprefix('deadline ')}."
+            lines.append(until[0].upper() + until[1:])
+            sources += _undated(desk)
         asked = "".join(f"<p>{line}.</p>" for line in lines)
         text = (
-            f"<p><strong>Open {until}.</strong></p>"
+            f"<p><strong>{lead}</strong></p>"
             f'<p><a class="button" href="{base}desk/new/?series={series.id}">Ask about {escape(series.title)}</a></p>'
             f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
         return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3>{text}</div>'
     if opens := opening_text(desk.body, series, desk.now):
-        text = f"{opens.capitalize()}, then {until}."
+        text = f"{opens[0].upper()}{opens[1:]}, then {until}."
         sources += _opening_source(desk, series)
     else:
         text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
-    return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>{sources}</div>'
+    folded = f'<details class="details"><summary>How we know</summary>{sources}</details>'
+    return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>{folded}</div>'
 
 
 def _opening_source(desk: Desk, series: Series) -> str:

@@ -53,6 +53,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "status_diagram": lambda _: life.status_diagram(),
     "api_reference": lambda _: api.api_reference(),
     "status_options": lambda _: life.status_options(),
+    "service_options": services.service_options,
     "contact_email": lambda desk: mailto(desk.body.contact.email),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),

@@ -45,16 +45,17 @@ export class Unanswered extends Refusal {
   }
 }
 
-export function get(path, question = {}, options = {}) {
+// `typed` in the question is what somebody typed to find something: it goes in a header, not in the address.
+export function get(path, { typed, ...question } = {}, options = {}) {
   const said = Object.entries(question).filter(([, value]) => value !== null && value !== undefined && value !== "");
   const query = new URLSearchParams(said).toString();
-  return call("GET", query ? `${path}?${query}` : path, undefined, { repeatable: true, ...options });
+  return call("GET", query ? `${path}?${query}` : path, undefined, { repeatable: true, typed, ...options });
 }
 
 // `repeatable` is the caller's word that doing it twice is the same as doing it once. Drafts and their submission are.
-export async function call(method, path, body, { repeatable = false, signal = null } = {}) {
+export async function call(method, path, body, { repeatable = false, signal = null, typed = "" } = {}) {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await attemptOf(method, path, body, signal);
+    const answer = await attemptOf(method, path, body, { signal, typed });
     const passing = answer === null || PASSING.has(answer.status);
     // 429 and 503 are the desk saying that it did nothing, so those may always be sent again.
     const again = passing && attempt < TRIES && (repeatable || answer?.status === 429 || answer?.status === 503);
@@ -63,9 +64,9 @@ export async function call(method, path, body, { repeatable = false, signal = nu
   }
 }
 
-async function attemptOf(method, path, body, signal) {
-  let answer = await send(method, path, body, await token(), signal);
-  if (answer?.status === 401) answer = await send(method, path, body, await token({ renew: true }), signal);
+async function attemptOf(method, path, body, options) {
+  let answer = await send(method, path, body, await token(), options);
+  if (answer?.status === 401) answer = await send(method, path, body, await token({ renew: true }), options);
   if (answer?.status === 401) return signIn();
   return answer;
 }
@@ -79,8 +80,9 @@ async function token(options) {
   }
 }
 
-async function send(method, path, body, bearer, signal) {
+async function send(method, path, body, bearer, { signal, typed }) {
   const headers = { Authorization: `Bearer ${bearer}`, Accept: "application/json" };
+  if (typed) headers["X-Typed"] = encodeURIComponent(typed.replace(/\p{Surrogate}/gu, ""));
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const patience = AbortSignal.timeout(PATIENCE);
   try {

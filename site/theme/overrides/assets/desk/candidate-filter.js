@@ -16,8 +16,8 @@ export function folded(text) {
 export function fitsFilter({ number, name }, typed) {
   const words = folded(typed.replaceAll(",", " ")).split(" ").filter(Boolean);
   const compared = folded(name);
-  const startsNumber = (word) => number.startsWith(word) || number.replace(/^0+/, "").startsWith(word.replace(/^0+/, "") || "0");
-  return words.every((word) => (/^\d+$/.test(word) ? startsNumber(word) : compared.includes(word)));
+  const begins = (word) => /^\d+$/.test(word) && (number.startsWith(word) || number.replace(/^0+/, "").startsWith(word.replace(/^0+/, "") || "0"));
+  return words.every((word) => begins(word) || compared.includes(word));
 }
 
 // Digits of an alphabet stand together, from its nought on.

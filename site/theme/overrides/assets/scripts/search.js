@@ -64,7 +64,7 @@ export class GuidanceSearch extends Component {
 }
 
 function countText(count, query) {
-  if (count === 0) return `Nothing found for “${query}”.`;
+  if (count === 0) return `Nothing found for “${query}”. Try one word, or another one: review, script, deadline, fee, appeal.`;
   const pages = count === 1 ? "1 page" : `${count} pages`;
   return `${pages} found for “${query}”${count > SHOWN ? `, the best ${SHOWN} below` : ""}.`;
 }

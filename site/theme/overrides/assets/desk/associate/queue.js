@@ -52,8 +52,7 @@ class ApprovalPage extends DeskHomePage {
 
   async load() {
     showLeftMessage(this.message);
-    await this.list.start();
-    this.showCounts(); // not awaited: the list is there meanwhile
+    await Promise.all([this.list.start(), this.showCounts()]); // both before anything is shown, so that nothing moves afterwards
   }
 
   showChosen(ids) {
@@ -72,7 +71,7 @@ class ApprovalPage extends DeskHomePage {
       const problems = await approve(each);
       if (problems) failed.push({ each, problems });
     }
-    await this.list.start();
+    await Promise.all([this.list.start(), this.showCounts()]);
     const done = chosen.length - failed.length;
     const centres = done === chosen.length ? countedCentres(chosen) : "their centres";
     showBulkResults(this.message, done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${centres}.`, failed, enquiryUrl);

@@ -92,7 +92,7 @@ export class CandidateChoice extends Component {
     this.say("Getting your candidates…");
     try {
       const [order, ascending] = this.order;
-      const asked = { awarding_body: body, route, series, syllabus, service, components: components.join(","), q: this.filter.value.trim(), most: MOST_LISTED, order: `${order}${ascending ? "" : "_down"}` };
+      const asked = { awarding_body: body, route, series, syllabus, service, components: components.join(","), typed: this.filter.value.trim(), most: MOST_LISTED, order: `${order}${ascending ? "" : "_down"}` };
       const { candidates, found, total } = await get("register", asked, { signal });
       if (signal.aborted) return;
       this.all = candidates;

@@ -1,5 +1,5 @@
 // /desk/candidate/: one candidate's entries in a series, with marks, grades, and the enquiries about them.
-import { pageUrl, queryValue } from "../addresses.js";
+import { linkTo, pageUrl, queryValue, typedHere } from "../addresses.js";
 import { get } from "../api.js";
 import { componentName } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
@@ -13,12 +13,12 @@ class CandidatePage extends DeskPage {
   static module = "candidate";
 
   async load() {
-    const { candidate, series, entries } = await get(`candidates/${queryValue("number")}`, { series: queryValue("series") });
+    const { candidate, series, entries } = await get("candidates", { series: queryValue("series"), typed: typedHere() });
     const title = `${candidate.number} ${candidate.name}`;
     this.title.textContent = title;
     document.title = `${title}, ${series.title}`;
     this.part("series").textContent = `Entries in ${series.title}`;
-    this.part("enquiries-link").href = pageUrl("desk/enquiries/", { series: series.id, q: candidate.number });
+    this.part("enquiries-link").href = linkTo("desk/enquiries/", { series: series.id }, candidate.number);
     refill(this.part("entries"), entries.map(entryCard));
   }
 }

@@ -1,5 +1,6 @@
-// A form that narrows a list. What is asked for stands in the address, so it can be kept, shared and gone back to.
-import { queryValue } from "../addresses.js";
+// A form that narrows a list. What is chosen stands in the address, so it can be kept, shared and gone back to; what is typed, in the field
+// named "typed", does not, since it may be a name.
+import { keepTyped, queryValue, typedHere } from "../addresses.js";
 import { h, put } from "../elements.js";
 import { Component } from "./component.js";
 
@@ -19,7 +20,8 @@ export class FilterForm extends Component {
     const form = this.root;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      history.pushState(null, "", `?${new URLSearchParams([...new FormData(form)].filter(([, each]) => each))}`);
+      const chosen = [...new FormData(form)].filter(([name, each]) => each && name !== "typed");
+      keepTyped(form.elements.typed?.value.trim() ?? "", `?${new URLSearchParams(chosen)}`);
       this.changed();
       this.apply();
     });
@@ -59,7 +61,7 @@ export class FilterForm extends Component {
 
   readAddress() {
     const { elements } = this.root;
-    for (const name of this.names) elements[name].value = queryValue(name);
+    for (const name of this.names) elements[name].value = name === "typed" ? typedHere() : queryValue(name);
     elements.series.value = this.series.find((each) => each.id === queryValue("series"))?.id ?? "";
   }
 }

@@ -1,5 +1,5 @@
 // An enquiry as a row of a list, and what it is called.
-import { pageUrl } from "../addresses.js";
+import { linkTo, pageUrl } from "../addresses.js";
 import { formatDay } from "../dates.js";
 import { h, numberAndName, statusTag } from "../elements.js";
 import { row } from "../tables.js";
@@ -76,7 +76,7 @@ export function enquiryLink(each) {
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
 export function subjectLinks({ subject, series }) {
-  const link = (each) => h("a", { href: pageUrl("desk/candidate/", { number: each.number, series: series.id }) }, numberAndName(each));
+  const link = (each) => h("a", { href: linkTo("desk/candidate/", { series: series.id }, each.number) }, numberAndName(each));
   return about(subject, link);
 }
 

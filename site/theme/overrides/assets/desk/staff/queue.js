@@ -1,5 +1,5 @@
-// /staff/: the queue in order of receipt, by stage; an enquiry found by its number; keys that move through it.
-import { pageUrl, queryValue } from "../addresses.js";
+// /staff/: the queue in order of receipt, by stage, narrowed to whom and what one looks for; keys that move through it.
+import { keepTyped, linkTo, pageUrl, queryValue, typedHere } from "../addresses.js";
 import { get } from "../api.js";
 import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
@@ -7,7 +7,7 @@ import { showBulkResults } from "../components/bulk-results.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
-import { counted, h, refill } from "../elements.js";
+import { counted, h, put, refill } from "../elements.js";
 import { SORTS } from "../enquiry/enquiry-rows.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
@@ -36,6 +36,11 @@ const STAGES = {
     title: "Overdue",
     about: "Past the promised date, the oldest first.",
     none: ["Nothing is overdue", "Every enquiry is within its promised time."],
+  },
+  all: {
+    title: "All stages",
+    about: "Everything that is not completed. With a centre’s number, everything from that centre, completed or not.",
+    none: ["No enquiry is open", "Every enquiry has been completed."],
   },
 };
 // What needs doing, asked for in a stage's place; the tiles above the queue lead here.
@@ -77,14 +82,19 @@ const ELSEWHERE = {
   failures: { one: "delivery has failed", many: "deliveries have failed", page: "staff/failures/", level: "bad" },
 };
 const ABOUT = { ...KINDS, ...STAGES };
+const NUMBER = /^\d{4}-\d{6,}$/;
 const NO_SUCH_NUMBER = ["No enquiry has this number", "Check for typing mistakes: numbers look like 2206-000123."];
+const NONE_FOUND = ["Nothing matches", "Look in all stages, or type less. A completed enquiry is found by its number, or in all stages together with its centre’s number."];
 
 class QueuePage extends DeskHomePage {
   static module = "staff-queue";
 
   constructor(root) {
     super(root);
-    this.number = queryValue("number").trim();
+    this.form = this.element("find");
+    this.typed = typedHere();
+    this.chosen = Object.fromEntries(["service", "owner"].map((name) => [name, queryValue(name)]).filter(([, value]) => value));
+    this.number = NUMBER.test(this.typed) ? this.typed : "";
     this.stage = Object.hasOwn(ABOUT, queryValue("stage")) ? queryValue("stage") : "received";
     this.canAcknowledge = this.stage === "received" && !this.number;
     this.lookButton = this.element("look-together");
@@ -102,25 +112,31 @@ class QueuePage extends DeskHomePage {
     this.acknowledgement = this.component(BulkAcknowledgement, { ended: (issued, failed) => this.endAcknowledgement(issued, failed) });
     this.component(QueueKeys, { list: this.list });
     onPress(this.lookButton, () => this.beginAcknowledgement());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.find();
+    });
+    for (const name of ["service", "owner"]) this.form.elements[name].addEventListener("change", () => this.form.requestSubmit());
+    addEventListener("popstate", () => location.reload());
   }
 
   async load() {
     const { number, stage } = this;
     showLeftMessage(this.message);
-    this.element("number").value = number;
-    this.part("about").textContent = number ? `Found by the number ${number}` : ABOUT[stage].about;
+    this.showForm();
+    this.part("about").textContent = number ? `Found by the number ${number}.` : ABOUT[stage].about;
     if (!number) document.title = `${ABOUT[stage].title}: ${document.title.replace(/^.*: /, "")}`;
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
-    await this.list.start();
-    this.showCounts(); // not awaited: the queue is there meanwhile
+    await Promise.all([this.list.start(), this.showCounts()]); // both before anything is shown, so that nothing moves afterwards
   }
 
   showStages(counts, more) {
     const tab = ([id, { title }]) => {
       const current = id === this.stage && !this.number ? "true" : null;
+      const question = { ...(id === "received" ? {} : { stage: id }), ...this.chosen };
       const count = counts[id] > 0 && h("span", { class: "count" }, `${counts[id]}${more ? "+" : ""}`);
-      return h("li", {}, h("a", { href: pageUrl("staff/", id === "received" ? {} : { stage: id }), "aria-current": current }, title, count));
+      return h("li", {}, h("a", { href: this.typed ? linkTo("staff/", question, this.typed) : pageUrl("staff/", question), "aria-current": current }, title, count));
     };
     const tabs = Object.entries(STAGES);
     if (!STAGES[this.stage]) tabs.push([this.stage, ABOUT[this.stage]]);
@@ -140,24 +156,58 @@ class QueuePage extends DeskHomePage {
     }
   }
 
+  get narrowed() {
+    return this.typed !== "" || Object.keys(this.chosen).length > 0;
+  }
+
+  showForm() {
+    const { typed, service, owner } = this.form.elements;
+    typed.value = this.typed;
+    service.value = this.chosen.service ?? "";
+    this.showOwners([]);
+    owner.value = this.chosen.owner ?? "";
+  }
+
+  // Goes on to what the form says, at the same stage.
+  find() {
+    const { typed, service, owner } = this.form.elements;
+    const asked = { stage: this.stage === "received" ? "" : this.stage, service: service.value, owner: owner.value };
+    keepTyped(typed.value.trim(), pageUrl("staff/", Object.fromEntries(Object.entries(asked).filter(([, value]) => value))));
+    location.reload();
+  }
+
+  // Whoever has an enquiry that is shown can be chosen; also whoever was chosen and has none.
+  showOwners(enquiries) {
+    const { owner } = this.form.elements;
+    const shown = new Map([...owner.options].map((each) => [each.value, each]));
+    const named = new Map(enquiries.filter((each) => each.handler).map(({ handler }) => [handler.id, handler.name]));
+    if (this.chosen.owner && !shown.has(this.chosen.owner)) named.set(this.chosen.owner, named.get(this.chosen.owner) ?? "A colleague");
+    for (const [id, name] of named) {
+      if (!shown.has(id)) put(owner, h("option", { value: id }, name));
+      else if (shown.get(id).textContent === "A colleague") shown.get(id).textContent = name;
+    }
+  }
+
   async read(after) {
-    const { number, stage } = this;
-    const { enquiries, next } = await get("staff/queue", number ? { number } : { stage, after });
+    const { stage, typed, chosen } = this;
+    const { enquiries, next, more } = await get("staff/queue", { stage, typed, ...chosen, after });
+    this.showOwners(enquiries);
+    this.part("more-than-looked-at").hidden = !more;
     return { items: withRecentChanges(enquiries).filter((each) => this.belongs(each)), next };
   }
 
   // What this tab has just moved on is gone from its stage, also while the index still has it there. Kinds go over several stages.
   belongs(each) {
-    if (this.number || Object.hasOwn(KINDS, this.stage)) return true;
+    if (this.number || this.stage === "all" || Object.hasOwn(KINDS, this.stage)) return true;
     return each.status === this.stage;
   }
 
   listShown() {
     const { items, next, isEmpty } = this.list;
-    if (!this.number) saveQueueOrder({ stage: this.stage, ids: items.map((each) => each.id), next });
+    if (!this.number) saveQueueOrder({ stage: this.stage, ids: items.map((each) => each.id), next: this.narrowed ? null : next });
     this.selection.root.hidden = isEmpty || !this.canAcknowledge;
     this.selection.update();
-    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : ABOUT[this.stage].none;
+    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : this.narrowed ? NONE_FOUND : ABOUT[this.stage].none;
   }
 
   showChosen(ids) {
@@ -177,7 +227,7 @@ class QueuePage extends DeskHomePage {
     this.part("list").hidden = false;
     this.selection.update();
     if (issued.length + failed.length === 0) return this.lookButton.focus();
-    await this.list.start();
+    await Promise.all([this.list.start(), this.showCounts()]);
     showBulkResults(this.message, issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, failed, enquiryUrl);
   }
 }
