@@ -18,6 +18,7 @@ from functions.domain.calendar import iso
 from functions.domain.people.history import Event, What
 
 CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}#(HEAD|CREDIT-[0-9]{3,})")
+COUNTED = 500  # centres a call while they are counted
 PORTION = 200  # lines in one item, which stays well under what an item may hold
 
 
@@ -49,6 +50,17 @@ def list_to_bill(table: Table, body: str, series: str, limit: int, after: str = 
     start = {"g2pk": pk, "g2sk": after, **keys.to_bill(body, series, after)._asdict()} if after else None
     page = table.index("queues", pk, limit=limit, after=start)
     return [target_of(item) for item in page.items], page.next
+
+
+def count_to_bill(table: Table, body: str, series: str) -> int:
+    """Return how many centres have had an enquiry in a series."""
+    count, after = 0, ""
+    while True:
+        centres, more = list_to_bill(table, body, series, COUNTED, after)
+        count += len(centres)
+        if more is None:
+            return count
+        after = more
 
 
 def read_account(table: Table, body: str, series: str, organisation: str) -> Account:

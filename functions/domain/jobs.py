@@ -93,7 +93,7 @@ class KindOfJob(NamedTuple):
     steps: dict[str, str]
 
 
-REGISTER, EXEMPTIONS = "register", "exemptions"
+REGISTER, EXEMPTIONS, INVOICES = "register", "exemptions", "invoices"
 _UPDATE = {
     "prepare": "Preparing the changes",
     "put_in_force": "Putting them in force",
@@ -102,6 +102,7 @@ _UPDATE = {
 }
 KINDS = {
     REGISTER: KindOfJob("Import of the results register", _UPDATE),
+    INVOICES: KindOfJob("Invoice run", {"bill": "Issuing invoices"}),
     EXEMPTIONS: KindOfJob("Import of exemptions", _UPDATE),
 }
 

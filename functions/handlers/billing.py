@@ -9,7 +9,7 @@ from functions.actions.shared import invoices
 from functions.actions.shared.session import Session
 from functions.actions.staff import invoice_runs
 from functions.domain.billing.credit_notes import Credit
-from functions.domain.billing.invoices import Run
+from functions.domain.billing.invoices import BeginRun, Run
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, reply
 from functions.handlers.parameters import ActingFor, Answer, Cursor, Id, Series, Turn
@@ -28,13 +28,23 @@ def listing(series: Series, after: Cursor = "", organisation: ActingFor = None) 
 
 @router.post(
     "/api/staff/invoices",
-    summary="Run the invoices of a series",
+    summary="Run the invoices of a series, a portion a request",
     description="A portion of centres a request: send it again with `after` as `next` was answered, until that is null. Whatever has been "
     "billed is not billed again, so sending it twice is the same as sending it once.",
     tags=["Invoices"],
 )
 def run(request: Run, organisation: ActingFor = None) -> Answer:
     return reply(invoice_runs.run(_session(organisation), request))
+
+
+@router.post(
+    "/api/staff/invoices/run",
+    summary="Run the invoices of a series as long work",
+    description="Answers with the job that does it. Whatever has been billed is not billed again.",
+    tags=["Invoices"],
+)
+def begin_run(request: BeginRun, organisation: ActingFor = None) -> Answer:
+    return reply(invoice_runs.begin_run(_session(organisation), wiring.worker(), request, wiring.system_now()))
 
 
 @router.get("/api/staff/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])

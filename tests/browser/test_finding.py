@@ -39,7 +39,7 @@ def test_an_enquiry_is_found_by_number_with_and_without_zeros_by_name_note_enqui
     expect(rows.locator("td").last).to_contain_text(re.compile(f"2022.*0580.*{plain['number']}"))
     centre.picture("search")
     find(page, "nobody of this name")
-    expect(page.get_by_text("Nothing fits")).to_be_visible()
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
     page.get_by_role("button", name="Clear").click()
     expect(rows.filter(has_text="Yolanda Quispe")).to_have_count(1)
     page.go_back()
@@ -62,7 +62,7 @@ def test_the_list_is_narrowed_by_status_service_and_series(running_desk: Running
     page.get_by_label("Service").select_option("1")
     expect(rows).to_contain_text(["Filter Received"])
     page.get_by_label("Series").select_option("2022-11")
-    expect(page.get_by_text("Nothing fits")).to_be_visible()
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
 
 
 @pytest.mark.proves("CI-18")

@@ -100,6 +100,10 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "contact_email": {"maxLength": 254, "pattern": f"^{MAIL}", "required": True},
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
+    "BeginRun": {
+        "series": {"pattern": SERIES, "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
+    },
     "CorrectReview": {
         "series": {"pattern": SERIES, "required": True},
         "body": {"maxLength": 40, "required": True},

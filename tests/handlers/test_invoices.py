@@ -13,6 +13,7 @@ from tests import builders
 from tests.bills import OCTOBER
 from tests.documents.reading import text
 from tests.handlers.desk import ASSOCIATE, FINANCE, HARBOUR, LAKESIDE, OFFICER, SUPERVISOR, Desk, Reply
+from tests.handlers.network import Fault
 
 CENTRE = "x@y.example"
 JUNE = {"series": "2022-06"}
@@ -352,3 +353,51 @@ def test_another_series_than_the_catalogues_is_refused(desk: Desk) -> None:
     assert run(desk, series="1999-06").codes == ["series_unknown"]
     assert desk.staff("GET", "/invoices", by=FINANCE, series="1999-06").codes == ["series_unknown"]
     assert desk.staff("GET", "/ledger", by=FINANCE, series="1999-06").status == 404
+
+
+# --- a run as long work
+
+
+@pytest.mark.proves("BY-24", "CI-16")
+def test_a_run_as_long_work_bills_every_centre_once_and_shows_how_far_it_is(desk: Desk) -> None:
+    everything(desk)
+    desk.at(OCTOBER)
+    begun = desk.staff("POST", "/invoices/run", JUNE | {"id": "a" * 32}, by=FINANCE).ok()["job"]
+    assert (begun["title"], begun["about"]["title"], begun["percent"]) == ("Invoice run", "June 2022", 100)
+    assert begun["facts"] == {"invoices": 2, "unpriced": 0}
+    assert desk.staff("POST", "/invoices/run", JUNE | {"id": "a" * 32}, by=FINANCE).ok()["job"] == begun
+    assert desk.network.begun == ["a" * 32]
+    listed = desk.staff("GET", "/invoices", by=FINANCE, **JUNE).ok()["invoices"]
+    assert {each["number"] for each in listed} == {"INV-2206-000001", "INV-2206-000002"}
+    again = desk.staff("POST", "/invoices/run", JUNE, by=FINANCE).ok()["job"]
+    assert again["facts"] == {"invoices": 0, "unpriced": 0}
+    desk.follow()
+    assert {each["to"] for each in desk.mails()} == {CENTRE, "desk@meridian.example"}
+    assert [each["id"] for each in desk.staff("GET", "/jobs", by=FINANCE).ok()["jobs"]] == [again["id"], "a" * 32]
+    assert desk.staff("GET", f"/jobs/{begun['id']}", by=FINANCE).ok()["job"] == begun
+
+
+@pytest.mark.proves("BY-24")
+def test_a_run_whose_worker_is_killed_goes_on_and_bills_nothing_twice(desk: Desk) -> None:
+    everything(desk)
+    desk.at(OCTOBER)
+    desk.network.jobs_are_lost = True
+    id = desk.staff("POST", "/invoices/run", JUNE, by=FINANCE).ok()["job"]["id"]
+    desk.network.faults[:] = [Fault("TransactWriteItems", 1, lambda request, send: send(request)), Fault("TransactWriteItems", 1, _killed)]
+    with pytest.raises(KeyboardInterrupt):
+        desk.network.work()
+    desk.network.faults.clear()
+    assert desk.staff("GET", f"/jobs/{id}", by=FINANCE).ok()["job"]["percent"] == 0
+    desk.network.work()
+    assert desk.staff("GET", f"/jobs/{id}", by=FINANCE).ok()["job"]["percent"] == 100
+    listed = desk.staff("GET", "/invoices", by=FINANCE, **JUNE).ok()["invoices"]
+    assert sorted(each["number"] for each in listed) == ["INV-2206-000001", "INV-2206-000002"]
+
+
+def test_a_run_as_long_work_is_refused_before_its_month(desk: Desk) -> None:
+    refused = desk.at("2022-09-30 23:59").staff("POST", "/invoices/run", JUNE, by=FINANCE)
+    assert (refused.status, refused.codes) == (422, ["invoices_too_early"])
+
+
+def _killed(_: Any, __: Any) -> Any:
+    raise KeyboardInterrupt

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from functions.actions.effects import register_updates
+from functions.actions.effects import invoice_billing, register_updates
 from functions.actions.effects.means import Means
 from functions.adapters.jobs import put_job, read_job
 from functions.adapters.table import Conflict
-from functions.domain.jobs import EXEMPTIONS, REGISTER, Job
+from functions.domain.jobs import EXEMPTIONS, INVOICES, REGISTER, Job
 
 Portion = Callable[[Means, Job, int], Job]
 
@@ -20,7 +20,7 @@ UPDATE: dict[str, Portion] = {
     "finish": register_updates.finish,
 }
 # What a portion of each step does. It may come twice, also at the same moment: the second finds done what the first did.
-WORK: dict[str, dict[str, Portion]] = {REGISTER: UPDATE, EXEMPTIONS: UPDATE}
+WORK: dict[str, dict[str, Portion]] = {REGISTER: UPDATE, EXEMPTIONS: UPDATE, INVOICES: {"bill": invoice_billing.bill_portion}}
 
 
 def work(means: Means, id: str, *, may_go_on: Callable[[], bool]) -> bool:

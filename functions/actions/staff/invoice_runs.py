@@ -1,41 +1,59 @@
 """The invoice run of a series and credit notes: what finance staff issue. A document that is issued is issued once and never changes.
 
-A run asks every centre that has had an enquiry received, a portion of them at a time. Two runs at once, or a double click,
-meet at the centre's account: the second finds billed what the first has billed.
+A run asks every centre that has had an enquiry received, a portion of them at a time: as a job, or a portion a request.
 """
 
 from __future__ import annotations
 
+import secrets
+from datetime import datetime
 from typing import Any
 
-from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL
+from functions.actions.effects.invoice_billing import CENTRES, Billing, bill_centres
+from functions.actions.shared.effect_names import CREDIT_PAPER, MAIL
+from functions.actions.shared.jobs import store_job
 from functions.actions.shared.session import Session
-from functions.actions.shared.transactions import Pause, commit, settle
+from functions.actions.shared.transactions import Pause, commit
 from functions.adapters import keys
-from functions.adapters.enquiry_lists import read_all_of_centre
 from functions.adapters.events import put_event
-from functions.adapters.invoices import (
-    list_to_bill,
-    put_account,
-    put_counter,
-    put_credit_note,
-    put_invoice,
-    read_account,
-    read_invoice,
-    read_last_number,
-)
-from functions.adapters.organisations import read_organisations
-from functions.adapters.table import Write
+from functions.adapters.invoices import count_to_bill, list_to_bill, put_counter, put_credit_note, read_invoice, read_last_number
+from functions.adapters.jobs import read_job
+from functions.adapters.table import Conflict
+from functions.adapters.workers import Worker
 from functions.domain.billing.credit_notes import CREDIT_NOTE, Credit, credit
-from functions.domain.billing.invoices import INVOICE, Invoice, Run, bill, is_unpriced, payer_of, require_invoicing_open
+from functions.domain.billing.invoices import BeginRun, Run, require_invoicing_open
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.series import Series
-from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.errors import NotFound, Refused, problem
-from functions.domain.people.history import What
+from functions.domain.errors import NotFound, Refused, TryAgain, problem
+from functions.domain.jobs import INVOICES, Job, Step, portions_of
+from functions.domain.people.history import What, actor
 from functions.domain.people.permissions import Act
-from functions.domain.views import invoice_pages
+from functions.domain.views import invoice_pages, job_pages
 
-CENTRES = 20  # billed by one request, so that it ends well before the gateway gives up
+
+def begin_run(session: Session, worker: Worker, request: BeginRun, system_now: datetime) -> dict[str, Any]:
+    """Begin a run of a whole series, and return its job; sent again with the same id it is the same run.
+
+    Raise Refused before the series' month and without prices.
+    """
+    body, series = _open_series(session, request.series)
+    id = request.id or secrets.token_hex(16)
+    if read_job(session.table, id) is None:
+        member = session.acting_for(Act.BILL)
+        portions = max(1, portions_of(count_to_bill(session.table, body.id, series.id), CENTRES))
+        job = Job(
+            id=id, kind=INVOICES, body=body.id, about=series.id, by=actor(session.person, member), by_name=session.person.name,
+            started_at=session.now, seen_at=session.now, steps=(Step(name="bill", portions=portions),), facts={"invoices": 0, "unpriced": 0},
+        )  # fmt: skip
+        try:
+            store_job(session.table, job, [], also=[], system_now=system_now)
+        except Conflict as twice:
+            raise TryAgain from twice
+        worker.begin(id)
+    stored = read_job(session.table, id)
+    if stored is None or stored.body != body.id:
+        raise NotFound
+    return {"job": job_pages.page(stored, body, session.now)}
 
 
 def run(session: Session, request: Run, *, pause: Pause | None = None) -> dict[str, Any]:
@@ -43,19 +61,21 @@ def run(session: Session, request: Run, *, pause: Pause | None = None) -> dict[s
 
     Raise Refused before the series' month and without prices, TryAgain while others bill the same.
     """
-    body = session.own_body(Act.BILL)
-    series = body.series_of(request.series)
-    if series is None:
-        raise Refused(problem("series_unknown", field="series"))
-    require_invoicing_open(body, series, session.now)
+    body, series = _open_series(session, request.series)
     centres, cursor = list_to_bill(session.table, body.id, series.id, CENTRES, request.after)
-    made: list[Invoice] = []
-    unpriced = 0
-    for centre in centres:
-        enquiries = [each for each in read_all_of_centre(session.table, centre, series.id) if each.body == body.id]
-        unpriced += sum(is_unpriced(each, body) for each in enquiries)
-        made += _bill_all(session, series, centre, enquiries, pause)
-    return {"invoices": [invoice_pages.row(each, body) for each in made], "unpriced": unpriced, "next": cursor}
+    by = actor(session.person, session.acting_for(Act.BILL))
+    billed = bill_centres(Billing(session.table, body, series, by, session.now), centres, pause=pause)
+    return {"invoices": [invoice_pages.row(each, body) for each in billed.invoices], "unpriced": billed.unpriced, "next": cursor}
+
+
+def _open_series(session: Session, series: str) -> tuple[Body, Series]:
+    """Return the awarding body and the series to bill. Raise Refused where it cannot be billed now."""
+    body = session.own_body(Act.BILL)
+    found = body.series_of(series)
+    if found is None:
+        raise Refused(problem("series_unknown", field="series"))
+    require_invoicing_open(body, found, session.now)
+    return body, found
 
 
 def issue_credit_note(session: Session, id: str, request: Credit) -> dict[str, Any]:
@@ -77,34 +97,3 @@ def issue_credit_note(session: Session, id: str, request: Credit) -> dict[str, A
         ],
     )
     return invoice_pages.page(invoice, stored.lines, (*stored.credit_notes, note), session.catalogue.bodies[invoice.body])
-
-
-def _bill_all(session: Session, series: Series, centre: str, enquiries: list[Enquiry], pause: Pause | None) -> list[Invoice]:
-    """Bill one centre until nothing is left; an invoice has at most as many lines as one transaction holds. Return the invoices."""
-    made: list[Invoice] = []
-    while some := settle(lambda: _bill_some(session, series, centre, enquiries), pause=pause):
-        made += some
-    return made
-
-
-def _bill_some(session: Session, series: Series, centre: str, enquiries: list[Enquiry]) -> list[Invoice]:
-    """Store one centre's next invoices in one transaction: the lines, the account that says what is billed, the numbers, the history.
-
-    Return them; nothing where all is billed. Raise Conflict where somebody bills at the same moment.
-    """
-    body = session.own_body(Act.BILL)
-    payers = sorted({payer_of(each, body) for each in enquiries})
-    names = {each.id: each.name for each in read_organisations(session.table, payers).values()}
-    account_before = read_account(session.table, body.id, series.id, centre)
-    before = read_last_number(session.table, body.id, series.id, INVOICE)
-    account, made = bill(account_before, enquiries, body, names=names, last_number=before, now=session.now)
-    if not made:
-        return []
-    member = session.acting_for(Act.BILL)
-    writes: list[Write] = [put_account(account), put_counter(body.id, series.id, INVOICE, before, len(made))]
-    for invoice, lines in made:
-        event = session.event(What.INVOICED, member, 1, about=invoice.number)
-        writes += put_invoice(invoice, lines)
-        writes.append(put_event(keys.invoice(invoice.id), event, (INVOICE_PAPER, f"{MAIL}:{INVOICE_PAPER}"), body.id))
-    session.table.commit(writes)
-    return [invoice for invoice, _ in made]

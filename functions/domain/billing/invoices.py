@@ -86,6 +86,13 @@ class Account(BaseModel):
     version: int = 0
 
 
+class BeginRun(Request):
+    """A run of the invoices of a whole series, done as a job; `id` makes sending it twice the same run."""
+
+    series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
+    id: Annotated[str, Field(pattern="^([0-9a-f]{32})?$")] = ""
+
+
 class Run(Request):
     """A run of the invoices of a series for one portion of the centres; `after` is where the previous portion ended."""
 

@@ -10,7 +10,7 @@ import { clearProblems } from "../error-summary.js";
 import { showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { ImportPreview } from "./import-preview.js";
-import { JobProgress } from "./job-progress.js";
+import { JobProgress, newId } from "./job-progress.js";
 
 const MARKS = [[0xff, 0xfe, "utf-16le"], [0xfe, 0xff, "utf-16be"]]; // how text in UTF-16 begins
 const KINDS = {
@@ -182,10 +182,6 @@ class ImportForm extends Form {
     this.csv.setSelectionRange(start, start + (lines[number - 1]?.length ?? 0));
     this.csv.scrollTop = Math.max(0, (this.csv.scrollHeight / lines.length) * (number - 3));
   }
-}
-
-function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
 }
 
 function linesOf(text) {

@@ -6,11 +6,13 @@ import { catalogue } from "../catalogue.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { PagedList } from "../components/paged-list.js";
 import { saveCsv } from "../csv-file.js";
+import { mayAct } from "../current-user.js";
 import { confirmed } from "../dialogs.js";
 import { counted, h, put, refill } from "../elements.js";
 import { ruleText } from "../error-summary.js";
 import { countedInvoices, invoiceRow, totalOf } from "../invoices/invoice-tables.js";
-import { announce, showSuccess, showTrouble } from "../notices.js";
+import { showSuccess, showTrouble } from "../notices.js";
+import { JobProgress, newId } from "./job-progress.js";
 
 class StaffInvoicesPage extends DeskPage {
   static module = "staff-invoices";
@@ -29,6 +31,7 @@ class StaffInvoicesPage extends DeskPage {
       nouns: ["invoice", "invoices"],
       shown: () => this.listShown(),
     });
+    this.progress = this.component(JobProgress);
     this.series.addEventListener("change", () => {
       history.replaceState(null, "", `?series=${this.series.value}`);
       this.message.replaceChildren();
@@ -44,6 +47,9 @@ class StaffInvoicesPage extends DeskPage {
     if (options.length === 0) put(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
     if ([...options].some((each) => each.value === queryValue("series"))) this.series.value = queryValue("series");
     await this.list.start();
+    if (!mayAct(me, "bill")) return;
+    const running = (await get("staff/jobs")).jobs.find((each) => each.kind === "invoices" && !each.finished_at);
+    if (running) this.follow(running);
   }
 
   get seriesTitle() {
@@ -75,26 +81,27 @@ class StaffInvoicesPage extends DeskPage {
     const title = this.seriesTitle;
     this.part("run-title").textContent = `Run the invoices of ${title}?`;
     if (!(await confirmed(this.element("run-dialog")))) return;
-    let made = 0;
-    let unpriced = 0;
-    let after = "";
     try {
-      do {
-        // Sent again it bills nothing twice, so an answer that got lost is simply asked for once more.
-        const answer = await call("POST", "staff/invoices", { series: this.series.value, after }, { repeatable: true });
-        made += answer.invoices.length;
-        unpriced += answer.unpriced;
-        after = answer.next;
-        announce(`${countedInvoices(made)} issued so far.`);
-      } while (after);
+      const { job } = await call("POST", "staff/invoices/run", { series: this.series.value, id: newId() }, { repeatable: true });
+      await this.follow(job);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
       await this.list.start();
-      return showTrouble(this.message, made > 0 && `${countedInvoices(made)} issued before this. `, fault.message);
+      showTrouble(this.message, fault.message);
     }
+  }
+
+  // Follows a run to its end; somebody may have begun it before this page was opened.
+  async follow(job) {
+    this.runButton.disabled = true;
+    const done = await this.progress.follow(job).finally(() => (this.runButton.disabled = false));
+    if (!done) return;
+    this.progress.root.hidden = true;
     await this.list.start();
-    const done = made > 0 ? `${countedInvoices(made)} issued for ${title}. Centres are told by e-mail.` : `Nothing to invoice for ${title}: every finished enquiry has been invoiced.`;
-    showSuccess(this.message, done, unpriced > 0 && ` ${counted(unpriced, "finished enquiry", "finished enquiries")} cannot be invoiced until the catalogue has a price.`);
+    const { invoices, unpriced } = done.facts;
+    const title = done.about.title;
+    const issued = invoices > 0 ? `${countedInvoices(invoices)} issued for ${title}. Centres are told by e-mail.` : `Nothing to invoice for ${title}: every finished enquiry has been invoiced.`;
+    showSuccess(this.message, issued, unpriced > 0 && ` ${counted(unpriced, "finished enquiry", "finished enquiries")} cannot be invoiced until the catalogue has a price.`);
   }
 
   async saveLedger() {

@@ -46,3 +46,8 @@ export class JobProgress extends Component {
     this.part("job-problem").hidden = !problem;
   }
 }
+
+// What a page names its job by, so that sending it again begins no other.
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+}
