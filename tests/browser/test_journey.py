@@ -180,6 +180,7 @@ def test_an_acknowledged_enquiry_can_be_amended_and_cancelled_with_the_time_left
     amend.get_by_label("Service").select_option("2")
     amend.locator("#amend-reason").fill("Only Paper 2 was meant")
     page.get_by_role("button", name="Amend the enquiry").click()
+    page.get_by_role("dialog", name="Amend this enquiry?").get_by_role("button", name="Amend the enquiry").click()
     expect(page.locator("[data-part=message]")).to_have_text("The enquiry has been amended.")
     expect(page.locator("[data-part=components] tbody tr")).to_have_count(1)
     seen = at_desk.enquiry(enquiry["id"])

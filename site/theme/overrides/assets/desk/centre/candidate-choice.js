@@ -163,10 +163,10 @@ export class CandidateChoice extends Component {
     return row(
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
-        ["Name", h("label", { for: id }, name)],
+        // Beside the name: a column of its own at the end is out of sight on a narrow screen and in large letters.
+        ["Name", [h("label", { for: id }, name), why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
         ["Marks", components.map(markText).join(", ") || "no components", "number"],
         ["Grade", grade ?? "none", "number"],
-        ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },
     );
