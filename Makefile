@@ -18,7 +18,7 @@ $(if $(UV),VIRTUAL_ENV=$(1) uv pip install --quiet --no-deps --require-hashes -r
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve serve-fresh test pictures check bench features mutants site package deploy clean lock chromium environments
+.PHONY: help serve serve-fresh test pictures check bench lighthouse features mutants site package deploy clean lock chromium environments
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ check: environments ## lint, types, template, site and locks: what must be clean
 
 bench: environments ## measure start-up, processor time, site build, page weight, units of the table and a storm of submissions; writes build/bench.json
 	$(RUN) -m bench
+
+lighthouse: environments ## Lighthouse's judgement of five pages on a phone, against goals (needs node with npx)
+	@$(RUN) -m infra.lighthouse
 
 features: .venv/ready ## each behaviour in tests/features.yml, and the tests that prove it
 	@$(RUN) -m infra.features

@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "already_submitted": "This has been submitted already, so it can no longer be changed as a draft. Open it from your enquiries.",
     "try_again": "The desk was too busy to finish this. Nothing is lost: wait a moment and press the button again.",
     # the form
+    "draft_empty": "There is nothing to save yet. Choose a service or a syllabus, or write a note, then save the draft.",
     "body_missing": "Choose the awarding body.",
     "series_missing": "Choose the series.",
     "series_unknown": "Choose a series from the list.",

@@ -76,7 +76,9 @@ class Billing:
                 answer = invoice_runs.run(self.world.session(FINANCE), request, pause=lambda _: None)
                 after, issued = answer["next"], [*issued, *answer["invoices"]]
             assert not (again and issued)
-        self.billed |= {each.id for each in self.world.lives.values() if self.owed(each)}
+        waiting = [each for each in self.world.lives.values() if each.id not in self.billed and self.owed(each)]
+        paying = {(each.centre, self.payer(each)) for each in waiting if any(charged for _, _, charged in self.owed(each))}
+        self.billed |= {each.id for each in waiting if (each.centre, self.payer(each)) in paying}
 
     def give_back(self, invoice: str, place: int, amount: Decimal) -> None:
         turn = sum(each.invoice == invoice for each in self.notes)

@@ -36,7 +36,7 @@ def test_chosen_letters_are_looked_at_one_by_one_then_issued_and_one_refused_sto
         if place == 2:
             page.get_by_role("button", name="Leave this one out").click()
         else:
-            expect(page.locator(":focus")).to_contain_text("Looked at")
+            expect(page.locator(":focus")).to_contain_text("Seen")
             page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="3 letters looked at")).to_be_visible()
     expect(page.locator("[data-part=bulk-acknowledgement]")).to_contain_text("left out by you")
@@ -70,7 +70,7 @@ def test_a_second_save_is_refused_says_what_changed_and_by_whom_and_keeps_what_w
     page.get_by_label("Why the mark changes, component 22").fill("Question 9 was overlooked")
     page.get_by_role("button", name="Record marks and grade").click()
     notice = page.locator("[data-part=changes]")
-    expect(notice).to_contain_text("so nothing of yours was saved")
+    expect(notice).to_contain_text("so your changes were not saved")
     expect(notice).to_contain_text("Marks and grade recorded, Supervisor, awarding body")
     expect(notice).to_contain_text("Marks after review: 22: none, 42: none → 22: 41, 42: 77")
     expect(page.get_by_label("Mark after review, component 22")).to_have_value("44")
@@ -138,4 +138,4 @@ def test_a_question_can_hold_an_enquiry_and_a_colleague_can_take_it_over(
     expect(page.locator("[data-part=history]")).to_contain_text("Taken over")
     page.get_by_role("button", name="Resume").click()
     expect(page.locator("[data-part=held]")).to_be_hidden()
-    colleague.inspect("held no longer")
+    colleague.inspect("no longer on hold")

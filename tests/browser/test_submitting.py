@@ -182,6 +182,8 @@ def test_when_the_session_ends_in_the_middle_of_a_form_signing_in_again_leads_ba
     page.get_by_label("Note").fill("typed before the session ended")
     page.evaluate("sessionStorage.setItem('people.tokens', JSON.stringify({id: 'ended', refresh: null, ends: 0}))")
     page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_role("dialog", name="Your session has ended")).to_contain_text("what you typed is kept")
+    page.get_by_role("button", name="Sign in again").click()
     centre.sign_in(OFFICER)
     page.wait_for_url("**/desk/new/**")
     centre.settled()

@@ -14,7 +14,13 @@ from tests.documents.reading import fonts, opened, pages, structure, text
 
 EACH = pytest.mark.parametrize(
     "context",
-    [acknowledgement(), outcome(), appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")), receipt(), statement()],
+    [
+        acknowledgement(),
+        outcome(),
+        appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
+        receipt(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
+        statement(),
+    ],
     ids=lambda context: context.kind,
 )
 
@@ -118,7 +124,7 @@ def test_the_receipt_holds_what_was_submitted_when_by_whom_and_the_digest_that_p
     for fact in (
         "Reference RD-7K4M-2Q9X", "22 August 2022, 10:14 BST", "22 August 2022, 09:14 UTC", "Exams officer", "officer@northfield.example",
         "2S Review of marking with copy of script", "June 2022", "Cambridge IGCSE", "0580 Mathematics", "Set 2", "22 Paper 2 (Extended)",
-        "0001 Amara Okonkwo £90.00", "Total, estimated £90.00", "Nothing is charged where the syllabus grade changes.",
+        "Candidate 0001 Amara Okonkwo", "Fee, estimated £90.00", "Nothing is charged where the syllabus grade changes.",
         "Every candidate has agreed in writing.", "The details are right.", DIGEST,
     ):  # fmt: skip
         assert fact in said

@@ -120,7 +120,7 @@ def test_an_appeal_whose_price_is_not_known_shows_no_amount() -> None:
     assert shown
     assert shown["fee"] == {
         "money": None,
-        "explanation": "The awarding body does not publish its fees; the list is among its messages to your centre.",
+        "explanation": "The awarding body does not publish its fees. It sends its list of fees to centres as a message.",
         "waiver": "There is no charge where the enquiry changes the syllabus grade, whether up or down (our own rule).",
         "demonstration": False,
     }

@@ -96,7 +96,7 @@ def test_without_published_prices_there_is_no_amount_and_it_is_said_where_the_fe
     unpublished = body(prices=None)
     asked = quote(unpublished, route(), "2", 2, ["0713"])
     assert (asked.lines, asked.total, asked.demonstration) == ((), None, False)
-    assert asked.explanation == "The awarding body does not publish its fees; the list is among its messages to your centre."
+    assert asked.explanation == "The awarding body does not publish its fees. It sends its list of fees to centres as a message."
     assert "no charge" in asked.waiver
     assert fee(unpublished, route(), "2", 1) is None
     assert late_change_charge(unpublished) is None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from functions.domain.enquiries.enquiry import Extension
 from functions.domain.enquiries.statuses import Status
-from functions.domain.views.list_rows import associate_row, enquiry_summary, is_found, is_found_by_others, row
+from functions.domain.register.cards import NamedCandidate
+from functions.domain.views.list_rows import associate_row, enquiry_summary, in_order, is_found, is_found_by_others, row
 from tests.builders import RESULTS_OUT, body, enquiry, issued
 
 ABOUT = {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]}
@@ -89,6 +92,23 @@ def test_an_associate_finds_an_enquiry_also_by_its_centre_and_a_centre_does_not(
     one = enquiry()
     assert [is_found_by_others(one, typed) for typed in ("zz101", "northfield", "amina", "ZZ102")] == [True, True, True, False]
     assert not is_found(one, "northfield")
+
+
+@pytest.mark.parametrize(("status", "promised"), [(Status.CANCELLED, None), (Status.REJECTED, None), (Status.COMPLETED, "2022-09-21")])
+def test_nothing_is_promised_of_what_was_rejected_or_cancelled(status: Status, promised: str | None) -> None:
+    assert row(enquiry(status, received_at=RESULTS_OUT), body(), RESULTS_OUT)["promised_by"] == promised
+
+
+def test_enquiries_of_one_submission_stand_by_their_numbers_and_submissions_keep_their_order() -> None:
+    later, first = RESULTS_OUT + timedelta(hours=1), ("3", "2", "4")
+    those = [enquiry(id=f"e{each}", number=f"2206-00000{each}", reference="RD-A", submitted_at=later) for each in first]
+    earlier = enquiry(id="e1", number="2206-000001", reference="RD-B")
+    assert [each.number for each in in_order([*those, earlier])] == ["2206-000002", "2206-000003", "2206-000004", "2206-000001"]
+
+
+def test_before_they_have_numbers_they_stand_by_their_candidates() -> None:
+    those = [enquiry(Status.SUBMITTED, id=each, candidates=(NamedCandidate(number=each, name="A B"),)) for each in ("0714", "0015", "0713")]
+    assert [each.id for each in in_order(those)] == ["0015", "0713", "0714"]
 
 
 def test_the_centres_own_note_finds_an_enquiry_for_the_centre_alone() -> None:

@@ -135,6 +135,8 @@ def test_a_submission_shows_what_was_asked_for_and_the_enquiry_as_it_began() -> 
         "note": "",
         "contact_email": "exams@northfield.example",
         "digest": "0123456789abcdef",
+        "changes": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
+        "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
         "enquiries": [
             {
                 "id": "e1",

@@ -8,7 +8,7 @@ import pytest
 
 from functions import wiring
 from functions.adapters.enquiries import read_enquiry
-from tests.documents.reading import text
+from tests.documents.reading import pages, text
 from tests.handlers.desk import LAKESIDE, OTHER_ASSOCIATE, Desk, Reply
 from tests.handlers.test_associates import ASSOCIATE, CENTRE, act, approved, at_associate, at_centre, release, submitted
 
@@ -134,7 +134,8 @@ def test_the_receipt_names_the_associate_and_proves_nothing_about_the_awarding_b
     said = " ".join(text(pdf).split())
     assert "Meridian Associates, your Associate, has still to approve it and send it on." in said
     assert "does not prove that it reached Cambridge International in time" in said
-    assert "The enquiry has its number within 24 hours of your Associate’s approval. If not, ask Meridian Associates." in said
+    assert "The enquiry has its number within 24 hours of your Associate’s approval." in said
+    assert "If either does not come, ask Meridian Associates at once." in said
     assert "as we hold it" not in said
     assert "info@cambridgeinternational.org" not in said
     mail = next(each for each in desk.mails(CENTRE) if each["subject"].startswith("Enquiry submitted"))
@@ -157,3 +158,11 @@ def test_letters_and_emails_send_an_associate_centre_to_its_associate(desk: Desk
     stored = read_enquiry(wiring.table(), id)
     assert stored
     assert stored.associate_name == "Meridian Associates"
+
+
+def test_the_receipt_of_one_candidate_is_one_page(desk: Desk) -> None:
+    made = desk.submitted()
+    desk.follow()
+    pdf = desk.file(f"receipts/{made['id']}.pdf")
+    assert pdf
+    assert len(pages(pdf)) == 1

@@ -11,7 +11,8 @@ from functions import wiring
 from functions.adapters.organisations import put_organisation_and_numbers
 from tests import builders
 from tests.builders import CAMBRIDGE, london
-from tests.handlers.desk import LAKESIDE, OTHER_ASSOCIATE, Desk, Reply
+from tests.handlers.desk import ASSOCIATE as ASSOCIATE_SUB
+from tests.handlers.desk import LAKESIDE, OTHER_ASSOCIATE, STRANGER, Desk, Reply
 
 CENTRE, ASSOCIATE, OTHER = "x@y.example", "desk@meridian.example", "desk@equator.example"
 TICK = timedelta(microseconds=1)
@@ -487,4 +488,6 @@ def test_a_report_reaches_an_associate_centre_as_another_document(desk: Desk) ->
 def test_an_associate_learns_who_they_are_and_for_whom(desk: Desk) -> None:
     me = desk.associate("GET", "/me").ok()
     assert (me["organisation"]["id"], me["organisation"]["kind"]) == ("meridian", "associate")
-    assert desk.associate("GET", "/me", by=LAKESIDE).status == 404
+    assert desk.associate("GET", "/me", by=LAKESIDE).ok() == {"desk": "people"}
+    assert desk.centre("GET", "/api/me", by=ASSOCIATE_SUB).ok() == {"desk": "associate"}, "led there without an error in between"
+    assert desk.centre("GET", "/api/me", by=STRANGER).status == 404

@@ -251,7 +251,7 @@ def test_letter_waiver_statements_the_centres_page_and_the_next_enquiry_follow_f
         "an updated printed statement of results",
     ):  # fmt: skip
         assert words in letter, words
-    assert "All components of one candidate" not in letter
+    assert "You must submit all the components of a candidate" not in letter
     assert "0713" not in letter
     desk.decide(id)
     desk.report(id).ok()

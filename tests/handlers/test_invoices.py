@@ -108,7 +108,9 @@ def test_a_run_again_bills_nothing_twice_and_later_what_has_been_finished_since(
     assert issued(desk) == []
     before = [opened(desk, each["id"]) for each in first]
     desk.at("2022-11-02 09:00")
-    desk.completed(ids["open"])
+    desk.acknowledge(ids["open"])
+    desk.mark(ids["open"], "A").ok()
+    desk.decide(ids["open"])
     (later,) = issued(desk)
     assert (later["number"], [each["enquiry"] for each in opened(desk, later["id"])["items"]]) == ("INV-2206-000003", [ids["open"]])
     assert [opened(desk, each["id"]) for each in first] == before

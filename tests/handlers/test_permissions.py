@@ -104,7 +104,7 @@ CSV = {"series": "2022-06", "csv": "centre,candidate,name,syllabus,component,mar
 UPLOAD = {"kind": "CoSLetter", "component": "22", "filename": "a.pdf", "size": 9, "sha256": "0" * 64}
 ISSUE = {"version": 3, "sha256": "0" * 64}
 CASES = {
-    "GET /api/me": Case(open_to=OWN_CENTRE),
+    "GET /api/me": Case(open_to=OWN_CENTRE | {"an Associate"}),
     "GET /api/series": Case(open_to=IN_POOL),
     "GET /api/centre": Case(open_to=OWN_CENTRE),
     "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),

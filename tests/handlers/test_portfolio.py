@@ -33,11 +33,17 @@ def test_it_is_asked_for_a_portfolio_candidate_without_components_and_has_one_fe
 
 
 @pytest.mark.proves("PE-01")
-@pytest.mark.parametrize("code", ["5", "9"])
-def test_no_report_on_a_group_is_taken_for_a_portfolio(desk: Desk, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("5", "For candidates on the portfolio of evidence route, services 1, 1S, 2, 2S and 10 are available."),
+        ("9", "Service 9 and any other report on a group are not available for candidates who submitted a portfolio of evidence."),
+    ],
+)
+def test_no_report_on_a_group_is_taken_for_a_portfolio(desk: Desk, code: str, rule: str) -> None:
     refused = desk.submit(route="portfolio", service=code, candidates=["0801"] if code == "9" else [])
     assert "service_not_on_route" in refused.codes
-    assert refused.body["errors"][0]["rule"].startswith("Reports on a group, service 9 and any other")
+    assert refused.body["errors"][0]["rule"] == rule
 
 
 def test_nothing_is_promised_for_it_and_nothing_becomes_overdue(desk: Desk) -> None:

@@ -63,7 +63,8 @@ def test_label_hint_and_limit_are_the_models(forms: ModuleType) -> None:
     info = DraftContent.model_fields["note"]
     assert '<label class="label" id="note-label" for="note">Note <span class="optional">(optional)</span></label>' in html
     assert f'<span class="hint" id="note-hint">{info.description}</span>' in html
-    assert 'maxlength="200"' in html
+    assert 'data-longest="200"' in html
+    assert "maxlength" not in html, "a browser would cut what is pasted without a word"
     assert 'aria-describedby="note-hint note-error"' in html
     assert 'data-field="note"' in html
 

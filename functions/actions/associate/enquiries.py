@@ -171,4 +171,4 @@ def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
 
 
 def _rows(session: Session, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:
-    return [list_rows.associate_row(each, session.body_of(each), session.now) for each in enquiries]
+    return [list_rows.associate_row(each, session.body_of(each), session.now) for each in list_rows.in_order(enquiries)]

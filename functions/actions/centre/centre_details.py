@@ -10,22 +10,33 @@ from functions.adapters import keys
 from functions.adapters.events import put_event
 from functions.adapters.organisations import put_organisation, read_organisation, read_organisations
 from functions.domain.calendar import iso
-from functions.domain.errors import Changed, Malformed, problem
+from functions.domain.errors import Changed, Malformed, NotFound, problem
 from functions.domain.people.history import What
 from functions.domain.people.people import ROLE_TEXT, CorrectCentre, Organisation, Person
 from functions.domain.people.permissions import Act, acts_of
+
+DESKS = {"people": Act.READ, "associate": Act.FORWARD}  # the desks of one pool, and what those do who belong to them
 
 
 def who_am_i(session: Session, act: Act, offset_seconds: int) -> dict[str, Any]:
     """Return the person, every centre or Associate that they may act for, and the one they act for now (None while they have to choose).
 
-    Raise NotFound for somebody who may do `act` nowhere.
+    Somebody who may do `act` nowhere is led to the `desk` that is theirs. Raise NotFound for somebody who has none.
     """
+    if not _may_anywhere(session, act):
+        desk = next((name for name, needed in DESKS.items() if _may_anywhere(session, needed)), None)
+        if desk is None:
+            raise NotFound
+        return {"desk": desk}
     try:
         organisation = _shown(session, read_organisation(session.table, session.acting_for(act).organisation))
     except Malformed:
         organisation = None
     return {"person": person_shown(session.person), "organisation": organisation, "now": iso(session.now), "offset_seconds": offset_seconds}
+
+
+def _may_anywhere(session: Session, act: Act) -> bool:
+    return any(session.may(act, each.organisation) for each in session.person.memberships)
 
 
 def person_shown(person: Person) -> dict[str, Any]:

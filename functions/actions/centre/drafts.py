@@ -9,7 +9,7 @@ from functions.actions.shared.session import Session
 from functions.adapters.submissions import delete_draft, read_drafts, read_submission, save_draft
 from functions.adapters.table import Conflict
 from functions.domain.enquiries.submission import DraftContent, SaveDraft, State, Submission, reference_of
-from functions.domain.errors import Changed, NotFound, problem
+from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.people.permissions import Act
 from functions.domain.views.submission_pages import check_page
 
@@ -23,6 +23,8 @@ def save(session: Session, id: str, request: SaveDraft) -> Submission:
     between or it was submitted, NotFound where the id is another centre's.
     """
     member = session.acting_for(Act.ASK)
+    if not request.content.begun:
+        raise Refused(problem("draft_empty"))
     draft = Submission(
         id=id, reference=reference_of(id), organisation=member.organisation, content=request.content,
         version=(request.version or 0) + 1, saved_at=session.now, saved_by=session.person.id,

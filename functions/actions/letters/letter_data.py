@@ -89,11 +89,12 @@ def receipt_steps(
                 title="Waiting", text="It waits until the open enquiries about its candidates are finished, and has no number until then."
             )
         )
-    seen = " Your centre sees it when your Associate releases it." if associate else f" If it does not come, {ask} at once."
+    seen = " Your centre sees it when your Associate releases it." if associate else ""
     steps += [
-        contexts.Step(title="Enquiry number", text=f"{each} has its number within {within.number_within}{since}. If not, {ask}."),
+        contexts.Step(title="Enquiry number", text=f"{each} has its number within {within.number_within}{since}."),
         contexts.Step(
-            title="Acknowledgement letter", text=f"It is there within {within.acknowledgement_within}{since}, and an e-mail says so.{seen}"
+            title="Acknowledgement letter",
+            text=f"It is there within {within.acknowledgement_within}{since}, and an e-mail says so.{seen} If either does not come, {ask} at once.",
         ),
     ]
     if service:

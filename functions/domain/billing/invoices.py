@@ -169,11 +169,14 @@ def bill(
 ) -> tuple[Account, list[tuple[Invoice, tuple[BilledLine, ...]]]]:
     """Return the new account and the invoices, each with its lines, for a centre's enquiries that are finished and not billed yet.
 
-    There is one invoice for each payer. `names` are the payers' names by id. `last_number` is the count of the previous invoice
-    of the awarding body and series; the numbers follow without a gap.
+    There is one invoice for each payer, and none where nothing is to be paid: those enquiries come with what is (ours). `names` are
+    the payers' names by id. `last_number` is the count of the previous invoice of the awarding body and series; the numbers follow
+    without a gap.
     """
     new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body))}
-    taken = sorted((each for each in enquiries if each.id in new), key=lambda each: each.number or "")[:MOST_ENQUIRIES]
+    paying = {payer_of(each, body) for each in enquiries if any(line.charged.amount for line in new.get(each.id, ()))}
+    billable = [each for each in enquiries if each.id in new and payer_of(each, body) in paying]
+    taken = sorted(billable, key=lambda each: each.number or "")[:MOST_ENQUIRIES]
     by_payer: dict[str, list[Enquiry]] = {}
     for each in taken:
         by_payer.setdefault(payer_of(each, body), []).append(each)

@@ -123,7 +123,7 @@ WAIVER_TEXT = {
 NO_WAIVER = "The fee is charged whatever the outcome."
 NO_GRADE_CHANGES = "The fee is charged: no marking is reviewed, so no grade changes."
 FREE = "This enquiry is free of charge."
-UNPUBLISHED = "The awarding body does not publish its fees; the list is among its messages to your centre."
+UNPUBLISHED = "The awarding body does not publish its fees. It sends its list of fees to centres as a message."
 
 
 def waiver_sentence(route: Route, service: Service | None = None) -> str:

@@ -90,6 +90,11 @@ class DraftContent(Request):
     ] = ""
 
     @property
+    def begun(self) -> bool:
+        """Whether anything is chosen or written that a draft would keep."""
+        return any((self.service, self.syllabus, self.components, self.candidates, self.note, self.error, self.grounds))
+
+    @property
     def candidate_numbers(self) -> tuple[str, ...]:
         return tuple(as_printed(each) for each in self.candidates)
 

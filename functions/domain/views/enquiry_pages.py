@@ -36,7 +36,9 @@ def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datet
     """Return the page of an enquiry for its centre, without results before the outcome letter is open to it."""
     seen = enquiry.open_to_centre
     theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
-    return page(enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen, reader="centre")
+    return {"submission": enquiry.submission} | page(
+        enquiry, body, theirs, now, results=Document.OUTCOME.value in seen, attached=(), seen=seen, reader="centre"
+    )
 
 
 def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:

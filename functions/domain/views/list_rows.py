@@ -5,7 +5,9 @@ Everything here is derived on every request, so nothing shown can go stale.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from functions.domain import search
@@ -20,6 +22,7 @@ from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
 from functions.domain.typed_text import isolated
 
 Shown = dict[str, Any]
+NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.CANCELLED})  # nothing is promised of these
 
 
 WITHOUT_NOTE: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
@@ -76,6 +79,16 @@ def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     return row_and_flags(enquiry, body, entries_of(enquiry, body), now)[0] | {"message": awaiting_message(enquiry, enquiry.organisation)}
 
 
+def in_order(enquiries: Sequence[Enquiry]) -> list[Enquiry]:
+    """Return the enquiries of a list with those of one submission by their numbers: one time of submission gives them no order."""
+    groups = groupby(enquiries, key=lambda each: (each.submitted_at, each.reference))
+    return [each for _, those in groups for each in sorted(those, key=_place)]
+
+
+def _place(enquiry: Enquiry) -> tuple[str, str]:
+    return enquiry.number or "", enquiry.candidates[0].number if enquiry.candidates else ""
+
+
 def awaiting_message(enquiry: Enquiry, organisation: str | None) -> str | None:
     """Return the kind of message that this organisation must act on, in a word; None if there is none or the enquiry is closed."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
@@ -105,7 +118,7 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime) -
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": when(enquiry.received_at),
-        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from else None,
+        "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from and enquiry.status not in NOT_CARRIED_OUT else None,
         "late": bool(late),
         "approve_by": when(approval_deadline(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }

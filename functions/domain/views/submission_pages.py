@@ -9,9 +9,11 @@ from typing import Any
 from functions.domain.calendar import iso, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
-from functions.domain.catalogue.fees import Quote, enquiries_of, quote
+from functions.domain.catalogue.fees import Quote, cost_of, enquiries_of, quote
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.enquiries.change_terms import terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
@@ -63,7 +65,7 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
     return [
         ("Series", series.title if series else "", "series"),
         *([("Route", route.name, "route")] if route and (several or route.aside) else []),
-        ("Service", f"{service.title}: {service.name}" if service else "", "service"),
+        ("Service", service.heading if service else "", "service"),
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         (
             "Components",
@@ -101,8 +103,14 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             _enquiry_shown(id, label, submission, Status(began_as), by_id.get(id))
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
+        "changes": _changes(submission, body, route, service) if route and service else "",
         "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
     }  # fmt: skip
+
+
+def _changes(submission: Submission, body: Body, route: Route, service: Service) -> str:
+    cost, components = submission.cost or cost_of(body, route, service), len(submission.content.components)
+    return terms_on_submission(route, service, cost, components=components, through_associate=submission.associate is not None)
 
 
 def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status, enquiry: Enquiry | None) -> dict[str, Any]:

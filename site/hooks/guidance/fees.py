@@ -67,6 +67,19 @@ def demonstration_notice(desk: Desk) -> str:
     )
 
 
+def fees_list(desk: Desk) -> str:
+    """CI-36: say where the list of fees is, and whose the one among this desk's messages is."""
+    ours = (
+        "<p>The list among the messages of this desk is made from the demonstration figures above. It is not the awarding body’s own.</p>"
+        if is_demonstration(desk.body)
+        else ""
+    )
+    return (
+        f"<p>{escape(desk.body.name)} sends its centres its list of fees for enquiries and appeals as a message.</p>"
+        f"{source_line(desk.body, desk.route.fee_rule.basis)}{ours}"
+    )
+
+
 def waiver(desk: Desk) -> str:
     """Say when no fee is charged."""
     return f"<p>{escape(waiver_sentence(desk.route))}</p>{source_line(desk.body, desk.route.fee_rule.basis)}"

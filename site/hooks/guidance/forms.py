@@ -20,6 +20,8 @@ from functions import domain
 
 CONTROLS = frozenset({"text", "email", "number", "textarea", "select", "combobox", "radios", "choices", "checkbox", "date", "file"})
 
+WRITTEN = frozenset({"text", "textarea"})  # what somebody writes in their own words
+
 
 class UnknownField(Exception):
     """A page names a model, field or control that does not exist."""
@@ -95,8 +97,8 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 def _attributes(kind: str, where: str, name: str, schema: dict[str, Any], has_hint: bool, required: bool) -> str:
     described = f"{where}-hint {where}-error" if has_hint else f"{where}-error"
     attributes: dict[str, str | None] = {"id": where, "name": name, "aria-describedby": described}
-    if "maxLength" in schema:
-        attributes["maxlength"] = str(schema["maxLength"])
+    if "maxLength" in schema:  # a browser cuts what is pasted beyond maxlength without a word, so texts have a limit that is said instead
+        attributes["data-longest" if kind in WRITTEN and "pattern" not in schema else "maxlength"] = str(schema["maxLength"])
     if kind == "text" and "pattern" in schema:
         attributes["pattern"] = browser_pattern(schema["pattern"])
     if kind == "number":

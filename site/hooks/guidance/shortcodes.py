@@ -43,6 +43,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "time_of_day": deadlines.time_of_day,
     "fees_table": fees.fees_table,
     "demonstration_notice": fees.demonstration_notice,
+    "fees_list": fees.fees_list,
     "waiver": fees.waiver,
     "waiver_also": fees.waiver_also,
     "ours": lambda _: trust_label(Trust.OURS),

@@ -67,13 +67,13 @@ export async function call(method, path, body, { repeatable = false, signal = nu
 async function attemptOf(method, path, body, options) {
   let answer = await send(method, path, body, await token(), options);
   if (answer?.status === 401) answer = await send(method, path, body, await token({ renew: true }), options);
-  if (answer?.status === 401) return signIn();
+  if (answer?.status === 401) return signIn(location.href, { ended: true });
   return answer;
 }
 
 async function token(options) {
   try {
-    return (await idToken(options)) ?? (await signIn());
+    return (await idToken(options)) ?? (await signIn(location.href, { ended: true }));
   } catch (fault) {
     if (fault instanceof TypeError) throw new Unanswered();
     throw fault;

@@ -1,6 +1,6 @@
 // Who is here, for which organisation, and what they may do. It decides what a page offers; the API decides what is done.
 import { pageUrl } from "./addresses.js";
-import { get, Refusal } from "./api.js";
+import { get } from "./api.js";
 import { acting, claims, DESK } from "./session.js";
 
 export const HOMES = { people: "desk/", associate: "associate/", staff: "staff/" };
@@ -12,7 +12,7 @@ export async function currentUser() {
   const { sub } = claims() ?? {};
   const kept = JSON.parse(sessionStorage.getItem("current-user") ?? "null");
   if (kept && kept.me.person.roles.every((each) => each.acts) && kept.sub === sub && kept.desk === DESK && Date.now() - kept.at < KNOWN_FOR) return kept.me;
-  const me = DESK === "staff" ? withOrganisation(await get("staff/me")) : await get(ME[DESK]).catch(goToOtherDesk);
+  const me = DESK === "staff" ? withOrganisation(await get("staff/me")) : await ofThisDesk(await get(ME[DESK]));
   sessionStorage.setItem("current-user", JSON.stringify({ sub, desk: DESK, at: Date.now(), me }));
   return me;
 }
@@ -31,14 +31,10 @@ export function mayAct(me, act) {
   return me.person.roles.some((each) => each.organisation === me.organisation.id && each.acts.includes(act));
 }
 
-// Who signed in with the pool of centres and Associates and has no part in this desk is led to the other, if that is theirs.
-async function goToOtherDesk(fault) {
-  if (!(fault instanceof Refusal) || fault.status !== 404) throw fault;
-  const other = DESK === "associate" ? "people" : "associate";
-  await get(ME[other]).catch(() => {
-    throw fault;
-  });
-  location.replace(pageUrl(HOMES[other]));
+// Who signed in with the pool of centres and Associates and has no part in this desk is led to the one that is theirs.
+async function ofThisDesk(me) {
+  if (!me.desk) return me;
+  location.replace(pageUrl(HOMES[me.desk]));
   return new Promise(() => {});
 }
 

@@ -1,6 +1,8 @@
 // Who is signed in: authorization code with PKCE through the sign-in pages of the pool that this desk is for.
 // Tokens live in sessionStorage: they end with the tab, which is what a shared machine in an exams office needs.
 // A token is shown to the API and to nothing else; what it says here is for display, the API decides.
+import { h } from "./elements.js";
+
 export const ROOT = new URL("../../", import.meta.url);
 export const DESK = document.querySelector('meta[name="desk"]')?.content ?? "people";
 // Centres and Associates sign in with one pool and come back to one page; each is led on from there to where they were.
@@ -57,7 +59,9 @@ export async function idToken({ renew = false } = {}) {
 }
 
 // Leaves for the sign-in page and never resolves. `back` is where to come back to; what was typed is kept by typed-values.js.
-export async function signIn(back = location.href) {
+// Whose session has `ended` is told so first, for the sign-in page says nothing of where somebody comes from.
+export async function signIn(back = location.href, { ended = stored() !== null && !signedIn() } = {}) {
+  if (ended) await sayEnded();
   const { domain, client_id: client } = (await configuration())[POOL];
   const verifier = random(48);
   const state = random(24);
@@ -107,6 +111,19 @@ export async function signOut() {
   if (refresh) await revoke(domain, client, refresh);
   const question = new URLSearchParams({ client_id: client, logout_uri: new URL(HOME, ROOT).href });
   location.assign(`${origin(domain)}/logout?${question}`);
+}
+
+function sayEnded() {
+  const dialog = h(
+    "dialog",
+    { class: "dialog", id: "session-ended", "aria-labelledby": "session-ended-title" },
+    h("form", { method: "dialog" }, h("h2", { id: "session-ended-title" }, "Your session has ended"), h("p", {}, "Sign in again. You come back to this page, and what you typed is kept."), h("p", { class: "button-row" }, h("button", { class: "button" }, "Sign in again"))),
+  );
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", resolve, { once: true });
+    dialog.showModal();
+  });
 }
 
 async function renewed(tokens) {

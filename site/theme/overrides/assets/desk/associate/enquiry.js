@@ -47,6 +47,7 @@ class AssociateEnquiryPage extends EnquiryPage {
       this.component(ExtensionNotice, { desk }),
       this.component(Approval, this),
       this.component(RejectionForm, this),
+      this.component(ChangeDecision, this),
       this.component(FileList, { path: this.path, more: releasedTag }),
       this.component(ExtensionList, { desk }),
       this.component(MarksAndGrade),
@@ -221,6 +222,50 @@ class RejectionForm extends Form {
 
   stored({ enquiry }) {
     this.page.stepDone(enquiry, "The enquiry is rejected. The centre is told by e-mail and can read your reason at its desk.");
+  }
+}
+
+// A change that the centre asked for after the time without charge: the Associate pays for it, so the Associate agrees or says why not.
+class ChangeDecision extends Form {
+  static module = "change-decision";
+
+  constructor(root, page) {
+    super(root);
+    this.page = page;
+    this.prefix = "change-";
+    this.reason = this.element("change-reason");
+  }
+
+  init() {
+    super.init();
+    onPress(this.element("change-agree"), () => this.decide({ agree: true }));
+  }
+
+  keep() {}
+
+  get values() {
+    return { agree: false, reason: this.reason.value.trim() };
+  }
+
+  show({ change_proposed: proposed, change_window: { text } }) {
+    this.root.hidden = !proposed;
+    if (this.root.hidden) return;
+    refill(this.part("change-said"), h("p", {}, h("strong", {}, proposed.text), " Asked for on ", timeElement(proposed.at), "."), proposed.reason && h("p", {}, `“${proposed.reason}”`), h("p", { class: "hint" }, text));
+  }
+
+  attempt(values) {
+    const { page } = this;
+    return page.attempt(() => call("POST", `${page.apiPath}/change`, { version: page.enquiry.version, ...values }), { isDone: (fresh) => !fresh.change_proposed, prefix: this.prefix });
+  }
+
+  async decide(values) {
+    const answer = await this.attempt(values);
+    if (answer) this.page.stepDone(answer.enquiry, "The change is made, and the administration fee is charged. The centre is told by e-mail.");
+  }
+
+  stored({ enquiry }) {
+    this.reason.value = "";
+    this.page.stepDone(enquiry, "The change is declined and nothing was changed. The centre is told by e-mail and reads your reason at its desk.");
   }
 }
 

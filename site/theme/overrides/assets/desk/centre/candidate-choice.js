@@ -73,7 +73,7 @@ export class CandidateChoice extends Component {
   }
 
   // Reads the candidates for what the form says now. Until there is a syllabus, there is nobody to choose from and nothing is shown.
-  async load(content, { say = false } = {}) {
+  async load(content, { say = false, search = false } = {}) {
     const { body, route, series, syllabus, service, components } = content;
     this.asking?.abort();
     clearTimeout(this.waits);
@@ -89,7 +89,7 @@ export class CandidateChoice extends Component {
     }
     this.asking = new AbortController();
     const { signal } = this.asking;
-    this.say("Getting your candidates…");
+    if (!search) this.say("Getting your candidates…");
     try {
       const [order, ascending] = this.order;
       const asked = { awarding_body: body, route, series, syllabus, service, components: components.join(","), typed: this.filter.value.trim(), most: MOST_LISTED, order: `${order}${ascending ? "" : "_down"}` };
@@ -132,7 +132,7 @@ export class CandidateChoice extends Component {
   narrow({ say = false } = {}) {
     if (this.total <= MOST_LISTED) return this.draw({ say });
     clearTimeout(this.waits);
-    this.waits = setTimeout(() => this.load(this.content, { say }), say ? 0 : PAUSE);
+    this.waits = setTimeout(() => this.load(this.content, { say, search: true }), say ? 0 : PAUSE);
   }
 
   draw({ say = false } = {}) {
@@ -163,10 +163,10 @@ export class CandidateChoice extends Component {
     return row(
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
-        ["Name", h("label", { for: id }, name)],
+        // Beside the name: a column of its own at the end is out of sight on a narrow screen and in large letters.
+        ["Name", [h("label", { for: id }, name), why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
         ["Marks", components.map(markText).join(", ") || "no components", "number"],
         ["Grade", grade ?? "none", "number"],
-        ["", [why, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: className },
     );

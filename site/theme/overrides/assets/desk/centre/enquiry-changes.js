@@ -3,7 +3,7 @@ import { call, get } from "../api.js";
 import { choice, componentName } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { FieldsForm } from "../components/form.js";
-import { countDown, formatDuration } from "../dates.js";
+import { countDown, formatDuration, timeElement } from "../dates.js";
 import { confirmed } from "../dialogs.js";
 import { h, put, refill } from "../elements.js";
 
@@ -16,8 +16,11 @@ export class ChangeWindow extends Component {
     this.stopClock = () => {};
   }
 
-  show({ change_window: { text, open, until, free } }) {
+  show({ change_window: { text, open, until, free }, change_proposed: proposed }) {
     const left = this.part("window-left");
+    const waiting = this.part("change-waiting");
+    waiting.hidden = !proposed;
+    if (proposed) refill(waiting, h("p", { class: "notice__title" }, "Your Associate has to agree"), h("p", {}, `${proposed.text} Asked for on `, timeElement(proposed.at), ". Until your Associate agrees, nothing is changed."));
     this.stopClock();
     this.part("window").textContent = text;
     left.hidden = !(open && until && free);
@@ -110,10 +113,14 @@ class ChargedForm extends ChangeForm {
     return this.field("reason").value.trim();
   }
 
-  show({ change_window: { open, free } }) {
+  show({ change_window: { open, free, agreement } }) {
     this.root.hidden = !open;
-    this.charge.closest(".field").hidden = free;
+    this.charge.closest(".field").hidden = free || agreement; // the Associate pays, and agrees to the fee
     this.charge.checked = false;
+  }
+
+  stored({ enquiry }) {
+    this.page.changedTo(enquiry, enquiry.change_proposed ? "Your Associate has been asked to agree, and told by e-mail. You are told what it decides." : this.doneText);
   }
 
   async refused(fault) {
@@ -128,6 +135,7 @@ export class AmendForm extends ChargedForm {
 
   constructor(root, page) {
     super(root, page, { name: "amend", doneText: "The enquiry has been amended." });
+    this.dialog = page.element("amend-dialog");
     this.components = this.find("#amend-components [data-choices]");
   }
 
@@ -147,7 +155,22 @@ export class AmendForm extends ChargedForm {
     refill(this.components, components.map((each) => choice({ type: "checkbox", id: `amend-components.${each.code}`, value: each.code, checked: true }, componentName(each))));
   }
 
+  // Nothing that is taken out can be put back, so it is read once more. Where nothing is changed, the desk says so.
+  async submit() {
+    const { service, components } = this.values;
+    const { enquiry } = this.page;
+    const out = enquiry.components.filter((each) => !components.includes(each.code));
+    const changed = out.length > 0 || service !== enquiry.service.code;
+    refill(
+      this.page.part("amend-means"),
+      out.length > 0 && h("p", {}, `${out.length === 1 ? "Component" : "Components"} `, h("strong", {}, out.map((each) => `${each.code} ${each.title}`).join(", ")), ` ${out.length === 1 ? "is" : "are"} taken out. Nothing can be added again.`),
+      service !== enquiry.service.code && h("p", {}, "The service becomes ", h("strong", {}, this.field("service").selectedOptions[0].textContent), "."),
+    );
+    if (!changed || components.length === 0 || (await confirmed(this.dialog))) await super.submit();
+  }
+
   isStored(enquiry, { service, components }) {
+    if (enquiry.change_proposed) return enquiry.change_proposed.what === "amended";
     return enquiry.service.code === service && enquiry.components.map((each) => each.code).join() === components.join();
   }
 }
@@ -173,7 +196,7 @@ export class CancelForm extends ChargedForm {
     if (await confirmed(this.dialog)) await super.submit();
   }
 
-  isStored({ status }) {
-    return status === "cancelled";
+  isStored({ status, change_proposed: proposed }) {
+    return status === "cancelled" || proposed?.what === "cancelled";
   }
 }

@@ -196,6 +196,15 @@ export class EnquiryForm extends Component {
     this.gradeCheck.show(this.chosenRoute, service, this.chosenSyllabus, draft.content);
   }
 
+  // Where nothing of a series can be asked for, the form says what to do about a late request, and offers nothing to fill in.
+  showLate(series) {
+    const closed = Boolean(series) && !series.open && (series.days_remaining === null || series.days_remaining < 0);
+    const place = this.part("late");
+    place.hidden = !closed;
+    for (const each of this.root.querySelectorAll("[data-while-open]")) each.hidden = closed;
+    if (closed) refill(place, lateText(series, atBody(this.centre, this.draft.content.body).associate));
+  }
+
   describeService() {
     const { chosenSeries: series, chosenService: service } = this;
     const { associate } = atBody(this.centre, this.draft.content.body);
@@ -207,12 +216,21 @@ export class EnquiryForm extends Component {
       service?.asked_by && h("p", {}, `The ${service.asked_by} must submit this. Anybody at your centre can prepare the draft.`),
       service && h("p", { class: "hint" }, service.target_text, series?.notice && ` ${series.notice}`),
     );
+    this.showLate(series);
     refill(
       this.part("deadline"),
       series && deadlineText(series),
       associate && ` Your enquiry goes to ${associate.name}, your Associate, who must send it on${series?.closes_at ? " by then" : ""}.`,
     );
   }
+}
+
+function lateText({ title, contact }, associate) {
+  const ask = associate ? [`Ask your Associate, ${associate.name}: it writes to the awarding body on your behalf.`] : ["Write to ", h("a", { href: `mailto:${contact}` }, contact), " and say why it is late."];
+  return [
+    h("p", { class: "notice__title" }, `${title} is closed`),
+    h("p", {}, "Nothing can be submitted here for this series any more. Is there a case for a late request? ", ...ask, " The awarding body decides whether it takes a late request."),
+  ];
 }
 
 function deadlineText({ closes_at: at, closes_on: on, days_remaining: days, zone, find, remaining_text: remaining }) {

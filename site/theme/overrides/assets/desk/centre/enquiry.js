@@ -1,4 +1,5 @@
 // /desk/enquiry/: one enquiry. Status and what is promised, its components, files, fee, note, changes and history.
+import { pageUrl } from "../addresses.js";
 import { openPage } from "../components/desk-page.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { h, money, refill, statusTag, summaryList } from "../elements.js";
@@ -112,7 +113,7 @@ function lateNotice({ message, contact }) {
 
 function facts(each) {
   return summaryList([
-    ["Reference", h("span", { class: "number" }, each.reference)],
+    ["Reference", each.extends ? h("span", { class: "number" }, each.reference) : h("a", { class: "number", href: pageUrl("desk/submitted/", { id: each.submission }) }, each.reference)],
     ...gradeCheckRows(each, { reviews: true }),
     [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     !["cancelled", "rejected"].includes(each.status) && [promisedTerm(each), promise(each)],

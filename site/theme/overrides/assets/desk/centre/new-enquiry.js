@@ -141,7 +141,7 @@ class NewEnquiryPage extends DeskPage {
 
   // Saves, checks, and goes on to the answers where nothing stands in the way.
   async goOn() {
-    if (!(await this.store())) return;
+    if (this.draft.begun && !(await this.store())) return; // an empty form is not stored, but told what is missing
     try {
       const { problems } = await this.draft.check();
       if (problems.length) return showProblems(problems);

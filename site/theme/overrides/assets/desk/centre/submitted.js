@@ -45,6 +45,8 @@ class SubmittedPage extends DeskPage {
     this.part("made").textContent = MADE[enquiries[0]?.subject.kind] ?? MADE.candidate;
     this.part("with-associate").hidden = !statuses.includes("with_associate");
     this.part("pending").hidden = !statuses.includes("pending");
+    this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
+    this.part("changes").textContent = submission.changes;
     this.part("waiver").textContent = submission.fee?.waiver ?? "";
     fillRows(this.part("enquiries"), enquiries.map((each) => enquiryRow(each, submission)));
   }
@@ -95,7 +97,7 @@ function facts(submission) {
     ["Syllabus", syllabus?.name ? `${syllabus.code} ${syllabus.name}` : syllabus],
     ["Service", service?.name ? serviceName(service) : service],
     route && ["Route", route],
-    components && ["Components", components.map((each) => (each.code ? `${each.code} ${each.title}` : each)).join(", ")],
+    components?.length > 0 && ["Components", components.map((each) => (each.code ? `${each.code} ${each.title}` : each)).join(", ")],
     ["E-mail address", email],
     note && ["Note", note],
     fee?.total && ["Fee", [money(fee.total), fee.demonstration && [" ", demonstrationMark()]].flat()],
@@ -104,7 +106,7 @@ function facts(submission) {
 
 function enquiryRow(each, { series }) {
   return row([
-    ["Enquiry", h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? "number to come")],
+    ["Enquiry", h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? (NOT_ON_ITS_WAY.includes(each.status) ? "no number yet" : "number to come"))],
     ["Candidate", subjectLinks({ subject: each.subject, series })],
     ["Status", statusTag(each.status, each.status_text)],
   ]);

@@ -7,6 +7,7 @@ import { currentUser, mayAct } from "../current-user.js";
 import { DESK, signedIn, signIn } from "../session.js";
 import { actForAnother, showSessionBar, showStaffTabs } from "../session-bar.js";
 import { Component, start } from "./component.js";
+import { watchLengths } from "./text-length.js";
 
 // A page extends this and fills itself in load(me), which may be tried again; what is listened to belongs in init().
 export class DeskPage extends Component {
@@ -88,5 +89,6 @@ export class DeskHomePage extends DeskPage {
 // What the script of a desk's page ends with.
 export function openPage(Page) {
   const [page] = start(Page);
+  watchLengths();
   return page.open();
 }

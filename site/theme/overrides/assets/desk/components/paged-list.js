@@ -95,7 +95,7 @@ export class PagedList extends Component {
     if (this.noneFound) this.noneFound.hidden = !this.isEmpty || !narrowed || Boolean(this.next);
     this.showPager();
     this.shown(this, { first });
-    if (!first) announce(`${items.length} more ${this.nouns[1]} shown.`);
+    if (!first) announce(`${items.length} more ${this.nouns[items.length === 1 ? 0 : 1]} shown.`);
     else if (this.narrowed) announce(this.isEmpty ? `No ${this.nouns[1]} found.` : `${counted(items.length, ...this.nouns)} shown.`);
   }
 

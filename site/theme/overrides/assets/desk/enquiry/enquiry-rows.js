@@ -12,11 +12,17 @@ export function enquiryRow(each) {
       ["Syllabus", syllabusCell(each)],
       ["Service", serviceCode(each)],
       ["Status", h("span", {}, statusCell(each), extensionTag(each))],
-      ["Promised by", each.promised_by ? h("span", { class: "number" }, formatDay(each.promised_by)) : each.received_at ? "not published" : "after receipt"],
+      ["Promised by", each.promised_by ? h("span", { class: "number" }, formatDay(each.promised_by)) : promiseMissing(each)],
       ["Note", each.note],
     ],
     { class: each.late ? "overdue" : null },
   );
+}
+
+// What stands in a list for a day that is not promised: nothing is, of what was rejected or cancelled.
+export function promiseMissing({ status, received_at: received }) {
+  if (["rejected", "cancelled"].includes(status)) return "–";
+  return received ? "not published" : "after receipt";
 }
 
 // By which a list of enquiries can be sorted, by the column's heading.

@@ -16,6 +16,7 @@ export function showFee(place, fee) {
     place,
     costs && h("p", { class: "fee-total" }, h("strong", {}, money(fee.total)), fee.demonstration && [" ", demonstrationMark()]),
     !costs && h("p", {}, fee.demonstration ? "Choose components and candidates to see the fee." : "The fee is not known here."),
+    priced && fee.factors?.length > 1 && h("p", { class: "hint" }, `${fee.factors.map((each) => (typeof each === "string" ? each : money(each))).join(" × ")}`),
     priced && fee.lines.length > 1 && h(
       "details",
       { class: "details" },

@@ -15,7 +15,7 @@ export class FileList extends Component {
   }
 
   show(enquiry) {
-    refill(this.part("files"), enquiry.documents.map((each) => h("li", {}, this.line(enquiry, each))));
+    refill(this.part("files"), receiptLine(enquiry), enquiry.documents.map((each) => h("li", {}, this.line(enquiry, each))));
   }
 
   line(enquiry, document) {
@@ -25,6 +25,13 @@ export class FileList extends Component {
     if (state !== "issued") return [h("span", {}, h("strong", {}, short), about), h("span", { class: "hint" }, missingText(enquiry, slot))];
     return [downloadButton(`${short} (PDF)`, `${this.path}/${enquiry.id}/documents/${id}/link`, about), h("span", { class: "hint" }, "Issued ", timeElement(issued), this.more(document))];
   }
+}
+
+// What was submitted is among the files of the centre that submitted it; an extension was submitted by nobody.
+function receiptLine({ submission, submitted_at: at, extends: original }) {
+  if (!submission || original) return null;
+  const about = h("span", { class: "aside" }, "What was submitted, and when");
+  return h("li", {}, [downloadButton("Receipt (PDF)", `submissions/${submission}/receipt`, about), h("span", { class: "hint" }, "Submitted ", timeElement(at))]);
 }
 
 // Statuses show at once; documents of an Associate Centre come when its Associate releases them.

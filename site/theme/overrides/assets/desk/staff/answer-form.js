@@ -66,6 +66,6 @@ function reasonField(component, value) {
     { class: "field" },
     h("label", { class: "label", for: id }, "Why component ", componentName(component), " has no mark"),
     h("span", { class: "field-error", id: `${id}-error`, hidden: true }),
-    Object.assign(h("textarea", { class: "textarea", id, "data-component": component.code, maxlength: "500", rows: "2", "aria-describedby": `${id}-error` }), { value }),
+    Object.assign(h("textarea", { class: "textarea", id, "data-component": component.code, "data-longest": "500", rows: "2", "aria-describedby": `${id}-error` }), { value }),
   );
 }

@@ -123,10 +123,9 @@ class ExtensionForm extends Form {
     return row(
       [
         ["Number", h("span", { class: "pick" }, box, label), "number"],
-        ["Name", h("label", { for: id }, name)],
+        ["Name", [h("label", { for: id }, name), reasons, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
         ["Marks", marks.map(({ component, mark }) => `${component}: ${mark ?? "none"}`).join(", "), "number"],
         ["Grade", grade ?? "none"],
-        ["", [reasons, h("span", { id: `${id}-error`, class: "field-error", hidden: true })]],
       ],
       { class: unavailable.length ? "unavailable" : null },
     );

@@ -39,7 +39,7 @@ export class JobProgress extends Component {
 
   show({ title, about, started_by: by, started_at: at, step, percent, problem }) {
     this.part("job-title").textContent = `${title}, ${about.title}`;
-    this.part("job-begun").textContent = `Started by ${by}, ${formatTime(at)}. You can leave this page: it goes on by itself.`;
+    this.part("job-begun").textContent = `Started by ${by}, ${formatTime(at)}. You can leave this page: the work continues.`;
     this.bar.value = percent;
     refill(this.part("job-step"), `${step}: ${percent} %`);
     this.part("job-problem").textContent = problem ?? "";

@@ -102,7 +102,7 @@ function markRow(component, { mark, reason }) {
     ["Before", [h("span", { class: "number" }, before ?? "none"), most && h("span", { class: "marks__most" }, ` of ${most}`), tolerance && h("span", { class: "aside" }, tolerance)]],
     ["After", field("marks", "Mark after review", mark, { class: "input marks__mark", inputmode: "numeric", maxlength: "4" })],
     ["Outcome", h("output", { id: `outcome.${code}`, for: `marks.${code}` })],
-    ["Why it changes", field("reasons", "Why the mark changes", reason, { class: "input", maxlength: "500" })],
+    ["Why it changes", field("reasons", "Why the mark changes", reason, { class: "input", "data-longest": "500" })],
   ]);
 }
 
