@@ -103,7 +103,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     staff.sign_in(CASEWORKER)
     expect(desk.locator("[data-part=queue] tbody tr").first).to_be_visible()
     staff.picture("staff-queue")
-    desk.get_by_label("Enquiry number").fill(number)
+    desk.get_by_label("Candidate, centre, enquiry number or reference").fill(number)
     desk.get_by_role("button", name="Find").click()
     desk.get_by_role("link", name=number).click()
     staff.settled()

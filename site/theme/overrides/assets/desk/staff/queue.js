@@ -114,7 +114,7 @@ class QueuePage extends DeskHomePage {
     onPress(this.lookButton, () => this.beginAcknowledgement());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.find();
+      this.search();
     });
     for (const name of ["service", "owner"]) this.form.elements[name].addEventListener("change", () => this.form.requestSubmit());
     addEventListener("popstate", () => location.reload());
@@ -169,7 +169,7 @@ class QueuePage extends DeskHomePage {
   }
 
   // Goes on to what the form says, at the same stage.
-  find() {
+  search() {
     const { typed, service, owner } = this.form.elements;
     const asked = { stage: this.stage === "received" ? "" : this.stage, service: service.value, owner: owner.value };
     keepTyped(typed.value.trim(), pageUrl("staff/", Object.fromEntries(Object.entries(asked).filter(([, value]) => value))));
