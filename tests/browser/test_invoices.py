@@ -83,7 +83,7 @@ def test_in_october_finance_bills_june_opens_an_invoice_gives_back_and_saves_the
     finance.picture("staff-invoices")
     page.get_by_role("button", name="Run the invoices").click()
     page.get_by_role("dialog").get_by_role("button", name="Run them").click()
-    expect(page.locator("[data-part=message]")).to_contain_text("Nothing to bill for June 2022")
+    expect(page.locator("[data-part=message]")).to_contain_text("Nothing to invoice for June 2022")
     name, ledger = finance.downloaded(page.get_by_role("button", name="Save the ledger").click)
     assert name == "ledger-2022-06.csv"
     assert f"{october['charged']}," in ledger.decode("utf-8-sig")

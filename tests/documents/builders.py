@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from functions.documents.contexts import Acknowledgement, AppealDecision, Outcome, Receipt, Statement
+from functions.documents.contexts import Acknowledgement, AppealDecision, ModerationOutcome, Outcome, Receipt, Statement
 from functions.documents.mail_contexts import MAILS, MailContext
 
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
@@ -90,6 +90,23 @@ def outcome(**changed: Any) -> Outcome:
         }
         | changed
     )
+
+
+def moderation(**changed: Any) -> ModerationOutcome:
+    facts = letter_facts() | {
+        "service": {"code": "5", "name": "Re-moderation of coursework with report"}, "candidates": [], "enquiry_number": "100234",
+        "received_at": moment(22, 9, 16), "components": [{"code": "03", "title": "Coursework portfolio"}],
+        "explanation": "The centre was too severe.", "finding": "The results of 2 of 36 candidates change.",
+        "changed": [
+            {
+                "number": "0001", "name": "Amara Okonkwo", "grade_before": "C", "grade_after": "B",
+                "marks": [{"component": {"code": "03", "title": "Coursework portfolio"}, "before": 40, "after": 46}],
+            },
+            {"number": "0002", "name": "Bao Nguyen", "grade_before": None, "grade_after": "C", "marks": []},
+        ],
+        "fee": "No charge: the syllabus grade of at least one candidate changed.",
+    }  # fmt: skip
+    return ModerationOutcome.model_validate(facts | changed)
 
 
 def statement(**changed: Any) -> Statement:

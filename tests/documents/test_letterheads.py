@@ -12,11 +12,11 @@ from functions.documents.letters import render
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.sources import Trust
 from functions.domain.loading import load
-from tests.documents.builders import LETTERHEAD, acknowledgement, appeal, outcome, receipt, statement
+from tests.documents.builders import LETTERHEAD, acknowledgement, appeal, moderation, outcome, receipt, statement
 from tests.documents.reading import pages, placed, structure
 from tests.documents.test_invoices import credit_note, invoice
 
-LETTERS = (acknowledgement, outcome, appeal, receipt, statement, invoice, credit_note)
+LETTERS = (acknowledgement, outcome, moderation, appeal, receipt, statement, invoice, credit_note)
 EACH = pytest.mark.parametrize("context", [make(letterhead=LETTERHEAD) for make in LETTERS], ids=lambda context: context.kind)
 
 

@@ -9,7 +9,19 @@ from pydantic import ValidationError
 from functions.documents.contexts import Acknowledgement, Outcome, Receipt
 from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
-from tests.documents.builders import COMPONENTS, DIGEST, LETTERHEAD, acknowledgement, appeal, candidates, money, outcome, receipt, statement
+from tests.documents.builders import (
+    COMPONENTS,
+    DIGEST,
+    LETTERHEAD,
+    acknowledgement,
+    appeal,
+    candidates,
+    moderation,
+    money,
+    outcome,
+    receipt,
+    statement,
+)
 from tests.documents.reading import fonts, opened, pages, structure, text
 
 EACH = pytest.mark.parametrize(
@@ -20,6 +32,7 @@ EACH = pytest.mark.parametrize(
         appeal(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
         receipt(candidates=candidates("Amara Okonkwo", "Bao Nguyen")),
         statement(),
+        moderation(),
     ],
     ids=lambda context: context.kind,
 )
@@ -110,6 +123,25 @@ def test_the_outcome_gives_each_mark_and_the_grade_before_and_after_and_says_whe
         "What happens next", "info@example.org",
     ):  # fmt: skip
         assert fact in said
+
+
+@pytest.mark.proves("CI-42")
+def test_the_outcome_of_a_re_moderation_lists_each_candidate_whose_results_change_and_nobody_else() -> None:
+    said = " ".join(text(render(moderation())).split())
+    for fact in (
+        "All in the original sample", "03 Coursework portfolio", "The results of 2 of 36 candidates change.", "The centre was too severe.",
+        "0001 Amara Okonkwo 03: 40 to 46 C to B", "0002 Bao Nguyen unchanged none to C",
+        "No charge: the syllabus grade of at least one candidate changed.",
+    ):  # fmt: skip
+        assert fact in said
+    assert "Candidates whose results change" not in text(render(moderation(changed=[], finding="No candidate’s mark or grade changes.")))
+
+
+def test_a_re_moderation_that_changes_a_thousand_candidates_is_printed_over_as_many_pages_as_it_takes() -> None:
+    one = moderation().model_dump(mode="json")["changed"][0]
+    made = pages(render(moderation(changed=[one | {"number": f"{number:04d}"} for number in range(1000)])))
+    assert len(made) > 20
+    assert "0999" in made[-1] or "0999" in made[-2]
 
 
 def test_the_outcome_says_none_for_a_mark_or_grade_that_there_is_not() -> None:

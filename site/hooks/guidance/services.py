@@ -101,6 +101,9 @@ def service_page(desk: Desk, service: Service) -> str:
     ]
     if service.family:
         parts += [_exclusive(desk, service)]
+    if service.subject is not Subject.CANDIDATE:
+        own = "cohort-once,cohort-outcome,nothing-added" if service.subject is Subject.COHORT else "nothing-added"
+        parts += [rules(desk, own, "no") + "\n"]
     parts += ["## What comes back\n", _documents(desk, service) + "\n"]
     parts += [
         "## When\n",

@@ -3,6 +3,7 @@
 import { fitsFilter } from "../candidate-filter.js";
 import { Component } from "../components/component.js";
 import { counted, h, refill } from "../elements.js";
+import { clearField } from "../error-summary.js";
 import { row } from "../tables.js";
 
 const WHOLE_NUMBER = /^[0-9]{1,4}$/;
@@ -22,6 +23,7 @@ export class CohortTable extends Component {
   }
 
   init() {
+    this.table.addEventListener("input", (event) => clearField(event.target.id)); // what was mended is not complained about
     this.filter.addEventListener("input", (event) => {
       event.stopPropagation(); // looking for somebody changes nothing of the form
       this.narrow();
@@ -47,11 +49,14 @@ export class CohortTable extends Component {
 
   row(candidate, grades, values) {
     const { number, name, marks, grade, open_enquiry: open } = candidate;
+    // The errors stand in the last cell, where there is room for them.
+    const errors = [h("span", { class: "field-error", id: `${this.prefix}candidates.${number}-error`, hidden: true })];
     const field = (kind, label, control) => {
       const id = `${this.prefix}${kind}`;
       control.id = id;
       control.disabled = Boolean(open);
-      return h("div", { class: "field" }, h("label", { class: "visually-hidden", for: id }, `${label}, candidate ${number} ${name}`), h("span", { class: "field-error", id: `${id}-error`, hidden: true }), control);
+      errors.push(h("span", { class: "field-error", id: `${id}-error`, hidden: true }));
+      return h("div", { class: "field" }, h("label", { class: "visually-hidden", for: id }, `${label}, candidate ${number} ${name}`), control);
     };
     const cells = marks.flatMap(({ code, mark }) => {
       const control = h("input", { class: "input marks__mark", inputmode: "numeric", maxlength: "4", autocomplete: "off", "data-mark": code });
@@ -65,14 +70,15 @@ export class CohortTable extends Component {
     const stays = [...select.options].find((each) => each.value === grade);
     stays?.remove(); // the first option is the grade as it is
     select.value = values?.grade ?? "";
+    const after = field(`grades.${number}`, "Grade after", select);
     return row(
       [
         ["Number", number, "number"],
         ["Name", name],
         ...cells,
         ["Grade before", grade ?? "none", "number"],
-        ["Grade after", field(`grades.${number}`, "Grade after", select)],
-        ["What changes", [h("output", {}), open && h("span", { class: "reason" }, `Has an open enquiry (${open}): finish it first.`), h("span", { class: "field-error", id: `${this.prefix}candidates.${number}-error`, hidden: true })]],
+        ["Grade after", after],
+        ["What changes", [h("output", {}), open && h("span", { class: "reason" }, `Has an open enquiry (${open}): finish it first.`), ...errors]],
       ],
       { id: `${this.prefix}candidates.${number}`, "data-number": number },
     );
