@@ -39,7 +39,6 @@ def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk
         ("GET", "/api/enquiries", None, {"series": "2022-06"}, "Query"),
         ("GET", f"/api/enquiries/{id}", None, {}, "Query"),
         ("GET", "/api/drafts", None, {}, "Query"),
-        ("GET", "/api/register", None, {"series": "2022-06", "syllabus": "0580"}, "Query"),
         ("GET", "/api/candidates", None, {"series": "2022-06", "typed": "713"}, "Query"),
         ("POST", f"/api/drafts/{draft}/check", {"content": content()}, {}, "BatchGetItem"),
         ("PUT", f"/api/drafts/{draft}", {"content": content(), "version": 1}, {}, "PutItem"),
@@ -47,6 +46,13 @@ def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk
         with remembered.counting() as called:
             remembered.centre(method, path, body, **query).ok()
         assert called == {operation: 1}, path
+
+
+def test_the_chooser_reads_besides_the_cohorts_and_the_enquiries_whose_outcomes_changed_what_it_shows(remembered: Desk) -> None:
+    remembered.acknowledged()
+    with remembered.counting() as called:
+        remembered.centre("GET", "/api/register", series="2022-06", syllabus="0580").ok()
+    assert called == {"Query": 1, "BatchGetItem": 2}
 
 
 def test_a_link_to_a_document_is_one_transaction_and_is_signed_without_a_call(remembered: Desk) -> None:

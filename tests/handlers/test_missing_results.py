@@ -70,7 +70,7 @@ def test_the_head_of_centre_asks_free_of_charge_and_the_enquiry_takes_its_turn_l
     looked = missing.preview(id, "acknowledgement")
     letter = text_of(missing.file(f"previews/{id}/AckLetter-{looked['version']}.pdf") or b"")
     assert "Enquiry about NO RESULT (X)" in letter
-    assert "free of charge" in letter
+    assert "You can cancel this enquiry without charge until it is answered." in letter
     assert "an attendance register or a coursework mark" in letter
     missing.acknowledge(id)
     missing.follow()

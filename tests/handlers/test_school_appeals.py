@@ -75,7 +75,7 @@ def test_an_appeal_against_a_malpractice_decision_needs_no_check_and_no_centre_r
     text = letter(november, made, "acknowledgement", "AckLetter")
     assert "Acknowledgement of your stage 1 appeal: malpractice decision" in text
     assert "How long it takes is not published." in text
-    assert "You can cancel the appeal until its outcome is there." in text
+    assert "You can cancel this appeal until its outcome is issued." in text
     assert "AM" not in text.split()
 
 
