@@ -39,7 +39,6 @@ def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk
         ("GET", "/api/enquiries", None, {"series": "2022-06"}, "Query"),
         ("GET", f"/api/enquiries/{id}", None, {}, "Query"),
         ("GET", "/api/drafts", None, {}, "Query"),
-        ("GET", "/api/candidates", None, {"series": "2022-06", "typed": "713"}, "Query"),
         ("POST", f"/api/drafts/{draft}/check", {"content": content()}, {}, "BatchGetItem"),
         ("PUT", f"/api/drafts/{draft}", {"content": content(), "version": 1}, {}, "PutItem"),
     ):
@@ -48,11 +47,12 @@ def test_listing_opening_checking_and_saving_take_one_call_each(remembered: Desk
         assert called == {operation: 1}, path
 
 
-def test_the_chooser_reads_besides_the_cohorts_and_the_enquiries_whose_outcomes_changed_what_it_shows(remembered: Desk) -> None:
+def test_chooser_and_candidates_entries_read_besides_the_cohorts_and_the_enquiries_whose_outcomes_they_show(remembered: Desk) -> None:
     remembered.acknowledged()
-    with remembered.counting() as called:
-        remembered.centre("GET", "/api/register", series="2022-06", syllabus="0580").ok()
-    assert called == {"Query": 1, "BatchGetItem": 2}
+    for path, query in (("/api/register", {"syllabus": "0580"}), ("/api/candidates", {"typed": "713"})):
+        with remembered.counting() as called:
+            remembered.centre("GET", path, series="2022-06", **query).ok()
+        assert called == {"Query": 1, "BatchGetItem": 2}, path
 
 
 def test_a_link_to_a_document_is_one_transaction_and_is_signed_without_a_call(remembered: Desk) -> None:
