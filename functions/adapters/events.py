@@ -90,7 +90,15 @@ def effect_in(item: Item) -> Effect:
 
 def read_agenda(table: Table, limit: int, below: str | None = None) -> list[Effect]:
     """Return up to `limit` history entries with effects due, the next to be tried first; only those due before `below`."""
-    return [effect_in(item) for item in table.index("agenda", keys.EFFECTS, limit=limit, below=below).items]
+    found: list[Effect] = []
+    after: dict[str, str] | None = None
+    while len(found) < limit:
+        page = table.index("agenda", keys.EFFECTS, limit=limit - len(found), below=below, after=after)
+        found += [effect_in(item) for item in page.items]
+        if page.next is None:
+            break
+        after = {name: str(page.items[-1][name]) for name in ("g3pk", "g3sk", "pk", "sk")}
+    return found
 
 
 def postpone(table: Table, effect: Effect, *, left: Iterable[str], error: str, next_at: str) -> None:

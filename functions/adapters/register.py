@@ -20,6 +20,8 @@ from functions.domain.register.changes import RegisterState
 
 Corrected = tuple[CentreReview, tuple[Correction, ...]]
 
+ENTRIES = 100  # cards of a candidate a call
+
 
 def put_card(card: Card) -> Put:
     """Store a card over the version before it."""
@@ -60,8 +62,14 @@ def read_cards_of_centre(table: Table, body: str, series: str, organisation: str
 
 def list_cards_of_candidate(table: Table, body: str, series: str, organisation: str, candidate: str) -> list[Card]:
     """Return a candidate's cards in every syllabus, in order of syllabus, from an index, which may lag by a moment."""
-    page = table.index("lists", keys.entries_of(body, series, organisation, candidate), limit=100)
-    return _as_they_count(table, page.items)
+    items: list[Item] = []
+    after: dict[str, str] | None = None
+    while True:
+        page = table.index("lists", keys.entries_of(body, series, organisation, candidate), limit=ENTRIES, after=after)
+        items += page.items
+        if page.next is None:
+            return _as_they_count(table, items)
+        after = {name: str(items[-1][name]) for name in ("g1pk", "g1sk", "pk", "sk")}
 
 
 def read_register_state(table: Table, body: str, series: str) -> RegisterState:

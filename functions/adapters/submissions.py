@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,6 +14,15 @@ from functions.domain.calendar import iso
 from functions.domain.enquiries.submission import State, Submission
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import Card, CentreSyllabus, Cohort
+
+CURSOR = re.compile(r"[0-9TZ:.\-]{24}#(?P<id>[0-9a-f\-]{32,36})")
+
+
+class DraftPage(NamedTuple):
+    """A page of drafts, and the cursor to go on after; None at the end."""
+
+    drafts: list[Submission]
+    next: str | None
 
 
 class SubmissionInputs(NamedTuple):
@@ -53,10 +63,13 @@ def read_submission(table: Table, id: str) -> Submission | None:
     return model_in(Submission, item) if item else None
 
 
-def read_drafts(table: Table, organisation: str, limit: int) -> list[Submission]:
-    """Return a centre's drafts, the last saved first."""
-    page = table.index("lists", keys.drafts_of(organisation), limit=limit, newest_first=True)
-    return [model_in(Submission, item) for item in page.items]
+def read_drafts(table: Table, organisation: str, limit: int, after: str = "") -> DraftPage:
+    """Return a page of a centre's drafts, the last saved first; `after` is the `next` of the page before."""
+    pk = keys.drafts_of(organisation)
+    last = CURSOR.fullmatch(after)
+    start = {"g1pk": pk, "g1sk": after, **keys.submission(last["id"])._asdict()} if last else None
+    page = table.index("lists", pk, limit=limit, after=start, newest_first=True)
+    return DraftPage([model_in(Submission, item) for item in page.items], page.next)
 
 
 def read_submission_inputs(

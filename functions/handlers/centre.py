@@ -125,8 +125,9 @@ def correct_review(id: Uuid, request: CorrectReview, organisation: ActingFor = N
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
-def list_drafts(organisation: ActingFor = None) -> Answer:
-    return reply({"drafts": [draft_page(each) for each in drafts.listing(_session(organisation))]})
+def list_drafts(after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    page = drafts.listing(_session(organisation), after)
+    return reply({"drafts": [draft_page(each) for each in page.drafts], "next": page.next})
 
 
 @app.get("/api/drafts/<id>", summary="One draft", tags=["Drafts"])

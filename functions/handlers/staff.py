@@ -45,13 +45,14 @@ app = resolver(
 )
 
 OF_ENQUIRIES = "(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
+OF_ORGANISATIONS = "ORG#[0-9A-Za-z\\-]{1,64}[|]H#[0-9]{6}"
 OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
 
 
 class Retry(Request):
     """Which failure to try again, by the key in its row."""
 
-    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS})$")]
+    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS}|{OF_ORGANISATIONS})$")]
 
 
 def _session(organisation: str | None = None) -> Session:
@@ -206,7 +207,7 @@ def statements_sent(request: SentByPost) -> Answer:
 
 @app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])
 def list_failures(organisation: ActingFor = None) -> Answer:
-    return reply({"failures": failures.listing(_session(organisation))})
+    return reply(failures.listing(_session(organisation)))
 
 
 @app.post("/api/staff/failures/retry", summary="Try again now", tags=["Failures"])

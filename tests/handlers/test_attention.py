@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from functions.actions.staff import failures
 from tests.builders import card
 from tests.handlers.desk import ASSOCIATE, HARBOUR, LAKESIDE, OFFICER, SUPERVISOR, Desk
 from tests.handlers.reviewing import NOVEMBER, reviewed, school_assessed
@@ -194,6 +195,21 @@ def test_staff_are_told_of_statements_to_send_and_of_what_fails(desk: Desk) -> N
     desk.follow()
     counts = desk.staff("GET", "/attention", by=SUPERVISOR).ok()["counts"]
     assert (counts["statements"], counts["failures"]) == (1, 2)
+
+
+def test_what_could_not_be_looked_at_is_said_and_not_cut_in_silence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.staff("GET", "/attention").ok()["more_elsewhere"] is False
+    desk.network.refuses("POST ses", "MessageRejected", 2)
+    desk.submitted()
+    desk.submitted(candidates=("0714",))
+    desk.follow()
+    monkeypatch.setattr(failures, "MOST_LOOKED_AT", 1)
+    listed = desk.staff("GET", "/failures").ok()
+    assert (len(listed["failures"]), listed["more"]) == (1, True)
+    assert desk.staff("GET", "/attention").ok()["more_elsewhere"] is True
+    monkeypatch.undo()
+    listed = desk.staff("GET", "/failures").ok()
+    assert (len(listed["failures"]), listed["more"]) == (2, False)
 
 
 def test_a_list_can_begin_with_what_was_submitted_first_over_all_series(desk: Desk) -> None:

@@ -51,6 +51,17 @@ def test_drafts_are_listed_last_saved_first_and_leave_the_list_when_submitted(de
     assert desk.centre("GET", f"/api/drafts/{second}").status == 404
 
 
+def test_a_centre_with_more_drafts_than_one_page_is_told_so_and_reads_on_to_the_last(desk: Desk) -> None:
+    made = []
+    for turn in range(53):
+        made.append(str(uuid.uuid4()))
+        desk.at(f"2022-09-01 10:{turn:02d}").centre("PUT", f"/api/drafts/{made[-1]}", {"content": content()}).ok()
+    first = desk.centre("GET", "/api/drafts").ok()
+    rest = desk.centre("GET", "/api/drafts", after=first["next"]).ok()
+    assert [len(first["drafts"]), len(rest["drafts"]), rest["next"]] == [50, 3, None]
+    assert [each["id"] for each in (*first["drafts"], *rest["drafts"])] == made[::-1]
+
+
 def test_a_save_whose_answer_was_lost_may_be_repeated(desk: Desk) -> None:
     id = desk.draft()
     again = desk.centre("PUT", f"/api/drafts/{id}", {"content": content()}).ok()["draft"]

@@ -234,7 +234,7 @@ def test_an_associate_centre_is_led_to_its_associate_with_questions_on_its_corre
     mails = desk.mails()
     assert len(mails) == 2
     for each in mails:
-        assert "Questions: x@y.example" in each["text"]
+        assert "Questions: desk@meridian.example" in each["text"]
 
 
 def test_a_corrected_address_that_cannot_be_told_is_seen_by_staff_and_tried_again(desk: Desk) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 from functions.actions.centre.submissions import body_for, inputs_of, problems_in
 from functions.actions.shared.session import Session
-from functions.adapters.submissions import delete_draft, read_drafts, read_submission, save_draft
+from functions.adapters.submissions import DraftPage, delete_draft, read_drafts, read_submission, save_draft
 from functions.adapters.table import Conflict
 from functions.domain.enquiries.submission import DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.people.permissions import Act
 from functions.domain.views.submission_pages import check_page
 
-MOST_LISTED = 50
+PAGE = 50
 
 
 def save(session: Session, id: str, request: SaveDraft) -> Submission:
@@ -49,9 +49,9 @@ def load(session: Session, id: str) -> Submission:
     return stored
 
 
-def listing(session: Session) -> list[Submission]:
-    """Return the centre's drafts, the last saved first."""
-    return read_drafts(session.table, session.acting_for(Act.ASK).organisation, MOST_LISTED)
+def listing(session: Session, after: str = "") -> DraftPage:
+    """Return a page of the centre's drafts, the last saved first. One call."""
+    return read_drafts(session.table, session.acting_for(Act.ASK).organisation, PAGE, after)
 
 
 def delete(session: Session, id: str) -> None:

@@ -12,13 +12,13 @@ from functions.adapters.documents import list_printings
 from functions.domain.people.permissions import Act
 from functions.domain.views.attention import FOR_STAFF, attention_of_staff
 
-MOST_STATEMENTS = 100
+MOST_STATEMENTS = 1000
 
 
 def attention(session: Session) -> dict[str, Any]:
     """Return how much needs attention: each stage of the queue, each kind of what needs doing, statements to send, and what fails.
 
-    `more` says whether a stage has enquiries that were not looked at. The counts of kinds are those of the lists that the queue
+    `more` says whether a stage has enquiries that were not looked at, `more_elsewhere` whether there are statements or failures that were not. The counts of kinds are those of the lists that the queue
     shows in a stage's place.
     """
     body = session.own_body(Act.HANDLE)
@@ -27,7 +27,9 @@ def attention(session: Session) -> dict[str, Any]:
     for enquiry in found.enquiries:
         counts[enquiry.status.value] += 1
         counts.update(each.value for each in attention_of_staff(enquiry, body, session.now))
-    statements, _ = list_printings(session.table, body.id, sent=False, limit=MOST_STATEMENTS)
+    failing = failures.listing(session)
+    statements, following = list_printings(session.table, body.id, sent=False, limit=MOST_STATEMENTS)
     return {
-        "counts": {**counts, "statements": len(statements), "failures": len(failures.listing(session))}, "more": found.next is not None,
+        "counts": {**counts, "statements": len(statements), "failures": len(failing["failures"])}, "more": found.next is not None,
+        "more_elsewhere": following is not None or failing["more"],
     }  # fmt: skip

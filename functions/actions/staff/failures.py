@@ -15,7 +15,7 @@ from functions.domain.errors import NotFound
 from functions.domain.people.history import WHAT_TEXT
 from functions.domain.people.permissions import Act
 
-MOST_LISTED = 100
+MOST_LOOKED_AT = 1000  # entries of the agenda, which all awarding bodies share
 EFFECT_TEXT = {
     "receive": "Number the enquiries",
     "receipt": "Make the receipt",
@@ -28,14 +28,16 @@ EFFECT_TEXT = {
 }
 
 
-def listing(session: Session) -> list[dict[str, Any]]:
-    """Return everything of the person's awarding body that is still due after it failed, or that should have been tried by now and never was.
+def listing(session: Session) -> dict[str, Any]:
+    """Return as `failures` everything of the person's awarding body that is still due after it failed, or that should have been tried by now and never was.
 
-    The next to be tried comes first. `next_at` is when the sweep tries it, or null for what it should have tried already.
+    The next to be tried comes first. `next_at` is when the sweep tries it, or null for what it should have tried already. `more`
+    says that so much is due that not all of it was looked at.
     """
     member = session.acting_for(Act.SEE_FAILURES)
     late = iso(session.now - FIRST_WAIT)
-    return [
+    agenda = read_agenda(session.table, MOST_LOOKED_AT)
+    found = [
         {
             "key": "|".join(effect.key),
             "what": ", ".join(EFFECT_TEXT.get(name.split(":")[0], name) for name in effect.due),
@@ -44,9 +46,10 @@ def listing(session: Session) -> list[dict[str, Any]]:
             "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at),
             "next_at": iso(datetime.fromisoformat(effect.next_at) + FIRST_WAIT) if effect.attempts else None,
         }
-        for effect in read_agenda(session.table, MOST_LISTED)
+        for effect in agenda
         if effect.awarding == member.organisation and (effect.attempts or effect.next_at < late)
     ]  # fmt: skip
+    return {"failures": found, "more": len(agenda) == MOST_LOOKED_AT}
 
 
 def retry(session: Session, means: Means, name: str) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.actions.effects.register_updates import PORTION
 from functions.actions.shared.claims import cohort_enquiries
@@ -58,8 +58,9 @@ def preview(session: Session, kind: str, request: Import) -> dict[str, Any]:
     plan = _plan(session, kind, request)
     if plan.faults:
         return {"preview": None} | import_pages.faults_shown(plan.faults)
+    touched = _touched(session, plan.changed)
     shown = import_pages.preview(
-        plan.changed, plan.sheet.repairs.found.values(), _touched(session, plan.changed), plan.body,
+        plan.changed, plan.sheet.repairs.found.values(), touched.enquiries, plan.body, unread=touched.unread,
         rows=len(plan.sheet.rows), centres={organisation: number for number, organisation in plan.centres.items()},
     )  # fmt: skip
     return {"preview": shown} | import_pages.faults_shown([])
@@ -184,13 +185,20 @@ def _exemptions(session: Session, body: Body, series: str, sheet: Sheet, centres
     return changes, stored, faults
 
 
-def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry, list[str]]]:
+class Touched(NamedTuple):
+    """The enquiries about candidates whose entries change, with what is contradicted in each, and how many others were not read."""
+
+    enquiries: list[tuple[Enquiry, list[str]]]
+    unread: int
+
+
+def _touched(session: Session, changed: Sequence[Changed]) -> Touched:
     """Return the enquiries about candidates whose entries change, in order of submission, with what the import contradicts in each."""
     places = sorted({each.place.at for each in changed if each.before})
     cohorts = {at: cohort_enquiries(session.table, session.catalogue, at) for at in places}
     by_place = {each.place: [*(claim.enquiry for claim in each.before.claims), *cohorts[each.place.at]] for each in changed if each.before}
-    ids = list(dict.fromkeys(id for every in by_place.values() for id in every))[:MOST_ENQUIRIES]
-    found = {each.id: each for each in read_enquiries(session.table, ids)}
+    ids = list(dict.fromkeys(id for every in by_place.values() for id in every))
+    found = {each.id: each for each in read_enquiries(session.table, ids[:MOST_ENQUIRIES])}
     says: dict[str, list[str]] = {id: [] for id in found}
     for each in changed:
         about = [found[id] for id in by_place.get(each.place, ()) if id in found]
@@ -198,4 +206,6 @@ def _touched(session: Session, changed: Sequence[Changed]) -> list[tuple[Enquiry
             says[touched.enquiry].append(touched.text)
     one_by_one = {id for each in changed if each.before for id in (claim.enquiry for claim in each.before.claims)}
     shown = [each for each in found.values() if says[each.id] or each.id in one_by_one]
-    return [(each, says[each.id]) for each in sorted(shown, key=lambda each: (each.submitted_at, each.id))]
+    return Touched(
+        [(each, says[each.id]) for each in sorted(shown, key=lambda each: (each.submitted_at, each.id))], max(0, len(ids) - MOST_ENQUIRIES)
+    )

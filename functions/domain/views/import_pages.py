@@ -37,9 +37,10 @@ def preview(
     *,
     rows: int,
     centres: Mapping[str, str],
+    unread: int = 0,
 ) -> Shown:
     """Return what an import of so many rows would do. `touched` has the enquiries about a card that changes, with what is contradicted
-    in each; `centres` has numbers by organisation.
+    in each, and `unread` is how many others there may be; `centres` has numbers by organisation.
 
     Each list has at most a hundred lines; `counts` has the whole numbers.
     """
@@ -55,7 +56,7 @@ def preview(
             "changed": len(differing),
             "removed": len(removed),
             "renamed": sum(each.before is not None and each.before.name != each.after.name for each in differing),
-            "enquiries": len(about),
+            "enquiries": len(about) + unread,
         },
         "added": [_who(each, centres) | {"what": _entry_text(each.after)} for each in added[:MOST_LINES]],
         "changed": [

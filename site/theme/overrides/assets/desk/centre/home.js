@@ -10,7 +10,7 @@ import { enquiryRow } from "../enquiry/enquiry-rows.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { fillRows, row } from "../tables.js";
-import { draftList } from "./draft-list.js";
+import { showDrafts } from "./draft-list.js";
 
 const DAY = 86_400_000;
 const CLOSING_SOON = 7; // days
@@ -26,7 +26,7 @@ class HomePage extends DeskHomePage {
 
   async load() {
     showLeftMessage(this.message);
-    const [{ series }, { drafts }, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
+    const [{ series }, drafts, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
     const chosen = series.find((each) => each.id === queryValue("series")) ?? firstToClose(series) ?? series[0];
     if (!chosen) {
       this.part("no-series").hidden = false;
@@ -36,7 +36,7 @@ class HomePage extends DeskHomePage {
     const routes = new Map(series.flatMap((each) => each.routes).map((each) => [each.id, each.name]));
     refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
     this.showSeries(chosen);
-    refill(this.part("drafts"), draftList(drafts, titles, routes));
+    showDrafts(this.part("drafts"), drafts, titles, routes);
     this.showAttention(series, found);
   }
 

@@ -20,10 +20,11 @@ class FailuresPage extends DeskPage {
   }
 
   async load() {
-    const { failures } = await get("staff/failures");
+    const { failures, more } = await get("staff/failures");
     const none = failures.length === 0;
     this.part("table").hidden = none;
-    this.part("none").hidden = !none;
+    this.part("none").hidden = !none || more;
+    this.part("more").hidden = !more;
     this.part("interrupted").hidden = !failures.some(isInterrupted);
     fillRows(this.part("failures"), failures.map((each) => this.row(each)));
   }

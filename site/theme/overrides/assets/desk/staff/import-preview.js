@@ -32,6 +32,7 @@ export class ImportPreview extends Component {
     refill(this.part("repaired-list"), repaired.map(repairLine));
     for (const name of LISTS) this.showList(name, preview[name], counts[name]);
     this.part("touched").hidden = enquiries.length === 0;
+    this.part("touched-more").textContent = firstOf(enquiries.length, counts.enquiries);
     refill(this.part("touched-list"), enquiries.map(enquiryLine));
     this.part("ask").hidden = counts.removed === 0;
     this.part("ask-text").textContent = `Remove ${counts.removed === 1 ? "this result" : `these ${counts.removed} results`} from the register`;
@@ -46,7 +47,7 @@ export class ImportPreview extends Component {
   showList(name, items, count) {
     const section = this.part(name);
     section.hidden = count === 0;
-    this.part(`${name}-more`).textContent = count > items.length ? `The first ${items.length} of ${count} are listed.` : "";
+    this.part(`${name}-more`).textContent = firstOf(items.length, count);
     fillRows(this.part(`${name}-table`), items.map(({ centre, candidate, name: who, syllabus, what }) => row([["Candidate", `${candidate} ${who}`], ["Centre", centre], ["Syllabus", syllabus], ["What", what]])));
   }
 
@@ -58,6 +59,10 @@ export class ImportPreview extends Component {
     }
     await this.send({ fingerprint, accept_removals: this.accept.checked });
   }
+}
+
+function firstOf(listed, count) {
+  return count > listed ? `The first ${listed} of ${count} are listed.` : "";
 }
 
 function figures({ added, changed, removed, renamed, enquiries }, rows) {

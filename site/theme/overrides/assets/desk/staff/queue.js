@@ -146,11 +146,11 @@ class QueuePage extends DeskHomePage {
   // The counts are a convenience: a queue without them is still a queue.
   async showCounts() {
     try {
-      const { counts, more } = await get("staff/attention");
+      const { counts, more, more_elsewhere: moreElsewhere } = await get("staff/attention");
       this.showStages(counts, more);
       const kinds = Object.entries(KINDS).map(([id, { tile }]) => ({ ...tile, count: counts[id], href: pageUrl("staff/", { stage: id }) }));
       const others = Object.entries(ELSEWHERE).map(([id, { page, ...tile }]) => ({ ...tile, count: counts[id], href: pageUrl(page) }));
-      showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you." });
+      showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you.", more: more || moreElsewhere });
     } catch (fault) {
       this.part("kinds").textContent = `What needs attention could not be counted: ${fault.message}`;
     }
