@@ -9,22 +9,27 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
 
+import functions
 from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
+from functions.domain.enquiries.case_ownership import taken_over_by
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, RecordModeration, record_moderation
 from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
 from functions.domain.enquiries.school_assessed_appeals import appeal_content_problems
+from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Problem, Refused, problem
+from functions.domain.people.people import Person
 from functions.domain.register.cards import Card, Cohort, Origin
 from tests.builders import (
     CAMBRIDGE,
@@ -231,6 +236,9 @@ SLIP = "a slip in the form: the same thing was named twice"
 REGISTER = "what the results register says of the candidate: a fact, not a rule"
 COHORT_CHECK: dict[str, Any] = {"service": "3", "candidates": ()}
 TO_A = ({"candidate": "0731", "grade_after": "A"},)
+RECORDED_IN_TIME = (
+    "What an enquiry found is recorded in the form of its service, after the acknowledgement letter and before the outcome letter."
+)
 STAFF = "shown to staff who record a finding, not to who asks; the findings stand beside the form"
 
 CASES = [
@@ -353,7 +361,7 @@ CASES = [
         "Only one appeal of each kind can be open at a time about a candidate in a syllabus.", OURS_SAG,
     ),
     # staff
-    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), reason=STAFF),
+    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), RECORDED_IN_TIME, "Results Desk (our own rule)"),
     Case("finding_missing", recording({"explanation": "Why"}), reason=STAFF),
     Case("finding_reasons_missing", recording({"finding": "reasonable"}), reason=STAFF),
     Case("other_grade_missing", recording({"finding": "not_reasonable", "explanation": "Why"}), reason=STAFF),
@@ -391,3 +399,27 @@ def test_a_review_of_the_selection_of_evidence_that_was_asked_for_before_is_refu
     assert refusal.rule is not None
     assert refusal.rule.startswith("You can ask for a review of the selection of evidence once for a candidate and syllabus.")
     assert refusal.source == OURS_SAG
+
+
+# --- what staff are told
+
+
+def test_what_a_status_forbids_is_refused_with_the_rule_on_it_everywhere() -> None:
+    bare = []
+    found = 0
+    for path in Path(functions.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node).startswith("problem('status_forbids'"):
+                found += 1
+                bare += [] if any(each.arg == "cites" for each in node.keywords) else [f"{path.name}:{node.lineno}"]
+    assert found >= 2
+    assert bare == []
+
+
+def test_a_refusal_of_staff_says_what_the_status_allows() -> None:
+    with pytest.raises(Refused) as refused:
+        taken_over_by(enquiry(status=Status.COMPLETED), Person(id="sub", name="Casey", email="c@x.example", memberships=()))
+    (told,) = refused.value.problems
+    assert told.message == "This enquiry is completed, so it cannot be taken over now."
+    assert told.source == "Results Desk (our own rule)"
+    assert told.rule == "Staff take over an enquiry until it is completed, cancelled or rejected."

@@ -111,7 +111,7 @@ def test_two_columns_of_one_name_are_refused_by_that_name(twice: str) -> None:
 def test_a_row_with_fewer_cells_than_headings_is_a_fault_and_erases_nothing() -> None:
     fault = the_fault("centre,candidate,name,syllabus,component,mark,origin,grade\nZZ101,0713,Amina Osei,0580,22,50,exam\n")
     assert (fault.row, fault.line, fault.column, fault.problem.code) == (2, 2, "grade", "row_cells_missing")
-    assert "7 cells, but there are 8 headings" in fault.problem.message
+    assert "7 cells, but the file has 8 headings" in fault.problem.message
 
 
 def test_a_row_with_more_cells_than_headings_is_a_fault_such_as_a_comma_in_a_name() -> None:

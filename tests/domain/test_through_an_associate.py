@@ -144,11 +144,16 @@ def test_the_moment_by_which_an_enquiry_must_be_approved_is_shown_to_both_while_
 
 
 @pytest.mark.proves("CI-23")
-def test_what_is_late_names_the_associate_beside_the_body_where_there_is_one() -> None:
+def test_what_is_late_sends_an_associate_centre_to_its_associate_and_everybody_else_to_the_body() -> None:
     late = london("2022-08-24 10:00")
-    (told,) = flags(through(S.SUBMITTED), body(), late)
-    assert "info@cambridgeinternational.org, or ask the Associate." in told["message"]
+    sent_on = through(S.SUBMITTED, associate_name="Meridian Associates")
+    for told in (*flags(sent_on, body(), late), *for_centre(sent_on, body(), [], late)["flags"]):
+        assert told["message"].endswith(" Write to your Associate, Meridian Associates.")
+        assert "@" not in told["message"] + told["contact"]
+    (told,) = for_associate(sent_on, body(), [], late)["flags"]
+    assert told["message"].endswith(" Write to info@cambridgeinternational.org.")
     (told,) = flags(enquiry(S.SUBMITTED), body(), late)
+    assert told["message"].endswith(" Write to info@cambridgeinternational.org.")
     assert "Associate" not in told["message"]
 
 

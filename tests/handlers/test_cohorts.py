@@ -226,7 +226,7 @@ def test_staff_have_a_table_that_starts_from_the_current_results_and_record_whom
         }
     ]  # fmt: skip
     (said,) = [each for each in recorded["history"] if each["code"] == "moderated"]
-    assert (said["what"], said["why"]) == ("Outcome for the cohort recorded", "1 of 3 candidates change")
+    assert (said["what"], said["why"]) == ("Outcome for the cohort recorded", "1 of 3 candidates changes")
     assert desk.centre("GET", f"/api/enquiries/{id}").ok()["enquiry"]["cohort"] is None, "nothing reaches the centre before the letter"
     assert "moderated" not in {each["code"] for each in desk.enquiry(id)["history"]}
 

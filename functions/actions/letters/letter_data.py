@@ -17,7 +17,7 @@ from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.amendments import is_amendable
-from functions.domain.enquiries.change_terms import Reader, change_terms, terms_on_submission
+from functions.domain.enquiries.change_terms import Reader, associate_of, change_terms, terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
@@ -119,11 +119,6 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     if enquiry.associate:
         return f"{step} on the desk, or tell {associate_of(enquiry)}, who reports errors to {body.name}."
     return f"{step} on the desk, or write to {body.contact.email}."
-
-
-def associate_of(enquiry: Enquiry) -> str:
-    """Return how a letter to an Associate Centre names its Associate, with whom the centre deals in the awarding body's place (CI-14)."""
-    return f"your Associate, {enquiry.associate_name}" if enquiry.associate_name else "your Associate"
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:

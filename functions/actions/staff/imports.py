@@ -33,6 +33,7 @@ from functions.domain.register.changes import CardChange, Changed, Place, Regist
 from functions.domain.register.csv_rows import RowFault, Sheet, read_sheet
 from functions.domain.register.imports import Import, centre_numbers, exempted_components, register_cards, unknown_candidate
 from functions.domain.views import import_pages, job_pages
+from functions.domain.wording import counted
 
 AT_ONCE = 8
 MOST_ENQUIRIES = 200  # read to say which ones an import touches
@@ -110,7 +111,9 @@ def _require_wanted(plan: Plan, request: Import) -> None:
         raise ChangedMeanwhile(problem("import_changed"))
     removed = import_pages.count_removed(plan.changed)
     if removed and not request.accept_removals:
-        raise Refused(problem("import_removes", field="accept_removals", count=removed))
+        raise Refused(
+            problem("import_removes", field="accept_removals", removed=counted(removed, "result or exemption", "results or exemptions"))
+        )
 
 
 def _job(session: Session, id: str, plan: Plan) -> Job:

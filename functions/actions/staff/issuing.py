@@ -34,10 +34,13 @@ from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expe
 from functions.domain.enquiries.kinds import require_recorded
 from functions.domain.enquiries.marks import require_reviewer
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.people.history import THE_DESK, Event, What
 from functions.domain.people.permissions import Act
+
+ACKNOWLEDGED_ONCE = "The acknowledgement letter is issued once an enquiry is received, and again after an amendment."
+OUTCOME_ONCE = "An outcome letter is issued once, after the acknowledgement letter and before the enquiry is completed."
 
 KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME}
 EVENTS = {
@@ -158,10 +161,10 @@ def _require_issuable(session: Session, enquiry: Enquiry, document: Document) ->
     enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="acknowledged"))
+            raise Refused(forbidden_step(enquiry.status, "acknowledged", ACKNOWLEDGED_ONCE))
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given its outcome"))
+        raise Refused(forbidden_step(enquiry.status, "given its outcome", OUTCOME_ONCE))
     body = session.body_of(enquiry)
     entries = entries_of(enquiry, body)
     if document not in entries.service.documents:

@@ -26,6 +26,7 @@ from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
+from functions.domain.wording import counted
 
 Record = (
     marks.RecordMarks
@@ -92,7 +93,10 @@ def _no_reviewer(enquiry: Enquiry) -> str:
 
 
 def _how_many(enquiry: Enquiry) -> str:
-    return f"{len(enquiry.cohort.changed)} of {enquiry.cohort.size} candidates change" if enquiry.cohort else ""
+    if enquiry.cohort is None:
+        return ""
+    changed = len(enquiry.cohort.changed)
+    return f"{changed} of {counted(enquiry.cohort.size, 'candidate')} {'changes' if changed == 1 else 'change'}"
 
 
 def _answer(session: Session, enquiry: Enquiry, request: missing_results.RecordAnswer) -> Enquiry:

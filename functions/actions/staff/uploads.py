@@ -18,10 +18,12 @@ from functions.adapters.uploads import Upload, read_upload
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
 from functions.domain.enquiries.enquiry import slot_of
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.statuses import CLOSED, forbidden_step
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request
 from functions.domain.people.permissions import Act
+
+FILES_WHILE_OPEN = "Files are added to an enquiry until it is completed, cancelled or rejected."
 
 
 class Announce(Request):
@@ -42,7 +44,7 @@ def announce(session: Session, incoming: Files, id: str, request: Announce, syst
     enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     slot = slot_of(request.kind, request.component)
     if enquiry.status in CLOSED:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="added to"))
+        raise Refused(forbidden_step(enquiry.status, "added to", FILES_WHILE_OPEN))
     if not takes_file(enquiry, slot, session.body_of(enquiry)):
         raise Refused(problem("document_not_expected", field="file", document=slot))
     if request.size == 0:

@@ -13,6 +13,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.errors import Citation, Problem, problem
+from functions.domain.wording import counted
 
 NOT_KNOWN = "not known here"
 
@@ -43,7 +44,7 @@ def remaining_text(days: int | None) -> str:
         return "closed"
     if days == 0:
         return "closes today"
-    return "1 day left" if days == 1 else f"{days} days left"
+    return f"{counted(days, 'day')} left"
 
 
 def opening_sentence(body: Body, series: Series) -> str | None:

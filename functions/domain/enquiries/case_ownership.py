@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.statuses import CLOSED, forbidden_step
 from functions.domain.errors import Refused, problem
 from functions.domain.people.people import Person
+
+OWNED_WHILE_OPEN = "Staff take over an enquiry until it is completed, cancelled or rejected."
 
 
 def taken_over_by(enquiry: Enquiry, by: Person) -> Enquiry:
     """Return the enquiry with this person as its owner. Raise Refused if they own it already or it is finished."""
     if enquiry.status in CLOSED:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="taken over"))
+        raise Refused(forbidden_step(enquiry.status, "taken over", OWNED_WHILE_OPEN))
     if enquiry.owner and enquiry.owner.id == by.id:
         raise Refused(problem("yours_already"))
     return enquiry.changed(owner=CaseOwner(id=by.id, name=by.name))

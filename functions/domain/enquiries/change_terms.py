@@ -30,6 +30,11 @@ class _Words(NamedTuple):
     noun: str
 
 
+def associate_of(enquiry: Enquiry) -> str:
+    """Return how an Associate Centre is told of its Associate, with whom the centre deals in the awarding body's place (CI-14)."""
+    return f"your Associate, {enquiry.associate_name}" if enquiry.associate_name else "your Associate"
+
+
 def change_terms(enquiry: Enquiry, body: Body, now: datetime, reader: Reader = "centre") -> str:
     """Return until when the enquiry can be changed, and at what cost, as a sentence or two for its centre or another reader."""
     route, _, service, _ = entries_of(enquiry, body)

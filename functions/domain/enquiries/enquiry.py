@@ -20,10 +20,12 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status
+from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
+
+DOCUMENTS_WHILE_ACKNOWLEDGED = "Documents are issued after the acknowledgement letter and until the enquiry is completed."
 
 
 class Line(BaseModel):
@@ -258,7 +260,7 @@ class Enquiry(BaseModel):
     def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
         """Return the enquiry with one more document issued, and completed if it was the last (CI-26). Raise Refused unless it is acknowledged."""
         if self.status is not Status.ACKNOWLEDGED:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step="added to"))
+            raise Refused(forbidden_step(self.status, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))
         with_it = self.changed(issued={**self.issued, slot: issued})
         if not is_complete(with_it, service):
             return with_it

@@ -20,11 +20,13 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, entries_of
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.enquiries.submission import enquiry_id
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import CandidateNumber, Request
 from functions.domain.register.cards import Card, NamedCandidate, Origin
+
+EXTENDED_ONCE_ACKNOWLEDGED = "An enquiry can be extended once it is acknowledged, and after it is completed."
 
 MOST_EXTENDED = 15  # candidates at once, so that one transaction holds their enquiries, history, numbers and cards
 RULE, TERMS = "extension", "extension-terms"
@@ -54,7 +56,7 @@ def extension_problems(enquiry: Enquiry, body: Body) -> list[Problem]:
     if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
         return [problem("extension_not_for", service=service.title)]
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
-        return [problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="extended")]
+        return [forbidden_step(enquiry.status, "extended", EXTENDED_ONCE_ACKNOWLEDGED)]
     return []
 
 

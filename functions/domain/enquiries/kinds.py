@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.errors import Refused, problem
+
+OUTCOME_BETWEEN_LETTERS = (
+    "What an enquiry found is recorded in the form of its service, after the acknowledgement letter and before the outcome letter."
+)
 
 
 class OutcomeKind(StrEnum):
@@ -68,7 +72,7 @@ def is_recordable(enquiry: Enquiry, kind: OutcomeKind) -> bool:
 def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:
     """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
     if outcome_kind(enquiry, service) is not kind or not is_recordable(enquiry, kind):
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step=OUTCOME_RULES[kind].step))
+        raise Refused(forbidden_step(enquiry.status, OUTCOME_RULES[kind].step or "recorded", OUTCOME_BETWEEN_LETTERS))
 
 
 def require_recorded(enquiry: Enquiry, service: Service) -> None:

@@ -17,10 +17,15 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.statuses import CLOSED, forbidden_step
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import Request
 from functions.domain.people.history import Event, What
+
+HELD_BY_A_QUESTION = "Only a question from the awarding body holds an enquiry, and only until it is completed, cancelled or rejected."
+WHO_WRITES_WHAT = (
+    "The awarding body asks questions. The centre or its Associate answers them, and reports errors once it has the acknowledgement letter."
+)
 
 Text = Annotated[str, Field(title="Message", description="Do not write a candidate’s name: their number is enough.", max_length=2000)]
 
@@ -88,11 +93,11 @@ def message_event(enquiry: Enquiry, request: WriteMessage, writer: str) -> What:
         raise Refused(problem("message_missing", field="text"))
     staff = writer == enquiry.body
     if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
-        raise Refused(problem("status_forbids", field="hold", status=STATUS_TEXT[enquiry.status].lower(), step="held by this"))
+        raise Refused(forbidden_step(enquiry.status, "held by this", HELD_BY_A_QUESTION, field="hold"))
     has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
     allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
     if not allowed:
-        raise Refused(problem("status_forbids", field="text", status=STATUS_TEXT[enquiry.status].lower(), step="written about in this way"))
+        raise Refused(forbidden_step(enquiry.status, "written about in this way", WHO_WRITES_WHAT, field="text"))
     return MESSAGE_EVENTS[request.kind]
 
 

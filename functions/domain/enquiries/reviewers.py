@@ -15,10 +15,12 @@ from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.enquiry import Enquiry, Line
-from functions.domain.enquiries.statuses import STATUS_TEXT, Status
+from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 from functions.domain.register.cards import EXAMINER
+
+REVIEWERS_UNTIL_OUTCOME = "Reviewers are assigned where a candidate’s marking is reviewed, from receipt until the outcome letter."
 
 
 class Reviewer(Request):
@@ -54,7 +56,7 @@ def assign_reviewers(enquiry: Enquiry, request: AssignReviewers, service: Servic
     """
     enquiry.require_version(request.version)
     if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
-        raise Refused(problem("status_forbids", status=STATUS_TEXT[enquiry.status].lower(), step="given to a reviewer"))
+        raise Refused(forbidden_step(enquiry.status, "given to a reviewer", REVIEWERS_UNTIL_OUTCOME))
     wanted = {each.component: each.reviewer for each in request.lines}
     problems = [
         problem("component_not_asked", field=f"reviewers.{each}", component=each) for each in wanted if each not in enquiry.components

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from functions.domain.errors import Citation, Problem, problem
+
+OUR_OWN = "Results Desk (our own rule)"
+
 
 class Status(StrEnum):
     """The status of an enquiry."""
@@ -64,3 +68,8 @@ TRANSITIONS = {
 
 
 CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
+
+
+def forbidden_step(status: Status, step: str, rule: str, field: str | None = None) -> Problem:
+    """Return the problem that an enquiry of this status cannot be `step` (a participle) now, with the desk's rule on it."""
+    return problem("status_forbids", field=field, status=STATUS_TEXT[status].lower(), step=step, cites=Citation(rule, OUR_OWN))

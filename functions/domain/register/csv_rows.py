@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from functions.domain.errors import Problem, problem
 from functions.domain.text_form import hidden_character, normal, one_line
+from functions.domain.wording import counted
 
 MOST_ROWS = 10_000
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -157,7 +158,9 @@ def _read(record: _Record, headings: Sequence[str], read: Sequence[str], rows: l
         few = len(record.cells) < least
         column = headings[len(record.cells)] if few else headings[least - 1]
         code = "row_cells_missing" if few else "row_cells_surplus"
-        yield RowFault(record.number, record.line, column, problem(code, count=len(record.cells), headings=least))
+        yield RowFault(
+            record.number, record.line, column, problem(code, cells=counted(len(record.cells), "cell"), headings=counted(least, "heading"))
+        )
         return
     if len(record.cells) > most:
         repairs.note("cells_beyond", record.number)

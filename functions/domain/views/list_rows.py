@@ -16,10 +16,12 @@ from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.appeals import approval_deadline, subject_of
+from functions.domain.enquiries.change_terms import Reader, associate_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
 from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
 from functions.domain.typed_text import isolated
+from functions.domain.wording import counted
 
 Shown = dict[str, Any]
 NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.CANCELLED})  # nothing is promised of these
@@ -29,7 +31,7 @@ WITHOUT_NOTE: Shown = {"note": ""}  # the note is for the centre's reference onl
 
 
 def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
-    """Return what is late, and whom to write to about it (CI-12, CI-23, CI-41)."""
+    """Return what is late, and whom its centre writes to about it: an Associate Centre to its Associate (CI-12, CI-14, CI-23, CI-41)."""
     about = entries_of(enquiry, body)
     return late_flags(enquiry, body, about, overdue_from_of(enquiry, body, about), now)
 
@@ -39,12 +41,14 @@ def overdue_from_of(enquiry: Enquiry, body: Body, about: Entries) -> datetime | 
     return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
 
 
-def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime) -> list[Shown]:
+def late_flags(
+    enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime, reader: Reader = "centre"
+) -> list[Shown]:
     if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
         return []  # nothing is late that is finished or waits
     route, _, service, _ = about
-    timings, contact = route.timings, body.contact.email
-    whom = f"{contact}, or ask the Associate" if enquiry.associate else contact
+    timings = route.timings
+    whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.email
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
         said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
@@ -53,7 +57,7 @@ def late_flags(enquiry: Enquiry, body: Body, about: Entries, overdue_from: datet
         said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
     if overdue_from and now >= overdue_from:
         said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
-    return [{"code": code, "message": message, "contact": contact} for code, message in said]
+    return [{"code": code, "message": message, "contact": whom} for code, message in said]
 
 
 def is_found(enquiry: Enquiry, wanted: str) -> bool:
@@ -95,11 +99,11 @@ def awaiting_message(enquiry: Enquiry, organisation: str | None) -> str | None:
     return MESSAGE_TEXT[kind] if kind else None
 
 
-def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime) -> tuple[Shown, list[Shown]]:
-    """Return the line of a list, and the flags behind its `late`."""
+def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, reader: Reader = "centre") -> tuple[Shown, list[Shown]]:
+    """Return the line of a list, and the flags behind its `late`, which tell the `reader` whom to write to."""
     route, series, service, syllabus = about
     overdue_from = overdue_from_of(enquiry, body, about)
-    late = late_flags(enquiry, body, about, overdue_from, now)
+    late = late_flags(enquiry, body, about, overdue_from, now, reader)
     shown = {
         "id": enquiry.id,
         "number": enquiry.number,
@@ -156,7 +160,7 @@ def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
 def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
     """Return whom an enquiry is about, with a label. Candidates of a cohort are not listed."""
     candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
-    label = "All" if kind is Subject.COHORT else f"{len(candidates)} candidates"
+    label = "All" if kind is Subject.COHORT else counted(len(candidates), "candidate")
     if kind is Subject.CANDIDATE:
         label = f"{candidates[0]['number']} {isolated(candidates[0]['name'])}"
     return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}

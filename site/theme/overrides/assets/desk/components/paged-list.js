@@ -95,13 +95,13 @@ export class PagedList extends Component {
     if (this.noneFound) this.noneFound.hidden = !this.isEmpty || !narrowed || Boolean(this.next);
     this.showPager();
     this.shown(this, { first });
-    if (!first) announce(`${items.length} more ${this.nouns[items.length === 1 ? 0 : 1]} shown.`);
+    if (!first) announce(`${counted(items.length, `more ${this.nouns[0]}`, `more ${this.nouns[1]}`)} shown.`);
     else if (this.narrowed) announce(this.isEmpty ? `No ${this.nouns[1]} found.` : `${counted(items.length, ...this.nouns)} shown.`);
   }
 
   showPager() {
     const count = this.items.length;
-    this.count.textContent = this.next ? `The first ${count} are shown.` : `${count === 1 ? "One is" : `All ${count} are`} shown.`;
+    this.count.textContent = this.next ? (count === 1 ? "The first one is shown." : `The first ${count} are shown.`) : `${count === 1 ? "One is" : `All ${count} are`} shown.`;
     this.more.hidden = !this.next;
     this.pager.hidden = count === 0 && !this.next;
   }

@@ -1,5 +1,5 @@
 // The fee before submission: total, a line a candidate, when nothing is charged, and whether the figures are only made up.
-import { h, money, refill } from "../elements.js";
+import { counted, h, money, refill } from "../elements.js";
 
 export function showFee(place, fee) {
   if (!fee) {
@@ -20,7 +20,7 @@ export function showFee(place, fee) {
     priced && fee.lines.length > 1 && h(
       "details",
       { class: "details" },
-      h("summary", {}, `${fee.lines.length} candidates, each with a fee of their own`),
+      h("summary", {}, `${counted(fee.lines.length, "candidate")}, each with a fee of their own`),
       h("ul", {}, fee.lines.map((line) => h("li", {}, h("span", { class: "number" }, line.candidate), ` ${money(line.money)}`))),
     ),
     h("p", { class: "hint" }, fee.explanation),

@@ -62,7 +62,7 @@ export class ImportPreview extends Component {
 }
 
 function firstOf(listed, count) {
-  return count > listed ? `The first ${listed} of ${count} are listed.` : "";
+  return count > listed ? `The first ${listed} of ${count} ${listed === 1 ? "is" : "are"} listed.` : "";
 }
 
 function figures({ added, changed, removed, renamed, enquiries }, rows) {

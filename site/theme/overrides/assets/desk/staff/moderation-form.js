@@ -1,4 +1,5 @@
 // What a re-moderation found, and the results of the candidates whom it changes.
+import { counted } from "../elements.js";
 import { CohortTable } from "./cohort-table.js";
 import { NOT_YET_TO_CENTRE, RecordForm } from "./record-form.js";
 
@@ -38,7 +39,7 @@ export class ModerationForm extends RecordForm {
   changed() {
     this.cohort.update();
     const { gradesChanged: count } = this.cohort;
-    this.part("moderation-fee").textContent = count === 0 ? "No syllabus grade changes: the fee is charged." : `The syllabus grade of ${count === 1 ? "1 candidate changes" : `${count} candidates changes`}: no fee is charged.`;
+    this.part("moderation-fee").textContent = count === 0 ? "No syllabus grade changes: the fee is charged." : `The syllabus grade of ${counted(count, "candidate")} changes: no fee is charged.`;
   }
 
   problemsIn() {

@@ -2,7 +2,7 @@
 import { inZone } from "../../scripts/clock.js";
 import { ZONE } from "../dates.js";
 import { selectable } from "../components/row-selection.js";
-import { h, numberAndName, statusTag } from "../elements.js";
+import { counted, h, numberAndName, statusTag } from "../elements.js";
 import { extensionTag, messageTag, serviceCode, subjectName } from "../enquiry/enquiry-rows.js";
 import { row } from "../tables.js";
 import { enquiryUrl } from "./queue-order.js";
@@ -31,9 +31,9 @@ export function queueRow(each, canBeChosen = false) {
 
 // Overdue is said by a word, not only by a colour.
 export function timeLeft({ overdue, days_left: days, late }) {
-  if (overdue) return h("span", { class: "tag tag--bad" }, `Overdue by ${days === -1 ? "1 day" : `${-days} days`}`);
+  if (overdue) return h("span", { class: "tag tag--bad" }, `Overdue by ${counted(-days, "day")}`);
   if (days === null) return late ? h("span", { class: "tag tag--bad" }, "Late") : "";
-  const text = days === 0 ? "Last day" : `${days === 1 ? "1 day" : `${days} days`} left`;
+  const text = days === 0 ? "Last day" : `${counted(days, "day")} left`;
   return days <= SOON ? h("span", { class: "tag tag--warn" }, text) : text;
 }
 
