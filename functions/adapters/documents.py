@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.adapters import keys
+from functions.adapters import cursors, keys
 from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.keys import FINGERPRINT
 from functions.adapters.table import Put, Table
@@ -139,7 +139,7 @@ def list_printings(table: Table, body: str, *, sent: bool, limit: int, after: st
     With it comes the cursor to go on after; None at the end.
     """
     pk = keys.queue(body, keys.PRINTED if sent else keys.TO_PRINT)
-    last = keys.printing(keys.enquiry_in_cursor(after), keys.candidate_in_cursor(after)) if keys.is_cursor(after) else None
+    last = keys.printing(cursors.enquiry_in(after), cursors.candidate_in(after)) if cursors.is_cursor(after) else None
     start = {"g2pk": pk, "g2sk": after, **last._asdict()} if last else None
     page = table.index("queues", pk, limit=limit, after=start, newest_first=sent)
     return [model_in(Printing, item) for item in page.items], page.next

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from functions.adapters import keys
+from functions.adapters import cursors, keys
 from functions.adapters.enquiries import listed_in, read_enquiries
 from functions.adapters.items import model_in, target_of
 from functions.adapters.table import Item, Table
@@ -93,7 +93,7 @@ def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: 
     """Return a page of what waits at a stage for an awarding body or an Associate, the earliest first; one call where nothing is filtered."""
     pk = keys.queue(owner, stage.value)
     kept: list[Enquiry] = []
-    cursor, read = (after if keys.is_cursor(after) else ""), 0
+    cursor, read = (after if cursors.is_cursor(after) else ""), 0
     while True:
         start = {"g2pk": pk, "g2sk": cursor, **_item_of(cursor, keys.HEAD)} if cursor else None
         page = table.index("queues", pk, limit=AT_ONCE if keep else size, after=start)
@@ -124,7 +124,7 @@ def read_all_of_centre(table: Table, organisation: str, series: str) -> list[Enq
 
 def _filled(table: Table, listed: _List, size: int, after: str, keep: Keep | None) -> EnquiryPage:
     kept: list[Enquiry] = []
-    cursor, read = (after if keys.is_cursor(after) else ""), 0
+    cursor, read = (after if cursors.is_cursor(after) else ""), 0
     while True:
         start = {"g1pk": listed.pk, "g1sk": cursor, **_item_of(cursor, listed.sk)} if cursor else None
         page = table.index("lists", listed.pk, limit=AT_ONCE if keep else size, after=start, newest_first=not listed.oldest_first)
@@ -158,4 +158,4 @@ def _pointed_at(table: Table) -> Callable[[list[Item]], Mapping[str, Enquiry]]:
 
 def _item_of(cursor: str, sk: str) -> dict[str, str]:
     """Return the key, in the table, of the item that a cursor names."""
-    return {"pk": keys.enquiry(keys.enquiry_in_cursor(cursor)).pk, "sk": sk}
+    return {"pk": keys.enquiry(cursors.enquiry_in(cursor)).pk, "sk": sk}

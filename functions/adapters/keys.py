@@ -18,6 +18,7 @@
 | a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
+| a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -38,7 +39,6 @@ The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from functions.domain.register.cards import CentreSyllabus
@@ -56,7 +56,6 @@ JOBS_DUE = "A#jobs"
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
-CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}(#[0-9]{4})?")
 
 
 class Key(NamedTuple):
@@ -155,6 +154,11 @@ def person(sub: str) -> Key:
 
 def organisation(id: str) -> Key:
     return Key(f"ORG#{id}")
+
+
+def address_change(organisation_id: str, version: int) -> Key:
+    """Return the key of the addresses before and after an organisation became this version."""
+    return Key(f"ORG#{organisation_id}", f"ADDRESS#{version:06d}")
 
 
 def centre(body: str, number: str) -> Key:
@@ -256,21 +260,6 @@ def jobs_of(body: str) -> str:
     return f"J#{body}"
 
 
-def is_cursor(text: str) -> bool:
-    """Return whether the text is a place in a list of enquiries: a time and an enquiry's id."""
-    return CURSOR.fullmatch(text) is not None
-
-
-def enquiry_in_cursor(cursor: str) -> str:
-    """Return the id of the enquiry that a cursor names."""
-    return cursor.split("#")[1]
-
-
-def candidate_in_cursor(cursor: str) -> str:
-    """Return the number of the candidate that a cursor names; empty where it names an enquiry alone."""
-    return "".join(cursor.split("#")[2:])
-
-
 def enquiry_in(pk: str) -> str | None:
     """Return the id of the enquiry that a partition belongs to; None for another kind of thing."""
     return pk.removeprefix("ENQ#") if pk.startswith("ENQ#") else None
@@ -278,6 +267,10 @@ def enquiry_in(pk: str) -> str | None:
 
 def is_submission(pk: str) -> bool:
     return pk.startswith("SUB#")
+
+
+def is_organisation(pk: str) -> bool:
+    return pk.startswith("ORG#")
 
 
 def is_invoice(pk: str) -> bool:
@@ -290,7 +283,7 @@ def body_of_announcement(pk: str) -> str | None:
 
 
 def thing_in(pk: str) -> str:
-    """Return the id of the submission, enquiry or invoice that a partition belongs to."""
+    """Return the id of the submission, enquiry, invoice or organisation that a partition belongs to."""
     return pk.split("#")[1]
 
 

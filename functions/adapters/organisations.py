@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functions.adapters import keys
 from functions.adapters.items import item_of, model_in, pointer_item, target_of
 from functions.adapters.table import Put, Table, chunks
-from functions.domain.people.people import Organisation, Person
+from functions.domain.people.people import AddressChange, Organisation, Person
 
 
 def put_person(person: Person) -> Put:
@@ -33,6 +33,19 @@ def put_organisation_and_numbers(organisation: Organisation) -> list[Put]:
         listed = {"g1pk": keys.centres_of(body), "g1sk": number}
         puts.append(Put(pointer_item(keys.centre(body, number), organisation.id, **listed), expect=None))
     return puts
+
+
+def put_address_change(organisation_id: str, version: int, change: AddressChange) -> Put:
+    """Store which addresses an organisation had before and after it became this version. History entries keep no addresses."""
+    return Put(item_of(keys.address_change(organisation_id, version), version, change))
+
+
+def read_address_change(table: Table, organisation_id: str, version: int) -> AddressChange:
+    """Return the addresses before and after this version. Raise LookupError where that version changed no address."""
+    item = table.get(keys.address_change(organisation_id, version))
+    if item is None:
+        raise LookupError("a change of address is not stored")
+    return model_in(AddressChange, item)
 
 
 def read_organisation(table: Table, id: str) -> Organisation:

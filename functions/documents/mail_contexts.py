@@ -28,6 +28,13 @@ class AnnouncementMail(EmailContext):
     kind: Literal["announcement"] = "announcement"
 
 
+class AddressChangedMail(EmailContext):
+    """To the address that a centre had before a correction (`is_former`), and to the one that it has now. Neither names the other."""
+
+    kind: Literal["address_changed"] = "address_changed"
+    is_former: bool
+
+
 class Mail(EmailContext):
     """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
@@ -143,7 +150,7 @@ class CreditNoteMail(BillMail):
 
 MailContext = (
     ReceiptMail | AcknowledgementMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
-    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | InvoiceMail | CreditNoteMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
@@ -162,4 +169,5 @@ MAILS: dict[str, type[MailContext]] = {
     "invoice": InvoiceMail,
     "credit_note": CreditNoteMail,
     "announcement": AnnouncementMail,
+    "address_changed": AddressChangedMail,
 }

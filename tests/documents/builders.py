@@ -155,7 +155,9 @@ def mail(kind: str, **changed: Any) -> MailContext:
     facts["link"] = "https://desk.example/desk/enquiry/?id=0b6c&from=mail"
     if kind in {"invoice", "credit_note"}:
         del facts["service"], facts["syllabus"]
-    if kind == "receipt":
+    if kind == "address_changed":
+        facts = {name: facts[name] for name in ("body", "contact", "centre", "link")} | {"is_former": True}
+    elif kind == "receipt":
         facts["submitted_at"] = moment(22, 9, 14)
     elif kind == "credit_note":
         facts["invoice_number"] = "INV-2206-000001"

@@ -97,6 +97,22 @@ def test_the_email_about_a_message_to_all_centres_says_where_to_read_it_and_noth
     assert not {"title", "text"} & set(AnnouncementMail.model_fields)
 
 
+def test_both_addresses_of_a_corrected_one_are_told_what_to_do_and_neither_e_mail_has_room_for_the_other() -> None:
+    former, present = (compose(mail("address_changed", is_former=is_former)) for is_former in (True, False))
+    for email in (former, present):
+        assert email.subject == "Your centre’s e-mail address at the desk was changed"
+        for words in (email.text, " ".join(Page(email.html).words)):
+            assert "ZZ101 Northfield School" in " ".join(words.split())
+            assert "Syllabus" not in words
+    for words in (former.text, " ".join(Page(former.html).words)):
+        assert "We no longer write to this address when a letter is ready." in " ".join(words.split())
+        assert "correct the address under My centre details, and tell us" in " ".join(words.split())
+    for words in (present.text, " ".join(Page(present.html).words)):
+        assert "From now on we write to this address when a letter is ready." in " ".join(words.split())
+    own = set(MAILS["address_changed"].model_fields) - set(MAILS["announcement"].model_fields)
+    assert own == {"is_former"}
+
+
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
     allowed = {"body", "contact", "letterhead", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
@@ -214,7 +230,7 @@ def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: s
 
 
 def test_every_kind_of_email_has_its_three_templates() -> None:
-    assert set(MAILS) == {*KINDS, "announcement"}
+    assert set(MAILS) == {*KINDS, "announcement", "address_changed"}
     for kind in MAILS:
         assert {path.name for path in (TEMPLATES / kind).iterdir()} == {"subject.txt", "body.txt", "body.html"}
 

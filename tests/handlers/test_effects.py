@@ -14,7 +14,7 @@ from functions.adapters import keys
 from functions.adapters.keys import Key
 from functions.adapters.table import Busy
 from tests.builders import london
-from tests.handlers.desk import SUPERVISOR, Desk
+from tests.handlers.desk import LAKESIDE, SUPERVISOR, Desk
 
 SEND = "POST ses"
 MAIL_TO = "exams@northfield.example"
@@ -196,7 +196,56 @@ def test_a_mail_that_is_tried_again_goes_to_the_corrected_address(refusing: Desk
     refusing.centre("PUT", "/api/centre", {"contact_email": "right@northfield.example", "version": 1}).ok()
     refusing.network.faults.clear()
     refusing.at("2022-08-22 10:00").sweep()
-    assert [each["to"] for each in refusing.mails()] == ["right@northfield.example"]
+    told = ["right@northfield.example", MAIL_TO]  # that the address was corrected
+    assert sorted(each["to"] for each in refusing.mails()) == sorted(["right@northfield.example", *told])
+
+
+def test_a_corrected_address_of_a_centre_is_told_to_the_old_and_the_new_address_and_once(desk: Desk) -> None:
+    new, newer = "right@northfield.example", "last@northfield.example"
+    desk.centre("PUT", "/api/centre", {"contact_email": new, "version": 1}).ok()
+    desk.centre("PUT", "/api/centre", {"contact_email": newer, "version": 2}).ok()
+    desk.follow()
+    desk.sweep()
+    mails = desk.mails()
+    assert sorted(each["to"] for each in mails) == sorted([MAIL_TO, new, new, newer])
+    assert {each["subject"] for each in mails} == {"Your centre’s e-mail address at the desk was changed"}
+    for each in mails:
+        others = {MAIL_TO, new, newer} - {each["to"]}
+        for part in (each["text"], each["html"]):
+            assert "/desk/centre/" in part
+            assert not [other for other in others if other in part], "neither names the other address"
+            assert "officer" not in part.lower(), "nor who corrected it"
+    (old,) = (each for each in mails if each["to"] == MAIL_TO)
+    assert "We no longer write to this address" in " ".join(old["text"].split())
+    (last,) = (each for each in mails if each["to"] == newer)
+    assert "we write to this address when a letter is ready" in " ".join(last["text"].split())
+
+
+def test_saving_the_same_address_tells_nobody(desk: Desk) -> None:
+    desk.centre("PUT", "/api/centre", {"contact_email": MAIL_TO, "version": 1}).ok()
+    desk.follow()
+    assert desk.mails() == []
+    assert desk.failures() == []
+
+
+def test_an_associate_centre_is_led_to_its_associate_with_questions_on_its_corrected_address(desk: Desk) -> None:
+    desk.centre("PUT", "/api/centre", {"contact_email": "new@lakeside.example", "version": 1}, by=LAKESIDE).ok()
+    desk.follow()
+    mails = desk.mails()
+    assert len(mails) == 2
+    for each in mails:
+        assert "Questions: x@y.example" in each["text"]
+
+
+def test_a_corrected_address_that_cannot_be_told_is_seen_by_staff_and_tried_again(desk: Desk) -> None:
+    desk.network.refuses("POST ses", "MessageRejected", 1)
+    desk.centre("PUT", "/api/centre", {"contact_email": "right@northfield.example", "version": 1}).ok()
+    desk.follow()
+    (failure,) = desk.failures()
+    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Centre details corrected ZZ101")
+    assert "@" not in str(failure["last_error"])
+    assert retry(desk, failure["key"]) is True
+    assert sorted(each["to"] for each in desk.mails()) == sorted([MAIL_TO, "right@northfield.example"])
 
 
 @pytest.mark.proves("CI-14")
@@ -205,7 +254,8 @@ def test_a_mail_goes_to_the_address_that_stands_in_my_centre_details_when_the_le
     desk.centre("PUT", "/api/centre", {"contact_email": "right@northfield.example", "version": 1}).ok()
     desk.acknowledge(id)
     desk.follow()
-    assert [each["to"] for each in desk.mails()] == [MAIL_TO, "right@northfield.example"]
+    letters = [each["to"] for each in desk.mails() if "was changed" not in each["subject"]]
+    assert letters == [MAIL_TO, "right@northfield.example"]
 
 
 def test_a_receipt_that_cannot_be_made_is_tried_again_and_numbering_is_not_repeated(desk: Desk) -> None:

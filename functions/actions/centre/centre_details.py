@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.actions.shared.effect_names import ADDRESS_AFTER, ADDRESS_BEFORE
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
 from functions.adapters.events import put_event
-from functions.adapters.organisations import put_organisation, read_organisation, read_organisations
+from functions.adapters.organisations import put_address_change, put_organisation, read_organisation, read_organisations
 from functions.domain.calendar import iso
 from functions.domain.errors import Changed, Malformed, NotFound, problem
 from functions.domain.people.history import What
-from functions.domain.people.people import ROLE_TEXT, CorrectCentre, Organisation, Person
+from functions.domain.people.people import ROLE_TEXT, AddressChange, CorrectCentre, Organisation, Person
 from functions.domain.people.permissions import Act, acts_of
 
 DESKS = {"people": Act.READ, "associate": Act.FORWARD}  # the desks of one pool, and what those do who belong to them
@@ -60,14 +61,26 @@ def details(session: Session) -> dict[str, Any]:
 
 
 def correct(session: Session, request: CorrectCentre) -> dict[str, Any]:
-    """Correct the e-mail address of the centre. Raise Changed where a colleague corrected it in between."""
+    """Correct the e-mail address of the centre, and have both addresses told: the old one too, in case nobody there asked for it.
+
+    Raise Changed where a colleague corrected it in between.
+    """
     member = session.acting_for(Act.CORRECT_CENTRE)
     organisation = read_organisation(session.table, member.organisation)
     if organisation.version != request.version:
         raise Changed(problem("changed_meanwhile"))
     corrected = organisation.model_copy(update={"contact_email": request.contact_email, "version": organisation.version + 1})
-    event = session.event(What.CORRECTED, member, corrected.version)
-    commit(session.table, [put_organisation(corrected, organisation.version), put_event(keys.organisation(organisation.id), event)])
+    at = keys.organisation(organisation.id)
+    puts = [put_organisation(corrected, organisation.version)]
+    body = next((id for id in organisation.centres if id in session.catalogue.bodies), None)
+    if body is None or corrected.contact_email == organisation.contact_email:
+        puts.append(put_event(at, session.event(What.CORRECTED, member, corrected.version)))
+    else:
+        change = AddressChange(before=organisation.contact_email, after=corrected.contact_email)
+        event = session.event(What.CORRECTED, member, corrected.version, about=organisation.centres[body])
+        puts.append(put_address_change(organisation.id, corrected.version, change))
+        puts.append(put_event(at, event, (ADDRESS_BEFORE, ADDRESS_AFTER), body))
+    commit(session.table, puts)
     return _shown(session, corrected)
 
 

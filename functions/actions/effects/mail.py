@@ -14,12 +14,12 @@ from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, letter_data
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
-from functions.adapters.events import read_event
+from functions.adapters.events import read_awarding, read_event
 from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear
 from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
-from functions.adapters.organisations import read_organisation
+from functions.adapters.organisations import read_address_change, read_organisation
 from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.documents import emails
@@ -90,6 +90,8 @@ def _addressed(means: Means, key: Key, kind: str, recipient: str) -> Addressed:
         centre = read_organisation(means.table, keys.centre_told(key.sk))
         link = f"{means.site}/desk/messages/"
         return Addressed(centre.contact_email, letter_data.announcement_mail(centre, means.catalogue.bodies[body], link))
+    if keys.is_organisation(key.pk):
+        return _about_address(means, key, recipient)
     if keys.is_submission(key.pk):
         return _about_submission(means, keys.thing_in(key.pk))
     return _about_enquiry(means, keys.thing_in(key.pk), kind, recipient)
@@ -102,6 +104,18 @@ def _about_invoice(means: Means, key: Key) -> Addressed:
     of, _ = read_issued(means.table, keys.thing_in(key.pk), event)
     payer = read_organisation(means.table, of.payer)
     return Addressed(payer.contact_email, invoice_data.mail(of, payer, means.catalogue.bodies[of.body], means.site))
+
+
+def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
+    """A corrected address of a centre, to the old and the new one. Neither e-mail names the other address, or who corrected it."""
+    event, body = read_event(means.table, key), means.catalogue.bodies[read_awarding(means.table, key) or ""]
+    if event is None:
+        raise LookupError("the event of a corrected address is not stored")
+    centre = read_organisation(means.table, keys.thing_in(key.pk))
+    associate = read_organisation(means.table, through) if (through := centre.associates.get(body.id)) else None
+    change = read_address_change(means.table, centre.id, event.version)
+    to = change.before if recipient == "before" else change.after
+    return Addressed(to, letter_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
 
 
 def _about_submission(means: Means, id: str) -> Addressed:

@@ -242,6 +242,15 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
     return mail_contexts.AnnouncementMail(**told, link=link)
 
 
+def address_mail(
+    organisation: Organisation, body: Body, site: str, associate: Organisation | None, *, is_former: bool
+) -> mail_contexts.AddressChangedMail:
+    """Return the data of the e-mail that a centre's address was corrected, for the address before it (`is_former`) or after it."""
+    told = _mail(organisation, body, "", associate)
+    del told["reference"]
+    return mail_contexts.AddressChangedMail(**told, link=f"{site}/desk/centre/", is_former=is_former)
+
+
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = entries_of(enquiry, body)
     return {

@@ -10,6 +10,7 @@ RELEASE = "release"  # move on what waited for an enquiry
 STATEMENT = "statement"  # make the updated statement of results
 TELL = "tell"  # leave an e-mail due for each centre
 MAIL = "mail"  # send an e-mail: mail:KIND, or mail:KIND:RECIPIENT
+ADDRESS_BEFORE, ADDRESS_AFTER = f"{MAIL}:address_changed:before", f"{MAIL}:address_changed:after"  # to the old and the new address
 INVOICE_PAPER, CREDIT_PAPER = "invoice", "credit_note"  # make the PDF; the e-mails have the same names
 
 MAILS = {  # the e-mail that says that a document is available

@@ -82,6 +82,15 @@ class Organisation(BaseModel):
     version: int = 1
 
 
+class AddressChange(BaseModel):
+    """The e-mail addresses of a centre before and after a correction: both are told of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    before: str
+    after: str
+
+
 class CorrectCentre(Request):
     """A request to correct the details of a centre."""
 
