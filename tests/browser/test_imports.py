@@ -127,7 +127,6 @@ def test_faults_are_listed_by_row_and_column_lead_to_their_line_and_nothing_is_i
     assert ok(at_desk.officer.get("/api/register", params=asked, headers={"X-Typed": "091"}))["candidates"] == []
 
 
-@pytest.mark.proves("BY-24")
 def test_a_corrections_file_says_what_it_would_remove_asks_and_shows_its_progress(
     visit: Visit, running_desk: RunningDesk, at_desk: Enquiring
 ) -> None:

@@ -99,6 +99,10 @@ def test_every_problem_is_found_at_once_and_names_its_field() -> None:
     assert codes(other) == [("component_not_taken", "marks.0713.12")]
 
 
+def test_a_re_moderation_withdraws_no_grade_which_a_check_of_a_grade_can() -> None:
+    assert codes(to("0713", grade="Withdrawn")) == [("candidate_grade", "grades.0713")]
+
+
 @pytest.mark.proves("CI-42")
 def test_a_candidate_with_an_open_enquiry_is_not_changed_before_it_is_finished_and_everybody_else_is() -> None:
     waiting = CohortCandidate(number="0713", name="Amina Osei", marks={"03": 54}, grade="B", open_enquiry="RD-1")
@@ -142,12 +146,20 @@ def test_the_cohort_is_everybody_with_a_mark_in_the_component_with_their_current
 
 
 @pytest.mark.proves("CI-42")
+def test_a_re_moderation_starts_from_what_was_there_before_it_also_after_its_own_letter() -> None:
+    own = out(record(to("0714", 46, "B")))
+    found = cohort_candidates(own, [taker("0714", 40, grade="C")], [own])
+    assert [(each.number, each.marks, each.grade) for each in found] == [("0714", {"03": 40}, "C")]
+
+
+@pytest.mark.proves("CI-42")
 def test_results_that_changed_since_it_was_recorded_keep_the_letter_back() -> None:
     recorded = record(to("0714", 46, "B"))
     same, other = [AMINA, BEN], [AMINA, CohortCandidate(number="0714", name="Ben Li", marks={"03": 41}, grade="C", open_enquiry=None)]
     entries = entries_of(recorded, body())
     assert list(outdated_problems(recorded, entries, body(), same)) == []
-    for now in (other, [AMINA]):
+    grade = [AMINA, CohortCandidate(number="0714", name="Ben Li", marks={"03": 40}, grade="B", open_enquiry=None)]
+    for now in (other, grade, [AMINA]):
         assert [each.code for each in outdated_problems(recorded, entries, body(), now)] == ["moderation_outdated"]
     waiting = [AMINA, CohortCandidate(number="0714", name="Ben Li", marks={"03": 40}, grade="C", open_enquiry="RD-1")]
     assert [each.code for each in outdated_problems(recorded, entries, body(), waiting)] == ["candidate_still_open"]

@@ -126,7 +126,6 @@ def test_a_second_import_of_a_series_waits_until_the_first_is_finished(desk: Des
     register(desk, AMINA_22.replace(",52,", ",51,"), AMINA_42).ok()
 
 
-@pytest.mark.proves("BY-24")
 def test_an_import_whose_worker_never_came_is_gone_on_with_by_the_sweep(desk: Desk) -> None:
     desk.network.jobs_are_lost = True
     job = register(desk, AMINA_22, AMINA_42).ok()["job"]
@@ -147,7 +146,6 @@ def test_an_import_whose_worker_never_came_is_gone_on_with_by_the_sweep(desk: De
 MANY = [f"ZZ202,{each:04d},Candidate {each},0580,22,40,exam,C" for each in range(1000, 1070)]
 
 
-@pytest.mark.proves("BY-24")
 def test_an_import_that_is_killed_anywhere_is_seen_whole_or_not_at_all_and_finished_later(desk: Desk) -> None:
     old = seen(desk)
     desk.network.jobs_are_lost = True
@@ -169,7 +167,9 @@ def test_an_import_that_is_killed_anywhere_is_seen_whole_or_not_at_all_and_finis
             listed = shown_to_centre(desk)
             assert listed == ["Carla Ruiz", "Amina Osei", "Bao Nguyen"]
             continue
-        break
+        # A worker on a busy machine comes to the end of its time before the job is done: the next one goes on.
+        if desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]["finished_at"]:
+            break
     desk.network.faults.clear()
     assert kills > 1
     assert both == {True, False}

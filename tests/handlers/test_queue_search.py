@@ -24,7 +24,6 @@ def found(desk: Desk, stage: str = "all", *, by: str = CASEWORKER, **asked: str)
     return [each["id"] for each in desk.staff("GET", "/queue", by=by, stage=stage, **asked).ok()["enquiries"]]
 
 
-@pytest.mark.proves("BY-25")
 @pytest.mark.parametrize("typed", ["nunez", "NÚÑEZ josé", "713", "0713", "zz101 nunez", "northfield 0713"])
 def test_staff_find_an_enquiry_by_its_candidates_number_or_name_and_by_its_centre(desk: Desk, both: tuple[str, str], typed: str) -> None:
     nunez, _ = both
