@@ -82,7 +82,7 @@ def page(
     `attached` has the slot and the id of each document that is checked but not issued, `seen` the slots of those to show as issued.
     """
     about = route, series, service, syllabus = entries_of(enquiry, body)
-    shown, late = row_and_flags(enquiry, body, about, now, reader)
+    shown, late = row_and_flags(enquiry, body, about, now, reader=reader)
     before = results or not enquiry.extends  # an extension may start from the result of a letter that is not released
     return shown | {
         "version": enquiry.version,

@@ -42,7 +42,7 @@ def overdue_from_of(enquiry: Enquiry, body: Body, about: Entries) -> datetime | 
 
 
 def late_flags(
-    enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime, reader: Reader = "centre"
+    enquiry: Enquiry, body: Body, about: Entries, overdue_from: datetime | None, now: datetime, *, reader: Reader = "centre"
 ) -> list[Shown]:
     if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
         return []  # nothing is late that is finished or waits
@@ -103,7 +103,7 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, r
     """Return the line of a list, and the flags behind its `late`, which tell the `reader` whom to write to."""
     route, series, service, syllabus = about
     overdue_from = overdue_from_of(enquiry, body, about)
-    late = late_flags(enquiry, body, about, overdue_from, now, reader)
+    late = late_flags(enquiry, body, about, overdue_from, now, reader=reader)
     shown = {
         "id": enquiry.id,
         "number": enquiry.number,
