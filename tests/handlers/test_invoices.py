@@ -256,7 +256,7 @@ def test_what_cannot_be_mailed_stands_among_what_keeps_failing_and_is_sent_again
     desk.network.refuses("POST ses", "MessageRejected", times=9)
     (made,) = issued(desk)
     (failure,) = desk.failures()
-    assert (failure["what"], failure["about"]) == ("Send the e-mail", f"Invoice issued {made['number']}")
+    assert (failure["what"], failure["about"]) == ("Send the e-mail", f"Invoice issued: {made['number']}")
     desk.network.faults.clear()
     assert desk.staff("POST", "/failures/retry", {"key": failure["key"]}).ok() == {"done": True}
     assert [each["subject"] for each in desk.mails()][-1] == f"Invoice ready: {made['number']}"
