@@ -49,7 +49,7 @@ def replayed(submissions: int, centres: int) -> list[Row]:
     """Start the emulator, make the table and its first items, send everything, and return the rows of what came of it."""
     sent = crowd(submissions, centres, DOUBLED_EVERY)
     with tempfile.TemporaryDirectory() as folder:
-        emulator = Emulator(Path(folder), free_port())
+        emulator = Emulator(Path(folder), free_port(), saves=False)
         emulator.start()
         try:
             client = emulator.client("dynamodb")

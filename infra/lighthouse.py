@@ -31,7 +31,7 @@ def main() -> None:
         sys.exit("make lighthouse needs node with npx, and a Chromium (make chromium)")
     missed = []
     with tempfile.TemporaryDirectory() as folder:
-        desk = LocalDesk(Path(folder), free_port(), free_port())
+        desk = LocalDesk(Path(folder), free_port(), free_port(), saves=False)
         try:
             desk.start(print)
             stop = desk.serve_in_background()

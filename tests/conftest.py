@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def running_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """The real template.yaml on an emulator of its own, with the built site and the demonstration's people and results."""
-    desk = LocalDesk(tmp_path_factory.mktemp("desk"), free_port(), free_port())
+    desk = LocalDesk(tmp_path_factory.mktemp("desk"), free_port(), free_port(), saves=False)
     try:
         desk.start()
         stop_serving = desk.serve_in_background()

@@ -36,18 +36,19 @@ class NotBuilt(Exception):
 class LocalDesk:
     """A desk with all its files under `folder`. `stack` and `front` exist once start() has finished.
 
+    It writes what is entered to disk as it goes, unless `saves` is false.
     It has people and results; a desk with a `history` also has what they did before, and a desk without is an empty room.
     """
 
     stack: stack.Stack
     front: Front
 
-    def __init__(self, folder: Path, port: int, emulator_port: int, *, history: bool = False) -> None:
+    def __init__(self, folder: Path, port: int, emulator_port: int, *, history: bool = False, saves: bool = True) -> None:
         self.folder = folder
         self.history = history
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
-        self.emulator = Emulator(folder, emulator_port)
+        self.emulator = Emulator(folder, emulator_port, saves=saves)
         self.site = folder / "site"
         self._notes = folder / "desk.json"
         folder.mkdir(parents=True, exist_ok=True)

@@ -32,10 +32,14 @@ class NotStarted(Exception):
 
 
 class Emulator:
-    """AWS on a loopback port, its state and log under `folder`. IAM is enforced: functions have the rights that their roles give."""
+    """AWS on a loopback port, its state and log under `folder`. IAM is enforced: functions have the rights that their roles give.
 
-    def __init__(self, folder: Path, port: int) -> None:
+    It writes its state down as it goes, unless `saves` is false: then only when it is stopped in order.
+    """
+
+    def __init__(self, folder: Path, port: int, *, saves: bool = True) -> None:
         self.folder = folder
+        self.saves = saves
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.log = folder / "emulator.log"
@@ -65,6 +69,7 @@ class Emulator:
             "PYTHONUNBUFFERED": "1",
             "S3_DATA_DIR": str(self.folder / "objects"),
             "S3_PERSIST": "1",
+            "SAVES": "1" if self.saves else "0",
             "SFTP_ENABLED": "0",
             "STATE_DIR": str(self.folder / "state"),
             "TMPDIR": str(scratch),

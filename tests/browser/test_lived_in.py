@@ -30,7 +30,7 @@ STATUSES = {"with_associate", "rejected", "pending", "submitted", "received", "a
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """A practice desk on its first morning."""
-    desk = LocalDesk(tmp_path_factory.mktemp("practice"), free_port(), free_port(), history=True)
+    desk = LocalDesk(tmp_path_factory.mktemp("practice"), free_port(), free_port(), history=True, saves=False)
     try:
         desk.start()
         stop_serving = desk.serve_in_background()

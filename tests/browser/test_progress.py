@@ -34,6 +34,10 @@ def test_the_page_of_an_enquiry_opens_with_the_candidate_the_syllabus_and_where_
     assert top
     assert files
     assert top["y"] < files["y"], "the files come after the steps"
+    lines, columns = page.locator(".progress__next").bounding_box(), page.locator(".columns").bounding_box()
+    assert lines
+    assert columns
+    assert lines["y"] + lines["height"] <= columns["y"], "what happens next lies over what comes after it"
     seen.inspect(f"{desk}: an acknowledged enquiry")
 
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from functions.actions.letters import letter_data
-from functions.domain.catalogue.fees import cost_of
 from functions.domain.catalogue.services import After
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, amend, cancel, declined, needs_agreement, require_proposed
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.change_terms import change_terms, terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, Extension
 from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import Refused
-from tests.builders import OURS, body, enquiry, issued, london, organisation, route, service
+from tests.builders import OURS, REFERENCE, body, content, enquiry, issued, london, organisation, route, service
 
 CHARGE = "administration fee (GBP 25.00, a demonstration figure)"
 FREE_TIME, LATER = london("2022-08-23 12:00"), london("2022-08-24 12:00")
@@ -91,8 +91,9 @@ def test_letter_and_email_say_the_same_sentence(asked: Enquiry, now: datetime, s
     ],
 )  # fmt: skip
 def test_the_receipt_says_it_too(code: str, components: int, said: str) -> None:
-    cost = cost_of(body(), route(), service(code))
-    assert terms_on_submission(route(), service(code), cost, components=components, through_associate=False) == said
+    asked = content(service=code, components=("22", "42")[:components])
+    made = Submission(id="s1", reference=REFERENCE, organisation="northfield", content=asked, version=1, saved_at=FREE_TIME, saved_by="p1")
+    assert terms_on_submission(made, body(), route(), service(code)) == said
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_an_e_mail_that_is_refused_is_tried_again_and_staff_see_it_by_centre(des
     desk.follow()
     assert len(desk.mails()) == 2
     (failure,) = desk.failures()
-    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Message to all centres ZZ101")
+    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Message to all centres: ZZ101")
     desk.staff("POST", "/failures/retry", {"key": failure["key"]}).ok()
     assert sorted(each["to"] for each in desk.mails()) == ["exams@harbour.example", "exams@northfield.example", "x@y.example"]
     assert desk.failures() == []

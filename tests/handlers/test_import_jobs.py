@@ -167,7 +167,9 @@ def test_an_import_that_is_killed_anywhere_is_seen_whole_or_not_at_all_and_finis
             listed = shown_to_centre(desk)
             assert listed == ["Carla Ruiz", "Amina Osei", "Bao Nguyen"]
             continue
-        break
+        # A worker on a busy machine comes to the end of its time before the job is done: the next one goes on.
+        if desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]["finished_at"]:
+            break
     desk.network.faults.clear()
     assert kills > 1
     assert both == {True, False}

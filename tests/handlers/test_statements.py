@@ -126,7 +126,7 @@ def test_it_is_made_also_where_the_outcomes_mail_is_refused_and_staff_see_both_w
     desk.network.refuses("POST ses", "MessageRejected", times=9)
     desk.network.refuses("Invoke", "TooManyRequestsException", times=10, status=429)
     desk.follow()
-    both = next(each for each in desk.failures() if each["about"] == "Outcome letter issued OutLetter" and each["enquiry"] == other)
+    both = next(each for each in desk.failures() if each["about"] == "Outcome letter issued: OutLetter" and each["enquiry"] == other)
     assert both["what"] == "Make the updated statement of results, Send the e-mail"
     assert both["last_error"].startswith("statement: ")
     assert "; mail:outcome: " in both["last_error"]

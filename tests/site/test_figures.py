@@ -80,7 +80,7 @@ def test_the_guide_to_the_report_of_exemptions_says_what_is_in_it_how_to_open_it
     said = words(guide[: guide.index("</section>")])
     for sentence in (
         "Guide to this report",
-        "This page lists those components.",
+        "This page lists the components from which your candidates were exempted.",
         "If one is missing or wrong, write to info@cambridgeinternational.org",
         "The CSV, Exemption by Candidate Report , has one line for each candidate and component: "
         "candidate, name, qualification, syllabus, syllabus name, component, component name.",

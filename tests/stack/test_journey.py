@@ -58,7 +58,7 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
 
     # Staff look at the acknowledgement and issue what they looked at.
     id, number = ids[0], numbers[0]
-    queue = ok(at_desk.staff.get("/api/staff/queue", params={"number": number}))["enquiries"]
+    queue = ok(at_desk.staff.get("/api/staff/queue", headers={"X-Typed": number}))["enquiries"]
     assert [each["id"] for each in queue] == [id]
     looked = at_desk.preview(id, "acknowledgement")
     letter = httpx.get(looked["url"], timeout=30).raise_for_status().content

@@ -11,7 +11,7 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import cost_of, quote
+from functions.domain.catalogue.fees import quote
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.catalogue.sources import Rule
@@ -98,11 +98,7 @@ def receipt_steps(
         ),
     ]
     if service:
-        cost = submission.cost or cost_of(body, route, service)
-        terms = terms_on_submission(
-            route, service, cost, components=len(submission.content.components), through_associate=associate is not None
-        )
-        steps.append(contexts.Step(title="Changes", text=terms))
+        steps.append(contexts.Step(title="Changes", text=terms_on_submission(submission, body, route, service)))
     return tuple(steps)
 
 

@@ -39,7 +39,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
         {
             "key": "|".join(effect.key),
             "what": ", ".join(EFFECT_TEXT.get(name.split(":")[0], name) for name in effect.due),
-            "about": f"{WHAT_TEXT[effect.event.what]} {effect.event.about}".strip(),
+            "about": ": ".join(filter(None, (WHAT_TEXT[effect.event.what], effect.event.about))),
             "enquiry": keys.enquiry_in(effect.key[0]),
             "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at),
             "next_at": iso(datetime.fromisoformat(effect.next_at) + FIRST_WAIT) if effect.attempts else None,

@@ -7,13 +7,15 @@ from typing import Literal, NamedTuple
 
 from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import Amount, Cost
+from functions.domain.catalogue.fees import Amount, cost_of
+from functions.domain.catalogue.promises import as_promised
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.enquiries.amendments import AGREEMENT, change_window, is_amendable, late_charge
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_terms
+from functions.domain.enquiries.submission import Submission
 
 Reader = Literal["centre", "associate", "staff"]
 WHO: dict[Reader, str] = {"centre": "You", "associate": "The centre", "staff": "The centre"}
@@ -48,11 +50,15 @@ def change_terms(enquiry: Enquiry, body: Body, now: datetime, reader: Reader = "
     return f"{ended} {costs} {agreement_sentence(route, body)}" if enquiry.associate else f"{ended} {costs}"
 
 
-def terms_on_submission(route: Route, service: Service, cost: Cost, *, components: int, through_associate: bool) -> str:
-    """Return the same for the receipt of what was submitted just now."""
-    words = _words(service, amendable=is_amendable(route, service, components))
+def terms_on_submission(submission: Submission, body: Body, route: Route, service: Service) -> str:
+    """Return the same for the receipt and the page of what was submitted, by the figures that it was promised and priced by."""
+    if submission.promised:
+        route, service = as_promised(route, service, submission.promised)
+    cost = submission.cost or cost_of(body, route, service)
+    words = _words(service, amendable=is_amendable(route, service, len(submission.content.components)))
     amount = _amount(cost.late_change, demonstration=cost.demonstration)
-    return _beforehand(route, service, words, until=None, amount=amount, reader="centre", through=through_associate)
+    through = submission.associate is not None
+    return _beforehand(route, service, words, until=None, amount=amount, reader="centre", through=through)
 
 
 def agreement_sentence(route: Route, body: Body) -> str:

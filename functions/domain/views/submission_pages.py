@@ -9,8 +9,7 @@ from typing import Any
 from functions.domain.calendar import iso, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
-from functions.domain.catalogue.fees import Quote, cost_of, enquiries_of, quote
-from functions.domain.catalogue.routes import Route
+from functions.domain.catalogue.fees import Quote, enquiries_of, quote
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
@@ -103,14 +102,9 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             _enquiry_shown(id, label, submission, Status(began_as), by_id.get(id))
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
-        "changes": _changes(submission, body, route, service) if route and service else "",
+        "changes": terms_on_submission(submission, body, route, service) if route and service else "",
         "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
     }  # fmt: skip
-
-
-def _changes(submission: Submission, body: Body, route: Route, service: Service) -> str:
-    cost, components = submission.cost or cost_of(body, route, service), len(submission.content.components)
-    return terms_on_submission(route, service, cost, components=components, through_associate=submission.associate is not None)
 
 
 def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status, enquiry: Enquiry | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text, remaining_text, until_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
+from functions.domain.catalogue.services import Service
 from guidance.desk import Desk, fact_table, named, series_of, source_line
 
 SOON = 7  # days
@@ -43,13 +44,13 @@ def deadlines_table(desk: Desk, series: Series) -> str:
         deadline = series.deadline_for(desk.route.desk_appeals[0].code)
         rows.append(([escape("Appeals"), last_day(deadline), ""], deadline.basis))
     label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
-    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense")
+    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense table--last-days")
 
 
 def last_day(deadline: Deadline) -> str:
     """Return the last day, or say that it is not known here and where to find it (SG-09)."""
     if deadline.closes_on:
-        return spoken_day(deadline.closes_on)
+        return f'<span class="number">{spoken_day(deadline.closes_on)}</span>'
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
@@ -109,16 +110,22 @@ def time_of_day(desk: Desk) -> str:
 
 
 def open_today(desk: Desk, base: str = "") -> str:
-    """Return the series as cards: whether it is open and until when, one button, and folded, what can be requested.
+    """Return the series as cards, the open ones first: until when, one button, and folded, what can be requested.
 
     `base` leads from the page to the front of the site.
     """
-    return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in desk.body.series)}</div>'
+    open_first = sorted(desk.body.series, key=lambda series: not _open_now(desk, series))
+    return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in open_first)}</div>'
+
+
+def _open_now(desk: Desk, series: Series) -> list[Service]:
+    """Return the services of the series' first route that take requests now."""
+    return [each for each in desk.body.routes_of(series)[0].offers if desk.body.open_for(series, each.code, desk.now)]
 
 
 def _series_card(desk: Desk, series: Series, base: str) -> str:
     usual, *others = desk.body.routes_of(series)
-    open_now = [each for each in usual.offers if desk.body.open_for(series, each.code, desk.now)]
+    open_now = _open_now(desk, series)
     first = (open_now or usual.offers)[0].code
     until = escape(until_text(desk.body, series, first)).removesuffix(".")
     sources = source_line(desk.body, series.deadline_for(first).basis)

@@ -88,7 +88,7 @@ def waiver(desk: Desk) -> str:
 def waiver_also(desk: Desk) -> str:
     """Say to which services the rule on the waiver is applied although its source does not mention them."""
     return "".join(
-        f"<p>The same rule is applied to {escape(', '.join(_names(desk, each.services)))}.</p>{source_line(desk.body, each.basis)}"
+        f"<p>The same rule is applied to {escape(' and '.join(_names(desk, each.services)))}.</p>{source_line(desk.body, each.basis)}"
         for each in desk.route.fee_rule.also_for
     )
 

@@ -24,12 +24,12 @@ class CandidatePage extends DeskPage {
 }
 
 function entryCard({ syllabus, qualification, route, grade, current_grade: current, components, enquiries }) {
-  const heads = ["Component", "Mark", ""].map((each) => h("th", { scope: "col" }, each || h("span", { class: "visually-hidden" }, "Remark")));
+  const heads = ["Component", "Mark"].map((each) => h("th", { scope: "col" }, each));
   const table = h("table", { class: "table table--dense" }, h("thead", {}, h("tr", {}, heads)));
   put(table, h("tbody"));
   fillRows(table, components.map(componentRow));
   const asked = (each) => h("li", {}, h("a", { href: pageUrl("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${formatDay(each.at.slice(0, 10))}`);
-  const none = components.length ? "There is no clerical re-check or review of marking in this syllabus." : "No check has been requested in this syllabus.";
+  const none = components.length ? "No clerical re-check or review of marking has been requested." : "No check has been requested.";
   return h(
     "section",
     { class: "card" },
@@ -42,10 +42,10 @@ function entryCard({ syllabus, qualification, route, grade, current_grade: curre
 
 function componentRow(component) {
   const { mark, current_mark: current, origin, exempt } = component;
+  const remark = exempt ? "exempted" : (ORIGIN[origin] ?? origin);
   return row([
     ["Component", componentName(component)],
-    ["Mark", change(mark, current), "number"],
-    ["Remark", exempt ? "exempted" : (ORIGIN[origin] ?? origin)],
+    ["Mark", [change(mark, current), remark && h("span", { class: "aside" }, remark)], "number"],
   ]);
 }
 

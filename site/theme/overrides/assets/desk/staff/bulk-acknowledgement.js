@@ -42,7 +42,6 @@ export class BulkAcknowledgement extends Component {
   async begin(rows) {
     this.letters = rows.map((each) => ({ each, seen: null, problems: null, left: false }));
     this.ahead = new Map();
-    this.root.hidden = false;
     await this.showLetter(0);
   }
 
@@ -160,6 +159,7 @@ export class BulkAcknowledgement extends Component {
 
   draw(...content) {
     put(refill(this.root), ...content);
+    this.root.hidden = false; // not before there is something to see in it
   }
 }
 

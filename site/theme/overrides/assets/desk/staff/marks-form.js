@@ -49,7 +49,7 @@ export class MarksForm extends RecordForm {
     // Nobody reviews by accident: a reviewer is assigned above first, or it is said here why there is none.
     this.withoutReviewer.value = why ?? "";
     this.part("without-reviewer").hidden = unassigned.length === 0;
-    this.part("unassigned").textContent = `Nobody is assigned to review component ${unassigned.join(" and ")}. Assign a reviewer above, or say why there is none.`;
+    this.part("unassigned").textContent = `Nobody is assigned to review ${unassigned.length === 1 ? "component" : "components"} ${unassigned.join(" and ")}. Assign a reviewer above, or say why there is none.`;
     this.components = components;
     refill(this.part("marks-rows"), components.map((each) => markRow(each, lines[each.code] ?? { mark: each.mark_after ?? "", reason: each.reason ?? "" })));
     this.part("grade-before").textContent = before ?? "none";
