@@ -12,7 +12,7 @@ from functions.domain.catalogue.services import After
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, amend, cancel, declined, needs_agreement, require_proposed
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.change_terms import change_terms, terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import Refused
@@ -52,6 +52,22 @@ KINDS = [
 @pytest.mark.parametrize(("asked", "now", "said"), KINDS)
 def test_each_kind_of_enquiry_says_until_when_it_can_be_changed_and_at_what_cost(asked: Enquiry, now: datetime, said: str) -> None:
     assert change_terms(asked, body(), now) == said
+
+
+@pytest.mark.proves("CI-15")
+def test_an_extension_says_that_it_is_the_awarding_bodys_and_not_the_centres_to_change() -> None:
+    extended = enquiry(extends=Extension(of="e1", number="2206-000001", reason="One marker"))
+    assert change_terms(extended, body(), FREE_TIME) == (
+        "Only the awarding body can start an extension. It costs nothing, and the centre cannot amend or cancel it. "
+        "It does not count as the one clerical re-check or review of marking that the centre can ask for."
+    )
+
+
+@pytest.mark.proves("CI-15")
+def test_a_charge_whose_amount_is_not_published_says_so_and_names_none() -> None:
+    assert change_terms(enquiry(), body(prices=None), LATER) == (
+        f"{ENDED} A change now costs an administration fee (its amount is not published)."
+    )
 
 
 @pytest.mark.proves("CI-15")

@@ -111,6 +111,22 @@ def test_the_charge_for_a_late_change_is_the_one_of_the_day_of_submission() -> N
     assert [each.amount for each in amended.charges] == [gbp("25.00")]
 
 
+@pytest.mark.proves("BY-20")
+def test_another_service_leaves_the_charge_for_a_late_change_as_it_was_on_the_day_of_submission() -> None:
+    amended = amend(kept(), Amend(version=1, service="1", components=("22", "42")), edited(), [], london("2022-08-23 11:00"))
+    assert amended.cost
+    assert amended.cost.late_change == gbp("25.00")
+
+
+@pytest.mark.proves("BY-20")
+def test_a_target_that_was_announced_to_take_longer_still_may_when_the_catalogue_no_longer_says_so() -> None:
+    promised = promises_of(route(), service("9"))
+    assert promised.target_may_be_longer
+    services = tuple(each.model_copy(update={"target_may_be_longer": False}) for each in route().services)
+    after = body(routes=(route().model_copy(update={"services": services}),))
+    assert entries_of(kept(service="9", promised=promised), after).service.target_may_be_longer is True
+
+
 def test_the_window_for_changes_is_the_one_that_was_promised() -> None:
     assert entries_of(kept(), edited()).route.timings.change_window == Period(amount=24, unit=Unit.HOURS)
     assert entries_of(kept(), edited()).route.timings.acknowledgement_within == Period(amount=2, unit=Unit.WORKING_DAYS)

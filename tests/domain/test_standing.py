@@ -40,6 +40,8 @@ def test_the_latest_outcome_about_this_candidate_and_syllabus_counts_whatever_th
     first, last = out("2022-09-01 12:00", "A", mark=60), out("2022-09-09 12:00", "C", mark=30)
     elsewhere = out("2022-09-12 12:00", "E", syllabus="0610")
     assert current_grade(card(), [last, elsewhere, first]) == "C"
+    assert current_grade(card(), [first, elsewhere, last]) == "C"
+    assert current_marks(card(), [first, last])["22"] == 30
     assert current_marks(card(), [last, first])["22"] == 30
     assert current_marks(card(), [last, first])["42"] == card().result("42").mark  # type: ignore[union-attr]
 

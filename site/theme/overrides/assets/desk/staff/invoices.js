@@ -70,7 +70,7 @@ class StaffInvoicesPage extends DeskPage {
 
   // From when on the series is invoiced, and why it cannot be run now where it cannot.
   showMonths({ invoicing, refused, may_bill: may }) {
-    refill(this.part("months"), `${this.seriesTitle} is invoiced from: `, h("strong", {}, invoicing.from_text), ". ", invoicing.source && h("span", { class: "source" }, `Source: ${invoicing.source}.`));
+    refill(this.part("months"), `${this.seriesTitle} is invoiced from `, h("strong", {}, invoicing.from_text), ". ", invoicing.source && h("span", { class: "source" }, `Source: ${invoicing.source}.`));
     refill(this.part("refused"), refused.map((each) => h("p", {}, each.message, ruleText(each))));
     this.part("refused").hidden = refused.length === 0;
     this.runButton.hidden = !may || refused.length > 0;
