@@ -209,6 +209,16 @@ def test_what_spreadsheets_do_to_codes_and_numbers_is_undone_and_said() -> None:
     assert repaired[3].message == "“580” was read as “0580”: spreadsheets drop leading zeros."
 
 
+def test_a_component_that_lost_its_zero_is_read_with_it_and_that_is_said() -> None:
+    text = "centre,candidate,name,syllabus,component,mark,origin,grade\nZZ101,0713,Amina Osei,0500,3,54,moderation,B\n"
+    cards, found, repaired = cards_of(text)
+    assert found == []
+    assert [each.component for each in cards[0].results] == ["03"]
+    assert [(each.code, each.column, each.message) for each in repaired] == [
+        ("zeros", "component", "“3” was read as “03”: spreadsheets drop leading zeros.")
+    ]
+
+
 def test_a_grade_in_the_other_case_is_refused_where_it_may_be_either() -> None:
     both = body()
     (mathematics,) = [each for each in both.syllabuses if each.code == "0580"]

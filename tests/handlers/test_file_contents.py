@@ -117,6 +117,9 @@ def test_a_pdf_with_a_password_is_refused_also_where_it_opens_without(method: in
         b"\x89PNG\r\n\x1a\n",
         png()[:-6],
         png().replace(b"IDAT", b"IDAX"),
+        png().replace(b"x\x9c", b"x\x9d"),  # one byte of the picture is another
+        png()[: png().index(b"IDAT") - 4] + png()[png().index(b"IEND") - 4 :],  # every part is whole, but there is no picture
+        b"\xff\xd8\xff\xd9",
     ],
 )
 def test_what_is_nothing_but_a_beginning_or_cannot_be_opened_is_refused(data: bytes) -> None:
