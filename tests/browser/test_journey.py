@@ -115,7 +115,11 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     desk.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=head]")).to_contain_text("Acknowledged")
 
-    # Marks: one goes up, and with it the grade; then the outcome letter.
+    # Reviewers; then marks: one goes up, and with it the grade; then the outcome letter.
+    for code, reviewer in (("22", "EX-30"), ("42", "EX-31")):
+        desk.get_by_label(f"Reviewer of component {code}").fill(reviewer)
+    desk.get_by_role("button", name="Assign", exact=True).click()
+    expect(desk.locator("[data-part=message]")).to_contain_text("The reviewers are recorded.")
     desk.get_by_label("Mark after review, component 22").fill("61")
     desk.get_by_label("Why the mark changes, component 22").fill("Question 7 was not added")
     desk.get_by_label("Mark after review, component 42").fill("77")
