@@ -67,7 +67,7 @@ class Job(BaseModel):
         """When another worker is to go on with it, if nobody has until then: after a failure later each time."""
         if not self.attempts:
             return self.seen_at + LEASE
-        wait: timedelta = FIRST_WAIT * 2 ** (self.attempts - 1)
+        wait: timedelta = FIRST_WAIT * 2 ** min(self.attempts - 1, 16)  # no date is that many doublings away
         return self.seen_at + min(wait, LONGEST_WAIT)
 
     def advanced(self, at: datetime) -> Self:

@@ -125,9 +125,13 @@ class World:
             return submissions.submit(self.session(OFFICERS[centre]), draft, request, pause=lambda _: None)
 
         waits = {label: self.open_before(centre, service, those) for label, those in self.subjects(service, about).items()}
+        known = {
+            those: self.grade_of(centre, those[0], to_centre=True) for those in self.subjects(service, about).values() if len(those) == 1
+        }
         submission = send()
         for id, (label, those) in zip(submission.enquiries, self.subjects(service, about).items(), strict=True):
-            self.lives[id] = Life(id, centre, service, those, waits[label], components=asked.components)
+            grade = known.get(those, GRADE)
+            self.lives[id] = Life(id, centre, service, those, waits[label], components=asked.components, grade_before=grade)
         assert send() == submission, "sent again, it is the same submission"
         return list(submission.enquiries)
 
@@ -218,9 +222,16 @@ class World:
             )  # fmt: skip
         return [each["id"] for each in extended]
 
-    def grade_of(self, centre: str, candidate: str) -> str:
-        """Return the current grade: of the latest outcome about this candidate alone, otherwise of the register."""
-        about = [each for each in self.lives.values() if (each.centre, each.about) == (centre, (candidate,)) and each.decided_at]
+    def grade_of(self, centre: str, candidate: str, *, to_centre: bool = False) -> str:
+        """Return the current grade: of the latest outcome about this candidate alone, otherwise of the register.
+
+        `to_centre` leaves out an outcome that the centre's Associate has not released: a new enquiry does not begin from it.
+        """
+        about = [
+            each for each in self.lives.values()
+            if (each.centre, each.about) == (centre, (candidate,)) and each.decided_at
+            and (not to_centre or "OutLetter" in (each.released if each.through_associate else each.issued))
+        ]  # fmt: skip
         latest = max(about, key=lambda each: (each.decided_at, each.id), default=None)
         return latest.grade or GRADE if latest else GRADE
 

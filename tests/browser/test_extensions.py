@@ -25,7 +25,7 @@ def test_staff_extend_an_enquiry_after_a_check_and_the_centre_finds_it_under_ext
     at_desk.acknowledge(made["id"])
     officer = visit(OFFICER)
     page = officer.open("/desk/extensions/?series=2022-11")
-    expect(page.locator("[data-part=none]")).to_contain_text("No enquiry of this series was extended")
+    expect(page.locator("[data-part=none]")).to_contain_text("No enquiry was extended")
     expect(page.get_by_text("A centre cannot ask for it.")).to_be_visible()
     officer.inspect("extensions, none")
 

@@ -75,7 +75,7 @@ def test_a_corrections_file_that_leaves_out_a_component_says_what_it_would_remov
     ]
     refused = register(desk, AMINA_22)
     assert (refused.status, refused.codes, refused.body["errors"][0]["field"]) == (422, ["import_removes"], "accept_removals")
-    assert "remove 1 results or exemptions" in refused.body["errors"][0]["message"]
+    assert "remove 1 result or exemption" in refused.body["errors"][0]["message"]
     assert seen(desk) == before
     register(desk, AMINA_22, accept_removals=True).ok()
     assert [each.component for each in seen(desk)["northfield 0580 0713"].results] == ["22"]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import boto3
 import pytest
 
 from functions.actions.centre.submissions import submit
@@ -64,6 +65,7 @@ def deployed(running_desk: RunningDesk, monkeypatch: pytest.MonkeyPatch) -> Tabl
         ("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"),
     ):  # fmt: skip
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)  # one that was made before keeps the credentials of its time
     monkeypatch.setattr(clients, "PATIENCE", clients.PATIENCE.merge(clients.Config(max_pool_connections=MANY, read_timeout=60)))
     return Table(running_desk.stack["Table"], clients.dynamodb())
 

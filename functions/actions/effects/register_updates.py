@@ -57,8 +57,10 @@ def put_in_force(means: Means, job: Job, _: int) -> Job:
 
 def settle_cards(means: Means, job: Job, portion: int) -> Job:
     """Replace the old entries of a portion of cards by the new ones, and tell their enquiries a corrected name."""
-
-    changes = read_portion(means.table, job.id, portion, CardChange)
+    try:
+        changes = read_portion(means.table, job.id, portion, CardChange)
+    except LookupError:  # a worker forgot it, done, and was stopped before it could say so
+        return job
     cohorts = {at: cohort_enquiries(means.table, means.catalogue, at) for at in {each.place(job.body, job.about).at for each in changes}}
 
     def write(change: CardChange) -> None:
