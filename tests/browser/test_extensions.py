@@ -26,7 +26,7 @@ def test_staff_extend_an_enquiry_after_a_check_and_the_centre_finds_it_under_ext
     officer = visit(OFFICER)
     page = officer.open("/desk/extensions/?series=2022-11")
     expect(page.locator("[data-part=none]")).to_contain_text("No enquiry was extended")
-    expect(page.get_by_text("A centre cannot ask for it.")).to_be_visible()
+    expect(page.get_by_text("A centre cannot ask for an extension.")).to_be_visible()
     officer.inspect("extensions, none")
 
     staff = visit(CASEWORKER)
