@@ -37,7 +37,7 @@ def test_a_candidate_taken_meanwhile_is_refused_on_submitting_and_the_draft_can_
     chosen = page.locator("[data-part=chosen]")
     expect(chosen).to_contain_text("cannot be chosen")
     centre.inspect("form, a candidate was taken meanwhile")
-    chosen.get_by_role("button", name=re.compile(f"Take out .*{taken}")).click()
+    chosen.get_by_role("button", name=re.compile(f"Remove .*{taken}")).click()
     expect(chosen).not_to_contain_text(taken)
     centre.go_on()
     centre.declare()
