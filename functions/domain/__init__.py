@@ -9,6 +9,7 @@ typed_text    text that somebody typed, beside text that nobody did
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees
 people        who may do what; history; messages to centres
+retries       how long what failed waits before it is tried again
 jobs          long work in steps and portions
 register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included

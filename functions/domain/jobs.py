@@ -11,9 +11,9 @@ from typing import NamedTuple, Self
 from pydantic import BaseModel, ConfigDict
 
 from functions.domain.people.history import Actor
+from functions.domain.retries import retry_wait
 
 LEASE = timedelta(minutes=2)  # without a sign of life for so long, a job's worker has died and another one goes on
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=1)
 
 
 class Step(BaseModel):
@@ -67,8 +67,7 @@ class Job(BaseModel):
         """When another worker is to go on with it, if nobody has until then: after a failure later each time."""
         if not self.attempts:
             return self.seen_at + LEASE
-        wait: timedelta = FIRST_WAIT * 2 ** min(self.attempts - 1, 16)  # no date is that many doublings away
-        return self.seen_at + min(wait, LONGEST_WAIT)
+        return self.seen_at + retry_wait(self.attempts - 1)
 
     def advanced(self, at: datetime) -> Self:
         """Return the job with the next portion of its step done."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 
 from functions.actions.effects.announcement_emails import tell_centres
 from functions.actions.effects.mail import send_mail
@@ -34,10 +33,8 @@ from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission, submission_body
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
+from functions.domain.retries import FIRST_WAIT, retry_wait
 
-FIRST_WAIT = timedelta(minutes=2)
-LONGEST_WAIT = timedelta(hours=1)
-DOUBLED_AT_MOST = 10  # times: an hour is reached long before, and two minutes doubled for a day would be more than a timedelta holds
 SWEPT = 50
 
 
@@ -169,13 +166,12 @@ def _make_invoice(means: Means, effect: Effect) -> None:
 
 
 def _postpone(means: Means, effect: Effect, failed: dict[str, Exception]) -> None:
-    """Note what is left and when to try again: after 2 minutes, then twice as long each time, an hour at most."""
-    wait = min(FIRST_WAIT * 2 ** min(effect.attempts, DOUBLED_AT_MOST), LONGEST_WAIT)
+    """Note what is left and when to try again."""
     error = "; ".join(
         f"{name}: {failure if isinstance(failure, NotYet | NotSent) else type(failure).__name__}" for name, failure in failed.items()
     )
     with suppress(Conflict):  # somebody else finished it
-        postpone(means.table, effect, left=failed, error=error, next_at=iso(means.now() - FIRST_WAIT + wait))
+        postpone(means.table, effect, left=failed, error=error, next_at=iso(means.now() - FIRST_WAIT + retry_wait(effect.attempts)))
 
 
 def _submission(means: Means, effect: Effect) -> Submission:

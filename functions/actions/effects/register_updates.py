@@ -57,10 +57,7 @@ def put_in_force(means: Means, job: Job, _: int) -> Job:
 
 def settle_cards(means: Means, job: Job, portion: int) -> Job:
     """Replace the old entries of a portion of cards by the new ones, and tell their enquiries a corrected name."""
-    try:
-        changes = read_portion(means.table, job.id, portion, CardChange)
-    except LookupError:  # a worker forgot it, done, and was stopped before it could say so
-        return job
+    changes = read_portion(means.table, job.id, portion, CardChange)
     cohorts = {at: cohort_enquiries(means.table, means.catalogue, at) for at in {each.place(job.body, job.about).at for each in changes}}
 
     def write(change: CardChange) -> None:
@@ -75,12 +72,14 @@ def settle_cards(means: Means, job: Job, portion: int) -> Job:
             _correct_name(means, job, id, place, stored.name)
 
     _each(write, changes)
-    delete_portion(means.table, job.id, portion)
     return job
 
 
 def finish(means: Means, job: Job, _: int) -> Job:
-    """Let the next import of the series begin."""
+    """Forget the portions, which nobody needs any more, and let the next import of the series begin."""
+    (settled,) = (each for each in job.steps if each.name == "settle")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda portion: delete_portion(means.table, job.id, portion), range(settled.portions)))
 
     def attempt() -> None:
         state = read_register_state(means.table, job.body, job.about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from functions.actions.effects.effects import FIRST_WAIT, perform
+from functions.actions.effects.effects import perform
 from functions.actions.effects.means import Means
 from functions.actions.shared.session import Session
 from functions.adapters import keys
@@ -14,6 +14,7 @@ from functions.domain.calendar import iso
 from functions.domain.errors import NotFound
 from functions.domain.people.history import WHAT_TEXT
 from functions.domain.people.permissions import Act
+from functions.domain.retries import FIRST_WAIT
 
 MOST_LOOKED_AT = 1000  # entries of the agenda, which all awarding bodies share
 EFFECT_TEXT = {
