@@ -72,12 +72,22 @@ def list_across(series: Sequence[str], *, size: int, after: str, read: Callable[
     return EnquiryPage(found, None)
 
 
+def read_across(series: Sequence[str], read: Callable[[str, int, str], EnquiryPage], *, at_once: int, most: int) -> EnquiryPage:
+    """Return all of a list over several series, or the first `most` enquiries and where it goes on."""
+    return read_pages(lambda size, after: list_across(series, size=size, after=after, read=read), at_once=at_once, most=most)
+
+
 def read_queue(table: Table, owner: str, stage: Status, *, most: int) -> EnquiryPage:
     """Return what waits at a stage, the earliest first: all of it, or the first `most` and where it goes on."""
+    return read_pages(lambda size, after: list_of_queue(table, owner, stage, size=size, after=after), at_once=READ_ALL, most=most)
+
+
+def read_pages(read: Callable[[int, str], EnquiryPage], *, at_once: int, most: int) -> EnquiryPage:
+    """Return all of a list, or the first `most` enquiries and where it goes on. `read(size, after)` returns a page of it."""
     found: list[Enquiry] = []
     after = ""
     while True:
-        page = list_of_queue(table, owner, stage, size=min(READ_ALL, most - len(found)), after=after)
+        page = read(min(at_once, most - len(found)), after)
         found += page.enquiries
         if page.next is None or len(found) >= most:
             return EnquiryPage(found, page.next)

@@ -16,7 +16,7 @@ from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
-from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue
+from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue, read_across
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, declined, require_proposed
 from functions.domain.enquiries.appeals import approval_deadline, approval_deadline_text
 from functions.domain.enquiries.associate_requests import Approve, Reject
@@ -87,20 +87,16 @@ def attention(session: Session) -> dict[str, Any]:
     """
     member = session.acting_for(Act.FORWARD)
     counts = Counter(dict.fromkeys(("to_approve", "to_release", *(each.value for each in FOR_ASSOCIATE)), 0))
-    looked_at = 0
-    after: str | None = ""
-    while after is not None and looked_at < MOST_COUNTED:
-        page = list_across(
-            session.all_series, size=READ_AT_ONCE, after=after,
-            read=lambda id, size, place: list_of_associate(session.table, member.organisation, id, size=size, after=place),
-        )  # fmt: skip
-        for enquiry in page.enquiries:
-            counts.update(each.value for each in attention_of_associate(enquiry, session.body_of(enquiry), session.now))
-            counts["to_approve"] += enquiry.status is Status.WITH_ASSOCIATE
-            counts["to_release"] += bool(slots_to_release(enquiry, "any"))
-        looked_at += len(page.enquiries)
-        after = page.next
-    return {"counts": dict(counts), "more": after is not None}
+
+    def read(id: str, size: int, place: str) -> EnquiryPage:
+        return list_of_associate(session.table, member.organisation, id, size=size, after=place)
+
+    looked_at = read_across(session.all_series, read, at_once=READ_AT_ONCE, most=MOST_COUNTED)
+    for enquiry in looked_at.enquiries:
+        counts.update(each.value for each in attention_of_associate(enquiry, session.body_of(enquiry), session.now))
+        counts["to_approve"] += enquiry.status is Status.WITH_ASSOCIATE
+        counts["to_release"] += bool(slots_to_release(enquiry, "any"))
+    return {"counts": dict(counts), "more": looked_at.next is not None}
 
 
 def open_page(session: Session, id: str) -> dict[str, Any]:

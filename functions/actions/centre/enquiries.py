@@ -12,7 +12,7 @@ from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
-from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions
+from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions, read_across
 from functions.domain.enquiries import amendments
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
@@ -72,24 +72,20 @@ def attention(session: Session) -> dict[str, Any]:
     member = session.acting_for(Act.READ)
     counts: Counter[Attention] = Counter()
     needing: list[Enquiry] = []
-    looked_at = still_open = 0
-    after: str | None = ""
-    while after is not None and looked_at < MOST_COUNTED:
-        page = list_across(
-            session.all_series, size=READ_AT_ONCE, after=after,
-            read=lambda id, size, place: list_of_centre(session.table, member.organisation, id, size=size, after=place),
-        )  # fmt: skip
-        for enquiry in page.enquiries:
-            kinds = attention_of_centre(enquiry, session.body_of(enquiry), session.now)
-            counts.update(kinds)
-            needing += [enquiry] if kinds else []
-            looked_at += 1
-            still_open += enquiry.status not in ENDED
-        after = page.next
+
+    def read(id: str, size: int, place: str) -> EnquiryPage:
+        return list_of_centre(session.table, member.organisation, id, size=size, after=place)
+
+    looked_at = read_across(session.all_series, read, at_once=READ_AT_ONCE, most=MOST_COUNTED)
+    for enquiry in looked_at.enquiries:
+        kinds = attention_of_centre(enquiry, session.body_of(enquiry), session.now)
+        counts.update(kinds)
+        needing += [enquiry] if kinds else []
+    still_open = sum(each.status not in ENDED for each in looked_at.enquiries)
     first = sorted(needing, key=lambda each: each.submitted_at)[:MOST_SHOWN]
     return {
         "counts": {kind.value: counts[kind] for kind in FOR_CENTRE}, "enquiries": _rows(session, first), "needing": len(needing),
-        "looked_at": looked_at, "open": still_open, "more": after is not None,
+        "looked_at": len(looked_at.enquiries), "open": still_open, "more": looked_at.next is not None,
     }  # fmt: skip
 
 

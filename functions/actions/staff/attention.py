@@ -18,8 +18,8 @@ MOST_STATEMENTS = 1000
 def attention(session: Session) -> dict[str, Any]:
     """Return how much needs attention: each stage of the queue, each kind of what needs doing, statements to send, and what fails.
 
-    `more` says whether a stage has enquiries that were not looked at, `more_elsewhere` whether there are statements or failures that were not. The counts of kinds are those of the lists that the queue
-    shows in a stage's place.
+    `more` says whether a stage has enquiries that were not looked at, `more_elsewhere` whether there are statements or failures that
+    were not. The counts of kinds are those of the lists that the queue shows in a stage's place.
     """
     body = session.own_body(Act.HANDLE)
     found = read_open(session, body)
