@@ -13,9 +13,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.workermanage import NodeManager
 
 from infra import chromium
-from infra.local.desk import LocalDesk
-from infra.local.emulator import STOP_SECONDS, free_port
-from tests.running_desk import RunningDesk
+from infra.local.emulator import STOP_SECONDS
+from tests.running_desk import RunningDesk, serving
 
 TESTS = Path(__file__).parent
 # A page on a busy machine is given as long as a person would give it; Playwright's own five seconds are not enough there.
@@ -50,16 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def running_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """The real template.yaml on an emulator of its own, with the built site and the demonstration's people and results."""
-    desk = LocalDesk(tmp_path_factory.mktemp("desk"), free_port(), free_port(), saves=False)
-    try:
-        desk.start()
-        stop_serving = desk.serve_in_background()
-        try:
-            yield RunningDesk(desk)
-        finally:
-            stop_serving()
-    finally:
-        desk.stop()
+    with serving(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
 
 
 @pytest.fixture(scope="session")

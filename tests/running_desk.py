@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -17,6 +18,7 @@ import httpx
 from functions.adapters.table import Table
 from infra.local import stack
 from infra.local.desk import LocalDesk
+from infra.local.emulator import free_port
 from infra.local.signing_in import id_token
 
 OFFICER, HEAD, OTHER_OFFICER = "officer@northfield.example", "head@northfield.example", "officer@harbour.example"
@@ -114,3 +116,18 @@ def eventually(look: Callable[[], Seen], *, seconds: float = 30) -> Seen:
         assert time.monotonic() < deadline, f"still {seen!r} after {seconds:g} s"
         time.sleep(0.25)
     return seen
+
+
+@contextmanager
+def serving(folder: Path, *, history: bool = False) -> Iterator[RunningDesk]:
+    """A desk of its own under `folder`, for as long as the tests need it; nothing of it is kept as it goes."""
+    desk = LocalDesk(folder, free_port(), free_port(), history=history, saves=False)
+    try:
+        desk.start()
+        stop_serving = desk.serve_in_background()
+        try:
+            yield RunningDesk(desk)
+        finally:
+            stop_serving()
+    finally:
+        desk.stop()

@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from infra.local.desk import LocalDesk
-from infra.local.emulator import free_port
 from infra.local.history import LONDON, read
 from tests.browser.visitor import Visitor
-from tests.running_desk import ASSOCIATE, CASEWORKER, FINANCE, HEAD, OFFICER, OTHER_OFFICER, RunningDesk
+from tests.running_desk import ASSOCIATE, CASEWORKER, FINANCE, HEAD, OFFICER, OTHER_OFFICER, RunningDesk, serving
 
 pytestmark = pytest.mark.browser
 LAKESIDE = "officer@lakeside.example"
@@ -30,16 +28,8 @@ STATUSES = {"with_associate", "rejected", "pending", "submitted", "received", "a
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """A practice desk on its first morning."""
-    desk = LocalDesk(tmp_path_factory.mktemp("practice"), free_port(), free_port(), history=True, saves=False)
-    try:
-        desk.start()
-        stop_serving = desk.serve_in_background()
-        try:
-            yield RunningDesk(desk)
-        finally:
-            stop_serving()
-    finally:
-        desk.stop()
+    with serving(tmp_path_factory.mktemp("practice"), history=True) as desk:
+        yield desk
 
 
 def rows(desk: RunningDesk, email: str, series: str, typed: str = "", **query: str) -> list[dict[str, Any]]:
