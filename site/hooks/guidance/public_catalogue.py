@@ -63,6 +63,7 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "name": service.name,
         "title": service.title,
         "checks": service.checks,
+        "kind": service.compared_as.value if service.compared_as else None,
         "subject": service.subject.value,
         "family": service.family,
         "availability": service.availability.model_dump(mode="json"),
