@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
 from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
+from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
@@ -80,7 +81,7 @@ class Body(Entry):
     series: tuple[Series, ...]
     opening: Opening | None = None  # for a series whose opening day is not published
     undated: Rule | None = None  # what becomes of requests in a series whose last day is not known here
-    qualifications: tuple[Text, ...]
+    qualification_types: Annotated[tuple[QualificationType, ...], Field(min_length=1)]
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
     prices: Prices | None = None
@@ -98,6 +99,16 @@ class Body(Entry):
     @cached_property
     def syllabuses_by_code(self) -> dict[str, Syllabus]:
         return {each.code: each for each in self.syllabuses}
+
+    @property
+    def qualifications(self) -> tuple[str, ...]:
+        """The names of the types of qualification."""
+        return tuple(each.name for each in self.qualification_types)
+
+    def availability_sentences(self, service: Service) -> list[str]:
+        """Return every rule on what a service is available for, as a sentence."""
+        types = types_sentence(self.qualification_types, service.availability)
+        return [*([types] if types else []), *service.availability.sentences]
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
