@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
@@ -96,9 +96,9 @@ class Body(Entry):
         """Return the body with the figures that are valid at a moment, by the day in its zone."""
         return self.on(local_day(moment, self.zone)) if self.editions else self
 
-    @cached_property
+    @property
     def syllabuses_by_code(self) -> dict[str, Syllabus]:
-        return {each.code: each for each in self.syllabuses}
+        return _syllabuses_by_code(_Itself(self))
 
     @property
     def qualifications(self) -> tuple[str, ...]:
@@ -204,6 +204,11 @@ class _Itself:
 
     def __hash__(self) -> int:
         return id(self.body)
+
+
+@lru_cache(maxsize=64)
+def _syllabuses_by_code(within: _Itself) -> dict[str, Syllabus]:
+    return {each.code: each for each in within.body.syllabuses}  # kept on the body itself, a changed copy would take it along
 
 
 @lru_cache(maxsize=64)
