@@ -81,6 +81,9 @@ class Availability(Entry):
     assessed_by: Assessor = Assessor.BODY
     excluded_kinds: tuple[Kind, ...] = ()
     excluded_traits: tuple[Trait, ...] = ()
+    only_types: tuple[Text, ...] = ()  # ids or families of qualification types; empty for all. The sentence is in qualification_types.py
+    excluded_types: tuple[Text, ...] = ()
+    digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
     whole_component: bool = False
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
@@ -131,6 +134,11 @@ class Availability(Entry):
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
 
     @property
+    def digital_sentence(self) -> str:
+        """Return the sentence that says whether the service is for digital assessments."""
+        return "Available only for digital assessments." if self.digital == "only" else "Not available for digital assessments."
+
+    @property
     def group_sentence(self) -> str:
         """Return the sentence that gives the size of a group."""
         assert self.group
@@ -139,7 +147,7 @@ class Availability(Entry):
 
     @property
     def sentences(self) -> list[str]:
-        """Return every rule of availability as a sentence."""
+        """Return every rule of availability as a sentence, but for the one on types of qualification, which needs their names."""
         if not self.about_components:
             scope = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
             return [self.syllabus_sentence, *scope]
@@ -148,6 +156,8 @@ class Availability(Entry):
             rules.append(self.kinds_sentence)
         if self.excluded_traits:
             rules.append(self.traits_sentence)
+        if self.digital:
+            rules.append(self.digital_sentence)
         if self.group:
             rules.append(self.group_sentence)
         if self.whole_component:
