@@ -21,11 +21,14 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.identifiers import identifier_faults
 from functions.domain.catalogue.qualification_types import availability_faults, type_faults
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.grade_checks import catalogue_faults
+from functions.domain.fields import CODE
+from functions.domain.register.imports import REGISTER, REGISTER_MAY
 from functions.domain.validity import as_of, first_days, validity_faults
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -38,6 +41,12 @@ RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
 APPEAL_RULES_CITED = frozenset({"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"})
 DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", "appeal-documents"})
+
+
+IDENTIFIERS_MISSING = (
+    "identifiers: missing; write under it centre, candidate, syllabus and component, each as "
+    '{ label: Candidate number, pattern: "[0-9]{4}", example: "0713", hint: four digits, basis: … }'
+)
 
 
 class CatalogueFault(Exception):
@@ -114,6 +123,8 @@ def _body(path: Path, demonstration: Path) -> Body:
         raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
     for complaint in (each for name in DATED for each in validity_faults(data.get(name), name)):
         raise fault(complaint)
+    if "identifiers" not in data:
+        raise fault(IDENTIFIERS_MISSING)
     try:
         body = Body.model_validate(_with_editions(data))
     except ValidationError as invalid:
@@ -208,6 +219,8 @@ def _complaints(body: Body) -> Iterator[str]:
         codes |= {each.code for each in route.services}
         for service in route.services:
             where = f"routes.{route.id}.services.{service.code}"
+            if not re.fullmatch(CODE, service.code):
+                yield f"{where}: a code has at most 20 letters, digits, strokes, dots and hyphens"
             for document in set(service.completes_with) - set(service.documents):
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
@@ -256,6 +269,7 @@ def _complaints(body: Body) -> Iterator[str]:
             yield f"{where}: closes before it opens"
     yield from _twice("qualification_types", [each.id for each in body.qualification_types])
     yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from identifier_faults(body.identifiers, body.syllabuses, frozenset((*REGISTER, *REGISTER_MAY)))
     yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:
         yield from _twice(f"syllabuses.{syllabus.code}.components", [each.code for each in syllabus.components])
