@@ -92,6 +92,7 @@ def _normal(sent: Any, at: tuple[str | int, ...], wrong: list[InitErrorDetails])
 
 
 Version = Annotated[int, Field(ge=1, le=1_000_000_000)]  # the table holds 38 digits; nothing is ever changed so often
+JobId = Annotated[str, Field(pattern="^([0-9a-f]{32})?$", description="Made by the client: sent twice with it, long work is begun once.")]
 
 
 Reason = Annotated[str, Field(title="Why", max_length=500)]
