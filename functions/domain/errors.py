@@ -59,6 +59,8 @@ MESSAGES: dict[str, str] = {
     "series_not_open": "{series} is not open for enquiries yet. It opens on {opens}; your draft is kept.",
     "component_assessor": "{service} is available only for components that {assessor} assessed. Component {component} is not one of them: remove it or choose another service.",
     "component_kind": "{service} is not available for component {component}, {kind}. Remove it or choose another service.",
+    "component_digital": "{service} is not available for component {component}, {kind}. Remove it or choose another service.",
+    "qualification_type": "{service} is not available for {qualification} qualifications such as {syllabus}. Choose another service.",
     "syllabus_trait": "{service} is not available for {trait} syllabuses such as {syllabus}. Choose another service.",
     "other_route": "Candidate {candidate} reached the result in syllabus {syllabus} by another route: {theirs}. Choose that route in a separate enquiry, or leave this candidate out.",
     "component_exempt": "Candidate {candidate} was exempted from component {component}. Remove the component or the candidate.",

@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.qualification_types import availability_faults, type_faults
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
@@ -111,6 +112,7 @@ def _body(path: Path, demonstration: Path) -> Body:
         return CatalogueFault(f"{folder}{path.name}: {complaint}")
 
     data["routes"] = list(_whole_routes(data.get("routes"), fault))
+    data = _with_qualifications(data)
     for where, number in _floats(data):
         raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
     for complaint in (each for name in DATED for each in validity_faults(data.get(name), name)):
@@ -130,6 +132,19 @@ def _body(path: Path, demonstration: Path) -> Body:
     except NotImplementedError as unknown:
         raise fault(f"working_days: {unknown}") from unknown
     return body.model_copy(update={"closed": tuple(sorted(closed))})
+
+
+def _with_qualifications(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of a body with the name of its type in every syllabus that gives a type; an unknown one stands for itself."""
+    types, syllabuses = data.get("qualification_types"), data.get("syllabuses")
+    if not isinstance(types, list) or not isinstance(syllabuses, list):
+        return data
+    names = {str(each.get("id")): each.get("name") for each in types if isinstance(each, dict)}
+    named = [
+        {**each, "qualification": names.get(str(each["type"]), each["type"])} if isinstance(each, dict) and "type" in each else each
+        for each in syllabuses
+    ]
+    return {**data, "syllabuses": named}
 
 
 def _with_editions(data: dict[str, Any]) -> dict[str, Any]:
@@ -202,6 +217,8 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
             for complaint in catalogue_faults(service):
                 yield f"{where}.{complaint}"
+            for complaint in availability_faults(body.qualification_types, service.availability):
+                yield f"{where}.availability.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
         yield from _appeal_complaints(route)
@@ -240,9 +257,10 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}: a deadline needs its day, or under `find` where to find it"
         if (opens_on := body.opens_on(series)) and any(each.closes_on and each.closes_on < opens_on for each in series.deadlines):
             yield f"{where}: closes before it opens"
+    yield from _twice("qualification_types", [each.id for each in body.qualification_types])
+    yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:
-        if syllabus.qualification not in body.qualifications:
-            yield f"syllabuses.{syllabus.code}.qualification: “{syllabus.qualification}” is not among the qualifications"
         yield from _twice(f"syllabuses.{syllabus.code}.components", [each.code for each in syllabus.components])
     if body.prices:
         for code in set(body.prices.services) - codes:

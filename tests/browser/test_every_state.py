@@ -197,6 +197,7 @@ def test_what_staff_see_of_an_enquiry(running_desk: RunningDesk, visit: Visit, a
     expect(page.locator("#error-summary")).to_be_focused()
     staff.inspect("staff’s enquiry, marks missing")
     page.get_by_role("button", name="Nothing changes").click()
+    page.get_by_label("Why no reviewer is assigned").fill("The examiner of the paper reviews it on Monday.")
     page.get_by_role("button", name="Record marks and grade").click()
     expect(page.locator("[data-part=message]")).to_contain_text("recorded")
     staff.inspect("staff’s enquiry, marked")

@@ -62,7 +62,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     expect(page.locator("[data-part=answers]")).to_contain_text("A parent or legal guardian")
     expect(page.locator("#declarations input:visible")).to_have_count(1)
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator("#error-summary")).to_contain_text("Tick every declaration", timeout=PATIENCE)
+    expect(page.locator("#error-summary")).to_contain_text("Tick the declaration", timeout=PATIENCE)
     centre.inspect("the answers of a check")
     centre.declare()
     page.get_by_role("button", name="Submit").click()

@@ -100,6 +100,16 @@ DEADLINES = ("series", 0, "deadlines")
         (adding("series"), "series", "“2022-06” is given 2 times"),
         (adding(*SERVICES, again=3), "routes.standard.services", "“2S” is given 2 times"),
         (adding("routes", 0, "declarations"), "routes.standard.declarations", "“complete” is given 2 times"),
+        (
+            setting(*SERVICES, 0, "availability", "only_types", to=["gcse"]),
+            "routes.standard.services.1.availability.only_types",
+            "no type has the id or the family “gcse”; write one of igcse, as-a-level, a-level",
+        ),
+        (
+            setting(*SERVICES, 0, "availability", to={"only_types": ["igcse"], "excluded_types": ["a-level"]}),
+            "routes.standard.services.1.availability.only_types",
+            "write only_types or excluded_types, not both",
+        ),
         (removing(*SERVICES, 6, "missing"), "routes.standard.services.X.missing", "a service about a missing result needs it"),
         (setting("routes", 0, "declarations", 2, "services", to=["Z"]), "routes.standard.declarations", "service “Z” is unknown"),
         (adding("routes", 0, "appeals"), "routes.standard.appeals", "“A1” is given 2 times"),
@@ -199,7 +209,12 @@ def test_a_wrong_catalogue_is_refused_with_file_and_key(content: Path, change: E
         (setting("prices", "basis", "source", to="hearsay"), "prices.basis", "“hearsay” is not among the sources"),
         (adding("syllabuses"), "syllabuses", "“0400” is given 2 times"),
         (adding("syllabuses", 0, "components"), "syllabuses.0400.components", "“01” is given 2 times"),
-        (setting("syllabuses", 0, "qualification", to="GCSE"), "syllabuses.0400.qualification", "“GCSE” is not among the qualifications"),
+        (setting("syllabuses", 0, "type", to="gcse"), "syllabuses.0400.type", "“gcse”; write one of igcse, as-a-level"),
+        (removing("syllabuses", 0, "type"), "syllabuses.0.type", "Field required"),
+        (setting("qualification_types", 0, "id", to="IGCSE"), "qualification_types.0.id", "match pattern"),
+        (setting("qualification_types", 0, "id", to="a-level"), "qualification_types.a-level", "is also a family; write family: a-level"),
+        (setting("qualification_types", to=[]), "qualification_types", "at least 1 item"),
+        (adding("qualification_types"), "qualification_types", "“igcse” is given 2 times"),
         (setting("syllabuses", 0, "code", to="400"), "syllabuses.0.code", "match pattern"),
         (setting("syllabuses", 0, "components", 0, "kind", to="essay"), "syllabuses.0.components.0.kind", "Input should be"),
         (setting("syllabuses", 0, "components", 0, "most", to=0), "syllabuses.0.components.0.most", "greater than 0"),
@@ -397,7 +412,7 @@ def test_a_body_that_publishes_no_fees_has_no_prices(content: Path) -> None:
 
 def test_without_syllabuses_there_is_no_desk(content: Path) -> None:
     (content / "demonstration" / FILE).unlink()
-    assert fault(content) == f"{FILE}: qualifications: Field required"
+    assert fault(content) == f"{FILE}: qualification_types: Field required"
 
 
 def test_the_compiled_catalogue_is_the_same_catalogue() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 import functions
 from functions.domain.catalogue.series import Deadline
-from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.services import Availability, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
@@ -140,6 +140,11 @@ def of_components(code: str, about: str, *components: str) -> Callable[[], list[
     return lambda: component_problems(body(), service(code), syllabus(about), components)
 
 
+def of_types(availability: dict[str, Any]) -> Callable[[], list[Problem]]:
+    offered = service("2", availability=Availability.model_validate(availability))
+    return lambda: component_problems(body(), offered, syllabus("0580"), ("22",))
+
+
 def recording(request: dict[str, Any], **changes: Any) -> Callable[[], list[Problem]]:
     """Staff who record what an individual review found."""
 
@@ -209,6 +214,7 @@ BY_BODY = "Available for components that the awarding body assessed."
 NO_RESULT = (
     "For a candidate whose syllabus has NO RESULT (X) instead of a grade. It is about the syllabus as a whole: you choose no component."
 )
+ALEVEL_ONLY = "Available only for Cambridge International AS & A Level qualifications."
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
@@ -293,6 +299,8 @@ CASES = [
     ),
     Case("syllabus_trait", of_components("2S", "0400", "01"), "Not available for Art & Design syllabuses.", GUIDE),
     Case("component_kind", of_components("2", "0610", "22"), "Not available for multiple-choice question papers.", GUIDE),
+    Case("qualification_type", of_types({"only_types": ("as-a-level",)}), ALEVEL_ONLY, GUIDE),
+    Case("component_digital", of_types({"digital": "only"}), "Available only for digital assessments.", GUIDE),
     Case("component_assessor", of_components("2", "0500", "03"), BY_BODY, GUIDE),
     Case("group_components", asking(**reports("0713") | {"components": ("22", "42")}), GROUP, GUIDE),
     Case("group_size", asking(**reports("0713")), GROUP, GUIDE),

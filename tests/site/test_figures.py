@@ -169,7 +169,7 @@ def test_a_changed_figure_changes_the_pages_and_what_is_published(site: Built, t
 
 def test_without_figures_the_pages_say_that_fees_are_not_published(tmp_path: Path) -> None:
     demonstration = (Path(__file__).parents[2] / "content" / DEMONSTRATION).read_text(encoding="utf-8")
-    prices = demonstration[demonstration.index("prices:") : demonstration.index("qualifications:")]
+    prices = demonstration[demonstration.index("prices:") : demonstration.index("qualification_types:")]
     anchored = demonstration[demonstration.index("&demonstration") : demonstration.index("\n", demonstration.index("&demonstration"))]
     without = demonstration.replace(prices, "").replace("syllabuses_basis: *demonstration", f"syllabuses_basis: {anchored}")
     built = build(tmp_path, changes={DEMONSTRATION: (demonstration, without)})

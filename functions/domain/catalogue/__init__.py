@@ -4,6 +4,7 @@ sources      what every entry has: its source, and how far that can be trusted
 syllabuses   syllabuses and their components
 series       exam series, their deadlines, from when they are invoiced
 services     services: whom they are about, when they are available, what they end with
+qualification_types  types of qualification, and for which of them a service is available
 routes       routes to results, with their services, rules and time limits
 promises     the times that an enquiry is promised
 letterheads  the mark, the signature and the postal address on letters

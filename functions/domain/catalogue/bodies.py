@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
 from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
+from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
@@ -80,7 +81,7 @@ class Body(Entry):
     series: tuple[Series, ...]
     opening: Opening | None = None  # for a series whose opening day is not published
     undated: Rule | None = None  # what becomes of requests in a series whose last day is not known here
-    qualifications: tuple[Text, ...]
+    qualification_types: Annotated[tuple[QualificationType, ...], Field(min_length=1)]
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
     prices: Prices | None = None
@@ -95,9 +96,19 @@ class Body(Entry):
         """Return the body with the figures that are valid at a moment, by the day in its zone."""
         return self.on(local_day(moment, self.zone)) if self.editions else self
 
-    @cached_property
+    @property
     def syllabuses_by_code(self) -> dict[str, Syllabus]:
-        return {each.code: each for each in self.syllabuses}
+        return _syllabuses_by_code(_Itself(self))
+
+    @property
+    def qualifications(self) -> tuple[str, ...]:
+        """The names of the types of qualification."""
+        return tuple(each.name for each in self.qualification_types)
+
+    def availability_sentences(self, service: Service) -> list[str]:
+        """Return every rule on what a service is available for, as a sentence."""
+        types = types_sentence(self.qualification_types, service.availability)
+        return [*([types] if types else []), *service.availability.sentences]
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
@@ -193,6 +204,11 @@ class _Itself:
 
     def __hash__(self) -> int:
         return id(self.body)
+
+
+@lru_cache(maxsize=64)
+def _syllabuses_by_code(within: _Itself) -> dict[str, Syllabus]:
+    return {each.code: each for each in within.body.syllabuses}  # kept on the body itself, a changed copy would take it along
 
 
 @lru_cache(maxsize=64)

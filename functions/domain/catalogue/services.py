@@ -26,6 +26,25 @@ class Subject(StrEnum):
     COHORT = "cohort"
 
 
+class ServiceKind(StrEnum):
+    """What a service is, in words that bodies share, so that services of several bodies can be compared. Codes and names are each body's own."""
+
+    CLERICAL_CHECK = "clerical-check"
+    REVIEW_OF_MARKING = "review-of-marking"
+    PRIORITY_REVIEW = "priority-review"  # also called expedited
+    REVIEW_OF_MODERATION = "review-of-moderation"
+    PRIORITY_MODERATION = "priority-review-of-moderation"
+    SCRIPT_FOR_REVIEW = "script-for-review"  # a copy to decide by whether to ask for a review
+    SCRIPT_FOR_TEACHING = "script-for-teaching"
+    COPY_OF_SCRIPT = "copy-of-script"  # for whatever purpose
+    GROUP_REPORT = "group-report"
+    EVIDENCE_REVIEW = "evidence-review"  # of the evidence that a centre chose
+    GRADE_CHECK = "grade-check"  # of a grade that a centre gave
+    MISSING_RESULT = "missing-result"
+    FIRST_APPEAL = "first-appeal"  # also called preliminary
+    SECOND_APPEAL = "second-appeal"  # also called a hearing
+
+
 class Document(StrEnum):
     """A kind of document that an awarding body sends back, by its name in a centre's Files."""
 
@@ -62,6 +81,9 @@ class Availability(Entry):
     assessed_by: Assessor = Assessor.BODY
     excluded_kinds: tuple[Kind, ...] = ()
     excluded_traits: tuple[Trait, ...] = ()
+    only_types: tuple[Text, ...] = ()  # ids or families of qualification types; empty for all. The sentence is in qualification_types.py
+    excluded_types: tuple[Text, ...] = ()
+    digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
     whole_component: bool = False
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
@@ -112,6 +134,11 @@ class Availability(Entry):
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
 
     @property
+    def digital_sentence(self) -> str:
+        """Return the sentence that says whether the service is for digital assessments."""
+        return "Available only for digital assessments." if self.digital == "only" else "Not available for digital assessments."
+
+    @property
     def group_sentence(self) -> str:
         """Return the sentence that gives the size of a group."""
         assert self.group
@@ -120,7 +147,7 @@ class Availability(Entry):
 
     @property
     def sentences(self) -> list[str]:
-        """Return every rule of availability as a sentence."""
+        """Return every rule of availability as a sentence, but for the one on types of qualification, which needs their names."""
         if not self.about_components:
             scope = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
             return [self.syllabus_sentence, *scope]
@@ -129,6 +156,8 @@ class Availability(Entry):
             rules.append(self.kinds_sentence)
         if self.excluded_traits:
             rules.append(self.traits_sentence)
+        if self.digital:
+            rules.append(self.digital_sentence)
         if self.group:
             rules.append(self.group_sentence)
         if self.whole_component:
@@ -217,6 +246,9 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
+    kind: ServiceKind | None = (
+        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
+    )
     subject: Subject
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
     availability: Availability
@@ -250,6 +282,15 @@ class Service(Entry):
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
         return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
+
+    @property
+    def compared_as(self) -> ServiceKind | None:
+        """Return the kind of service that it is: the one given, or that of an appeal by its stage or of an enquiry about a missing result."""
+        if self.kind:
+            return self.kind
+        if self.appeal:
+            return ServiceKind.FIRST_APPEAL if self.appeal.stage == 1 else ServiceKind.SECOND_APPEAL
+        return ServiceKind.MISSING_RESULT if self.missing else ServiceKind.GRADE_CHECK if self.grade_check else None
 
     @property
     def can_change_grade(self) -> bool:

@@ -48,6 +48,7 @@ class Component(Entry):
     title: Text
     kind: Kind
     assessed_by: Assessor = Assessor.BODY
+    digital: bool = False  # taken or handed in digitally
     most: int = Field(gt=0)  # the highest mark
     tolerance: int | None = Field(default=None, ge=0)  # marks by which two examiners may differ; None where none is published
 
@@ -55,7 +56,8 @@ class Component(Entry):
 class Syllabus(Entry):
     code: Annotated[str, StringConstraints(pattern="^[0-9]{4}$")]
     name: Text
-    qualification: Text
+    type: Text  # the id of its type of qualification
+    qualification: Text  # the name of that type, filled in by loading.py
     traits: tuple[Trait, ...] = ()
     grades: tuple[Text, ...]
     components: tuple[Component, ...]

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.qualification_types import available_for_type, types_sentence
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Syllabus
 from functions.domain.errors import Problem, problem
 
 
-def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
-    """Return the problems of the syllabus and components with a service, whichever candidates are chosen (CI-09)."""
+def syllabus_problems(body: Body, service: Service, syllabus: Syllabus) -> list[Problem]:
+    """Return the problems of a syllabus with a service, whichever components are chosen: its type of qualification and its traits."""
     found: list[Problem] = []
     allowed = service.availability
+    if not available_for_type(body.qualification_types, allowed, syllabus.type):
+        found.append(
+            problem(
+                "qualification_type",
+                field="service",
+                cites=body.citation_of(types_sentence(body.qualification_types, allowed), service.basis),
+                service=service.title,
+                qualification=syllabus.qualification,
+                syllabus=syllabus.code,
+            )
+        )
     for trait in syllabus.traits:
         if trait in allowed.excluded_traits:
             found.append(
@@ -26,6 +38,13 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                     syllabus=syllabus.code,
                 )
             )
+    return found
+
+
+def component_problems(body: Body, service: Service, syllabus: Syllabus, components: tuple[str, ...]) -> list[Problem]:
+    """Return the problems of the syllabus and components with a service, whichever candidates are chosen (CI-09)."""
+    found = syllabus_problems(body, service, syllabus)
+    allowed = service.availability
     for code in components:
         component = syllabus.component(code)
         if component is None:
@@ -52,6 +71,17 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
                     service=service.title,
                     component=code,
                     kind=KIND_TEXT[component.kind],
+                )
+            )
+        if allowed.digital and component.digital is (allowed.digital == "excluded"):
+            found.append(
+                problem(
+                    "component_digital",
+                    field="components",
+                    cites=body.citation_of(allowed.digital_sentence, service.basis),
+                    service=service.title,
+                    component=code,
+                    kind="a digital assessment" if component.digital else "which is not a digital assessment",
                 )
             )
     return found

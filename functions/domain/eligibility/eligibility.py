@@ -16,7 +16,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import NO_GRADE_TEXT, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.eligibility.availability import component_problems, group_problems
+from functions.domain.eligibility.availability import component_problems, group_problems, syllabus_problems
 from functions.domain.enquiries import school_assessed_appeals
 from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
@@ -99,6 +99,8 @@ def problems_of(
         components = tuple(dict.fromkeys(content.components))
         if service.availability.about_components:
             found += component_problems(body, service, syllabus, components)
+        else:
+            found += syllabus_problems(body, service, syllabus)
         if service.availability.group:
             found += group_problems(body, service, len(components), len(numbers))
         found += [

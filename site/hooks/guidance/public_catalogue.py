@@ -36,6 +36,7 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
         "routes": [_route(desk, each) for each in body.routes],
         "series": [_series(desk, each) for each in body.series],
         "qualifications": list(body.qualifications),
+        "qualification_types": [each.model_dump(mode="json", exclude={"basis"}) for each in body.qualification_types],
         "syllabuses": [_syllabus(desk, each) for each in body.syllabuses],
         "syllabuses_source": _basis(desk, body.syllabuses_basis),
         "fees": _fees(desk),
@@ -63,10 +64,11 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "name": service.name,
         "title": service.title,
         "checks": service.checks,
+        "kind": service.compared_as.value if service.compared_as else None,
         "subject": service.subject.value,
         "family": service.family,
         "availability": service.availability.model_dump(mode="json"),
-        "availability_text": service.availability.sentences,
+        "availability_text": desk.body.availability_sentences(service),
         "documents": [each.value for each in service.documents],
         "completes_with": [each.value for each in service.completes_with],
         "target": service.target.model_dump(mode="json") if service.target else None,
@@ -118,6 +120,7 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
     return {
         "code": syllabus.code,
         "name": syllabus.name,
+        "type": syllabus.type,
         "qualification": syllabus.qualification,
         "traits": [each.value for each in syllabus.traits],
         "grades": list(syllabus.grades),
@@ -127,6 +130,7 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
                 "title": each.title,
                 "kind": each.kind.value,
                 "assessed_by": each.assessed_by.value,
+                "digital": each.digital,
                 "unavailable": {route.id: _unavailable(desk, route, syllabus, each.code) for route in desk.body.routes},
             }
             for each in syllabus.components

@@ -27,7 +27,7 @@ def checks(desk: Desk) -> str:
             [
                 named(each.title, each.name),
                 escape(each.checks),
-                "<br>".join(map(escape, each.availability.sentences)),
+                "<br>".join(map(escape, desk.body.availability_sentences(each))),
                 "<br>".join(_finding(desk, each, one) for one in each.grade_check.findings) if each.grade_check else "",
             ],
             each.basis,

@@ -55,7 +55,7 @@ def services_table(desk: Desk, base: str = "", own: str = "") -> str:
             [
                 f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
                 escape(each.checks),
-                "<br>".join(map(escape, each.availability.sentences)),
+                "<br>".join(map(escape, desk.body.availability_sentences(each))),
                 "<br>".join(filter(None, (*(DOCUMENT_TEXT[document] for document in each.documents), part_label(desk, each, "documents")))),
                 escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
             ],
@@ -97,7 +97,7 @@ def service_page(desk: Desk, service: Service) -> str:
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [
         "## When it is available\n",
-        listed([escape(each) for each in service.availability.sentences]) + source_line(body, service.basis) + "\n",
+        listed([escape(each) for each in body.availability_sentences(service)]) + source_line(body, service.basis) + "\n",
     ]
     if service.family:
         parts += [_exclusive(desk, service)]
