@@ -116,7 +116,7 @@ def test_there_are_invoices_to_centres_and_to_an_associate_a_credit_note_and_an_
         for line in staff(practice, f"invoices/{each['id']}", by=FINANCE)["invoice"]["items"]
     }
     waiting = {
-        row["subject"]["text"]
+        row["subject"]["label"]
         for row in enquiries
         if row["series"]["id"] == MARCH and row["status"] == "completed" and row["id"] not in billed
     }
