@@ -108,7 +108,7 @@ def reject(play: History, step: Step) -> None:
 
 def release(play: History, step: Step) -> None:
     """Release one kind of document."""
-    play.ask(step["by"], "POST", "/api/associate/release", {"enquiries": [_id(play, step)], "what": step["what"]})
+    _require_done(play.ask(step["by"], "POST", "/api/associate/release", {"enquiries": [_id(play, step)], "what": step["what"]}))
 
 
 # --- the awarding body's
@@ -200,7 +200,7 @@ def extend(play: History, step: Step) -> None:
 
 def send_statement(play: History, step: Step) -> None:
     """Mark the updated statement of results as printed and sent."""
-    play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": [_id(play, step)]})
+    _require_done(play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": [_id(play, step)]}))
 
 
 def post(play: History, step: Step) -> None:
@@ -290,6 +290,12 @@ def _forward(play: History, step: Step, what: str, **told: object) -> None:
 
 def _handle(play: History, step: Step, what: str, **told: object) -> None:
     play.ask(step["by"], "POST", f"/api/staff/enquiries/{_id(play, step)}/{what}", {"version": _case(play, step)["version"], **told})
+
+
+def _require_done(answer: Any) -> None:
+    """Raise Unanswered where the job that a step began left something out."""
+    if answer["job"]["facts"]["refused"]:
+        raise Unanswered(f"{answer['job']['title']}: {answer['job']['left_out']}")
 
 
 def _issue(play: History, step: Step, kind: str, what: str) -> None:

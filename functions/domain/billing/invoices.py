@@ -23,7 +23,7 @@ from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
-from functions.domain.fields import Request
+from functions.domain.fields import JobId, Request
 from functions.domain.wording import counted
 
 INVOICE = "INV"
@@ -90,7 +90,7 @@ class BeginRun(Request):
     """A run of the invoices of a whole series, done as a job; `id` makes sending it twice the same run."""
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
-    id: Annotated[str, Field(pattern="^([0-9a-f]{32})?$")] = ""
+    id: JobId = ""
 
 
 class Run(Request):
