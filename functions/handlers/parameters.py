@@ -35,6 +35,7 @@ DocumentId = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
 LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
 
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
+SeriesToInvoice = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for the series that can be invoiced now.")]
 AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
 Code = Annotated[str, Query(pattern=f"^([a-z_]{{0,20}}|{CODE})$", description="A code, or the name of a status.")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
