@@ -59,6 +59,8 @@ class _NoRepeats(_Loader):  # type: ignore[valid-type, misc]
 def load(content: Path = CONTENT) -> Catalogue:
     """Return every awarding body in content/catalogue, each with its demonstration figures from content/demonstration if there are any.
 
+    Series of the demonstration come after those of the body, as series for practice; its other keys must not be in the body's own file.
+
     Raise CatalogueFault for unknown keys, wrong types (a float as an amount of money among them), references to nothing,
     codes given twice, deadlines that overlap, services without a deadline, and figures whose dates of validity overlap or leave a gap.
     """
@@ -95,6 +97,7 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
     if demonstration.exists():
         extra = _read(demonstration)
         sources = extra.pop("sources")
+        data["series"] = [*data.get("series", []), *({**each, "practice": True} for each in extra.pop("series", []))]
         for key in [*(data.keys() & extra.keys()), *(f"sources.{key}" for key in data["sources"].keys() & sources.keys())]:
             raise CatalogueFault(f"demonstration/{demonstration.name}: key “{key}” is in {path.name} already")
         data = {**data, **extra, "sources": {**data["sources"], **sources}}
