@@ -25,6 +25,7 @@ from functions.domain.catalogue.qualification_types import availability_faults, 
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries import acceptance
 from functions.domain.enquiries.grade_checks import catalogue_faults
 from functions.domain.validity import as_of, first_days, validity_faults
 
@@ -218,6 +219,8 @@ def _complaints(body: Body) -> Iterator[str]:
                 yield f"{where}.availability.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
+        for service in (*route.services, *route.appeals):
+            yield from (f"routes.{route.id}.services.{service.code}.{each}" for each in acceptance.catalogue_faults(service))
         yield from _appeal_complaints(route)
         appeals = {each.code for each in route.appeals}
         known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
