@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
     "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
     "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
     "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
+    "identifier_form": "“{value}” cannot be right: {form}. Correct it.",
     "components_missing": "Choose each component that you want us to look at.",
     "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
     "component_twice": "Component {component} is listed twice. Remove one.",

@@ -100,7 +100,7 @@ def test_the_deadlines_are_20_september_2022_and_26_february_2023_for_every_serv
     for each in route().services:
         assert series("2022-06").deadline_for(each.code).closes_on == date(2022, 9, 20)
         assert series("2022-11").deadline_for(each.code).closes_on == date(2023, 2, 26)
-    assert [each.title for each in body().series] == ["June 2022", "November 2022", "November 2021"]
+    assert [each.title for each in body().series if not each.practice] == ["June 2022", "November 2022", "November 2021"]
     assert body().closes_at(series("2022-06"), "2") == datetime(2022, 9, 20, 23, tzinfo=UTC)
     assert body().closes_at(series("2022-11"), "2") == datetime(2023, 2, 27, tzinfo=UTC)
 
@@ -228,3 +228,25 @@ def test_the_syllabuses_have_a_case_of_every_rule() -> None:
     assert [each.value for each in syllabus("0400").traits] == ["art-and-design"]
     assert {each.qualification for each in body().syllabuses} == set(body().qualifications)
     assert [each.code for each in body().syllabuses if not each.grades] == []
+
+
+@pytest.mark.parametrize(
+    ("route", "kinds"),
+    [
+        (
+            "standard",
+            {
+                "1": "clerical-check", "1S": "clerical-check", "2": "review-of-marking", "2S": "review-of-marking", "5": "review-of-moderation",
+                "9": "group-report", "X": "missing-result", "Q": "missing-result", "A1": "first-appeal", "A2": "second-appeal",
+            },
+        ),
+        ("portfolio", {"10": "evidence-review", "2": "review-of-marking"}),
+        ("school-assessed", {"1": "grade-check", "2": "grade-check", "3": "grade-check", "AM": "first-appeal"}),
+    ],
+)  # fmt: skip
+def test_every_service_says_of_which_kind_it_is_so_that_bodies_can_be_compared(route: str, kinds: dict[str, str]) -> None:
+    found = body().route(route)
+    assert found
+    services = {each.code: each.compared_as for each in (*found.services, *found.appeals)}
+    assert {code: services[code] for code in kinds} == kinds
+    assert None not in services.values()

@@ -173,7 +173,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
     if route is None or series is None or submission.submitted_at is None or submission.digest is None:
         raise LookupError(f"submission {submission.id} cannot be printed")
     service = route.service(content.service)
-    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost)
+    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers(body), cost=submission.cost)
     said = {each.id: each.text for each in route.declarations}
     return contexts.Receipt(
         **sender_of(body, contact=f"your Associate, {associate.name}" if associate else None), dated=local_day(submission.submitted_at, body.zone),

@@ -26,6 +26,25 @@ class Subject(StrEnum):
     COHORT = "cohort"
 
 
+class ServiceKind(StrEnum):
+    """What a service is, in words that bodies share, so that services of several bodies can be compared. Codes and names are each body's own."""
+
+    CLERICAL_CHECK = "clerical-check"
+    REVIEW_OF_MARKING = "review-of-marking"
+    PRIORITY_REVIEW = "priority-review"  # also called expedited
+    REVIEW_OF_MODERATION = "review-of-moderation"
+    PRIORITY_MODERATION = "priority-review-of-moderation"
+    SCRIPT_FOR_REVIEW = "script-for-review"  # a copy to decide by whether to ask for a review
+    SCRIPT_FOR_TEACHING = "script-for-teaching"
+    COPY_OF_SCRIPT = "copy-of-script"  # for whatever purpose
+    GROUP_REPORT = "group-report"
+    EVIDENCE_REVIEW = "evidence-review"  # of the evidence that a centre chose
+    GRADE_CHECK = "grade-check"  # of a grade that a centre gave
+    MISSING_RESULT = "missing-result"
+    FIRST_APPEAL = "first-appeal"  # also called preliminary
+    SECOND_APPEAL = "second-appeal"  # also called a hearing
+
+
 class Document(StrEnum):
     """A kind of document that an awarding body sends back, by its name in a centre's Files."""
 
@@ -237,6 +256,9 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
+    kind: ServiceKind | None = (
+        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
+    )
     subject: Subject
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
     availability: Availability
@@ -272,6 +294,15 @@ class Service(Entry):
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
         return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
+
+    @property
+    def compared_as(self) -> ServiceKind | None:
+        """Return the kind of service that it is: the one given, or that of an appeal by its stage or of an enquiry about a missing result."""
+        if self.kind:
+            return self.kind
+        if self.appeal:
+            return ServiceKind.FIRST_APPEAL if self.appeal.stage == 1 else ServiceKind.SECOND_APPEAL
+        return ServiceKind.MISSING_RESULT if self.missing else ServiceKind.GRADE_CHECK if self.grade_check else None
 
     @property
     def can_change_grade(self) -> bool:

@@ -23,7 +23,7 @@ from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import ComponentCode, Reason, Request, Version
+from functions.domain.fields import CODE, ComponentCode, Reason, Request, Version
 
 UNTIL_OUTCOME, AGREEMENT = "change-until-outcome", "associate-agrees"  # rules
 PROPOSED = "change"  # what an Associate has to act on, as the kind of a message
@@ -49,7 +49,7 @@ class Amend(Request):
     """An amendment: the service and the components that remain."""
 
     version: Version
-    service: Annotated[str, Field(title="Service", pattern="^[0-9A-Z]{1,4}$")]
+    service: Annotated[str, Field(title="Service", pattern=f"^{CODE}$")]
     components: Annotated[
         tuple[ComponentCode, ...],
         Field(title="Components", description="Untick the components that you no longer want reviewed.", max_length=20),

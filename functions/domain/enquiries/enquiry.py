@@ -23,6 +23,7 @@ from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
+from functions.domain.fields import MOST_CHARACTERS
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 DOCUMENTS_WHILE_ACKNOWLEDGED = "Documents are issued after the acknowledgement letter and until the enquiry is completed."
@@ -292,9 +293,20 @@ class ExpectedDocument(NamedTuple):
     component: str | None
 
 
-def slot_of(document: Document, component: str | None = None) -> str:
-    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component."""
-    return f"{document.value}-{component}" if component else document.value
+CODE_IN_SLOT = f"[0-9A-Za-z_.\\-]{{1,{MOST_CHARACTERS}}}"  # a component's code or a candidate's number, as it is in a slot
+
+
+def slot_of(document: Document, code: str | None = None) -> str:
+    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component.
+
+    It is part of addresses and of names of files, so a stroke in a code is written _ in it, which no code has: 'CoSLetter-8300_1H'.
+    """
+    return f"{document.value}-{code.replace('/', '_')}" if code else document.value
+
+
+def code_in_slot(slot: str) -> str:
+    """Return the component's code or the candidate's number in a slot; empty where it has none."""
+    return slot.partition("-")[2].replace("_", "/")
 
 
 def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:
@@ -342,5 +354,6 @@ def entries_of(enquiry: Enquiry, body: Body) -> Entries:
 
 
 def body_of(enquiry: Enquiry, catalogue: Catalogue) -> Body:
-    """Return the awarding body that an enquiry is addressed to, with the figures that were valid on its submission."""
-    return catalogue.bodies[enquiry.body].at(enquiry.submitted_at)
+    """Return the awarding body that an enquiry is addressed to, with the figures that were valid on its submission for its type of
+    qualification."""
+    return catalogue.bodies[enquiry.body].at(enquiry.submitted_at).of_syllabus(enquiry.syllabus)

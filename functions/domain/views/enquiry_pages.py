@@ -18,7 +18,7 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
-from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
@@ -223,7 +223,7 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
 
 def _kind_text(kind: Document, slot: str, enquiry: Enquiry) -> str:
     """Return the name of a document's kind, with the candidate where there is one for each of several."""
-    about = next((each for each in enquiry.cohort.changed if slot.endswith(f"-{each.number}")), None) if enquiry.cohort else None
+    about = next((each for each in enquiry.cohort.changed if code_in_slot(slot) == each.number), None) if enquiry.cohort else None
     return f"{DOCUMENT_TEXT[kind]}, {about.number} {about.name}" if about and kind is Document.STATEMENT else DOCUMENT_TEXT[kind]
 
 

@@ -64,6 +64,7 @@ def _service(desk: Desk, service: Service) -> dict[str, Any]:
         "name": service.name,
         "title": service.title,
         "checks": service.checks,
+        "kind": service.compared_as.value if service.compared_as else None,
         "subject": service.subject.value,
         "family": service.family,
         "availability": service.availability.model_dump(mode="json"),
@@ -111,6 +112,7 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
         "deadlines": [closing(code) for code in dict.fromkeys(one.code for each in desk.body.routes_of(series) for one in each.services)],
         "notice": series.notice.text if series.notice else None,
         "invoices_from_month": series.invoices.from_month if series.invoices else None,
+        "practice": series.practice,
     }
 
 
