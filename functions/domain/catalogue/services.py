@@ -195,6 +195,29 @@ class GradeCheck(Entry):
         return next((each for each in self.findings if each.id == id), None)
 
 
+class ModerationFinding(Entry):
+    """A possible outcome of a re-moderation in the words of the body, and what becomes of the marks.
+
+    With `stay` no candidate's results change; `corrected` and `reinstated` (to the centre's marks) change those of some, or staff say why not.
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
+    marks: Literal["stay", "corrected", "reinstated"]
+    basis: Basis | None = None  # given where it does not rest on the same as the other findings
+
+
+class Moderation(Entry):
+    """The details of a re-moderation whose body names its possible outcomes (NC-07). Without `feedback` its letter need not give reasons."""
+
+    findings: tuple[ModerationFinding, ...] = Field(min_length=1)
+    feedback: bool = True
+
+    def finding(self, id: str) -> ModerationFinding | None:
+        """Return the finding with this id, or None."""
+        return next((each for each in self.findings if each.id == id), None)
+
+
 class After(StrEnum):
     """What must be over before an appeal can be made."""
 
@@ -274,6 +297,7 @@ class Service(Entry):
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
     grade_check: GradeCheck | None = None
+    moderation: Moderation | None = None  # only for a service about a cohort, and only where the body names the outcomes
     appeal: Appealing | None = None
     evidence: tuple[Text, ...] = ()  # kinds of evidence that a centre may send; a service about a missing result has them under `missing`
     not_yet: bool = False  # listed, but not yet available on this desk
@@ -318,7 +342,7 @@ class Service(Entry):
         """Return the basis of a part of this entry: its own, or else the basis of the service."""
         return self.part_bases.get(part, self.basis)
 
-    def basis_of_finding(self, finding: Finding) -> Basis:
+    def basis_of_finding(self, finding: Finding | ModerationFinding) -> Basis:
         """Return the basis of a possible finding: its own, or else the one of all findings."""
         return finding.basis or self.basis_of("findings")
 
