@@ -112,6 +112,8 @@ MESSAGES: dict[str, str] = {
     "no_change_proposed": "No change waits for your decision. Reload the page to see the enquiry as it is now.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
+    "decline_not_for": "This enquiry cannot be declined: its service has no acceptance step.",
+    "decline_reason_missing": "Say why it is declined, in words meant for the centre.",
     # appeals
     "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",
     "appeal_too_early": "There is no outcome to appeal against yet. Wait until the outcome letter has been issued.",
@@ -150,6 +152,9 @@ MESSAGES: dict[str, str] = {
     "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
     "moderation_missing": "Record what the re-moderation found before you issue the outcome letter.",
     "moderation_words_missing": "Say what the re-moderation found, in words meant for the centre.",
+    "moderation_finding_missing": "Choose the outcome of the re-moderation.",
+    "moderation_stays": "You chose: {finding}. With that outcome no mark or grade changes. Put them back, or choose another outcome.",
+    "moderation_changes_nothing": "You chose: {finding}. Nobody’s results change: enter those that do, or say in words meant for the centre why none does.",
     "moderation_outdated": "The results of candidate {candidate} have changed since you recorded the outcome. Look at the table again, then record it anew.",
     "not_in_cohort": "Candidate {candidate} is not in this cohort. Choose candidates from the table.",
     "candidate_mark_range": "The mark of candidate {candidate} for component {component} must be between 0 and {most}.",

@@ -140,6 +140,11 @@ class Body(Entry):
         types = types_sentence(self.qualification_types, service.availability)
         return [*([types] if types else []), *service.availability.sentences]
 
+    @property
+    def accepts(self) -> bool:
+        """Whether it accepts or declines enquiries of one of its services before it reviews anything."""
+        return any(service.acceptance for route in self.routes for service in (*route.services, *route.appeals))
+
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
 

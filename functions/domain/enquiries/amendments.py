@@ -20,7 +20,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import CODE, ComponentCode, Reason, Request, Version
@@ -114,7 +114,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
         )
     window = change_window(enquiry, body, now)
     if not window.open:
-        status = "already answered" if "OutLetter" in enquiry.issued else STATUS_TEXT[enquiry.status].lower()
+        status = "already answered" if "OutLetter" in enquiry.issued else enquiry.status_text.lower()
         raise Refused(problem("status_forbids", cites=body.citation_on(route, UNTIL_OUTCOME), status=status, step=what))
     if window.free:
         return enquiry.charges, []

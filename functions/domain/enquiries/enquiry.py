@@ -20,7 +20,7 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status, forbidden_step
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
 from functions.domain.fields import MOST_CHARACTERS
@@ -170,6 +170,7 @@ class Enquiry(BaseModel):
     moved_on_at: datetime | None = None
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    declined_at: datetime | None = None
     amended_at: datetime | None = None
     completed_at: datetime | None = None
     cancelled_at: datetime | None = None
@@ -178,6 +179,22 @@ class Enquiry(BaseModel):
     def open_to_centre(self) -> frozenset[str]:
         """The slots of the documents that the centre may open: all that are issued, or with an Associate those that it released."""
         return frozenset(self.released if self.associate else self.issued)
+
+    @property
+    def is_accepted_or_declined(self) -> bool:
+        """Whether the awarding body decides if it accepts the enquiry: the acknowledgement letter then says that it does (NC-13)."""
+        return self.extends is None and self.promised is not None and self.promised.acceptance
+
+    @property
+    def status_text(self) -> str:
+        """The status in words. An extension has no acknowledgement letter, and of some enquiries the letter says that they are accepted."""
+        if self.status is Status.ACKNOWLEDGED and (self.extends or self.is_accepted_or_declined):
+            return "In review" if self.extends else ACCEPTED_TEXT
+        return STATUS_TEXT[self.status]
+
+    def target_began_at(self, service: Service) -> datetime | None:
+        """Return when the target of its service began to count: on receipt or on acceptance; None before that."""
+        return self.acknowledged_at if service.target_from == "acceptance" else self.received_at
 
     @property
     def began_at(self) -> datetime:
@@ -223,7 +240,7 @@ class Enquiry(BaseModel):
         """Return the enquiry after a step of TRANSITIONS, with these fields changed. Raise Refused if its status does not allow the step."""
         transition = TRANSITIONS[step]
         if self.status not in transition.starts:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, cites=Citation(transition.means)))
+            raise Refused(problem("status_forbids", status=self.status_text.lower(), step=step, cites=Citation(transition.means)))
         return self.changed(status=transition.leads_to, **changes)
 
     def changed(self, **changes: object) -> Enquiry:
@@ -261,7 +278,7 @@ class Enquiry(BaseModel):
     def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
         """Return the enquiry with one more document issued, and completed if it was the last (CI-26). Raise Refused unless it is acknowledged."""
         if self.status is not Status.ACKNOWLEDGED:
-            raise Refused(forbidden_step(self.status, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))
+            raise Refused(forbidden_step(self.status_text, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))
         with_it = self.changed(issued={**self.issued, slot: issued})
         if not is_complete(with_it, service):
             return with_it

@@ -21,7 +21,7 @@ from functions.domain.enquiries.change_terms import Reader, change_terms
 from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
 from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
@@ -93,7 +93,7 @@ def page(
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "outcome": outcome_summary(enquiry, service) if results else None,
-        "cohort": cohort_shown(enquiry.cohort, syllabus) if results else None,
+        "cohort": cohort_shown(enquiry.cohort, service, syllabus) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,
@@ -245,6 +245,11 @@ def _knows_result(seen: frozenset[str]) -> bool:
     return any(each == Document.OUTCOME.value or _is_statement(each) for each in seen)
 
 
+def _what_text(event: Event, enquiry: Enquiry) -> str:
+    accepts = event.what is What.ACKNOWLEDGED and enquiry.is_accepted_or_declined
+    return ACCEPTED_TEXT if accepts else WHAT_TEXT[event.what]
+
+
 def _event(event: Event, enquiry: Enquiry) -> Shown:
     if event.by.role is None:
         who = "Results Desk"
@@ -256,5 +261,5 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
     about = f": {event.about}" if event.about else ""
     return {
-        "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among),
     }  # fmt: skip

@@ -119,7 +119,7 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
         "candidates": [each.model_dump() for each in about or submission.candidates],
     }
     return {
-        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": STATUS_TEXT[status],
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": enquiry.status_text if enquiry else STATUS_TEXT[status],
     }  # fmt: skip
 
 
