@@ -13,7 +13,6 @@ from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
 
-EVIDENCE = "Evidence"
 DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement(-[0-9]{4})?|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
 ATTACHED, ISSUED = "attached", "issued"
 
