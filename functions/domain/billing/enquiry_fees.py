@@ -23,7 +23,7 @@ from functions.domain.catalogue.fees import (
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     if cost.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = cost.fee(len(enquiry.lines))
-    if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
+    if enquiry.status in NOT_CARRIED_OUT:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route, service), free=False)
