@@ -88,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "revised_grade_missing": "Choose the grade that your centre would have given without the error, from the grades of syllabus {syllabus}.",
     "revised_grade_same": "{grade} is the current grade. Choose the revised one.",
     "error_missing": "Say what the error was and how it was found.",
+    "marks_accepted": "In component {component} your centre’s marks were all accepted as they were, so {service} is not available. Choose another component or service.",
     "already_checked_cohort": "{service} has already been requested for this syllabus ({about}).",
     "review_series": "Choose a series in which your centre determined the grades itself.",
     "review_syllabus": "Choose the syllabus.",

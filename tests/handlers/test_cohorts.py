@@ -14,7 +14,7 @@ from functions.domain.catalogue.bodies import Catalogue
 from functions.domain.catalogue.services import Moderation, ModerationFinding
 from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders
-from tests.builders import CAMBRIDGE, with_service
+from tests.builders import CAMBRIDGE, service, with_service
 from tests.documents.reading import text
 from tests.handlers.desk import HARBOUR, Desk, Reply, content
 
@@ -345,3 +345,22 @@ def test_a_body_that_names_the_outcomes_has_them_on_form_letter_and_page_and_giv
     desk.decide(id)
     shown = desk.enquiry(id)["cohort"]
     assert (shown["finding_text"], shown["explanation"]) == ("Reinstatement of the centre’s marks", "")
+
+
+@pytest.mark.proves("NC-05")
+def test_a_body_that_reviews_only_what_it_adjusted_refuses_where_the_centres_marks_were_all_accepted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    catalogue = Catalogue(bodies={CAMBRIDGE: with_service("5", availability=allowed)})
+    monkeypatch.setattr(wiring, "catalogue", lambda: catalogue)
+    for number in ("0713", "0714"):
+        desk.put(builders.card(number, syllabus="0500", results=(builders.result("03", 54, Origin.CENTRE),), version=1))
+    refused = ask(desk)
+    assert (refused.status, refused.codes) == (422, ["marks_accepted"])
+    (error,) = refused.body["errors"]
+    assert error["message"].startswith("In component 03 your centre’s marks were all accepted as they were")
+    assert error["rule"] == "Not available where all of the centre’s marks were accepted as final marks."
+    assert cohort() is None, "nothing is claimed"
+    desk.put(builders.card("0714", syllabus="0500", results=(builders.result("03", 54, Origin.MODERATION),), version=1))
+    assert ask(desk).status == 200, "one adjusted mark is enough"

@@ -142,7 +142,9 @@ def marks_reinstated(enquiry: Enquiry, service: Service) -> bool:
 
 
 def catalogue_faults(service: Service) -> Iterator[str]:
-    """Yield what is wrong with a service's entry for a re-moderation, for the loading of the catalogue."""
+    """Yield what is wrong with a service's entry for a cohort, for the loading of the catalogue."""
+    if service.availability.adjusted_only and (service.subject is not Subject.COHORT or not service.availability.about_components):
+        yield "availability.adjusted_only: only a service about a cohort and its components has it"
     if service.moderation is None:
         return
     if service.subject is not Subject.COHORT or service.grade_check:
