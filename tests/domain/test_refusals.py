@@ -53,6 +53,7 @@ from tests.builders import (
     service,
     syllabus,
     two_routes,
+    with_service,
     without_yet,
 )
 from tests.domain import school_assessed as november
@@ -205,6 +206,14 @@ def remoderated() -> dict[str, Cohort]:
     }  # fmt: skip
 
 
+def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    about = content(service="5", syllabus="0500", components=("03",), candidates=())
+    everybody = [card(syllabus="0500", results=(result("03", 54, Origin.CENTRE),))]
+    offered = with_service("5", availability=allowed)
+    return problems_of(about, offered, organisation(), {}, reference=REFERENCE, now=london("2022-08-22 09:00"), everybody=everybody)
+
+
 def as_officer() -> list[Problem]:
     return asker_problems(service("X"), body(), route(), head=False, reference=REFERENCE)
 
@@ -225,6 +234,7 @@ GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
     "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
+ACCEPTED = "Not available where all of the centre’s marks were accepted as final marks."
 ORIGINAL_SAMPLE = "Not available for individual candidates; only the work in the original sample is moderated again."
 ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
@@ -355,6 +365,7 @@ CASES = [
         "You can ask for one re-moderation of a component in a series. If it is cancelled or rejected, you can ask for another.",
         OURS,
     ),
+    Case("marks_accepted", asking_where_only_adjusted_marks_are_reviewed, ACCEPTED, GUIDE),
     # school-assessed grades
     Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
     Case("centre_review_missing", asking_in_november(assessed(reviews=())), REVIEW_FIRST, SAG),
@@ -462,7 +473,7 @@ FORM = "what was typed is not of the form that the field takes; the message says
 REASONS = {
     LEFT_OUT: (
         "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
-        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_words_missing reason_missing "
+        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
         "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
         "series_missing service_missing syllabus_missing other_grade_missing nothing_changed"
     ),
