@@ -10,8 +10,11 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
 from functions.domain.catalogue.services import Service
 from guidance.desk import Desk, fact_table, named, series_of, source_line
+from guidance.kinds import kinds_text
+from guidance.windows import all_windows, asked, windows
 
 SOON = 7  # days
+MOST_CARDS = 4
 
 
 def chip(desk: Desk, series: Series, service: str) -> str:
@@ -29,22 +32,16 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
-    """CI-02: return the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
-    body = desk.body
-    asked = [(each.title, each.name, each.code) for each in desk.route.offers]
-    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
+    """CI-02: return the deadlines of one series, services with the same last day in one row, each row with its source."""
     rows = [
         (
-            [named(title, name) if title else escape(name), last_day(series.deadline_for(code)), chip(desk, series, code)],
-            series.deadline_for(code).basis,
+            [named(asked(each), kinds_text(each.services)), last_day(each.deadline), chip(each.desk, series, each.services[0].code)],
+            each.deadline.basis,
         )
-        for title, name, code in asked
+        for each in windows(desk, series)
     ]
-    if desk.route.desk_appeals:
-        deadline = series.deadline_for(desk.route.desk_appeals[0].code)
-        rows.append(([escape("Appeals"), last_day(deadline), ""], deadline.basis))
-    label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
-    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense table--last-days")
+    head = ["Services", "Last day", "Days remaining"]
+    return fact_table(desk.body, f"Deadlines for {series.title}", head, rows, "table table--last-days")
 
 
 def last_day(deadline: Deadline) -> str:
@@ -54,16 +51,17 @@ def last_day(deadline: Deadline) -> str:
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
-def deadlines(desk: Desk) -> str:
-    """Return every series with its notice of longer handling times (CI-40) and its deadlines, by route where there are several."""
-    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
-
-
-def _by_route(desk: Desk, series: Series) -> str:
-    routes = desk.body.routes_of(series)
-    heading = "### {}\n\n" if len(routes) > 1 or routes[0].aside else ""
-    return "\n\n".join(
-        heading.format(each.name) + deadlines_table(desk.on(each.id), series) + _on_offer(desk, series, each) for each in routes
+def deadlines_of_body(desk: Desk) -> str:
+    """Return the deadlines of every series of an awarding body, after its notices of longer handling times (CI-40)."""
+    open_first = sorted(desk.body.series, key=lambda series: min(each.order for each in windows(desk, series)))
+    return (
+        notices(desk)
+        + "\n\n"
+        + "\n\n".join(
+            f"### {series.title}\n\n{deadlines_table(desk, series)}"
+            + "".join(_on_offer(desk, series, route) for route in desk.body.routes_of(series))
+            for series in open_first
+        )
     )
 
 
@@ -110,7 +108,7 @@ def time_of_day(desk: Desk) -> str:
 
 
 def open_today(desk: Desk, base: str = "") -> str:
-    """Return the series as cards, the open ones first: until when, one button, and folded, what can be requested.
+    """Return the series of one awarding body as cards, the open ones first: until when, one button, and folded, what can be requested.
 
     `base` leads from the page to the front of the site.
     """
@@ -118,12 +116,26 @@ def open_today(desk: Desk, base: str = "") -> str:
     return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in open_first)}</div>'
 
 
+def closes_first(desk: Desk) -> str:
+    """Return the series of every awarding body as cards, what closes first before the others; only as many as a first view holds."""
+    found = dict.fromkeys((each.desk.body.id, each.series.id) for each in all_windows(desk))
+    bodies = {each.body.id: each for each in desk.all}
+    shown = list(found)[:MOST_CARDS]
+    cards = "".join(
+        _series_card(on, series, "", several=len(bodies) > 1)
+        for id, series_id in shown
+        if (series := (on := bodies[id]).body.series_of(series_id))
+    )
+    return f'<div class="cards">{cards}</div>'
+
+
 def _open_now(desk: Desk, series: Series) -> list[Service]:
     """Return the services of the series' first route that take requests now."""
     return [each for each in desk.body.routes_of(series)[0].offers if desk.body.open_for(series, each.code, desk.now)]
 
 
-def _series_card(desk: Desk, series: Series, base: str) -> str:
+def _series_card(desk: Desk, series: Series, base: str, *, several: bool = False) -> str:
+    title = f"{desk.body.name}, {series.title}" if several else series.title
     usual, *others = desk.body.routes_of(series)
     open_now = _open_now(desk, series)
     first = (open_now or usual.offers)[0].code
@@ -140,17 +152,17 @@ def _series_card(desk: Desk, series: Series, base: str) -> str:
         asked = "".join(f"<p>{line}.</p>" for line in lines)
         text = (
             f"<p><strong>{lead}</strong></p>"
-            f'<p><a class="button" href="{base}desk/new/?series={series.id}">Ask about {escape(series.title)}</a></p>'
+            f'<p><a class="button" href="{base}desk/new/?{f"body={desk.body.id}&amp;" if several else ""}series={series.id}">Ask about {escape(series.title)}</a></p>'
             f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
-        return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3>{text}</div>'
+        return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3>{text}</div>'
     if opens := opening_text(desk.body, series, desk.now):
         text = f"{opens[0].upper()}{opens[1:]}, then {until}."
         sources += _opening_source(desk, series)
     else:
         text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
     folded = f'<details class="details"><summary>How we know</summary>{sources}</details>'
-    return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>{folded}</div>'
+    return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3><p>{text}</p>{folded}</div>'
 
 
 def _opening_source(desk: Desk, series: Series) -> str:
