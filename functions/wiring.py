@@ -111,10 +111,10 @@ def renderer() -> Renderer:
 
 
 class WorkerInProcess:
-    """A worker in this process, for tests and benchmarks, where no jobs function is set: what it begins is done when it returns."""
+    """A worker in this process: what it begins is done when it returns. For little work, and where no jobs function is set."""
 
     def begin(self, job: str) -> None:
-        from functions.actions.effects.jobs import work
+        from functions.actions.jobs.work import work
 
         work(means(), job, may_go_on=lambda: True)
 
@@ -125,6 +125,11 @@ def worker() -> Worker:
 
     name = settings().jobs_function
     return JobsFunction(clients.functions(), name) if name else WorkerInProcess()
+
+
+def worker_for(portions: int) -> Worker:
+    """Return who does so many portions: one is done in the request itself, more by the jobs function."""
+    return WorkerInProcess() if portions == 1 else worker()
 
 
 def session(person: Person, organisation: str | None) -> Session:

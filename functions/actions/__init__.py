@@ -6,4 +6,5 @@ associate   what an Associate does
 centre      what a centre does
 effects     what follows by itself
 staff       what staff of the awarding body do
+jobs        long work done, a portion at a time
 """

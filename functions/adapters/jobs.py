@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from functions.adapters import keys
 from functions.adapters.items import json_of, listed_item_of, model_in
-from functions.adapters.table import Delete, Put, Table, chunks
+from functions.adapters.table import Delete, Item, Put, Table, chunks
 from functions.domain.calendar import iso
-from functions.domain.jobs import Job
+from functions.domain.jobs import Job, LeftOut
 
 Model = TypeVar("Model", bound=BaseModel)
 LISTED = 20
@@ -51,9 +51,8 @@ def overdue_jobs(table: Table, now: datetime, limit: int = 20) -> list[str]:
 
 def put_portion(job: str, number: int, things: Sequence[BaseModel], until: datetime) -> Put:
     """Store a portion of a job's work, numbered from 0; it is forgotten after `until` at the latest."""
-    key = keys.job_portion(job, number)
-    content = f"[{','.join(each.model_dump_json() for each in things)}]"
-    return Put({"pk": key.pk, "sk": key.sk, "v": 1, "json": content, "ttl": int(until.timestamp())}, expect=None)
+    put = _put_several(keys.job_portion(job, number), things)
+    return Put({**put.item, "ttl": int(until.timestamp())}, expect=None)
 
 
 def read_portion(table: Table, job: str, number: int, kind: type[Model]) -> list[Model]:
@@ -61,6 +60,25 @@ def read_portion(table: Table, job: str, number: int, kind: type[Model]) -> list
     item = table.get(keys.job_portion(job, number))
     if item is None:
         raise LookupError("a portion of a job is not stored")
+    return _several_in(item, kind)
+
+
+def put_left_out(job: str, number: int, things: Sequence[LeftOut]) -> Put:
+    """Store what of a portion could not be done, over what was stored of the same portion."""
+    return _put_several(keys.job_left_out(job, number), things)
+
+
+def read_left_out(table: Table, job: str) -> list[LeftOut]:
+    """Return what of all portions could not be done, in order. One call."""
+    return [each for item in table.partition(keys.job(job).pk, keys.LEFT_OUT) for each in _several_in(item, LeftOut)]
+
+
+def _put_several(key: keys.Key, things: Sequence[BaseModel]) -> Put:
+    content = f"[{','.join(each.model_dump_json() for each in things)}]"
+    return Put({"pk": key.pk, "sk": key.sk, "v": 1, "json": content}, expect=None)
+
+
+def _several_in(item: Item, kind: type[Model]) -> list[Model]:
     return [kind.model_validate(each) for each in json.loads(json_of(item))]
 
 

@@ -29,8 +29,8 @@
 | who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
 | whether an import of a series is running      | `REGSTATE#body#series` / HEAD                                    |
-| a piece of long work; its portions (TTL)       | `JOB#id` / HEAD, P-n                                             |
-| an awarding body's long work, newest first      | lists `J#body` / started#id                                       |
+| long work; its portions, what was left out (TTL) | `JOB#id` / HEAD, P-n, L-n                                        |
+| long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 
@@ -53,6 +53,7 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
@@ -254,6 +255,10 @@ def job(id: str) -> Key:
 
 def job_portion(id: str, number: int) -> Key:
     return Key(f"JOB#{id}", f"P-{number:05d}")
+
+
+def job_left_out(id: str, number: int) -> Key:
+    return Key(f"JOB#{id}", f"{LEFT_OUT}{number:05d}")
 
 
 def jobs_of(body: str) -> str:

@@ -63,6 +63,15 @@ def add_working_days(start: date, amount: int, closed: Collection[date]) -> date
     return day
 
 
+def add_period(start: date, period: Period, closed: Collection[date] = ()) -> date:
+    """Return the last day of a period of days that runs from `start`, counting from the day after. Raise ValueError for hours."""
+    if period.unit is Unit.HOURS:
+        raise ValueError("hours run from a moment, not from a day")
+    if period.unit is Unit.WORKING_DAYS:
+        return add_working_days(start, period.amount, closed)
+    return start + timedelta(days=period.amount)
+
+
 def due(period: Period, start: datetime, zone: str, closed: Collection[date] = ()) -> datetime:
     """Return the first moment, in UTC, at which something promised within `period` of `start` is late.
 
@@ -71,10 +80,7 @@ def due(period: Period, start: datetime, zone: str, closed: Collection[date] = (
     """
     if period.unit is Unit.HOURS:
         return utc(start) + timedelta(hours=period.amount)
-    first = local_day(start, zone)
-    if period.unit is Unit.WORKING_DAYS:
-        return end_of(add_working_days(first, period.amount, closed), zone)
-    return end_of(first + timedelta(days=period.amount), zone)
+    return end_of(add_period(local_day(start, zone), period, closed), zone)
 
 
 def last_day(late_from: datetime, zone: str) -> date:

@@ -93,6 +93,7 @@ def as_printed(number: str) -> str:
 
 
 Version = Annotated[int, Field(ge=1, le=1_000_000_000)]  # the table holds 38 digits; nothing is ever changed so often
+JobId = Annotated[str, Field(pattern="^([0-9a-f]{32})?$", description="Made by the client: sent twice with it, long work is begun once.")]
 
 
 Reason = Annotated[str, Field(title="Why", max_length=500)]

@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.domain.errors import Problem
 from functions.domain.people.history import Actor
 from functions.domain.retries import retry_wait
 
@@ -26,8 +27,20 @@ class Step(BaseModel):
     done: int = 0
 
 
+class LeftOut(BaseModel):
+    """One of many things that a job could not do, with the problems that stood in the way. `name` is empty for what is not theirs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str
+    name: str
+    problems: tuple[Problem, ...]
+
+
 class Job(BaseModel):
-    """A piece of long work for an awarding body. `about` is what it concerns, such as a series; `facts` are the figures to show.
+    """A piece of long work for an awarding body, or for an Associate, whose id `body` then is.
+
+    `about` is what it concerns, such as a series or a number of letters; `facts` are the figures to show.
 
     From `in_force_at` on everybody sees what it makes, if it is of a kind that makes everything visible at once.
     """
@@ -93,6 +106,8 @@ class KindOfJob(NamedTuple):
 
 
 REGISTER, EXEMPTIONS, INVOICES = "register", "exemptions", "invoices"
+ACKNOWLEDGEMENTS, STATEMENTS, APPROVALS, RELEASES = "acknowledgements", "statements", "approvals", "releases"  # each about many enquiries
+MANY = 500  # things that are asked for at once
 _UPDATE = {
     "prepare": "Preparing the changes",
     "put_in_force": "Putting them in force",
@@ -103,6 +118,10 @@ KINDS = {
     REGISTER: KindOfJob("Import of the results register", _UPDATE),
     INVOICES: KindOfJob("Invoice run", {"bill": "Issuing invoices"}),
     EXEMPTIONS: KindOfJob("Import of exemptions", _UPDATE),
+    ACKNOWLEDGEMENTS: KindOfJob("Acknowledgement letters", {"each": "Issuing letters"}),
+    STATEMENTS: KindOfJob("Statements of results", {"each": "Marking as sent"}),
+    APPROVALS: KindOfJob("Approvals", {"each": "Sending on"}),
+    RELEASES: KindOfJob("Release of documents", {"each": "Releasing documents"}),
 }
 
 

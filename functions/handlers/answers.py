@@ -31,6 +31,7 @@ JSON_TYPE = {"content-type": "application/json"}
 # The deepest form has six levels. Python's own reader stops at a thousand or so, with an error of its own.
 DEEPEST = 20
 BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|[\]}]', re.DOTALL)
+MANY_AT_ONCE = "Answers with the job that does it; what is little is done already. A refusal of one does not stop the others. Sending it again is the same as sending it once."
 CONTROLS = re.compile("[\x00-\x1f\x7f]")
 logger = Logger()
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functions import wiring
-from functions.actions.associate import enquiries, releases
+from functions.actions.associate import approvals, enquiries, releases
 from functions.actions.centre import centre_details
-from functions.actions.shared import document_links, evidence, invoices, messages
+from functions.actions.shared import document_links, evidence, invoices, jobs, messages
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.amendments import DecideChange
-from functions.domain.enquiries.associate_requests import Approve, Reject, Release
+from functions.domain.enquiries.associate_requests import Approve, ApproveMany, Reject, Release
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.people.permissions import Act
-from functions.handlers.answers import asking, entry, reply, resolver
+from functions.handlers.answers import MANY_AT_ONCE, asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
@@ -83,9 +83,26 @@ def decide_change(id: Id, request: DecideChange) -> Answer:
     return reply({"enquiry": enquiries.decide_change(_session(), id, request)})
 
 
-@app.post("/api/associate/release", summary="Release one kind of document of the chosen enquiries", tags=["Associate"])
-def release(request: Release) -> Answer:
-    return reply({"enquiries": releases.release(_session(), request)})
+@app.post("/api/associate/approve", summary="Send many enquiries on", description=MANY_AT_ONCE, tags=["Associate"])
+def approve_many(request: ApproveMany, organisation: ActingFor = None) -> Answer:
+    return reply(approvals.approve_many(_session(organisation), wiring.worker_for, request, wiring.system_now()))
+
+
+@app.post(
+    "/api/associate/release", summary="Release one kind of document of the chosen enquiries", description=MANY_AT_ONCE, tags=["Associate"]
+)
+def release(request: Release, organisation: ActingFor = None) -> Answer:
+    return reply(releases.release(_session(organisation), wiring.worker_for, request, wiring.system_now()))
+
+
+@app.get("/api/associate/jobs", summary="The Associate’s latest long work", tags=["Long work"])
+def list_jobs(organisation: ActingFor = None) -> Answer:
+    return reply(jobs.latest_jobs(_session(organisation)))
+
+
+@app.get("/api/associate/jobs/<id>", summary="How far a piece of long work is", tags=["Long work"])
+def open_job(id: Id) -> Answer:
+    return reply(jobs.open_job(_session(), id))
 
 
 @app.post("/api/associate/enquiries/<id>/documents/<document>/link", summary="A link to a document", tags=["Associate"])

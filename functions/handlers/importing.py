@@ -5,8 +5,9 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
+from functions.actions.shared import jobs
 from functions.actions.shared.session import Session
-from functions.actions.staff import imports, jobs
+from functions.actions.staff import imports
 from functions.domain.jobs import EXEMPTIONS, REGISTER
 from functions.domain.register.imports import Import
 from functions.handlers.answers import asking, reply
@@ -40,9 +41,9 @@ def exemptions(request: Import, organisation: ActingFor = None) -> Answer:
     return reply(imports.begin(_session(organisation), wiring.worker(), EXEMPTIONS, request, wiring.system_now()))
 
 
-@router.get("/api/staff/jobs", summary="The latest long work: imports, whatever else takes long", tags=["Long work"])
+@router.get("/api/staff/jobs", summary="The latest long work: imports, letters in bulk, whatever else takes long", tags=["Long work"])
 def list_jobs(organisation: ActingFor = None) -> Answer:
-    return reply(jobs.listing(_session(organisation)))
+    return reply(jobs.latest_jobs(_session(organisation)))
 
 
 @router.get("/api/staff/jobs/<id>", summary="How far a piece of long work is", tags=["Long work"])

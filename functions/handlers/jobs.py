@@ -11,7 +11,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
-from functions.actions.effects.jobs import work
+from functions.actions.jobs.work import work
 from functions.handlers import started
 
 logger = Logger()

@@ -34,6 +34,7 @@ DocumentId = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
 LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
 
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
+SeriesToInvoice = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for the series that can be invoiced now.")]
 AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
 Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]

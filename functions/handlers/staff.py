@@ -36,7 +36,7 @@ from functions.domain.fields import Request
 from functions.domain.people.announcements import Announce
 from functions.domain.people.permissions import Act
 from functions.handlers import billing, importing
-from functions.handlers.answers import asking, entry, reply, resolver
+from functions.handlers.answers import MANY_AT_ONCE, asking, entry, reply, resolver
 from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, Owner, PrintStage, Typed
 
 app = resolver(
@@ -96,11 +96,11 @@ def acknowledge(id: Id, request: IssueLetter) -> Answer:
 @app.post(
     "/api/staff/acknowledge",
     summary="Issue acknowledgement letters that were previewed",
-    description="A refusal of one does not stop the others: the answer says what became of each. Sending it again is the same as sending it once.",
+    description=MANY_AT_ONCE,
     tags=["Letters"],
 )
-def acknowledge_many(request: AcknowledgeMany) -> Answer:
-    return reply({"enquiries": bulk_acknowledgement.acknowledge_many(_session(), wiring.documents(), request)})
+def acknowledge_many(request: AcknowledgeMany, organisation: ActingFor = None) -> Answer:
+    return reply(bulk_acknowledgement.acknowledge_many(_session(organisation), wiring.worker_for, request, wiring.system_now()))
 
 
 @app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
@@ -198,11 +198,10 @@ def list_statements(stage: PrintStage = "to_send", after: Cursor = "", organisat
 
 @app.post(
     "/api/staff/statements/sent", summary="Mark updated statements of results as printed and sent",
-    description="A refusal of one does not stop the others: the answer says what became of each. Sending it again is the same as sending it once.",
-    tags=["Letters"],
+    description=MANY_AT_ONCE, tags=["Letters"],
 )  # fmt: skip
-def statements_sent(request: SentByPost) -> Answer:
-    return reply({"enquiries": statements.mark_sent(_session(), request)})
+def statements_sent(request: SentByPost, organisation: ActingFor = None) -> Answer:
+    return reply(statements.mark_sent(_session(organisation), wiring.worker_for, request, wiring.system_now()))
 
 
 @app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])

@@ -54,6 +54,34 @@ def test_chosen_letters_are_looked_at_one_by_one_then_issued_and_one_refused_sto
     staff.inspect("what became of each")
 
 
+@pytest.mark.proves("BY-24")
+def test_many_letters_go_out_in_the_background_with_progress_and_go_on_when_the_page_is_left(
+    visit: Visit, at_desk: Enquiring, running_desk: RunningDesk
+) -> None:
+    made = [each for _ in range(2) for each in at_desk.received(*running_desk.new_candidates(12))]
+    staff = visit(CASEWORKER)
+    page = staff.open("/staff/")
+    choose(staff, *(each["number"] for each in made))
+    page.get_by_role("button", name="Preview 24 letters").click()
+    for place in range(1, 25):
+        expect(page.get_by_role("heading", name=f"Letter {place} of 24")).to_be_visible()
+        expect(page.locator(":focus")).to_contain_text("Seen")
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Issue 24 letters").click()
+    progress = page.get_by_role("region", name="Acknowledgement letters, 24 letters")
+    expect(progress).to_be_visible()
+    expect(progress).to_contain_text("You can leave this page: the work continues.")
+    expect(progress.get_by_role("progressbar")).to_be_visible()
+    page = staff.open("/staff/failures/")
+    eventually(lambda: {at_desk.case(each["id"])["status"] for each in made} == {"acknowledged"})
+    page = staff.open("/staff/")
+    expect(page.locator("[data-part=message]")).to_contain_text("24 enquiries are acknowledged. Centres are told by e-mail.")
+    expect(page.get_by_role("checkbox", name=f"Choose {made[0]['number']},")).to_have_count(0)
+    staff.inspect("letters issued in the background")
+    page = staff.open("/staff/")
+    expect(page.locator("[data-part=message]")).to_be_empty()
+
+
 def test_letters_are_walked_through_by_keys_as_pictures_that_are_there_before_they_are_asked_for(
     visit: Visit, at_desk: Enquiring, running_desk: RunningDesk
 ) -> None:

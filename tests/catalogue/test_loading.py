@@ -157,8 +157,8 @@ DEADLINES = ("series", 0, "deadlines")
             "series.2022-06.deadlines",
             "service “7” is unknown",
         ),
-        (setting(*DEADLINES, 0, "find", to="In the list."), "series.2022-06.deadlines", "a deadline needs its day, or under `find`"),
-        (removing(*DEADLINES, 0, "closes_on"), "series.2022-06.deadlines", "a deadline needs its day, or under `find`"),
+        (setting(*DEADLINES, 0, "find", to="In the list."), "series.2022-06.deadlines", "a deadline needs its day, or under `within`"),
+        (removing(*DEADLINES, 0, "closes_on"), "series.2022-06.deadlines", "a deadline needs its day, or under `within`"),
         (setting("series", 0, "opens_on", to="2022-09-21"), "series.2022-06.deadlines", "closes before it opens"),
         (removing(*SERVICES, 5, "availability", "group"), "routes.standard.services.9.availability.group", "a group service needs it"),
         (

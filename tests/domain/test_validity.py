@@ -75,7 +75,7 @@ def test_what_has_no_dates_changes_on_no_day() -> None:
             [EARLIER, {"from": "2023-01-01", "until": "2022-12-31", **THIRTY}],
             "a figure is valid from 2023-01-01 until 2022-12-31, which is earlier",
         ),
-        ([EARLIER, 28], "every figure needs its `from` or `until`"),
+        ([EARLIER, 28], "every figure needs its `from`, `until` or `types`"),
         ([EARLIER, LATER | {"from": "next year"}], "“next year” is no date such as 2023-01-01"),
         ([EARLIER, LATER | {"from": 2023}], "“2023” is no date such as 2023-01-01"),
     ],

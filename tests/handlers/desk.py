@@ -58,6 +58,13 @@ class Reply:
     def codes(self) -> list[str]:
         return [each["code"] for each in self.body["errors"]]
 
+    @property
+    def left_out(self) -> dict[str, list[str]]:
+        """What a job that is finished could not do: the codes of the problems, by id."""
+        job = self.ok()["job"]
+        assert job["finished_at"], job
+        return {each["id"]: [one["code"] for one in each["errors"]] for each in job["left_out"]}
+
     def ok(self) -> Any:
         assert self.status == 200, (self.status, self.body)
         return self.body

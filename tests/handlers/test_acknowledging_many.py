@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.handlers.desk import OTHER_BOARD, STRANGER, Desk, Reply, claims
+from tests.handlers.desk import FINANCE, OTHER_BOARD, STRANGER, Desk, Reply, claims
 
 THREE = ["0713", "0714", "0015"]
 
@@ -21,17 +21,17 @@ def looked_at(desk: Desk, id: str) -> dict[str, Any]:
     return {"id": id, "version": seen["version"], "sha256": seen["sha256"]}
 
 
-def acknowledge(desk: Desk, *letters: dict[str, Any], **by: Any) -> Reply:
-    return desk.staff("POST", "/acknowledge", {"letters": letters}, **by)
-
-
-def became(reply: Reply) -> list[tuple[str, bool, list[str]]]:
-    return [(each["id"], each["issued"], [one["code"] for one in each["errors"]]) for each in reply.ok()["enquiries"]]
+def acknowledge(desk: Desk, *letters: dict[str, Any], id: str = "", **by: Any) -> Reply:
+    return desk.staff("POST", "/acknowledge", {"letters": letters, "id": id}, **by)
 
 
 def test_letters_that_were_looked_at_are_issued_together_as_if_one_by_one(desk: Desk) -> None:
     ids = received(desk)
-    assert became(acknowledge(desk, *(looked_at(desk, id) for id in ids))) == [(id, True, []) for id in ids]
+    answer = acknowledge(desk, *(looked_at(desk, id) for id in ids))
+    job = answer.ok()["job"]
+    assert (answer.left_out, job["facts"], job["percent"]) == ({}, {"done": 3, "refused": 0}, 100)
+    assert (job["title"], job["about"]["title"]) == ("Acknowledgement letters", "3 letters")
+    assert desk.network.begun == [], "so few are issued in the request itself"
     desk.follow()
     for id in ids:
         case = desk.case(id)
@@ -58,11 +58,11 @@ def test_one_that_is_refused_does_not_stop_the_others(desk: Desk) -> None:
     letters = [looked_at(desk, id) for id in (first, changed, last)]
     desk.centre("PUT", f"/api/enquiries/{changed}/note", {"note": "Urgent", "version": letters[1]["version"]}).ok()
     letters[2]["sha256"] = "0" * 64
-    assert became(acknowledge(desk, *letters)) == [
-        (first, True, []),
-        (changed, False, ["changed_meanwhile"]),
-        (last, False, ["preview_stale"]),
-    ]
+    answer = acknowledge(desk, *letters)
+    assert answer.left_out == {changed: ["changed_meanwhile"], last: ["preview_stale"]}
+    assert answer.body["job"]["facts"] == {"done": 1, "refused": 2}
+    number = desk.case(changed)["number"]
+    assert answer.body["job"]["left_out"][0]["name"] == f"{number}, Northfield School"
     assert [desk.case(id)["status"] for id in (first, changed, last)] == ["acknowledged", "received", "received"]
 
 
@@ -71,36 +71,47 @@ def test_a_letter_that_was_made_anew_by_a_colleague_is_not_what_was_looked_at(de
     mine = looked_at(desk, id)
     desk.at("2022-08-23 11:00")
     assert looked_at(desk, id)["sha256"] != mine["sha256"]
-    assert became(acknowledge(desk, mine)) == [(id, False, ["preview_stale"])]
+    assert acknowledge(desk, mine).left_out == {id: ["preview_stale"]}
 
 
-def test_sent_again_after_a_lost_answer_it_says_the_same_and_issues_nothing_twice(desk: Desk) -> None:
+def test_sent_again_after_a_lost_answer_it_is_the_same_job_and_issues_nothing_twice(desk: Desk) -> None:
     letters = [looked_at(desk, id) for id in received(desk)]
-    first = acknowledge(desk, *letters)
+    first = acknowledge(desk, *letters, id="a" * 32)
     desk.follow()
     stored = desk.items()
-    again = acknowledge(desk, *letters)
-    assert became(again) == became(first)
+    again = acknowledge(desk, *letters, id="a" * 32)
+    assert again.ok() == first.ok()
     assert desk.items() == stored
+
+
+def test_sent_again_as_another_job_a_letter_that_is_out_is_issued_and_not_refused(desk: Desk) -> None:
+    letters = [looked_at(desk, id) for id in received(desk)]
+    acknowledge(desk, *letters).ok()
+    desk.follow()
+    assert acknowledge(desk, *letters).left_out == {}
+    for each in letters:
+        assert [one["code"] for one in desk.case(each["id"])["history"]].count("acknowledged") == 1
 
 
 def test_one_enquiry_named_twice_is_acknowledged_once(desk: Desk) -> None:
     letter = looked_at(desk, received(desk)[0])
-    assert became(acknowledge(desk, letter, letter)) == [(letter["id"], True, [])]
+    answer = acknowledge(desk, letter, letter)
+    assert (answer.left_out, answer.body["job"]["facts"]) == ({}, {"done": 1, "refused": 0})
 
 
-def test_at_most_forty_are_taken_at_once_and_at_least_one(desk: Desk) -> None:
+def test_at_most_five_hundred_are_taken_at_once_and_at_least_one(desk: Desk) -> None:
     letter = {"id": "0" * 32, "version": 1, "sha256": "0" * 64}
-    assert acknowledge(desk, *[letter] * 41).status == 400
+    assert acknowledge(desk, *[letter] * 501).status == 400
+    assert acknowledge(desk, *[letter] * 500).status == 200
     assert acknowledge(desk).status == 400
 
 
 def test_others_than_staff_of_the_body_acknowledge_nothing_and_learn_nothing(desk: Desk) -> None:
     letter = looked_at(desk, received(desk)[0])
     absent = {**letter, "id": "f" * 32}
-    assert became(acknowledge(desk, letter, absent, by=OTHER_BOARD)) == [
-        (letter["id"], False, ["not_found"]), (absent["id"], False, ["not_found"]),
-    ]  # fmt: skip
-    assert acknowledge(desk, letter, by=claims(STRANGER)).status == 404
     desk.acknowledge(letter["id"])
-    assert became(acknowledge(desk, letter, by=OTHER_BOARD)) == [(letter["id"], False, ["not_found"])]
+    before = desk.items()
+    for by in (OTHER_BOARD, FINANCE, claims(STRANGER)):
+        assert acknowledge(desk, letter, absent, by=by).status == 404
+    assert desk.items() == before
+    assert acknowledge(desk, absent).left_out == {absent["id"]: ["not_found"]}

@@ -255,8 +255,9 @@ def test_every_document_comes_to_the_associate_with_a_mail_and_to_the_centre_onl
         hidden = link(desk, complete, documents[slot])
         assert (hidden.status, hidden.body) == (absent.status, absent.body)
         assert hidden.status == 404
-        (done,) = release(desk, what, complete).ok()["enquiries"]
-        assert done == {"id": complete, "released": others if what == "other" else [slot], "errors": []}
+        assert release(desk, what, complete).left_out == {}
+        said = f"Released to the centre: {', '.join(others) if what == 'other' else slot}"
+        assert said in [each["what"] for each in at_associate(desk, complete)["history"]]
         assert link(desk, complete, documents[slot]).ok()["name"] == f"{slot}.pdf"
     desk.follow()
     assert subjects(desk, CENTRE)[1:] == [
@@ -297,14 +298,13 @@ def test_many_are_released_at_once_each_with_its_own_result(desk: Desk, complete
     desk.acknowledge(second)
     fresh = submitted(desk, candidates=("0002",))
     foreign = desk.acknowledged()
-    done = {each["id"]: each for each in release(desk, "acknowledgement", complete, second, fresh, foreign, complete).ok()["enquiries"]}
-    assert list(done) == [complete, second, fresh, foreign]
-    assert [each["released"] for each in done.values()] == [["AckLetter"], ["AckLetter"], [], []]
-    codes = [[error["code"] for error in each["errors"]] for each in done.values()]
-    assert codes == [[], [], ["nothing_to_release"], ["not_found"]]
+    done = release(desk, "acknowledgement", complete, second, fresh, foreign, complete)
+    assert done.left_out == {fresh: ["nothing_to_release"], foreign: ["not_found"]}
+    reference = at_centre(desk, fresh)["reference"]
+    assert [each["name"] for each in done.body["job"]["left_out"]] == [f"{reference}, Lakeside Academy", ""]
     desk.follow()
-    again = release(desk, "acknowledgement", complete).ok()["enquiries"]
-    assert [error["code"] for error in again[0]["errors"]] == ["nothing_to_release"]
+    desk.now += timedelta(seconds=1)
+    assert release(desk, "acknowledgement", complete).left_out == {complete: ["nothing_to_release"]}
     assert subjects(desk, CENTRE).count("Acknowledgement letter ready") == 2
     assert at_centre(desk, second)["documents"][0]["state"] == "issued"
 
@@ -460,13 +460,12 @@ def test_a_centre_that_changes_its_associate_keeps_its_history_with_the_old_one_
     assert desk.associate("GET", f"/enquiries/{later}").status == 404
     document = issued(desk, complete)["AckLetter"]
     assert desk.associate("POST", f"/enquiries/{complete}/documents/{document}/link", {}, by=OTHER_ASSOCIATE).status == 404
-    (refused,) = release(desk, "outcome", complete, by=OTHER_ASSOCIATE).ok()["enquiries"]
-    assert [each["code"] for each in refused["errors"]] == ["not_found"]
+    assert release(desk, "outcome", complete, by=OTHER_ASSOCIATE).left_out == {complete: ["not_found"]}
     assert {each["id"] for each in desk.centre("GET", "/api/enquiries", by=LAKESIDE, series="2022-06").ok()["enquiries"]} == {
         complete,
         later,
     }
-    assert release(desk, "outcome", complete).ok()["enquiries"][0]["released"] == ["OutLetter"]
+    assert release(desk, "outcome", complete).left_out == {}
     assert subjects(desk, OTHER) == ["Enquiry waiting for approval"]
 
 
@@ -478,7 +477,7 @@ def test_a_report_reaches_an_associate_centre_as_another_document(desk: Desk) ->
     desk.issue_script(id, document).ok()
     desk.follow()
     assert link(desk, id, document).status == 404
-    assert release(desk, "other", id).ok()["enquiries"][0]["released"] == ["Rpt"]
+    assert release(desk, "other", id).left_out == {}
     desk.follow()
     assert link(desk, id, document).status == 200
     assert subjects(desk, CENTRE)[-1] == subjects(desk, ASSOCIATE)[-1] == "Report ready"

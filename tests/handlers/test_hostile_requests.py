@@ -21,6 +21,7 @@ from tests.handlers.test_routes import shaped
 
 ID, UUID = "0123456789abcdef" * 2, "01234567-89ab-cdef-0123-456789abcdef"
 ASSOCIATES: dict[str, Any] = {
+    "associate/approve": {"enquiries": [{"id": ID, "version": 1}]},
     "/approve": {"version": 1},
     "/reject": {"version": 1, "reason": "No"},
     "/change": {"version": 1, "agree": False, "reason": "No"},

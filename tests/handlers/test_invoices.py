@@ -139,6 +139,15 @@ def test_before_the_month_the_run_is_refused_with_the_day_from_which_it_is_not(d
     assert desk.staff("GET", "/invoices", by=FINANCE, series=series).ok()["refused"] == []
 
 
+@pytest.mark.parametrize(
+    ("moment", "id", "title"), [("2022-08-22 09:00", "2022-03", "March 2022 (practice)"), ("2022-10-01 00:00", "2022-06", "June 2022")]
+)
+def test_asked_for_no_series_the_desk_answers_with_the_one_that_can_be_invoiced(desk: Desk, moment: str, id: str, title: str) -> None:
+    answer = desk.at(moment).staff("GET", "/invoices", by=FINANCE).ok()
+    assert answer["series"] == {"id": id, "title": title}
+    assert answer["refused"] == []
+
+
 @pytest.mark.proves("CI-16")
 def test_without_prices_the_run_is_refused_and_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     decided(desk)

@@ -146,9 +146,7 @@ CASES = {
     "POST /api/staff/enquiries/{id}/decision": Case("enquiry", body={"version": 3, "decision": "allowed", "reasons": "So it is."}),
     "POST /api/staff/enquiries/{id}/answer": Case("enquiry", body={"version": 3, "finding": "explained", "explanation": "So it is."}),
     "POST /api/staff/enquiries/{id}/evidence/{fingerprint}/link": Case("enquiry", part="fingerprint"),
-    "POST /api/staff/acknowledge": Case(
-        body={"letters": [{"id": "0" * 32, **ISSUE}]}, open_to=frozenset({"staff of another awarding body"})
-    ),
+    "POST /api/staff/acknowledge": Case(body={"letters": [{"id": "0" * 32, **ISSUE}]}),
     "GET /api/staff/messages": Case(open_to=frozenset({"staff of another awarding body"})),
     "POST /api/staff/messages": Case(body={"title": "", "text": ""}, open_to=frozenset({"staff of another awarding body"})),
     "GET /api/staff/attention": Case(),
@@ -184,7 +182,7 @@ CASES = {
     "POST /api/staff/invoices/{id}/credits": Case("invoice", body={"version": 0}, by=(FINANCE,)),
     "GET /api/staff/ledger": Case(query=JUNE, by=(FINANCE, SUPERVISOR)),
     "GET /api/staff/statements": Case(),
-    "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}, open_to=frozenset({"staff of another awarding body"})),
+    "POST /api/staff/statements/sent": Case(body={"enquiries": ["0" * 32]}),
 }
 
 

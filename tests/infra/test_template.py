@@ -90,7 +90,7 @@ def test_nothing_but_checked_uploads_previewed_letters_and_statements_is_written
             and any(str(resource).endswith(f"{where}'}}") for resource in listed(each["Resource"]))
         }
 
-    assert writing("/documents/*") == {"UploadsFunction", "StaffFunction"}
+    assert writing("/documents/*") == {"UploadsFunction", "StaffFunction", "JobsFunction"}
     assert writing("/documents/*/Statement*") == {"ChangesFunction", "SweepFunction"}
 
 
@@ -108,7 +108,7 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
-    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "AssociateFunction", "SweepFunction"}
 
 
 def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None:

@@ -2,4 +2,5 @@
 
 releases    release documents, one or many
 enquiries   list, open, approve, reject
+approvals   approve many
 """

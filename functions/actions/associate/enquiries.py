@@ -105,7 +105,12 @@ def open_page(session: Session, id: str) -> dict[str, Any]:
 
 
 def approve(session: Session, id: str, request: Approve) -> dict[str, Any]:
-    """Send the enquiry on. Raise Refused after the deadline: what counts is when the awarding body gets it (ours)."""
+    """Send the enquiry on; return its page. Raise Refused after the deadline: what counts is when the awarding body gets it (ours)."""
+    return _page(session, send_on(session, id, request))
+
+
+def send_on(session: Session, id: str, request: Approve) -> StoredEnquiry:
+    """Send the enquiry on; return what is stored of it then."""
     stored = open_enquiry(session, Act.FORWARD, id)
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     enquiry.require_version(request.version)
@@ -118,7 +123,7 @@ def approve(session: Session, id: str, request: Approve) -> dict[str, Any]:
         raise Refused(problem("approve_too_late", cites=cites, service=entries.service.title, series=entries.series.title, closes=closes))
     after = enquiry.approved(session.now)
     due = (RECEIVE,) if after.status is Status.SUBMITTED else ()
-    return _change(session, stored, after, What.APPROVED, due=due)
+    return _changed(session, stored, after, What.APPROVED, due=due)
 
 
 def reject(session: Session, id: str, request: Reject) -> dict[str, Any]:
@@ -130,7 +135,7 @@ def reject(session: Session, id: str, request: Reject) -> dict[str, Any]:
         raise Refused(problem("reason_missing", field="reason"))
     after = enquiry.to("rejected", rejected_at=session.now)
     due = (RELEASE, f"{MAIL}:rejected:centre")
-    return _change(session, stored, after, What.REJECTED, why=request.reason, due=due, ends=enquiry)
+    return _page(session, _changed(session, stored, after, What.REJECTED, why=request.reason, due=due, ends=enquiry))
 
 
 def decide_change(session: Session, id: str, request: DecideChange) -> dict[str, Any]:
@@ -152,13 +157,13 @@ def decide_change(session: Session, id: str, request: DecideChange) -> dict[str,
     return _page(session, store(session, stored, amendment(session, stored, amend, agreed=True), member))
 
 
-def _change(
+def _changed(
     session: Session, stored: StoredEnquiry, after: Enquiry, what: What, *, why: str = "", due: Sequence[str], ends: Enquiry | None = None
-) -> dict[str, Any]:
-    """Store what the Associate did, all or nothing; return the page afterwards. The claims of the enquiry that this `ends` are freed."""
+) -> StoredEnquiry:
+    """Store what the Associate did, all or nothing; return what is stored then. The claims of the enquiry that this `ends` are freed."""
     event = session.event(what, session.allow(Act.FORWARD, after.associate), after.version, why=why)
     commit_change(session.table, after, event, due=due, ends=ends)
-    return _page(session, stored.with_change(after, event))
+    return stored.with_change(after, event)
 
 
 def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:

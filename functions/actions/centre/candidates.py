@@ -41,7 +41,7 @@ def candidates_to_choose(
     results were reached by another route come last. Without a `route` it is the usual one of the series.
     """
     member = session.acting_for(Act.READ)
-    body = body_asked(session, member.organisation, body_id)
+    body = body_asked(session, member.organisation, body_id).of_syllabus(syllabus)
     route_asked = body.route_asked(series, route)
     offered = route_asked.service(service)
     if syllabus not in body.syllabuses_by_code:

@@ -7,6 +7,5 @@ mail                  one e-mail, once
 statements            the updated statement of results
 invoice_billing       what an invoice run bills
 register_updates      an import of the register, whole or not at all
-jobs                  long work, a portion at a time
 effects               do what is due, until it is done
 """

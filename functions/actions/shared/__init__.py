@@ -12,6 +12,6 @@ outcome_appeals    the appeals against an outcome
 announcements      messages to all centres
 evidence           files that a centre adds
 invoices           invoices and credit notes to look at
-jobs               long work: stored, begun
+jobs               long work: begun, how far it is
 messages           questions, answers, errors about an enquiry
 """

@@ -47,7 +47,7 @@ class Session:
 
     def body_now(self, enquiry: Enquiry) -> Body:
         """Return the awarding body of an enquiry with the figures that are valid now: for an appeal, which is asked for anew."""
-        return self.catalogue.bodies[enquiry.body].at(self.now)
+        return self.catalogue.bodies[enquiry.body].at(self.now).of_syllabus(enquiry.syllabus)
 
     @property
     def bodies(self) -> dict[str, Body]:

@@ -2,7 +2,6 @@
 
 extensions             extend an enquiry to other candidates
 failures               what keeps failing; try again
-jobs                   long work: what runs, how far it is
 imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from functions.actions.shared.jobs import Doing, Many, begin_many
 from functions.actions.shared.session import Session
 from functions.actions.staff.issuing import issue_letter
 from functions.adapters.enquiries import read_enquiry
-from functions.adapters.files import Files
 from functions.adapters.keys import FINGERPRINT
+from functions.adapters.workers import Worker
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, PreviewedLetter
-from functions.domain.errors import Problem, Refusal
+from functions.domain.errors import Refusal
+from functions.domain.jobs import ACKNOWLEDGEMENTS
 from functions.domain.people.permissions import Act
+from functions.domain.wording import counted
 
-AT_ONCE = 8
+
+def acknowledge_many(
+    session: Session, worker_for: Callable[[int], Worker], request: AcknowledgeMany, system_now: datetime
+) -> dict[str, Any]:
+    """Begin to issue the letters that were previewed, and return the job. Raise NotFound for somebody who is not staff of an awarding body."""
+    session.own_body(Act.HANDLE)
+    letters = list({each.id: each for each in request.letters}.values())
+    many = Many(ACKNOWLEDGEMENTS, letters, counted(len(letters), "letter"), request.id)
+    return begin_many(session, worker_for, many, system_now)
 
 
-def acknowledge_many(session: Session, files: Files, request: AcknowledgeMany) -> list[dict[str, Any]]:
-    """Issue the letters that were previewed; return what became of each, in the order asked.
-
-    Sent again after its answer got lost, it answers the same: a letter that is out with these very bytes is issued. Raise
-    NotFound for somebody who is not staff of an awarding body.
-    """
-    session.require_anywhere(Act.HANDLE)
-
-    def issue(letter: PreviewedLetter) -> dict[str, Any]:
-        pinned = IssueLetter(version=letter.version, sha256=letter.sha256)
-        problems: list[Problem] = []
-        try:
-            issue_letter(session, files, letter.id, "acknowledgement", pinned)
-        except Refusal as refusal:
-            problems = [] if _is_issued(session, letter) else list(refusal.problems)
-        return {"id": letter.id, "issued": not problems, "errors": problems}
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(issue, {each.id: each for each in request.letters}.values()))
+def acknowledge_one(doing: Doing, letter: PreviewedLetter) -> None:
+    """Issue one letter; do nothing where it is out with these very bytes, as after a portion that comes twice. Raise Refusal where it cannot be."""
+    try:
+        issue_letter(doing.session, doing.files, letter.id, "acknowledgement", IssueLetter(version=letter.version, sha256=letter.sha256))
+    except Refusal:
+        if not _is_issued(doing.session, letter):
+            raise
 
 
 def _is_issued(session: Session, letter: PreviewedLetter) -> bool:

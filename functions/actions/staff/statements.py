@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from functions.actions.shared.jobs import Doing, Many, begin_many
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
 from functions.actions.staff.queue import printing_shown
@@ -11,12 +14,15 @@ from functions.adapters import keys
 from functions.adapters.documents import list_printings, put_printing, read_printing
 from functions.adapters.enquiries import read_enquiries, read_enquiry
 from functions.adapters.events import put_side_event
+from functions.adapters.workers import Worker
 from functions.domain.enquiries.enquiry import CaseOwner
-from functions.domain.enquiries.staff_requests import SentByPost
-from functions.domain.errors import NotFound, Refusal
+from functions.domain.enquiries.staff_requests import SentByPost, SentStatement
+from functions.domain.errors import NotFound
+from functions.domain.jobs import STATEMENTS
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
+from functions.domain.wording import counted
 
 PAGE = 50
 SENT = "sent"
@@ -34,37 +40,30 @@ def listing(session: Session, stage: str, after: str) -> dict[str, Any]:
     return {"statements": rows, "next": cursor}
 
 
-def mark_sent(session: Session, request: SentByPost) -> list[dict[str, Any]]:
-    """Mark statements as printed and sent; return what became of each, in the order asked. A refusal of one does not stop the others.
-
-    One that is marked already is sent, no matter who marked it. Raise NotFound for somebody who is not staff of an awarding body.
-    """
-    session.require_anywhere(Act.HANDLE)
-    done: list[dict[str, Any]] = []
-    for id in dict.fromkeys(request.enquiries):
-        try:
-            done.append({"id": id, "statement": _mark_sent(session, id), "errors": []})
-        except Refusal as refusal:
-            done.append({"id": id, "statement": None, "errors": list(refusal.problems)})
-    return done
+def mark_sent(session: Session, worker_for: Callable[[int], Worker], request: SentByPost, system_now: datetime) -> dict[str, Any]:
+    """Begin to mark statements as printed and sent, and return the job. Raise NotFound for somebody who is not staff of an awarding body."""
+    session.own_body(Act.HANDLE)
+    marked = [SentStatement(id=id) for id in dict.fromkeys(request.enquiries)]
+    many = Many(STATEMENTS, marked, counted(len(marked), "statement"), request.id)
+    return begin_many(session, worker_for, many, system_now)
 
 
-def _mark_sent(session: Session, id: str) -> dict[str, Any]:
-    """Mark one statement as sent. `id` is that of its enquiry, with the candidate's number where that is about a cohort."""
-    enquiry_id, _, candidate = id.partition(".")
+def mark_one_sent(doing: Doing, statement: SentStatement) -> None:
+    """Mark one statement as sent; one that is marked already is sent, no matter who marked it. Raise NotFound where there is none."""
+    session = doing.session
+    enquiry_id, _, candidate = statement.id.partition(".")
 
-    def attempt() -> dict[str, Any]:
+    def attempt() -> None:
         stored, enquiry = read_printing(session.table, enquiry_id, candidate), read_enquiry(session.table, enquiry_id)
         if stored is None or enquiry is None:
             raise NotFound
         member = session.allow(Act.HANDLE, stored.body)
         if stored.sent_at:
-            return printing_shown(stored)
+            return
         by = CaseOwner(id=session.person.id, name=session.person.name)
         sent = stored.model_copy(update={"sent_at": session.now, "sent_by": by})
         about = stored.document.split(".")[0] if candidate else ""
         event = session.event(What.STATEMENT_SENT, member, enquiry.version, about=about)
         session.table.commit([put_printing(sent, expect=1), put_side_event(keys.enquiry(enquiry_id), event)])
-        return printing_shown(sent)
 
-    return settle(attempt)
+    settle(attempt)

@@ -23,7 +23,7 @@ from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused, problem
-from functions.domain.fields import Request
+from functions.domain.fields import JobId, Request
 from functions.domain.wording import counted
 
 INVOICE = "INV"
@@ -90,7 +90,7 @@ class BeginRun(Request):
     """A run of the invoices of a whole series, done as a job; `id` makes sending it twice the same run."""
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
-    id: Annotated[str, Field(pattern="^([0-9a-f]{32})?$")] = ""
+    id: JobId = ""
 
 
 class Run(Request):
@@ -110,6 +110,15 @@ def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
     if local_day(now, body.zone) < first:
         cited = body.citation_of(None, series.invoices.basis)
         raise Refused(problem("invoices_too_early", field="series", cites=cited, series=series.title, first=spoken_day(first)))
+
+
+def series_to_invoice(body: Body, now: datetime) -> Series:
+    """Return the series that invoices are about now: the latest that can be invoiced, or else the first that will be."""
+    known = [(first, each) for each in body.series if (first := each.invoiced_from)]
+    begun = [each for each in known if each[0] <= local_day(now, body.zone)]
+    if begun:
+        return max(begun, key=lambda each: each[0])[1]
+    return min(known, key=lambda each: each[0])[1] if known else body.series[0]
 
 
 def payer_of(enquiry: Enquiry, body: Body) -> str:

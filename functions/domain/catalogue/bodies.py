@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -56,19 +56,32 @@ class WorkingDays(Entry):
     basis: Basis
 
 
+class Arrangement(Entry):
+    """What several bodies have in common, such as the arrangements of the JCQ: its rules are written once, in content/arrangements."""
+
+    id: Text
+    name: Text
+
+
 class Edition(Entry):
-    """The routes and the prices of an awarding body as they are from a day on, where figures in them have dates of validity."""
+    """The routes and the prices of an awarding body as they are from a day on and for a type of qualification, where figures in them
+    have dates of validity or types. Without a type it is for all that have no edition of their own."""
 
     begins_on: date
+    type: str = ""
     routes: tuple[Route, ...]
     prices: Prices | None = None
 
 
 class Body(Entry):
-    """Everything that the desk knows about an awarding body; `on` and `at` return it with the figures that are valid on a day."""
+    """Everything that the desk knows about an awarding body.
+
+    `on` and `at` return it with the figures that are valid on a day, `of_type` with those for a type of qualification.
+    """
 
     id: Text
     name: Text
+    arrangement: Arrangement | None = None
     zone: Text
     contact: Contact
     letterhead: Letterhead | None = None
@@ -85,16 +98,31 @@ class Body(Entry):
     syllabuses: tuple[Syllabus, ...]
     syllabuses_basis: Basis
     prices: Prices | None = None
-    editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates
+    editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates or types
+    valid_on: date = date.min  # the day for which its figures were chosen
+    type: str = ""  # the type of qualification for which they were chosen; empty: what is said of all
 
     def on(self, day: date) -> Body:
         """Return the body with the figures that are valid on a day; itself where nothing has dates."""
-        begun = sum(each.begins_on <= day for each in self.editions)
-        return _edition(_Itself(self), begun - 1) if self.editions else self
+        return _edition(_Itself(self), day, self.type) if self.editions else self
 
     def at(self, moment: datetime) -> Body:
         """Return the body with the figures that are valid at a moment, by the day in its zone."""
         return self.on(local_day(moment, self.zone)) if self.editions else self
+
+    def of_type(self, type: str) -> Body:
+        """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all."""
+        return _edition(_Itself(self), self.valid_on, type) if type != self.type and type in self.types_apart else self
+
+    def of_syllabus(self, syllabus: str) -> Body:
+        """Return the body with the figures and the deadlines for the type of a syllabus; itself for one that it does not have."""
+        found = self.syllabuses_by_code.get(syllabus)
+        return self.of_type(found.type) if found else self
+
+    @property
+    def types_apart(self) -> tuple[str, ...]:
+        """Return the types of qualification for which a figure or a deadline is another than for the rest, in order."""
+        return _types_apart(_Itself(self))
 
     @property
     def syllabuses_by_code(self) -> dict[str, Syllabus]:
@@ -164,9 +192,12 @@ class Body(Entry):
         return (closes_on - local_day(now, self.zone)).days if closes_on else None
 
     def opens_on(self, series: Series) -> date | None:
-        """Return the day on which a series opens: as published, or else by our own rule, before which no results can be asked about."""
-        if series.opens_on or self.opening is None:
-            return series.opens_on
+        """Return the day on which a series opens: as published, or else that of its first results, or else by our own rule. Before the
+        results there is nothing to ask about."""
+        if series.opens_on or series.results:
+            return series.opens_on or min(each.on for each in series.results)
+        if self.opening is None:
+            return None
         return series.first_day_after(self.opening.months_after)
 
     def opens_at(self, series: Series) -> datetime | None:
@@ -212,9 +243,23 @@ def _syllabuses_by_code(within: _Itself) -> dict[str, Syllabus]:
 
 
 @lru_cache(maxsize=64)
-def _edition(within: _Itself, place: int) -> Body:
-    edition = within.body.editions[place]
-    return within.body.model_copy(update={"routes": edition.routes, "prices": edition.prices})
+def _types_apart(within: _Itself) -> tuple[str, ...]:
+    body = within.body
+    named = (each.types for series in body.series for group in (series.deadlines, series.results) for each in group)
+    of_series = {type for types in named for type in types or ()}
+    return tuple(sorted({*of_series, *(each.type for each in body.editions if each.type)}))
+
+
+@lru_cache(maxsize=256)
+def _edition(within: _Itself, day: date, type: str) -> Body:
+    body = within.body
+    chosen: dict[str, Any] = {"valid_on": day, "type": type}
+    editions = [each for each in body.editions if each.type == type] or [each for each in body.editions if not each.type]
+    if begun := [each for each in editions if each.begins_on <= day]:
+        chosen |= {"routes": begun[-1].routes, "prices": begun[-1].prices}
+    if type:
+        chosen["series"] = tuple(each.of_type(type) for each in body.series)
+    return body.model_copy(update=chosen)
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,10 @@ def deadline_text(body: Body, series: Series, service: str) -> str:
 def until_text(body: Body, series: Series, service: str) -> str:
     """Return until when a service can be asked for, or where to find a deadline that the desk does not know (SG-09)."""
     deadline = series.deadline_for(service)
-    return f"until {deadline_text(body, series, service)}" if deadline.closes_on else f"the deadline is {NOT_KNOWN}. {deadline.find}"
+    if deadline.closes_on is None:
+        return f"the deadline is {NOT_KNOWN}. {deadline.find}"
+    window = f"{deadline.window_text}, " if deadline.window_text else ""
+    return f"{window}until {deadline_text(body, series, service)}"
 
 
 def opening_text(body: Body, series: Series, now: datetime) -> str | None:
@@ -52,13 +55,22 @@ def opening_sentence(body: Body, series: Series) -> str | None:
     opens_on = body.opens_on(series)
     if opens_on is None:
         return None
-    by_rule = "" if series.opens_on else " No opening day is published: we open a series when its results can be there."
-    return f"{series.title} can be asked about from {spoken_day(opens_on)}.{by_rule}"
+    by_rule = " No opening day is published: we open a series when its results can be there."
+    by_results = " That is the day of its results."
+    how = "" if series.opens_on else by_results if series.results else by_rule
+    return f"{series.title} can be asked about from {spoken_day(opens_on)}.{how}"
 
 
 def opening_citation(body: Body, series: Series) -> Citation:
-    """Return the citation of a series' opening: that of its deadline where the day is published, otherwise of our own rule."""
-    basis = series.deadlines[0].basis if series.opens_on or body.opening is None else body.opening.basis
+    """Return the citation of a series' opening: that of its deadline where the day is published, or of its results day, or else of our
+    own rule."""
+    if series.opens_on or (body.opening is None and not series.results):
+        basis = series.deadlines[0].basis
+    elif series.results:
+        basis = min(series.results, key=lambda each: each.on).basis
+    else:
+        assert body.opening
+        basis = body.opening.basis
     return body.citation_of(opening_sentence(body, series), basis)
 
 
@@ -75,7 +87,8 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
         return problem(
             "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.email
         )
-    rule = f"{service.title} in {series.title} can be asked for until {deadline_text(body, series, service.code)}."
+    window = f"{deadline.window_text}, " if deadline.window_text else ""
+    rule = f"{service.title} in {series.title} can be asked for {window}until {deadline_text(body, series, service.code)}."
     cited = body.citation_of(rule, basis)
     if closes_at and (series.closed or now >= closes_at):
         return problem(

@@ -1,4 +1,4 @@
-"""The exam series: when each opens, its deadlines, and from when it is invoiced."""
+"""The exam series: when its results come, when it opens, its deadlines, and from when it is invoiced."""
 
 from __future__ import annotations
 
@@ -7,19 +7,44 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from functions.domain.calendar import Period, spoken_day
 from functions.domain.catalogue.sources import Basis, Entry, Text
 
 
-class Deadline(Entry):
-    """The last day for some services of a series (all, unless `services` names them). It lasts to the end of that day.
+class ResultsDay(Entry):
+    """The day on which centres get their results, of all types of qualification unless `types` names them."""
 
-    If the body published the day but the desk does not know it, `closes_on` is None and `find` says where to look.
+    on: date
+    types: tuple[Text, ...] | None = None
+    basis: Basis
+
+
+class Deadline(Entry):
+    """The last day for some services of a series and some types of qualification: all, unless `services` or `types` name them.
+
+    It lasts to the end of that day. The day is given, or is so long after the results: `within` then says how long, and loading.py
+    fills in `closes_on` and `counted_from`, the results day. Where the body published the day but the desk does not know it,
+    `closes_on` is None and `find` says where to look.
     """
 
     closes_on: date | None = None
+    within: Period | None = None
+    counted_from: date | None = None
     find: Text | None = None
     services: tuple[str, ...] | None = None
+    types: tuple[Text, ...] | None = None
     basis: Basis
+
+    def is_for(self, service: str) -> bool:
+        return self.services is None or service in self.services
+
+    @property
+    def window_text(self) -> str:
+        """Return how long a service can be asked for, in words, such as 'within 25 working days of the results on 18 March 2026'.
+
+        It is empty where the last day is a fixed one.
+        """
+        return f"within {self.within} of the results on {spoken_day(self.counted_from)}" if self.within and self.counted_from else ""
 
 
 class Notice(Entry):
@@ -48,11 +73,13 @@ class Series(Entry):
     title: Text
     routes: Annotated[tuple[Text, ...], Field(min_length=1)]  # by which results in this series were reached, the usual one first
     routes_basis: dict[str, Basis] = Field(default_factory=dict)  # by route, where the deadline's source does not say that it was there
+    results: tuple[ResultsDay, ...] = ()  # as far as they are known
     opens_on: date | None = None  # as published
     deadlines: tuple[Deadline, ...]
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when
+    practice: bool = False  # invented for the practice desk: the public pages leave it out
 
     @property
     def invoiced_from(self) -> date | None:
@@ -71,7 +98,28 @@ class Series(Entry):
         years, month = divmod(int(self.id[5:]) - 1 + months, 12)
         return date(int(self.id[:4]) + years, month + 1, 1)
 
+    def results_day(self, type: str) -> ResultsDay | None:
+        """Return the day on which results of a type come: its own, or else the one for all; None where it is not known."""
+        own = [each for each in self.results if each.types and type in each.types]
+        return next(iter(own or [each for each in self.results if each.types is None]), None)
+
+    def deadlines_for(self, service: str) -> tuple[Deadline, ...]:
+        """Return the deadlines of a service, one for each group of types that has its own: those that name it, or else those for all.
+
+        Loading has checked that there is one.
+        """
+        return tuple(each for each in self.deadlines if each.services and each.is_for(service)) or tuple(
+            each for each in self.deadlines if each.services is None
+        )
+
     def deadline_for(self, service: str) -> Deadline:
-        """Return the deadline that names the service, or else the one for all. Loading has checked that there is one."""
-        named = [each for each in self.deadlines if each.services and service in each.services]
-        return named[0] if named else next(each for each in self.deadlines if each.services is None)
+        """Return the deadline of a service. Where types of qualification have different ones, it is the last; `of_type` leaves one."""
+        return max(self.deadlines_for(service), key=lambda each: each.closes_on or date.max)
+
+    def of_type(self, type: str) -> Series:
+        """Return the series as it is for a type of qualification: with the deadlines and the results day of that type alone."""
+        own = [each for each in self.deadlines if each.types and type in each.types]
+        others = [each for each in self.deadlines if each.types is None]
+        left = [each for each in others if not any(one.services == each.services for one in own)]
+        day = self.results_day(type)
+        return self.model_copy(update={"deadlines": (*own, *left), "results": (day,) if day else ()})

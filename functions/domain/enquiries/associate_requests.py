@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from functions.domain.fields import Request, Version
+from functions.domain.fields import JobId, Request, Version
+from functions.domain.jobs import MANY
 
-MOST_RELEASED = 50  # in one request
+ENQUIRY = "^[0-9a-f]{32}$"
 
 
 class Approve(Request):
@@ -24,8 +25,30 @@ class Reject(Request):
     reason: Annotated[str, Field(title="Why", description="Your centre reads this. Say what it can do about it.", max_length=500)] = ""
 
 
-class Release(Request):
-    """Release one kind of document of several enquiries: acknowledgement letters, outcome letters, or all other documents (S1)."""
+class OneToApprove(Request):
+    """An enquiry as it was when the Associate looked at it."""
 
-    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(min_length=1, max_length=MOST_RELEASED)]
+    id: Annotated[str, Field(pattern=ENQUIRY)]
+    version: Version
+
+
+class ApproveMany(Request):
+    """Send many enquiries on; `id` makes sending it twice the same work."""
+
+    enquiries: Annotated[tuple[OneToApprove, ...], Field(min_length=1, max_length=MANY)]
+    id: JobId = ""
+
+
+class Release(Request):
+    """Release one kind of document of many enquiries: acknowledgement letters, outcome letters, or all other documents (S1)."""
+
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern=ENQUIRY)], ...], Field(min_length=1, max_length=MANY)]
     what: Literal["acknowledgement", "outcome", "other"]
+    id: JobId = ""
+
+
+class OneToRelease(Request):
+    """Of which enquiry to release which kind of document."""
+
+    id: str
+    what: str

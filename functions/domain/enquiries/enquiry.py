@@ -325,5 +325,6 @@ def entries_of(enquiry: Enquiry, body: Body) -> Entries:
 
 
 def body_of(enquiry: Enquiry, catalogue: Catalogue) -> Body:
-    """Return the awarding body that an enquiry is addressed to, with the figures that were valid on its submission."""
-    return catalogue.bodies[enquiry.body].at(enquiry.submitted_at)
+    """Return the awarding body that an enquiry is addressed to, with the figures that were valid on its submission for its type of
+    qualification."""
+    return catalogue.bodies[enquiry.body].at(enquiry.submitted_at).of_syllabus(enquiry.syllabus)

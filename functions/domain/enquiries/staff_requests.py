@@ -6,12 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.fields import Request, Version
-
-MOST_SENT = 50  # statements marked as sent in one request
-
-
-MOST_ACKNOWLEDGED = 40  # in one request, so that it ends well before the gateway's time limit
+from functions.domain.fields import JobId, Request, Version
+from functions.domain.jobs import MANY
 
 
 class IssueLetter(Request):
@@ -37,17 +33,23 @@ class PreviewedLetter(Request):
 
 
 class AcknowledgeMany(Request):
-    """Issue the acknowledgement letters of several enquiries."""
+    """Issue the acknowledgement letters of many enquiries; `id` makes sending it twice the same work."""
 
-    letters: Annotated[tuple[PreviewedLetter, ...], Field(min_length=1, max_length=MOST_ACKNOWLEDGED)]
+    letters: Annotated[tuple[PreviewedLetter, ...], Field(min_length=1, max_length=MANY)]
+    id: JobId = ""
 
 
 class SentByPost(Request):
     """Mark updated statements of results as printed and sent: each by its enquiry, of a cohort with the candidate's number after a dot."""
 
-    enquiries: Annotated[
-        tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}([.][0-9]{4})?$")], ...], Field(min_length=1, max_length=MOST_SENT)
-    ]
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}([.][0-9]{4})?$")], ...], Field(min_length=1, max_length=MANY)]
+    id: JobId = ""
+
+
+class SentStatement(Request):
+    """One statement as SentByPost names it."""
+
+    id: str
 
 
 class IssueUpload(Request):

@@ -187,8 +187,9 @@ def figures_of(body: Body, route: Route, service: Service) -> Figures:
 
 
 def submission_body(submission: Submission, catalogue: Catalogue) -> Body:
-    """Return the awarding body of a submission, with the figures that were valid when it was submitted."""
-    return catalogue.bodies[submission.content.body].at(submission.submitted_at or submission.saved_at)
+    """Return the awarding body of a submission, with the figures that were valid when it was submitted for its type of qualification."""
+    content = submission.content
+    return catalogue.bodies[content.body].at(submission.submitted_at or submission.saved_at).of_syllabus(content.syllabus)
 
 
 def reference_of(submission: str) -> str:

@@ -20,7 +20,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import STANDARD
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import problem
-from functions.domain.fields import Request, as_printed
+from functions.domain.fields import JobId, Request, as_printed
 from functions.domain.register.cards import EXAMINER, Card, Origin, Result
 from functions.domain.register.csv_rows import Repairs, Row, RowFault
 
@@ -37,7 +37,7 @@ class Import(Request):
 
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
-    id: Annotated[str, Field(pattern="^([0-9a-f]{32})?$")] = ""
+    id: JobId = ""
     fingerprint: Annotated[str, Field(pattern="^([0-9a-f]{16})?$")] = ""
     accept_removals: Annotated[bool, Field(title="Remove the results that the file leaves out")] = False
 

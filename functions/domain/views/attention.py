@@ -12,6 +12,7 @@ from enum import StrEnum
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, Status
@@ -26,6 +27,7 @@ class Attention(StrEnum):
     LATE = "late"  # number, acknowledgement or outcome is later than promised
     QUESTION = "question"  # the awarding body has a question for this organisation
     ERROR = "error"  # an error in an acknowledgement was reported to this organisation
+    CHANGE = "change"  # a change that an Associate Centre has proposed to this Associate
     AGAIN = "again"  # rejected by the Associate, and there is still time to submit another
     CLOSING = "closing"  # to be sent on by its Associate within two days
     OVERDUE = "overdue"  # past the promised day
@@ -36,7 +38,7 @@ class Attention(StrEnum):
 
 
 FOR_CENTRE = (Attention.LATE, Attention.QUESTION, Attention.AGAIN)
-FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attention.LATE)
+FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attention.CHANGE, Attention.LATE)
 FOR_STAFF = (
     Attention.OVERDUE, Attention.UNACKNOWLEDGED, Attention.ANSWERED, Attention.ERROR, Attention.AMENDED, Attention.HELD,
 )  # fmt: skip
@@ -91,5 +93,5 @@ def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
 def _messages(enquiry: Enquiry, organisation: str | None) -> set[Attention]:
     """Return the kind of message that waits for this organisation."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
-    named = {"question": Attention.QUESTION, "answer": Attention.ANSWERED, "error": Attention.ERROR}
+    named = {"question": Attention.QUESTION, "answer": Attention.ANSWERED, "error": Attention.ERROR, PROPOSED: Attention.CHANGE}
     return {named[kind]} if kind else set()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.jobs import KINDS, Job
+from functions.domain.jobs import KINDS, Job, LeftOut
 from functions.domain.views.list_rows import when
 
 
-def page(job: Job, body: Body, now: datetime) -> dict[str, Any]:
-    """Return a job. `percent` is how much is done; `problem` says in words what keeps it from going on, None if nothing does."""
+def page(job: Job, body: Body | None, now: datetime, left_out: Sequence[LeftOut] = ()) -> dict[str, Any]:
+    """Return a job, of an awarding body or, without one, of an Associate. `left_out` is what of many things it could not do.
+
+    `percent` is how much is done; `problem` says in words what keeps it from going on, None if nothing does.
+    """
     kind = KINDS[job.kind]
-    series = body.series_of(job.about)
+    series = body.series_of(job.about) if body else None
     step = job.step
     return {
         "id": job.id,
@@ -28,6 +32,7 @@ def page(job: Job, body: Body, now: datetime) -> dict[str, Any]:
         "step": kind.steps[step.name] if step else "Finished",
         "percent": job.percent,
         "facts": job.facts,
+        "left_out": [{"id": each.id, "name": each.name, "errors": list(each.problems)} for each in left_out],
         "problem": _problem(job, now),
     }
 

@@ -18,7 +18,8 @@ from functions.domain.catalogue.sources import Basis, Rule
 from guidance import appeals, services
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, mailto, source_line, table, trust_label, trust_of
-from guidance.windows import State, Window, asked_for, windows
+from guidance.offers import Offer, grouped, offers, texts
+from guidance.windows import State, Window, windows_of
 
 
 class Handling(NamedTuple):
@@ -61,7 +62,7 @@ def guided(desk: Desk) -> bool:
 
 def current(desk: Desk) -> list[Window]:
     """Return what is open, what closes first before the others; if nothing is, what opens next."""
-    found = sorted((window for series in desk.body.series for window in windows(desk, series)), key=lambda window: window.order)
+    found = windows_of(desk)
     now = [each for each in found if each.state in {State.OPEN, State.OPEN_UNDATED}]
     return now or [each for each in found if each.state is State.LATER][:1]
 
@@ -204,20 +205,13 @@ def _missing(desk: Desk, found: list[Service]) -> str:
 def _fees(desk: Desk) -> str:
     """Return what each service costs, services with the same fee in one row, and when nothing is charged."""
     body = desk.body
-    rows: dict[tuple[str, Basis], list[Service]] = {}
-    for on in desk.routes:
-        for each in (*on.route.services, *on.route.appeals):
-            cost = cost_of(body, on.route, each)
-            if on.body.home_of(on.route, each) == on.route and (cost.price or cost.free):
-                text = "free" if cost.free else f"{cost.price} for each {cost.unit}"
-                basis = each.basis if cost.free or not body.prices else body.prices.basis
-                rows.setdefault((text, basis), []).append(each)
-    priced = [
+    rows = [
         (
-            [escape(asked_for(found)), f'<span class="number">{escape(text)}</span> {trust_label(trust_of(body, basis))}'],
+            [escape(texts(groups)), f'<span class="number">{escape(text)}</span> {trust_label(trust_of(body, basis))}'],
             basis,
         )
-        for (text, basis), found in rows.items()
+        for (text, basis), groups in grouped(offers(desk), _fee).items()
+        if text
     ]
     made_up = (
         '<div class="notice notice--warning"><p class="notice__title">Demonstration figures</p><p>The amounts on this page are made up, so '
@@ -238,6 +232,18 @@ def _fees(desk: Desk) -> str:
         for (text, basis), names in waivers.items()
     )
     return f"{known}\n\n## When nothing is charged\n\n{lines}"
+
+
+def _fee(offer: Offer) -> tuple[str, Basis]:
+    """Return what a service costs, and what that rests on; empty where it is not known."""
+    body, cost = offer.desk.body, cost_of(offer.desk.body, offer.desk.route, offer.service)
+    if cost.free or not cost.price or not body.prices:
+        return ("free" if cost.free else "", offer.service.basis)
+    return (f"{cost.price} for each {cost.unit}", body.prices.basis)
+
+
+def _target(offer: Offer) -> tuple[str, Basis]:
+    return (offer.service.target_sentence, offer.service.basis_of("target"))
 
 
 def _appeals(desk: Desk) -> str:
@@ -278,17 +284,12 @@ def _rules(desk: Desk, basis: Basis, found: list[Rule]) -> str:
 def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
     body, route = desk.body, desk.route
     last = "".join(
-        f"<p>{escape(asked_for(each.services))}, {escape(each.series.title)}: "
-        f"{escape(until_text(body, each.series, each.services[0].code)).removesuffix('.')}.</p>"
+        f"<p>{escape(each.group.text)}, {escape(each.series.title)}: "
+        f"{escape(until_text(each.desk.body, each.series, each.services[0].code)).removesuffix('.')}.</p>"
         for each in current(desk)
     )
     yield "Until when can we ask?", last or "Nothing is open, and nothing opens that is known here."
-    targets: dict[str, list[Service]] = {}
-    for on in desk.routes:
-        for each in (*on.route.services, *on.route.appeals):
-            if on.body.home_of(on.route, each) == on.route:
-                targets.setdefault(each.target_sentence, []).append(each)
-    rows = [([escape(asked_for(found)), escape(text)], found[0].basis_of("target")) for text, found in targets.items()]
+    rows = [([escape(texts(groups)), escape(text)], basis) for (text, basis), groups in grouped(offers(desk), _target).items()]
     yield "How long does it take?", fact_table(body, "How long it takes", ["Services", "Outcome"], rows, "table table--dense")
     if route.declarations:
         yield "What do we declare when we submit?", services.declarations(desk)

@@ -13,7 +13,7 @@ from functions.domain.wording import counted
 from guidance.deadlines import chip, last_day
 from guidance.desk import Desk, listed, named, source_line, table, trust_label, trust_of
 from guidance.kinds import kinds_text
-from guidance.windows import State, Window, all_windows, asked
+from guidance.windows import State, Window, all_windows
 
 HEAD = ["Awarding body and series", "What", "Last day", "Days remaining"]
 
@@ -35,7 +35,7 @@ def filtered_pages(desk: Desk) -> dict[str, str]:
         f"deadlines/qualification-{id}.md": (f"Deadlines for {title}", lambda window, id=id: id in window.families)
         for id, title in families(desk).items()
     }
-    return {path: _filtered(desk, title, [each for each in found if fits(each)]) for path, (title, fits) in pages.items()}
+    return {path: _filtered(title, [each for each in found if fits(each)]) for path, (title, fits) in pages.items()}
 
 
 def families(desk: Desk) -> dict[str, str]:
@@ -47,7 +47,7 @@ def families(desk: Desk) -> dict[str, str]:
     return {id: ", ".join(each) for id, each in sorted(names.items(), key=lambda item: item[1])}
 
 
-def _filtered(desk: Desk, title: str, found: list[Window]) -> str:
+def _filtered(title: str, found: list[Window]) -> str:
     front = (
         f'---\ntitle: "{title}"\ndescription: "{title}, of every awarding body on this desk."\nhide: [toc]\nsearch:\n  exclude: true\n---\n'
     )
@@ -136,7 +136,7 @@ def _table(label: str, found: list[Window], base: str) -> str:
     rows = [
         [
             f'<a href="{base}../bodies/{each.desk.body.id}/">{escape(each.desk.body.name)}</a> <span class="name">{escape(each.series.title)}</span>',
-            named(asked(each), kinds_text(each.services)),
+            named(each.group.text, kinds_text(each.services)),
             f"{last_day(each.deadline)} {trust_label(trust_of(each.desk.body, each.deadline.basis))}".strip(),
             chip(each.desk, each.series, each.services[0].code),
         ]

@@ -9,9 +9,9 @@ from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text, remain
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
 from functions.domain.catalogue.services import Service
-from guidance.desk import Desk, fact_table, named, series_of, source_line
+from guidance.desk import Desk, fact_table, named, published_series, series_of, source_line
 from guidance.kinds import kinds_text
-from guidance.windows import all_windows, asked, windows
+from guidance.windows import State, Window, all_windows, windows, windows_of
 
 SOON = 7  # days
 MOST_CARDS = 4
@@ -35,7 +35,11 @@ def deadlines_table(desk: Desk, series: Series) -> str:
     """CI-02: return the deadlines of one series, services with the same last day in one row, each row with its source."""
     rows = [
         (
-            [named(asked(each), kinds_text(each.services)), last_day(each.deadline), chip(each.desk, series, each.services[0].code)],
+            [
+                named(each.group.text, kinds_text(each.services)),
+                last_day(each.deadline),
+                chip(each.desk, each.series, each.services[0].code),
+            ],
             each.deadline.basis,
         )
         for each in windows(desk, series)
@@ -53,14 +57,14 @@ def last_day(deadline: Deadline) -> str:
 
 def deadlines_of_body(desk: Desk) -> str:
     """Return the deadlines of every series of an awarding body, after its notices of longer handling times (CI-40)."""
-    open_first = sorted(desk.body.series, key=lambda series: min(each.order for each in windows(desk, series)))
+    found = {each.series.id: each.series for each in windows_of(desk)}
     return (
         notices(desk)
         + "\n\n"
         + "\n\n".join(
             f"### {series.title}\n\n{deadlines_table(desk, series)}"
             + "".join(_on_offer(desk, series, route) for route in desk.body.routes_of(series))
-            for series in open_first
+            for series in found.values()
         )
     )
 
@@ -88,7 +92,7 @@ def notice(desk: Desk, series: Series) -> str:
 def notices(desk: Desk) -> str:
     """Return the notices of all series, each under the names of the series. Series with the same notice share one frame."""
     titles: dict[Notice, list[str]] = {}
-    for series in desk.body.series:
+    for series in published_series(desk):
         if series.notice:
             titles.setdefault(series.notice, []).append(series.title)
     return "".join(
@@ -112,21 +116,47 @@ def open_today(desk: Desk, base: str = "") -> str:
 
     `base` leads from the page to the front of the site.
     """
-    open_first = sorted(desk.body.series, key=lambda series: not _open_now(desk, series))
+    open_first = sorted(published_series(desk), key=lambda series: not _open_now(desk, series))
     return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in open_first)}</div>'
 
 
 def closes_first(desk: Desk) -> str:
     """Return the series of every awarding body as cards, what closes first before the others; only as many as a first view holds."""
-    found = dict.fromkeys((each.desk.body.id, each.series.id) for each in all_windows(desk))
-    bodies = {each.body.id: each for each in desk.all}
-    shown = list(found)[:MOST_CARDS]
+    by_series: dict[tuple[str, str], list[Window]] = {}
+    for each in all_windows(desk):
+        by_series.setdefault((each.desk.body_id, each.series.id), []).append(each)
     cards = "".join(
-        _series_card(on, series, "", several=len(bodies) > 1)
-        for id, series_id in shown
-        if (series := (on := bodies[id]).body.series_of(series_id))
+        _card(desk.of(body), found, several=len(desk.catalogue.bodies) > 1) for (body, _), found in list(by_series.items())[:MOST_CARDS]
     )
     return f'<div class="cards">{cards}</div>'
+
+
+def _card(desk: Desk, found: list[Window], *, several: bool) -> str:
+    """Return the card of a series from its windows. With one last day it says only that; with several, which comes first."""
+    series = next(each for each in desk.body.series if each.id == found[0].series.id)
+    if len({each.closes_on for each in found}) == 1 and desk.body.routes_of(series)[0].offers and not desk.body.types_apart:
+        return _series_card(desk, series, "", several=several)
+    first = found[0]
+    now = [each for each in found if each.state in {State.OPEN, State.OPEN_UNDATED}]
+    title = f"{desk.body.name}, {series.title}" if several else series.title
+    lines = "".join(
+        f"<p>{escape(each.group.text)}: {_until(each)}.{source_line(each.desk.body, each.deadline.basis, 'span')}</p>" for each in found
+    )
+    lead = f"First to close: {escape(first.group.text)}, {_until(first)}." if now else f"{escape(first.group.text)}: {_until(first)}."
+    ask = f'<p><a class="button" href="{_new(desk, series, "", several)}">Ask about {escape(series.title)}</a></p>' if now else ""
+    return (
+        f'<div class="card"><h3>{escape(title)} {chip(first.desk, first.series, first.services[0].code)}</h3><p><strong>{lead}</strong></p>{ask}'
+        f'<details class="details"><summary>What you can ask for</summary>{lines}</details></div>'
+    )
+
+
+def _until(window: Window) -> str:
+    return f"until {spoken_day(window.closes_on)}" if window.closes_on else f"last day {NOT_KNOWN}"
+
+
+def _new(desk: Desk, series: Series, base: str, several: bool) -> str:
+    """Return the address of the form for a series; with the awarding body where there are several."""
+    return f"{base}desk/new/?{f'body={desk.body.id}&amp;' if several else ''}series={series.id}"
 
 
 def _open_now(desk: Desk, series: Series) -> list[Service]:
@@ -152,7 +182,7 @@ def _series_card(desk: Desk, series: Series, base: str, *, several: bool = False
         asked = "".join(f"<p>{line}.</p>" for line in lines)
         text = (
             f"<p><strong>{lead}</strong></p>"
-            f'<p><a class="button" href="{base}desk/new/?{f"body={desk.body.id}&amp;" if several else ""}series={series.id}">Ask about {escape(series.title)}</a></p>'
+            f'<p><a class="button" href="{_new(desk, series, base, several)}">Ask about {escape(series.title)}</a></p>'
             f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
         return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3>{text}</div>'
@@ -168,7 +198,9 @@ def _series_card(desk: Desk, series: Series, base: str, *, several: bool = False
 def _opening_source(desk: Desk, series: Series) -> str:
     """Say whose rule it is that the series is not open yet, where that is not the awarding body's."""
     opening = desk.body.opening
-    return source_line(desk.body, opening.basis) if opening and not series.opens_on else ""
+    if series.opens_on or not (series.results or opening):
+        return ""
+    return source_line(desk.body, min(series.results, key=lambda each: each.on).basis if series.results else opening.basis)
 
 
 def _undated(desk: Desk) -> str:

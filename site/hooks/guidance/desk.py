@@ -33,13 +33,15 @@ class Desk:
     guides: Guides = field(default_factory=Guides)
     route_id: str = ROUTE
     guidance_of: str = ""  # the body that the guidance written by hand is about; empty: the first `body_id`
+    type_id: str = ""  # the type of qualification whose figures count; empty: what is said of all
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "guidance_of", self.guidance_of or self.body_id)
 
     @property
     def body(self) -> Body:
-        return self.catalogue.bodies[self.body_id]
+        whole = self.catalogue.bodies[self.body_id]
+        return whole.of_type(self.type_id) if self.type_id else whole
 
     @property
     def route(self) -> Route:
@@ -54,7 +56,11 @@ class Desk:
 
     def of(self, body: str) -> Desk:
         """Return the desk of another awarding body, on that body's first route."""
-        return replace(self, body_id=body, route_id=self.catalogue.bodies[body].routes[0].id)
+        return replace(self, body_id=body, type_id="", route_id=self.catalogue.bodies[body].routes[0].id)
+
+    def of_type(self, type: str) -> Desk:
+        """Return the desk with the figures and the days of a type of qualification."""
+        return replace(self, type_id=type)
 
     @property
     def all(self) -> list[Desk]:
@@ -67,9 +73,14 @@ class Desk:
         return [self.on(each.id) for each in self.body.routes]
 
 
+def published_series(desk: Desk) -> tuple[Series, ...]:
+    """Return the awarding body's own series: those invented for the practice desk are left out of every public page."""
+    return tuple(each for each in desk.body.series if not each.practice)
+
+
 def series_of(desk: Desk) -> tuple[Series, ...]:
-    """Return the series of the desk's route."""
-    return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
+    """Return the awarding body's own series of the desk's route."""
+    return tuple(each for each in published_series(desk) if desk.route in desk.body.routes_of(each))
 
 
 def trust_label(trust: Trust) -> str:

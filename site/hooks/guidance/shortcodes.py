@@ -76,6 +76,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "api_reference": lambda _: api.api_reference(),
     "status_options": lambda _: life.status_options(),
     "service_options": services.service_options,
+    "job_progress": lambda _: JOB_PROGRESS,
     "contact_email": lambda desk: mailto(desk.body.contact.email),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),
@@ -90,6 +91,14 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "multiple_choice": facts.multiple_choice,
     "group_size": facts.group_size,
 }
+# Long work as it goes on, on every page that begins some: assets/desk/components/job-progress.js fills it.
+JOB_PROGRESS = """<section class="card" data-module="job-progress" aria-labelledby="job-title" hidden>
+<h2 id="job-title" data-part="job-title"></h2>
+<progress class="job-bar" max="100" value="0" aria-labelledby="job-title"></progress>
+<p data-part="job-step" role="status"></p>
+<p class="hint" data-part="job-begun"></p>
+<p class="notice notice--warning" data-part="job-problem" hidden></p>
+</section>"""
 WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
     "open_today": lambda desk, what, _: deadlines.open_today(desk, what),

@@ -5,15 +5,14 @@ A window is a series of a body with the services that close on the same day for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from functions.domain.catalogue.qualification_types import QualificationType, available_for_type
 from functions.domain.catalogue.series import Deadline, Series
-from functions.domain.catalogue.services import STANDARD, Service
-from guidance.desk import Desk
+from functions.domain.catalogue.services import Service
+from guidance.desk import Desk, published_series
+from guidance.offers import Group, Offer, grouped, offers
 
 
 class State(IntEnum):
@@ -27,12 +26,22 @@ class State(IntEnum):
 
 @dataclass(frozen=True)
 class Window:
-    """Services of a series that share their last day and its source. `desk` is on the route whose services they are."""
+    """Services of a series that share their last day and its source."""
 
-    desk: Desk
-    series: Series
-    services: tuple[Service, ...]
-    deadline: Deadline
+    group: Group
+    series: Series  # as it is for the types of the group
+
+    @property
+    def desk(self) -> Desk:
+        return self.group.first.desk
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        return self.group.services
+
+    @property
+    def deadline(self) -> Deadline:
+        return self.series.deadline_for(self.services[0].code)
 
     @property
     def closes_on(self) -> date | None:
@@ -53,59 +62,37 @@ class Window:
         return (state, -closes if state is State.CLOSED else closes, self.desk.body.name, self.series.id)
 
     @property
-    def types(self) -> tuple[QualificationType, ...]:
-        """The types of qualification for which one of the services is available."""
-        types = self.desk.body.qualification_types
-        return tuple(each for each in types if any(available_for_type(types, service.availability, each.id) for service in self.services))
-
-    @property
     def families(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.family for each in self.types))
+        """The families of the types of qualification that it is for."""
+        return tuple(dict.fromkeys(each.family for each in self.group.types))
 
 
 def windows(desk: Desk, series: Series) -> list[Window]:
-    """Return the windows of a series, in the order of its routes and services. A service that a route takes from another counts once."""
-    groups: dict[tuple[object, ...], tuple[Desk, Deadline, list[Service]]] = {}
-    seen: set[tuple[str, str]] = set()
-    for on in (desk.on(each.id) for each in desk.body.routes_of(series)):
-        for service in on.route.services:
-            home = desk.body.home_of(on.route, service)
-            if service.not_yet or (home.id, service.code) in seen:
-                continue
-            seen.add((home.id, service.code))
-            deadline = series.deadline_for(service.code)
-            key = (home.id, deadline.closes_on, deadline.find, deadline.basis, service.appeal is not None)
-            groups.setdefault(key, (desk.on(home.id), deadline, []))[2].append(service)
-    return [Window(on, series, tuple(services), deadline) for on, deadline, services in groups.values()]
+    """Return the windows of a series, in the order of its routes and services. What starts from an outcome has none."""
+
+    def deadline(offer: Offer) -> tuple[object, ...]:
+        found = _series(offer, series).deadline_for(offer.service.code)
+        return (offer.desk.route_id, found.closes_on, found.window_text, found.find, found.basis, offer.service.appeal is not None)
+
+    asked = [each for each in offers(desk, series.routes) if not (each.service.appeal and each.service.appeal.from_outcome)]
+    return [Window(group, _series(group.first, series)) for groups in grouped(asked, deadline).values() for group in groups]
+
+
+def _series(offer: Offer, series: Series) -> Series:
+    return offer.desk.body.series_of(series.id) or series
 
 
 def all_windows(desk: Desk) -> list[Window]:
     """Return the windows of every awarding body, what closes first before the others."""
-    found = [window for each in desk.all for series in each.body.series for window in windows(each, series)]
-    return sorted(found, key=lambda window: window.order)
+    return sorted((window for each in desk.all for window in windows_of(each)), key=lambda window: window.order)
 
 
-def next_for(desk: Desk, service: Service) -> Window | None:
-    """Return the window of a service that is open or opens next, or else the last one that closed; None if no series has the service."""
-    found = [window for series in desk.body.series for window in windows(desk, series) if any(each == service for each in window.services)]
-    return min(found, key=lambda window: window.order, default=None)
+def windows_of(desk: Desk) -> list[Window]:
+    """Return the windows of all series of a body, what closes first before the others."""
+    return sorted((window for series in published_series(desk) for window in windows(desk, series)), key=lambda window: window.order)
 
 
-def asked(window: Window) -> str:
-    """Return what can be asked for in a window: 'Services 1, 1S and 2', 'Appeals'; with the route where it is not the usual one."""
-    return asked_for(
-        window.services, window.desk.route.name if window.desk.route.id != STANDARD and len(window.desk.body.routes) > 1 else ""
-    )
-
-
-def asked_for(services: Iterable[Service], route: str = "") -> str:
-    """Return the names of services without repeating the word that most of them begin with."""
-    services = tuple(services)
-    numbered = [each.code for each in services if each.title == f"Service {each.code}"]
-    others = [each.title.removeprefix("Enquiry about ") for each in services if each.code not in numbered]
-    first = [f"Service{'s' if len(numbered) > 1 else ''} {', '.join(numbered)}"] if numbered else []
-    appeals = [each for each in services if each.appeal]
-    if appeals and len(appeals) == len(services):
-        first, others = ["Appeals" if len(appeals) > 1 else appeals[0].name], []
-    said = "; ".join([*first, ", ".join(others)] if others else first)
-    return f"{said} ({route})" if route else said
+def next_for(offer: Offer, found: list[Window]) -> Window | None:
+    """Return the window of an offer that is open or opens next, or else the last that closed; None if no series has the service."""
+    own = (each for each in found if any(one.name == offer.name and one.types == offer.types for one in each.group.offers))
+    return next(own, None)

@@ -1,9 +1,10 @@
 // /associate/enquiries/: every enquiry of the Associate Centres in a series; choose many and release one kind of document of each.
-import { call, get, Refusal } from "../api.js";
+import { get } from "../api.js";
 import { onPress } from "../buttons.js";
-import { showBulkResults } from "../components/bulk-results.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { FilterForm } from "../components/filter-form.js";
+import { JobProgress } from "../components/job-progress.js";
+import { showJobResults } from "../components/job-results.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
@@ -12,7 +13,6 @@ import { SORTS } from "../enquiry/enquiry-rows.js";
 import { showLeftMessage } from "../notices.js";
 import { countedCentres, enquiryUrl, releaseRow } from "./enquiry-rows.js";
 
-const AT_ONCE = 50; // in one request
 const MOST_GATHERED = 500; // of what waits to be released, shown together so that all can be chosen
 const KINDS = {
   acknowledgement: { name: "acknowledgement letter", slots: /^AckLetter/ },
@@ -46,13 +46,15 @@ class ReleasePage extends DeskPage {
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
     this.filter.root.addEventListener("submit", () => this.message.replaceChildren());
     this.operation.addEventListener("change", () => this.showChosen(this.selection.ids));
+    this.progress = this.component(JobProgress);
     onPress(this.proceedButton, () => this.release());
   }
 
   async load() {
     showLeftMessage(this.message);
     this.filter.show((await get("series")).series);
-    await this.list.start();
+    const [job] = await Promise.all([this.progress.unfinished(["releases"]), this.list.start()]);
+    if (job) this.list.withTrouble(() => this.follow(job));
   }
 
   // Who looks for what waits to be released wants to release just that.
@@ -83,21 +85,16 @@ class ReleasePage extends DeskPage {
     const having = chosen.filter((each) => each.to_release.some((slot) => KINDS[kind].slots.test(slot)));
     this.describeRelease(KINDS[kind].name, chosen, having);
     if (!(await confirmed(this.element("release-dialog")))) return;
-    const released = [];
-    const failed = [];
-    for (let first = 0; first < having.length; first += AT_ONCE) {
-      const some = having.slice(first, first + AT_ONCE);
-      this.selection.say(`Releasing ${first + 1} to ${first + some.length} of ${having.length}…`);
-      const problemsOf = await releaseDocuments(some, kind);
-      for (const each of some) {
-        const problems = problemsOf.get(each.id);
-        if (problems.length === 0) released.push(each);
-        else failed.push({ each, problems });
-      }
-    }
+    const enquiries = having.map((each) => each.id);
+    await this.list.withTrouble(async () => this.follow(await this.progress.begin("associate/release", { enquiries, what: kind }), KINDS[kind].name));
+  }
+
+  // Follows a release to its end and says what became of it; `name` is what was released, where this tab knows.
+  async follow(job, name = "documents") {
+    const done = await this.progress.follow(job);
+    if (!done) return;
     await this.list.restart();
-    const done = `Released: ${KINDS[kind].name} of ${counted(released.length, "enquiry", "enquiries")} of ${countedCentres(released)}. Centres are told by e-mail.`;
-    showBulkResults(this.message, released.length > 0 && done, failed, enquiryUrl);
+    showJobResults(this.message, `Released: ${name} of ${counted(done.facts.done, "enquiry", "enquiries")}. Centres are told by e-mail.`, done, enquiryUrl);
   }
 
   describeRelease(name, chosen, having) {
@@ -109,18 +106,6 @@ class ReleasePage extends DeskPage {
       : `None of the ${chosen.length} chosen has ${name} to release.`;
     this.part("release-yes").hidden = having.length === 0;
     this.part("release-yes").textContent = `Release ${name}`;
-  }
-}
-
-// By enquiry, what stood in the way. Releasing twice is releasing once: what is out already has nothing left to release, which after a
-// lost answer means that it went through.
-async function releaseDocuments(some, what) {
-  try {
-    const { enquiries } = await call("POST", "associate/release", { enquiries: some.map((each) => each.id), what }, { repeatable: true });
-    return new Map(enquiries.map(({ id, errors }) => [id, errors.filter((each) => each.code !== "nothing_to_release")]));
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    return new Map(some.map((each) => [each.id, fault.problems]));
   }
 }
 

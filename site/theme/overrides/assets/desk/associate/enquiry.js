@@ -4,6 +4,7 @@ import { call, get, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";
 import { Form } from "../components/form.js";
+import { newId } from "../components/job-progress.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { confirmed } from "../dialogs.js";
 import { counted, h, money, refill, statusTag, summaryList } from "../elements.js";
@@ -107,8 +108,8 @@ class AssociateEnquiryPage extends EnquiryPage {
     this.part("release-yes").textContent = title;
     if (!(await confirmed(this.element("release-dialog")))) return;
     const answer = await this.attempt(async () => {
-      const { enquiries } = await call("POST", "associate/release", { enquiries: [this.id], what }, { repeatable: true });
-      const problems = enquiries[0].errors.filter((each) => each.code !== "nothing_to_release");
+      const { job } = await call("POST", "associate/release", { enquiries: [this.id], what, id: newId() }, { repeatable: true });
+      const problems = job.left_out.flatMap((each) => each.errors);
       if (problems.length) throw new Refusal(422, problems);
       return { enquiry: await this.read() };
     });

@@ -1,10 +1,11 @@
 // /associate/: what waits for the Associate's approval, with the centre and the time left; approve those chosen; and what there is to release.
 import { pageUrl } from "../addresses.js";
-import { call, get, Refusal } from "../api.js";
+import { get } from "../api.js";
 import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
-import { showBulkResults } from "../components/bulk-results.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
+import { JobProgress } from "../components/job-progress.js";
+import { showJobResults } from "../components/job-results.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
@@ -13,14 +14,13 @@ import { SORTS } from "../enquiry/enquiry-rows.js";
 import { showLeftMessage } from "../notices.js";
 import { approvalRow, countedCentres, enquiryUrl } from "./enquiry-rows.js";
 
-const SENT_ON = ["submitted", "pending", "received"]; // the statuses of what was approved
-
 const KINDS = [
   { kind: "closing", one: "must be sent on within two days", many: "must be sent on within two days", level: "bad" },
   { kind: "to_approve", one: "enquiry to approve", many: "enquiries to approve", level: "warn" },
   { kind: "to_release", one: "enquiry with documents to release", many: "enquiries with documents to release", level: "warn" },
   { kind: "question", one: "question waits for your answer", many: "questions wait for your answer", level: "warn" },
   { kind: "error", one: "error reported by a centre", many: "errors reported by centres", level: "warn" },
+  { kind: "change", one: "change for you to agree to", many: "changes for you to agree to", level: "warn" },
   { kind: "late", one: "enquiry is later than promised", many: "enquiries are later than promised" },
 ];
 
@@ -47,12 +47,14 @@ class ApprovalPage extends DeskHomePage {
       },
     });
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
+    this.progress = this.component(JobProgress);
     onPress(this.approveButton, () => this.approveChosen());
   }
 
   async load() {
     showLeftMessage(this.message);
-    await Promise.all([this.list.start(), this.showCounts()]); // both before anything is shown, so that nothing moves afterwards
+    const [job] = await Promise.all([this.progress.unfinished(["approvals"]), this.list.start(), this.showCounts()]); // all before anything is shown, so that nothing moves afterwards
+    if (job) this.list.withTrouble(() => this.follow(job));
   }
 
   showChosen(ids) {
@@ -65,16 +67,18 @@ class ApprovalPage extends DeskHomePage {
     if (chosen.length === 0) return;
     this.part("approve-count").textContent = `${counted(chosen.length, "enquiry", "enquiries")} of ${countedCentres(chosen)}`;
     if (!(await confirmed(this.element("approve-dialog")))) return;
-    const failed = [];
-    for (const [index, each] of chosen.entries()) {
-      this.selection.say(`Approving ${index + 1} of ${chosen.length}…`);
-      const problems = await approve(each);
-      if (problems) failed.push({ each, problems });
-    }
+    // The version is that of the row that was looked at: what changed since is refused.
+    const enquiries = chosen.map(({ id, version }) => ({ id, version }));
+    await this.list.withTrouble(async () => this.follow(await this.progress.begin("associate/approve", { enquiries }), chosen));
+  }
+
+  // Follows the approvals to their end and says what became of them. `chosen` are the rows of this tab that they are for.
+  async follow(job, chosen = []) {
+    const done = await this.progress.follow(job);
+    if (!done) return;
     await Promise.all([this.list.start(), this.showCounts()]);
-    const done = chosen.length - failed.length;
-    const centres = done === chosen.length ? countedCentres(chosen) : "their centres";
-    showBulkResults(this.message, done > 0 && `${counted(done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${centres}.`, failed, enquiryUrl);
+    const centres = chosen.length === done.facts.done && chosen.length > 0 ? countedCentres(chosen) : "their centres";
+    showJobResults(this.message, `${counted(done.facts.done, "enquiry is", "enquiries are")} approved and sent on, on behalf of ${centres}.`, done, enquiryUrl);
   }
 
   // A convenience: the lists find the same.
@@ -88,19 +92,6 @@ class ApprovalPage extends DeskHomePage {
     } catch (fault) {
       place.textContent = `What waits for you could not be counted: ${fault.message}`;
     }
-  }
-}
-
-// null where it went through. The version is that of the row that was looked at: what changed since is refused. Where the answer got
-// lost, the enquiry says whether it was sent on.
-async function approve({ id, version }) {
-  try {
-    await call("POST", `associate/enquiries/${id}/approve`, { version });
-    return null;
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    const fresh = fault.lost ? await get(`associate/enquiries/${id}`).catch(() => null) : null;
-    return fresh && SENT_ON.includes(fresh.enquiry.status) ? null : fault.problems;
   }
 }
 

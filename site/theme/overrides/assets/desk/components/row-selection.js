@@ -2,10 +2,12 @@
 import { counted, h } from "../elements.js";
 import { Component } from "./component.js";
 
+const MOST = 500; // that one request takes
+
 export class RowSelection extends Component {
   static module = "row-selection";
 
-  // `list` is the PagedList; `nouns` as for it; `changed(ids)` hears of every choice.
+  // `list` is the PagedList; `nouns` as for it; `changed(ids)` hears of every choice, of none where too many are chosen.
   constructor(root, { list, changed }) {
     super(root);
     this.list = list;
@@ -43,8 +45,9 @@ export class RowSelection extends Component {
     const { ids, boxes } = this;
     this.all.checked = boxes.length > 0 && ids.length === boxes.length;
     this.all.indeterminate = ids.length > 0 && ids.length < boxes.length;
-    this.say(ids.length ? `${counted(ids.length, ...this.list.nouns)} chosen` : "None chosen");
-    this.changed(ids);
+    const tooMany = ids.length > MOST ? `. Choose at most ${MOST} at once` : "";
+    this.say(ids.length ? `${counted(ids.length, ...this.list.nouns)} chosen${tooMany}` : "None chosen");
+    this.changed(tooMany ? [] : ids);
   }
 }
 

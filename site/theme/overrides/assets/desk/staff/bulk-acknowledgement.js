@@ -4,21 +4,20 @@ import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";
 import { counted, h, put, refill } from "../elements.js";
 import { enquiryName } from "../enquiry/enquiry-rows.js";
-import { rememberChange } from "../enquiry/recent-changes.js";
 import { documentPreview, fetchPictures } from "./document-preview.js";
 import { enquiryUrl } from "./queue-order.js";
 
-const AT_ONCE = 40; // in one request; more are sent in several
 const AHEAD = 3; // letters made while another is looked at
 const KEPT_FOR = 120_000; // milliseconds for which a letter made ahead may still be shown: its link ends after some minutes
 
 export class BulkAcknowledgement extends Component {
   static module = "bulk-acknowledgement";
 
-  // `ended(issued, failed)` hears how it went: rows that were issued, and {each, problems} of those that were not. Both are empty when
-  // somebody went back.
-  constructor(root, { ended }) {
+  // `begin(letters)` has the letters issued and returns the job. `ended(job, rows)` hears of it with the rows chosen; without a job somebody
+  // went back.
+  constructor(root, { begin, ended }) {
     super(root);
+    this.beginJob = begin;
     this.ended = ended;
     this.next = this.back = this.leaveOut = null; // the buttons of the letter that is shown
   }
@@ -45,10 +44,10 @@ export class BulkAcknowledgement extends Component {
     await this.showLetter(0);
   }
 
-  end(issued, failed) {
+  end(job, rows) {
     this.root.hidden = true;
     this.root.replaceChildren();
-    return this.ended(issued, failed);
+    return this.ended(job, rows);
   }
 
   get chosen() {
@@ -106,23 +105,17 @@ export class BulkAcknowledgement extends Component {
     this.root.scrollIntoView({ block: "start" });
   }
 
+  // Where the work could not be begun, the letters stay previewed and the button there.
   async issue() {
-    const issued = [];
-    const failed = [];
     const { chosen } = this;
-    for (let start = 0; start < chosen.length; start += AT_ONCE) {
-      const some = chosen.slice(start, start + AT_ONCE);
-      this.status.textContent = `Issuing ${start + 1} to ${start + some.length} of ${chosen.length}…`;
-      const problems = await issueLetters(some);
-      for (const { each } of some) {
-        if (problems.get(each.id).length) failed.push({ each, problems: problems.get(each.id) });
-        else {
-          rememberChange({ ...each, status: "acknowledged", status_text: "Acknowledged" });
-          issued.push(each);
-        }
-      }
+    this.status.textContent = "Handing the letters over…";
+    try {
+      const job = await this.beginJob(chosen.map(({ each, seen }) => ({ id: each.id, ...seen })));
+      await this.end(job, chosen.map(({ each }) => each));
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      this.status.textContent = `${fault.message} Nothing was issued twice: try again.`;
     }
-    return this.end(issued, failed);
   }
 
   // The letter as it would be issued now, made ahead while another is looked at.
@@ -148,7 +141,7 @@ export class BulkAcknowledgement extends Component {
   }
 
   backButton() {
-    return this.button("Back to the queue", () => this.end([], []));
+    return this.button("Back to the queue", () => this.end(null, []));
   }
 
   button(text, action, kind = "button--secondary") {
@@ -175,17 +168,5 @@ async function makePreview(id) {
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault;
     return { problems: fault.problems, at: Date.now() };
-  }
-}
-
-// By enquiry, what stood in the way of its letter: nothing where it is issued. Sent twice it is issued once, so a lost answer is asked for again.
-async function issueLetters(some) {
-  const letters = some.map(({ each, seen }) => ({ id: each.id, ...seen }));
-  try {
-    const { enquiries } = await call("POST", "staff/acknowledge", { letters }, { repeatable: true });
-    return new Map(enquiries.map(({ id, errors }) => [id, errors]));
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    return new Map(some.map(({ each }) => [each.id, fault.problems]));
   }
 }

@@ -3,6 +3,7 @@
 import { call, get, Refusal } from "../api.js";
 import { catalogue } from "../catalogue.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
+import { JobProgress, newId } from "../components/job-progress.js";
 import { Form } from "../components/form.js";
 import { acceptDrops } from "../components/upload-box.js";
 import { counted, h, put, refill } from "../elements.js";
@@ -10,7 +11,6 @@ import { clearProblems } from "../error-summary.js";
 import { showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { ImportPreview } from "./import-preview.js";
-import { JobProgress, newId } from "./job-progress.js";
 
 const MARKS = [[0xff, 0xfe, "utf-16le"], [0xfe, 0xff, "utf-16be"]]; // how text in UTF-16 begins
 const KINDS = {
@@ -33,8 +33,7 @@ class ImportsPage extends DeskPage {
   async load(me) {
     const { series } = await catalogue(me.organisation.id);
     this.import.showSeries(series);
-    const { jobs } = await get("staff/jobs");
-    const running = jobs.find((each) => !each.finished_at);
+    const running = await this.progress.unfinished(Object.keys(KINDS));
     if (running) this.follow(running, null);
   }
 
@@ -44,7 +43,6 @@ class ImportsPage extends DeskPage {
     this.preview.root.hidden = true;
     const done = await this.progress.follow(job);
     if (!done) return;
-    this.progress.root.hidden = true;
     this.columns.hidden = false;
     this.showImported(done.kind, rows ?? done.facts.rows, done);
   }

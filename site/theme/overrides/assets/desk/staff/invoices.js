@@ -1,9 +1,10 @@
 // /staff/invoices/: what has been issued for a series; finance staff run its invoices here; the ledger as CSV.
 import { queryValue } from "../addresses.js";
-import { call, get, Refusal } from "../api.js";
+import { get, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { catalogue } from "../catalogue.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
+import { JobProgress } from "../components/job-progress.js";
 import { PagedList } from "../components/paged-list.js";
 import { saveCsv } from "../csv-file.js";
 import { mayAct } from "../current-user.js";
@@ -12,7 +13,6 @@ import { counted, h, put, refill } from "../elements.js";
 import { ruleText } from "../error-summary.js";
 import { countedInvoices, invoiceRow, totalOf } from "../invoices/invoice-tables.js";
 import { showSuccess, showTrouble } from "../notices.js";
-import { JobProgress, newId } from "./job-progress.js";
 
 class StaffInvoicesPage extends DeskPage {
   static module = "staff-invoices";
@@ -43,12 +43,11 @@ class StaffInvoicesPage extends DeskPage {
 
   async load(me) {
     const { series } = await catalogue(me.organisation.id);
-    const { options } = this.series;
-    if (options.length === 0) put(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
-    if ([...options].some((each) => each.value === queryValue("series"))) this.series.value = queryValue("series");
+    if (this.series.options.length === 0) put(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    this.series.value = queryValue("series"); // nothing is chosen where the address names no series: then the answer names the one to invoice
     await this.list.start();
     if (!mayAct(me, "bill")) return;
-    const running = (await get("staff/jobs")).jobs.find((each) => each.kind === "invoices" && !each.finished_at);
+    const running = await this.progress.unfinished(["invoices"]);
     if (running) this.follow(running);
   }
 
@@ -58,6 +57,7 @@ class StaffInvoicesPage extends DeskPage {
 
   async read(after) {
     const answer = await get("staff/invoices", { series: this.series.value, after });
+    this.series.value ||= answer.series.id;
     this.showMonths(answer);
     return { items: answer.invoices, next: answer.next };
   }
@@ -82,8 +82,7 @@ class StaffInvoicesPage extends DeskPage {
     this.part("run-title").textContent = `Run the invoices of ${title}?`;
     if (!(await confirmed(this.element("run-dialog")))) return;
     try {
-      const { job } = await call("POST", "staff/invoices/run", { series: this.series.value, id: newId() }, { repeatable: true });
-      await this.follow(job);
+      await this.follow(await this.progress.begin("staff/invoices/run", { series: this.series.value }));
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
       await this.list.start();
@@ -96,7 +95,6 @@ class StaffInvoicesPage extends DeskPage {
     this.runButton.disabled = true;
     const done = await this.progress.follow(job).finally(() => (this.runButton.disabled = false));
     if (!done) return;
-    this.progress.root.hidden = true;
     await this.list.start();
     const { invoices, unpriced } = done.facts;
     const title = done.about.title;

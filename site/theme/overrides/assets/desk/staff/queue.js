@@ -3,13 +3,14 @@ import { keepTyped, linkTo, pageUrl, queryValue, typedHere } from "../addresses.
 import { get } from "../api.js";
 import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
-import { showBulkResults } from "../components/bulk-results.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
+import { JobProgress } from "../components/job-progress.js";
+import { showJobResults } from "../components/job-results.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection } from "../components/row-selection.js";
 import { counted, h, put, refill } from "../elements.js";
 import { SORTS } from "../enquiry/enquiry-rows.js";
-import { withRecentChanges } from "../enquiry/recent-changes.js";
+import { rememberChange, withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { BulkAcknowledgement } from "./bulk-acknowledgement.js";
 import { QueueKeys } from "./queue-keys.js";
@@ -109,7 +110,11 @@ class QueuePage extends DeskHomePage {
       shown: () => this.listShown(),
     });
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => this.showChosen(ids) });
-    this.acknowledgement = this.component(BulkAcknowledgement, { ended: (issued, failed) => this.endAcknowledgement(issued, failed) });
+    this.acknowledgement = this.component(BulkAcknowledgement, {
+      begin: (letters) => this.progress.begin("staff/acknowledge", { letters }),
+      ended: (job, rows) => this.endAcknowledgement(job, rows),
+    });
+    this.progress = this.component(JobProgress);
     this.component(QueueKeys, { list: this.list });
     onPress(this.lookButton, () => this.beginAcknowledgement());
     this.form.addEventListener("submit", (event) => {
@@ -128,7 +133,13 @@ class QueuePage extends DeskHomePage {
     if (!number) document.title = `${ABOUT[stage].title}: ${document.title.replace(/^.*: /, "")}`;
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
-    await Promise.all([this.list.start(), this.showCounts()]); // both before anything is shown, so that nothing moves afterwards
+    const [job] = await Promise.all([this.lettersInWork(), this.list.start(), this.showCounts()]); // all before anything is shown, so that nothing moves afterwards
+    if (job) this.follow(job, []);
+  }
+
+  // Letters that somebody is having issued, or had issued here before the page was closed.
+  lettersInWork() {
+    return this.canAcknowledge ? this.progress.unfinished(["acknowledgements"]) : null;
   }
 
   showStages(counts, more) {
@@ -223,12 +234,21 @@ class QueuePage extends DeskHomePage {
     this.part("list").hidden = true;
   }
 
-  async endAcknowledgement(issued, failed) {
+  async endAcknowledgement(job, rows) {
     this.part("list").hidden = false;
     this.selection.update();
-    if (issued.length + failed.length === 0) return this.lookButton.focus();
+    if (job) return this.follow(job, rows);
+    this.lookButton.focus();
+  }
+
+  // Follows the letters to their end and says what became of them. `rows` are those of this tab that they are for.
+  async follow(job, rows) {
+    const done = await this.progress.follow(job);
+    if (!done) return;
+    const leftOut = new Set(done.left_out.map((each) => each.id));
+    for (const each of rows) if (!leftOut.has(each.id)) rememberChange({ ...each, status: "acknowledged", status_text: "Acknowledged" });
     await Promise.all([this.list.start(), this.showCounts()]);
-    showBulkResults(this.message, issued.length > 0 && `${counted(issued.length, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, failed, enquiryUrl);
+    showJobResults(this.message, `${counted(done.facts.done, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, done, enquiryUrl);
   }
 }
 

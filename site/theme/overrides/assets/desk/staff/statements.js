@@ -2,8 +2,9 @@
 import { pageUrl, queryValue } from "../addresses.js";
 import { call, get } from "../api.js";
 import { onPress } from "../buttons.js";
-import { showBulkResults } from "../components/bulk-results.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
+import { JobProgress } from "../components/job-progress.js";
+import { showJobResults } from "../components/job-results.js";
 import { PagedList } from "../components/paged-list.js";
 import { RowSelection, selectable } from "../components/row-selection.js";
 import { confirmed } from "../dialogs.js";
@@ -23,7 +24,6 @@ const STAGES = {
   sent: { title: "Sent", about: "Printed and sent, newest first. You can open and print them again.", none: ["No statement has been sent yet", "Statements that you mark as sent are listed here."] },
 };
 const MOST_NAMED = 5;
-const AT_ONCE = 50; // in one request; more are sent in several
 
 class StatementsPage extends DeskPage {
   static module = "staff-statements";
@@ -46,6 +46,7 @@ class StatementsPage extends DeskPage {
       },
     });
     this.selection = this.component(RowSelection, { list: this.list, changed: (ids) => (this.markButton.disabled = ids.length === 0) });
+    this.progress = this.component(JobProgress);
     onPress(this.markButton, () => this.markSent(this.selection.items));
   }
 
@@ -55,7 +56,8 @@ class StatementsPage extends DeskPage {
     this.part("about").textContent = STAGES[this.stage].about;
     this.part("sent-head").hidden = this.stage !== "sent";
     [this.part("none-title").textContent, this.part("none-text").textContent] = STAGES[this.stage].none;
-    await this.list.start();
+    const [job] = await Promise.all([this.progress.unfinished(["statements"]), this.list.start()]);
+    if (job) this.list.withTrouble(() => this.follow(job));
   }
 
   async read(after) {
@@ -96,20 +98,18 @@ class StatementsPage extends DeskPage {
     const names = chosen.map((each) => `${enquiryName(each).name}, ${each.subject.label}`);
     this.part("sent-about").textContent = names.length > MOST_NAMED ? `${counted(names.length, "statement")}, from ${names[0]} to ${names.at(-1)}.` : `${names.join("; ")}.`;
     if (!(await confirmed(this.element("sent-dialog")))) return;
-    await this.list.withTrouble(async () => {
-      const errors = new Map();
-      for (let start = 0; start < chosen.length; start += AT_ONCE) {
-        const some = chosen.slice(start, start + AT_ONCE).map((each) => each.id);
-        const { enquiries } = await call("POST", "staff/statements/sent", { enquiries: some }, { repeatable: true });
-        for (const each of enquiries) errors.set(each.id, each.errors);
-      }
-      const failed = chosen.filter((each) => errors.get(each.id).length).map((each) => ({ each, problems: errors.get(each.id) }));
-      const sent = chosen.filter((each) => !errors.get(each.id).length);
-      this.preview.replaceChildren();
-      await this.list.start();
-      this.list.drop(sent.map((each) => each.id));
-      showBulkResults(this.message, sent.length > 0 && `${counted(sent.length, "statement is", "statements are")} marked as printed and sent.`, failed, (id) => enquiryUrl(id.split(".")[0]));
-    });
+    await this.list.withTrouble(async () => this.follow(await this.progress.begin("staff/statements/sent", { enquiries: chosen.map((each) => each.id) }), chosen));
+  }
+
+  // Follows the marking to its end. What this tab has marked is gone from the list, also while the index still has it there.
+  async follow(job, chosen = []) {
+    const done = await this.progress.follow(job);
+    if (!done) return;
+    const leftOut = new Set(done.left_out.map((each) => each.id));
+    this.preview.replaceChildren();
+    await this.list.start();
+    this.list.drop(chosen.map((each) => each.id).filter((id) => !leftOut.has(id)));
+    showJobResults(this.message, `${counted(done.facts.done, "statement is", "statements are")} marked as printed and sent.`, done, (id) => enquiryUrl(id.split(".")[0]));
   }
 }
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from functions.actions.effects import invoice_billing, register_updates
 from functions.actions.effects.means import Means
+from functions.actions.jobs import many_enquiries
 from functions.adapters.jobs import put_job, read_job
 from functions.adapters.table import Conflict
 from functions.domain.jobs import EXEMPTIONS, INVOICES, REGISTER, Job
@@ -20,7 +21,12 @@ UPDATE: dict[str, Portion] = {
     "finish": register_updates.finish,
 }
 # What a portion of each step does. It may come twice, also at the same moment: the second finds done what the first did.
-WORK: dict[str, dict[str, Portion]] = {REGISTER: UPDATE, EXEMPTIONS: UPDATE, INVOICES: {"bill": invoice_billing.bill_portion}}
+WORK: dict[str, dict[str, Portion]] = {
+    REGISTER: UPDATE,
+    EXEMPTIONS: UPDATE,
+    INVOICES: {"bill": invoice_billing.bill_portion},
+    **{kind: {"each": many_enquiries.do_portion} for kind in many_enquiries.DEEDS},
+}
 
 
 def work(means: Means, id: str, *, may_go_on: Callable[[], bool]) -> bool:

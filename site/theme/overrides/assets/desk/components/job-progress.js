@@ -1,8 +1,9 @@
 // Long work as it goes on: what it is, how far it is, and what keeps it. It is asked about until it is finished; leaving the page stops nothing.
-import { get, Refusal } from "../api.js";
-import { Component } from "../components/component.js";
+import { call, get, Refusal } from "../api.js";
 import { formatTime } from "../dates.js";
 import { refill } from "../elements.js";
+import { DESK } from "../session.js";
+import { Component } from "./component.js";
 
 const PAUSES = [500, 500, 1000, 1000, 2000]; // milliseconds; the last one from then on
 
@@ -14,23 +15,44 @@ export class JobProgress extends Component {
     this.bar = this.find("progress");
   }
 
+  // Has long work begun, and returns the job. Sending it again begins no other, so a lost answer is asked for again.
+  async begin(path, request) {
+    const { job } = await call("POST", path, { ...request, id: newId() }, { repeatable: true });
+    localStorage.setItem(keptUnder(job.kind), job.id);
+    return job;
+  }
+
+  // What of these kinds is running, no matter who began it, or what was begun here and finished while the page was closed. null where there is neither.
+  async unfinished(kinds) {
+    const { jobs } = await get(`${DESK}/jobs`);
+    const kept = kinds.map((kind) => localStorage.getItem(keptUnder(kind)));
+    return jobs.find((each) => kinds.includes(each.kind) && (!each.finished_at || kept.includes(each.id))) ?? null;
+  }
+
   // Shows the job and follows it to its end, which it returns; null where another one is followed meanwhile.
   async follow(job) {
     this.followed = job.id;
-    this.root.hidden = false;
     for (let turn = 0; ; turn += 1) {
       if (this.followed !== job.id) return null;
+      if (job.finished_at) return this.end(job);
       this.show(job);
-      if (job.finished_at) return job;
       await new Promise((resolve) => setTimeout(resolve, PAUSES[Math.min(turn, PAUSES.length - 1)]));
       job = await this.read(job);
     }
   }
 
+  // The job with what it left out, which a list of jobs does not have.
+  async end(job) {
+    this.root.hidden = true;
+    const done = job.facts.refused > 0 && job.left_out.length === 0 ? await this.read(job) : job;
+    if (localStorage.getItem(keptUnder(job.kind)) === job.id) localStorage.removeItem(keptUnder(job.kind));
+    return done;
+  }
+
   // Where the desk does not answer, the job goes on all the same: it is asked about again.
   async read(job) {
     try {
-      return (await get(`staff/jobs/${job.id}`)).job;
+      return (await get(`${DESK}/jobs/${job.id}`)).job;
     } catch (fault) {
       if (!(fault instanceof Refusal) || !fault.lost) throw fault;
       return job;
@@ -44,7 +66,12 @@ export class JobProgress extends Component {
     refill(this.part("job-step"), `${step}: ${percent} %`);
     this.part("job-problem").textContent = problem ?? "";
     this.part("job-problem").hidden = !problem;
+    this.root.hidden = false;
   }
+}
+
+function keptUnder(kind) {
+  return `desk.job.${kind}`;
 }
 
 // What a page names its job by, so that sending it again begins no other.
