@@ -220,8 +220,8 @@ def _fees(desk: Desk) -> str:
         else ""
     )
     known = (
-        made_up + fact_table(body, "Fees", ["Services", "Fee"], priced, "table table--dense")
-        if priced
+        made_up + fact_table(body, "Fees", ["Services", "Fee"], rows, "table table--dense")
+        if rows
         else "No fee of this awarding body is known here."
     )
     waivers: dict[tuple[str, Basis], list[str]] = {}

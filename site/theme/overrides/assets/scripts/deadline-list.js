@@ -34,7 +34,7 @@ class DeadlineList extends Component {
     const { chosen } = this;
     for (const row of this.rows) row.hidden = !chosen.every(([name, value]) => row.dataset[name].split(" ").includes(value));
     const open = this.rows.filter((row) => !row.hidden && !isClosed(row)).length;
-    this.part("count").textContent = chosen.length ? `${open === 1 ? "1 row is" : `${open} rows are`} open or open later.` : "";
+    this.part("count").textContent = !chosen.length ? "" : open === 1 ? "1 deadline is open or opens later." : `${open} deadlines are open or open later.`;
   }
 
   sinkClosed() {
