@@ -36,6 +36,12 @@ CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 
 
+IDENTIFIERS_MISSING = (
+    "identifiers: missing; write under it centre, candidate, syllabus and component, each as "
+    '{ label: Candidate number, pattern: "[0-9]{4}", example: "0713", hint: four digits, basis: … }'
+)
+
+
 class CatalogueFault(Exception):
     """A fault in a catalogue file. The message names the file and the key."""
 
@@ -116,6 +122,8 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
         raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
     for complaint in (*type_reference_faults(data), *(each for name in NARROWED for each in validity_faults(data.get(name), name))):
         raise fault(complaint)
+    if "identifiers" not in data:
+        raise fault(IDENTIFIERS_MISSING)
     try:
         body = Body.model_validate(with_editions(with_types_expanded(data)))
     except ValidationError as invalid:

@@ -270,6 +270,49 @@ def test_finance_opens_on_the_series_to_invoice_and_from_when(practice: RunningD
         visitor.leave()
 
 
+# Every text that is seen in a page's content, but for the bar of every page of the desk, up to the end of an element.
+SEEN_UP_TO = """(last) => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const seen = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!last.contains(node) && last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) break;
+    const text = node.textContent.trim();
+    if (text && node.parentElement.checkVisibility() && !node.parentElement.closest(".desk-bar, .headerlink, .visually-hidden")) seen.push(text);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.proves("BY-22")
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("email", "address", "doing", "before"),
+    [
+        (OFFICER, "/desk/", ".todo", ["Enquiries about results", "What needs attention", "Create enquiry", "List enquiries"]),
+        (ASSOCIATE, "/associate/", ".todo", ["To approve"]),
+        (CASEWORKER, "/staff/", ".todo", ["Queue"]),
+        (FINANCE, "/staff/invoices/", "[data-part=months]", ["Invoices"]),
+    ],
+)
+def test_nothing_stands_before_what_needs_doing_on_the_first_page_of_a_desk(
+    practice: RunningDesk, browser: Browser, width: int, email: str, address: str, doing: str, before: list[str]
+) -> None:
+    visitor = Visitor(browser, practice, email, width=width, scheme="light", script=True)
+    try:
+        page = visitor.open(address)
+        first = page.locator(doing)
+        expect(first).to_be_visible()
+        seen = first.evaluate(SEEN_UP_TO)
+        assert len(seen) > len(before), "what needs doing is said"
+        assert seen[: len(before)] == before
+        assert first.evaluate("(each, text) => each.innerText.startsWith(text)", seen[len(before)]), "and then nothing but it"
+        box = first.bounding_box()
+        assert box
+        assert box["y"] < 640, "on the first screen of a phone"
+    finally:
+        visitor.leave()
+
+
 def test_a_list_that_is_shown_in_full_is_sorted_by_its_columns_and_a_longer_one_says_what_to_do(
     practice: RunningDesk, browser: Browser
 ) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import functions
+from functions.domain.catalogue.identifiers import identifier_problem
 from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Availability, Subject
 from functions.domain.catalogue.sources import Basis
@@ -50,6 +51,7 @@ from tests.builders import (
     service,
     syllabus,
     two_routes,
+    with_service,
     without_yet,
 )
 from tests.domain import school_assessed as november
@@ -57,7 +59,8 @@ from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check_e
 
 # The modules that state the rules of asking, each by one of its functions.
 STATED_HERE = [
-    sys.modules[each.__module__] for each in (component_problems, appeal_content_problems, problems_of, record_finding, group_warnings)
+    sys.modules[each.__module__]
+    for each in (component_problems, appeal_content_problems, problems_of, record_finding, group_warnings, identifier_problem)
 ]
 
 
@@ -201,6 +204,14 @@ def remoderated() -> dict[str, Cohort]:
     }  # fmt: skip
 
 
+def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    about = content(service="5", syllabus="0500", components=("03",), candidates=())
+    everybody = [card(syllabus="0500", results=(result("03", 54, Origin.CENTRE),))]
+    offered = with_service("5", availability=allowed)
+    return problems_of(about, offered, organisation(), {}, reference=REFERENCE, now=london("2022-08-22 09:00"), everybody=everybody)
+
+
 def as_officer() -> list[Problem]:
     return asker_problems(service("X"), body(), route(), head=False, reference=REFERENCE)
 
@@ -214,12 +225,14 @@ BY_BODY = "Available for components that the awarding body assessed."
 NO_RESULT = (
     "For a candidate whose syllabus has NO RESULT (X) instead of a grade. It is about the syllabus as a whole: you choose no component."
 )
+CODES = "Where the awarding body is silent, Results Desk, checked 28 November 2026 (our own rule)"
 ALEVEL_ONLY = "Available only for Cambridge International AS & A Level qualifications."
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
     "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
+ACCEPTED = "Not available where all of the centre’s marks were accepted as final marks."
 ORIGINAL_SAMPLE = "Not available for individual candidates; only the work in the original sample is moderated again."
 ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
@@ -258,6 +271,9 @@ CASES = [
     Case("service_unknown", asking(service="7"), reason=LIST),
     Case("route_unknown", asking(at=two_routes(), route="portfolio", series="2022-11"), reason=LIST),
     Case("syllabus_unknown", asking(syllabus="1234"), reason=LIST),
+    Case("identifier_form", asking(candidates=("07x3",)), "Candidate numbers have up to four digits, such as 0713.", CODES),
+    Case("identifier_form", asking(syllabus="58"), "Syllabus numbers have four digits, such as 0580.", CODES),
+    Case("identifier_form", asking(components=("222",)), "Component numbers have two digits, such as 22.", CODES),
     Case("qualification_mismatch", asking(qualification="Cambridge O Level"), reason=LIST),
     Case("component_unknown", asking(components=("99",)), reason=LIST),
     Case("component_twice", asking(components=("42", "42")), reason=SLIP),
@@ -346,6 +362,7 @@ CASES = [
         "You can ask for one re-moderation of a component in a series. If it is cancelled or rejected, you can ask for another.",
         OURS,
     ),
+    Case("marks_accepted", asking_where_only_adjusted_marks_are_reviewed, ACCEPTED, GUIDE),
     # school-assessed grades
     Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
     Case("centre_review_missing", asking_in_november(assessed(reviews=())), REVIEW_FIRST, SAG),

@@ -370,6 +370,7 @@ def test_another_series_than_the_catalogues_is_refused(desk: Desk) -> None:
 
 
 @pytest.mark.proves("CI-16")
+@pytest.mark.proves("BY-24")
 def test_a_run_as_long_work_bills_every_centre_once_and_shows_how_far_it_is(desk: Desk) -> None:
     everything(desk)
     desk.at(OCTOBER)
@@ -388,6 +389,7 @@ def test_a_run_as_long_work_bills_every_centre_once_and_shows_how_far_it_is(desk
     assert desk.staff("GET", f"/jobs/{begun['id']}", by=FINANCE).ok()["job"] == begun
 
 
+@pytest.mark.proves("BY-24")
 def test_a_run_whose_worker_is_killed_goes_on_and_bills_nothing_twice(desk: Desk) -> None:
     everything(desk)
     desk.at(OCTOBER)

@@ -21,9 +21,25 @@ from functions.domain.catalogue.fees import (
     waiver_sentence,
 )
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME
+from functions.domain.enquiries.cohort_outcomes import marks_reinstated
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
+
+COHORT_FEE_TEXT = {  # whether the fee is charged, by the rule of the route: if it is, and if it is waived
+    "any-syllabus-grade-changes": (
+        "The fee is charged: no candidate’s syllabus grade changed.",
+        "No charge: the syllabus grade of at least one candidate changed.",
+    ),
+    "moderated-grade-changes": (
+        "The fee is charged: no candidate’s moderated grade changed.",
+        "No charge: the moderated grade of at least one candidate changed.",
+    ),
+    "centre-marks-reinstated": (
+        "The fee is charged: the centre’s marks were not reinstated.",
+        "No charge: the centre’s marks were reinstated.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +71,16 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
     if cost.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = cost.fee(len(enquiry.lines))
-    if enquiry.status in {Status.CANCELLED, Status.REJECTED}:
+    if enquiry.status in NOT_CARRIED_OUT:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the enquiry was not carried out.", free=False)
     if not (results and enquiry.recorded and priced(route)):
         return Owed(amount, FeeStatus.DUE, waiver_sentence(route, service), free=False)
     if enquiry.decision and enquiry.decision.finding == OUT_OF_TIME:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
     if enquiry.cohort and route.fee_rule.cohorts:
-        if enquiry.changes_grade:
-            return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade of at least one candidate changed.", free=False)
-        return Owed(amount, FeeStatus.DUE, "The fee is charged: no candidate’s syllabus grade changed.", free=False)
+        rule = route.fee_rule.cohorts.waived_when
+        waived = marks_reinstated(enquiry, service) if rule == "centre-marks-reinstated" else enquiry.changes_grade
+        return Owed(amount, FeeStatus.WAIVED if waived else FeeStatus.DUE, COHORT_FEE_TEXT[rule][waived], free=False)
     if enquiry.changes_grade and not enquiry.cohort:
         return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
     return Owed(amount, FeeStatus.DUE, "The fee is charged: the syllabus grade did not change.", free=False)
