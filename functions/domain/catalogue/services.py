@@ -287,9 +287,7 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
-    kind: ServiceKind | None = (
-        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
-    )
+    kind: ServiceKind | None = None  # None: `compared_as` says what follows from other keys
     subject: Subject
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
     availability: Availability
