@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from functions.domain.own_rules import OUR_OWN, OWN_RULES
+
 MESSAGES: dict[str, str] = {
     # what was sent
     "malformed": "This could not be read. Reload the page and try again; what you typed in the form is kept.",
@@ -88,6 +90,7 @@ MESSAGES: dict[str, str] = {
     "revised_grade_missing": "Choose the grade that your centre would have given without the error, from the grades of syllabus {syllabus}.",
     "revised_grade_same": "{grade} is the current grade. Choose the revised one.",
     "error_missing": "Say what the error was and how it was found.",
+    "marks_accepted": "In component {component} your centre’s marks were all accepted as they were, so {service} is not available. Choose another component or service.",
     "already_checked_cohort": "{service} has already been requested for this syllabus ({about}).",
     "review_series": "Choose a series in which your centre determined the grades itself.",
     "review_syllabus": "Choose the syllabus.",
@@ -152,6 +155,7 @@ MESSAGES: dict[str, str] = {
     "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
     "moderation_missing": "Record what the re-moderation found before you issue the outcome letter.",
     "moderation_words_missing": "Say what the re-moderation found, in words meant for the centre.",
+    "results_stay": "You chose: {decision}. With that decision nobody’s results change: put them back, or choose another decision.",
     "moderation_finding_missing": "Choose the outcome of the re-moderation.",
     "moderation_stays": "You chose: {finding}. With that outcome no mark or grade changes. Put them back, or choose another outcome.",
     "moderation_changes_nothing": "You chose: {finding}. Nobody’s results change: enter those that do, or say in words meant for the centre why none does.",
@@ -230,6 +234,11 @@ class Citation(NamedTuple):
 NO_CITATION = Citation()
 
 
+def own_rule(rule: str) -> Citation:
+    """Return the citation of a rule of the desk's own."""
+    return Citation(rule, OUR_OWN)
+
+
 class Message(str):
     """A message that remembers what it is made of, so that the same can be said in the words of an awarding body."""
 
@@ -266,16 +275,23 @@ class Problem:
 
     def said(self, in_words: Callable[[str], str]) -> Problem:
         """Return the same problem with our part of its message in other words; what was typed, names and titles stay as they are."""
-        return replace(self, message=self.message.said(in_words)) if isinstance(self.message, Message) else self
+        message = self.message.said(in_words) if isinstance(self.message, Message) else self.message
+        return replace(self, message=message, rule=self.rule and in_words(self.rule))
 
 
 def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
-    """Return the problem with this code, its message filled in with `values`.
+    """Return the problem with this code, its message filled in with `values`, and the rule that it cites or the desk's own for this code.
 
     Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
     """
+<<<<<<< HEAD
     rule, source = cites or NO_CITATION
     return Problem(code, Message.of(MESSAGES[code], values), field, rule, source)
+=======
+    own = OWN_RULES.get(code)
+    rule, source = cites or (own_rule(own) if own else NO_CITATION)
+    return Problem(code, MESSAGES[code].format(**values), field, rule, source)
+>>>>>>> d99451312c67612856b11ed65e54847bc9c28200
 
 
 class Refusal(Exception):

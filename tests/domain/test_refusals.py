@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -29,7 +30,8 @@ from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
 from functions.domain.enquiries.school_assessed_appeals import appeal_content_problems
 from functions.domain.enquiries.statuses import Status
-from functions.domain.errors import Problem, Refused, problem
+from functions.domain.errors import MESSAGES, Problem, Refused, problem
+from functions.domain.own_rules import OWN_RULES
 from functions.domain.people.people import Person
 from functions.domain.register.cards import Card, Cohort, Origin
 from tests.builders import (
@@ -51,6 +53,7 @@ from tests.builders import (
     service,
     syllabus,
     two_routes,
+    with_service,
     without_yet,
 )
 from tests.domain import school_assessed as november
@@ -203,6 +206,14 @@ def remoderated() -> dict[str, Cohort]:
     }  # fmt: skip
 
 
+def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    about = content(service="5", syllabus="0500", components=("03",), candidates=())
+    everybody = [card(syllabus="0500", results=(result("03", 54, Origin.CENTRE),))]
+    offered = with_service("5", availability=allowed)
+    return problems_of(about, offered, organisation(), {}, reference=REFERENCE, now=london("2022-08-22 09:00"), everybody=everybody)
+
+
 def as_officer() -> list[Problem]:
     return asker_problems(service("X"), body(), route(), head=False, reference=REFERENCE)
 
@@ -223,6 +234,7 @@ GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
     "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
+ACCEPTED = "Not available where all of the centre’s marks were accepted as final marks."
 ORIGINAL_SAMPLE = "Not available for individual candidates; only the work in the original sample is moderated again."
 ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
@@ -248,6 +260,7 @@ TO_A = ({"candidate": "0731", "grade_after": "A"},)
 RECORDED_IN_TIME = (
     "What an enquiry found is recorded in the form of its service, after the acknowledgement letter and before the outcome letter."
 )
+OUR_OWN = "Results Desk (our own rule)"
 STAFF = "shown to staff who record a finding, not to who asks; the findings stand beside the form"
 
 CASES = [
@@ -352,6 +365,7 @@ CASES = [
         "You can ask for one re-moderation of a component in a series. If it is cancelled or rejected, you can ask for another.",
         OURS,
     ),
+    Case("marks_accepted", asking_where_only_adjusted_marks_are_reviewed, ACCEPTED, GUIDE),
     # school-assessed grades
     Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
     Case("centre_review_missing", asking_in_november(assessed(reviews=())), REVIEW_FIRST, SAG),
@@ -375,11 +389,14 @@ CASES = [
         "Only one appeal of each kind can be open at a time about a candidate in a syllabus.", OURS_SAG,
     ),
     # staff
-    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), RECORDED_IN_TIME, "Results Desk (our own rule)"),
+    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), RECORDED_IN_TIME, OUR_OWN),
     Case("finding_missing", recording({"explanation": "Why"}), reason=STAFF),
     Case("finding_reasons_missing", recording({"finding": "reasonable"}), reason=STAFF),
     Case("other_grade_missing", recording({"finding": "not_reasonable", "explanation": "Why"}), reason=STAFF),
-    Case("not_in_cohort", moderating({"candidate": "0999", "grade_after": "A"}), reason=STAFF),
+    Case(
+        "not_in_cohort", moderating({"candidate": "0999", "grade_after": "A"}),
+        "An outcome about a cohort changes the results of its own candidates only.", OUR_OWN,
+    ),
     Case("candidate_mark_range", moderating({"candidate": "0713", "marks": ({"component": "03", "mark_after": 81},)}), reason=STAFF),
     Case("candidate_grade", moderating({"candidate": "0713", "grade_after": "Z"}), reason=STAFF),
     Case(
@@ -387,8 +404,14 @@ CASES = [
         "After a re-moderation, staff record the marks and the grade of each candidate whose results change, before and after. "
         "All other candidates keep theirs. An open enquiry about a candidate must be finished first.", OURS,
     ),
-    Case("cohort_stays", recording({"finding": "stands", "explanation": "Why", "candidates": TO_A}, **COHORT_CHECK), reason=STAFF),
-    Case("cohort_nobody", recording({"finding": "withdrawn", "explanation": "Why"}, **COHORT_CHECK), reason=STAFF),
+    Case(
+        "cohort_stays", recording({"finding": "stands", "explanation": "Why", "candidates": TO_A}, **COHORT_CHECK),
+        "Grades change only with a finding that changes them.", OUR_OWN,
+    ),
+    Case(
+        "cohort_nobody", recording({"finding": "withdrawn", "explanation": "Why"}, **COHORT_CHECK),
+        "A finding that withdraws grades names the candidates whose grades are withdrawn.", OUR_OWN,
+    ),
 ]  # fmt: skip
 
 
@@ -437,3 +460,68 @@ def test_a_refusal_of_staff_says_what_the_status_allows() -> None:
     assert told.message == "This enquiry is completed, so it cannot be taken over now."
     assert told.source == "Results Desk (our own rule)"
     assert told.rule == "Staff take over an enquiry until it is completed, cancelled or rejected."
+
+
+# --- every call of `problem`, in all of functions/
+
+LEFT_OUT = "something that the form asks for is left out; the message names it"
+NO_SUCH = "there is nothing of that name or number; the message says what to choose from"
+MEANWHILE = "the page is older than what is stored; nothing is wrong with what was asked"
+FILE = "the file itself is at fault; the message says where and how to put it right"
+FORM = "what was typed is not of the form that the field takes; the message says of which"
+# Why a refusal has no rule to name, and the codes of those.
+REASONS = {
+    LEFT_OUT: (
+        "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
+        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
+        "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
+        "series_missing service_missing syllabus_missing other_grade_missing nothing_changed"
+    ),
+    NO_SUCH: (
+        "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown "
+        "service_unknown syllabus_unknown candidate_grade qualification_mismatch"
+    ),
+    MEANWHILE: (
+        "already_submitted changed_meanwhile no_change_proposed not_ready try_again"
+    ),
+    FILE: (
+        "import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
+        "row_cells_surplus row_character row_disagrees row_twice row_value upload_checksum upload_empty upload_unreadable"
+    ),
+    FORM: (
+        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid malformed mark_out_of_range "
+        "review_cohort review_too_many text_character"
+    ),
+    "no rule keeps it from being asked for: the message says whom to write to": "service_not_yet",
+}  # fmt: skip
+WITHOUT_RULE = {code: reason for reason, codes in REASONS.items() for code in codes.split()}
+
+
+def uncited() -> set[str]:
+    """The codes of every call of `problem` in the functions that cites no rule."""
+    found: set[str] = set()
+    for path in sorted(Path(functions.__path__[0]).rglob("*.py")):
+        for call in (each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)):
+            if getattr(call.func, "id", getattr(call.func, "attr", "")) != "problem" or any(each.arg == "cites" for each in call.keywords):
+                continue
+            code = call.args[0]
+            parts = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+            found |= {each.value for each in parts if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return found
+
+
+@pytest.mark.proves("BY-02")
+def test_every_refusal_in_all_of_the_code_cites_a_rule_has_one_of_the_desks_own_or_stands_here_with_the_reason() -> None:
+    assert len(uncited()) > 80
+    assert uncited() - OWN_RULES.keys() - WITHOUT_RULE.keys() == set()
+    assert OWN_RULES.keys() & WITHOUT_RULE.keys() == set()
+    assert (OWN_RULES.keys() | WITHOUT_RULE.keys()) - MESSAGES.keys() == set(), "a code that there is not"
+
+
+@pytest.mark.proves("BY-02")
+@pytest.mark.parametrize("code", sorted(OWN_RULES))
+def test_a_rule_of_the_desks_own_is_named_with_the_refusal_as_such(code: str) -> None:
+    names = set(re.findall(r"{(\w+)}", MESSAGES[code]))
+    made = problem(code, **dict.fromkeys(names, "…"))
+    assert (made.rule, made.source) == (OWN_RULES[code], "Results Desk (our own rule)")
+    assert re.fullmatch(r"[A-Z].*\.", OWN_RULES[code])

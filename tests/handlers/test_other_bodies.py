@@ -183,7 +183,9 @@ def test_refusals_and_the_form_are_in_the_words_of_the_body_and_cambridge_s_next
 
 def test_a_name_with_one_of_our_words_in_it_is_left_as_it_is(guild: GuildDesk) -> None:
     answer = guild.register(
-        row(name="Syllabus Centre", uln=""), row("1000000715", name="Component Candidate", uln=""), row("1000000715", name="x")
+        row(name="Syllabus Centre", uln=""),
+        row("1000000715", name="Component Candidate", uln=""),
+        row("1000000715", UNITS[1], uln="", name="x"),
     )
     assert "Row 3 gives “Component Candidate” for the same learner number. Correct the row that is wrong." in [
         each for _, each in faults(answer)

@@ -85,6 +85,7 @@ class Availability(Entry):
     excluded_types: tuple[Text, ...] = ()
     digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
     whole_component: bool = False
+    adjusted_only: bool = False  # for a cohort: not where the centre's marks in the component were all accepted as they were
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
     whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
@@ -129,6 +130,11 @@ class Availability(Entry):
         return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
 
     @property
+    def adjusted_sentence(self) -> str:
+        """Return the sentence of a service that only reviews what moderation adjusted."""
+        return "Not available where all of the centre’s marks were accepted as final marks."
+
+    @property
     def traits_sentence(self) -> str:
         """Return the sentence that names the kinds of syllabus for which the service is not available."""
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
@@ -160,6 +166,8 @@ class Availability(Entry):
             rules.append(self.digital_sentence)
         if self.group:
             rules.append(self.group_sentence)
+        if self.adjusted_only:
+            rules.append(self.adjusted_sentence)
         if self.whole_component:
             rules.append("Not available for individual candidates; only the work in the original sample is moderated again.")
         return rules
@@ -279,9 +287,7 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
-    kind: ServiceKind | None = (
-        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
-    )
+    kind: ServiceKind | None = None  # None: `compared_as` says what follows from other keys
     subject: Subject
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
     availability: Availability

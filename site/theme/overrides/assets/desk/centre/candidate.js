@@ -7,7 +7,7 @@ import { formatDay } from "../dates.js";
 import { h, put, refill } from "../elements.js";
 import { fillRows, row } from "../tables.js";
 
-const ORIGIN = { exam: "", moderation: "from moderation", calculated: "calculated", none: "" };
+const ORIGIN = { exam: "", moderation: "from moderation", centre: "the centre’s mark, accepted", calculated: "calculated", none: "" };
 
 class CandidatePage extends DeskPage {
   static module = "candidate";
