@@ -284,14 +284,9 @@ def problem(code: str, *, field: str | None = None, cites: Citation | None = Non
 
     Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
     """
-<<<<<<< HEAD
-    rule, source = cites or NO_CITATION
-    return Problem(code, Message.of(MESSAGES[code], values), field, rule, source)
-=======
     own = OWN_RULES.get(code)
     rule, source = cites or (own_rule(own) if own else NO_CITATION)
-    return Problem(code, MESSAGES[code].format(**values), field, rule, source)
->>>>>>> d99451312c67612856b11ed65e54847bc9c28200
+    return Problem(code, Message.of(MESSAGES[code], values), field, rule, source)
 
 
 class Refusal(Exception):
