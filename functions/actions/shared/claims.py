@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from functions.adapters.enquiries import read_enquiries
@@ -67,11 +68,11 @@ def freed(table: Table, enquiry: Enquiry) -> list[Put]:
     ]
 
 
-def closed(table: Table, enquiry: Enquiry) -> list[Put]:
-    """Return what to store, in the transaction that completes the enquiry, so that nothing waits for it any longer."""
+def closed(table: Table, enquiry: Enquiry, at: datetime) -> list[Put]:
+    """Return what to store, in the transaction that completes the enquiry at `at`, so that nothing waits for it any longer."""
     return [
-        *(put_card(card.closed(enquiry.id)) for card in _held_cards(table, enquiry)),
-        *(put_cohort(cohort.closed(enquiry.id)) for cohort in _held_cohorts(table, enquiry)),
+        *(put_card(card.closed(enquiry.id, at)) for card in _held_cards(table, enquiry)),
+        *(put_cohort(cohort.closed(enquiry.id, at)) for cohort in _held_cohorts(table, enquiry)),
     ]
 
 

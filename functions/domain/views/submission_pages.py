@@ -103,7 +103,7 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
-        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
+        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
 
