@@ -136,6 +136,7 @@ class Acknowledgement(Letter):
 
     `promised_by` is None where no target is published; `target` then says so. `change_until` is None where the letter is made
     before the time of its issue is known; the rule is always printed. `handling_notice` is the series' notice of longer times.
+    With `accepted_on` it is the letter by which the awarding body accepts the enquiry, on that day.
     """
 
     kind: Literal["acknowledgement"] = "acknowledgement"
@@ -147,6 +148,7 @@ class Acknowledgement(Letter):
     target: Sentences
     handling_notice: Sentences | None = None
     change_rule: Sentences
+    accepted_on: date | None = None
     appeal: bool = False
     change_until: Moment | None = None
 

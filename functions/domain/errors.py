@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
     "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
     "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
     "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
+    "identifier_form": "“{value}” cannot be right: {form}. Correct it.",
     "components_missing": "Choose each component that you want us to look at.",
     "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
     "component_twice": "Component {component} is listed twice. Remove one.",
@@ -112,6 +113,8 @@ MESSAGES: dict[str, str] = {
     "no_change_proposed": "No change waits for your decision. Reload the page to see the enquiry as it is now.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
+    "decline_not_for": "This enquiry cannot be declined: its service has no acceptance step.",
+    "decline_reason_missing": "Say why it is declined, in words meant for the centre.",
     # appeals
     "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",
     "appeal_too_early": "There is no outcome to appeal against yet. Wait until the outcome letter has been issued.",

@@ -36,6 +36,12 @@ CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
 
 
+IDENTIFIERS_MISSING = (
+    "identifiers: missing; write under it centre, candidate, syllabus and component, each as "
+    '{ label: Candidate number, pattern: "[0-9]{4}", example: "0713", hint: four digits, basis: … }'
+)
+
+
 class CatalogueFault(Exception):
     """A fault in a catalogue file. The message names the file and the key."""
 
@@ -58,6 +64,8 @@ class _NoRepeats(_Loader):  # type: ignore[valid-type, misc]
 
 def load(content: Path = CONTENT) -> Catalogue:
     """Return every awarding body in content/catalogue, each with its demonstration figures from content/demonstration if there are any.
+
+    Series of the demonstration come after those of the body, as series for practice; its other keys must not be in the body's own file.
 
     Raise CatalogueFault for unknown keys, wrong types (a float as an amount of money among them), references to nothing,
     codes given twice, deadlines that overlap, services without a deadline, and figures whose dates of validity overlap or leave a gap.
@@ -95,6 +103,7 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
     if demonstration.exists():
         extra = _read(demonstration)
         sources = extra.pop("sources")
+        data["series"] = [*data.get("series", []), *({**each, "practice": True} for each in extra.pop("series", []))]
         for key in [*(data.keys() & extra.keys()), *(f"sources.{key}" for key in data["sources"].keys() & sources.keys())]:
             raise CatalogueFault(f"demonstration/{demonstration.name}: key “{key}” is in {path.name} already")
         data = {**data, **extra, "sources": {**data["sources"], **sources}}
@@ -113,6 +122,8 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
         raise fault(f"{where}: write {number} in quotes; an amount of money must not be a float")
     for complaint in (*type_reference_faults(data), *(each for name in NARROWED for each in validity_faults(data.get(name), name))):
         raise fault(complaint)
+    if "identifiers" not in data:
+        raise fault(IDENTIFIERS_MISSING)
     try:
         body = Body.model_validate(with_editions(with_types_expanded(data)))
     except ValidationError as invalid:

@@ -12,7 +12,7 @@ from functions.domain.billing.credit_notes import Credit
 from functions.domain.billing.invoices import BeginRun, Run
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import asking, reply
-from functions.handlers.parameters import ActingFor, Answer, Cursor, Id, Series, Turn
+from functions.handlers.parameters import ActingFor, Answer, Cursor, Id, Series, SeriesToInvoice, Turn
 
 router = Router()  # type: ignore[no-untyped-call]
 
@@ -22,7 +22,7 @@ def _session(organisation: str | None = None) -> Session:
 
 
 @router.get("/api/staff/invoices", summary="What has been issued for a series, newest first", tags=["Invoices"])
-def listing(series: Series, after: Cursor = "", organisation: ActingFor = None) -> Answer:
+def listing(series: SeriesToInvoice = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(invoices.invoices_of_series(_session(organisation), series, after))
 
 

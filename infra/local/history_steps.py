@@ -153,6 +153,18 @@ def record_answer(play: History, step: Step) -> None:
     _handle(play, step, "answer", finding=step["finding"], explanation=step["explanation"], unmarked=unmarked)
 
 
+def record_moderation(play: History, step: Step) -> None:
+    """Record what a re-moderation found; `candidates` has the marks by component, and the grade, of those whom it changes."""
+    changed = [
+        {
+            "candidate": number, "grade_after": each.get("grade", ""),
+            "marks": [{"component": code, "mark_after": mark} for code, mark in each["marks"].items()],
+        }
+        for number, each in step["candidates"].items()
+    ]  # fmt: skip
+    _handle(play, step, "moderation", explanation=step["explanation"], candidates=changed)
+
+
 def decide(play: History, step: Step) -> None:
     """Record the decision of an appeal."""
     _handle(play, step, "decision", decision=step["decision"], reasons=step["reasons"], grade=step.get("grade", ""))
@@ -203,6 +215,16 @@ def invoice(play: History, step: Step) -> None:
         after = play.ask(step["by"], "POST", "/api/staff/invoices", {"series": step["series"], "after": after})["next"]
 
 
+def issue_credit_note(play: History, step: Step) -> None:
+    """Give `amount` back on the line of `candidate` in a centre's invoice of a series."""
+    issued = play.ask(step["by"], "GET", "/api/staff/invoices", series=step["series"])["invoices"]
+    path = next(f"/api/staff/invoices/{each['id']}" for each in issued if each["centre"]["number"] == step["centre"])
+    found = play.ask(step["by"], "GET", path)["invoice"]
+    line = next(each["place"] for each in found["items"] if each["candidate"] == step["candidate"])
+    told = {"version": found["version"], "line": line, "amount": step["amount"], "reason": step["reason"]}
+    play.ask(step["by"], "POST", f"{path}/credits", told)
+
+
 STEPS: dict[str, Callable[[History, Step], None]] = {
     "submit": submit, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
     "record a Centre Review": record_review, "draft an appeal": draft_appeal, "appeal": appeal, "write": write,
@@ -210,12 +232,12 @@ STEPS: dict[str, Callable[[History, Step], None]] = {
     "acknowledge": acknowledge, "take": take, "assign": assign, "record marks": record_marks, "record the finding": record_finding,
     "record the answer": record_answer, "decide": decide, "issue the outcome": issue_outcome, "issue the scripts": issue_script,
     "issue the report": issue_report, "attach the scripts": attach_script, "extend": extend, "send the statement": send_statement,
-    "post": post, "invoice": invoice,
+    "post": post, "invoice": invoice, "record the re-moderation": record_moderation, "issue a credit note": issue_credit_note,
 }  # fmt: skip
 # Who takes a step that stands under another one and names nobody; None: whoever took that one.
 _STAFF = (
     "acknowledge", "take", "assign", "record marks", "record the finding", "record the answer", "issue the outcome", "issue the scripts",
-    "issue the report", "attach the scripts", "extend", "send the statement",
+    "issue the report", "attach the scripts", "extend", "send the statement", "record the re-moderation",
 )  # fmt: skip
 USUALLY_BY: dict[str, str | None] = {
     **dict.fromkeys(STEPS), **dict.fromkeys(_STAFF, CASEWORKER), **dict.fromkeys(("approve", "reject", "release"), ASSOCIATE),

@@ -15,11 +15,12 @@ from tests.running_desk import ASSOCIATE, CASEWORKER, FINANCE, HEAD, OFFICER, OT
 
 pytestmark = pytest.mark.browser
 LAKESIDE = "officer@lakeside.example"
-JUNE, NOVEMBER = "2022-06", "2021-11"
+JUNE, MARCH, NOVEMBER = "2022-06", "2022-03", "2021-11"
 # By series, route and service, as the catalogue offers them; None is the standard route.
 SERVICES = {
     (JUNE, None): {"1", "1S", "2", "2S", "5", "9", "X", "A1", "A2"},
     (JUNE, "Portfolio of evidence"): {"2", "10", "X"},
+    (MARCH, None): {"1", "2"},
     (NOVEMBER, "School-assessed grades"): {"1", "2", "3", "AM", "AP", "AS"},
 }
 STATUSES = {"with_associate", "rejected", "pending", "submitted", "received", "acknowledged", "completed", "cancelled"}
@@ -51,7 +52,9 @@ def rows(desk: RunningDesk, email: str, series: str, typed: str = "", **query: s
 @pytest.fixture(scope="module")
 def enquiries(practice: RunningDesk) -> list[dict[str, Any]]:
     """Every enquiry of the three schools."""
-    return [row for email in (OFFICER, OTHER_OFFICER, LAKESIDE) for series in (JUNE, NOVEMBER) for row in rows(practice, email, series)]
+    return [
+        row for email in (OFFICER, OTHER_OFFICER, LAKESIDE) for series in (JUNE, MARCH, NOVEMBER) for row in rows(practice, email, series)
+    ]
 
 
 def staff(desk: RunningDesk, path: str, *, by: str = CASEWORKER, **query: str) -> Any:
@@ -59,6 +62,7 @@ def staff(desk: RunningDesk, path: str, *, by: str = CASEWORKER, **query: str) -
         return person.get(f"/api/staff/{path}", params=query).raise_for_status().json()
 
 
+@pytest.mark.proves("BY-23")
 def test_there_are_enquiries_in_every_state_and_of_every_service_some_late_and_some_waiting(enquiries: list[dict[str, Any]]) -> None:
     assert {row["status"] for row in enquiries} == STATUSES
     asked: dict[tuple[str, str | None], set[str]] = {}
@@ -67,11 +71,81 @@ def test_there_are_enquiries_in_every_state_and_of_every_service_some_late_and_s
     assert {place: asked[place] & codes for place, codes in SERVICES.items()} == SERVICES
     assert "Q" in asked[JUNE, None]
     assert len(enquiries) > 60
-    assert sum(row["late"] for row in enquiries) == 4
+    assert sum(row["late"] for row in enquiries) == 6
     waiting = [row["service"]["code"] for row in enquiries if row["status"] == "pending"]
     assert sorted(waiting) == ["2", "9"], "a report on a group, and an enquiry submitted after it about one of the group"
     assert {row["subject"]["kind"] for row in enquiries} == {"candidate", "group", "cohort"}
     assert sum(row["extends"] is not None for row in enquiries) == 2
+
+
+@pytest.mark.proves("BY-23")
+def test_there_are_appeals_of_both_stages_waiting_acknowledged_allowed_and_not_allowed(
+    practice: RunningDesk, enquiries: list[dict[str, Any]]
+) -> None:
+    appeals = [row for row in enquiries if row["service"]["code"].startswith("A")]
+    assert {(row["service"]["code"], row["status"]) for row in appeals} == {
+        ("A1", "received"), ("A1", "completed"), ("A2", "acknowledged"), ("AP", "completed"), ("AM", "acknowledged"), ("AS", "completed"),
+    }  # fmt: skip
+    with practice.as_(OFFICER) as officer:
+        shown = [officer.get(f"/api/enquiries/{row['id']}").raise_for_status().json()["enquiry"] for row in appeals]
+    said = {(each["service"]["code"], each["outcome"]["text"]) for each in shown if each["status"] == "completed"}
+    assert said == {
+        ("A1", "The appeal is allowed. Syllabus grade: C → B."),
+        ("A1", "The appeal is not allowed. The syllabus grade stays A."),
+        ("AS", "The appeal is allowed. Syllabus grade: B → A."),
+        ("AP", "The appeal is not allowed. The syllabus grade stays A."),
+    }
+
+
+@pytest.mark.proves("BY-23")
+def test_there_are_invoices_to_centres_and_to_an_associate_a_credit_note_and_an_enquiry_for_the_next_run(
+    practice: RunningDesk, enquiries: list[dict[str, Any]]
+) -> None:
+    issued = staff(practice, "invoices", by=FINANCE)
+    assert (issued["series"]["id"], issued["refused"]) == (MARCH, [])
+    assert sorted((each["number"], each["to"], each["total"]["amount"], each["waived"] or 0) for each in issued["invoices"]) == [
+        ("CRN-2203-000001", "Harbour International School", "-52.00", 0),
+        ("INV-2203-000001", "Harbour International School", "104.00", 0),
+        ("INV-2203-000002", "Meridian Associates", "18.00", 0),
+        ("INV-2203-000003", "Northfield School", "104.00", 1),
+    ]
+    billed = {
+        line["enquiry"]
+        for each in issued["invoices"]
+        if each["number"].startswith("INV")
+        for line in staff(practice, f"invoices/{each['id']}", by=FINANCE)["invoice"]["items"]
+    }
+    waiting = {
+        row["subject"]["label"]
+        for row in enquiries
+        if row["series"]["id"] == MARCH and row["status"] == "completed" and row["id"] not in billed
+    }
+    assert waiting == {"0754 Bea Sanders"}
+    assert staff(practice, "invoices", by=FINANCE, series=JUNE)["invoices"] == []
+
+
+@pytest.mark.proves("BY-23")
+def test_messages_wait_for_the_centre_the_associate_and_staff(practice: RunningDesk, enquiries: list[dict[str, Any]]) -> None:
+    with practice.as_(ASSOCIATE) as associate:
+        read = associate.get("/api/associate/enquiries").raise_for_status().json()["enquiries"]
+    assert {row["message"] for row in read} == {None, "Error reported", "Change to agree to"}
+    assert {row["message"] for row in enquiries} >= {None, "Question"}
+    assert [row["message"] for row in staff(practice, "queue", stage="answered")["enquiries"]] == ["Answered"]
+    with practice.as_(OFFICER) as officer:
+        posted = officer.get("/api/messages").raise_for_status().json()["messages"]
+    assert [each["title"] for each in posted] == [
+        "Five weeks until the June deadline", "Results of June 2022", "Fees list for enquiries about results and appeals",
+    ]  # fmt: skip
+
+
+@pytest.mark.proves("BY-23")
+def test_a_re_moderation_is_finished_and_changed_the_grade_of_one_candidate(practice: RunningDesk, enquiries: list[dict[str, Any]]) -> None:
+    (french,) = (row for row in enquiries if row["service"]["code"] == "5" and row["status"] == "completed")
+    with practice.as_(OFFICER) as officer:
+        shown = officer.get(f"/api/enquiries/{french['id']}").raise_for_status().json()["enquiry"]
+    assert shown["outcome"]["text"] == "The results of 2 of 7 candidates change. Everybody else keeps their marks and grade."
+    assert [each["slot"] for each in shown["documents"]] == ["AckLetter", "OutLetter", "Rpt", "Statement-0719"]
+    assert (shown["fee"]["status"], shown["outcome"]["changes_grade"]) == ("waived", True)
 
 
 def test_what_happened_lies_before_the_desk_opens_and_nobody_asked_for_the_candidate_of_the_guides(
@@ -103,8 +177,8 @@ def test_staff_have_letters_to_issue_answers_to_read_late_and_held_enquiries_a_s
     practice: RunningDesk, enquiries: list[dict[str, Any]]
 ) -> None:
     counts = staff(practice, "attention")["counts"]
-    assert {name: counts[name] for name in ("submitted", "unacknowledged", "answered", "amended", "held", "statements", "failures")} == {
-        "submitted": 1, "unacknowledged": 3, "answered": 1, "amended": 2, "held": 1, "statements": 5, "failures": 2,
+    assert {name: counts[name] for name in ("submitted", "overdue", "unacknowledged", "answered", "amended", "held", "statements", "failures")} == {
+        "submitted": 1, "overdue": 2, "unacknowledged": 3, "answered": 1, "amended": 2, "held": 1, "statements": 7, "failures": 2,
     }  # fmt: skip
     for stage in ("received", "acknowledged", "unacknowledged", "answered", "amended", "held"):
         assert len(staff(practice, "queue", stage=stage)["enquiries"]) == counts[stage] > 0, stage
@@ -151,9 +225,13 @@ def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() 
 @pytest.mark.parametrize(
     ("email", "address", "kinds"),
     [
-        (OFFICER, "/desk/", {"3 enquiries are later than promised": 3, "1 question waits for your answer": 1}),
+        (OFFICER, "/desk/", {"4 enquiries are later than promised": 4, "1 question waits for your answer": 1}),
         (LAKESIDE, "/desk/", {"1 was rejected by your Associate, and can be submitted again": 1}),
-        (ASSOCIATE, "/associate/", {"2 enquiries with documents to release": 2, "1 error reported by a centre": 1}),
+        (
+            ASSOCIATE,
+            "/associate/",
+            {"2 enquiries with documents to release": 2, "1 error reported by a centre": 1, "1 change for you to agree to": 1},
+        ),
         (
             CASEWORKER,
             "/staff/",
@@ -185,7 +263,52 @@ def test_finance_opens_on_the_series_to_invoice_and_from_when(practice: RunningD
     try:
         visitor.page.goto("/staff/")
         visitor.page.wait_for_url("**/staff/invoices/")
-        expect(visitor.page.locator("article")).to_contain_text("June 2022 is invoiced from 1 October 2022")
+        expect(visitor.page.locator("article")).to_contain_text("March 2022 (practice) is invoiced from 1 July 2022")
+        expect(visitor.page.get_by_role("button", name="Run the invoices")).to_be_visible()
+        expect(visitor.page.locator("tbody tr")).to_have_count(4)
+    finally:
+        visitor.leave()
+
+
+# Every text that is seen in a page's content, but for the bar of every page of the desk, up to the end of an element.
+SEEN_UP_TO = """(last) => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const seen = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!last.contains(node) && last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) break;
+    const text = node.textContent.trim();
+    if (text && node.parentElement.checkVisibility() && !node.parentElement.closest(".desk-bar, .headerlink, .visually-hidden")) seen.push(text);
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.proves("BY-22")
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("email", "address", "doing", "before"),
+    [
+        (OFFICER, "/desk/", ".todo", ["Enquiries about results", "What needs attention", "Create enquiry", "List enquiries"]),
+        (ASSOCIATE, "/associate/", ".todo", ["To approve"]),
+        (CASEWORKER, "/staff/", ".todo", ["Queue"]),
+        (FINANCE, "/staff/invoices/", "[data-part=months]", ["Invoices"]),
+    ],
+)
+def test_nothing_stands_before_what_needs_doing_on_the_first_page_of_a_desk(
+    practice: RunningDesk, browser: Browser, width: int, email: str, address: str, doing: str, before: list[str]
+) -> None:
+    visitor = Visitor(browser, practice, email, width=width, scheme="light", script=True)
+    try:
+        page = visitor.open(address)
+        first = page.locator(doing)
+        expect(first).to_be_visible()
+        seen = first.evaluate(SEEN_UP_TO)
+        assert len(seen) > len(before), "what needs doing is said"
+        assert seen[: len(before)] == before
+        assert first.evaluate("(each, text) => each.innerText.startsWith(text)", seen[len(before)]), "and then nothing but it"
+        box = first.bounding_box()
+        assert box
+        assert box["y"] < 640, "on the first screen of a phone"
     finally:
         visitor.leave()
 
@@ -197,7 +320,7 @@ def test_a_list_that_is_shown_in_full_is_sorted_by_its_columns_and_a_longer_one_
     try:
         page = visitor.open("/desk/enquiries/?status=late")
         page.get_by_role("button", name="Syllabus").click()
-        expect(page.locator("tbody tr td:nth-of-type(2)").first).to_contain_text("0520 French")
+        expect(page.locator("tbody tr td:nth-of-type(2)").first).to_contain_text("0500 First Language English")
         page.get_by_role("button", name="Syllabus").click()
         expect(page.locator("tbody tr td:nth-of-type(2)").first).to_contain_text("0610 Biology")
         page = visitor.open("/desk/enquiries/")

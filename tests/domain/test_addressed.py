@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.messages import messages_awaiting
+from functions.domain.enquiries.messages import MESSAGE_TEXT, messages_awaiting
 from functions.domain.enquiries.statuses import Status
+from functions.domain.views.attention import attention_of_associate, attention_of_centre, attention_of_staff
 from functions.domain.views.list_rows import associate_row, row
 from functions.domain.views.staff_pages import staff_row
 from tests.builders import CAMBRIDGE, body, enquiry, london
@@ -52,3 +53,11 @@ def test_nothing_waits_on_an_enquiry_that_is_finished() -> None:
     told = after(enquiry(Status.COMPLETED), ("error", CENTRE))
     assert row(told, body(), NOW)["message"] is None
     assert staff_row(told, body(), NOW)["message"] is None
+
+
+@pytest.mark.parametrize("kind", ["change", "question", "answer", "error"])
+def test_whatever_waits_for_somebody_is_counted_for_one_of_the_desks(kind: str) -> None:
+    assert set(MESSAGE_TEXT) == {"change", "question", "answer", "error"}
+    waiting = THROUGH.model_copy(update={"addressed": dict.fromkeys((CENTRE, ASSOCIATE, CAMBRIDGE), kind)})
+    found = (of(waiting, body(), NOW) for of in (attention_of_centre, attention_of_associate, attention_of_staff))
+    assert {"answer": "answered"}.get(kind, kind) in {each.value for desk in found for each in desk}

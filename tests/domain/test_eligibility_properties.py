@@ -69,7 +69,7 @@ def draft_and_cards(draw: st.DrawFn) -> tuple[DraftContent, dict[str, Card]]:
     draft = draw(drafts())
     held: dict[str, Card] = {}
     marked = tuple(Result(component=each, mark=40, origin=Origin.EXAM) for each in COMPONENTS)
-    for number in set(draft.candidate_numbers):
+    for number in set(draft.candidate_numbers(body())):
         if not draw(seldom):
             held[number] = card(
                 number,
@@ -105,7 +105,7 @@ def test_what_may_go_has_a_mark_from_an_exam_or_moderation_for_every_component_o
     both: tuple[DraftContent, dict[str, Card]],
 ) -> None:
     draft, held = both
-    whole = {number: held.get(number) for number in draft.candidate_numbers}
+    whole = {number: held.get(number) for number in draft.candidate_numbers(body())}
     now = datetime(2022, 9, 1, tzinfo=UTC)
     free = not check(draft, held, now)
     event("may go" if free else "refused")

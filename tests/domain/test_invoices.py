@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from functions.domain.billing import invoices
 from functions.domain.billing.credit_notes import Credit, CreditNote, credit, creditable_amount
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.billing.invoices import Account, BilledLine, Invoice, bill, invoice_lines, payer_of, require_invoicing_open
+from functions.domain.billing.invoices import (
+    Account,
+    BilledLine,
+    Invoice,
+    bill,
+    invoice_lines,
+    payer_of,
+    require_invoicing_open,
+    series_to_invoice,
+)
 from functions.domain.catalogue.bodies import Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, quote
 from functions.domain.catalogue.routes import AssociateBilling
@@ -81,6 +90,26 @@ def test_a_series_is_invoiced_from_its_month_on_in_the_bodys_zone_and_not_a_mome
 def test_the_catalogues_months_are_october_for_june_and_march_for_november() -> None:
     said = {each.id: str(each.invoiced_from) for each in body().series}
     assert (said["2022-06"], said["2022-11"]) == ("2022-10-01", "2023-03-01")
+
+
+@pytest.mark.parametrize(
+    ("moment", "id"),
+    [
+        ("2022-06-30 23:59", "2022-03"),
+        ("2022-07-01 00:00", "2022-03"),
+        ("2022-09-30 23:59", "2022-03"),
+        ("2022-10-01 00:00", "2022-06"),
+        ("2023-02-28 23:59", "2022-06"),
+        ("2023-03-01 00:00", "2022-11"),
+    ],
+)
+def test_finance_opens_on_the_latest_series_that_can_be_invoiced_and_before_any_can_on_the_first_that_will_be(moment: str, id: str) -> None:
+    assert series_to_invoice(body(), london(moment)).id == id
+
+
+def test_where_no_series_says_from_when_it_is_invoiced_finance_opens_on_the_first() -> None:
+    unknown = tuple(each.model_copy(update={"invoices": None}) for each in body().series)
+    assert series_to_invoice(body(series=unknown), london("2022-08-22 09:00")).id == "2022-06"
 
 
 def test_where_it_is_not_published_from_when_a_series_is_invoiced_it_is_not() -> None:

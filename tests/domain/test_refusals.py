@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import functions
+from functions.domain.catalogue.identifiers import identifier_problem
 from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Availability, Subject
 from functions.domain.catalogue.sources import Basis, Rule
@@ -57,7 +58,8 @@ from tests.domain.school_assessed import OURS_SAG, SAG, asked, assessed, check_e
 
 # The modules that state the rules of asking, each by one of its functions.
 STATED_HERE = [
-    sys.modules[each.__module__] for each in (component_problems, appeal_content_problems, problems_of, record_finding, group_warnings)
+    sys.modules[each.__module__]
+    for each in (component_problems, appeal_content_problems, problems_of, record_finding, group_warnings, identifier_problem)
 ]
 
 
@@ -225,6 +227,7 @@ BY_BODY = "Available for components that the awarding body assessed."
 NO_RESULT = (
     "For a candidate whose syllabus has NO RESULT (X) instead of a grade. It is about the syllabus as a whole: you choose no component."
 )
+CODES = "Where the awarding body is silent, Results Desk, checked 28 November 2026 (our own rule)"
 ALEVEL_ONLY = "Available only for Cambridge International AS & A Level qualifications."
 GROUP = "About one component and a group of 5 to 15 candidates."
 GROUP_WAITS = (
@@ -269,6 +272,9 @@ CASES = [
     Case("service_unknown", asking(service="7"), reason=LIST),
     Case("route_unknown", asking(at=two_routes(), route="portfolio", series="2022-11"), reason=LIST),
     Case("syllabus_unknown", asking(syllabus="1234"), reason=LIST),
+    Case("identifier_form", asking(candidates=("07x3",)), "Candidate numbers have up to four digits, such as 0713.", CODES),
+    Case("identifier_form", asking(syllabus="58"), "Syllabus numbers have four digits, such as 0580.", CODES),
+    Case("identifier_form", asking(components=("222",)), "Component numbers have two digits, such as 22.", CODES),
     Case("qualification_mismatch", asking(qualification="Cambridge O Level"), reason=LIST),
     Case("component_unknown", asking(components=("99",)), reason=LIST),
     Case("component_twice", asking(components=("42", "42")), reason=SLIP),

@@ -17,7 +17,7 @@ from functions.domain.eligibility.eligibility import candidate_problems, problem
 from functions.domain.enquiries.appeals import end_of_limit
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
-from functions.domain.register.cards import Card
+from functions.domain.register.cards import Card, NamedCandidate
 from tests.builders import REFERENCE, body, card, cards, claim, content, enquiry, london, organisation, route, service
 
 BASIS = service().basis
@@ -171,7 +171,11 @@ def test_a_cancelled_paper_joins_nobody_and_a_paper_of_somebody_else_does_not_co
     third = paper("e3", "42", "2022-09-06 09:00", "2022-09-20 09:00", after="A")
     assert counted_together(first, [bridge, third], counting_together()) == []
     assert (
-        counted_together(first, [enquiry(id="e4", candidates=("0714",), submitted_at=moment("2022-08-23 09:00"))], counting_together())
+        counted_together(
+            first,
+            [enquiry(id="e4", candidates=(NamedCandidate(number="0714", name="Bao Tran"),), submitted_at=moment("2022-08-23 09:00"))],
+            counting_together(),
+        )
         == []
     )
 

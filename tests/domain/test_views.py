@@ -85,7 +85,7 @@ def test_days_left_are_negative_exactly_when_the_outcome_is_late(minutes: int) -
     assert shown["days_left"] <= 30
 
 
-@pytest.mark.parametrize("status", [S.COMPLETED, S.CANCELLED, S.REJECTED])
+@pytest.mark.parametrize("status", [S.COMPLETED, S.CANCELLED, S.REJECTED, S.DECLINED])
 def test_what_is_closed_is_never_late(status: Status) -> None:
     now = london("2024-01-01 00:00")
     assert codes(enquiry(status), now) == []
@@ -389,6 +389,9 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "grades": ["A*", "A", "B", "C", "D", "E", "F", "G", "U"],
         "deadline_find": None,
         "findings": None,
+        "may_decline": False,
+        "acceptance": False,
+        "promise_text": None,
         "may_extend": True,
         "may_assign": True,
     }

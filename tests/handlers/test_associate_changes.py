@@ -75,6 +75,22 @@ def test_after_it_the_associate_has_to_agree_and_the_change_is_made_when_it_does
     assert [each["what"] for each in at_centre(desk, id)["history"]][-2:] == ["Change proposed to the Associate: cancel", "Cancelled"]
 
 
+@pytest.mark.proves("BY-22")
+def test_a_change_to_agree_to_is_counted_among_what_needs_the_associates_attention_until_it_is_decided(desk: Desk) -> None:
+    id = acknowledged(desk)
+    desk.at(LATE)
+
+    def counted() -> tuple[int, list[str]]:
+        listed = desk.associate("GET", "/enquiries", status="change").ok()["enquiries"]
+        return desk.associate("GET", "/attention").ok()["counts"]["change"], [each["id"] for each in listed]
+
+    assert counted() == (0, [])
+    change(desk, id, "cancel", reason="The candidate withdrew").ok()
+    assert counted() == (1, [id])
+    act(desk, id, "change", agree=False, reason="The review is nearly done").ok()
+    assert counted() == (0, [])
+
+
 @pytest.mark.proves("CI-29")
 def test_an_agreed_amendment_changes_what_was_proposed(desk: Desk) -> None:
     id = acknowledged(desk)

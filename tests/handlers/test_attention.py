@@ -144,7 +144,7 @@ def test_an_associate_sees_what_to_approve_to_release_and_to_answer_and_each_lea
     def of(status: str) -> list[str]:
         return [each["id"] for each in desk.associate("GET", "/enquiries", status=status, by=ASSOCIATE).ok()["enquiries"]]
 
-    none = {"to_approve": 0, "to_release": 0, "closing": 0, "question": 0, "error": 0, "late": 0}
+    none = {"to_approve": 0, "to_release": 0, "closing": 0, "question": 0, "error": 0, "change": 0, "late": 0}
     assert counts() == none | {"to_approve": 1}
     desk.at("2022-09-19 10:00")
     assert counts() == none | {"to_approve": 1, "closing": 1}

@@ -75,13 +75,14 @@ def test_each_service_of_a_series_has_its_deadline_and_the_days_that_remain(desk
         for series in listed
         for route in series["routes"]
     }
-    june, november, unknown = ("2022-09-20", 20), ("2023-02-26", 179), (None, None)
+    june, november, unknown, practice = ("2022-09-20", 20), ("2023-02-26", 179), (None, None), ("2022-07-15", -47)
     assert told == {
         ("2022-06", "standard"): dict.fromkeys(["1", "1S", "2", "2S", "5", "9", "X", "Q"], june),
         ("2022-06", "portfolio"): dict.fromkeys(["1", "1S", "2", "2S", "10", "X", "Q"], june),
         ("2022-11", "standard"): dict.fromkeys(["1", "1S", "2", "2S", "5", "9", "X", "Q"], november),
         ("2022-11", "portfolio"): dict.fromkeys(["1", "1S", "2", "2S", "10", "X", "Q"], november),
         ("2021-11", "school-assessed"): dict.fromkeys(["1", "2", "3", "AM", "AP", "AS"], unknown),
+        ("2022-03", "standard"): dict.fromkeys(["1", "1S", "2", "2S", "5", "9", "X", "Q"], practice),
     }
 
 

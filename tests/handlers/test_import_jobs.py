@@ -146,6 +146,7 @@ def test_an_import_whose_worker_never_came_is_gone_on_with_by_the_sweep(desk: De
 MANY = [f"ZZ202,{each:04d},Candidate {each},0580,22,40,exam,C" for each in range(1000, 1070)]
 
 
+@pytest.mark.proves("BY-24")
 def test_an_import_that_is_killed_anywhere_is_seen_whole_or_not_at_all_and_finished_later(desk: Desk) -> None:
     old = seen(desk)
     desk.network.jobs_are_lost = True
@@ -177,6 +178,27 @@ def test_an_import_that_is_killed_anywhere_is_seen_whole_or_not_at_all_and_finis
     assert len(seen(desk)) == len(old) + 70
     assert not [key for key in desk.items() if key.pk.startswith("JOB#") and key.sk != "HEAD"], "portions are forgotten"
     assert not any('"pending":{' in str(item) for item in desk.items().values())
+
+
+@pytest.mark.proves("BY-24")
+def test_five_thousand_rows_go_in_whole_after_a_kill_before_and_one_after_they_are_in_force(desk: Desk) -> None:
+    rows = [f"ZZ202,{each:04d},Candidate {each},0580,{component},40,exam,C" for each in range(1000, 3500) for component in ("22", "42")]
+    assert len(rows) == 5000
+    old = seen(desk)
+    desk.network.jobs_are_lost = True
+    job = register(desk, *rows).ok()["job"]
+    for writes in (1500, 2500):  # of 2,500 cards: among those prepared, and among those settled
+        desk.network.faults[:] = [Fault("PutItem", writes, lambda request, send: send(request)), Fault("PutItem", 1, _kill)]
+        with pytest.raises(Killed):
+            desk.network.work()
+        desk.network.faults.clear()
+        assert len(seen(desk)) in (len(old), len(old) + 2500)
+    assert len(seen(desk)) == len(old) + 2500
+    assert 50 < desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]["percent"] < 100
+    desk.network.work()
+    done = desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]
+    assert (done["percent"], done["facts"]) == (100, {"rows": 5000, "added": 2500, "changed": 0, "removed": 0})
+    assert len(seen(desk)) == len(old) + 2500
 
 
 def _kill(_: Any, __: Any) -> Any:

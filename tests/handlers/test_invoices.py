@@ -139,6 +139,15 @@ def test_before_the_month_the_run_is_refused_with_the_day_from_which_it_is_not(d
     assert desk.staff("GET", "/invoices", by=FINANCE, series=series).ok()["refused"] == []
 
 
+@pytest.mark.parametrize(
+    ("moment", "id", "title"), [("2022-08-22 09:00", "2022-03", "March 2022 (practice)"), ("2022-10-01 00:00", "2022-06", "June 2022")]
+)
+def test_asked_for_no_series_the_desk_answers_with_the_one_that_can_be_invoiced(desk: Desk, moment: str, id: str, title: str) -> None:
+    answer = desk.at(moment).staff("GET", "/invoices", by=FINANCE).ok()
+    assert answer["series"] == {"id": id, "title": title}
+    assert answer["refused"] == []
+
+
 @pytest.mark.proves("CI-16")
 def test_without_prices_the_run_is_refused_and_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     decided(desk)
@@ -361,6 +370,7 @@ def test_another_series_than_the_catalogues_is_refused(desk: Desk) -> None:
 
 
 @pytest.mark.proves("CI-16")
+@pytest.mark.proves("BY-24")
 def test_a_run_as_long_work_bills_every_centre_once_and_shows_how_far_it_is(desk: Desk) -> None:
     everything(desk)
     desk.at(OCTOBER)
@@ -379,6 +389,7 @@ def test_a_run_as_long_work_bills_every_centre_once_and_shows_how_far_it_is(desk
     assert desk.staff("GET", f"/jobs/{begun['id']}", by=FINANCE).ok()["job"] == begun
 
 
+@pytest.mark.proves("BY-24")
 def test_a_run_whose_worker_is_killed_goes_on_and_bills_nothing_twice(desk: Desk) -> None:
     everything(desk)
     desk.at(OCTOBER)

@@ -191,6 +191,14 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built) -> None:
     assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "trust": "published"}
 
 
+def test_the_series_invented_for_the_practice_desk_stands_on_no_page_and_is_marked_where_a_program_reads_it(site: Built) -> None:
+    assert "June 2022" in site.page("deadlines/")
+    assert [path for path, page in site.pages.items() if "March 2022" in page or "2022-03" in page] == []
+    assert "March 2022" not in site.text("search/search_index.json")
+    series = json.loads(site.text("catalogue/cambridge-international.json"))["series"]
+    assert {each["id"]: each["practice"] for each in series} == {"2022-06": False, "2022-11": False, "2021-11": False, "2022-03": True}
+
+
 def test_home_says_what_is_open_and_after_the_deadline_that_nothing_is(site: Built, tmp_path: Path) -> None:
     assert "At the desk: services 1, 1S, 2, 2S, 5, 9, and enquiries about NO RESULT and PENDING." in words(site.page(""))
     later = build(tmp_path, offset=0)

@@ -111,7 +111,7 @@ def inputs_of(session: Session, organisation: str, id: str, content: DraftConten
     """
     service = _service_of(session, content)
     everybody = service is not None and service.subject is Subject.COHORT
-    numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers))[: MOST_CANDIDATES + 1]
+    numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers(body_for(session, content))))[: MOST_CANDIDATES + 1]
     at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
     cohorts = _cohorts_of(service, content) if everybody or (service and service.appeal) else _cohorts_around(session, service, content)
     return read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
@@ -139,7 +139,7 @@ class _SubmissionBuilder(NamedTuple):
     def build(self, id: str) -> tuple[Submission, list[Write]]:
         """Return the submission and what to store: it, one enquiry for each subject, their history, and the cards and cohorts that they claim."""
         session, content, stored, member = self.session, self.request.content, self.inputs.submission, self.member
-        named = [self.inputs.cards[number] for number in content.candidate_numbers]
+        named = [self.inputs.cards[number] for number in content.candidate_numbers(self.body)]
         subjects = self._subjects(named)
         waits = {subject: waits_for(self.service, about) for subject, about in subjects.items()}
         began = {subject: self._first_status(waiting) for subject, waiting in waits.items()}

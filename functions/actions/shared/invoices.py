@@ -10,7 +10,7 @@ from functions.adapters.files import Files
 from functions.adapters.invoices import StoredInvoice, invoice_file, list_invoices_of, list_invoices_to, read_invoice, read_invoice_lines
 from functions.documents import ledger
 from functions.domain.billing.credit_notes import CreditNote
-from functions.domain.billing.invoices import Invoice, require_invoicing_open
+from functions.domain.billing.invoices import Invoice, require_invoicing_open, series_to_invoice
 from functions.domain.errors import NotFound, Refusal, Refused, TryAgain, problem
 from functions.domain.people.permissions import Act
 from functions.domain.views import invoice_pages
@@ -20,9 +20,12 @@ IN_LEDGER = 25  # invoices a portion: their lines are read one invoice at a time
 
 
 def invoices_of_series(session: Session, series_id: str, after: str) -> dict[str, Any]:
-    """Return a page of what has been issued for a series, the latest first, with the day from which it is invoiced and whether this person may run it now."""
+    """Return a page of what has been issued for a series, the latest first, with the day from which it is invoiced and whether this person may run it now.
+
+    Without the id of a series it is the one that invoices are about now.
+    """
     body = session.own_body(Act.READ_BILLS)
-    series = body.series_of(series_id)
+    series = body.series_of(series_id) if series_id else series_to_invoice(body, session.now)
     if series is None:
         raise Refused(problem("series_unknown", field="series"))
     found, cursor = list_invoices_of(session.table, body.id, series.id, PAGE, after)
@@ -32,7 +35,7 @@ def invoices_of_series(session: Session, series_id: str, after: str) -> dict[str
     except Refusal as refusal:
         refused = list(refusal.problems)
     return {
-        "invoices": [invoice_pages.row(each, body) for each in found], "next": cursor,
+        "series": {"id": series.id, "title": series.title}, "invoices": [invoice_pages.row(each, body) for each in found], "next": cursor,
         "invoicing": invoice_pages.invoicing_start(series, body), "refused": refused, "may_bill": session.may(Act.BILL, body.id),
     }  # fmt: skip
 

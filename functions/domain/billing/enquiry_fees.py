@@ -24,9 +24,8 @@ from functions.domain.catalogue.fees import (
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Verdict
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
 
-NOT_CARRIED_OUT = frozenset({Status.CANCELLED, Status.REJECTED})
 UPHELD: frozenset[Verdict] = frozenset({"allowed", "partly"})
 
 

@@ -112,6 +112,15 @@ def require_invoicing_open(body: Body, series: Series, now: datetime) -> None:
         raise Refused(problem("invoices_too_early", field="series", cites=cited, series=series.title, first=spoken_day(first)))
 
 
+def series_to_invoice(body: Body, now: datetime) -> Series:
+    """Return the series that invoices are about now: the latest that can be invoiced, or else the first that will be."""
+    known = [(first, each) for each in body.series if (first := each.invoiced_from)]
+    begun = [each for each in known if each[0] <= local_day(now, body.zone)]
+    if begun:
+        return max(begun, key=lambda each: each[0])[1]
+    return min(known, key=lambda each: each[0])[1] if known else body.series[0]
+
+
 def payer_of(enquiry: Enquiry, body: Body) -> str:
     """Return the id of the organisation that pays: the centre, or its Associate on submission where the catalogue says so."""
     rule = entries_of(enquiry, body).route.fee_rule.associate_centres

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
+from functions.domain.catalogue.identifiers import Identifier, Identifiers, identifier_problem
 from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
 from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
@@ -21,7 +22,7 @@ from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.errors import Citation
+from functions.domain.errors import Citation, Problem
 
 
 class ChargeUnit(StrEnum):
@@ -140,6 +141,7 @@ class Body(Entry):
     contact: Contact
     letterhead: Letterhead | None = None
     address: PostalAddress | None = None
+    identifiers: Identifiers
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]
@@ -194,6 +196,11 @@ class Body(Entry):
         types = types_sentence(self.qualification_types, service.availability)
         return [*([types] if types else []), *service.availability.sentences]
 
+    @property
+    def accepts(self) -> bool:
+        """Whether it accepts or declines enquiries of one of its services before it reviews anything."""
+        return any(service.acceptance for route in self.routes for service in (*route.services, *route.appeals))
+
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
 
@@ -236,6 +243,14 @@ class Body(Entry):
         """Return the citation of the rule with this name on a route; None if there is no such route or rule."""
         found = route.rules.get(rule) if route else None
         return self.citation(found) if found else None
+
+    def printed(self, candidate: str) -> str:
+        """Return a candidate's number as it is stored and printed."""
+        return self.identifiers.candidate.as_printed(candidate)
+
+    def identifier_problem(self, identifier: Identifier, value: str, *, field: str) -> Problem | None:
+        """Return the problem of a value that does not have the form of one of the body's identifiers; None where it has."""
+        return identifier_problem(identifier, value, field=field, cites=self.citation_of(identifier.sentence, identifier.basis))
 
     def closes_at(self, series: Series, service: str) -> datetime | None:
         """Return the first moment after the deadline of `service`, in UTC; None if the catalogue does not know the deadline."""

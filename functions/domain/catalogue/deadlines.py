@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from functions.domain.calendar import due, last_day, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.promises import acknowledgement_within
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
@@ -111,15 +112,18 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     return None
 
 
-def promised_by(body: Body, service: Service, received_at: datetime) -> date | None:
-    """Return the day by which the outcome is normally issued (S1: within 30 days of receipt); None if no time is published."""
-    late_from = outcome_late_from(body, service, received_at)
+def promised_by(body: Body, service: Service, began_at: datetime) -> date | None:
+    """Return the day by which the outcome is normally issued (S1: within 30 days of receipt); None if no time is published.
+
+    `began_at` is when the target began to count: on receipt, or for some services on acceptance.
+    """
+    late_from = outcome_late_from(body, service, began_at)
     return last_day(late_from, body.zone) if late_from else None
 
 
-def outcome_late_from(body: Body, service: Service, received_at: datetime) -> datetime | None:
+def outcome_late_from(body: Body, service: Service, began_at: datetime) -> datetime | None:
     """Return the first moment at which an enquiry without outcome is overdue; None if no time is published."""
-    return due(service.target, received_at, body.zone, body.closed) if service.target else None
+    return due(service.target, began_at, body.zone, body.closed) if service.target else None
 
 
 def number_late_from(body: Body, route: Route, submitted_at: datetime) -> datetime:
@@ -127,9 +131,9 @@ def number_late_from(body: Body, route: Route, submitted_at: datetime) -> dateti
     return due(route.timings.number_within, submitted_at, body.zone, body.closed)
 
 
-def acknowledgement_late_from(body: Body, route: Route, submitted_at: datetime) -> datetime:
-    """Return when a missing acknowledgement is late (S1: two working days after submitting)."""
-    return due(route.timings.acknowledgement_within, submitted_at, body.zone, body.closed)
+def acknowledgement_late_from(body: Body, route: Route, service: Service, submitted_at: datetime) -> datetime:
+    """Return when a missing acknowledgement is late (S1: two working days after submitting), or a missing acceptance."""
+    return due(acknowledgement_within(route, service), submitted_at, body.zone, body.closed)
 
 
 def changes_free_until(body: Body, route: Route, acknowledged_at: datetime) -> datetime:

@@ -79,6 +79,7 @@ class Series(Entry):
     closed: bool = False  # nothing can be asked for any more; for a series whose last day is not known here, the one way to end it
     notice: Notice | None = None
     invoices: Invoicing | None = None  # None where it is not published from when
+    practice: bool = False  # invented for the practice desk: the public pages leave it out
 
     @property
     def invoiced_from(self) -> date | None:

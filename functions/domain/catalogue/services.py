@@ -257,6 +257,16 @@ class Appealing(Entry):
         return self.after in {After.OUTCOME, After.STAGE_1}
 
 
+class Acceptance(Entry):
+    """The step at which the awarding body accepts an enquiry or declines it (NC-13). Its acknowledgement letter then says that it is accepted.
+
+    `within` is the time from submission until that is decided; None where the route's time for an acknowledgement counts.
+    """
+
+    within: Period | None = None
+    basis: Basis
+
+
 Part = Literal[
     "documents", "completes_with", "target", "evidence", "findings", "asks"
 ]  # the parts of a service that can rest on another source
@@ -283,6 +293,8 @@ class Service(Entry):
     completes_with: tuple[Document, ...]
     target: Period | None = None  # how long the outcome normally takes; None where that is not published
     target_may_be_longer: bool = False
+    target_from: Literal["receipt", "acceptance"] = "receipt"  # from when the target counts
+    acceptance: Acceptance | None = None  # None: it is acknowledged, and never declined
     mark_needed: bool = True
     free: bool = False
     asked_by: Literal["Head of Centre"] | None = None  # the only role that may submit it; None means any role at the centre
@@ -359,6 +371,8 @@ class Service(Entry):
                 "completes_with": documents,
                 "target": None,
                 "target_may_be_longer": False,
+                "target_from": "receipt",
+                "acceptance": None,
                 "family": None,
                 "free": True,
             }
@@ -370,7 +384,7 @@ class Service(Entry):
         if self.target is None:
             return "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
-        return f"Normally within {self.target} of receipt.{longer}"
+        return f"Normally within {self.target} of {self.target_from}.{longer}"
 
 
 class GroupAward(Entry):

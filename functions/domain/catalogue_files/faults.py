@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import available_timezones
@@ -10,12 +11,16 @@ from pydantic import BaseModel
 
 from functions.domain.calendar import Unit
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.identifiers import identifier_faults
 from functions.domain.catalogue.qualification_types import availability_faults, available_for_type, type_faults
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries import acceptance
 from functions.domain.enquiries.grade_checks import catalogue_faults
+from functions.domain.fields import CODE
+from functions.domain.register.imports import REGISTER, REGISTER_MAY
 
 # The rules that refusals cite. Without one of them a refusal would come without its rule.
 RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route", "change-until-outcome"})
@@ -46,6 +51,8 @@ def body_faults(body: Body) -> Iterator[str]:
         codes |= {each.code for each in route.services}
         for service in route.services:
             where = f"routes.{route.id}.services.{service.code}"
+            if not re.fullmatch(CODE, service.code):
+                yield f"{where}: a code has at most 20 letters, digits, strokes, dots and hyphens"
             for document in set(service.completes_with) - set(service.documents):
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
@@ -56,6 +63,8 @@ def body_faults(body: Body) -> Iterator[str]:
                 yield f"{where}.availability.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
+        for service in (*route.services, *route.appeals):
+            yield from (f"routes.{route.id}.services.{service.code}.{each}" for each in acceptance.catalogue_faults(service))
         yield from _appeal_complaints(route)
         appeals = {each.code for each in route.appeals}
         known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
@@ -74,6 +83,7 @@ def body_faults(body: Body) -> Iterator[str]:
         yield from _series_faults(body, series, by_route)
     yield from _twice("qualification_types", [each.id for each in body.qualification_types])
     yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from identifier_faults(body.identifiers, body.syllabuses, frozenset((*REGISTER, *REGISTER_MAY)))
     yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:
         yield from _twice(f"syllabuses.{syllabus.code}.components", [each.code for each in syllabus.components])

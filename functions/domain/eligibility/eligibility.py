@@ -61,14 +61,17 @@ def problems_of(
     elif service.not_yet:
         found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.address))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
-        about = [cards[each] for each in content.candidate_numbers if each in cards]
+        about = [cards[each] for each in content.candidate_numbers(body) if each in cards]
         if late.code != "deadline_passed" or not _follows_in_time(body, service, about, now):
             found.append(late)
     found += contact_problems(content, body, route, organisation)
     if not syllabus:
         if content.syllabus:
             found.append(
-                problem("syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series")
+                body.identifier_problem(body.identifiers.syllabus, content.syllabus, field="syllabus")
+                or problem(
+                    "syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series"
+                )
             )
         else:
             found.append(problem("syllabus_missing", field="syllabus"))
@@ -82,7 +85,7 @@ def problems_of(
         found.append(problem("components_missing", field="components", cites=body.citation_on(route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
-    numbers = content.candidate_numbers
+    numbers = content.candidate_numbers(body)
     if service and service.subject is Subject.COHORT:
         if numbers:
             cites = body.citation_of(service.availability.sentences[-1], service.basis)
@@ -115,7 +118,10 @@ def problems_of(
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
-                found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
+                found.append(
+                    body.identifier_problem(body.identifiers.candidate, number, field=f"candidates.{number}")
+                    or problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code)
+                )
             else:
                 found += candidate_problems(body, route, service, card, components, own=own, cohort=cohorts.get(WHOLE_SYLLABUS))
     return found

@@ -24,7 +24,7 @@ from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Ver
 from functions.domain.enquiries.cohort_outcomes import WITHDRAWN
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request, Version
 
@@ -35,7 +35,6 @@ VERDICT_TEXT: dict[Verdict, str] = {
     OUT_OF_TIME: "The appeal came too late and is not considered",
 }
 GRADE_CHANGING = frozenset({"allowed", "partly"})
-ENDED_UNDECIDED = frozenset({Status.CANCELLED, Status.REJECTED})  # without a decision
 Grounds = Annotated[
     str,
     Field(
@@ -158,7 +157,7 @@ def appeal_problems(
     """
     route = entries_of(enquiry, body).route
     found = outcome_problems(enquiry, offered, body, now)
-    for other in (each for each in earlier if each.status not in ENDED_UNDECIDED):
+    for other in (each for each in earlier if each.status not in NOT_CARRIED_OUT):
         rule = route.rules["appeal-once"]
         found.append(problem("appeal_already", cites=body.citation(rule), about=other.number or other.reference))
     if not grounds:
@@ -176,7 +175,7 @@ def appeal_signer_problems(offered: Service | None, body: Body, route: Route, he
 
 def ended_attempts(earlier: Sequence[Enquiry]) -> int:
     """Return how many appeals of a stage against an outcome ended without a decision: the attempt that the next one would be."""
-    return sum(each.status in ENDED_UNDECIDED for each in earlier)
+    return sum(each.status in NOT_CARRIED_OUT for each in earlier)
 
 
 def appeal_submission_id(enquiry: str, service: str, attempt: int) -> str:

@@ -19,7 +19,7 @@ from functions.domain.enquiries.current_results import current_grade, current_ma
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import CandidateNumber, ComponentCode, Request, Version, as_printed
+from functions.domain.fields import CandidateNumber, ComponentCode, Request, Version
 from functions.domain.register.cards import Card
 
 MOST_CHANGED = 1000  # candidates in one outcome, so that the enquiry's item stays well below the table's limit of 400 KB
@@ -39,7 +39,7 @@ class CandidateResults(Request):
 
     candidate: CandidateNumber
     marks: Annotated[tuple[MarkAfter, ...], Field(max_length=20)] = ()
-    grade_after: Annotated[str, Field(title="Syllabus grade after", max_length=12)] = ""
+    grade_after: Annotated[str, Field(title="Syllabus grade after", max_length=20)] = ""
 
 
 class RecordModeration(Request):
@@ -108,7 +108,7 @@ def changes_for(
     changed: dict[str, CandidateOutcome] = {}
     problems: list[Problem] = []
     for results in wanted:
-        number = as_printed(results.candidate)
+        number = body.printed(results.candidate)
         candidate = known.get(number)
         if candidate is None:
             problems.append(problem("not_in_cohort", field=f"candidates.{number}", candidate=number))

@@ -21,6 +21,7 @@ class What(StrEnum):
     MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
     ASSIGNED = "assigned"
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
@@ -64,6 +65,7 @@ WHAT_TEXT = {
     What.MOVED_ON: "Submitted: no longer waiting for other enquiries",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
+    What.DECLINED: "Declined",
     What.ASSIGNED: "Review assigned",
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Hold ended",

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue.services import STANDARD, Subject
 
@@ -121,6 +121,7 @@ class Entry(BaseModel):
     results: tuple[Result, ...]
     exempt: tuple[str, ...] = ()
     route: str = STANDARD
+    identifiers: dict[str, str] = Field(default_factory=dict)  # further ones, such as a UCI, by the id that the awarding body gives them
 
 
 class Pending(BaseModel):
@@ -148,13 +149,16 @@ class Card(Claimed):
     results: tuple[Result, ...]
     exempt: tuple[str, ...] = ()
     route: str = STANDARD
+    identifiers: dict[str, str] = Field(default_factory=dict)
     pending: Pending | None = None
     provisional: bool = False
 
     @property
     def entry(self) -> Entry:
         """What the register says now, without what is pending."""
-        return Entry(name=self.name, grade=self.grade, results=self.results, exempt=self.exempt, route=self.route)
+        return Entry(
+            name=self.name, grade=self.grade, results=self.results, exempt=self.exempt, route=self.route, identifiers=self.identifiers
+        )  # fmt: skip
 
     def with_entry(self, entry: Entry) -> Card:
         """Return a copy of the same version that says this, with nothing pending."""

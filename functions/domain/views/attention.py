@@ -12,10 +12,11 @@ from enum import StrEnum
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
+from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, Status
-from functions.domain.views.list_rows import flags
+from functions.domain.views.list_rows import ACCEPTANCE_LATE, ACKNOWLEDGEMENT_LATE, flags
 
 CLOSING_SOON = timedelta(days=2)  # an Associate is shown what must be sent on within it
 
@@ -26,17 +27,18 @@ class Attention(StrEnum):
     LATE = "late"  # number, acknowledgement or outcome is later than promised
     QUESTION = "question"  # the awarding body has a question for this organisation
     ERROR = "error"  # an error in an acknowledgement was reported to this organisation
+    CHANGE = "change"  # a change that an Associate Centre has proposed to this Associate
     AGAIN = "again"  # rejected by the Associate, and there is still time to submit another
     CLOSING = "closing"  # to be sent on by its Associate within two days
     OVERDUE = "overdue"  # past the promised day
-    UNACKNOWLEDGED = "unacknowledged"  # received, and the time for the acknowledgement letter is over
+    UNACKNOWLEDGED = "unacknowledged"  # received, and the time for the acknowledgement letter, or for the acceptance, is over
     ANSWERED = "answered"  # the centre or its Associate has answered a question
     AMENDED = "amended"  # amended since its acknowledgement letter, so that it needs another
     HELD = "held"  # nothing is issued until a question is answered
 
 
 FOR_CENTRE = (Attention.LATE, Attention.QUESTION, Attention.AGAIN)
-FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attention.LATE)
+FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attention.CHANGE, Attention.LATE)
 FOR_STAFF = (
     Attention.OVERDUE, Attention.UNACKNOWLEDGED, Attention.ANSWERED, Attention.ERROR, Attention.AMENDED, Attention.HELD,
 )  # fmt: skip
@@ -71,7 +73,7 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
     found = _messages(enquiry, enquiry.body)
     if (left := days_left(enquiry, body, now)) is not None and left < 0:
         found.add(Attention.OVERDUE)
-    if any(each["code"] == "acknowledgement_late" for each in flags(enquiry, body, now)):
+    if any(each["code"] in {ACKNOWLEDGEMENT_LATE, ACCEPTANCE_LATE} for each in flags(enquiry, body, now)):
         found.add(Attention.UNACKNOWLEDGED)
     if enquiry.amended_since_letter:
         found.add(Attention.AMENDED)
@@ -81,15 +83,17 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
 
 
 def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
-    """Return the days left to the promised day, negative when it is over; None before receipt, without a target, and at the end."""
-    if not enquiry.received_at or enquiry.status in CLOSED:
+    """Return the days left to the promised day, negative when it is over; None before the target counts, without one, and at the end."""
+    service = entries_of(enquiry, body).service
+    began_at = enquiry.target_began_at(service)
+    if began_at is None or enquiry.status in CLOSED:
         return None
-    by = deadlines.promised_by(body, entries_of(enquiry, body).service, enquiry.received_at)
+    by = deadlines.promised_by(body, service, began_at)
     return (by - local_day(now, body.zone)).days if by else None
 
 
 def _messages(enquiry: Enquiry, organisation: str | None) -> set[Attention]:
     """Return the kind of message that waits for this organisation."""
     kind = None if enquiry.status in CLOSED else enquiry.addressed.get(organisation or "")
-    named = {"question": Attention.QUESTION, "answer": Attention.ANSWERED, "error": Attention.ERROR}
+    named = {"question": Attention.QUESTION, "answer": Attention.ANSWERED, "error": Attention.ERROR, PROPOSED: Attention.CHANGE}
     return {named[kind]} if kind else set()

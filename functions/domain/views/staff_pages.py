@@ -7,6 +7,7 @@ from datetime import datetime
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Subject
+from functions.domain.enquiries.acceptance import may_decline
 from functions.domain.enquiries.appeals import possible_grades
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_problems
@@ -76,6 +77,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
         "contact_email": enquiry.contact_email,
+        "may_decline": may_decline(enquiry),
         "may_extend": not extension_problems(enquiry, body),
         "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip

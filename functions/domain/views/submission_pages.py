@@ -43,7 +43,7 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         "summary": [{"term": term, "value": value, "field": field} for term, value, field in _summary(content, body, service, cards)],
     }
     if route and service:
-        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers))
+        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)))
     if series and service:
         deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
@@ -57,7 +57,7 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
     """Return what the form says as (term, value, field)."""
     route, series = body.route(content.route), body.series_of(content.series)
     syllabus = body.syllabuses_by_code.get(content.syllabus)
-    names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers]
+    names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers(body)]
     titles = [f"{code} {found.title}" if syllabus and (found := syllabus.component(code)) else code for code in content.components]
     everybody = service is not None and service.subject is Subject.COHORT
     several = series is not None and len(series.routes) > 1
@@ -86,10 +86,12 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
     service = route.service(content.service) if route else None
     by_id = {each.id: each for each in enquiries}
     quoted = (
-        quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost) if route else None
+        quote(body, route, content.service, len(content.components), content.candidate_numbers(body), cost=submission.cost)
+        if route
+        else None
     )
     at = submission.submitted_at
-    labels = enquiries_of(service, content.candidate_numbers) if service else list(submission.enquiries)
+    labels = enquiries_of(service, content.candidate_numbers(body)) if service else list(submission.enquiries)
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
@@ -117,7 +119,7 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
         "candidates": [each.model_dump() for each in about or submission.candidates],
     }
     return {
-        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": STATUS_TEXT[status],
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": enquiry.status_text if enquiry else STATUS_TEXT[status],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text, remain
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
 from functions.domain.catalogue.services import Service
-from guidance.desk import Desk, fact_table, named, series_of, source_line
+from guidance.desk import Desk, fact_table, named, published_series, series_of, source_line
 
 SOON = 7  # days
 
@@ -56,7 +56,7 @@ def last_day(deadline: Deadline) -> str:
 
 def deadlines(desk: Desk) -> str:
     """Return every series with its notice of longer handling times (CI-40) and its deadlines, by route where there are several."""
-    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in desk.body.series)
+    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in published_series(desk))
 
 
 def _by_route(desk: Desk, series: Series) -> str:
@@ -90,7 +90,7 @@ def notice(desk: Desk, series: Series) -> str:
 def notices(desk: Desk) -> str:
     """Return the notices of all series, each under the names of the series. Series with the same notice share one frame."""
     titles: dict[Notice, list[str]] = {}
-    for series in desk.body.series:
+    for series in published_series(desk):
         if series.notice:
             titles.setdefault(series.notice, []).append(series.title)
     return "".join(
@@ -114,7 +114,7 @@ def open_today(desk: Desk, base: str = "") -> str:
 
     `base` leads from the page to the front of the site.
     """
-    open_first = sorted(desk.body.series, key=lambda series: not _open_now(desk, series))
+    open_first = sorted(published_series(desk), key=lambda series: not _open_now(desk, series))
     return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in open_first)}</div>'
 
 

@@ -49,9 +49,14 @@ class Desk:
         return replace(self, route_id=route)
 
 
+def published_series(desk: Desk) -> tuple[Series, ...]:
+    """Return the awarding body's own series: those invented for the practice desk are left out of every public page."""
+    return tuple(each for each in desk.body.series if not each.practice)
+
+
 def series_of(desk: Desk) -> tuple[Series, ...]:
-    """Return the series of the desk's route."""
-    return tuple(each for each in desk.body.series if desk.route in desk.body.routes_of(each))
+    """Return the awarding body's own series of the desk's route."""
+    return tuple(each for each in published_series(desk) if desk.route in desk.body.routes_of(each))
 
 
 def trust_label(trust: Trust) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.catalogue.fees import charged_for, fee, is_demonstration, late_change_charge, unit_sentence, waiver_sentence
-from guidance.desk import Desk, fact_table, named, source_line, trust_label, trust_of
+from guidance.desk import Desk, fact_table, named, published_series, source_line, trust_label, trust_of
 from guidance.services import own_services
 
 
@@ -104,7 +104,7 @@ def invoices(desk: Desk) -> str:
     """Say from which month each series is invoiced. A run before the first day of that month is refused."""
     rows = [
         ([escape(series.title), f"from {first:%B %Y}"], series.invoices.basis)
-        for series in desk.body.series
+        for series in published_series(desk)
         if series.invoices and (first := series.invoiced_from)
     ]
     return fact_table(desk.body, "Invoices", ["Series", "Invoices come"], rows, "table table--dense")

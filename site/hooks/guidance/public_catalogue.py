@@ -112,6 +112,7 @@ def _series(desk: Desk, series: Series) -> dict[str, Any]:
         "deadlines": [closing(code) for code in dict.fromkeys(one.code for each in desk.body.routes_of(series) for one in each.services)],
         "notice": series.notice.text if series.notice else None,
         "invoices_from_month": series.invoices.from_month if series.invoices else None,
+        "practice": series.practice,
     }
 
 

@@ -8,7 +8,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Finding, Service
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
-from guidance.desk import Desk, fact_table, listed, named, source_line, trust_label, trust_of
+from guidance.desk import Desk, fact_table, listed, named, published_series, source_line, trust_label, trust_of
 
 ROUTE = "school-assessed"
 
@@ -70,7 +70,7 @@ def _finding(desk: Desk, service: Service, finding: Finding) -> str:
 
 def deadlines(desk: Desk) -> str:
     """SG-09: return the deadlines of every series with these grades, for checks and, separately, for appeals."""
-    return "".join(deadlines_table(desk.on(ROUTE), each) for each in desk.body.series if ROUTE in each.routes)
+    return "".join(deadlines_table(desk.on(ROUTE), each) for each in published_series(desk) if ROUTE in each.routes)
 
 
 def declaration(desk: Desk) -> str:

@@ -20,6 +20,7 @@ const KINDS = [
   { kind: "to_release", one: "enquiry with documents to release", many: "enquiries with documents to release", level: "warn" },
   { kind: "question", one: "question waits for your answer", many: "questions wait for your answer", level: "warn" },
   { kind: "error", one: "error reported by a centre", many: "errors reported by centres", level: "warn" },
+  { kind: "change", one: "change for you to agree to", many: "changes for you to agree to", level: "warn" },
   { kind: "late", one: "enquiry is later than promised", many: "enquiries are later than promised" },
 ];
 

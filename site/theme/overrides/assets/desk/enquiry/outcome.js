@@ -4,6 +4,7 @@ import { componentName } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { h, refill } from "../elements.js";
 import { fillRows, row } from "../tables.js";
+import { NOT_CARRIED_OUT } from "./enquiry-rows.js";
 
 const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
 
@@ -20,7 +21,7 @@ export class MarksAndGrade extends Component {
   show(enquiry) {
     const { status, components, extends: original, about_components: any, appeal, subject } = enquiry;
     const marks = subject.kind === "candidate" && any && !appeal; // an appeal is decided as a whole: its components are named
-    const open = ["cancelled", "rejected"].includes(status) ? "none" : this.open;
+    const open = NOT_CARRIED_OUT.includes(status) ? "none" : this.open;
     const named = this.part("components-named");
     this.part("components-part").hidden = !any;
     this.table.parentElement.hidden = !marks;

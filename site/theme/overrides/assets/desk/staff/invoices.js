@@ -43,9 +43,8 @@ class StaffInvoicesPage extends DeskPage {
 
   async load(me) {
     const { series } = await catalogue(me.organisation.id);
-    const { options } = this.series;
-    if (options.length === 0) put(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
-    if ([...options].some((each) => each.value === queryValue("series"))) this.series.value = queryValue("series");
+    if (this.series.options.length === 0) put(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    this.series.value = queryValue("series"); // nothing is chosen where the address names no series: then the answer names the one to invoice
     await this.list.start();
     if (!mayAct(me, "bill")) return;
     const running = await this.progress.unfinished(["invoices"]);
@@ -58,6 +57,7 @@ class StaffInvoicesPage extends DeskPage {
 
   async read(after) {
     const answer = await get("staff/invoices", { series: this.series.value, after });
+    this.series.value ||= answer.series.id;
     this.showMonths(answer);
     return { items: answer.invoices, next: answer.next };
   }
