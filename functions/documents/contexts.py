@@ -219,13 +219,17 @@ class ChangedCandidate(Context):
 
 
 class ModerationOutcome(Letter):
-    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates."""
+    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates.
+
+    `decision` is the outcome in the words of an awarding body that names its outcomes; one that gives no feedback leaves out `explanation`.
+    """
 
     kind: Literal["moderation"] = "moderation"
     enquiry_number: Label
     received_at: Moment
     components: tuple[Component, ...] = Field(min_length=1)
-    explanation: Sentences
+    decision: SingleLine | None = None
+    explanation: Sentences | None = None
     finding: Sentences
     changed: tuple[ChangedCandidate, ...] = ()
     fee: Sentences

@@ -34,7 +34,7 @@ from functions.domain.register.centre_reviews import Asker
         (FeeStatus, "due waived cancelled"),
         (Kind, "centre associate awarding_body"),
         (KindOfComponent, "written multiple-choice practical speaking coursework portfolio"),
-        (Origin, "exam moderation calculated none"),
+        (Origin, "exam moderation centre calculated none"),
         (OutcomeKind, "marks finding answer decision cohort report"),
         (Role, "exams_officer head_of_centre associate caseworker supervisor finance"),
         (State, "draft submitted"),

@@ -9,13 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from functions.domain.catalogue.identifiers import FurtherIdentifier, Identifier, Identifiers, identifier_faults
+from functions.domain.catalogue.identifiers import (
+    FurtherIdentifier,
+    Identifier,
+    Identifiers,
+    candidates_hint,
+    identifier_faults,
+    syllabus_hint,
+)
 from functions.domain.catalogue.services import Document
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.enquiry import code_in_slot, slot_of
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.fields import CandidateNumber, ComponentCode
 from tests.builders import body, content
+from tests.made_up_body import guild
 
 AWKWARD = ["8300/1H", "H446/01", "1MA1/1F", "601/8882/0", "T/615/4994", "1.2-A", "1234567890", "92204F201234A", "0713", "22"]
 NO_COLUMNS: frozenset[str] = frozenset()
@@ -107,3 +115,15 @@ def test_the_places_of_documents_of_older_enquiries_keep_their_names() -> None:
 )
 def test_two_components_never_share_a_place(one: str, other: str) -> None:
     assert (slot_of(Document.SCRIPT, one) == slot_of(Document.SCRIPT, other)) is (one == other)
+
+
+def test_the_hints_of_a_form_have_the_body_s_own_example() -> None:
+    assert (
+        syllabus_hint(body().identifiers, body().syllabuses) == "Type the name or the number of the syllabus, such as Mathematics or 0580."
+    )
+    assert candidates_hint(body().identifiers) == "Search by number, with or without leading zeros, or by name."
+    assert syllabus_hint(guild().identifiers, guild().syllabuses) == (
+        "Type the name or the code of the syllabus, such as Digital Production or 601/8882/0."
+    )
+    assert syllabus_hint(guild().identifiers, ()) == "Type the name or the code of the syllabus, such as 601/8882/0."
+    assert candidates_hint(guild().identifiers) == "Search by number or by name."

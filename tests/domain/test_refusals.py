@@ -51,6 +51,7 @@ from tests.builders import (
     service,
     syllabus,
     two_routes,
+    with_service,
     without_yet,
 )
 from tests.domain import school_assessed as november
@@ -214,6 +215,14 @@ def asking_after_an_original() -> list[Problem]:
     return candidate_problems(body(), of, here, card(claims=(held,)), ("22", "42"))
 
 
+def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    about = content(service="5", syllabus="0500", components=("03",), candidates=())
+    everybody = [card(syllabus="0500", results=(result("03", 54, Origin.CENTRE),))]
+    offered = with_service("5", availability=allowed)
+    return problems_of(about, offered, organisation(), {}, reference=REFERENCE, now=london("2022-08-22 09:00"), everybody=everybody)
+
+
 def as_officer() -> list[Problem]:
     return asker_problems(service("X"), body(), route(), head=False, reference=REFERENCE)
 
@@ -234,6 +243,7 @@ GROUP_WAITS = (
     "A report on a group waits until enquiries that were already open about its candidates are finished. "
     "An enquiry submitted later about one of them waits for the report. It is best to submit all other services first."
 )
+ACCEPTED = "Not available where all of the centre’s marks were accepted as final marks."
 ORIGINAL_SAMPLE = "Not available for individual candidates; only the work in the original sample is moderated again."
 ERROR = "The centre submits a revised grade for a candidate after it has found an error."
 ON_BEHALF = (
@@ -364,6 +374,7 @@ CASES = [
         "You can ask for one re-moderation of a component in a series. If it is cancelled or rejected, you can ask for another.",
         OURS,
     ),
+    Case("marks_accepted", asking_where_only_adjusted_marks_are_reviewed, ACCEPTED, GUIDE),
     # school-assessed grades
     Case("on_behalf_missing", asking_in_november(on_behalf=""), ON_BEHALF, SAG),
     Case("centre_review_missing", asking_in_november(assessed(reviews=())), REVIEW_FIRST, SAG),

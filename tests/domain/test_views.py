@@ -389,6 +389,8 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "grades": ["A*", "A", "B", "C", "D", "E", "F", "G", "U"],
         "deadline_find": None,
         "findings": None,
+        "moderation": None,
+        "waived_when": None,
         "may_decline": False,
         "acceptance": False,
         "promise_text": None,

@@ -10,9 +10,11 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.items import model_in
+from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.services import Moderation, ModerationFinding
 from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders
-from tests.builders import CAMBRIDGE
+from tests.builders import CAMBRIDGE, service, with_service
 from tests.documents.reading import text
 from tests.handlers.desk import HARBOUR, Desk, Reply, content
 
@@ -316,3 +318,49 @@ def test_a_candidate_with_an_open_enquiry_cannot_be_changed_before_it_is_finishe
     assert refused.body["errors"][0]["rule"].endswith("An open enquiry about a candidate must be finished first.")
     desk.completed(other)
     assert desk.moderate(id, to("0714", 46, "B")).status == 200
+
+
+@pytest.mark.proves("NC-05", "NC-07")
+def test_a_body_that_names_the_outcomes_has_them_on_form_letter_and_page_and_gives_no_feedback(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings = (
+        ModerationFinding(id="no_change", text="No change to the original moderation decision", marks="stay"),
+        ModerationFinding(id="reinstated", text="Reinstatement of the centre’s marks", marks="reinstated"),
+    )
+    catalogue = Catalogue(bodies={CAMBRIDGE: with_service("5", moderation=Moderation(findings=findings, feedback=False))})
+    monkeypatch.setattr(wiring, "catalogue", lambda: catalogue)
+    sample(desk)
+    id = acknowledged(desk)
+    assert [each["id"] for each in desk.case(id)["moderation"]["findings"]] == ["no_change", "reinstated"]
+    version = desk.case(id)["version"]
+    record = {"version": version, "finding": "no_change", "candidates": [to("0714", 46, "B")]}
+    refused = desk.staff("POST", f"/enquiries/{id}/moderation", record)
+    assert (refused.status, refused.codes) == (422, ["moderation_stays"])
+    desk.staff("POST", f"/enquiries/{id}/moderation", record | {"finding": "reinstated"}).ok()
+    looked = desk.preview(id, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{id}/OutLetter-{looked['version']}.pdf") or b"").split())
+    assert "Reinstatement of the centre’s marks. The results of 1 of 3 candidates change." in letter
+    assert desk.enquiry(id)["cohort"] is None
+    desk.decide(id)
+    shown = desk.enquiry(id)["cohort"]
+    assert (shown["finding_text"], shown["explanation"]) == ("Reinstatement of the centre’s marks", "")
+
+
+@pytest.mark.proves("NC-05")
+def test_a_body_that_reviews_only_what_it_adjusted_refuses_where_the_centres_marks_were_all_accepted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    catalogue = Catalogue(bodies={CAMBRIDGE: with_service("5", availability=allowed)})
+    monkeypatch.setattr(wiring, "catalogue", lambda: catalogue)
+    for number in ("0713", "0714"):
+        desk.put(builders.card(number, syllabus="0500", results=(builders.result("03", 54, Origin.CENTRE),), version=1))
+    refused = ask(desk)
+    assert (refused.status, refused.codes) == (422, ["marks_accepted"])
+    (error,) = refused.body["errors"]
+    assert error["message"].startswith("In component 03 your centre’s marks were all accepted as they were")
+    assert error["rule"] == "Not available where all of the centre’s marks were accepted as final marks."
+    assert cohort() is None, "nothing is claimed"
+    desk.put(builders.card("0714", syllabus="0500", results=(builders.result("03", 54, Origin.MODERATION),), version=1))
+    assert ask(desk).status == 200, "one adjusted mark is enough"

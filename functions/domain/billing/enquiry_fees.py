@@ -22,11 +22,26 @@ from functions.domain.catalogue.fees import (
     waiver_sentence,
 )
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Verdict
+from functions.domain.enquiries.cohort_outcomes import marks_reinstated
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
 
 UPHELD: frozenset[Verdict] = frozenset({"allowed", "partly"})
+COHORT_FEE_TEXT = {  # whether the fee is charged, by the rule of the route: if it is, and if it is waived
+    "any-syllabus-grade-changes": (
+        "The fee is charged: no candidate’s syllabus grade changed.",
+        "No charge: the syllabus grade of at least one candidate changed.",
+    ),
+    "moderated-grade-changes": (
+        "The fee is charged: no candidate’s moderated grade changed.",
+        "No charge: the moderated grade of at least one candidate changed.",
+    ),
+    "centre-marks-reinstated": (
+        "The fee is charged: the centre’s marks were not reinstated.",
+        "No charge: the centre’s marks were reinstated.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +88,9 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[En
     if enquiry.decision and enquiry.decision.finding == OUT_OF_TIME:
         return Owed(amount, FeeStatus.CANCELLED, "No fee: the appeal came too late and was not considered.", free=False)
     if enquiry.cohort and route.fee_rule.cohorts:
-        if enquiry.changes_grade:
-            return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade of at least one candidate changed.", free=False)
-        return Owed(amount, FeeStatus.DUE, "The fee is charged: no candidate’s syllabus grade changed.", free=False)
+        rule = route.fee_rule.cohorts.waived_when
+        waived = marks_reinstated(enquiry, service) if rule == "centre-marks-reinstated" else enquiry.changes_grade
+        return Owed(amount, FeeStatus.WAIVED if waived else FeeStatus.DUE, COHORT_FEE_TEXT[rule][waived], free=False)
     if enquiry.decision and route.fee_rule.appeals:
         if enquiry.decision.finding in UPHELD:
             return Owed(amount, FeeStatus.WAIVED, "No charge: the appeal was upheld.", free=False)

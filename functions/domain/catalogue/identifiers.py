@@ -14,7 +14,7 @@ by other signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -77,6 +77,18 @@ class Identifiers(Entry):
     syllabus: Identifier
     component: Identifier
     further: tuple[FurtherIdentifier, ...] = ()
+
+
+def syllabus_hint(identifiers: Identifiers, syllabuses: Sequence[Syllabus]) -> str:
+    """Return the hint at the field for a syllabus, with an example of the body's own."""
+    kind = identifiers.syllabus
+    names = [each.name for each in syllabuses if each.code == kind.example] or [each.name for each in syllabuses[:1]]
+    return f"Type the name or the {kind.label.split()[-1].lower()} of the syllabus, such as {' or '.join([*names, kind.example])}."
+
+
+def candidates_hint(identifiers: Identifiers) -> str:
+    """Return the hint at the list of candidates to choose from."""
+    return f"Search by number{', with or without leading zeros,' if identifiers.candidate.padded_to else ''} or by name."
 
 
 def identifier_problem(identifier: Identifier, value: str, *, field: str, cites: Citation) -> Problem | None:

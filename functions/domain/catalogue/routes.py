@@ -29,9 +29,13 @@ class AssociateBilling(Entry):
 
 
 class CohortWaiver(Entry):
-    """When the one fee of an enquiry about a cohort is waived. Pages print `text`."""
+    """When the one fee of an enquiry about a cohort is waived. Pages print `text`.
 
-    waived_when: Literal["any-syllabus-grade-changes"]
+    The moderated grade changes where that of any candidate in the cohort does (ours: S3 says only “the overall moderated assessment
+    grade”).
+    """
+
+    waived_when: Literal["any-syllabus-grade-changes", "moderated-grade-changes", "centre-marks-reinstated"]
     text: Text
     basis: Basis
 

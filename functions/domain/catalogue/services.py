@@ -85,6 +85,7 @@ class Availability(Entry):
     excluded_types: tuple[Text, ...] = ()
     digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
     whole_component: bool = False
+    adjusted_only: bool = False  # for a cohort: not where the centre's marks in the component were all accepted as they were
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
     whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
@@ -129,6 +130,11 @@ class Availability(Entry):
         return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
 
     @property
+    def adjusted_sentence(self) -> str:
+        """Return the sentence of a service that only reviews what moderation adjusted."""
+        return "Not available where all of the centre’s marks were accepted as final marks."
+
+    @property
     def traits_sentence(self) -> str:
         """Return the sentence that names the kinds of syllabus for which the service is not available."""
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
@@ -160,6 +166,8 @@ class Availability(Entry):
             rules.append(self.digital_sentence)
         if self.group:
             rules.append(self.group_sentence)
+        if self.adjusted_only:
+            rules.append(self.adjusted_sentence)
         if self.whole_component:
             rules.append("Not available for individual candidates; only the work in the original sample is moderated again.")
         return rules
@@ -191,6 +199,29 @@ class GradeCheck(Entry):
     findings: tuple[Finding, ...] = Field(min_length=1)
 
     def finding(self, id: str) -> Finding | None:
+        """Return the finding with this id, or None."""
+        return next((each for each in self.findings if each.id == id), None)
+
+
+class ModerationFinding(Entry):
+    """A possible outcome of a re-moderation in the words of the body, and what becomes of the marks.
+
+    With `stay` no candidate's results change; `corrected` and `reinstated` (to the centre's marks) change those of some, or staff say why not.
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
+    marks: Literal["stay", "corrected", "reinstated"]
+    basis: Basis | None = None  # given where it does not rest on the same as the other findings
+
+
+class Moderation(Entry):
+    """The details of a re-moderation whose body names its possible outcomes (NC-07). Without `feedback` its letter need not give reasons."""
+
+    findings: tuple[ModerationFinding, ...] = Field(min_length=1)
+    feedback: bool = True
+
+    def finding(self, id: str) -> ModerationFinding | None:
         """Return the finding with this id, or None."""
         return next((each for each in self.findings if each.id == id), None)
 
@@ -278,9 +309,7 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
-    kind: ServiceKind | None = (
-        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
-    )
+    kind: ServiceKind | None = None  # None: `compared_as` says what follows from other keys
     subject: Subject
     code_is_ours: bool = False  # the body gives it no code: people see its name alone
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
@@ -301,6 +330,7 @@ class Service(Entry):
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
     grade_check: GradeCheck | None = None
+    moderation: Moderation | None = None  # only for a service about a cohort, and only where the body names the outcomes
     appeal: Appealing | None = None
     evidence: tuple[Text, ...] = ()  # kinds of evidence that a centre may send; a service about a missing result has them under `missing`
     not_yet: bool = False  # listed, but not yet available on this desk
@@ -357,7 +387,7 @@ class Service(Entry):
         """Return the basis of a part of this entry: its own, or else the basis of the service."""
         return self.part_bases.get(part, self.basis)
 
-    def basis_of_finding(self, finding: Finding) -> Basis:
+    def basis_of_finding(self, finding: Finding | ModerationFinding) -> Basis:
         """Return the basis of a possible finding: its own, or else the one of all findings."""
         return finding.basis or self.basis_of("findings")
 

@@ -17,7 +17,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
-from functions.domain.enquiries import acceptance
+from functions.domain.enquiries import acceptance, cohort_outcomes
 from functions.domain.enquiries.grade_checks import catalogue_faults
 from functions.domain.fields import CODE
 from functions.domain.register.imports import REGISTER, REGISTER_MAY
@@ -64,7 +64,10 @@ def body_faults(body: Body) -> Iterator[str]:
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
         for service in (*route.services, *route.appeals):
-            yield from (f"routes.{route.id}.services.{service.code}.{each}" for each in acceptance.catalogue_faults(service))
+            yield from (
+                f"routes.{route.id}.services.{service.code}.{each}"
+                for each in (*acceptance.catalogue_faults(service), *cohort_outcomes.catalogue_faults(service))
+            )
         yield from _appeal_complaints(route)
         appeals = {each.code for each in route.appeals}
         known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals

@@ -7,7 +7,7 @@ problems are found at once: nobody should mend a form one message at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from functions.domain.calendar import due
@@ -39,11 +39,12 @@ def problems_of(
     now: datetime,
     own: frozenset[str] = frozenset(),
     cohorts: Mapping[str, Cohort] = NO_COHORTS,
+    everybody: Sequence[Card] = (),
 ) -> list[Problem]:
     """Return everything that keeps `organisation` from submitting `content` at `now`; empty if nothing does.
 
     `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
-    about everybody; `own` the ids of the enquiries that this same submission
+    about everybody, and `everybody` the cards of all its candidates where the service depends on their marks; `own` the ids of the enquiries that this same submission
     made already, which are no obstacle to repeating it.
     """
     found: list[Problem] = []
@@ -114,6 +115,8 @@ def problems_of(
             *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
+            if service.availability.adjusted_only:
+                found += accepted_marks_problems(body, route, service, components, everybody)
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts=cohorts, own=own))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
@@ -292,6 +295,18 @@ def asker_problems(service: Service | None, body: Body, route: Route | None, *, 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
     """Return the services that can be asked for in a series at `now`, in the catalogue's order."""
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
+
+
+def accepted_marks_problems(
+    body: Body, route: Route, service: Service, components: tuple[str, ...], everybody: Sequence[Card]
+) -> Iterator[Problem]:
+    """Yield the components in which every mark of the cohort is the centre's own, accepted as it was: nothing was adjusted (S3)."""
+    cited = body.citation_of(service.availability.adjusted_sentence, service.basis)
+    for code in components:
+        taken = [each.result(code) for each in everybody if each.route == route.id and code not in each.exempt]
+        origins = {each.origin for each in taken if each and each.mark is not None}
+        if origins == {Origin.CENTRE}:
+            yield problem("marks_accepted", field="components", cites=cited, service=service.title, component=code)
 
 
 def _cohort_problems(

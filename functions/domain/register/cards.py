@@ -17,10 +17,15 @@ from functions.domain.catalogue.services import STANDARD, Subject
 
 
 class Origin(StrEnum):
-    """Where a component's mark comes from. A calculated assessed mark rules a request out (S1)."""
+    """Where a component's mark comes from. A calculated assessed mark rules a request out (S1).
+
+    `moderation` adjusted the centre's mark or confirmed it; `centre` is the centre's own mark, accepted as it was, where the
+    awarding body tells the two apart.
+    """
 
     EXAM = "exam"
     MODERATION = "moderation"
+    CENTRE = "centre"
     CALCULATED = "calculated"
     NONE = "none"
 

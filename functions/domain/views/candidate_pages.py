@@ -19,10 +19,10 @@ from functions.domain.search import folded, words_of
 
 def is_found(card: Card, wanted: str) -> bool:
     """Return whether each word typed finds this candidate: the beginning of the number, with or without its zeros, or part of the name."""
-    name, number = folded(card.name), card.candidate
+    name, number = folded(card.name), folded(card.candidate)
 
     def begins(word: str) -> bool:
-        return word.isdigit() and (number.startswith(word) or number.lstrip("0").startswith(word.lstrip("0") or "0"))
+        return number.startswith(word) or (word.isdigit() and number.lstrip("0").startswith(word.lstrip("0") or "0"))
 
     return all(begins(word) or word in name for word in words_of(wanted))
 

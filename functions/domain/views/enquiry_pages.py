@@ -93,7 +93,7 @@ def page(
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "outcome": outcome_summary(enquiry, service) if results else None,
-        "cohort": cohort_shown(enquiry.cohort, syllabus) if results else None,
+        "cohort": cohort_shown(enquiry.cohort, service, syllabus) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,

@@ -66,7 +66,7 @@ export class CohortResults extends Component {
     refill(
       this.root,
       h("h2", { id: this.root.getAttribute("aria-labelledby") }, "Outcome for the cohort"),
-      answer && h("p", {}, h("strong", {}, `${answer.finding_text}.`)),
+      (answer || cohort.finding_text) && h("p", {}, h("strong", {}, `${cohort.finding_text ?? answer.finding_text}.`)),
       h("p", {}, h("strong", {}, cohort.text)),
       (cohort.explanation || answer?.explanation) && h("p", {}, cohort.explanation || answer.explanation),
       cohort.changed.length > 0 && h("div", { class: "table-scroll", role: "region", "aria-label": "Candidates whose results change", tabindex: "0" }, table),
