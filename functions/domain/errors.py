@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from functions.domain.own_rules import OUR_OWN, OWN_RULES
+
 MESSAGES: dict[str, str] = {
     # what was sent
     "malformed": "This could not be read. Reload the page and try again; what you typed in the form is kept.",
@@ -154,6 +156,7 @@ MESSAGES: dict[str, str] = {
     "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
     "moderation_missing": "Record what the re-moderation found before you issue the outcome letter.",
     "moderation_words_missing": "Say what the re-moderation found, in words meant for the centre.",
+    "results_stay": "You chose: {decision}. With that decision nobody’s results change: put them back, or choose another decision.",
     "moderation_finding_missing": "Choose the outcome of the re-moderation.",
     "moderation_stays": "You chose: {finding}. With that outcome no mark or grade changes. Put them back, or choose another outcome.",
     "moderation_changes_nothing": "You chose: {finding}. Nobody’s results change: enter those that do, or say in words meant for the centre why none does.",
@@ -229,6 +232,11 @@ class Citation(NamedTuple):
 NO_CITATION = Citation()
 
 
+def own_rule(rule: str) -> Citation:
+    """Return the citation of a rule of the desk's own."""
+    return Citation(rule, OUR_OWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: its message, the form field it is about, the rule behind it and the rule's published source."""
@@ -246,11 +254,12 @@ class Problem:
 
 
 def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
-    """Return the problem with this code, its message filled in with `values`.
+    """Return the problem with this code, its message filled in with `values`, and the rule that it cites or the desk's own for this code.
 
     Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
     """
-    rule, source = cites or NO_CITATION
+    own = OWN_RULES.get(code)
+    rule, source = cites or (own_rule(own) if own else NO_CITATION)
     return Problem(code, MESSAGES[code].format(**values), field, rule, source)
 
 

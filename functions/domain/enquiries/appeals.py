@@ -15,13 +15,21 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import due, last_day, spoken_day
-from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import After, Document, Limit, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
-from functions.domain.enquiries.cohort_outcomes import WITHDRAWN
+from functions.domain.enquiries.cohort_outcomes import (
+    MOST_CHANGED,
+    WITHDRAWN,
+    CandidateResults,
+    CohortCandidate,
+    changes_for,
+    is_about_cohort,
+)
+from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
@@ -67,6 +75,7 @@ class RecordDecision(Request):
     decision: Annotated[Verdict, Field(title="Decision")]
     reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
     grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
+    candidates: Annotated[tuple[CandidateResults, ...], Field(title="Candidates", max_length=MOST_CHANGED)] = ()
 
 
 def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
@@ -219,11 +228,15 @@ def possible_grades(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
     return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
 
 
-def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
+def record_decision(
+    enquiry: Enquiry, request: RecordDecision, entries: Entries, body: Body, cohort: Sequence[CohortCandidate] = ()
+) -> Enquiry:
     """Return the appeal with its decision. Raise Refused with all problems at once.
 
-    A decision needs reasons. A grade changes only if the appeal is allowed, wholly or in part, and is about one candidate.
+    A decision needs reasons. Results change only if the appeal is allowed, wholly or in part: the grade of its candidate, or where it
+    is about a cohort, those of the candidates who are named. `cohort` has everybody in that one.
     """
+    _, _, service, syllabus = entries
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.DECISION)
     problems: list[Problem] = []
@@ -237,6 +250,14 @@ def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service,
             problems.append(problem("grade_missing", field="grade"))
         elif request.decision not in GRADE_CHANGING:
             problems.append(problem("grade_stays", field="grade", decision=VERDICT_TEXT[request.decision].lower()))
+    outcome = None
+    if is_about_cohort(enquiry, body):
+        changed, more = changes_for(enquiry, request.candidates, entries, body, cohort)
+        problems += more
+        if changed and request.decision not in GRADE_CHANGING:
+            problems.append(problem("results_stay", field="decision", decision=VERDICT_TEXT[request.decision].lower()))
+        outcome = CohortOutcome(size=len(cohort), changed=changed)
     if problems:
         raise Refused(*problems)
-    return enquiry.changed(decision=Decision(finding=request.decision, reasons=request.reasons), grade_after=grade, recorded=True)
+    decision = Decision(finding=request.decision, reasons=request.reasons)
+    return enquiry.changed(decision=decision, grade_after=grade, cohort=outcome, recorded=True)
