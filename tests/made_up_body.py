@@ -68,7 +68,7 @@ def guild_catalogue() -> Catalogue:
     """Return the catalogue of Cambridge and the Guild."""
     with TemporaryDirectory() as folder:
         content = Path(folder)
-        for each in ("catalogue", "demonstration"):
+        for each in ("catalogue", "arrangements", "demonstration"):
             shutil.copytree(CONTENT / each, content / each)
         write_guild(content)
         return load(content)

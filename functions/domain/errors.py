@@ -72,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work that was marked. "
     "That rules out the whole request for this candidate and syllabus: leave this candidate out.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Leave this candidate out.",
+    "ruled_out": "{service} cannot be asked for about candidate {candidate} any more, because of an earlier request ({about}). Leave this candidate out.",
     "head_only": "Only the Head of Centre can submit this. Save the draft, which everybody at your centre can see, and ask your Head of Centre to sign in, open draft {reference} and submit it.",
     "no_components": "{service} is about the syllabus as a whole. Remove the components.",
     "grade_given": "Candidate {candidate} has {grade} in syllabus {syllabus}, so this service is not available. Choose another candidate or service.",

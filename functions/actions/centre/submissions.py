@@ -244,7 +244,7 @@ class _SubmissionBuilder(NamedTuple):
         """Return what to store of one enquiry, with its claims."""
         claim = Claim(
             family=self.service.family, service=self.service.code, subject=self.service.subject, enquiry=enquiry.id,
-            reference=enquiry.reference, at=self.session.now,
+            reference=enquiry.reference, at=self.session.now, components=enquiry.components,
         )  # fmt: skip
         mails = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         return [

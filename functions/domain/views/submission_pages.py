@@ -113,7 +113,7 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
         "documents_text": _documents_sentence(service, content.components, len(submission.enquiries)) if service else "",
-        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
+        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
 
