@@ -125,6 +125,12 @@ def mailto(address: str) -> str:
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
 
 
+def contact(body: Body) -> str:
+    """Return whom to write to, with the address as a link; where no address is known here, with where to find it."""
+    name = escape(body.contact.name)
+    return f"{name}, {mailto(body.contact.email)}" if body.contact.email else f"{name}. {escape(body.contact.find or '')}".rstrip(". ")
+
+
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
     """Return the items as a list. They are HTML already."""
     attribute = f' class="{css}"' if css else ""
