@@ -14,6 +14,7 @@ from typing import Any
 from guidance.api import documents
 from guidance.cache import cached
 from guidance.desk import Desk
+from guidance.modules import imported
 from guidance.policy import Inline, without_inline_scripts
 from guidance.public_catalogue import catalogue_json
 from guidance.services import own_services, service_page, slug
@@ -55,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "built_at": iso(now),
         "built_text": spoken_moment(now, desk.body.zone),
         "zone": desk.body.zone,
+        "imported": imported,
     }
     _add_services(config.nav or [], desk)
     return config
