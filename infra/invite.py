@@ -21,6 +21,8 @@ from typing import Any
 
 from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_organisations, read_person
 from functions.adapters.table import Table
+from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.loading import load
 from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.people.permissions import BODY_STAFF
 from infra import stacks
@@ -98,8 +100,18 @@ def _sub_of(user: Any) -> str:
     return sub
 
 
+def centre_number_fault(catalogue: Catalogue, body: str, number: str) -> str:
+    """Return what is wrong with a centre number of an awarding body, in a sentence; empty if nothing is."""
+    if (given := catalogue.bodies.get(body)) is None:
+        return f"--body: this desk does not serve “{body}”; it serves {', '.join(catalogue.bodies)}"
+    wrong = given.identifier_problem(given.identifiers.centre, number, field="centre-number")
+    return f"--centre-number: {wrong.message}" if wrong else ""
+
+
 def main() -> None:
     arguments = _arguments()
+    if arguments.centre_number and (wrong := centre_number_fault(load(), arguments.body, arguments.centre_number)):
+        sys.exit(wrong)
     session = stacks.session()
     outputs = outputs_of(session, f"results-desk-{arguments.stage}")
     if not outputs:

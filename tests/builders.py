@@ -64,6 +64,13 @@ def service(code: str = "2", **changes: Any) -> Service:
     return original.model_copy(update=changes)
 
 
+def with_service(code: str, **changes: Any) -> Body:
+    """Return Cambridge International with a service of its standard route changed, as another awarding body may have it."""
+    assert route().service(code), f"no service {code}"
+    services = tuple(each.model_copy(update=changes) if each.code == code else each for each in route().services)
+    return body(routes=(route().model_copy(update={"services": services}), *body().routes[1:]))
+
+
 def series(id: str = "2022-06", **changes: Any) -> Series:
     original = body().series_of(id)
     assert original, f"no series {id}"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 CASES = [
+    ("1000000713", "Amina Osei", "1000000713", True),
+    ("AB12/3.4-C", "Amina Osei", "ab12/3.4-c", True),
+    ("AB12/3.4-C", "Amina Osei", "12/3.4", False),
+    ("AB12/3.4-C", "Amina Osei", "osei AB12/3.4-C", True),
     ("0713", "Amina Osei", "osei", True),
     ("0713", "Amina Osei", "OSEI Amina", True),
     ("0713", "Amina Osei", "Osei, Amina", True),

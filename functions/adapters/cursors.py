@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}(#[0-9]{4})?")
+CURSOR = re.compile(r"[0-9TZ:.\-]{24}#[0-9a-f]{32}(#[0-9A-Za-z/.\-]{1,20})?")
 
 
 def is_cursor(text: str) -> bool:

@@ -11,10 +11,11 @@ from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.keys import FINGERPRINT
 from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
+from functions.domain.enquiries.enquiry import CODE_IN_SLOT, CaseOwner, Enquiry, code_in_slot
 
-EVIDENCE = "Evidence"
-DOCUMENT_ID = "(AckLetter|OutLetter|Rpt|Statement(-[0-9]{4})?|CoSLetter-[0-9]{2})[.][0-9a-f]{16}"  # what StoredDocument.id can be
+DOCUMENT_ID = (
+    f"(AckLetter|OutLetter|Rpt|Statement(-{CODE_IN_SLOT})?|CoSLetter-{CODE_IN_SLOT})[.][0-9a-f]{{16}}"  # what StoredDocument.id can be
+)
 ATTACHED, ISSUED = "attached", "issued"
 
 
@@ -84,7 +85,12 @@ class Printing(BaseModel):
     @property
     def candidate(self) -> str:
         """The number of the candidate, only where the enquiry is about a cohort."""
-        return self.document.split(".")[0].partition("-")[2]
+        return code_in_slot(slot_in(self.document))
+
+
+def slot_in(document: str) -> str:
+    """Return the slot in the id of a document: 'AckLetter' of 'AckLetter.0f3a…'. A code in a slot may have dots itself."""
+    return document.rpartition(".")[0]
 
 
 def receipt_file(submission: str) -> str:

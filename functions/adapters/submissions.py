@@ -32,6 +32,7 @@ class SubmissionInputs(NamedTuple):
     organisation: Organisation
     cards: dict[str, Card]  # by candidate number
     cohorts: dict[str, Cohort]  # by component
+    everybody: tuple[Card, ...] = ()  # of the centre in the syllabus, where the service depends on all marks
 
 
 def put_submission(submission: Submission, expect: int | None) -> Put:

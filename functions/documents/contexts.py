@@ -136,6 +136,7 @@ class Acknowledgement(Letter):
 
     `promised_by` is None where no target is published; `target` then says so. `change_until` is None where the letter is made
     before the time of its issue is known; the rule is always printed. `handling_notice` is the series' notice of longer times.
+    With `accepted_on` it is the letter by which the awarding body accepts the enquiry, on that day.
     """
 
     kind: Literal["acknowledgement"] = "acknowledgement"
@@ -147,6 +148,7 @@ class Acknowledgement(Letter):
     target: Sentences
     handling_notice: Sentences | None = None
     change_rule: Sentences
+    accepted_on: date | None = None
     appeal: bool = False
     change_until: Moment | None = None
 
@@ -217,13 +219,17 @@ class ChangedCandidate(Context):
 
 
 class ModerationOutcome(Letter):
-    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates."""
+    """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates.
+
+    `decision` is the outcome in the words of an awarding body that names its outcomes; one that gives no feedback leaves out `explanation`.
+    """
 
     kind: Literal["moderation"] = "moderation"
     enquiry_number: Label
     received_at: Moment
     components: tuple[Component, ...] = Field(min_length=1)
-    explanation: Sentences
+    decision: SingleLine | None = None
+    explanation: Sentences | None = None
     finding: Sentences
     changed: tuple[ChangedCandidate, ...] = ()
     fee: Sentences
@@ -249,7 +255,10 @@ class CheckOutcome(Letter):
 
 
 class AppealDecision(Letter):
-    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against.
+
+    For a whole cohort, `changed` has the candidates whose results change, and `grade` says how many.
+    """
 
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
@@ -261,6 +270,7 @@ class AppealDecision(Letter):
     finding: SingleLine
     reasons: Sentences
     grade: Sentences | None = None
+    changed: tuple[ChangedCandidate, ...] = ()
     fee: Sentences
 
 

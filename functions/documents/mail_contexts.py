@@ -68,6 +68,19 @@ class AcknowledgementMail(NumberedMail):
     changes: Sentences
 
 
+class AcceptanceMail(NumberedMail):
+    """The enquiry is accepted, and its letter is ready. `changes` as for the acknowledgement letter."""
+
+    kind: Literal["acceptance"] = "acceptance"
+    changes: Sentences
+
+
+class DeclinedMail(NumberedMail):
+    """The awarding body does not accept the enquiry. The desk gives the reason."""
+
+    kind: Literal["declined"] = "declined"
+
+
 class ChangedMail(NumberedMail):
     """To whoever did not make it, centre or Associate: an enquiry was amended or cancelled, or a proposed change was declined."""
 
@@ -149,13 +162,15 @@ class CreditNoteMail(BillMail):
 
 
 MailContext = (
-    ReceiptMail | AcknowledgementMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
+    ReceiptMail | AcknowledgementMail | AcceptanceMail | DeclinedMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
     | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
     "receipt": ReceiptMail,
     "acknowledgement": AcknowledgementMail,
+    "acceptance": AcceptanceMail,
+    "declined": DeclinedMail,
     "changed": ChangedMail,
     "change_proposed": ChangeProposedMail,
     "outcome": OutcomeMail,

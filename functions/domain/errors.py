@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from functions.domain.own_rules import OUR_OWN, OWN_RULES
+
 MESSAGES: dict[str, str] = {
     # what was sent
     "malformed": "This could not be read. Reload the page and try again; what you typed in the form is kept.",
@@ -41,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "syllabus_missing": "Enter a syllabus by name or number and choose it from the list.",
     "syllabus_unknown": "There is no syllabus “{syllabus}” in {series}. Choose one from the list.",
     "qualification_mismatch": "Syllabus {syllabus} belongs to {qualification}. Choose that qualification.",
+    "identifier_form": "“{value}” cannot be right: {form}. Correct it.",
     "components_missing": "Choose each component that you want us to look at.",
     "component_unknown": "Syllabus {syllabus} has no component {component}. Choose components from the list.",
     "component_twice": "Component {component} is listed twice. Remove one.",
@@ -69,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work that was marked. "
     "That rules out the whole request for this candidate and syllabus: leave this candidate out.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Leave this candidate out.",
+    "ruled_out": "{service} cannot be asked for about candidate {candidate} any more, because of an earlier request ({about}). Leave this candidate out.",
     "head_only": "Only the Head of Centre can submit this. Save the draft, which everybody at your centre can see, and ask your Head of Centre to sign in, open draft {reference} and submit it.",
     "no_components": "{service} is about the syllabus as a whole. Remove the components.",
     "grade_given": "Candidate {candidate} has {grade} in syllabus {syllabus}, so this service is not available. Choose another candidate or service.",
@@ -87,6 +91,7 @@ MESSAGES: dict[str, str] = {
     "revised_grade_missing": "Choose the grade that your centre would have given without the error, from the grades of syllabus {syllabus}.",
     "revised_grade_same": "{grade} is the current grade. Choose the revised one.",
     "error_missing": "Say what the error was and how it was found.",
+    "marks_accepted": "In component {component} your centre’s marks were all accepted as they were, so {service} is not available. Choose another component or service.",
     "already_checked_cohort": "{service} has already been requested for this syllabus ({about}).",
     "review_series": "Choose a series in which your centre determined the grades itself.",
     "review_syllabus": "Choose the syllabus.",
@@ -111,6 +116,8 @@ MESSAGES: dict[str, str] = {
     "no_change_proposed": "No change waits for your decision. Reload the page to see the enquiry as it is now.",
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
+    "decline_not_for": "This enquiry cannot be declined: its service has no acceptance step.",
+    "decline_reason_missing": "Say why it is declined, in words meant for the centre.",
     # appeals
     "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",
     "appeal_too_early": "There is no outcome to appeal against yet. Wait until the outcome letter has been issued.",
@@ -149,6 +156,10 @@ MESSAGES: dict[str, str] = {
     "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
     "moderation_missing": "Record what the re-moderation found before you issue the outcome letter.",
     "moderation_words_missing": "Say what the re-moderation found, in words meant for the centre.",
+    "results_stay": "You chose: {decision}. With that decision nobody’s results change: put them back, or choose another decision.",
+    "moderation_finding_missing": "Choose the outcome of the re-moderation.",
+    "moderation_stays": "You chose: {finding}. With that outcome no mark or grade changes. Put them back, or choose another outcome.",
+    "moderation_changes_nothing": "You chose: {finding}. Nobody’s results change: enter those that do, or say in words meant for the centre why none does.",
     "moderation_outdated": "The results of candidate {candidate} have changed since you recorded the outcome. Look at the table again, then record it anew.",
     "not_in_cohort": "Candidate {candidate} is not in this cohort. Choose candidates from the table.",
     "candidate_mark_range": "The mark of candidate {candidate} for component {component} must be between 0 and {most}.",
@@ -221,6 +232,11 @@ class Citation(NamedTuple):
 NO_CITATION = Citation()
 
 
+def own_rule(rule: str) -> Citation:
+    """Return the citation of a rule of the desk's own."""
+    return Citation(rule, OUR_OWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: its message, the form field it is about, the rule behind it and the rule's published source."""
@@ -238,11 +254,12 @@ class Problem:
 
 
 def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
-    """Return the problem with this code, its message filled in with `values`.
+    """Return the problem with this code, its message filled in with `values`, and the rule that it cites or the desk's own for this code.
 
     Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
     """
-    rule, source = cites or NO_CITATION
+    own = OWN_RULES.get(code)
+    rule, source = cites or (own_rule(own) if own else NO_CITATION)
     return Problem(code, MESSAGES[code].format(**values), field, rule, source)
 
 

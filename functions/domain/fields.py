@@ -1,4 +1,4 @@
-"""Types of the fields that forms and handlers share: candidate numbers, component codes, e-mail addresses, versions.
+"""Types of the fields that forms and handlers share: identifiers, e-mail addresses, versions.
 
 Patterns are ASCII and anchored, since Chromium drops a pattern that it finds invalid and pydantic's \\d knows other alphabets' digits.
 """
@@ -16,10 +16,14 @@ from functions.domain.text_form import hidden_character, normal
 STORED = {"stored": True}  # the context in which a model is read back: what was taken once is not judged again
 
 
-CandidateNumber = Annotated[str, StringConstraints(pattern="^[0-9]{1,4}$")]
-
-
-ComponentCode = Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
+# What any awarding body's identifiers are stored and sent as. Which form they have is the body's to say (catalogue/identifiers.py).
+# There is no # among the signs, which keeps the parts of keys apart, and no _, which stands for the stroke in names of files.
+MOST_CHARACTERS = 20
+CODE = f"[0-9A-Za-z/.\\-]{{1,{MOST_CHARACTERS}}}"
+Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
+CandidateNumber = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
+ComponentCode = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
+CodeOrNothing = Annotated[str, StringConstraints(pattern=f"^({CODE})?$")]
 
 
 # RFC 5321: parts with single dots between them; labels of a domain neither begin nor end with a hyphen and have at most 63 characters.
@@ -85,11 +89,6 @@ def _normal(sent: Any, at: tuple[str | int, ...], wrong: list[InitErrorDetails])
     if isinstance(sent, dict):
         return {name: _normal(each, (*at, name), wrong) for name, each in sent.items()}
     return sent
-
-
-def as_printed(number: str) -> str:
-    """Return a candidate number with its leading zeros: '713' and '0713' are the same candidate (ours: CI-18)."""
-    return number.zfill(4)
 
 
 Version = Annotated[int, Field(ge=1, le=1_000_000_000)]  # the table holds 38 digits; nothing is ever changed so often

@@ -37,8 +37,8 @@ def finds(typed: str, texts: Iterable[str], numbers: Iterable[str] = ()) -> bool
     words = words_of(typed)
     if not words:
         return True
-    compared, counted = [folded(each) for each in texts], [each.lstrip("0") for each in numbers]
-    return all(any(word in each for each in compared) or (word.isdigit() and word.lstrip("0") in counted) for word in words)
+    compared, counted = [folded(each) for each in texts], [folded(each).lstrip("0") for each in numbers]
+    return all(any(word in each for each in compared) or word.lstrip("0") in counted for word in words)
 
 
 def _digit(character: str) -> str:

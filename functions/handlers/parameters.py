@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Que
 from pydantic import AfterValidator
 
 from functions.adapters.documents import DOCUMENT_ID
+from functions.domain.fields import CODE
 
 Answer = Response[Any]
 
@@ -36,9 +37,9 @@ LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 SeriesToInvoice = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for the series that can be invoiced now.")]
 AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
-Code = Annotated[str, Query(pattern="^[0-9A-Za-z_\\-]{0,20}$")]
+Code = Annotated[str, Query(pattern=f"^([a-z_]{{0,20}}|{CODE})$", description="A code, or the name of a status.")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
-Components = Annotated[str, Query(pattern="^[0-9,]{0,80}$", description="Codes with commas between them.")]
+Components = Annotated[str, Query(pattern="^[0-9A-Za-z/.,\\-]{0,420}$", description="Codes with commas between them.")]
 # What somebody types may be a name: an address would keep it in the browser's history and in logs, so it is in a header instead.
 TYPED_HEADER = "x-typed"
 Typed = Annotated[
@@ -48,7 +49,7 @@ Typed = Annotated[
     ),
     AfterValidator(_decoded),
 ]
-CandidateNumber = Annotated[str, Header(alias=TYPED_HEADER, pattern="^[0-9]{1,4}$", description="The candidate's number.")]
+CandidateNumber = Annotated[str, Header(alias=TYPED_HEADER, pattern=f"^{CODE}$", description="The candidate's number.")]
 Owner = Annotated[str, Query(pattern="^[0-9A-Za-z\\-]{0,64}$", description="Whose enquiries: a member of staff's id, `own`, or `nobody`.")]
 Cursor = Annotated[str, Query(max_length=80)]
 Most = Annotated[int, Query(ge=0, le=500, description="How many to list at most; 0 for all.")]

@@ -11,6 +11,7 @@ from functions.actions.centre import centre_details
 from functions.actions.shared import announcements, document_links, evidence, messages
 from functions.actions.shared.session import Session
 from functions.actions.staff import (
+    acceptance,
     attention,
     bulk_acknowledgement,
     case_ownership,
@@ -22,6 +23,7 @@ from functions.actions.staff import (
     uploads,
 )
 from functions.actions.staff import queue as queues
+from functions.domain.enquiries.acceptance import Decline
 from functions.domain.enquiries.appeals import RecordDecision
 from functions.domain.enquiries.cohort_outcomes import RecordModeration
 from functions.domain.enquiries.extensions import Extend
@@ -91,6 +93,11 @@ def preview(id: Id, kind: LetterKind) -> Answer:
 @app.post("/api/staff/enquiries/<id>/acknowledge", summary="Issue the acknowledgement letter", tags=["Letters"])
 def acknowledge(id: Id, request: IssueLetter) -> Answer:
     return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "acknowledgement", request)})
+
+
+@app.post("/api/staff/enquiries/<id>/decline", summary="Decline an enquiry that is not accepted", tags=["Queue"])
+def decline(id: Id, request: Decline) -> Answer:
+    return reply({"enquiry": acceptance.decline(_session(), id, request)})
 
 
 @app.post(

@@ -74,6 +74,8 @@ CITED = (
     "appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents",
 )  # fmt: skip
 BASIS = {"source": "ear-guide", "checked": "2026-11-21"}
+UNSAFE = "is not read the same everywhere; write letters, digits, / and -, classes such as [0-9A-Z] and [.], alternatives such as (A|B)"
+FURTHER = {"id": "uln", "label": "ULN", "pattern": "[0-9]{10}", "example": "1234567890", "hint": "ten digits", "basis": BASIS}
 SERVICES = ("routes", 0, "services")
 DEADLINES = ("series", 0, "deadlines")
 
@@ -100,6 +102,36 @@ DEADLINES = ("series", 0, "deadlines")
         (adding("series"), "series", "“2022-06” is given 2 times"),
         (adding(*SERVICES, again=3), "routes.standard.services", "“2S” is given 2 times"),
         (adding("routes", 0, "declarations"), "routes.standard.declarations", "“complete” is given 2 times"),
+        (removing("identifiers"), "identifiers", "missing; write under it centre, candidate, syllabus and component, each as { label:"),
+        (removing("identifiers", "centre"), "identifiers.centre", "Field required"),
+        (removing("identifiers", "centre", "basis"), "identifiers.centre.basis", "Field required"),
+        (
+            setting("identifiers", "centre", "example", to="Z1"),
+            "identifiers.centre.example",
+            "“Z1” does not fit the pattern [A-Z]{2}[0-9]{3}",
+        ),
+        (
+            setting("identifiers", "candidate", "example", to="07 3"),
+            "identifiers.candidate.example",
+            "“07 3” cannot be stored; write at most 20",
+        ),
+        (setting("identifiers", "candidate", "padded_to", to=5), "identifiers.candidate.padded_to", "00713 does not fit the pattern"),
+        (setting("identifiers", "syllabus", "pattern", to="[0-9"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to=r"\d{4}"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="[0-9]+"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="[0-9]{4,}"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="^[0-9]{4}$"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to=".{4}"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="(?i)[0-9]{4}"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="[9-0]{4}"), "identifiers.syllabus.pattern", UNSAFE),
+        (setting("identifiers", "syllabus", "pattern", to="[٠-٩]{4}"), "identifiers.syllabus.pattern", UNSAFE),
+        (
+            setting("identifiers", "further", to=[FURTHER | {"id": "name"}]),
+            "identifiers.further.name",
+            "the register has a column “name” already; write another id",
+        ),
+        (setting("identifiers", "further", to=[FURTHER, FURTHER]), "identifiers.further.uln", "column “uln” already"),
+        (setting(*SERVICES, 5, "code", to="9 #"), "routes.standard.services.9 #", "a code has at most 20 letters, digits"),
         (
             setting(*SERVICES, 0, "availability", "only_types", to=["gcse"]),
             "routes.standard.services.1.availability.only_types",
@@ -215,7 +247,17 @@ def test_a_wrong_catalogue_is_refused_with_file_and_key(content: Path, change: E
         (setting("qualification_types", 0, "id", to="a-level"), "qualification_types.a-level", "is also a family; write family: a-level"),
         (setting("qualification_types", to=[]), "qualification_types", "at least 1 item"),
         (adding("qualification_types"), "qualification_types", "“igcse” is given 2 times"),
-        (setting("syllabuses", 0, "code", to="400"), "syllabuses.0.code", "match pattern"),
+        (setting("syllabuses", 0, "code", to="04#0"), "syllabuses.0.code", "match pattern"),
+        (
+            setting("syllabuses", 0, "code", to="400"),
+            "syllabuses.400.code",
+            "“400” does not fit identifiers.syllabus.pattern, [0-9]{4}; write a code such as 0580, or a pattern that all codes fit",
+        ),
+        (
+            setting("syllabuses", 0, "components", 0, "code", to="1"),
+            "syllabuses.0400.components.1.code",
+            "“1” does not fit identifiers.component.pattern, [0-9]{2}; write a code such as 22",
+        ),
         (setting("syllabuses", 0, "components", 0, "kind", to="essay"), "syllabuses.0.components.0.kind", "Input should be"),
         (setting("syllabuses", 0, "components", 0, "most", to=0), "syllabuses.0.components.0.most", "greater than 0"),
         (setting("zone", to="Europe/London"), "key “zone” is in", FILE),

@@ -163,6 +163,6 @@ def mail(kind: str, **changed: Any) -> MailContext:
         facts["invoice_number"] = "INV-2206-000001"
     elif kind != "invoice":
         facts["enquiry_number"] = "100234"
-    if kind == "acknowledgement":
+    if kind in {"acknowledgement", "acceptance"}:
         facts["changes"] = "You can amend or cancel this enquiry without charge until 24 August 2022, 11:00 BST."
     return MAILS[kind].model_validate(facts | changed)

@@ -17,7 +17,7 @@ from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNot
 from tests.documents.builders import LETTERHEAD, mail, outcome
 
 KINDS = (
-    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "invoice", "credit_note",
+    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "acceptance", "declined", "invoice", "credit_note",
 )  # fmt: skip
 EACH = pytest.mark.parametrize("kind", KINDS)
 MONEY = {"invoice", "credit_note"}  # about a series, not about one enquiry

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pikepdf
 import pytest
@@ -104,6 +105,16 @@ def test_the_acknowledgement_of_an_appeal_calls_it_an_appeal_and_its_name_stands
     assert "We have received your appeal." in said
     assert "Stage 1 appeal Stage 1 appeal" not in said
     assert "To cancel" in said
+
+
+@pytest.mark.proves("NC-13")
+def test_the_letter_that_accepts_an_enquiry_says_so_and_on_which_day() -> None:
+    said = text(render(acknowledgement(accepted_on=date(2022, 8, 25))))
+    assert "Acceptance of your enquiry about results" in said
+    assert "We accept your enquiry." in said
+    assert "Accepted 25 August 2022" in " ".join(said.split())
+    assert "Acknowledgement of" not in said
+    assert "Accepted" not in text(render(acknowledgement()))
 
 
 def test_the_acknowledgement_leaves_out_what_is_not_known() -> None:

@@ -14,7 +14,7 @@ ME = person(id="c1", name="Rosa Lind")
 MINE = CaseOwner(id="c1", name="Rosa Lind")
 THEIRS = CaseOwner(id="c2", name="Rosa Lind")
 OPEN = [Status.WITH_ASSOCIATE, Status.PENDING, Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED]
-FINISHED = [(Status.REJECTED, "rejected"), (Status.COMPLETED, "completed"), (Status.CANCELLED, "cancelled")]
+FINISHED = [(Status.REJECTED, "rejected"), (Status.DECLINED, "declined"), (Status.COMPLETED, "completed"), (Status.CANCELLED, "cancelled")]
 
 
 @pytest.mark.parametrize("status", OPEN)

@@ -21,7 +21,7 @@ ACKNOWLEDGED = london("2022-08-23 10:00")
 IN_TIME = london("2022-08-24 09:59:59.999999")
 TOO_LATE = london("2022-08-24 10:00")
 OPEN = [Status.WITH_ASSOCIATE, Status.PENDING, Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED]
-FINISHED = [Status.REJECTED, Status.COMPLETED, Status.CANCELLED]
+FINISHED = [Status.REJECTED, Status.DECLINED, Status.COMPLETED, Status.CANCELLED]
 
 
 def refused(deed: Any) -> list[Problem]:

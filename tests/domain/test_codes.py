@@ -29,23 +29,23 @@ from functions.domain.register.centre_reviews import Asker
         (Act, "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills"),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
-        (ChargeUnit, "enquiry component"),
+        (ChargeUnit, "enquiry component candidate subject cohort batch"),
         (Document, "AckLetter OutLetter CoSLetter Rpt Statement"),
         (FeeStatus, "due waived cancelled"),
         (Kind, "centre associate awarding_body"),
         (KindOfComponent, "written multiple-choice practical speaking coursework portfolio"),
-        (Origin, "exam moderation calculated none"),
+        (Origin, "exam moderation centre calculated none"),
         (OutcomeKind, "marks finding answer decision cohort report"),
         (Role, "exams_officer head_of_centre associate caseworker supervisor finance"),
         (State, "draft submitted"),
-        (Status, "with_associate rejected pending submitted received acknowledged completed cancelled"),
+        (Status, "with_associate rejected pending submitted received acknowledged declined completed cancelled"),
         (Subject, "candidate group cohort"),
         (Trait, "art-and-design"),
         (Trust, "published reported ours demonstration"),
         (Unit, "hours days calendar_days working_days"),
         (
             What,
-            "submitted approved rejected released waited moved_on received acknowledged assigned taken_over went_on marked moderated "
+            "submitted approved rejected released waited moved_on received acknowledged declined assigned taken_over went_on marked moderated "
             "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
             "corrected asked answered error_reported invoiced credited announced renamed",

@@ -180,8 +180,8 @@ def test_a_number_is_late_24_hours_after_submitting_to_the_microsecond() -> None
 
 @pytest.mark.proves("CI-23")
 def test_an_acknowledgement_is_late_after_two_working_days() -> None:
-    assert acknowledgement_late_from(body(), route(), london("2022-08-22 09:00")) == london("2022-08-25 00:00")
-    assert acknowledgement_late_from(body(), route(), london("2022-12-23 10:00")) == london("2022-12-30 00:00")
+    assert acknowledgement_late_from(body(), route(), service(), london("2022-08-22 09:00")) == london("2022-08-25 00:00")
+    assert acknowledgement_late_from(body(), route(), service(), london("2022-12-23 10:00")) == london("2022-12-30 00:00")
 
 
 @pytest.mark.proves("CI-12", "BY-10")

@@ -36,6 +36,7 @@ STEPS: dict[str, tuple[set[Status], Status]] = {
     "moved on": ({S.PENDING}, S.SUBMITTED),
     "received": ({S.SUBMITTED}, S.RECEIVED),
     "acknowledged": ({S.RECEIVED}, S.ACKNOWLEDGED),
+    "declined": ({S.RECEIVED}, S.DECLINED),
     "completed": ({S.ACKNOWLEDGED}, S.COMPLETED),
     "cancelled": ({S.WITH_ASSOCIATE, S.PENDING, S.SUBMITTED, S.RECEIVED, S.ACKNOWLEDGED}, S.CANCELLED),
 }
@@ -48,8 +49,9 @@ SAID = {
     S.COMPLETED: "completed",
     S.CANCELLED: "cancelled",
     S.REJECTED: "rejected",
+    S.DECLINED: "declined",
 }
-FINISHED = {S.REJECTED, S.COMPLETED, S.CANCELLED}
+FINISHED = {S.REJECTED, S.DECLINED, S.COMPLETED, S.CANCELLED}
 
 
 @pytest.mark.proves("CI-22", "CI-23")

@@ -63,7 +63,7 @@ def test_an_error_can_be_reported_by_who_has_the_letter_while_the_enquiry_is_ope
     for one, writer in [(unreleased, CENTRE), (enquiry(S.RECEIVED), CENTRE), (enquiry(S.RECEIVED, associate=ASSOCIATE), ASSOCIATE)]:
         with pytest.raises(Refused):
             message_event(one, write("error"), writer)
-    for status in (S.REJECTED, S.COMPLETED, S.CANCELLED):
+    for status in (S.REJECTED, S.DECLINED, S.COMPLETED, S.CANCELLED):
         with pytest.raises(Refused):
             message_event(DIRECT.model_copy(update={"status": status}), write("error"), CENTRE)
 

@@ -11,7 +11,7 @@ from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOu
 from functions.domain.enquiries.enquiry import Answer, Enquiry, Line, entries_of
 from functions.domain.views.enquiry_pages import for_centre
 from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
-from tests.builders import body, enquiry, issued, london, syllabus
+from tests.builders import body, enquiry, issued, london, service, syllabus
 from tests.domain.school_assessed import check_enquiry
 
 
@@ -88,13 +88,13 @@ def test_a_cohort_shows_each_candidate_whom_it_changes() -> None:
         grade_before="B",
         grade_after="A",
     )
-    assert cohort_shown(CohortOutcome(size=9, changed=(one,), explanation="Too severe."), syllabus()) == {
+    assert cohort_shown(CohortOutcome(size=9, changed=(one,), explanation="Too severe."), service("5"), syllabus()) == {
         "size": 9, "text": "The results of 1 of 9 candidates change. Everybody else keeps their marks and grade.", "explanation": "Too severe.",
-        "changed": [
+        "finding": "", "finding_text": None, "changed": [
             {
                 "number": "0713", "name": "Amina Osei", "grade_before": "B", "grade_after": "A",
                 "marks": [{"code": "22", "title": "Paper 2 (Extended)", "before": 50, "after": 57}],
             }
         ],
     }  # fmt: skip
-    assert cohort_shown(None, syllabus()) is None
+    assert cohort_shown(None, service("5"), syllabus()) is None

@@ -91,6 +91,14 @@ def test_a_missing_column_is_named() -> None:
     assert faults_in("Results\nAnother,list\n") == [(1, "centre", "import_header")]
 
 
+@pytest.mark.proves("NC-05")
+def test_a_mark_of_the_centres_own_that_was_accepted_is_told_from_one_that_moderation_adjusted() -> None:
+    rows = (ROW | {"origin": "Centre"}, ROW | {"component": "42", "origin": "moderation"})
+    (read,), found, _ = cards_of(table(*rows))
+    assert found == []
+    assert [each.origin for each in read.results] == [Origin.CENTRE, Origin.MODERATION]
+
+
 @pytest.mark.parametrize("text", ["", "\ufeff", "\n\n", " , ,\n", ";;;\n"])
 def test_an_empty_file_is_told_so(text: str) -> None:
     assert faults_in(text) == [(1, "", "import_empty")]

@@ -19,8 +19,11 @@ MAIL = (
     r"@[A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)+$"
 )
 SERIES, SERIES_OR_NONE = "^[0-9]{4}-[0-9]{2}$", "^([0-9]{4}-[0-9]{2})?$"
-SYLLABUS_OR_NONE, ID, FINGERPRINT = "^([0-9]{4})?$", "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
-COMPONENT, CANDIDATE, CODE = "^[0-9]{2}$", "^[0-9]{1,4}$", "^[a-z_]{0,30}$"
+ID, FINGERPRINT = "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
+# What the identifiers of any awarding body fit; the form that a body's have is its own.
+IDENTIFIER, IDENTIFIER_OR_NONE = "^[0-9A-Za-z/.\\-]{1,20}$", "^([0-9A-Za-z/.\\-]{1,20})?$"
+COMPONENT = CANDIDATE = IDENTIFIER
+SYLLABUS_OR_NONE, CODE = IDENTIFIER_OR_NONE, "^[a-z_]{0,30}$"
 
 
 def requests_in(kind: type[Request]) -> Iterator[type[Request]]:
@@ -57,7 +60,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     },
     "Amend": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
-        "service": {"pattern": "^[0-9A-Z]{1,4}$", "required": True},
+        "service": {"pattern": IDENTIFIER, "required": True},
         "components": {"maxItems": 20, "of": {"pattern": COMPONENT}, "required": True},
         "reason": {"maxLength": 500, "default": ""},
         "accept_charge": {"default": False},
@@ -119,7 +122,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "body": {"maxLength": 40, "default": ""},
         "route": {"maxLength": 40, "default": "standard"},
         "series": {"pattern": SERIES_OR_NONE, "default": ""},
-        "service": {"pattern": "^[0-9A-Z]{0,4}$", "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
         "qualification": {"maxLength": 80, "default": ""},
         "syllabus": {"pattern": SYLLABUS_OR_NONE, "default": ""},
         "components": {"maxItems": 20, "default": [], "of": {"pattern": COMPONENT}},
@@ -128,7 +131,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "contact_email_confirmed": {"default": False},
         "note": {"maxLength": 200, "default": ""},
         "on_behalf": {"enum": ["", "centre", "candidate", "guardian"], "default": ""},
-        "revised_grade": {"maxLength": 4, "default": ""},
+        "revised_grade": {"maxLength": 20, "default": ""},
         "error": {"maxLength": 1000, "default": ""},
         "concern": {"pattern": CODE, "default": ""},
         "grounds": {"maxLength": 2000, "default": ""},
@@ -159,7 +162,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "CandidateResults": {
         "candidate": {"pattern": CANDIDATE, "required": True},
         "marks": {"maxItems": 20, "default": []},
-        "grade_after": {"maxLength": 12, "default": ""},
+        "grade_after": {"maxLength": 20, "default": ""},
     },
     "LineMarks": {
         "component": {"pattern": COMPONENT, "required": True},
@@ -185,18 +188,19 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "decision": {"enum": ["allowed", "partly", "not_allowed", "out_of_time"], "required": True},
         "reasons": {"maxLength": 2000, "default": ""},
         "grade": {"maxLength": 12, "default": ""},
+        "candidates": {"maxItems": 1000, "default": []},
     },
     "RecordFinding": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "finding": {"pattern": CODE, "default": ""},
-        "grade_after": {"maxLength": 4, "default": ""},
+        "grade_after": {"maxLength": 20, "default": ""},
         "explanation": {"maxLength": 1500, "default": ""},
         "candidates": {"maxItems": 1000, "default": []},
     },
     "RecordMarks": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "lines": {"maxItems": 20, "required": True},
-        "grade_after": {"maxLength": 4, "default": ""},
+        "grade_after": {"maxLength": 20, "default": ""},
         "without_reviewer": {"maxLength": 300, "default": ""},
     },
     "RecordModeration": {
@@ -242,7 +246,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
     },
     "SentByPost": {
-        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": "^[0-9a-f]{32}([.][0-9]{4})?$"}, "required": True},
+        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": "^[0-9a-f]{32}([.][0-9A-Za-z/.\\-]{1,20})?$"}, "required": True},
     },
     "Submit": {
         "content": {"required": True},

@@ -85,7 +85,7 @@ def test_days_left_are_negative_exactly_when_the_outcome_is_late(minutes: int) -
     assert shown["days_left"] <= 30
 
 
-@pytest.mark.parametrize("status", [S.COMPLETED, S.CANCELLED, S.REJECTED])
+@pytest.mark.parametrize("status", [S.COMPLETED, S.CANCELLED, S.REJECTED, S.DECLINED])
 def test_what_is_closed_is_never_late(status: Status) -> None:
     now = london("2024-01-01 00:00")
     assert codes(enquiry(status), now) == []
@@ -233,6 +233,8 @@ def test_history_says_who_when_what_and_why() -> None:
     events = [
         Event(what=What.SUBMITTED, at=RESULTS_OUT, by=officer, version=1),
         Event(what=What.DOWNLOADED, at=SOON, by=officer, version=2, about="AckLetter"),
+        Event(what=What.EVIDENCE_BROUGHT, at=SOON, by=officer, version=2, about="0f1e2d3c4b5a6978"),
+        Event(what=What.DOWNLOADED, at=SOON, by=officer, version=2, about="Evidence 0f1e2d3c4b5a6978"),
         Event(what=What.CANCELLED, at=SOON, by=officer, version=3, why="Withdrawn by the candidate"),
         Event(what=What.ACKNOWLEDGED, at=SOON, by=STAFF, version=4),
     ]
@@ -240,6 +242,8 @@ def test_history_says_who_when_what_and_why() -> None:
     assert [(each["who"], each["what"], each["why"]) for each in shown] == [
         ("Exams officer, Northfield School", "Submitted", ""),
         ("Exams officer, Northfield School", "Document opened: AckLetter", ""),
+        ("Exams officer, Northfield School", "Evidence added", ""),
+        ("Exams officer, Northfield School", "Document opened: evidence", ""),
         ("Exams officer, Northfield School", "Cancelled", "Withdrawn by the candidate"),
         ("Caseworker, awarding body", "Acknowledged", ""),
     ]
@@ -389,6 +393,11 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "grades": ["A*", "A", "B", "C", "D", "E", "F", "G", "U"],
         "deadline_find": None,
         "findings": None,
+        "moderation": None,
+        "waived_when": None,
+        "may_decline": False,
+        "acceptance": False,
+        "promise_text": None,
         "may_extend": True,
         "may_assign": True,
     }

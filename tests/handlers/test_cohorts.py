@@ -10,11 +10,13 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.items import model_in
+from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.services import Moderation, ModerationFinding
 from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders
-from tests.builders import CAMBRIDGE
+from tests.builders import CAMBRIDGE, service, with_service
 from tests.documents.reading import text
-from tests.handlers.desk import HARBOUR, Desk, Reply, content
+from tests.handlers.desk import HARBOUR, HEAD, SUPERVISOR, Desk, Reply, content
 
 CENTRE = "exams@northfield.example"
 COHORT: dict[str, Any] = {"service": "5", "syllabus": "0500", "components": ("03",), "candidates": ()}
@@ -316,3 +318,134 @@ def test_a_candidate_with_an_open_enquiry_cannot_be_changed_before_it_is_finishe
     assert refused.body["errors"][0]["rule"].endswith("An open enquiry about a candidate must be finished first.")
     desk.completed(other)
     assert desk.moderate(id, to("0714", 46, "B")).status == 200
+
+
+# --- on appeal
+
+
+def appealed(desk: Desk, id: str) -> str:
+    """An acknowledged appeal of the Head's against the outcome about the cohort; its id."""
+    told = {"grounds": "The sample was too small.", "attempt": 0, "declarations": ["appeal-signed", "appeal-consent"]}
+    made: str = desk.centre("POST", f"/api/enquiries/{id}/appeal", told, by=HEAD).ok()["submission"]["enquiries"][0]["id"]
+    desk.follow()
+    desk.acknowledge(made)
+    return made
+
+
+def decide(desk: Desk, appeal: str, decision: str, *candidates: dict[str, Any]) -> Reply:
+    told = {"version": desk.case(appeal)["version"], "decision": decision, "reasons": "A larger sample shows it.", "candidates": candidates}
+    return desk.staff("POST", f"/enquiries/{appeal}/decision", told, by=SUPERVISOR)
+
+
+@pytest.mark.proves("CI-31", "CI-42", "CI-25")
+def test_an_appeal_against_it_names_whose_results_change_and_letter_waiver_statements_and_current_results_follow(desk: Desk) -> None:
+    id = moderated(desk, to("0714", 46, "B"))
+    desk.decide(id)
+    desk.report(id).ok()
+    desk.follow()
+    appeal = appealed(desk, id)
+    table = desk.case(appeal)["cohort_table"]
+    assert [(each["number"], each["marks"][0]["mark"], each["grade"]) for each in table] == [
+        ("0713", 54, "B"), ("0714", 46, "B"), ("0715", 33, "D"),
+    ], "the table starts from what the re-moderation left"  # fmt: skip
+    assert decide(desk, appeal, "not_allowed", to("0715", 41, "C")).codes == ["results_stay"]
+    recorded = decide(desk, appeal, "allowed", to("0715", 41, "C")).ok()["enquiry"]
+    (said,) = [each for each in recorded["history"] if each["code"] == "decided"]
+    assert said["why"] == "1 of 3 candidates changes"
+    assert desk.enquiry(appeal)["cohort"] is None, "nothing reaches the centre before the letter"
+    looked = desk.preview(appeal, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{appeal}/OutLetter-{looked['version']}.pdf") or b"").split())
+    for words in (
+        "Decision on your stage 1 appeal", "The appeal is allowed", "A larger sample shows it.",
+        "Results The results of 1 of 3 candidates change. Everybody else keeps their marks and grade.", "0715 Cara Diaz 03: 33 to 41 D to C",
+        "No charge: the syllabus grade of at least one candidate changed.", "an updated printed statement of results",
+    ):  # fmt: skip
+        assert words in letter, words
+    sent = {"version": looked["version"], "sha256": looked["sha256"]}
+    desk.staff("POST", f"/enquiries/{appeal}/outcome", sent, by=SUPERVISOR).ok()
+    desk.follow()
+    shown = desk.enquiry(appeal)
+    assert (shown["status"], shown["fee"]["status"], shown["cohort"]["changed"][0]["number"]) == ("completed", "waived", "0715")
+    assert shown["outcome"]["text"].startswith("The appeal is allowed. The results of 1 of 3 candidates change.")
+    assert [each["name"] for each in shown["documents"] if each["kind"] == "Statement"] == ["Statement-0715.pdf"]
+    entry = desk.centre("GET", "/api/candidates", typed="0715", series="2022-06").ok()["entries"][0]
+    assert (entry["grade"], entry["current_grade"], entry["components"][0]["current_mark"]) == ("D", "C", 41)
+    assert [each["service_title"] for each in entry["enquiries"]] == ["Stage 1 appeal"]
+    later = desk.submitted(syllabus="0500", components=("12",), candidates=("0715",))["enquiries"][0]["id"]
+    assert desk.enquiry(later)["grade_before"] == "C", "the next enquiry begins from what the appeal left"
+
+
+@pytest.mark.proves("CI-31", "CI-16")
+def test_an_appeal_against_it_that_changes_nobodys_results_is_charged_and_the_letter_says_so(desk: Desk) -> None:
+    id = moderated(desk)
+    desk.decide(id)
+    desk.report(id).ok()
+    appeal = appealed(desk, id)
+    decide(desk, appeal, "not_allowed").ok()
+    looked = desk.preview(appeal, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{appeal}/OutLetter-{looked['version']}.pdf") or b"").split())
+    for words in (
+        "The appeal is not allowed",
+        "No candidate’s mark or grade changes.",
+        "The fee is charged: no candidate’s syllabus grade changed.",
+    ):
+        assert words in letter, words
+
+
+@pytest.mark.proves("CI-31")
+def test_an_import_since_the_decision_keeps_its_letter_back(desk: Desk) -> None:
+    id = moderated(desk)
+    desk.decide(id)
+    desk.report(id).ok()
+    appeal = appealed(desk, id)
+    decide(desk, appeal, "allowed", to("0715", 41, "C")).ok()
+    head = "centre,candidate,name,syllabus,component,mark,origin,grade\n"
+    rows = "ZZ101,0715,Cara Diaz,0500,03,30,moderation,D\nZZ101,0715,Cara Diaz,0500,12,40,exam,D\n"
+    desk.staff("POST", "/register", {"series": "2022-06", "csv": head + rows}).ok()
+    assert desk.staff("POST", f"/enquiries/{appeal}/letters/outcome").codes == ["moderation_outdated"]
+
+
+@pytest.mark.proves("NC-05", "NC-07")
+def test_a_body_that_names_the_outcomes_has_them_on_form_letter_and_page_and_gives_no_feedback(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings = (
+        ModerationFinding(id="no_change", text="No change to the original moderation decision", marks="stay"),
+        ModerationFinding(id="reinstated", text="Reinstatement of the centre’s marks", marks="reinstated"),
+    )
+    catalogue = Catalogue(bodies={CAMBRIDGE: with_service("5", moderation=Moderation(findings=findings, feedback=False))})
+    monkeypatch.setattr(wiring, "catalogue", lambda: catalogue)
+    sample(desk)
+    id = acknowledged(desk)
+    assert [each["id"] for each in desk.case(id)["moderation"]["findings"]] == ["no_change", "reinstated"]
+    version = desk.case(id)["version"]
+    record = {"version": version, "finding": "no_change", "candidates": [to("0714", 46, "B")]}
+    refused = desk.staff("POST", f"/enquiries/{id}/moderation", record)
+    assert (refused.status, refused.codes) == (422, ["moderation_stays"])
+    desk.staff("POST", f"/enquiries/{id}/moderation", record | {"finding": "reinstated"}).ok()
+    looked = desk.preview(id, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{id}/OutLetter-{looked['version']}.pdf") or b"").split())
+    assert "Reinstatement of the centre’s marks. The results of 1 of 3 candidates change." in letter
+    assert desk.enquiry(id)["cohort"] is None
+    desk.decide(id)
+    shown = desk.enquiry(id)["cohort"]
+    assert (shown["finding_text"], shown["explanation"]) == ("Reinstatement of the centre’s marks", "")
+
+
+@pytest.mark.proves("NC-05")
+def test_a_body_that_reviews_only_what_it_adjusted_refuses_where_the_centres_marks_were_all_accepted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = service("5").availability.model_copy(update={"adjusted_only": True})
+    catalogue = Catalogue(bodies={CAMBRIDGE: with_service("5", availability=allowed)})
+    monkeypatch.setattr(wiring, "catalogue", lambda: catalogue)
+    for number in ("0713", "0714"):
+        desk.put(builders.card(number, syllabus="0500", results=(builders.result("03", 54, Origin.CENTRE),), version=1))
+    refused = ask(desk)
+    assert (refused.status, refused.codes) == (422, ["marks_accepted"])
+    (error,) = refused.body["errors"]
+    assert error["message"].startswith("In component 03 your centre’s marks were all accepted as they were")
+    assert error["rule"] == "Not available where all of the centre’s marks were accepted as final marks."
+    assert cohort() is None, "nothing is claimed"
+    desk.put(builders.card("0714", syllabus="0500", results=(builders.result("03", 54, Origin.MODERATION),), version=1))
+    assert ask(desk).status == 200, "one adjusted mark is enough"

@@ -12,8 +12,9 @@ from moto import mock_aws
 from functions.adapters.organisations import read_person
 from functions.adapters.table import Table
 from functions.domain.people.people import Role
-from infra.invite import disable, invite
-from tests.builders import organisation
+from infra.invite import centre_number_fault, disable, invite
+from tests.builders import CAMBRIDGE, organisation
+from tests.made_up_body import GUILD, PROVIDER, guild_catalogue
 
 EMAIL, PASSWORD = "officer@northfield.example", "A password for the tests, 2022"
 
@@ -71,3 +72,14 @@ def test_ending_access_disables_the_account_and_the_person_and_an_invitation_giv
 
 def test_ending_the_access_of_nobody_is_said(deployed: Deployed) -> None:
     assert not disable(deployed.pools, deployed.table, deployed.outputs, "nobody@northfield.example")
+
+
+def test_a_centre_is_invited_with_a_number_as_its_awarding_body_gives_them() -> None:
+    assert centre_number_fault(guild_catalogue(), CAMBRIDGE, "ZZ101") == ""
+    assert centre_number_fault(guild_catalogue(), GUILD, PROVIDER) == ""
+    assert centre_number_fault(guild_catalogue(), CAMBRIDGE, PROVIDER) == (
+        f"--centre-number: “{PROVIDER}” cannot be right: centre numbers have two capital letters and three digits, such as ZZ101. Correct it."
+    )
+    assert centre_number_fault(guild_catalogue(), "nobody", "ZZ101") == (
+        "--body: this desk does not serve “nobody”; it serves cambridge-international, guild"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from functions.actions.shared.effect_names import MAIL, MAILS
+from functions.actions.shared.effect_names import MAIL, mail_for
 from functions.actions.shared.jobs import Doing, Many, begin_many
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
@@ -63,7 +63,7 @@ def _release(session: Session, id: str, what: str) -> None:
         raise Refused(problem("nothing_to_release", reference=enquiry.number or enquiry.reference))
     after = enquiry.changed(released={**enquiry.released, **dict.fromkeys(slots, session.now)})
     issued = {each.slot: each for each in stored.documents if each.stage == ISSUED and _is_out(enquiry, each.slot, each.fingerprint)}
-    mails = dict.fromkeys(f"{MAIL}:{MAILS[Document(_kind(each))]}:centre" for each in slots)
+    mails = dict.fromkeys(f"{MAIL}:{mail_for(Document(_kind(each)), enquiry)}:centre" for each in slots)
     event = session.event(What.RELEASED, session.allow(Act.FORWARD, enquiry.associate), after.version, about=", ".join(slots))
     writes = [put_enquiry(after), put_event(keys.enquiry(id), event, mails, enquiry.body)]
     commit(session.table, [*writes, *(put_document(issued[each], after) for each in slots)])

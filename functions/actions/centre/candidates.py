@@ -9,8 +9,7 @@ from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
 from functions.adapters.register import list_cards_of_candidate, read_cards_of_syllabus, read_cohorts
 from functions.domain.enquiries.current_results import known_to_centre
-from functions.domain.errors import NotFound
-from functions.domain.fields import as_printed
+from functions.domain.errors import NotFound, Refused
 from functions.domain.people.permissions import Act
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 from functions.domain.views.candidate_pages import candidate_choice, entry, is_found
@@ -69,12 +68,22 @@ def entries(session: Session, body_id: str, series: str, number: str) -> dict[st
     """Return everything that a candidate was entered for in a series, with the enquiries about it (CI-24). Raise NotFound for nobody."""
     member = session.acting_for(Act.READ)
     body = body_asked(session, member.organisation, body_id)
-    cards = list_cards_of_candidate(session.table, body.id, series, member.organisation, as_printed(number))
+    if wrong := body.identifier_problem(body.identifiers.candidate, body.printed(number), field="candidate"):
+        raise Refused(wrong)
+    cards = list_cards_of_candidate(session.table, body.id, series, member.organisation, body.printed(number))
     if not cards:
         raise NotFound
     known = known_to_centre(enquiries_about(session.table, cards))
     return {
-        "candidate": {"number": cards[0].candidate, "name": cards[0].name},
+        "candidate": {
+            "number": cards[0].candidate,
+            "name": cards[0].name,
+            "identifiers": [
+                {"label": each.label, "value": value}
+                for each in body.identifiers.further
+                if (value := next((card.identifiers[each.id] for card in cards if each.id in card.identifiers), ""))
+            ],
+        },
         "series": {"id": series, "title": found.title if (found := body.series_of(series)) else series},
         "entries": [entry(card, body, known) for card in cards],
     }

@@ -19,8 +19,8 @@ from functions.adapters.register import (
     read_cohorts,
 )
 from functions.adapters.table import Write
+from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Changed, NotFound, Refused, problem
-from functions.domain.fields import as_printed
 from functions.domain.people.permissions import Act
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 from functions.domain.register.centre_reviews import CentreReview, Correction, CorrectReview, RecordReview, record_review
@@ -38,7 +38,7 @@ def record(session: Session, id: str, request: RecordReview) -> dict[str, Any]:
 
     def attempt() -> dict[str, Any]:
         if done := read_centre_review(session.table, body.id, request.series, member.organisation, id):
-            if _is_same(done[0], request):
+            if _is_same(done[0], request, body):
                 return centre_review_page(done[0], (), body)
             raise Changed(problem("changed_meanwhile"))
         cards: dict[str, Card] = {}
@@ -79,9 +79,9 @@ def correct(session: Session, id: str, request: CorrectReview) -> dict[str, Any]
     return centre_review_page(review, corrections, body)
 
 
-def _is_same(review: CentreReview, request: RecordReview) -> bool:
+def _is_same(review: CentreReview, request: RecordReview, body: Body) -> bool:
     """Return whether this is what is recorded already: then it was sent twice, and is one record."""
-    named = {as_printed(each) for each in request.candidates}
+    named = {body.printed(each) for each in request.candidates}
     return (named, request.asked_by, request.completed_on, request.completed_by, request.finding, request.explanation, request.syllabus) == (
         {each.number for each in review.candidates}, review.asked_by.value, review.completed_on.isoformat(), review.completed_by,
         review.finding, review.explanation, review.syllabus,

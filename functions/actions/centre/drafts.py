@@ -8,6 +8,7 @@ from functions.actions.centre.submissions import body_for, inputs_of, problems_i
 from functions.actions.shared.session import Session
 from functions.adapters.submissions import DraftPage, delete_draft, read_drafts, read_submission, save_draft
 from functions.adapters.table import Conflict
+from functions.domain.eligibility.identifier_forms import identifier_problems
 from functions.domain.enquiries.submission import DraftContent, SaveDraft, State, Submission, reference_of
 from functions.domain.errors import Changed, NotFound, Refused, problem
 from functions.domain.people.permissions import Act
@@ -25,6 +26,9 @@ def save(session: Session, id: str, request: SaveDraft) -> Submission:
     member = session.acting_for(Act.ASK)
     if not request.content.begun:
         raise Refused(problem("draft_empty"))
+    body = session.bodies.get(request.content.body)
+    if body and (wrong := identifier_problems(body, request.content)):
+        raise Refused(*wrong)
     draft = Submission(
         id=id, reference=reference_of(id), organisation=member.organisation, content=request.content,
         version=(request.version or 0) + 1, saved_at=session.now, saved_by=session.person.id,

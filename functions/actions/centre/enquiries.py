@@ -15,7 +15,7 @@ from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions, read_across
 from functions.domain.enquiries import amendments
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.statuses import Status
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import enquiry_pages, list_rows
@@ -25,7 +25,6 @@ PAGE = 25
 READ_AT_ONCE = 200
 MOST_SHOWN = 10  # of what needs attention, on the first page of the desk
 MOST_COUNTED = 2000  # enquiries of a centre that are looked through for it
-ENDED = frozenset({Status.COMPLETED, Status.CANCELLED, Status.REJECTED})
 
 
 def listing(
@@ -81,7 +80,7 @@ def attention(session: Session) -> dict[str, Any]:
         kinds = attention_of_centre(enquiry, session.body_of(enquiry), session.now)
         counts.update(kinds)
         needing += [enquiry] if kinds else []
-    still_open = sum(each.status not in ENDED for each in looked_at.enquiries)
+    still_open = sum(each.status not in CLOSED for each in looked_at.enquiries)
     first = sorted(needing, key=lambda each: each.submitted_at)[:MOST_SHOWN]
     return {
         "counts": {kind.value: counts[kind] for kind in FOR_CENTRE}, "enquiries": _rows(session, first), "needing": len(needing),

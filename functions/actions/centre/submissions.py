@@ -20,7 +20,7 @@ from functions.adapters.enquiries import put_associate_pointer, put_enquiry, rea
 from functions.adapters.events import put_event
 from functions.adapters.files import Files
 from functions.adapters.organisations import read_organisation
-from functions.adapters.register import put_card, put_cohort
+from functions.adapters.register import put_card, put_cohort, read_cards_of_syllabus
 from functions.adapters.submissions import SubmissionInputs, put_submission, read_submission, read_submission_inputs
 from functions.adapters.table import Write
 from functions.domain.catalogue.bodies import Body
@@ -107,14 +107,17 @@ def body_for(session: Session, content: DraftContent) -> Body:
 def inputs_of(session: Session, organisation: str, id: str, content: DraftContent) -> SubmissionInputs:
     """Return what deciding on a submission needs, in one call: its candidates' cards, and the cohorts that it is about.
 
-    Of too many candidates one more is read than a submission may take.
+    Another call reads everybody's cards for a service that depends on the marks of a whole cohort. Of too many candidates one more is read than a submission may take.
     """
     service = _service_of(session, content)
     everybody = service is not None and service.subject is Subject.COHORT
-    numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers))[: MOST_CANDIDATES + 1]
+    numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers(body_for(session, content))))[: MOST_CANDIDATES + 1]
     at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
     cohorts = _cohorts_of(service, content) if everybody or (service and service.appeal) else _cohorts_around(session, service, content)
-    return read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
+    inputs = read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
+    if service is None or not service.availability.adjusted_only:
+        return inputs
+    return inputs._replace(everybody=tuple(read_cards_of_syllabus(session.table, at)))
 
 
 def problems_in(session: Session, id: str, content: DraftContent, inputs: SubmissionInputs) -> list[Problem]:
@@ -122,7 +125,16 @@ def problems_in(session: Session, id: str, content: DraftContent, inputs: Submis
     body = body_for(session, content)
     route, reference = body.route(content.route), reference_of(id)
     head = session.may(Act.ASK_AS_HEAD, inputs.organisation.id)
-    problems = problems_of(content, body, inputs.organisation, inputs.cards, reference=reference, now=session.now, cohorts=inputs.cohorts)
+    problems = problems_of(
+        content,
+        body,
+        inputs.organisation,
+        inputs.cards,
+        reference=reference,
+        now=session.now,
+        cohorts=inputs.cohorts,
+        everybody=inputs.everybody,
+    )
     return [*problems, *asker_problems(_service_of(session, content), body, route, head=head, reference=reference)]
 
 
@@ -139,7 +151,7 @@ class _SubmissionBuilder(NamedTuple):
     def build(self, id: str) -> tuple[Submission, list[Write]]:
         """Return the submission and what to store: it, one enquiry for each subject, their history, and the cards and cohorts that they claim."""
         session, content, stored, member = self.session, self.request.content, self.inputs.submission, self.member
-        named = [self.inputs.cards[number] for number in content.candidate_numbers]
+        named = [self.inputs.cards[number] for number in content.candidate_numbers(self.body)]
         subjects = self._subjects(named)
         waits = {subject: waits_for(self.service, about) for subject, about in subjects.items()}
         began = {subject: self._first_status(waiting) for subject, waiting in waits.items()}
@@ -232,7 +244,7 @@ class _SubmissionBuilder(NamedTuple):
         """Return what to store of one enquiry, with its claims."""
         claim = Claim(
             family=self.service.family, service=self.service.code, subject=self.service.subject, enquiry=enquiry.id,
-            reference=enquiry.reference, at=self.session.now,
+            reference=enquiry.reference, at=self.session.now, components=enquiry.components,
         )  # fmt: skip
         mails = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         return [

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, letter_data
+from functions.actions.shared.effect_names import ASKER
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.events import read_awarding, read_event
@@ -19,13 +20,13 @@ from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear
 from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
-from functions.adapters.organisations import read_address_change, read_organisation
+from functions.adapters.organisations import read_address_change, read_organisation, read_person
 from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
 from functions.documents import emails
 from functions.documents.mail_contexts import MailContext
 from functions.domain.enquiries.change_terms import Reader
-from functions.domain.enquiries.enquiry import body_of
+from functions.domain.enquiries.enquiry import Enquiry, body_of
 from functions.domain.enquiries.submission import submission_body
 
 LEASE = timedelta(minutes=5)
@@ -137,6 +138,8 @@ def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addresse
     associate = read_organisation(means.table, enquiry.associate) if enquiry.associate else None
     reader: Reader = "associate" if associate and recipient != "centre" else "centre"
     to, desk = (associate.contact_email, "associate") if associate and reader == "associate" else (centre.contact_email, "desk")
+    if recipient == ASKER:
+        to = _address_of_asker(means, enquiry) or to
     link = f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
     return Addressed(
         to,
@@ -144,3 +147,10 @@ def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addresse
             kind, enquiry, centre, body_of(enquiry, means.catalogue), link, now=means.now(), associate=associate, reader=reader
         ),
     )
+
+
+def _address_of_asker(means: Means, enquiry: Enquiry) -> str | None:
+    """Return the address of the person who submitted an enquiry; None where they are no longer at its centre."""
+    person = read_person(means.table, enquiry.submitted_by)
+    is_there = person is not None and not person.disabled and any(each.organisation == enquiry.organisation for each in person.memberships)
+    return person.email if person and is_there else None

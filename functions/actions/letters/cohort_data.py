@@ -9,14 +9,14 @@ from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.cohort_outcomes import cohort_sentence
+from functions.domain.enquiries.cohort_outcomes import cohort_sentence, moderation_text
 from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 
 
 def cohort_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.ModerationOutcome:
     """Return the data of the outcome letter of a re-moderation. Raise LookupError before its outcome is recorded."""
-    route, _, _, syllabus = entries_of(enquiry, body)
+    route, _, service, syllabus = entries_of(enquiry, body)
     if enquiry.cohort is None:
         raise LookupError(f"enquiry {enquiry.id} has no outcome to print")
     steps = [("Statements of results", "statement", enquiry.changes_grade), ("Appeal", "appeal", True)]
@@ -25,7 +25,8 @@ def cohort_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Mode
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
         components=tuple(component_of(syllabus, each) for each in enquiry.components),
-        explanation=enquiry.cohort.explanation,
+        decision=moderation_text(enquiry.cohort, service),
+        explanation=enquiry.cohort.explanation or None,
         finding=cohort_sentence(enquiry.cohort),
         changed=changed_candidates(enquiry.cohort, syllabus),
         fee=fee_of(enquiry, body)["text"],

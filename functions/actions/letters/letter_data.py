@@ -29,16 +29,21 @@ from functions.domain.views.enquiry_pages import outcome_of
 
 
 def acknowledgement(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Acknowledgement:
-    """Return the data of the acknowledgement letter: what was understood, the promised day, and until when changes are free."""
+    """Return the data of the acknowledgement letter: what was understood, the promised day, and until when changes are free.
+
+    Of an enquiry that is accepted or declined, it says that it is accepted: today, or after an amendment on the day of the first letter.
+    """
     route, series, service, syllabus = entries_of(enquiry, body)
     received = enquiry.received_at or enquiry.submitted_at
+    accepted = enquiry.acknowledged_at or now
     return contexts.Acknowledgement(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         components=tuple(component_of(syllabus, line.component) for line in enquiry.lines),
         submitted_at=moment(enquiry.submitted_at, body),
         received_at=moment(received, body),
-        promised_by=deadlines.promised_by(body, service, received),
+        accepted_on=local_day(accepted, body.zone) if enquiry.is_accepted_or_declined else None,
+        promised_by=deadlines.promised_by(body, service, accepted if service.target_from == "acceptance" else received),
         target=target_text(service, body),
         handling_notice=series.notice.text if series.notice else None,
         change_rule=f"Please check every detail. {change_terms(enquiry, body, now)}{_all_at_once(enquiry, route, service)}",
@@ -77,7 +82,8 @@ def receipt_steps(
 ) -> tuple[contexts.Step, ...]:
     """Return what happens next after a submission: through whom it goes, when there is a number and a letter, and how it can be changed."""
     within = submission.promised or route.timings
-    whom = associate.name if associate else body.contact.email
+    acknowledgement = str(within.acknowledgement_within)
+    whom = associate.name if associate else body.contact.address
     ask = f"ask {whom}" if associate else f"write to {whom}"
     waits = any(each == Status.PENDING.value for each in submission.began_as)
     since = " of your Associate’s approval" if associate else " of the end of the wait" if waits else ""
@@ -92,14 +98,20 @@ def receipt_steps(
     seen = " Your centre sees it when your Associate releases it." if associate else ""
     steps += [
         contexts.Step(title="Enquiry number", text=f"{each} has its number within {within.number_within}{since}."),
-        contexts.Step(
-            title="Acknowledgement letter",
-            text=f"It is there within {within.acknowledgement_within}{since}, and an e-mail says so.{seen} If either does not come, {ask} at once.",
-        ),
+        _acknowledgement_step(body, service, since=since, within=acknowledgement, seen=seen, ask=ask),
     ]
     if service:
         steps.append(contexts.Step(title="Changes", text=terms_on_submission(submission, body, route, service)))
     return tuple(steps)
+
+
+def _acknowledgement_step(body: Body, service: Service | None, *, since: str, within: str, seen: str, ask: str) -> contexts.Step:
+    """Return when the acknowledgement letter comes, or the decision whether the enquiry is accepted."""
+    if service and service.acceptance:
+        text = f"{body.name} accepts the enquiry or declines it within {within}{since}, and an e-mail says so.{seen} If none comes, {ask}."
+        return contexts.Step(title="Acceptance", text=text)
+    text = f"It is there within {within}{since}, and an e-mail says so.{seen} If either does not come, {ask} at once."
+    return contexts.Step(title="Acknowledgement letter", text=text)
 
 
 def _through(associate: Organisation, body: Body) -> str:
@@ -114,7 +126,7 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     step = "Cancel the appeal" if service.appeal else "Amend or cancel the enquiry" if amendable else "Cancel the enquiry"
     if enquiry.associate:
         return f"{step} on the desk, or tell {associate_of(enquiry)}, who reports errors to {body.name}."
-    return f"{step} on the desk, or write to {body.contact.email}."
+    return f"{step} on the desk, or write to {body.contact.address}."
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
@@ -161,7 +173,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
     if route is None or series is None or submission.submitted_at is None or submission.digest is None:
         raise LookupError(f"submission {submission.id} cannot be printed")
     service = route.service(content.service)
-    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost)
+    quoted = quote(body, route, content.service, len(content.components), content.candidate_numbers(body), cost=submission.cost)
     said = {each.id: each.text for each in route.declarations}
     return contexts.Receipt(
         **sender_of(body, contact=f"your Associate, {associate.name}" if associate else None), dated=local_day(submission.submitted_at, body.zone),
@@ -205,7 +217,7 @@ def mail(
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
-    if kind == "acknowledgement":
+    if kind in {"acknowledgement", "acceptance"}:
         told["changes"] = change_terms(enquiry, body, now, reader)
     return mail_contexts.MAILS[kind].model_validate(told)
 

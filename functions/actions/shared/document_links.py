@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.actions.shared.session import Session
 from functions.adapters import keys
-from functions.adapters.documents import DOCUMENT_ID, ISSUED, document_file
+from functions.adapters.documents import DOCUMENT_ID, ISSUED, document_file, slot_in
 from functions.adapters.events import put_side_event
 from functions.adapters.files import LINK_SECONDS, PDF, Files
 from functions.adapters.keys import Key
@@ -32,7 +32,7 @@ def document_link(session: Session, files: Files, act: Act, id: str, document: s
     """
     if not DOCUMENT.fullmatch(document):
         raise NotFound
-    name = document.split(".")[0]  # the slot: 'AckLetter' of 'AckLetter.0f3a…'
+    name = slot_in(document)  # the slot: 'AckLetter' of 'AckLetter.0f3a…'
     required = {} if act is Act.HANDLE else {"stage": ISSUED}
     record_opening(session, act, id, keys.document(id, document), about=name, **required)
     return link_to(files, document_file(id, document), f"{name}.pdf", inline=act is Act.HANDLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functions.domain.catalogue.services import Document
+from functions.domain.enquiries.enquiry import Enquiry
 
 RECEIVE = "receive"  # number an enquiry and put it into the queue
 RECEIPT = "receipt"  # make the receipt of a submission
@@ -13,6 +14,9 @@ MAIL = "mail"  # send an e-mail: mail:KIND, or mail:KIND:RECIPIENT
 ADDRESS_BEFORE, ADDRESS_AFTER = f"{MAIL}:address_changed:before", f"{MAIL}:address_changed:after"  # to the old and the new address
 INVOICE_PAPER, CREDIT_PAPER = "invoice", "credit_note"  # make the PDF; the e-mails have the same names
 
+ASKER = "asker"  # a recipient: the person who submitted the enquiry
+ACCEPTANCE, DECLINED = "acceptance", "declined"  # e-mails with which a body accepts or declines
+
 MAILS = {  # the e-mail that says that a document is available
     Document.ACKNOWLEDGEMENT: "acknowledgement",
     Document.OUTCOME: "outcome",
@@ -20,3 +24,25 @@ MAILS = {  # the e-mail that says that a document is available
     Document.REPORT: "report",
     Document.STATEMENT: "statement",
 }
+
+
+def mail_for(document: Document, enquiry: Enquiry) -> str:
+    """Return the e-mail that says that a document of an enquiry is available."""
+    return ACCEPTANCE if document is Document.ACKNOWLEDGEMENT and enquiry.is_accepted_or_declined else MAILS[document]
+
+
+def mails_to_asker(enquiry: Enquiry, kind: str) -> tuple[str, ...]:
+    """Return the e-mails for a decision, to the contact address, and the person who submitted the enquiry.
+
+    An Associate Centre deals with its Associate: both are told of a decline, and a letter is the Associate's to release (CI-14).
+    """
+    if enquiry.associate:
+        return (f"{MAIL}:{kind}", f"{MAIL}:{kind}:centre") if kind == DECLINED else (f"{MAIL}:{kind}",)
+    return (f"{MAIL}:{kind}", f"{MAIL}:{kind}:{ASKER}")
+
+
+def mails_for(document: Document, enquiry: Enquiry) -> tuple[str, ...]:
+    """Return the e-mails that are due once a document is issued; of a body's decisions also to the person who submitted (NC-13)."""
+    kind = mail_for(document, enquiry)
+    decides = enquiry.is_accepted_or_declined and document in {Document.ACKNOWLEDGEMENT, Document.OUTCOME}
+    return mails_to_asker(enquiry, kind) if decides else (f"{MAIL}:{kind}",)

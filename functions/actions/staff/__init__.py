@@ -5,6 +5,7 @@ failures               what keeps failing; try again
 imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page
+acceptance             decline an enquiry that is not accepted
 uploads                files: announced, and what became of them
 case_ownership         take over, resume
 outcomes               record what a review found, for every kind of enquiry

@@ -19,7 +19,7 @@ def attention(session: Session) -> dict[str, Any]:
     """Return how much needs attention: each stage of the queue, each kind of what needs doing, statements to send, and what fails.
 
     `more` says whether a stage has enquiries that were not looked at, `more_elsewhere` whether there are statements or failures that
-    were not. The counts of kinds are those of the lists that the queue shows in a stage's place.
+    were not; `accepts` whether the body accepts enquiries or declines them. The counts of kinds are those of the lists that the queue shows in a stage's place.
     """
     body = session.own_body(Act.HANDLE)
     found = read_open(session, body)
@@ -31,5 +31,5 @@ def attention(session: Session) -> dict[str, Any]:
     statements, following = list_printings(session.table, body.id, sent=False, limit=MOST_STATEMENTS)
     return {
         "counts": {**counts, "statements": len(statements), "failures": len(failing["failures"])}, "more": found.next is not None,
-        "more_elsewhere": following is not None or failing["more"],
+        "accepts": body.accepts, "more_elsewhere": following is not None or failing["more"],
     }  # fmt: skip

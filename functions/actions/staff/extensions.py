@@ -19,7 +19,6 @@ from functions.domain.enquiries.current_results import current_grade, current_ma
 from functions.domain.enquiries.enquiry import Enquiry, enquiry_number, entries_of
 from functions.domain.enquiries.extensions import MOST_EXTENDED, Extend, extension_id
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import as_printed
 from functions.domain.people.history import Event, What
 from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Card, Claim
@@ -61,7 +60,8 @@ def extend(session: Session, id: str, request: Extend) -> dict[str, Any]:
 
     def attempt() -> dict[str, Any]:
         enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
-        numbers = sorted({as_printed(each) for each in request.candidates})
+        body = session.body_of(enquiry)
+        numbers = sorted({body.printed(each) for each in request.candidates})
         made = _made_before(session, enquiry, numbers, request.reason)
         if not made:
             cards = read_cards(session.table, enquiry.centre_syllabus, numbers)
@@ -139,7 +139,10 @@ def _problems(session: Session, enquiry: Enquiry, numbers: list[str], cards: dic
         if number in cards:
             found += rules.candidate_problems(enquiry, route, body, cards[number])
         else:
-            found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=enquiry.syllabus))
+            found.append(
+                body.identifier_problem(body.identifiers.candidate, number, field=f"candidates.{number}")
+                or problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=enquiry.syllabus)
+            )
     return found
 
 

@@ -151,8 +151,7 @@ def _plan(session: Session, kind: str, request: Import) -> Plan:
     state = read_register_state(session.table, body.id, series.id)
     if state.job:
         raise Refused(problem("import_running", series=series.title))
-    named, optional = (columns.REGISTER, columns.REGISTER_MAY) if kind == REGISTER else (columns.EXEMPTIONS, ())
-    sheet = read_sheet(request.csv, named, optional)
+    sheet = read_sheet(request.csv, *(columns.register_columns(body) if kind == REGISTER else columns.Columns(columns.EXEMPTIONS)))
     centres = read_centre_owners(session.table, body.id, centre_numbers(sheet.rows))
     read = _register if kind == REGISTER else _exemptions
     changes, stored, faults = read(session, body, series.id, sheet, centres)

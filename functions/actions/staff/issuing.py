@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from functions.actions.letters.letter_data import acknowledgement
 from functions.actions.shared.claims import closed, cohort_of
 from functions.actions.shared.document_links import link_to
-from functions.actions.shared.effect_names import MAIL, MAILS, RELEASE, STATEMENT
+from functions.actions.shared.effect_names import RELEASE, STATEMENT, mails_for
 from functions.actions.shared.outcome_appeals import require_not_decided_before
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
@@ -26,6 +27,7 @@ from functions.adapters.register import read_cards_of_syllabus
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Write
 from functions.documents.letter_kinds import LetterContext
+from functions.domain.calendar import local_day
 from functions.domain.catalogue.services import Document
 from functions.domain.eligibility.waiting import report_waits_for
 from functions.domain.enquiries.cohort_outcomes import outdated_problems
@@ -61,7 +63,7 @@ def preview(session: Session, files: Files, renderer: Callable[[], Renderer], id
     if document is None:
         raise NotFound
     _require_issuable(session, enquiry, document)
-    made = renderer().render(_letter(session, enquiry, document), _preview_file(enquiry, document), pictures=True)
+    made = renderer().render(_letter(session, enquiry, document), _preview_file(session, enquiry, document), pictures=True)
     link = link_to(files, made.key, f"{document.value}.pdf", inline=True)
     pages = [
         link_to(files, key, f"{document.value}-{page}.svg", inline=True, content_type=SVG)["url"] for page, key in enumerate(made.pages, 1)
@@ -85,7 +87,7 @@ def issue_letter(session: Session, files: Files, id: str, kind: str, request: Is
         if letter.slot != document.value:
             raise Refused(problem("document_not_attached"))
     else:
-        data = files.get(_preview_file(enquiry, document))
+        data = files.get(_preview_file(session, enquiry, document))
         if data is None or hashlib.sha256(data).hexdigest() != request.sha256:
             raise Changed(problem("preview_stale"))
         letter = StoredDocument(
@@ -132,7 +134,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
     due = [
         *([RELEASE] if is_completed else []),
         *([STATEMENT] if kind is Document.OUTCOME and needs_statement(after, route) else []),
-        f"{MAIL}:{MAILS[kind]}",
+        *mails_for(kind, after),
     ]
     issued = document.model_copy(update={"stage": ISSUED, "at": session.now})
     key = keys.enquiry(enquiry.id)
@@ -141,7 +143,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
         commit(session.table, writes)
         return staff_page(session, stored.with_issued(after, document, event))
     completed = Event(what=What.COMPLETED, at=session.now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
-    commit_end(session.table, enquiry, [*writes, put_side_event(key, completed)], closed)
+    commit_end(session.table, enquiry, [*writes, put_side_event(key, completed)], partial(closed, at=session.now))
     return staff_page(session, stored.with_issued(after, document, event, completed))
 
 
@@ -161,10 +163,10 @@ def _require_issuable(session: Session, enquiry: Enquiry, document: Document) ->
     enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
-            raise Refused(forbidden_step(enquiry.status, "acknowledged", ACKNOWLEDGED_ONCE))
+            raise Refused(forbidden_step(enquiry.status_text, "acknowledged", ACKNOWLEDGED_ONCE))
         return
     if enquiry.status is not Status.ACKNOWLEDGED or document.value in enquiry.issued:
-        raise Refused(forbidden_step(enquiry.status, "given its outcome", OUTCOME_ONCE))
+        raise Refused(forbidden_step(enquiry.status_text, "given its outcome", OUTCOME_ONCE))
     body = session.body_of(enquiry)
     entries = entries_of(enquiry, body)
     if document not in entries.service.documents:
@@ -185,8 +187,11 @@ def _letter(session: Session, enquiry: Enquiry, document: Document) -> LetterCon
     return letter
 
 
-def _preview_file(enquiry: Enquiry, document: Document) -> str:
-    return f"previews/{enquiry.id}/{document.value}-{enquiry.version}.pdf"
+def _preview_file(session: Session, enquiry: Enquiry, document: Document) -> str:
+    """Return where a preview is kept. The letter that accepts an enquiry names its day, so that of yesterday cannot be issued today."""
+    accepts = document is Document.ACKNOWLEDGEMENT and enquiry.is_accepted_or_declined
+    day = f"-{local_day(session.now, session.body_of(enquiry).zone)}" if accepts else ""
+    return f"previews/{enquiry.id}/{document.value}-{enquiry.version}{day}.pdf"
 
 
 def _require_attached(stored: StoredEnquiry, document: str) -> StoredDocument:

@@ -11,7 +11,7 @@ from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
 from functions.actions.staff.queue import printing_shown
 from functions.adapters import keys
-from functions.adapters.documents import list_printings, put_printing, read_printing
+from functions.adapters.documents import list_printings, put_printing, read_printing, slot_in
 from functions.adapters.enquiries import read_enquiries, read_enquiry
 from functions.adapters.events import put_side_event
 from functions.adapters.workers import Worker
@@ -62,7 +62,7 @@ def mark_one_sent(doing: Doing, statement: SentStatement) -> None:
             return
         by = CaseOwner(id=session.person.id, name=session.person.name)
         sent = stored.model_copy(update={"sent_at": session.now, "sent_by": by})
-        about = stored.document.split(".")[0] if candidate else ""
+        about = slot_in(stored.document) if candidate else ""
         event = session.event(What.STATEMENT_SENT, member, enquiry.version, about=about)
         session.table.commit([put_printing(sent, expect=1), put_side_event(keys.enquiry(enquiry_id), event)])
 

@@ -44,7 +44,7 @@ def announce(session: Session, incoming: Files, id: str, request: Announce, syst
     enquiry = open_enquiry(session, Act.HANDLE, id).enquiry
     slot = slot_of(request.kind, request.component)
     if enquiry.status in CLOSED:
-        raise Refused(forbidden_step(enquiry.status, "added to", FILES_WHILE_OPEN))
+        raise Refused(forbidden_step(enquiry.status_text, "added to", FILES_WHILE_OPEN))
     if not takes_file(enquiry, slot, session.body_of(enquiry)):
         raise Refused(problem("document_not_expected", field="file", document=slot))
     if request.size == 0:

@@ -2,6 +2,7 @@
 
 sources      what every entry has: its source, and how far that can be trusted
 syllabuses   syllabuses and their components
+identifiers  the numbers of centres and candidates, the codes of syllabuses and components
 series       exam series, their deadlines, from when they are invoiced
 services     services: whom they are about, when they are available, what they end with
 qualification_types  types of qualification, and for which of them a service is available

@@ -9,19 +9,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import end_of, local_day, spoken_day
+from functions.domain.catalogue.identifiers import Identifier, Identifiers, identifier_problem
 from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
 from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
-from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.errors import Citation
+from functions.domain.errors import Citation, Problem
 
 
 class ChargeUnit(StrEnum):
@@ -29,6 +30,10 @@ class ChargeUnit(StrEnum):
 
     ENQUIRY = "enquiry"
     COMPONENT = "component"
+    CANDIDATE = "candidate"
+    SUBJECT = "subject"
+    COHORT = "cohort"
+    BATCH = "batch"  # of entries, as the body counts them: the desk cannot say how many a request is about
 
 
 class Prices(Entry):
@@ -36,15 +41,59 @@ class Prices(Entry):
 
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
     unit: ChargeUnit
+    units: dict[str, ChargeUnit] = Field(default_factory=dict)  # by service, where it is another
     services: dict[str, Money]
     appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
-    late_change: Money
+    late_change: Money | None = None
     basis: Basis
+    bases: dict[str, Basis] = Field(default_factory=dict)  # by service or appeal, where the figure has another source
+
+    def unit_of(self, service: str) -> ChargeUnit:
+        return self.units.get(service, self.unit)
+
+    def basis_of(self, service: str) -> Basis:
+        return self.bases.get(service, self.basis)
 
 
 class Contact(Entry):
-    email: Text
+    """Whom to write to. Where no address is known here, `find` says where it stands."""
+
     name: Text
+    email: Text | None = None
+    find: Text | None = None
+    basis: Basis
+
+    @property
+    def address(self) -> str:
+        """Return whom to write to, as it completes 'write to': the address, or else the name."""
+        return self.email or self.name
+
+
+class Link(Entry):
+    """A page of the awarding body about results or what comes after them."""
+
+    title: Text
+    url: Url
+    basis: Basis
+
+
+class PortalField(Entry):
+    """Something to enter in a body's own portal: what it is called there, and which part of the request goes into it."""
+
+    label: Text
+    value: Literal[
+        "centre", "series", "qualification", "syllabus", "components", "candidate", "name", "service", "contact_email", "reference"
+    ]
+
+
+class Portal(Entry):
+    """The body's own portal, where the centre makes a request that it has prepared here. `enter` is in the order of entering."""
+
+    name: Text
+    url: Url | None = None
+    roles: tuple[Text, ...] = ()  # of which its user needs one
+    enter: tuple[PortalField, ...]
+    enter_basis: Basis
     basis: Basis
 
 
@@ -61,6 +110,9 @@ class Arrangement(Entry):
 
     id: Text
     name: Text
+
+
+OTHER_TYPES = "(others)"  # in place of a type: all that have no figure of their own
 
 
 class Edition(Entry):
@@ -82,10 +134,14 @@ class Body(Entry):
     id: Text
     name: Text
     arrangement: Arrangement | None = None
+    handled: Literal["here", "portal"] = "here"  # whether its staff handle enquiries on this desk, or the centre makes them in its portal
+    portal: Portal | None = None
+    links: tuple[Link, ...] = ()
     zone: Text
     contact: Contact
     letterhead: Letterhead | None = None
     address: PostalAddress | None = None
+    identifiers: Identifiers
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]
@@ -100,7 +156,7 @@ class Body(Entry):
     prices: Prices | None = None
     editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates or types
     valid_on: date = date.min  # the day for which its figures were chosen
-    type: str = ""  # the type of qualification for which they were chosen; empty: what is said of all
+    type: str = ""  # the type of qualification for which they were chosen, or OTHER_TYPES; empty: what is said of all
 
     def on(self, day: date) -> Body:
         """Return the body with the figures that are valid on a day; itself where nothing has dates."""
@@ -111,8 +167,10 @@ class Body(Entry):
         return self.on(local_day(moment, self.zone)) if self.editions else self
 
     def of_type(self, type: str) -> Body:
-        """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all."""
-        return _edition(_Itself(self), self.valid_on, type) if type != self.type and type in self.types_apart else self
+        """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all types."""
+        if not self.types_apart or self.type:
+            return self
+        return _edition(_Itself(self), self.valid_on, type if type in self.types_apart else OTHER_TYPES)
 
     def of_syllabus(self, syllabus: str) -> Body:
         """Return the body with the figures and the deadlines for the type of a syllabus; itself for one that it does not have."""
@@ -137,6 +195,11 @@ class Body(Entry):
         """Return every rule on what a service is available for, as a sentence."""
         types = types_sentence(self.qualification_types, service.availability)
         return [*([types] if types else []), *service.availability.sentences]
+
+    @property
+    def accepts(self) -> bool:
+        """Whether it accepts or declines enquiries of one of its services before it reviews anything."""
+        return any(service.acceptance for route in self.routes for service in (*route.services, *route.appeals))
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)
@@ -181,6 +244,14 @@ class Body(Entry):
         found = route.rules.get(rule) if route else None
         return self.citation(found) if found else None
 
+    def printed(self, candidate: str) -> str:
+        """Return a candidate's number as it is stored and printed."""
+        return self.identifiers.candidate.as_printed(candidate)
+
+    def identifier_problem(self, identifier: Identifier, value: str, *, field: str) -> Problem | None:
+        """Return the problem of a value that does not have the form of one of the body's identifiers; None where it has."""
+        return identifier_problem(identifier, value, field=field, cites=self.citation_of(identifier.sentence, identifier.basis))
+
     def closes_at(self, series: Series, service: str) -> datetime | None:
         """Return the first moment after the deadline of `service`, in UTC; None if the catalogue does not know the deadline."""
         closes_on = series.deadline_for(service).closes_on
@@ -195,7 +266,7 @@ class Body(Entry):
         """Return the day on which a series opens: as published, or else that of its first results, or else by our own rule. Before the
         results there is nothing to ask about."""
         if series.opens_on or series.results:
-            return series.opens_on or min(each.on for each in series.results)
+            return series.opens_on or min(each.day for each in series.results)
         if self.opening is None:
             return None
         return series.first_day_after(self.opening.months_after)

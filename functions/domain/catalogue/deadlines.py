@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from functions.domain.calendar import due, last_day, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.promises import acknowledgement_within
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
@@ -67,7 +68,7 @@ def opening_citation(body: Body, series: Series) -> Citation:
     if series.opens_on or (body.opening is None and not series.results):
         basis = series.deadlines[0].basis
     elif series.results:
-        basis = min(series.results, key=lambda each: each.on).basis
+        basis = min(series.results, key=lambda each: each.day).basis
     else:
         assert body.opening
         basis = body.opening.basis
@@ -85,10 +86,12 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     if series.closed and closes_at is None:
         closed = f"You cannot ask for anything in {series.title} once it is closed. {deadline.find}"
         return problem(
-            "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.email
+            "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.address
         )
     window = f"{deadline.window_text}, " if deadline.window_text else ""
     rule = f"{service.title} in {series.title} can be asked for {window}until {deadline_text(body, series, service.code)}."
+    if service.following:
+        rule = f"{rule} {service.following_sentence}"
     cited = body.citation_of(rule, basis)
     if closes_at and (series.closed or now >= closes_at):
         return problem(
@@ -98,7 +101,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
             service=service.title,
             series=series.title,
             closes=deadline_text(body, series, service.code),
-            contact=body.contact.email,
+            contact=body.contact.address,
             reference=reference,
         )
     opens_on = body.opens_on(series)
@@ -109,15 +112,18 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     return None
 
 
-def promised_by(body: Body, service: Service, received_at: datetime) -> date | None:
-    """Return the day by which the outcome is normally issued (S1: within 30 days of receipt); None if no time is published."""
-    late_from = outcome_late_from(body, service, received_at)
+def promised_by(body: Body, service: Service, began_at: datetime) -> date | None:
+    """Return the day by which the outcome is normally issued (S1: within 30 days of receipt); None if no time is published.
+
+    `began_at` is when the target began to count: on receipt, or for some services on acceptance.
+    """
+    late_from = outcome_late_from(body, service, began_at)
     return last_day(late_from, body.zone) if late_from else None
 
 
-def outcome_late_from(body: Body, service: Service, received_at: datetime) -> datetime | None:
+def outcome_late_from(body: Body, service: Service, began_at: datetime) -> datetime | None:
     """Return the first moment at which an enquiry without outcome is overdue; None if no time is published."""
-    return due(service.target, received_at, body.zone, body.closed) if service.target else None
+    return due(service.target, began_at, body.zone, body.closed) if service.target else None
 
 
 def number_late_from(body: Body, route: Route, submitted_at: datetime) -> datetime:
@@ -125,9 +131,9 @@ def number_late_from(body: Body, route: Route, submitted_at: datetime) -> dateti
     return due(route.timings.number_within, submitted_at, body.zone, body.closed)
 
 
-def acknowledgement_late_from(body: Body, route: Route, submitted_at: datetime) -> datetime:
-    """Return when a missing acknowledgement is late (S1: two working days after submitting)."""
-    return due(route.timings.acknowledgement_within, submitted_at, body.zone, body.closed)
+def acknowledgement_late_from(body: Body, route: Route, service: Service, submitted_at: datetime) -> datetime:
+    """Return when a missing acknowledgement is late (S1: two working days after submitting), or a missing acceptance."""
+    return due(acknowledgement_within(route, service), submitted_at, body.zone, body.closed)
 
 
 def changes_free_until(body: Body, route: Route, acknowledged_at: datetime) -> datetime:

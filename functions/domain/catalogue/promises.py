@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 
 from functions.domain.calendar import Period, Unit
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.services import Acceptance, Service
 
 UNIT_LETTERS = {Unit.HOURS: "h", Unit.DAYS: "d", Unit.CALENDAR_DAYS: "c", Unit.WORKING_DAYS: "w"}
 UNITS = {letter: unit for unit, letter in UNIT_LETTERS.items()}
 NOT_PUBLISHED = "-"
-LONGER = "+"
+ACCEPTED, LONGER = "a", "+"
 WRITTEN = re.compile(r"(\d+)([hdcw])")
 
 
 class Promises(BaseModel):
     """Within what times an enquiry gets its number, its acknowledgement and its outcome, and can be changed without charge.
 
-    `target` is None where none is published. It is stored as one short text, `24h 2w 24h 30d`, since every row of every list has
-    it: number, acknowledgement, changes, target, with a plus where the target may take longer.
+    With `acceptance`, the acknowledgement is the acceptance of the enquiry, which may be declined instead. `target` is None where
+    none is published. It is stored as one short text, `24h 2w 24h 30d`, since every row of every list has it: number,
+    acknowledgement, changes, target. An `a` after the acknowledgement says that it is an acceptance, after the target that the
+    target counts from it, and a plus at the end that the target may take longer: `24h 5wa 24h 25wa+`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -32,13 +34,17 @@ class Promises(BaseModel):
     change_window: Period
     target: Period | None = None
     target_may_be_longer: bool = False
+    acceptance: bool = False
+    target_from: Literal["receipt", "acceptance"] = "receipt"
 
     @model_serializer
     def written(self) -> str:
         """Return the promises as they are stored."""
-        periods = (self.number_within, self.acknowledgement_within, self.change_window, self.target)
-        text = " ".join(f"{each.amount}{UNIT_LETTERS[each.unit]}" if each else NOT_PUBLISHED for each in periods)
-        return text + (LONGER if self.target_may_be_longer else "")
+        acknowledgement = _written(self.acknowledgement_within) + (ACCEPTED if self.acceptance else "")
+        target = (
+            _written(self.target) + (ACCEPTED if self.target_from == "acceptance" else "") + (LONGER if self.target_may_be_longer else "")
+        )
+        return " ".join((_written(self.number_within), acknowledgement, _written(self.change_window), target))
 
     @model_validator(mode="before")
     @classmethod
@@ -49,10 +55,11 @@ class Promises(BaseModel):
         words = stored.removesuffix(LONGER).split(" ")
         if len(words) != 4:
             raise ValueError("promises are four periods")
-        number, acknowledgement, changes, target = (_period(each) for each in words)
+        number, acknowledgement, changes, target = words
         return {
-            "number_within": number, "acknowledgement_within": acknowledgement, "change_window": changes, "target": target,
-            "target_may_be_longer": stored.endswith(LONGER),
+            "number_within": _period(number), "acknowledgement_within": _period(acknowledgement.removesuffix(ACCEPTED)),
+            "change_window": _period(changes), "target": _period(target.removesuffix(ACCEPTED)), "target_may_be_longer": stored.endswith(LONGER),
+            "acceptance": acknowledgement.endswith(ACCEPTED), "target_from": "acceptance" if target.endswith(ACCEPTED) else "receipt",
         }  # fmt: skip
 
 
@@ -60,9 +67,16 @@ def promises_of(route: Route, service: Service) -> Promises:
     """Return what an enquiry of a service is promised by the figures of its route."""
     times = route.timings
     return Promises(
-        number_within=times.number_within, acknowledgement_within=times.acknowledgement_within, change_window=times.change_window,
-        target=service.target, target_may_be_longer=service.target_may_be_longer,
+        number_within=times.number_within, acknowledgement_within=acknowledgement_within(route, service), change_window=times.change_window,
+        target=service.target, target_may_be_longer=service.target_may_be_longer, acceptance=service.acceptance is not None,
+        target_from=service.target_from,
     )  # fmt: skip
+
+
+def acknowledgement_within(route: Route, service: Service) -> Period:
+    """Return within what time of submission an enquiry is acknowledged, or with an acceptance step, accepted or declined."""
+    own = service.acceptance.within if service.acceptance else None
+    return own or route.timings.acknowledgement_within
 
 
 def as_promised(route: Route, service: Service, promises: Promises) -> tuple[Route, Service]:
@@ -72,8 +86,22 @@ def as_promised(route: Route, service: Service, promises: Promises) -> tuple[Rou
     times = route.timings.model_copy(
         update={name: getattr(promises, name) for name in ("number_within", "acknowledgement_within", "change_window")}
     )
-    changed = {"target": promises.target, "target_may_be_longer": promises.target_may_be_longer}
+    changed = {
+        "target": promises.target, "target_may_be_longer": promises.target_may_be_longer, "target_from": promises.target_from,
+        "acceptance": _acceptance(service, promises),
+    }  # fmt: skip
     return route.model_copy(update={"timings": times}), service.model_copy(update=changed)
+
+
+def _acceptance(service: Service, promises: Promises) -> Acceptance | None:
+    if not promises.acceptance:
+        return None
+    basis = service.acceptance.basis if service.acceptance else service.basis
+    return Acceptance(within=promises.acknowledgement_within, basis=basis)
+
+
+def _written(period: Period | None) -> str:
+    return f"{period.amount}{UNIT_LETTERS[period.unit]}" if period else NOT_PUBLISHED
 
 
 def _period(word: str) -> Period | None:

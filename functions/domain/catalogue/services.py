@@ -85,6 +85,7 @@ class Availability(Entry):
     excluded_types: tuple[Text, ...] = ()
     digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
     whole_component: bool = False
+    adjusted_only: bool = False  # for a cohort: not where the centre's marks in the component were all accepted as they were
     group: GroupSize | None = None
     grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
     whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
@@ -129,6 +130,11 @@ class Availability(Entry):
         return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
 
     @property
+    def adjusted_sentence(self) -> str:
+        """Return the sentence of a service that only reviews what moderation adjusted."""
+        return "Not available where all of the centre’s marks were accepted as final marks."
+
+    @property
     def traits_sentence(self) -> str:
         """Return the sentence that names the kinds of syllabus for which the service is not available."""
         return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
@@ -160,6 +166,8 @@ class Availability(Entry):
             rules.append(self.digital_sentence)
         if self.group:
             rules.append(self.group_sentence)
+        if self.adjusted_only:
+            rules.append(self.adjusted_sentence)
         if self.whole_component:
             rules.append("Not available for individual candidates; only the work in the original sample is moderated again.")
         return rules
@@ -195,6 +203,29 @@ class GradeCheck(Entry):
         return next((each for each in self.findings if each.id == id), None)
 
 
+class ModerationFinding(Entry):
+    """A possible outcome of a re-moderation in the words of the body, and what becomes of the marks.
+
+    With `stay` no candidate's results change; `corrected` and `reinstated` (to the centre's marks) change those of some, or staff say why not.
+    """
+
+    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
+    text: Text
+    marks: Literal["stay", "corrected", "reinstated"]
+    basis: Basis | None = None  # given where it does not rest on the same as the other findings
+
+
+class Moderation(Entry):
+    """The details of a re-moderation whose body names its possible outcomes (NC-07). Without `feedback` its letter need not give reasons."""
+
+    findings: tuple[ModerationFinding, ...] = Field(min_length=1)
+    feedback: bool = True
+
+    def finding(self, id: str) -> ModerationFinding | None:
+        """Return the finding with this id, or None."""
+        return next((each for each in self.findings if each.id == id), None)
+
+
 class After(StrEnum):
     """What must be over before an appeal can be made."""
 
@@ -213,9 +244,31 @@ class Concern(Entry):
 
 
 class Limit(Entry):
-    """The time after the letter within which an appeal must be made."""
+    """The time after the letter within which an appeal must be made.
+
+    `after_reasons` is the time after the reasons for the outcome, where the centre asked for them; the later of the two ends counts.
+    """
 
     within: Period
+    after_reasons: Period | None = None
+    basis: Basis
+
+
+class Following(Entry):
+    """A second window of a service: so long after another service has ended about the same candidate and syllabus."""
+
+    services: Annotated[tuple[Text, ...], Field(min_length=1)]
+    within: Period
+    basis: Basis
+
+
+class Consent(Entry):
+    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`."""
+
+    needed: bool
+    text: Text
+    choices: tuple[Text, ...] = ()
+    kept_months: int | None = Field(default=None, ge=1)  # after the last outcome or appeal; None where no time is published
     basis: Basis
 
 
@@ -235,6 +288,16 @@ class Appealing(Entry):
         return self.after in {After.OUTCOME, After.STAGE_1}
 
 
+class Acceptance(Entry):
+    """The step at which the awarding body accepts an enquiry or declines it (NC-13). Its acknowledgement letter then says that it is accepted.
+
+    `within` is the time from submission until that is decided; None where the route's time for an acknowledgement counts.
+    """
+
+    within: Period | None = None
+    basis: Basis
+
+
 Part = Literal[
     "documents", "completes_with", "target", "evidence", "findings", "asks"
 ]  # the parts of a service that can rest on another source
@@ -246,22 +309,28 @@ class Service(Entry):
     code: Text
     name: Text
     checks: Text
-    kind: ServiceKind | None = (
-        None  # None: what it is compared with follows from its other keys (`compared_as`), or it is compared with nothing
-    )
+    kind: ServiceKind | None = None  # None: `compared_as` says what follows from other keys
     subject: Subject
+    code_is_ours: bool = False  # the body gives it no code: people see its name alone
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
+    once_per: Literal["syllabus", "component"] = "syllabus"  # whether its family is taken for the syllabus, or for the components named
+    rules_out: tuple[str, ...] = ()  # families that cannot be asked for afterwards about the same components
+    following: Following | None = None
+    consent: Consent | None = None
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
     target: Period | None = None  # how long the outcome normally takes; None where that is not published
     target_may_be_longer: bool = False
+    target_from: Literal["receipt", "acceptance"] = "receipt"  # from when the target counts
+    acceptance: Acceptance | None = None  # None: it is acknowledged, and never declined
     mark_needed: bool = True
     free: bool = False
     asked_by: Literal["Head of Centre"] | None = None  # the only role that may submit it; None means any role at the centre
     again_when_finished: bool = False  # its family is free again once the enquiry is finished
     missing: Missing | None = None
     grade_check: GradeCheck | None = None
+    moderation: Moderation | None = None  # only for a service about a cohort, and only where the body names the outcomes
     appeal: Appealing | None = None
     evidence: tuple[Text, ...] = ()  # kinds of evidence that a centre may send; a service about a missing result has them under `missing`
     not_yet: bool = False  # listed, but not yet available on this desk
@@ -269,19 +338,31 @@ class Service(Entry):
     part_bases: dict[Part, Basis] = Field(default_factory=dict)  # for parts that do not rest on `basis`
 
     @property
+    def named_alone(self) -> bool:
+        """Return whether people see its name without its code: where the code is ours, and for an appeal or a missing result."""
+        return bool(self.code_is_ours or self.missing or self.appeal)
+
+    @property
     def title(self) -> str:
-        """Return the short name: 'Service 2'; for an appeal or a missing result, its name."""
-        return self.name if self.missing or self.appeal else f"Service {self.code}"
+        """Return the short name: 'Service 2', or its name where the code says nothing."""
+        return self.name if self.named_alone else f"Service {self.code}"
 
     @property
     def label(self) -> str:
-        """Return the name used in lists: the code, or the name of an appeal, since codes of appeals are ours."""
-        return self.name if self.appeal else self.code
+        """Return the name used in lists: the code, or the name where the code is ours, as for appeals."""
+        return self.name if self.appeal or self.code_is_ours else self.code
 
     @property
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
-        return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
+        return self.name if self.named_alone else f"{self.title}: {self.name}"
+
+    @property
+    def following_sentence(self) -> str:
+        """Return the sentence on its second window; empty without one."""
+        if self.following is None:
+            return ""
+        return f"It can also be asked for within {self.following.within} of the outcome of {' or '.join(self.following.services)}."
 
     @property
     def compared_as(self) -> ServiceKind | None:
@@ -306,7 +387,7 @@ class Service(Entry):
         """Return the basis of a part of this entry: its own, or else the basis of the service."""
         return self.part_bases.get(part, self.basis)
 
-    def basis_of_finding(self, finding: Finding) -> Basis:
+    def basis_of_finding(self, finding: Finding | ModerationFinding) -> Basis:
         """Return the basis of a possible finding: its own, or else the one of all findings."""
         return finding.basis or self.basis_of("findings")
 
@@ -320,6 +401,8 @@ class Service(Entry):
                 "completes_with": documents,
                 "target": None,
                 "target_may_be_longer": False,
+                "target_from": "receipt",
+                "acceptance": None,
                 "family": None,
                 "free": True,
             }
@@ -331,7 +414,7 @@ class Service(Entry):
         if self.target is None:
             return "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
-        return f"Normally within {self.target} of receipt.{longer}"
+        return f"Normally within {self.target} of {self.target_from}.{longer}"
 
 
 class GroupAward(Entry):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from functions.domain.catalogue.sources import Entry, Text
+from functions.domain.fields import Code
 
 
 class Assessor(StrEnum):
@@ -44,7 +44,7 @@ TRAIT_TEXT = {Trait.ART_AND_DESIGN: "Art & Design"}
 
 
 class Component(Entry):
-    code: Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
+    code: Code  # its form: identifiers.py
     title: Text
     kind: Kind
     assessed_by: Assessor = Assessor.BODY
@@ -54,7 +54,7 @@ class Component(Entry):
 
 
 class Syllabus(Entry):
-    code: Annotated[str, StringConstraints(pattern="^[0-9]{4}$")]
+    code: Code
     name: Text
     type: Text  # the id of its type of qualification
     qualification: Text  # the name of that type, filled in by loading.py

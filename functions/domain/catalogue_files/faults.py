@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import available_timezones
@@ -10,17 +11,20 @@ from pydantic import BaseModel
 
 from functions.domain.calendar import Unit
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.identifiers import identifier_faults
 from functions.domain.catalogue.qualification_types import availability_faults, available_for_type, type_faults
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
+from functions.domain.enquiries import acceptance, cohort_outcomes
 from functions.domain.enquiries.grade_checks import catalogue_faults
+from functions.domain.fields import CODE
+from functions.domain.register.imports import REGISTER, REGISTER_MAY
 
 # The rules that refusals cite. Without one of them a refusal would come without its rule.
 RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route", "change-until-outcome"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
-RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
 APPEAL_RULES_CITED = frozenset({"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"})
 DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", "appeal-documents"})
@@ -47,6 +51,8 @@ def body_faults(body: Body) -> Iterator[str]:
         codes |= {each.code for each in route.services}
         for service in route.services:
             where = f"routes.{route.id}.services.{service.code}"
+            if not re.fullmatch(CODE, service.code):
+                yield f"{where}: a code has at most 20 letters, digits, strokes, dots and hyphens"
             for document in set(service.completes_with) - set(service.documents):
                 yield f"{where}.completes_with: {document} is not among its documents"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
@@ -57,6 +63,11 @@ def body_faults(body: Body) -> Iterator[str]:
                 yield f"{where}.availability.{complaint}"
             if bool(service.availability.grades) != (service.missing is not None):
                 yield f"{where}.missing: a service about a missing result needs it, and no other may have it"
+        for service in (*route.services, *route.appeals):
+            yield from (
+                f"routes.{route.id}.services.{service.code}.{each}"
+                for each in (*acceptance.catalogue_faults(service), *cohort_outcomes.catalogue_faults(service))
+            )
         yield from _appeal_complaints(route)
         appeals = {each.code for each in route.appeals}
         known = by_route[route.id] | by_route.get(route.extends or "", set()) | appeals
@@ -75,6 +86,7 @@ def body_faults(body: Body) -> Iterator[str]:
         yield from _series_faults(body, series, by_route)
     yield from _twice("qualification_types", [each.id for each in body.qualification_types])
     yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from identifier_faults(body.identifiers, body.syllabuses, frozenset((*REGISTER, *REGISTER_MAY)))
     yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:
         yield from _twice(f"syllabuses.{syllabus.code}.components", [each.code for each in syllabus.components])
@@ -88,7 +100,7 @@ def body_faults(body: Body) -> Iterator[str]:
 def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield everything that is wrong with a series and its deadlines.
 
-    Where types of qualification have deadlines of their own, each type is looked at by itself (as `Body.of_type`), and here the rest.
+    Where types of qualification have deadlines of their own, what their deadlines leave out is seen in the body `of_type`.
     """
     where = f"series.{series.id}.deadlines"
     yield from _twice(f"series.{series.id}.routes", list(series.routes))
@@ -104,10 +116,11 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
         yield from (f"{where}: {complaint}" for complaint in _day_faults(series, each))
     if (opens_on := body.opens_on(series)) and any(each.closes_on and each.closes_on < opens_on for each in series.deadlines):
         yield f"{where}: closes before it opens"
-    types = (body.type,) if body.type else tuple(each.id for each in body.qualification_types if each.id not in body.types_apart)
-    if not types:
+    if body.types_apart and not body.type:
         return
-    left = series if body.type else series.of_type("")
+    rest = tuple(each.id for each in body.qualification_types if each.id not in body.types_apart)
+    types = (body.type,) if body.type in body.types_apart else rest
+    left = series
     named = [code for each in left.deadlines for code in each.services or ()]
     yield from _twice(where, named)
     offered = {
@@ -120,7 +133,7 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
     if len(general) > 1:
         yield f"{where}: two deadlines for all services overlap"
     if not general and offered - set(named):
-        whose = f" for {body.type}" if body.type else ""
+        whose = f" for {' and '.join(types)}" if body.type else ""
         yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}{whose}"
 
 
@@ -132,7 +145,7 @@ def _day_faults(series: Series, deadline: Deadline) -> Iterator[str]:
         return
     if deadline.within.unit is Unit.HOURS:
         yield "`within` is in days; write it in calendar_days or working_days"
-    days = {day.on if (day := series.results_day(type)) else None for type in deadline.types or ("",)}
+    days = {day.day if (day := series.results_day(type)) else None for type in deadline.types or ("",)}
     if None in days:
         yield f"`within` {deadline.within} counts from the results; write their day under `results`, for the same types"
     elif len(days) > 1:
@@ -162,11 +175,21 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
 
 def _rules_needed(route: Route) -> frozenset[str]:
     """Return the ids of the rules that refusals on a route cite, which depend on the kinds of service that it has."""
-    needed = RULES_CITED
+    needed = RULES_CITED | {"statement"}
     if route.component_services:
         needed |= RULES_OF_COMPONENTS
     if route.plain_enquiries:
-        needed |= RULES_OF_MISSING
+        needed |= {"no-result-once"}
+    if any(each.asked_by for each in route.services):
+        needed |= {"head-asks"}
+    if any(each.subject is Subject.GROUP for each in route.services):
+        needed |= {"group-waits"}
+    if any(each.subject is Subject.COHORT for each in route.services):
+        needed |= {"cohort-once", "cohort-outcome"}
+    if any(each.subject is Subject.COHORT and Document.REPORT in each.documents for each in route.services):
+        needed |= {"report-waits"}
+    if any(each.rules_out for each in route.services):
+        needed |= {"ruled-out"}
     if route.fee_rule.late_change_charged:
         needed |= {"associate-agrees"}
     return needed | RULES_OF_REVIEWS if route.centre_review_first else needed

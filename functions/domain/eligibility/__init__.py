@@ -1,6 +1,7 @@
 """Whether an enquiry may be submitted. Each module needs only what is above it.
 
 availability   whether a service is available for components and groups
+identifier_forms  whether numbers and codes have the form that the awarding body's have
 waiting        which enquiries wait for which others
 eligibility    every rule for a submission
 """

@@ -48,7 +48,10 @@ def component_problems(body: Body, service: Service, syllabus: Syllabus, compone
     for code in components:
         component = syllabus.component(code)
         if component is None:
-            found.append(problem("component_unknown", field="components", syllabus=syllabus.code, component=code))
+            found.append(
+                body.identifier_problem(body.identifiers.component, code, field="components")
+                or problem("component_unknown", field="components", syllabus=syllabus.code, component=code)
+            )
             continue
         if component.assessed_by is not allowed.assessed_by:
             assessor = "the awarding body" if allowed.assessed_by is Assessor.BODY else "the centre"

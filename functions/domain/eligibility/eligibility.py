@@ -7,9 +7,10 @@ problems are found at once: nobody should mend a form one message at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_problem
 from functions.domain.catalogue.routes import Route
@@ -23,7 +24,7 @@ from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort, Origin
 
 NO_COHORTS: Mapping[str, Cohort] = {}
 
@@ -38,11 +39,12 @@ def problems_of(
     now: datetime,
     own: frozenset[str] = frozenset(),
     cohorts: Mapping[str, Cohort] = NO_COHORTS,
+    everybody: Sequence[Card] = (),
 ) -> list[Problem]:
     """Return everything that keeps `organisation` from submitting `content` at `now`; empty if nothing does.
 
     `cards` are the cards of the candidates named, by number; `cohorts` those of the components named, for a service
-    about everybody; `own` the ids of the enquiries that this same submission
+    about everybody, and `everybody` the cards of all its candidates where the service depends on their marks; `own` the ids of the enquiries that this same submission
     made already, which are no obstacle to repeating it.
     """
     found: list[Problem] = []
@@ -58,14 +60,19 @@ def problems_of(
     if not service or (service.appeal and service.appeal.from_outcome):  # that is made from the page of what it is against
         found.append(_no_service(content, body, route))
     elif service.not_yet:
-        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
+        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.address))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
-        found.append(late)
+        about = [cards[each] for each in content.candidate_numbers(body) if each in cards]
+        if late.code != "deadline_passed" or not _follows_in_time(body, service, about, now):
+            found.append(late)
     found += contact_problems(content, body, route, organisation)
     if not syllabus:
         if content.syllabus:
             found.append(
-                problem("syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series")
+                body.identifier_problem(body.identifiers.syllabus, content.syllabus, field="syllabus")
+                or problem(
+                    "syllabus_unknown", field="syllabus", syllabus=content.syllabus, series=series.title if series else "this series"
+                )
             )
         else:
             found.append(problem("syllabus_missing", field="syllabus"))
@@ -79,7 +86,7 @@ def problems_of(
         found.append(problem("components_missing", field="components", cites=body.citation_on(route, "component-level")))
     for code in _twice(content.components):
         found.append(problem("component_twice", field="components", component=code))
-    numbers = content.candidate_numbers
+    numbers = content.candidate_numbers(body)
     if service and service.subject is Subject.COHORT:
         if numbers:
             cites = body.citation_of(service.availability.sentences[-1], service.basis)
@@ -108,11 +115,16 @@ def problems_of(
             *school_assessed_appeals.appeal_content_problems(content, body, service),
         ]
         if service.subject is Subject.COHORT:
+            if service.availability.adjusted_only:
+                found += accepted_marks_problems(body, route, service, components, everybody)
             return found + list(_cohort_problems(body, route, service, syllabus, cohorts=cohorts, own=own))
         for number in dict.fromkeys(numbers):
             card = cards.get(number)
             if card is None:
-                found.append(problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code))
+                found.append(
+                    body.identifier_problem(body.identifiers.candidate, number, field=f"candidates.{number}")
+                    or problem("candidate_unknown", field=f"candidates.{number}", candidate=number, syllabus=syllabus.code)
+                )
             else:
                 found += candidate_problems(body, route, service, card, components, own=own, cohort=cohorts.get(WHOLE_SYLLABUS))
     return found
@@ -184,7 +196,13 @@ def _candidate_problems(
         stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
     ):
         yield stands
-    claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
+    scope = components if service.once_per == "component" else None
+    claim = card.claim_of(service.family, open_only=service.again_when_finished, components=scope) if service.appeal is None else None
+    if ruling := _ruled_out_by(route, service, card, components, own):
+        yield problem(
+            "ruled_out", field=field, candidate=card.candidate, service=service.title, about=f"{ruling.service}, {ruling.reference}",
+            cites=body.citation_on(route, "ruled-out"),
+        )  # fmt: skip
     if claim and claim.enquiry not in own and service.missing:
         once = body.citation_on(route, "no-result-once")
         yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, cites=once)
@@ -230,6 +248,28 @@ def _candidate_problems(
             )
 
 
+def _ruled_out_by(route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]) -> Claim | None:
+    """Return the claim of an earlier request that rules this service out for one of the components, such as one for the original script."""
+    for claim in card.claims:
+        earlier = route.service(claim.service)
+        if service.family and earlier and service.family in earlier.rules_out and claim.enquiry not in own and claim.touches(components):
+            return claim
+    return None
+
+
+def _follows_in_time(body: Body, service: Service, cards: Collection[Card], now: datetime) -> bool:
+    """Return whether the second window of a service is open for all these candidates: each had one of the services that it can follow,
+    and that ended not too long ago."""
+    if (following := service.following) is None or not cards:
+        return False
+
+    def in_time(card: Card) -> bool:
+        ended = [each.ended_at for each in card.claims if each.service in following.services and each.ended_at]
+        return bool(ended) and now < due(following.within, max(ended), body.zone, body.closed)
+
+    return all(in_time(card) for card in cards)
+
+
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:
     """Return the problem of declarations that are missing (CI-21).
 
@@ -255,6 +295,18 @@ def asker_problems(service: Service | None, body: Body, route: Route | None, *, 
 def open_services(body: Body, route: Route, series: Series, now: datetime) -> list[Service]:
     """Return the services that can be asked for in a series at `now`, in the catalogue's order."""
     return [each for each in route.services if not each.not_yet and body.open_for(series, each.code, now)]
+
+
+def accepted_marks_problems(
+    body: Body, route: Route, service: Service, components: tuple[str, ...], everybody: Sequence[Card]
+) -> Iterator[Problem]:
+    """Yield the components in which every mark of the cohort is the centre's own, accepted as it was: nothing was adjusted (S3)."""
+    cited = body.citation_of(service.availability.adjusted_sentence, service.basis)
+    for code in components:
+        taken = [each.result(code) for each in everybody if each.route == route.id and code not in each.exempt]
+        origins = {each.origin for each in taken if each and each.mark is not None}
+        if origins == {Origin.CENTRE}:
+            yield problem("marks_accepted", field="components", cites=cited, service=service.title, component=code)
 
 
 def _cohort_problems(

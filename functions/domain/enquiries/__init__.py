@@ -8,6 +8,7 @@ associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
 submission                drafts, submissions and their form
 enquiry                   the enquiry and the steps of its life
+acceptance                accepting or declining an enquiry
 corrected_names           a candidate's name after a correction of the register
 document_slots            the documents that still take a file
 amendments                amendments, cancellations, the note

@@ -20,10 +20,10 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import ComponentCode, Reason, Request, Version
+from functions.domain.fields import CODE, ComponentCode, Reason, Request, Version
 
 UNTIL_OUTCOME, AGREEMENT = "change-until-outcome", "associate-agrees"  # rules
 PROPOSED = "change"  # what an Associate has to act on, as the kind of a message
@@ -49,7 +49,7 @@ class Amend(Request):
     """An amendment: the service and the components that remain."""
 
     version: Version
-    service: Annotated[str, Field(title="Service", pattern="^[0-9A-Z]{1,4}$")]
+    service: Annotated[str, Field(title="Service", pattern=f"^{CODE}$")]
     components: Annotated[
         tuple[ComponentCode, ...],
         Field(title="Components", description="Untick the components that you no longer want reviewed.", max_length=20),
@@ -110,11 +110,11 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
     route = entries_of(enquiry, body).route
     if enquiry.extends:
         raise Refused(
-            problem("extension_not_yours", cites=body.citation(route.rules["extension-terms"]), step=what, contact=body.contact.email)
+            problem("extension_not_yours", cites=body.citation(route.rules["extension-terms"]), step=what, contact=body.contact.address)
         )
     window = change_window(enquiry, body, now)
     if not window.open:
-        status = "already answered" if "OutLetter" in enquiry.issued else STATUS_TEXT[enquiry.status].lower()
+        status = "already answered" if "OutLetter" in enquiry.issued else enquiry.status_text.lower()
         raise Refused(problem("status_forbids", cites=body.citation_on(route, UNTIL_OUTCOME), status=status, step=what))
     if window.free:
         return enquiry.charges, []

@@ -13,7 +13,7 @@ OWNED_WHILE_OPEN = "Staff take over an enquiry until it is completed, cancelled 
 def taken_over_by(enquiry: Enquiry, by: Person) -> Enquiry:
     """Return the enquiry with this person as its owner. Raise Refused if they own it already or it is finished."""
     if enquiry.status in CLOSED:
-        raise Refused(forbidden_step(enquiry.status, "taken over", OWNED_WHILE_OPEN))
+        raise Refused(forbidden_step(enquiry.status_text, "taken over", OWNED_WHILE_OPEN))
     if enquiry.owner and enquiry.owner.id == by.id:
         raise Refused(problem("yours_already"))
     return enquiry.changed(owner=CaseOwner(id=by.id, name=by.name))

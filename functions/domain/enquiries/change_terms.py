@@ -87,7 +87,7 @@ def _beforehand(route: Route, service: Service, words: _Words, *, until: str | N
         return f"{begins} without charge until it is answered."
     if not route.fee_rule.late_change_charged:
         return f"{begins} until its outcome is issued."
-    end = until or f"{route.timings.change_window} after its acknowledgement"
+    end = until or f"{route.timings.change_window} after its {'acceptance' if service.acceptance else 'acknowledgement'}"
     agrees = f", and {ASSOCIATE[reader]} must agree to it" if through else ""
     return f"{begins} without charge until {end}. A later {words.change} costs an administration fee{amount}{agrees}."
 

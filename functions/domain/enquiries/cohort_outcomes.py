@@ -1,4 +1,4 @@
-"""Outcomes about a cohort, which staff record: what a re-moderation, or a check of a whole cohort, changes for each candidate (CI-42).
+"""Outcomes about a cohort, which staff record: what a re-moderation, a check of a whole cohort or an appeal changes for each candidate (CI-42).
 
 The table starts from the current results of everybody in the cohort, and most stay as they are: only those whom the outcome
 changes are kept with the enquiry, with marks and grade before and after.
@@ -13,13 +13,13 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.catalogue.bodies import Body, Entries
-from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.services import Moderation, Service, Subject
 from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
 from functions.domain.enquiries.current_results import current_grade, current_marks
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import CandidateNumber, ComponentCode, Request, Version, as_printed
+from functions.domain.fields import CandidateNumber, ComponentCode, Request, Version
 from functions.domain.register.cards import Card
 
 MOST_CHANGED = 1000  # candidates in one outcome, so that the enquiry's item stays well below the table's limit of 400 KB
@@ -39,13 +39,17 @@ class CandidateResults(Request):
 
     candidate: CandidateNumber
     marks: Annotated[tuple[MarkAfter, ...], Field(max_length=20)] = ()
-    grade_after: Annotated[str, Field(title="Syllabus grade after", max_length=12)] = ""
+    grade_after: Annotated[str, Field(title="Syllabus grade after", max_length=20)] = ""
 
 
 class RecordModeration(Request):
-    """What a re-moderation found, and the results of the candidates whom it changes. Candidates who are not named stay as they are."""
+    """What a re-moderation found, and the results of the candidates whom it changes. Candidates who are not named stay as they are.
+
+    `finding` is needed where the awarding body names the possible outcomes.
+    """
 
     version: Version
+    finding: Annotated[str, Field(title="Outcome of the re-moderation", pattern="^[a-z_]{0,30}$")] = ""
     explanation: Annotated[
         str,
         Field(
@@ -69,8 +73,10 @@ class CohortCandidate:
 
 
 def is_about_cohort(enquiry: Enquiry, body: Body) -> bool:
-    """Return whether the outcome of an enquiry is about a cohort. An appeal against such an outcome is decided in words."""
-    return enquiry.appeal is None and entries_of(enquiry, body).service.subject is Subject.COHORT
+    """Return whether the outcome of an enquiry is about a cohort. An appeal against such an outcome is about the same cohort."""
+    if enquiry.appeal:
+        return not enquiry.candidates
+    return entries_of(enquiry, body).service.subject is Subject.COHORT
 
 
 def cohort_candidates(enquiry: Enquiry, cards: Iterable[Card], enquiries: Iterable[Enquiry]) -> list[CohortCandidate]:
@@ -88,16 +94,66 @@ def record_moderation(
 ) -> Enquiry:
     """Return the enquiry with the outcome of its re-moderation. Raise Refused with all problems at once.
 
-    It needs words for the centre even where nobody's results change. Nothing can be recorded after the outcome letter.
+    It needs words for the centre even where nobody's results change, unless the body gives no feedback. Where the body names the
+    outcomes, it needs one of them. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
+    moderation = entries.service.moderation
     require_recordable(enquiry, entries.service, OutcomeKind.COHORT)
     changed, problems = changes_for(enquiry, request.candidates, entries, body, cohort)
-    if not request.explanation:
+    if moderation:
+        problems += _finding_problems(moderation, request, entries.service, body, changes=bool(changed))
+    if not request.explanation and (moderation is None or moderation.feedback):
         problems.append(problem("moderation_words_missing", field="explanation"))
     if problems:
         raise Refused(*problems)
-    return enquiry.changed(cohort=CohortOutcome(size=len(cohort), changed=changed, explanation=request.explanation), recorded=True)
+    finding = request.finding if moderation else ""
+    outcome = CohortOutcome(size=len(cohort), changed=changed, explanation=request.explanation, finding=finding)
+    return enquiry.changed(cohort=outcome, recorded=True)
+
+
+def _finding_problems(
+    moderation: Moderation, request: RecordModeration, service: Service, body: Body, *, changes: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with the outcome that was chosen: none, or one that does not go with the results.
+
+    Ours: a correction or reinstated marks may change nobody's results, for one candidate's adjusted mark may be the same; then
+    staff must say so, also where the body gives no feedback.
+    """
+    finding = moderation.finding(request.finding)
+    if finding is None:
+        yield problem("moderation_finding_missing", field="finding")
+        return
+    cited = body.citation_of(f"Possible outcome: {finding.text}.", service.basis_of_finding(finding))
+    if finding.marks == "stay" and changes:
+        yield problem("moderation_stays", field="candidates", finding=finding.text.lower(), cites=cited)
+    if finding.marks != "stay" and not changes and not request.explanation and not moderation.feedback:
+        yield problem("moderation_changes_nothing", field="explanation", finding=finding.text.lower(), cites=cited)
+
+
+def moderation_text(outcome: CohortOutcome, service: Service) -> str | None:
+    """Return the outcome of a re-moderation in the words of the body; None where the body names no outcomes."""
+    finding = service.moderation.finding(outcome.finding) if service.moderation else None
+    return finding.text if finding else None
+
+
+def marks_reinstated(enquiry: Enquiry, service: Service) -> bool:
+    """Return whether a re-moderation reinstated the centre's marks."""
+    finding = service.moderation.finding(enquiry.cohort.finding) if service.moderation and enquiry.cohort else None
+    return finding is not None and finding.marks == "reinstated"
+
+
+def catalogue_faults(service: Service) -> Iterator[str]:
+    """Yield what is wrong with a service's entry for a cohort, for the loading of the catalogue."""
+    if service.availability.adjusted_only and (service.subject is not Subject.COHORT or not service.availability.about_components):
+        yield "availability.adjusted_only: only a service about a cohort and its components has it"
+    if service.moderation is None:
+        return
+    if service.subject is not Subject.COHORT or service.grade_check:
+        yield "moderation: only a service about a cohort that is not a check of grades has it"
+    ids = [each.id for each in service.moderation.findings]
+    for id in sorted({each for each in ids if ids.count(each) > 1}):
+        yield f"moderation.findings: “{id}” is given {ids.count(id)} times"
 
 
 def changes_for(
@@ -108,7 +164,7 @@ def changes_for(
     changed: dict[str, CandidateOutcome] = {}
     problems: list[Problem] = []
     for results in wanted:
-        number = as_printed(results.candidate)
+        number = body.printed(results.candidate)
         candidate = known.get(number)
         if candidate is None:
             problems.append(problem("not_in_cohort", field=f"candidates.{number}", candidate=number))

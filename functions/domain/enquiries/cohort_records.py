@@ -37,7 +37,8 @@ class CandidateOutcome(BaseModel):
 class CohortOutcome(BaseModel):
     """The outcome about a cohort of `size` candidates. `changed` has those whom it changes; everybody else keeps marks and grade.
 
-    `explanation` says what the re-moderation found; it is empty where the finding of a check says it.
+    `explanation` says what the re-moderation found; it is empty where the finding of a check says it. `finding` is the id of one of
+    the outcomes that the body names for a re-moderation; empty where it names none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -45,3 +46,4 @@ class CohortOutcome(BaseModel):
     size: int
     changed: tuple[CandidateOutcome, ...] = ()
     explanation: str = ""
+    finding: str = ""

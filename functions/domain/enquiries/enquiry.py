@@ -20,9 +20,10 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import STATUS_TEXT, TRANSITIONS, Status, forbidden_step
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
+from functions.domain.fields import MOST_CHARACTERS
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 DOCUMENTS_WHILE_ACKNOWLEDGED = "Documents are issued after the acknowledgement letter and until the enquiry is completed."
@@ -169,6 +170,7 @@ class Enquiry(BaseModel):
     moved_on_at: datetime | None = None
     received_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    declined_at: datetime | None = None
     amended_at: datetime | None = None
     completed_at: datetime | None = None
     cancelled_at: datetime | None = None
@@ -177,6 +179,22 @@ class Enquiry(BaseModel):
     def open_to_centre(self) -> frozenset[str]:
         """The slots of the documents that the centre may open: all that are issued, or with an Associate those that it released."""
         return frozenset(self.released if self.associate else self.issued)
+
+    @property
+    def is_accepted_or_declined(self) -> bool:
+        """Whether the awarding body decides if it accepts the enquiry: the acknowledgement letter then says that it does (NC-13)."""
+        return self.extends is None and self.promised is not None and self.promised.acceptance
+
+    @property
+    def status_text(self) -> str:
+        """The status in words. An extension has no acknowledgement letter, and of some enquiries the letter says that they are accepted."""
+        if self.status is Status.ACKNOWLEDGED and (self.extends or self.is_accepted_or_declined):
+            return "In review" if self.extends else ACCEPTED_TEXT
+        return STATUS_TEXT[self.status]
+
+    def target_began_at(self, service: Service) -> datetime | None:
+        """Return when the target of its service began to count: on receipt or on acceptance; None before that."""
+        return self.acknowledged_at if service.target_from == "acceptance" else self.received_at
 
     @property
     def began_at(self) -> datetime:
@@ -222,7 +240,7 @@ class Enquiry(BaseModel):
         """Return the enquiry after a step of TRANSITIONS, with these fields changed. Raise Refused if its status does not allow the step."""
         transition = TRANSITIONS[step]
         if self.status not in transition.starts:
-            raise Refused(problem("status_forbids", status=STATUS_TEXT[self.status].lower(), step=step, cites=Citation(transition.means)))
+            raise Refused(problem("status_forbids", status=self.status_text.lower(), step=step, cites=Citation(transition.means)))
         return self.changed(status=transition.leads_to, **changes)
 
     def changed(self, **changes: object) -> Enquiry:
@@ -260,7 +278,7 @@ class Enquiry(BaseModel):
     def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
         """Return the enquiry with one more document issued, and completed if it was the last (CI-26). Raise Refused unless it is acknowledged."""
         if self.status is not Status.ACKNOWLEDGED:
-            raise Refused(forbidden_step(self.status, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))
+            raise Refused(forbidden_step(self.status_text, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))
         with_it = self.changed(issued={**self.issued, slot: issued})
         if not is_complete(with_it, service):
             return with_it
@@ -275,9 +293,20 @@ class ExpectedDocument(NamedTuple):
     component: str | None
 
 
-def slot_of(document: Document, component: str | None = None) -> str:
-    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component."""
-    return f"{document.value}-{component}" if component else document.value
+CODE_IN_SLOT = f"[0-9A-Za-z_.\\-]{{1,{MOST_CHARACTERS}}}"  # a component's code or a candidate's number, as it is in a slot
+
+
+def slot_of(document: Document, code: str | None = None) -> str:
+    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component.
+
+    It is part of addresses and of names of files, so a stroke in a code is written _ in it, which no code has: 'CoSLetter-8300_1H'.
+    """
+    return f"{document.value}-{code.replace('/', '_')}" if code else document.value
+
+
+def code_in_slot(slot: str) -> str:
+    """Return the component's code or the candidate's number in a slot; empty where it has none."""
+    return slot.partition("-")[2].replace("_", "/")
 
 
 def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:

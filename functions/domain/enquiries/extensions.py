@@ -56,7 +56,7 @@ def extension_problems(enquiry: Enquiry, body: Body) -> list[Problem]:
     if enquiry.appeal or RULE not in route.rules or service.subject is not Subject.CANDIDATE or not service.availability.about_components:
         return [problem("extension_not_for", service=service.title)]
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
-        return [forbidden_step(enquiry.status, "extended", EXTENDED_ONCE_ACKNOWLEDGED)]
+        return [forbidden_step(enquiry.status_text, "extended", EXTENDED_ONCE_ACKNOWLEDGED)]
     return []
 
 

@@ -38,7 +38,7 @@ class RecordFinding(Request):
 
     version: Version
     finding: Annotated[str, Field(title="What the check found", pattern="^[a-z_]{0,30}$")] = ""
-    grade_after: Annotated[str, Field(title="Syllabus grade after the check", max_length=4)] = ""
+    grade_after: Annotated[str, Field(title="Syllabus grade after the check", max_length=20)] = ""
     explanation: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=1500)] = ""
     candidates: Annotated[tuple[CandidateResults, ...], Field(title="Candidates", max_length=MOST_CHANGED)] = ()
 
@@ -54,7 +54,7 @@ def check_request_problems(
         return
     cited = body.citation_of(service.checks, service.basis)
     if "revised_grade" in check.asks:
-        stands = [card.grade for card in cards.values() if card.candidate in content.candidate_numbers]
+        stands = [card.grade for card in cards.values() if card.candidate in content.candidate_numbers(body)]
         if content.revised_grade not in syllabus.grades:
             yield problem("revised_grade_missing", field="revised_grade", cites=cited, syllabus=syllabus.code)
         elif content.revised_grade in stands:

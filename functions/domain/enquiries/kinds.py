@@ -72,7 +72,7 @@ def is_recordable(enquiry: Enquiry, kind: OutcomeKind) -> bool:
 def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:
     """Raise Refused unless an outcome of this kind can be recorded now: after the acknowledgement and before the outcome letter."""
     if outcome_kind(enquiry, service) is not kind or not is_recordable(enquiry, kind):
-        raise Refused(forbidden_step(enquiry.status, OUTCOME_RULES[kind].step or "recorded", OUTCOME_BETWEEN_LETTERS))
+        raise Refused(forbidden_step(enquiry.status_text, OUTCOME_RULES[kind].step or "recorded", OUTCOME_BETWEEN_LETTERS))
 
 
 def require_recorded(enquiry: Enquiry, service: Service) -> None:

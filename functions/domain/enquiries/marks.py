@@ -27,7 +27,7 @@ class RecordMarks(Request):
 
     version: Version
     lines: Annotated[tuple[LineMarks, ...], Field(max_length=20)]
-    grade_after: Annotated[str, Field(title="Syllabus grade after review", max_length=4)] = ""
+    grade_after: Annotated[str, Field(title="Syllabus grade after review", max_length=20)] = ""
     without_reviewer: Annotated[
         str,
         Field(title="Why no reviewer is assigned", description="It is kept with the enquiry. Centres do not see it.", max_length=300),

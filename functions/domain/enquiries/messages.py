@@ -93,11 +93,11 @@ def message_event(enquiry: Enquiry, request: WriteMessage, writer: str) -> What:
         raise Refused(problem("message_missing", field="text"))
     staff = writer == enquiry.body
     if request.hold and (request.kind != "question" or enquiry.status in CLOSED):
-        raise Refused(forbidden_step(enquiry.status, "held by this", HELD_BY_A_QUESTION, field="hold"))
+        raise Refused(forbidden_step(enquiry.status_text, "held by this", HELD_BY_A_QUESTION, field="hold"))
     has_letter = Document.ACKNOWLEDGEMENT.value in (enquiry.open_to_centre if writer == enquiry.organisation else enquiry.issued)
     allowed = {"question": staff, "answer": not staff, "error": not staff and has_letter and enquiry.status not in CLOSED}[request.kind]
     if not allowed:
-        raise Refused(forbidden_step(enquiry.status, "written about in this way", WHO_WRITES_WHAT, field="text"))
+        raise Refused(forbidden_step(enquiry.status_text, "written about in this way", WHO_WRITES_WHAT, field="text"))
     return MESSAGE_EVENTS[request.kind]
 
 

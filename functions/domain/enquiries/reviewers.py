@@ -56,7 +56,7 @@ def assign_reviewers(enquiry: Enquiry, request: AssignReviewers, service: Servic
     """
     enquiry.require_version(request.version)
     if not may_assign(enquiry) or enquiry.appeal or service.subject is not Subject.CANDIDATE:
-        raise Refused(forbidden_step(enquiry.status, "given to a reviewer", REVIEWERS_UNTIL_OUTCOME))
+        raise Refused(forbidden_step(enquiry.status_text, "given to a reviewer", REVIEWERS_UNTIL_OUTCOME))
     wanted = {each.component: each.reviewer for each in request.lines}
     problems = [
         problem("component_not_asked", field=f"reviewers.{each}", component=each) for each in wanted if each not in enquiry.components

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.fields import JobId, Request, Version
+from functions.domain.fields import CODE, JobId, Request, Version
 from functions.domain.jobs import MANY
 
 
@@ -42,7 +42,7 @@ class AcknowledgeMany(Request):
 class SentByPost(Request):
     """Mark updated statements of results as printed and sent: each by its enquiry, of a cohort with the candidate's number after a dot."""
 
-    enquiries: Annotated[tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}([.][0-9]{4})?$")], ...], Field(min_length=1, max_length=MANY)]
+    enquiries: Annotated[tuple[Annotated[str, Field(pattern=f"^[0-9a-f]{{32}}([.]{CODE})?$")], ...], Field(min_length=1, max_length=MANY)]
     id: JobId = ""
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.domain.errors import Citation, Problem, problem
-
-OUR_OWN = "Results Desk (our own rule)"
+from functions.domain.errors import Problem, own_rule, problem
 
 
 class Status(StrEnum):
@@ -19,6 +17,7 @@ class Status(StrEnum):
     SUBMITTED = "submitted"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
 
@@ -30,6 +29,7 @@ STATUS_TEXT = {
     Status.SUBMITTED: "Submitted",
     Status.RECEIVED: "Received",
     Status.ACKNOWLEDGED: "Acknowledged",
+    Status.DECLINED: "Declined",
     Status.COMPLETED: "Completed",
     Status.CANCELLED: "Cancelled",
 }
@@ -57,6 +57,7 @@ TRANSITIONS = {
         Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "The other enquiries are finished."),
         Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
         Transition("acknowledged", frozenset({Status.RECEIVED}), Status.ACKNOWLEDGED, "awarding body", "The acknowledgement letter is there."),
+        Transition("declined", frozenset({Status.RECEIVED}), Status.DECLINED, "awarding body", "The awarding body does not accept the enquiry, and says why."),
         Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "All the documents of the service are there."),
         Transition(
             "cancelled",
@@ -67,9 +68,11 @@ TRANSITIONS = {
 }  # fmt: skip
 
 
-CLOSED = frozenset({Status.REJECTED, Status.COMPLETED, Status.CANCELLED})
+ACCEPTED_TEXT = "Accepted"  # in place of acknowledged, where the awarding body accepts an enquiry or declines it
+NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.DECLINED, Status.CANCELLED})  # ended without an outcome, and free of charge
+CLOSED = NOT_CARRIED_OUT | {Status.COMPLETED}
 
 
-def forbidden_step(status: Status, step: str, rule: str, field: str | None = None) -> Problem:
+def forbidden_step(status_text: str, step: str, rule: str, field: str | None = None) -> Problem:
     """Return the problem that an enquiry of this status cannot be `step` (a participle) now, with the desk's rule on it."""
-    return problem("status_forbids", field=field, status=STATUS_TEXT[status].lower(), step=step, cites=Citation(rule, OUR_OWN))
+    return problem("status_forbids", field=field, status=status_text.lower(), step=step, cites=own_rule(rule))

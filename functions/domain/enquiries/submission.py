@@ -20,7 +20,7 @@ from functions.domain.catalogue.fees import Cost, cost_of
 from functions.domain.catalogue.promises import Promises, promises_of
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import STANDARD, Service
-from functions.domain.fields import CandidateNumber, ComponentCode, EmailOrNothing, Request, Version, as_printed
+from functions.domain.fields import CODE, CandidateNumber, CodeOrNothing, ComponentCode, EmailOrNothing, Request, Version
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.register.centre_reviews import Asker
 
@@ -36,16 +36,12 @@ class DraftContent(Request):
     ] = STANDARD
     series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
     service: Annotated[
-        str, Field(title="Service", description="Choose one for all the components of a syllabus.", pattern="^[0-9A-Z]{0,4}$")
+        str, Field(title="Service", description="Choose one for all the components of a syllabus.", pattern=f"^({CODE})?$")
     ] = ""
     qualification: Annotated[str, Field(title="Qualification", max_length=80)] = ""
     syllabus: Annotated[
-        str,
-        Field(
-            title="Assessment",
-            description="Type the name or the number of the syllabus, such as Mathematics or 0580.",
-            pattern="^([0-9]{4})?$",
-        ),
+        CodeOrNothing,
+        Field(title="Assessment", description="Type the name or the number of the syllabus, such as Mathematics or 0580."),
     ] = ""
     components: Annotated[
         tuple[ComponentCode, ...],
@@ -73,7 +69,7 @@ class DraftContent(Request):
         Field(title="On whose behalf?", description="Only a centre can submit this, even if the doubts are somebody else’s."),
     ] = ""
     revised_grade: Annotated[
-        str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=4)
+        str, Field(title="Revised grade", description="The grade that your centre would have given without the error.", max_length=20)
     ] = ""
     error: Annotated[
         str, Field(title="The error", description="What went wrong, in a few sentences, and how it was found.", max_length=1000)
@@ -94,9 +90,9 @@ class DraftContent(Request):
         """Whether anything is chosen or written that a draft would keep."""
         return any((self.service, self.syllabus, self.components, self.candidates, self.note, self.error, self.grounds))
 
-    @property
-    def candidate_numbers(self) -> tuple[str, ...]:
-        return tuple(as_printed(each) for each in self.candidates)
+    def candidate_numbers(self, body: Body) -> tuple[str, ...]:
+        """Return the candidates' numbers as the awarding body prints them."""
+        return tuple(map(body.printed, self.candidates))
 
 
 class SaveDraft(Request):

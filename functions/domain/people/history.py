@@ -21,6 +21,7 @@ class What(StrEnum):
     MOVED_ON = "moved_on"
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
     ASSIGNED = "assigned"
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
@@ -64,6 +65,7 @@ WHAT_TEXT = {
     What.MOVED_ON: "Submitted: no longer waiting for other enquiries",
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
+    What.DECLINED: "Declined",
     What.ASSIGNED: "Review assigned",
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Hold ended",
@@ -97,6 +99,7 @@ WHAT_TEXT = {
     What.ANNOUNCED: "Message to all centres",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
 }
+EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
     {

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import MOST_CANDIDATES, CandidateNumber, Request, as_printed
+from functions.domain.fields import MOST_CANDIDATES, CandidateNumber, CodeOrNothing, Request
 from functions.domain.register.cards import Card, NamedCandidate
 
 REVIEW_FINDINGS = {
@@ -31,7 +31,7 @@ class RecordReview(Request):
     body: Annotated[str, Field(max_length=40)]
     route: Annotated[str, Field(max_length=40)]
     series: Annotated[str, Field(title="Series", pattern="^([0-9]{4}-[0-9]{2})?$")] = ""
-    syllabus: Annotated[str, Field(title="Syllabus", pattern="^([0-9]{4})?$")] = ""
+    syllabus: Annotated[CodeOrNothing, Field(title="Syllabus")] = ""
     cohort: Annotated[bool, Field(title="The whole cohort in this syllabus")] = False
     candidates: Annotated[
         tuple[CandidateNumber, ...], Field(title="Candidates", description="Those whose grade was reviewed.", max_length=60)
@@ -102,7 +102,7 @@ def record_review(
         problems.append(problem("review_series", field="series"))
     if syllabus is None:
         problems.append(problem("review_syllabus", field="syllabus"))
-    numbers = tuple(dict.fromkeys(as_printed(each) for each in request.candidates))
+    numbers = tuple(dict.fromkeys(body.printed(each) for each in request.candidates))
     able = {number: card for number, card in cards.items() if route and card.route == route.id}
     if request.cohort and numbers:
         problems.append(problem("review_cohort", field="candidates"))
@@ -114,7 +114,11 @@ def record_review(
         problems.append(problem("review_too_many", field="candidates", most=MOST_CANDIDATES))
     if syllabus:
         unknown = [each for each in numbers if each not in able]
-        problems += [problem("candidate_unknown", field="candidates", candidate=each, syllabus=syllabus.code) for each in unknown]
+        problems += [
+            body.identifier_problem(body.identifiers.candidate, each, field="candidates")
+            or problem("candidate_unknown", field="candidates", candidate=each, syllabus=syllabus.code)
+            for each in unknown
+        ]
     if not request.asked_by:
         problems.append(problem("review_asker_missing", field="asked_by"))
     completed = _day(request.completed_on)

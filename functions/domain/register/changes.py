@@ -75,7 +75,8 @@ class CardChange(BaseModel):
             markers = {each.component: each.marker for each in stored.results}
             results = tuple(each.model_copy(update={"marker": markers.get(each.component)}) for each in results)
         route = stored.route if self.keeps_route else entry.route
-        return entry.model_copy(update={"results": results, "route": route, "exempt": stored.exempt})
+        identifiers = {**stored.identifiers, **entry.identifiers}  # one that a file leaves out stays
+        return entry.model_copy(update={"results": results, "route": route, "exempt": stored.exempt, "identifiers": identifiers})
 
 
 class Changed(NamedTuple):

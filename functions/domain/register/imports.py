@@ -1,10 +1,12 @@
 """The results register and the exemptions as awarding bodies send them: rows in, what they say of each candidate out, every fault named.
 
-Register columns: centre, candidate, name, syllabus, component, mark, origin, grade; a row a component, or where the centre
+Register columns: centre, candidate, name, syllabus, component, mark, origin, grade, and where the awarding body has further identifiers
+of candidates, one for each of these that the file has; a row a component, or where the centre
 gave the grade, a row a syllabus with component and mark empty. `mark` is empty
 where there is none; `origin` is exam, moderation, calculated or none. A column `marker` may say who set the mark, as an id;
 a column `route` by which route of the series the result was reached, the series' usual one where it is empty or left out.
 Exemptions: centre, candidate, syllabus, component.
+What the numbers and codes are is the body's to say (catalogue/identifiers.py).
 Nothing is imported while any row is wrong. Dropped zeros, capitals and whole numbers written as decimals are read and said as repaired.
 """
 
@@ -17,10 +19,11 @@ from typing import Annotated, NamedTuple
 from pydantic import Field
 
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.identifiers import Identifier
 from functions.domain.catalogue.services import STANDARD
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import problem
-from functions.domain.fields import JobId, Request, as_printed
+from functions.domain.fields import JobId, Request
 from functions.domain.register.cards import EXAMINER, Card, Origin, Result
 from functions.domain.register.csv_rows import Repairs, Row, RowFault
 
@@ -42,12 +45,24 @@ class Import(Request):
     accept_removals: Annotated[bool, Field(title="Remove the results that the file leaves out")] = False
 
 
+class Columns(NamedTuple):
+    """The columns of a file: those that it must have, and those that it may have."""
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
 class ExemptPlace(NamedTuple):
     """A candidate in a syllabus, in a file of exemptions."""
 
     organisation: str
     syllabus: str
     candidate: str
+
+
+def register_columns(body: Body) -> Columns:
+    """Return the columns that a register of an awarding body must have, and those that it may have."""
+    return Columns(REGISTER, (*REGISTER_MAY, *(each.id for each in body.identifiers.further)))
 
 
 def centre_numbers(rows: Iterable[Row]) -> list[str]:
@@ -67,12 +82,13 @@ def register_cards(
     seen: dict[tuple[str, str, str, str], int] = {}
     made: dict[tuple[str, str, str], tuple[Card, int]] = {}
     names: dict[tuple[str, str], tuple[str, int]] = {}
+    identifiers: dict[tuple[str, str, str], tuple[str, int]] = {}
     for each in rows:
         row = _mended(each, body, centres, repairs)
         wrong = _identity_faults(row, body, centres)
         syllabus = body.syllabuses_by_code.get(row["syllabus"])
         route = row.cells.get("route") or routes[0]
-        wrong += _result_faults(row, syllabus, whole=route in whole)
+        wrong += _result_faults(row, syllabus, body, whole=route in whole)
         if route not in routes:
             wrong.append(_fault(row, "route", route[:40], f"the series has {', '.join(routes)}"))
         faults += wrong
@@ -87,6 +103,14 @@ def register_cards(
         if name != row["name"]:
             faults.append(_disagreement(row, "name", named_in, value=name, whom="the same candidate number"))
             continue
+        further = {each.id: row.cells[each.id] for each in body.identifiers.further if row.cells.get(each.id)}
+        differing = {
+            id: known for id, value in further.items() if (known := identifiers.setdefault((*key[:2], id), (value, row.number)))[0] != value
+        }
+        if differing:
+            id, (value, other) = next(iter(differing.items()))
+            faults.append(_disagreement(row, id, other, value=value, whom="the same candidate number"))
+            continue
         mark, marker = int(row["mark"]) if row["mark"] else None, row.cells.get("marker") or None
         result = Result(component=row["component"], mark=mark, origin=Origin(row["origin"]), marker=marker)
         results = () if route in whole else (result,)
@@ -94,7 +118,7 @@ def register_cards(
         if card is None:
             card = Card(
                 body=body.id, series=series, organisation=centres[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
-                name=row["name"], grade=row["grade"] or None, results=results, route=route,
+                name=row["name"], grade=row["grade"] or None, results=results, route=route, identifiers=further,
             )  # fmt: skip
         elif (card.grade, card.route) != (row["grade"] or None, route):
             column, value = ("route", card.route) if card.route != route else ("grade", card.grade or "no grade")
@@ -116,7 +140,7 @@ def exempted_components(
         wrong = _identity_faults(row, body, centres)
         syllabus = body.syllabuses_by_code.get(row["syllabus"])
         if syllabus and syllabus.component(row["component"]) is None:
-            wrong.append(_fault(row, "component", row["component"], f"syllabus {syllabus.code} has no such component"))
+            wrong.append(_unknown(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component"))
         faults += wrong
         if not wrong:
             key = ExemptPlace(centres[row["centre"]], row["syllabus"], row["candidate"])
@@ -138,28 +162,34 @@ def _mended(row: Row, body: Body, centres: Mapping[str, str], repairs: Repairs) 
             repairs.note(code, row.number, column, was=cells[column], became=became)
             cells[column] = became
 
-    for column in ("candidate", "syllabus", "component", "mark"):
-        if column in cells and (whole := DECIMALS.fullmatch(cells[column])):
+    kinds = {"candidate": body.identifiers.candidate, "syllabus": body.identifiers.syllabus, "component": body.identifiers.component}
+    for column in (*kinds, "mark"):
+        if column in cells and (whole := DECIMALS.fullmatch(cells[column])) and not (column in kinds and kinds[column].fits(cells[column])):
             mend("decimals", column, whole[1])
     if cells["centre"] not in centres and cells["centre"].upper() in centres:
         mend("capitals", "centre", cells["centre"].upper())
-    if re.fullmatch("[0-9]{1,4}", cells["candidate"]):
-        mend("zeros", "candidate", as_printed(cells["candidate"]))
-    if cells["syllabus"].zfill(4) in body.syllabuses_by_code:
-        mend("zeros", "syllabus", cells["syllabus"].zfill(4))
+    if body.identifiers.candidate.fits(body.printed(cells["candidate"])):
+        mend("zeros", "candidate", body.printed(cells["candidate"]))
+    mend(*_meant(cells["syllabus"], body.syllabuses_by_code, "syllabus"))
     syllabus = body.syllabuses_by_code.get(cells["syllabus"])
-    if (
-        syllabus
-        and cells["component"]
-        and syllabus.component(cells["component"]) is None
-        and syllabus.component(cells["component"].zfill(2))
-    ):
-        mend("zeros", "component", cells["component"].zfill(2))
+    if syllabus and cells["component"]:
+        mend(*_meant(cells["component"], [each.code for each in syllabus.components], "component"))
     if "origin" in cells and cells["origin"].lower() in set(Origin):
         mend("capitals", "origin", cells["origin"].lower())
     if syllabus and "grade" in cells:
         mend("capitals", "grade", _grade(cells["grade"], (*syllabus.grades, "X", "Q")))
     return Row(row.number, row.line, cells)
+
+
+def _meant(written: str, codes: Iterable[str], column: str) -> tuple[str, str, str]:
+    """Return the repair, the column and the one code that this is but for its capitals or its leading zeros; as written if there is none."""
+    known = list(codes)
+    if written not in known:
+        for repair, same in (("capitals", str.lower), ("zeros", lambda text: text.lstrip("0"))):
+            meant = [each for each in known if same(each) == same(written)]
+            if len(meant) == 1:
+                return repair, column, meant[0]
+    return "zeros", column, written
 
 
 def _grade(written: str, grades: Iterable[str]) -> str:
@@ -170,17 +200,22 @@ def _grade(written: str, grades: Iterable[str]) -> str:
 
 def _identity_faults(row: Row, body: Body, centres: Mapping[str, str]) -> list[RowFault]:
     faults = []
+    kinds = body.identifiers
     if row["centre"] not in centres:
-        faults.append(_fault(row, "centre", row["centre"], "no centre of that number uses this desk"))
-    candidate = row["candidate"]
-    if not re.fullmatch("[0-9]{1,4}", candidate):
-        faults.append(_fault(row, "candidate", candidate, "a candidate number has up to four digits"))
+        faults.append(_unknown(row, "centre", kinds.centre, "no centre of that number uses this desk"))
+    if not kinds.candidate.fits(row["candidate"]):
+        faults.append(_fault(row, "candidate", row["candidate"], kinds.candidate.form))
     if row["syllabus"] not in body.syllabuses_by_code:
-        faults.append(_fault(row, "syllabus", row["syllabus"], "the catalogue has no such syllabus"))
+        faults.append(_unknown(row, "syllabus", kinds.syllabus, "the catalogue has no such syllabus"))
     return faults
 
 
-def _result_faults(row: Row, syllabus: Syllabus | None, *, whole: bool) -> list[RowFault]:
+def _unknown(row: Row, column: str, identifier: Identifier, why: str) -> RowFault:
+    """Return the fault of a number or code that is unknown: what its form is, where it does not have it, or else `why`."""
+    return _fault(row, column, row[column], why if identifier.fits(row[column]) else identifier.form)
+
+
+def _result_faults(row: Row, syllabus: Syllabus | None, body: Body, *, whole: bool) -> list[RowFault]:
     """`whole` says that on the row's route there are grades of syllabuses and no marks of components."""
     faults = []
     if not row["name"] or len(row["name"]) > 120:
@@ -190,6 +225,9 @@ def _result_faults(row: Row, syllabus: Syllabus | None, *, whole: bool) -> list[
     marker = row.cells.get("marker", "")
     if marker and not re.fullmatch(EXAMINER, marker):
         faults.append(_fault(row, "marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name"))
+    for each in body.identifiers.further:
+        if (value := row.cells.get(each.id, "")) and not each.fits(value):
+            faults.append(_fault(row, each.id, value, each.form))
     if syllabus is None:
         return faults
     if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
@@ -200,7 +238,7 @@ def _result_faults(row: Row, syllabus: Syllabus | None, *, whole: bool) -> list[
         return [*faults, _fault(row, wrong, row[wrong], why)] if wrong else faults
     component = syllabus.component(row["component"])
     if component is None:
-        return [*faults, _fault(row, "component", row["component"], f"syllabus {syllabus.code} has no such component")]
+        return [*faults, _unknown(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component")]
     mark = row["mark"]
     if mark and not (re.fullmatch("[0-9]{1,4}", mark) and int(mark) <= component.most):
         faults.append(_fault(row, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))

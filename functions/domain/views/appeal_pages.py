@@ -25,7 +25,6 @@ from functions.domain.enquiries.appeals import (
     verdicts_for,
 )
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.enquiries.statuses import STATUS_TEXT
 from functions.domain.register.centre_reviews import ASKER_TEXT
 
 Shown = dict[str, Any]
@@ -35,7 +34,7 @@ def line(appeal: Enquiry, body: Body) -> Shown:
     """Return an appeal as a line of the list on the page of the enquiry that it is against."""
     return {
         "id": appeal.id, "name": entries_of(appeal, body).service.name, "number": appeal.number, "reference": appeal.reference,
-        "status": appeal.status.value, "status_text": STATUS_TEXT[appeal.status], "submitted_at": iso(appeal.submitted_at),
+        "status": appeal.status.value, "status_text": appeal.status_text, "submitted_at": iso(appeal.submitted_at),
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, Status
-from functions.domain.views.list_rows import flags
+from functions.domain.views.list_rows import ACCEPTANCE_LATE, ACKNOWLEDGEMENT_LATE, flags
 
 CLOSING_SOON = timedelta(days=2)  # an Associate is shown what must be sent on within it
 
@@ -31,7 +31,7 @@ class Attention(StrEnum):
     AGAIN = "again"  # rejected by the Associate, and there is still time to submit another
     CLOSING = "closing"  # to be sent on by its Associate within two days
     OVERDUE = "overdue"  # past the promised day
-    UNACKNOWLEDGED = "unacknowledged"  # received, and the time for the acknowledgement letter is over
+    UNACKNOWLEDGED = "unacknowledged"  # received, and the time for the acknowledgement letter, or for the acceptance, is over
     ANSWERED = "answered"  # the centre or its Associate has answered a question
     AMENDED = "amended"  # amended since its acknowledgement letter, so that it needs another
     HELD = "held"  # nothing is issued until a question is answered
@@ -73,7 +73,7 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
     found = _messages(enquiry, enquiry.body)
     if (left := days_left(enquiry, body, now)) is not None and left < 0:
         found.add(Attention.OVERDUE)
-    if any(each["code"] == "acknowledgement_late" for each in flags(enquiry, body, now)):
+    if any(each["code"] in {ACKNOWLEDGEMENT_LATE, ACCEPTANCE_LATE} for each in flags(enquiry, body, now)):
         found.add(Attention.UNACKNOWLEDGED)
     if enquiry.amended_since_letter:
         found.add(Attention.AMENDED)
@@ -83,10 +83,12 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
 
 
 def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
-    """Return the days left to the promised day, negative when it is over; None before receipt, without a target, and at the end."""
-    if not enquiry.received_at or enquiry.status in CLOSED:
+    """Return the days left to the promised day, negative when it is over; None before the target counts, without one, and at the end."""
+    service = entries_of(enquiry, body).service
+    began_at = enquiry.target_began_at(service)
+    if began_at is None or enquiry.status in CLOSED:
         return None
-    by = deadlines.promised_by(body, entries_of(enquiry, body).service, enquiry.received_at)
+    by = deadlines.promised_by(body, service, began_at)
     return (by - local_day(now, body.zone)).days if by else None
 
 

@@ -18,11 +18,11 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
-from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
-from functions.domain.enquiries.statuses import Status
-from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
+from functions.domain.people.history import EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
@@ -93,7 +93,7 @@ def page(
         "evidence_asked": list(service.evidence_asked) or None,
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "outcome": outcome_summary(enquiry, service) if results else None,
-        "cohort": cohort_shown(enquiry.cohort, syllabus) if results else None,
+        "cohort": cohort_shown(enquiry.cohort, service, syllabus) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,
@@ -223,7 +223,7 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
 
 def _kind_text(kind: Document, slot: str, enquiry: Enquiry) -> str:
     """Return the name of a document's kind, with the candidate where there is one for each of several."""
-    about = next((each for each in enquiry.cohort.changed if slot.endswith(f"-{each.number}")), None) if enquiry.cohort else None
+    about = next((each for each in enquiry.cohort.changed if code_in_slot(slot) == each.number), None) if enquiry.cohort else None
     return f"{DOCUMENT_TEXT[kind]}, {about.number} {about.name}" if about and kind is Document.STATEMENT else DOCUMENT_TEXT[kind]
 
 
@@ -245,6 +245,18 @@ def _knows_result(seen: frozenset[str]) -> bool:
     return any(each == Document.OUTCOME.value or _is_statement(each) for each in seen)
 
 
+def _about(event: Event) -> str:
+    """Return what an entry of the history is about, in words. Evidence is stored under a checksum, which says nothing to a reader."""
+    if event.what is What.EVIDENCE_BROUGHT:
+        return ""
+    return "evidence" if event.what is What.DOWNLOADED and event.about.startswith(f"{EVIDENCE} ") else event.about
+
+
+def _what_text(event: Event, enquiry: Enquiry) -> str:
+    accepts = event.what is What.ACKNOWLEDGED and enquiry.is_accepted_or_declined
+    return ACCEPTED_TEXT if accepts else WHAT_TEXT[event.what]
+
+
 def _event(event: Event, enquiry: Enquiry) -> Shown:
     if event.by.role is None:
         who = "Results Desk"
@@ -254,7 +266,7 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
-    about = f": {event.about}" if event.about else ""
+    about = f": {said}" if (said := _about(event)) else ""
     return {
-        "at": iso(event.at), "code": event.what.value, "who": who, "what": WHAT_TEXT[event.what] + about, "why": event.why, "message": bool(event.among),
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among),
     }  # fmt: skip

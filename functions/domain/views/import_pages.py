@@ -115,6 +115,9 @@ def _differences(before: Card, after: Entry) -> str:
             said.append(f"component {component}: {was} → {becomes}")
         elif old[component].marker != new[component].marker:
             said.append(f"component {component}: who set the mark")
+    for id in sorted({*before.identifiers, *after.identifiers}):
+        if before.identifiers.get(id) != after.identifiers.get(id):
+            said.append(f"{id} {before.identifiers.get(id, 'none')} → {after.identifiers.get(id, 'none')}")
     if before.route != after.route:
         said.append(f"route {before.route} → {after.route}")
     if before.exempt != after.exempt:

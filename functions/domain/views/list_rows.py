@@ -14,19 +14,18 @@ from functions.domain import search
 from functions.domain.calendar import iso, last_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body, Entries
-from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.promises import acknowledgement_within
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.appeals import approval_deadline, subject_of
 from functions.domain.enquiries.change_terms import Reader, associate_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.messages import MESSAGE_TEXT
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, Status
+from functions.domain.enquiries.statuses import CLOSED, NOT_CARRIED_OUT, Status
 from functions.domain.typed_text import isolated
 from functions.domain.wording import counted
 
 Shown = dict[str, Any]
-NOT_CARRIED_OUT = frozenset({Status.REJECTED, Status.CANCELLED})  # nothing is promised of these
-
-
+ACKNOWLEDGEMENT_LATE, ACCEPTANCE_LATE = "acknowledgement_late", "acceptance_late"  # codes of flags
 WITHOUT_NOTE: Shown = {"note": ""}  # the note is for the centre's reference only (S1)
 
 
@@ -37,8 +36,15 @@ def flags(enquiry: Enquiry, body: Body, now: datetime) -> list[Shown]:
 
 
 def overdue_from_of(enquiry: Enquiry, body: Body, about: Entries) -> datetime | None:
-    """Return the first moment at which the outcome is overdue; None before receipt, and where no target is published."""
-    return deadlines.outcome_late_from(body, about[2], enquiry.received_at) if enquiry.received_at else None
+    """Return the first moment at which the outcome is overdue; None before the target counts, and where none is published."""
+    began_at = enquiry.target_began_at(about.service)
+    return deadlines.outcome_late_from(body, about.service, began_at) if began_at else None
+
+
+def promise_text_of(enquiry: Enquiry, service: Service) -> str | None:
+    """Return within what time of its acceptance an enquiry is answered, as long as no day can be promised for that reason; else None."""
+    waits = service.target_from == "acceptance" and enquiry.acknowledged_at is None and enquiry.status not in NOT_CARRIED_OUT
+    return f"{service.target} after acceptance" if waits and service.target else None
 
 
 def late_flags(
@@ -48,15 +54,23 @@ def late_flags(
         return []  # nothing is late that is finished or waits
     route, _, service, _ = about
     timings = route.timings
-    whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.email
+    whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.address
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
         said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))
-    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, enquiry.began_at):
-        within = timings.acknowledgement_within
-        said.append(("acknowledgement_late", f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
+    if enquiry.acknowledged_at is None and now >= deadlines.acknowledgement_late_from(body, route, service, enquiry.began_at):
+        within = acknowledgement_within(route, service)
+        if enquiry.is_accepted_or_declined:
+            said.append((ACCEPTANCE_LATE, f"It is not decided {within} after submission whether this is accepted. Write to {whom}."))
+        else:
+            said.append((ACKNOWLEDGEMENT_LATE, f"There is no acknowledgement letter {within} after submission. Write to {whom} at once."))
     if overdue_from and now >= overdue_from:
-        said.append(("outcome_late", f"The outcome is overdue: it is normally there within {service.target} of receipt. Write to {whom}."))
+        said.append(
+            (
+                "outcome_late",
+                f"The outcome is overdue: it is normally there within {service.target} of {service.target_from}. Write to {whom}.",
+            )
+        )
     return [{"code": code, "message": message, "contact": whom} for code, message in said]
 
 
@@ -109,7 +123,8 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, r
         "number": enquiry.number,
         "reference": enquiry.reference,
         "status": enquiry.status.value,
-        "status_text": status_text(enquiry),
+        "status_text": enquiry.status_text,
+        "acceptance": enquiry.is_accepted_or_declined,
         "extends": {"id": enquiry.extends.of, "number": enquiry.extends.number, "reason": enquiry.extends.reason}
         if enquiry.extends
         else None,
@@ -123,6 +138,7 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, r
         "submitted_at": iso(enquiry.submitted_at),
         "received_at": when(enquiry.received_at),
         "promised_by": last_day(overdue_from, body.zone).isoformat() if overdue_from and enquiry.status not in NOT_CARRIED_OUT else None,
+        "promise_text": promise_text_of(enquiry, service),
         "late": bool(late),
         "approve_by": when(approval_deadline(enquiry, body)) if enquiry.status is Status.WITH_ASSOCIATE else None,
     }
@@ -133,13 +149,8 @@ def enquiry_summary(enquiry: Enquiry, body: Body) -> Shown:
     """Return an enquiry as another enquiry's page refers to it: its number, subject and status."""
     return {
         "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
-        "status_text": status_text(enquiry), "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject),
+        "status_text": enquiry.status_text, "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject),
     }  # fmt: skip
-
-
-def status_text(enquiry: Enquiry) -> str:
-    """Return the status in words. An extension has no acknowledgement letter, so it is not called acknowledged."""
-    return "In review" if enquiry.extends and enquiry.status is Status.ACKNOWLEDGED else STATUS_TEXT[enquiry.status]
 
 
 def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:

@@ -8,7 +8,7 @@ from typing import Any
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeals import VERDICT_TEXT
-from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_sentence
+from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_sentence, moderation_text
 from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.grade_checks import finding_text
@@ -40,7 +40,7 @@ def outcome_summary(enquiry: Enquiry, service: Service) -> Shown | None:
     }
 
 
-def cohort_shown(outcome: CohortOutcome | None, syllabus: Syllabus) -> Shown | None:
+def cohort_shown(outcome: CohortOutcome | None, service: Service, syllabus: Syllabus) -> Shown | None:
     """Return the outcome about a cohort, with the candidates whom it changes; None for other enquiries."""
     if outcome is None:
         return None
@@ -49,6 +49,8 @@ def cohort_shown(outcome: CohortOutcome | None, syllabus: Syllabus) -> Shown | N
         "size": outcome.size,
         "text": cohort_sentence(outcome),
         "explanation": outcome.explanation,
+        "finding": outcome.finding,
+        "finding_text": moderation_text(outcome, service),
         "changed": [
             {
                 "number": each.number,
@@ -83,6 +85,8 @@ def _finding(enquiry: Enquiry, service: Service) -> list[str]:
     found = [f"{VERDICT_TEXT[enquiry.decision.finding]}."] if enquiry.decision else []
     if enquiry.answer:
         found.append(f"{finding_text(service, enquiry.answer.finding)}.")
+    if enquiry.cohort and (text := moderation_text(enquiry.cohort, service)):
+        found.append(f"{text}.")
     return [*found, cohort_sentence(enquiry.cohort)] if enquiry.cohort else found
 
 

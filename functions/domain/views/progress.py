@@ -14,12 +14,13 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
-from functions.domain.enquiries.statuses import Status
-from functions.domain.views.list_rows import overdue_from_of, when
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
+from functions.domain.views.list_rows import overdue_from_of, promise_text_of, when
 
 NOTHING_MORE = {
     Status.COMPLETED: "Nothing. Every document is issued.",
     Status.CANCELLED: "Nothing, since it was cancelled.",
+    Status.DECLINED: "Nothing. The awarding body did not accept it, and there is no fee.",
     Status.REJECTED: "Nothing. The Associate did not send it on to the awarding body.",
 }
 
@@ -78,14 +79,21 @@ def steps_of(enquiry: Enquiry) -> tuple[Step, ...]:
         way = [Step("submitted", "Submitted", enquiry.submitted_at), *_associate(enquiry), *_waiting(enquiry)]
         way += [
             Step("received", "Received", enquiry.received_at),
-            Step("acknowledged", "Acknowledged", enquiry.acknowledged_at),
+            Step("acknowledged", ACCEPTED_TEXT if enquiry.is_accepted_or_declined else "Acknowledged", enquiry.acknowledged_at),
             Step("completed", "Completed", enquiry.completed_at),
         ]
-    ended = enquiry.cancelled_at or enquiry.rejected_at
-    if ended is None:
-        return tuple(way)
-    end = Step("cancelled", "Cancelled", ended) if enquiry.cancelled_at else Step("rejected", "Rejected by the Associate", ended)
-    return (*(each for each in way if each.at is not None), end)
+    end = _early_end(enquiry)
+    return (*(each for each in way if each.at is not None), end) if end else tuple(way)
+
+
+def _early_end(enquiry: Enquiry) -> Step | None:
+    """Return the step with which an enquiry ended that was not carried out; None for others."""
+    ends = (
+        Step("cancelled", "Cancelled", enquiry.cancelled_at),
+        Step("declined", "Declined by the awarding body", enquiry.declined_at),
+        Step("rejected", "Rejected by the Associate", enquiry.rejected_at),
+    )
+    return next((each for each in ends if each.at), None)
 
 
 def _associate(enquiry: Enquiry) -> tuple[Step, ...]:
@@ -125,13 +133,17 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
             late_from = deadlines.number_late_from(body, route, enquiry.began_at)
             return Next(f"The {it} is received and given its number.", last_day(late_from, body.zone))
         case Status.RECEIVED:
-            late_from = deadlines.acknowledgement_late_from(body, route, enquiry.began_at)
-            return Next("The acknowledgement letter is issued.", last_day(late_from, body.zone))
+            by = last_day(deadlines.acknowledgement_late_from(body, route, service, enquiry.began_at), body.zone)
+            if enquiry.is_accepted_or_declined:
+                after = promise_text_of(enquiry, service)
+                outcome = f" The outcome normally comes {after}." if after else ""
+                return Next(f"The awarding body accepts the {it} or declines it, and says so by e-mail.{outcome}", by)
+            return Next("The acknowledgement letter is issued.", by)
         case Status.ACKNOWLEDGED:
             overdue_from = overdue_from_of(enquiry, body, about)
             text = _documents_to_come(enquiry, service, seen)
             if enquiry.amended_since_letter:
-                text = f"A new acknowledgement letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
+                text = f"A new {'acceptance' if enquiry.is_accepted_or_declined else 'acknowledgement'} letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
             if enquiry.held:
                 text = f"The question to the centre is answered. Then: {text[0].lower()}{text[1:]}"
             return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
@@ -151,7 +163,7 @@ def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str])
     for slot, kind, _ in expected_documents(service, enquiry.components):
         if slot not in seen and kind is not Document.ACKNOWLEDGEMENT:
             counts[kind] = counts.get(kind, 0) + 1
-    names = [_counted(kind, count) for kind, count in counts.items()] or ["the documents"]
+    names = [counted_document(kind, count) for kind, count in counts.items()] or ["the documents"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     one = list(counts.values()) == [1]
     return (
@@ -159,7 +171,8 @@ def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str])
     )
 
 
-def _counted(kind: Document, count: int) -> str:
+def counted_document(kind: Document, count: int) -> str:
+    """Return a kind of document within a sentence: "the outcome letter", "2 copies of script"."""
     name = DOCUMENT_TEXT[kind].split(" (")[0]
     name = name[0].lower() + name[1:]
     if count == 1:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Subject
+from functions.domain.catalogue.services import Service, Subject
+from functions.domain.enquiries.acceptance import may_decline
 from functions.domain.enquiries.appeals import possible_grades
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_problems
@@ -49,7 +50,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
 
     `attached` has the slot and the id of each document that is checked but not issued.
     """
-    _, series, service, syllabus = entries_of(enquiry, body)
+    route, series, service, syllabus = entries_of(enquiry, body)
     shown = page(
         enquiry,
         body,
@@ -75,7 +76,18 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         "grades": list(possible_grades(service, syllabus)),
         "deadline_find": None if service.appeal and service.appeal.from_outcome else series.deadline_for(service.code).find,
         "findings": [each.model_dump() for each in service.grade_check.findings] if service.grade_check else None,
+        "moderation": _moderation(service),
+        "waived_when": route.fee_rule.cohorts.waived_when if service.subject is Subject.COHORT and route.fee_rule.cohorts else None,
         "contact_email": enquiry.contact_email,
+        "may_decline": may_decline(enquiry),
         "may_extend": not extension_problems(enquiry, body),
         "may_assign": may_assign(enquiry) and enquiry.appeal is None and bool(enquiry.lines) and service.subject is Subject.CANDIDATE,
     }  # fmt: skip
+
+
+def _moderation(service: Service) -> Shown | None:
+    """Return the outcomes that the body names for a re-moderation, to choose from; None where it names none."""
+    if service.moderation is None:
+        return None
+    findings = [{"id": each.id, "text": each.text, "marks": each.marks} for each in service.moderation.findings]
+    return {"findings": findings, "feedback": service.moderation.feedback}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,16 +11,17 @@ from functions.domain.calendar import iso, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.fees import Quote, enquiries_of, quote
-from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, expected_documents
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import DraftContent, Submission
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
+from functions.domain.views.progress import counted_document
 
 
 def draft_page(draft: Submission) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         "summary": [{"term": term, "value": value, "field": field} for term, value, field in _summary(content, body, service, cards)],
     }
     if route and service:
-        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers))
+        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)))
     if series and service:
         deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
@@ -57,7 +59,7 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
     """Return what the form says as (term, value, field)."""
     route, series = body.route(content.route), body.series_of(content.series)
     syllabus = body.syllabuses_by_code.get(content.syllabus)
-    names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers]
+    names = [f"{number} {cards[number].name}" if number in cards else number for number in content.candidate_numbers(body)]
     titles = [f"{code} {found.title}" if syllabus and (found := syllabus.component(code)) else code for code in content.components]
     everybody = service is not None and service.subject is Subject.COHORT
     several = series is not None and len(series.routes) > 1
@@ -86,10 +88,12 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
     service = route.service(content.service) if route else None
     by_id = {each.id: each for each in enquiries}
     quoted = (
-        quote(body, route, content.service, len(content.components), content.candidate_numbers, cost=submission.cost) if route else None
+        quote(body, route, content.service, len(content.components), content.candidate_numbers(body), cost=submission.cost)
+        if route
+        else None
     )
     at = submission.submitted_at
-    labels = enquiries_of(service, content.candidate_numbers) if service else list(submission.enquiries)
+    labels = enquiries_of(service, content.candidate_numbers(body)) if service else list(submission.enquiries)
     return {
         "id": submission.id, "reference": submission.reference, "status": submission.state.value,
         "submitted_at": iso(at) if at else None, "submitted_text": spoken_moment(at, body.zone) if at else None,
@@ -103,8 +107,22 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
-        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
+        "documents_text": _documents_sentence(service, content.components, len(submission.enquiries)) if service else "",
+        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
+
+
+def _documents_sentence(service: Service, components: Sequence[str], enquiries: int) -> str:
+    """Return which documents the service gives besides the acknowledgement letter, and where they will be."""
+    expected = Counter(kind for _, kind, _ in expected_documents(service, tuple(components)) if kind is not Document.ACKNOWLEDGEMENT)
+    names = [counted_document(kind, count) for kind, count in expected.items()]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    one = sum(expected.values()) == 1
+    where = "the enquiry" if enquiries == 1 else "each enquiry"
+    return (
+        f"{listed[0].upper()}{listed[1:]} {'appears' if one else 'appear'} under Files of {where}. "
+        f"We e-mail you when {'it is' if one else 'each is'} there."
+    )
 
 
 def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status, enquiry: Enquiry | None) -> dict[str, Any]:
@@ -117,7 +135,7 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
         "candidates": [each.model_dump() for each in about or submission.candidates],
     }
     return {
-        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": STATUS_TEXT[status],
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": enquiry.status_text if enquiry else STATUS_TEXT[status],
     }  # fmt: skip
 
 

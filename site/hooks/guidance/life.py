@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from functions.domain.enquiries.statuses import CLOSED, STATUS_TEXT, TRANSITIONS, Status, Transition
+from functions.domain.enquiries.statuses import ACCEPTED_TEXT, CLOSED, NOT_CARRIED_OUT, STATUS_TEXT, TRANSITIONS, Status, Transition
 from guidance.desk import Desk, mailto, source_line
 
 BEGINS = "The centre has submitted the enquiry and has a receipt."
@@ -14,9 +14,15 @@ def tag(status: Status) -> str:
     return f'<span class="tag" data-status="{status.value}">{escape(STATUS_TEXT[status])}</span>'
 
 
-def status_options() -> str:
-    """Return the statuses as options of a select that filters a list."""
-    return "".join(f'<option value="{each.value}">{escape(STATUS_TEXT[each])}</option>' for each in Status)
+def status_options(desk: Desk) -> str:
+    """Return the statuses as options of a select that filters a list: those of the enquiries of every awarding body."""
+    accepts = any(each.accepts for each in desk.catalogue.bodies.values())
+    statuses = [each for each in Status if accepts or each is not Status.DECLINED]
+    return "".join(f'<option value="{each.value}">{escape(_option(each, accepts))}</option>' for each in statuses)
+
+
+def _option(status: Status, accepts: bool) -> str:
+    return f"{STATUS_TEXT[status]} or {ACCEPTED_TEXT.lower()}" if accepts and status is Status.ACKNOWLEDGED else STATUS_TEXT[status]
 
 
 def steps_from(status: Status) -> list[Transition]:
@@ -24,19 +30,22 @@ def steps_from(status: Status) -> list[Transition]:
 
 
 def main_path() -> list[Status]:
-    """Return the statuses from submitted to completed, by every step that is not a cancellation."""
+    """Return the statuses from submitted to completed, by every step that does not end it early."""
     path = [Status.SUBMITTED]
     while path[-1] not in CLOSED:
-        onward = [each.leads_to for each in steps_from(path[-1]) if each.leads_to is not Status.CANCELLED]
+        onward = [each.leads_to for each in steps_from(path[-1]) if each.leads_to not in NOT_CARRIED_OUT]
         path.append(onward[0])
     return path
 
 
-def status_diagram() -> str:
-    """Return every status and every step between two of them, as lists, which read aloud well and fit a narrow screen."""
+def status_diagram(desk: Desk) -> str:
+    """Return every status and every step between two of them, as lists, which read aloud well and fit a narrow screen.
+
+    A body that declines nothing has no such end.
+    """
     path = main_path()
     waiting = [each for each in Status if each not in path and each not in CLOSED]
-    ends = [each for each in Status if each in CLOSED and each not in path]
+    ends = [each for each in Status if each in NOT_CARRIED_OUT and (desk.body.accepts or each is not Status.DECLINED)]
     return (
         '<div class="life"><h3 id="life-main">The usual stages</h3>'
         f'<ol class="life__path plain">{_box(path[0], BEGINS)}{"".join(_reached(path, each) for each in path[1:])}</ol>'

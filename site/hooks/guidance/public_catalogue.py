@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from functions.domain.calendar import iso
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import is_demonstration, unit_sentence, waiver_sentence
+from functions.domain.catalogue.identifiers import Identifier, candidates_hint, syllabus_hint
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
@@ -18,6 +20,7 @@ from functions.domain.eligibility.availability import component_problems
 from functions.domain.enquiries.school_assessed_appeals import needs_centre_review
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.desk import Desk, trust_of
+from guidance.forms import browser_pattern
 
 
 def catalogue_json(desk: Desk) -> dict[str, Any]:
@@ -38,9 +41,22 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
         "qualifications": list(body.qualifications),
         "qualification_types": [each.model_dump(mode="json", exclude={"basis"}) for each in body.qualification_types],
         "syllabuses": [_syllabus(desk, each) for each in body.syllabuses],
+        "identifiers": _identifiers(body),
+        "hints": {"syllabus": syllabus_hint(body.identifiers, body.syllabuses), "candidates": candidates_hint(body.identifiers)},
         "syllabuses_source": _basis(desk, body.syllabuses_basis),
         "fees": _fees(desk),
     }
+
+
+def _identifiers(body: Body) -> dict[str, Any]:
+    """Return the identifiers of a body; each pattern as a browser reads it."""
+    kinds = body.identifiers
+
+    def shown(kind: Identifier) -> dict[str, str]:
+        return {"label": kind.label, "pattern": browser_pattern(kind.pattern), "example": kind.example, "hint": kind.hint}
+
+    named = {"centre": kinds.centre, "candidate": kinds.candidate, "syllabus": kinds.syllabus, "component": kinds.component}
+    return {name: shown(each) for name, each in named.items()} | {"further": [{"id": each.id, **shown(each)} for each in kinds.further]}
 
 
 def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:

@@ -16,7 +16,8 @@ export function folded(text) {
 export function fitsFilter({ number, name }, typed) {
   const words = folded(typed.replaceAll(",", " ")).split(" ").filter(Boolean);
   const compared = folded(name);
-  const begins = (word) => /^\d+$/.test(word) && (number.startsWith(word) || number.replace(/^0+/, "").startsWith(word.replace(/^0+/, "") || "0"));
+  const whole = folded(number);
+  const begins = (word) => whole.startsWith(word) || (/^\d+$/.test(word) && whole.replace(/^0+/, "").startsWith(word.replace(/^0+/, "") || "0"));
   return words.every((word) => begins(word) || compared.includes(word));
 }
 

@@ -58,10 +58,11 @@ function timeLeft({ approve_by: until }) {
   return h("span", { class: left < 2 * DAY ? "tag tag--bad" : left < 7 * DAY ? "tag tag--warn" : "number" }, left < 2 * DAY ? formatDuration(left) : counted(Math.floor(left / DAY), "day"));
 }
 
-// AckLetter, OutLetter, CoSLetter-22 as the lists call them: Ack, Out, CoS 22.
+// AckLetter, OutLetter, CoSLetter-8300_1H as the lists call them: Ack, Out, CoS 8300/1H. A stroke in a code is _ in a slot.
 function releaseTags({ to_release: slots }) {
   return slots.map((slot, index) => {
-    const [kind, component] = slot.split("-");
+    const [kind, ...code] = slot.split("-");
+    const component = code.join("-").replaceAll("_", "/");
     return [index > 0 && " ", h("span", { class: "tag tag--warn" }, `${SHORT[kind] ?? kind}${component ? ` ${component}` : ""}`)];
   });
 }

@@ -9,9 +9,9 @@ import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { confirmed } from "../dialogs.js";
 import { counted, h, money, refill, statusTag, summaryList } from "../elements.js";
 import { AppealSummary } from "../enquiry/appeals.js";
-import { caseHeading } from "../enquiry/enquiry-facts.js";
+import { caseHeading, declineNotice } from "../enquiry/enquiry-facts.js";
 import { EnquiryPage } from "../enquiry/enquiry-page.js";
-import { enquiryName } from "../enquiry/enquiry-rows.js";
+import { enquiryName, NOT_CARRIED_OUT } from "../enquiry/enquiry-rows.js";
 import { EvidenceList } from "../enquiry/evidence.js";
 import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
 import { demonstrationMark } from "../enquiry/fee.js";
@@ -82,7 +82,8 @@ class AssociateEnquiryPage extends EnquiryPage {
 
   showState({ status, waiting, history }) {
     const place = this.part("state");
-    place.hidden = !["pending", "rejected"].includes(status);
+    place.hidden = !["pending", "rejected", "declined"].includes(status);
+    if (status === "declined") refill(place, declineNotice(history));
     if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
     if (status === "rejected") {
       const why = history.findLast((each) => each.code === "rejected")?.why ?? "";
@@ -276,12 +277,12 @@ function releasedTag({ released }) {
 
 function facts(each) {
   const amount = each.fee.status === "due" && each.fee.money ? [money(each.fee.money), each.fee.demonstration && [" ", demonstrationMark()]] : "";
-  const promised = each.promised_by ? formatDay(each.promised_by) : each.received_at ? "No date." : "You will see it once the enquiry is received.";
+  const promised = each.promised_by ? formatDay(each.promised_by) : each.promise_text ? `${each.promise_text[0].toUpperCase()}${each.promise_text.slice(1)}.` : each.received_at ? "No date." : "You will see it once the enquiry is received.";
   return summaryList([
     ["Reference", h("span", { class: "number" }, each.reference)],
     ...gradeCheckRows(each),
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), h("span", { class: "aside" }, `By ${each.centre.name}`)]],
-    !["cancelled", "rejected"].includes(each.status) && ["Promised by", [promised, h("span", { class: "aside" }, each.target_text)]],
+    !NOT_CARRIED_OUT.includes(each.status) && ["Promised by", [promised, h("span", { class: "aside" }, each.target_text)]],
     ["Fee", [amount, h("span", { class: "aside" }, each.fee.text)].flat(2)],
     ["Centre’s address", each.contact_email],
   ]);

@@ -32,6 +32,11 @@ export class AssessmentField extends Component {
     input.addEventListener("blur", () => this.leave());
   }
 
+  // `hint` is the awarding body's own, with its example of a code.
+  describe(hint) {
+    this.element(`${this.input.id}-hint`).textContent = hint;
+  }
+
   set(syllabus) {
     this.current = syllabus;
     this.value.value = syllabus?.code ?? "";
@@ -101,7 +106,7 @@ export class AssessmentField extends Component {
     const words = this.input.value.trim();
     if (this.current && words === spoken(this.current)) return;
     const meant = words ? matching(this.syllabuses(), words) : [];
-    const exact = meant.find((each) => each.code === words);
+    const exact = meant.find((each) => each.code.toLowerCase() === words.toLowerCase());
     this.take(exact ?? (meant.length === 1 ? meant[0] : null));
   }
 }
@@ -123,11 +128,12 @@ function matching(syllabuses, words) {
 function rank(syllabus, wanted) {
   const name = plain(syllabus.name);
   const words = [...name.split(" "), ...plain(syllabus.qualification).split(" ")];
+  const code = plain(syllabus.code).split(" "); // 601/8882/0 is typed whole, or with spaces, or from its start
   let sum = 0;
   for (const each of wanted) {
     // “maths” is said for Mathematics: a plural s at the end does not count.
     const stem = each.length > 3 ? each.replace(/s$/, "") : each;
-    if (syllabus.code.startsWith(each)) sum += 0;
+    if (code.some((part) => part.startsWith(each))) sum += 0;
     else if (name.startsWith(stem)) sum += 1;
     else if (words.some((word) => word.startsWith(stem))) sum += 2;
     else return null;

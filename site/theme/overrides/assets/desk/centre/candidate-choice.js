@@ -55,6 +55,11 @@ export class CandidateChoice extends Component {
     this.table.addEventListener("change", (event) => this.choose(event.target.value, event.target.checked));
   }
 
+  // `hint` says by what the awarding body's candidates are found.
+  describe(hint) {
+    this.hint.textContent = hint;
+  }
+
   set(numbers) {
     this.chosen = new Set(numbers);
   }

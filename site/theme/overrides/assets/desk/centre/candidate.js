@@ -7,7 +7,7 @@ import { formatDay } from "../dates.js";
 import { h, put, refill } from "../elements.js";
 import { fillRows, row } from "../tables.js";
 
-const ORIGIN = { exam: "", moderation: "from moderation", calculated: "calculated", none: "" };
+const ORIGIN = { exam: "", moderation: "from moderation", centre: "the centre’s mark, accepted", calculated: "calculated", none: "" };
 
 class CandidatePage extends DeskPage {
   static module = "candidate";
@@ -19,7 +19,8 @@ class CandidatePage extends DeskPage {
     document.title = `${title}, ${series.title}`;
     this.part("series").textContent = `Entries in ${series.title}`;
     this.part("enquiries-link").href = linkTo("desk/enquiries/", { series: series.id }, candidate.number);
-    refill(this.part("entries"), entries.map(entryCard));
+    const further = candidate.identifiers.map(({ label, value }) => `${label} ${value}`).join(", ");
+    refill(this.part("entries"), further && h("p", { class: "number" }, further), entries.map(entryCard));
   }
 }
 

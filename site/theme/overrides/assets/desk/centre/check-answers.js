@@ -65,7 +65,7 @@ class CheckAnswersPage extends DeskPage {
     place.hidden = warnings.length === 0;
     if (place.hidden) return;
     const alone = warnings.length === 1;
-    const who = warnings.map((each) => each.field.split(".")[1]).join(", ");
+    const who = warnings.map((each) => each.field.slice(each.field.indexOf(".") + 1)).join(", ");
     this.part("waiting-title").textContent = alone ? "A candidate of this group has an open enquiry" : `${warnings.length} candidates of this group have open enquiries`;
     refill(
       this.part("waiting-who"),

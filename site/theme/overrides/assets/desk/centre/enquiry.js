@@ -4,9 +4,9 @@ import { openPage } from "../components/desk-page.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
 import { h, money, refill, statusTag, summaryList } from "../elements.js";
 import { AppealSummary } from "../enquiry/appeals.js";
-import { caseHeading } from "../enquiry/enquiry-facts.js";
+import { caseHeading, declineNotice } from "../enquiry/enquiry-facts.js";
 import { EnquiryPage } from "../enquiry/enquiry-page.js";
-import { subjectLinks } from "../enquiry/enquiry-rows.js";
+import { NOT_CARRIED_OUT, subjectLinks } from "../enquiry/enquiry-rows.js";
 import { CentreEvidence } from "../enquiry/evidence.js";
 import { ExtensionList, ExtensionNotice } from "../enquiry/extensions.js";
 import { demonstrationMark } from "../enquiry/fee.js";
@@ -81,13 +81,14 @@ class CentreEnquiryPage extends EnquiryPage {
     this.say(text);
   }
 
-  // What it waits for: its Associate, with the time left; other enquiries; or nothing any more, because the Associate rejected it.
+  // What it waits for: its Associate, with the time left; other enquiries; or nothing any more, because it was rejected or declined.
   showWaiting({ status, waiting, approve_by: until, approve_by_text: text, history }) {
     this.stopClock();
     const place = this.part("waiting");
-    place.hidden = !["with_associate", "pending", "rejected"].includes(status);
-    place.className = status === "rejected" ? "notice notice--error" : "notice notice--warning";
+    place.hidden = !["with_associate", "pending", "rejected", "declined"].includes(status);
+    place.className = NOT_CARRIED_OUT.includes(status) ? "notice notice--error" : "notice notice--warning";
     if (status === "pending") refill(place, h("p", { class: "notice__title" }, "Pending"), h("p", {}, `${waiting} This may take longer than the usual time.`));
+    if (status === "declined") refill(place, declineNotice(history));
     if (status === "rejected") {
       const why = history.findLast((each) => each.code === "rejected")?.why;
       refill(place, h("p", { class: "notice__title" }, "Rejected by your Associate"), why && h("p", {}, `“${why}”`), h("p", {}, "It was not sent to the awarding body, and nothing is charged. You can submit another until the deadline."));
@@ -116,7 +117,7 @@ function facts(each) {
     ["Reference", each.extends ? h("span", { class: "number" }, each.reference) : h("a", { class: "number", href: pageUrl("desk/submitted/", { id: each.submission }) }, each.reference)],
     ...gradeCheckRows(each, { reviews: true }),
     [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
-    !["cancelled", "rejected"].includes(each.status) && [promisedTerm(each), promise(each)],
+    !NOT_CARRIED_OUT.includes(each.status) && [promisedTerm(each), promise(each)],
   ]);
 }
 
@@ -127,7 +128,7 @@ function promisedTerm({ documents }) {
 
 function promise(each) {
   const notice = each.notice && !each.completed_at && h("span", { class: "aside" }, each.notice);
-  if (!each.promised_by) return [each.received_at ? each.target_text : `You will see it once the enquiry is received. ${each.target_text}`, notice];
+  if (!each.promised_by) return [each.received_at && !each.promise_text ? each.target_text : `You will see it once the enquiry is ${each.promise_text ? "accepted" : "received"}. ${each.target_text}`, notice];
   const late = each.flags.some(({ code }) => code === "outcome_late");
   return [h("span", {}, `${formatDay(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];
 }

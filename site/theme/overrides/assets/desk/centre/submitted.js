@@ -10,7 +10,7 @@ import { demonstrationMark } from "../enquiry/fee.js";
 import { fillRows, row } from "../tables.js";
 
 const PAUSES = [1, 1, 2, 2, 3, 3, 5, 5, 8, 10, 15, 20, 30, 30]; // seconds between looks for receipt and numbers, then on demand
-const NOT_ON_ITS_WAY = ["with_associate", "pending", "rejected", "cancelled"];
+const NOT_ON_ITS_WAY = ["with_associate", "pending", "rejected", "declined", "cancelled"];
 const MADE = {
   candidate: "One enquiry for each candidate, with its own number, outcome and fee.",
   group: "One enquiry about the whole group, with one number, one report and one fee. No marking is reviewed.",
@@ -47,6 +47,7 @@ class SubmittedPage extends DeskPage {
     this.part("pending").hidden = !statuses.includes("pending");
     this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
     this.part("changes").textContent = submission.changes;
+    this.part("documents").textContent = submission.documents_text;
     this.part("waiver").textContent = submission.fee?.waiver ?? "";
     fillRows(this.part("enquiries"), enquiries.map((each) => enquiryRow(each, submission)));
   }

@@ -15,3 +15,9 @@ export function caseHeading(enquiry, { after = null, who = subjectName(enquiry) 
   ];
   return [h("div", { class: "case__candidate" }, who, after), h("p", { class: "case__about" }, about.filter(Boolean).flatMap((each, place) => (place ? [" · ", each] : [each])))];
 }
+
+// Why the awarding body did not accept an enquiry, in its own words.
+export function declineNotice(history) {
+  const why = history.findLast((each) => each.code === "declined")?.why ?? "";
+  return [h("p", { class: "notice__title" }, "Declined by the awarding body"), h("p", {}, `“${why}”`), h("p", {}, "It was not accepted, and nothing is charged. You can submit another until the deadline.")];
+}

@@ -19,10 +19,13 @@ export function enquiryRow(each) {
   );
 }
 
-// What stands in a list for a day that is not promised: nothing is, of what was rejected or cancelled.
-export function promiseMissing({ status, received_at: received }) {
-  if (["rejected", "cancelled"].includes(status)) return "–";
-  return received ? "not published" : "after receipt";
+// The statuses of what ended without an outcome: no document is to come of it, and no day is promised.
+export const NOT_CARRIED_OUT = ["rejected", "declined", "cancelled"];
+
+// What stands in a list for a day that is not promised: nothing is, of what was not carried out. Some targets count from acceptance.
+export function promiseMissing({ status, received_at: received, promise_text: promised }) {
+  if (NOT_CARRIED_OUT.includes(status)) return "–";
+  return promised ?? (received ? "not published" : "after receipt");
 }
 
 // By which a list of enquiries can be sorted, by the column's heading.

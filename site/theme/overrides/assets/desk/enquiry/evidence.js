@@ -8,7 +8,7 @@ import { h, refill } from "../elements.js";
 
 const MOST_BYTES = 10_000_000; // as the desk takes them; asked here only so that no huge file is read for nothing
 const KINDS = { pdf: "PDF", jpg: "JPEG", png: "PNG" };
-const CLOSED = ["completed", "cancelled", "rejected"];
+const CLOSED = ["completed", "cancelled", "declined", "rejected"];
 
 export class EvidenceList extends Component {
   static module = "evidence";

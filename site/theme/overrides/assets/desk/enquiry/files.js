@@ -37,7 +37,7 @@ function receiptLine({ submission, submitted_at: at, extends: original }) {
 // Statuses show at once; documents of an Associate Centre come when its Associate releases them.
 function missingText({ status, through_associate: through, centre }, slot) {
   if (status === "cancelled") return "Not coming: cancelled";
-  if (status === "rejected") return "Not coming: rejected";
+  if (["rejected", "declined"].includes(status)) return `Not coming: ${status}`;
   const issued = status === "completed" || (status === "acknowledged" && ["AckLetter", "Statement"].includes(slot));
   return through && issued && !centre ? "With your Associate, who must release it" : "Expected";
 }

@@ -4,6 +4,7 @@ import { componentName } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { h, refill } from "../elements.js";
 import { fillRows, row } from "../tables.js";
+import { NOT_CARRIED_OUT } from "./enquiry-rows.js";
 
 const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
 
@@ -20,7 +21,7 @@ export class MarksAndGrade extends Component {
   show(enquiry) {
     const { status, components, extends: original, about_components: any, appeal, subject } = enquiry;
     const marks = subject.kind === "candidate" && any && !appeal; // an appeal is decided as a whole: its components are named
-    const open = ["cancelled", "rejected"].includes(status) ? "none" : this.open;
+    const open = NOT_CARRIED_OUT.includes(status) ? "none" : this.open;
     const named = this.part("components-named");
     this.part("components-part").hidden = !any;
     this.table.parentElement.hidden = !marks;
@@ -32,7 +33,7 @@ export class MarksAndGrade extends Component {
 
   showGrade({ grade_before: before, grade_after: after, appeal, subject: { kind } }) {
     const what = appeal ? "the appeal" : "review";
-    const said = after === null ? [] : [after === before ? `, unchanged after ${what} (${after})` : [", ", h("strong", {}, `${after} after ${what}`)]];
+    const said = after === null ? [] : [after === before ? `, unchanged after ${what}` : [", ", h("strong", {}, `${after} after ${what}`)]];
     refill(
       this.part("grade"),
       kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."],
@@ -65,7 +66,7 @@ export class CohortResults extends Component {
     refill(
       this.root,
       h("h2", { id: this.root.getAttribute("aria-labelledby") }, "Outcome for the cohort"),
-      answer && h("p", {}, h("strong", {}, `${answer.finding_text}.`)),
+      (answer || cohort.finding_text) && h("p", {}, h("strong", {}, `${cohort.finding_text ?? answer.finding_text}.`)),
       h("p", {}, h("strong", {}, cohort.text)),
       (cohort.explanation || answer?.explanation) && h("p", {}, cohort.explanation || answer.explanation),
       cohort.changed.length > 0 && h("div", { class: "table-scroll", role: "region", "aria-label": "Candidates whose results change", tabindex: "0" }, table),

@@ -93,7 +93,7 @@ export class BulkAcknowledgement extends Component {
     const issue = chosen.length > 0 && this.button(`Issue ${counted(chosen.length, "letter")}`, () => this.issue(), "");
     const again = this.button("Preview them again", () => this.showLetter(0));
     const heading = h("h2", { tabindex: "-1", id: "bulk-acknowledgement-title" }, chosen.length ? `${counted(chosen.length, "letter")} previewed` : "No letter to issue");
-    this.status = h("p", { role: "status" }, chosen.length > 0 && "Centres are told by e-mail, and their 24 hours for changes begin. You cannot undo this.");
+    this.status = h("p", { role: "status" }, chosen.length > 0 && (chosen.some(({ each }) => each.acceptance) ? "The centre and the person who asked are told by e-mail. You cannot undo this." : "Centres are told by e-mail, and their 24 hours for changes begin. You cannot undo this."));
     const line = ({ each, problems }) => h("li", {}, h("a", { href: enquiryUrl(each.id), class: "number" }, enquiryName(each).name), `, ${each.subject.label}: ${problems ? problems.map((one) => one.message).join(" ") : "left out by you."}`);
     this.draw(
       heading,

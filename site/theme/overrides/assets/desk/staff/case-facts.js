@@ -5,7 +5,7 @@ import { demonstrationMark } from "../enquiry/fee.js";
 import { gradeCheckRows } from "../enquiry/grade-check-rows.js";
 import { amendedTag, heldTag, timeLeft } from "./queue-rows.js";
 
-const LATE = { number_late: "Number late", acknowledgement_late: "Acknowledgement late" }; // the outcome's lateness is the time left itself
+const LATE = { number_late: "Number late", acknowledgement_late: "Acknowledgement late", acceptance_late: "Acceptance late" }; // the outcome's lateness is the time left itself
 
 export function caseTags(enquiry) {
   const late = enquiry.flags.map(({ code }) => LATE[code] && h("span", { class: "tag tag--bad" }, LATE[code]));
@@ -20,6 +20,7 @@ export function caseFacts(each) {
     each.deadline_find && ["Deadline", ["Not known here. ", h("span", { class: "aside" }, `${each.deadline_find} Use it to decide whether this came in time.`)]],
     each.extends ? ["Begun", timeElement(each.submitted_at)] : ["Submitted", [timeElement(each.submitted_at), each.through_associate && h("span", { class: "aside" }, `By ${each.centre.name}, sent on by its Associate on its behalf`)]],
     each.promised_by && !each.cancelled_at && ["Promised by", [formatDay(each.promised_by), h("span", { class: "aside" }, each.target_text)]],
+    each.promise_text && ["Promised", each.promise_text],
     ["Fee", each.fee.status === "due" ? [amount, h("span", { class: "aside" }, each.fee.text)].flat() : each.fee.text],
     ["We write to", each.contact_email],
     each.notice && ["Notice", each.notice],

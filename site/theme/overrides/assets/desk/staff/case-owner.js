@@ -4,7 +4,7 @@ import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";
 import { h, refill } from "../elements.js";
 
-const CLOSED = ["completed", "cancelled", "rejected"];
+const CLOSED = ["completed", "cancelled", "declined", "rejected"];
 
 export class CaseOwner extends Component {
   static module = "case-owner";

@@ -1,5 +1,5 @@
 // One document that an enquiry ends with, on its way out: looked at first, issued second. A letter is made by the desk or by hand; a copy of
-// script and a report are always brought, and so is the outcome of a re-moderation, which has no marks to make a letter from.
+// script and a report are always brought.
 import { call } from "../api.js";
 import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";
@@ -48,8 +48,7 @@ export class DocumentIssue extends Component {
 
   // Whether the desk makes it.
   get isMadeHere() {
-    const { subject, appeal } = this.page.enquiry;
-    return this.letter !== null && !(this.document.kind === "OutLetter" && subject.kind === "cohort" && !appeal);
+    return this.letter !== null;
   }
 
   // The document as the enquiry has it now. What was looked at before a change is no longer shown; a brought file stays what it is.

@@ -5,6 +5,7 @@ import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";
 import { timeElement } from "../dates.js";
 import { counted, h, refill } from "../elements.js";
+import { NOT_CARRIED_OUT } from "../enquiry/enquiry-rows.js";
 import { documentPreview } from "./document-preview.js";
 
 export class DocumentList extends Component {
@@ -18,7 +19,7 @@ export class DocumentList extends Component {
 
   show(enquiry) {
     const missing = enquiry.documents.filter((each) => each.state !== "issued");
-    const closed = ["cancelled", "rejected"].includes(enquiry.status);
+    const closed = NOT_CARRIED_OUT.includes(enquiry.status);
     refill(
       this.part("missing"),
       missing.length === 0

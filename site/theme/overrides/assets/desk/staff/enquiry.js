@@ -22,6 +22,7 @@ import { caseFacts, caseTags } from "./case-facts.js";
 import { CaseOwner } from "./case-owner.js";
 import { changeNotice } from "./change-notice.js";
 import { DecisionForm } from "./decision-form.js";
+import { DeclineForm } from "./decline-form.js";
 import { DocumentList } from "./document-list.js";
 import { FindingForm } from "./finding-form.js";
 import { AcknowledgementSection, BroughtSection, OutcomeSection } from "./issue-sections.js";
@@ -55,6 +56,7 @@ class StaffEnquiryPage extends EnquiryPage {
       this.component(CaseOwner, this),
       this.component(DocumentList, { preview: this.part("document-shown") }),
       this.acknowledgement,
+      this.component(DeclineForm, this),
       this.brought,
       this.component(AppealSummary, { desk, lateness: true }),
       this.component(AppealList, { desk }),

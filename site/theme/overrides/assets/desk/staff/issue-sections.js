@@ -4,6 +4,8 @@ import { h, refill } from "../elements.js";
 import { DocumentIssue } from "./document-issue.js";
 
 const ACKNOWLEDGE = ["Acknowledge", "The letter is made from the enquiry as it is now. Preview it, then issue it. The centre is told by e-mail, and its 24 hours for changes begin."];
+const ACCEPT = ["Accept", "The letter says that the enquiry is accepted, and from when its time counts: today. Preview it, then issue it. The centre and the person who asked are told by e-mail. If you do not accept it, decline it below."];
+const ACCEPT_AGAIN = ["Accept as amended", "The centre amended the enquiry after its letter. Issue a new letter with the new details. The day of the acceptance stays."];
 const ACKNOWLEDGE_AGAIN = ["Acknowledge again", "The centre amended the enquiry after its letter. Issue a new letter with the new details."];
 const MODERATION = ["Outcome letter", "The letter is made from the outcome that you recorded, with every candidate whose results change. You can upload your own PDF instead. When you issue it, the centre can see the outcome and you can no longer change it."];
 const ANSWER = ["Letter with the answer", "The letter is made from the answer that you recorded. When you issue it, the centre can read it and the enquiry is completed."];
@@ -48,8 +50,9 @@ export class AcknowledgementSection extends LetterSection {
     super(root, page, "AckLetter");
   }
 
-  show({ status, amended }) {
-    this.showLetter(status === "received" || (status === "acknowledged" && amended), amended ? ACKNOWLEDGE_AGAIN : ACKNOWLEDGE);
+  show({ status, amended, acceptance }) {
+    const [first, again] = acceptance ? [ACCEPT, ACCEPT_AGAIN] : [ACKNOWLEDGE, ACKNOWLEDGE_AGAIN];
+    this.showLetter(status === "received" || (status === "acknowledged" && amended), amended ? again : first);
   }
 }
 

@@ -78,6 +78,25 @@ const KINDS = {
     tile: { one: "enquiry is on hold for an answer", many: "enquiries are on hold for an answer" },
   },
 };
+// The same for an awarding body that accepts enquiries or declines them.
+const ACCEPTING = {
+  received: {
+    title: "To accept",
+    about: "Received and numbered; not yet accepted or declined. In order of receipt.",
+    none: ["Nothing to accept", "Every enquiry that has been received has been accepted or declined."],
+  },
+  acknowledged: {
+    title: "In review",
+    about: "Accepted; the outcome and other documents are still to come. An enquiry that was amended after its letter needs a new one.",
+    none: ["Nothing in review", "Every enquiry that has been accepted has been completed."],
+  },
+  unacknowledged: {
+    title: "Acceptance late",
+    about: "Received, and the time in which to accept or decline is over. In order of receipt.",
+    none: ["No acceptance is late", "Every enquiry was accepted or declined in time."],
+    tile: { one: "acceptance is late", many: "acceptances are late", level: "bad" },
+  },
+};
 const ELSEWHERE = {
   statements: { one: "statement of results to print and send", many: "statements of results to print and send", page: "staff/statements/" },
   failures: { one: "delivery has failed", many: "deliveries have failed", page: "staff/failures/", level: "bad" },
@@ -97,6 +116,7 @@ class QueuePage extends DeskHomePage {
     this.chosen = Object.fromEntries(["service", "owner"].map((name) => [name, queryValue(name)]).filter(([, value]) => value));
     this.number = NUMBER.test(this.typed) ? this.typed : "";
     this.stage = Object.hasOwn(ABOUT, queryValue("stage")) ? queryValue("stage") : "received";
+    this.accepts = false;
     this.canAcknowledge = this.stage === "received" && !this.number;
     this.lookButton = this.element("look-together");
   }
@@ -129,8 +149,7 @@ class QueuePage extends DeskHomePage {
     const { number, stage } = this;
     showLeftMessage(this.message);
     this.showForm();
-    this.part("about").textContent = number ? `Found by the number ${number}.` : ABOUT[stage].about;
-    if (!number) document.title = `${ABOUT[stage].title}: ${document.title.replace(/^.*: /, "")}`;
+    this.showAbout();
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
     const [job] = await Promise.all([this.lettersInWork(), this.list.start(), this.showCounts()]); // all before anything is shown, so that nothing moves afterwards
@@ -142,24 +161,39 @@ class QueuePage extends DeskHomePage {
     return this.canAcknowledge ? this.progress.unfinished(["acknowledgements"]) : null;
   }
 
+  // The words for a stage, or a kind in its place.
+  words(id) {
+    return (this.accepts && ACCEPTING[id]) || ABOUT[id];
+  }
+
+  showAbout() {
+    const { number, stage } = this;
+    const { title, about } = this.words(stage);
+    this.part("about").textContent = number ? `Found by the number ${number}.` : about;
+    if (!number) document.title = `${title}: ${document.title.replace(/^.*: /, "")}`;
+  }
+
   showStages(counts, more) {
-    const tab = ([id, { title }]) => {
+    const tab = (id) => {
+      const { title } = this.words(id);
       const current = id === this.stage && !this.number ? "true" : null;
       const question = { ...(id === "received" ? {} : { stage: id }), ...this.chosen };
       const count = counts[id] > 0 && h("span", { class: "count" }, `${counts[id]}${more ? "+" : ""}`);
       return h("li", {}, h("a", { href: this.typed ? linkTo("staff/", question, this.typed) : pageUrl("staff/", question), "aria-current": current }, title, count));
     };
-    const tabs = Object.entries(STAGES);
-    if (!STAGES[this.stage]) tabs.push([this.stage, ABOUT[this.stage]]);
+    const tabs = Object.keys(STAGES);
+    if (!STAGES[this.stage]) tabs.push(this.stage);
     refill(this.part("stages"), tabs.map(tab));
   }
 
   // The counts are a convenience: a queue without them is still a queue.
   async showCounts() {
     try {
-      const { counts, more, more_elsewhere: moreElsewhere } = await get("staff/attention");
+      const { counts, more, more_elsewhere: moreElsewhere, accepts } = await get("staff/attention");
+      this.accepts = accepts;
+      this.showAbout();
       this.showStages(counts, more);
-      const kinds = Object.entries(KINDS).map(([id, { tile }]) => ({ ...tile, count: counts[id], href: pageUrl("staff/", { stage: id }) }));
+      const kinds = Object.keys(KINDS).map((id) => ({ ...this.words(id).tile, count: counts[id], href: pageUrl("staff/", { stage: id }) }));
       const others = Object.entries(ELSEWHERE).map(([id, { page, ...tile }]) => ({ ...tile, count: counts[id], href: pageUrl(page) }));
       showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you.", more: more || moreElsewhere });
     } catch (fault) {
@@ -218,7 +252,7 @@ class QueuePage extends DeskHomePage {
     if (!this.number) saveQueueOrder({ stage: this.stage, ids: items.map((each) => each.id), next: this.narrowed ? null : next });
     this.selection.root.hidden = isEmpty || !this.canAcknowledge;
     this.selection.update();
-    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : this.narrowed ? NONE_FOUND : ABOUT[this.stage].none;
+    [this.part("none-title").textContent, this.part("none-text").textContent] = this.number ? NO_SUCH_NUMBER : this.narrowed ? NONE_FOUND : this.words(this.stage).none;
   }
 
   showChosen(ids) {
@@ -246,9 +280,9 @@ class QueuePage extends DeskHomePage {
     const done = await this.progress.follow(job);
     if (!done) return;
     const leftOut = new Set(done.left_out.map((each) => each.id));
-    for (const each of rows) if (!leftOut.has(each.id)) rememberChange({ ...each, status: "acknowledged", status_text: "Acknowledged" });
+    for (const each of rows) if (!leftOut.has(each.id)) rememberChange({ ...each, status: "acknowledged", status_text: each.acceptance ? "Accepted" : "Acknowledged" });
     await Promise.all([this.list.start(), this.showCounts()]);
-    showJobResults(this.message, `${counted(done.facts.done, "enquiry is", "enquiries are")} acknowledged. Centres are told by e-mail.`, done, enquiryUrl);
+    showJobResults(this.message, `${counted(done.facts.done, "enquiry is", "enquiries are")} ${this.accepts ? "accepted" : "acknowledged"}. Centres are told by e-mail.`, done, enquiryUrl);
   }
 }
 

@@ -15,7 +15,7 @@ export class ReviewersForm extends RecordForm {
   }
 
   get values() {
-    return Object.fromEntries([...this.form.querySelectorAll("input")].map((each) => [each.name.split(".")[1], each.value.trim()]));
+    return Object.fromEntries([...this.form.querySelectorAll("input")].map((each) => [each.name.slice(each.name.indexOf(".") + 1), each.value.trim()]));
   }
 
   emptyValues({ components }) {
