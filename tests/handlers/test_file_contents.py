@@ -43,7 +43,10 @@ OBJECT_STREAMS = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
         (scan() + b"\0" * 8_000, "pdf"),
         (scan() + b"\r\n--boundary--\r\n" * 500, "pdf"),
         (b"\n" + written(**OBJECT_STREAMS) + b" " * 5_000, "pdf"),
-        (scan() + b"4 0 obj\n<</Type/Annot>>\nendobj\nstartxref\n12", "pdf"),  # an addition that was cut off: what ends before it is whole
+        (
+            scan() + b"4 0 obj\n<</Type/Annot>>\nendobj\nstartxref\n\n%%EO",
+            "pdf",
+        ),  # an addition that was cut off: what ends before it is whole
         (scan(catalogue=b"/Deep" + b"[" * 100 + b"]" * 100), "pdf"),
         (scan(catalogue=b"/OpenAction[3 0 R/Fit]"), "pdf"),
         (scan(catalogue=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>"), "pdf"),
