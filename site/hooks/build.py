@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
     content = Path(config.config_file_path).parent / config.extra["content"]
-    figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
+    figures = [*content.glob("catalogue/*.yml"), *content.glob("arrangements/*.yml"), *content.glob("demonstration/*.yml")]
     try:
         loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
         desk = Desk(Catalogue.from_json(loaded), config.extra["guidance_of"], now, offset, load_guides(content / "guidance"))

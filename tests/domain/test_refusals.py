@@ -20,9 +20,9 @@ import functions
 from functions.domain.catalogue.identifiers import identifier_problem
 from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Availability, Subject
-from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.eligibility.availability import component_problems
-from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
+from functions.domain.eligibility.eligibility import asker_problems, candidate_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.case_ownership import taken_over_by
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, RecordModeration, record_moderation
@@ -206,6 +206,17 @@ def remoderated() -> dict[str, Cohort]:
     }  # fmt: skip
 
 
+def asking_after_an_original() -> list[Problem]:
+    """A body that sends original scripts, and a candidate whose script of one of the components went back."""
+    here = service("2")
+    original = here.model_copy(update={"code": "OS", "family": "original", "rules_out": ("marking",)})
+    basis = Basis(source="ours", checked=date(2026, 11, 21))
+    rules = {**route().rules, "ruled-out": Rule(text="No review can be asked for once the original script has been.", basis=basis)}
+    of = route().model_copy(update={"services": (*route().services, original), "rules": rules})
+    held = claim(service="OS", family="original").model_copy(update={"components": ("22",), "open": False})
+    return candidate_problems(body(), of, here, card(claims=(held,)), ("22", "42"))
+
+
 def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
     allowed = service("5").availability.model_copy(update={"adjusted_only": True})
     about = content(service="5", syllabus="0500", components=("03",), candidates=())
@@ -346,6 +357,7 @@ CASES = [
         "already_enquired", asking_in_november(assessed(claims=(checked(open=True),))),
         "Only one check of a candidate’s grade in a syllabus can be open at a time.", OURS_SAG,
     ),
+    Case("ruled_out", asking_after_an_original, "No review can be asked for once the original script has been.", OURS),
     Case(
         "already_explained", asking(card(grade="X", claims=(claim(service="X", family="no-result"),)), service="X", components=()),
         "Only one enquiry about a candidate’s missing result in a syllabus can be open at a time.", OURS,

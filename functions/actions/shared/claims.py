@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from functions.adapters.enquiries import read_enquiries
@@ -68,8 +69,8 @@ def freed(table: Table, enquiry: Enquiry) -> list[Put]:
     ]
 
 
-def closed(table: Table, enquiry: Enquiry) -> list[Put]:
-    """Return what to store, in the transaction that completes the enquiry, so that nothing waits for it any longer.
+def closed(table: Table, enquiry: Enquiry, at: datetime) -> list[Put]:
+    """Return what to store, in the transaction that completes the enquiry at `at`, so that nothing waits for it any longer.
 
     An appeal about a cohort claims it only here, for nothing waits for an appeal (ours): so that its outcome is found among those
     that made the current results.
@@ -77,12 +78,12 @@ def closed(table: Table, enquiry: Enquiry) -> list[Put]:
     if enquiry.appeal and not enquiry.candidates:
         claim = Claim(
             family=None, service=enquiry.service, subject=Subject.COHORT, enquiry=enquiry.id, reference=enquiry.reference,
-            at=enquiry.submitted_at, open=False,
+            at=enquiry.submitted_at, open=False, ended_at=at,
         )  # fmt: skip
         return [put_cohort(each.claimed(claim)) for each in _cohorts(table, enquiry) if not each.holds(enquiry.id)]
     return [
-        *(put_card(card.closed(enquiry.id)) for card in _held_cards(table, enquiry)),
-        *(put_cohort(cohort.closed(enquiry.id)) for cohort in _held_cohorts(table, enquiry)),
+        *(put_card(card.closed(enquiry.id, at)) for card in _held_cards(table, enquiry)),
+        *(put_cohort(cohort.closed(enquiry.id, at)) for cohort in _held_cohorts(table, enquiry)),
     ]
 
 

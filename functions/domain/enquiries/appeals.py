@@ -18,7 +18,7 @@ from functions.domain.calendar import due, last_day, spoken_day
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Document, Service, Subject
+from functions.domain.catalogue.services import After, Document, Limit, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
 from functions.domain.enquiries.cohort_outcomes import (
@@ -95,7 +95,19 @@ def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | N
     letter = enquiry.issued.get(Document.OUTCOME.value)
     if letter is None or offered.appeal is None or offered.appeal.limit is None:
         return None
-    return due(offered.appeal.limit.within, letter.at, body.zone, body.closed)
+    return end_of_limit(offered.appeal.limit, letter.at, body)
+
+
+def end_of_limit(limit: Limit, outcome_at: datetime, body: Body, reasons_at: datetime | None = None) -> datetime:
+    """Return the first moment that is too late to appeal against an outcome of this moment.
+
+    Where the centre asked for the reasons and got them at `reasons_at`, the time after them counts if it ends later (ours: the reported
+    rule does not say what becomes of the longer time).
+    """
+    end = due(limit.within, outcome_at, body.zone, body.closed)
+    if limit.after_reasons is None or reasons_at is None:
+        return end
+    return max(end, due(limit.after_reasons, reasons_at, body.zone, body.closed))
 
 
 def limit_sentence(offered: Service) -> str:
@@ -105,7 +117,8 @@ def limit_sentence(offered: Service) -> str:
         what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
         known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
         return f"The time limit for {what} is {known}. Staff of the awarding body decide whether one came too late."
-    return f"A {offered.name.lower()} must be made within {limit.within} of the letter. A later one is not accepted."
+    reasons = f", or within {limit.after_reasons} of receiving the reasons where you asked for them" if limit.after_reasons else ""
+    return f"A {offered.name.lower()} must be made within {limit.within} of the letter{reasons}. A later one is not accepted."
 
 
 def until_text(until: datetime, body: Body) -> str:
@@ -126,7 +139,7 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     return [
         problem(
             "appeal_too_late", cites=body.citation_of(limit_sentence(offered), offered.appeal.limit.basis), appeal=offered.name.lower(),
-            until=until_text(until, body), contact=body.contact.email, reference=enquiry.number or enquiry.reference,
+            until=until_text(until, body), contact=body.contact.address, reference=enquiry.number or enquiry.reference,
         )
     ]  # fmt: skip
 
