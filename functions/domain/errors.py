@@ -12,8 +12,8 @@ There is no HTTP here: the one table from kind to status is in handlers/answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from functions.domain.own_rules import OUR_OWN, OWN_RULES
@@ -222,6 +222,9 @@ MESSAGES: dict[str, str] = {
 }
 
 
+OUR_VALUES = frozenset({"assessor", "removed", "what", "whom", "why"})  # values of messages that are words of ours
+
+
 class Citation(NamedTuple):
     """The rule behind a refusal, in a sentence, and the line that names its published source. Either may be missing."""
 
@@ -235,6 +238,25 @@ NO_CITATION = Citation()
 def own_rule(rule: str) -> Citation:
     """Return the citation of a rule of the desk's own."""
     return Citation(rule, OUR_OWN)
+
+
+class Message(str):
+    """A message that remembers what it is made of, so that the same can be said in the words of an awarding body."""
+
+    template: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: str, values: Mapping[str, object]) -> Message:
+        """Return the template filled in with the values."""
+        made = cls(template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def said(self, in_words: Callable[[str], str]) -> Message:
+        """Return the message with our part of it in other words. What was typed, names and titles stay as they are."""
+        values = {name: in_words(str(each)) if name in OUR_VALUES else each for name, each in self.values.items()}
+        return Message.of(in_words(self.template), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +274,11 @@ class Problem:
         """Return the rule and its source, for another problem that rests on the same rule."""
         return Citation(self.rule, self.source)
 
+    def said(self, in_words: Callable[[str], str]) -> Problem:
+        """Return the same problem with our part of its message in other words; what was typed, names and titles stay as they are."""
+        message = self.message.said(in_words) if isinstance(self.message, Message) else self.message
+        return replace(self, message=message, rule=self.rule and in_words(self.rule))
+
 
 def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
     """Return the problem with this code, its message filled in with `values`, and the rule that it cites or the desk's own for this code.
@@ -260,7 +287,7 @@ def problem(code: str, *, field: str | None = None, cites: Citation | None = Non
     """
     own = OWN_RULES.get(code)
     rule, source = cites or (own_rule(own) if own else NO_CITATION)
-    return Problem(code, MESSAGES[code].format(**values), field, rule, source)
+    return Problem(code, Message.of(MESSAGES[code], values), field, rule, source)
 
 
 class Refusal(Exception):

@@ -98,7 +98,7 @@ def body_for(session: Session, content: DraftContent) -> Body:
     """Return the awarding body that a form is for, with the figures for its type of qualification. Raise Refused where it names none, Malformed where this desk does not serve it or it has no such route."""
     if not content.body:
         raise Refused(problem("body_missing", field="body"))
-    body = session.bodies.get(content.body)
+    body = session.body(content.body)
     if body is None or body.route(content.route) is None:
         raise Malformed(problem("malformed", field="body"))
     return body.of_syllabus(content.syllabus)

@@ -22,6 +22,7 @@ from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.errors import Citation, Problem
 
 
@@ -142,6 +143,7 @@ class Body(Entry):
     letterhead: Letterhead | None = None
     address: PostalAddress | None = None
     identifiers: Identifiers
+    words: Words = OUR_WORDS
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]
@@ -194,7 +196,7 @@ class Body(Entry):
     def availability_sentences(self, service: Service) -> list[str]:
         """Return every rule on what a service is available for, as a sentence."""
         types = types_sentence(self.qualification_types, service.availability)
-        return [*([types] if types else []), *service.availability.sentences]
+        return [*([types] if types else []), *map(self.words.said, service.availability.sentences)]
 
     @property
     def accepts(self) -> bool:
@@ -232,8 +234,8 @@ class Body(Entry):
         return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{trust}"
 
     def citation_of(self, text: str | None, basis: Basis) -> Citation:
-        """Return the citation of a sentence that rests on this basis; without a sentence, of the source alone."""
-        return Citation(text, self.cite(basis))
+        """Return the citation of a sentence that rests on this basis, in the words of the body; without a sentence, of the source alone."""
+        return Citation(text and self.words.said(text), self.cite(basis))
 
     def citation(self, rule: Rule) -> Citation:
         """Return the citation of a rule of the catalogue."""

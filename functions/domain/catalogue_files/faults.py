@@ -17,6 +17,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.words import word_faults
 from functions.domain.enquiries import acceptance, cohort_outcomes
 from functions.domain.enquiries.grade_checks import catalogue_faults
 from functions.domain.fields import CODE
@@ -86,6 +87,7 @@ def body_faults(body: Body) -> Iterator[str]:
         yield from _series_faults(body, series, by_route)
     yield from _twice("qualification_types", [each.id for each in body.qualification_types])
     yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from word_faults(body.words)
     yield from identifier_faults(body.identifiers, body.syllabuses, frozenset((*REGISTER, *REGISTER_MAY)))
     yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:

@@ -42,7 +42,10 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         "fee": None,
         "deadline": None,
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations_for(content.service)] if route else [],
-        "summary": [{"term": term, "value": value, "field": field} for term, value, field in _summary(content, body, service, cards)],
+        "summary": [
+            {"term": body.words.said(term), "value": value, "field": field}
+            for term, value, field in _summary(content, body, service, cards)
+        ],
     }
     if route and service:
         answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)))
@@ -70,7 +73,9 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         (
             "Components",
-            "None: about the syllabus as a whole" if service and not service.availability.about_components else "\n".join(titles),
+            body.words.said("None: about the syllabus as a whole")
+            if service and not service.availability.about_components
+            else "\n".join(titles),
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
