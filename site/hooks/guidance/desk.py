@@ -125,10 +125,10 @@ def mailto(address: str) -> str:
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
 
 
-def contact(body: Body) -> str:
-    """Return whom to write to, with the address as a link; where no address is known here, with where to find it."""
-    name = escape(body.contact.name)
-    return f"{name}, {mailto(body.contact.email)}" if body.contact.email else f"{name}. {escape(body.contact.find or '')}".rstrip(". ")
+def whom_to_ask(body: Body) -> str:
+    """Return whom to write to, with the address as a link, or with where it stands where it is not known here."""
+    name, email, find = body.contact.name, body.contact.email, body.contact.find
+    return f"{escape(name)}, {mailto(email)}." if email else f"{escape(name)}. {escape(find or '')}".strip()
 
 
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:

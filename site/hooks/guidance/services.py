@@ -14,7 +14,6 @@ from guidance.deadlines import chip, notices
 from guidance.desk import (
     Desk,
     address,
-    contact,
     fact_table,
     listed,
     mailto,
@@ -106,7 +105,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
-            f"write to {contact(body)}.</p></div>\n"
+            f"write to {body.contact.name if body.contact.email is None else mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [
