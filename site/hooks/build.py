@@ -4,19 +4,16 @@ MkDocs loads this file by its path, with its folder on sys.path while it loads, 
 Desk time is the system's time plus DESK_OFFSET_SECONDS (zero if that is not set).
 """
 
-import json
 import os
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from guidance.api import documents
 from guidance.cache import cached
 from guidance.desk import Desk
+from guidance.pages import generated_data, generated_pages, service_address, services_with_page
 from guidance.policy import Inline, without_inline_scripts
-from guidance.public_catalogue import catalogue_json
-from guidance.services import own_services, service_page, slug
 from guidance.shortcodes import UnknownShortcode, expand
 from guidance.steps import GuideFault, load_guides
 from guidance.styles import style_sheet
@@ -27,7 +24,6 @@ from mkdocs.structure.pages import Page
 
 from functions.domain.calendar import iso, spoken_moment
 from functions.domain.catalogue.bodies import Catalogue
-from functions.domain.catalogue.services import Service
 from functions.domain.loading import CatalogueFault, load
 
 # Material's own files that no page loads: its script, the languages of its search, its colours, its icon, and all source maps.
@@ -41,7 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
     content = Path(config.config_file_path).parent / config.extra["content"]
-    figures = [*content.glob("catalogue/*.yml"), *content.glob("demonstration/*.yml")]
+    figures = [*content.glob("catalogue/*.yml"), *content.glob("arrangements/*.yml"), *content.glob("demonstration/*.yml")]
     try:
         loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
         desk = Desk(Catalogue.from_json(loaded), config.extra["guidance_of"], now, offset, load_guides(content / "guidance"))
@@ -64,17 +60,7 @@ def _add_services(nav: list[Any], desk: Desk) -> None:
     """Put the pages of the services below their overview, in the catalogue's order."""
     guidance = next(entry["Guidance"] for entry in nav if "Guidance" in entry)
     pages = next(entry["Services"] for entry in guidance if "Services" in entry)
-    pages += [{f"{each.code}: {each.name}": f"guidance/services/{slug(on, each)}.md"} for on, each in _services_with_page(desk)]
-
-
-def _services_with_page(desk: Desk) -> list[tuple[Desk, Service]]:
-    """Return the services that have a page of their own, each with the desk on its route.
-
-    These are the services of routes with components' marks or chosen evidence. The route for grades that centres determined has
-    guidance of its own.
-    """
-    routes = [desk.on(each.id) for each in desk.body.routes if each.component_services]
-    return [(on, each) for on in routes for each in own_services(on)]
+    pages += [{f"{each.code}: {each.name}": service_address(on, each)} for on, each in services_with_page(desk)]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -83,11 +69,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
         files.remove(file)
     files.append(File.generated(config, "assets/desk.css", content=style_sheet()))
-    for on, service in _services_with_page(desk):
-        files.append(File.generated(config, f"guidance/services/{slug(on, service)}.md", content=service_page(on, service)))
-    data = {f"catalogue/{desk.body.id}.json": catalogue_json(desk)} | {f"openapi/{name}.json": each for name, each in documents().items()}
-    for path, content in data.items():
-        files.append(File.generated(config, path, content=json.dumps(content, ensure_ascii=False, separators=(",", ":"))))
+    for path, content in (generated_pages(desk) | generated_data(desk)).items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.site.made_up_bodies import write_made_up_bodies
+
 ROOT = Path(__file__).parents[2]
 DESK_TIME = datetime(2022, 8, 22, 8, 0, tzinfo=UTC)  # 9 o'clock in London, 29 days before the deadline of June 2022
 
@@ -38,10 +40,16 @@ class Built:
         return found
 
 
-def build(work: Path, *, changes: Mapping[str, tuple[str, str]] | None = None, without: str = "", offset: int | None = None) -> Built:
-    """The site built below `work`. `changes` maps a path under content/ to a text and its replacement; `without` is left out of the copy."""
+def build(
+    work: Path, *, changes: Mapping[str, tuple[str, str]] | None = None, without: str = "", offset: int | None = None, bodies: int = 0
+) -> Built:
+    """The site built below `work`. `changes` maps a path under content/ to a text and its replacement; `without` is left out of the copy.
+
+    `bodies` is how many made-up awarding bodies there are beside the real ones.
+    """
     content = work / "content"
     shutil.copytree(ROOT / "content", content)
+    write_made_up_bodies(content, bodies)
     for path, (old, new) in (changes or {}).items():
         text = (content / path).read_text(encoding="utf-8")
         assert old in text, f"{path} does not contain {old!r}"

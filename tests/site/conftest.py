@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -42,8 +43,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site at the same moment with nineteen made-up awarding bodies beside the real ones."""
+    built = build(tmp_path_factory.mktemp("many"), bodies=19)
+    assert built.succeeded, built.said
+    return built
+
+
+@pytest.fixture(scope="session")
 def address(site: Built) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Front, directory=str(site.folder)))
+    with _served(site) as origin:
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def address_of_many(many: Built) -> Iterator[str]:
+    with _served(many) as origin:
+        yield origin
+
+
+@contextmanager
+def _served(built: Built) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Front, directory=str(built.folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

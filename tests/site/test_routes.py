@@ -79,17 +79,17 @@ def test_every_link_to_a_service_leads_to_its_page(site: Built) -> None:
     ("series", "day", "left"),
     [("June 2022", "20 September 2022", "29 days left"), ("November 2022", "26 February 2023", "opens 1 January 2023")],
 )
-def test_deadlines_stand_by_route_where_a_series_has_several_and_that_of_service_10_is_ours(
+def test_deadlines_repeat_no_route_where_the_services_are_the_same_and_that_of_service_10_is_ours(
     site: Built, series: str, day: str, left: str
 ) -> None:
     ours = (
-        " our own rule Where the awarding body is silent (Results Desk), checked 28 November 2026. No deadline is published for this service. "
+        "our own rule Where the awarding body is silent (Results Desk), checked 28 November 2026. No deadline is published for this service. "
         "We use the one that the guide gives for the other services of the series."
     )
-    named = [*(published.NAMES[code] for code in published.PORTFOLIO), *published.MISSING]
-    assert table(site.page("deadlines/"), f"Deadlines for {series}, Portfolio of evidence") == [
-        f"{name} {day}{ours if name.startswith('Service 10 ') else ''} {left}" for name in named
-    ]
+    of_exams, of_portfolios = table(site.page("bodies/cambridge-international/"), f"Deadlines for {series}")
+    assert of_exams.startswith("Services 1, 1S, 2, 2S, 5, 9; NO RESULT (X), PENDING (Q) ")
+    assert f" {day} {left} Enquiries about results guide (International) 2022" in of_exams
+    assert of_portfolios == f"Service 10 (Portfolio of evidence) Review of chosen evidence {day} {left} {ours}"
 
 
 def test_home_says_what_can_be_asked_for_of_each_route(site: Built) -> None:

@@ -163,7 +163,7 @@ def _documents_to_come(enquiry: Enquiry, body: Body, service: Service, seen: fro
     for slot, kind, _ in expected_documents(service, enquiry.components):
         if slot not in seen and kind is not Document.ACKNOWLEDGEMENT:
             counts[kind] = counts.get(kind, 0) + 1
-    names = [_counted(body.document_name(kind), count) for kind, count in counts.items()] or ["the documents"]
+    names = [counted_document(kind, count, body) for kind, count in counts.items()] or ["the documents"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     one = list(counts.values()) == [1]
     return (
@@ -171,9 +171,12 @@ def _documents_to_come(enquiry: Enquiry, body: Body, service: Service, seen: fro
     )
 
 
-def _counted(name: str, count: int) -> str:
-    """Return a kind of document with its number. What is not a copy comes one a component, and a name may have no plural."""
-    name = name.split(" (")[0]
+def counted_document(kind: Document, count: int, body: Body) -> str:
+    """Return a kind of document within a sentence: "the outcome letter", "2 copies of script".
+
+    What is not a copy comes one a component, and a name of the body's own may have no plural: "the digital evidence for 2 components".
+    """
+    name = body.document_name(kind).split(" (")[0]
     name = name[0].lower() + name[1:]
     if count == 1:
         return f"the {name}"

@@ -10,8 +10,11 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
 from functions.domain.catalogue.services import Service
 from guidance.desk import Desk, fact_table, named, published_series, series_of, source_line
+from guidance.kinds import kinds_text
+from guidance.windows import State, Window, all_windows, windows, windows_of
 
 SOON = 7  # days
+MOST_CARDS = 4
 
 
 def chip(desk: Desk, series: Series, service: str) -> str:
@@ -29,22 +32,20 @@ def chip(desk: Desk, series: Series, service: str) -> str:
 
 
 def deadlines_table(desk: Desk, series: Series) -> str:
-    """CI-02: return the deadlines of one series by service of the route, and for NO RESULT (X) and PENDING (Q), each with its source."""
-    body = desk.body
-    asked = [(each.title, each.name, each.code) for each in desk.route.offers]
-    asked += [(each.name, "", each.code) for each in desk.route.plain_enquiries]
+    """CI-02: return the deadlines of one series, services with the same last day in one row, each row with its source."""
     rows = [
         (
-            [named(title, name) if title else escape(name), last_day(series.deadline_for(code)), chip(desk, series, code)],
-            series.deadline_for(code).basis,
+            [
+                named(each.group.text, kinds_text(each.services)),
+                last_day(each.deadline),
+                chip(each.desk, each.series, each.services[0].code),
+            ],
+            each.deadline.basis,
         )
-        for title, name, code in asked
+        for each in windows(desk, series)
     ]
-    if desk.route.desk_appeals:
-        deadline = series.deadline_for(desk.route.desk_appeals[0].code)
-        rows.append(([escape("Appeals"), last_day(deadline), ""], deadline.basis))
-    label = ", ".join(filter(None, (f"Deadlines for {series.title}", desk.route.aside)))
-    return fact_table(body, label, ["Service", "Last day", "Days remaining"], rows, "table table--dense table--last-days")
+    head = ["Services", "Last day", "Days remaining"]
+    return fact_table(desk.body, f"Deadlines for {series.title}", head, rows, "table table--last-days")
 
 
 def last_day(deadline: Deadline) -> str:
@@ -54,16 +55,17 @@ def last_day(deadline: Deadline) -> str:
     return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
 
 
-def deadlines(desk: Desk) -> str:
-    """Return every series with its notice of longer handling times (CI-40) and its deadlines, by route where there are several."""
-    return "\n\n".join(f"## {series.title}\n\n{notice(desk, series)}\n\n{_by_route(desk, series)}" for series in published_series(desk))
-
-
-def _by_route(desk: Desk, series: Series) -> str:
-    routes = desk.body.routes_of(series)
-    heading = "### {}\n\n" if len(routes) > 1 or routes[0].aside else ""
-    return "\n\n".join(
-        heading.format(each.name) + deadlines_table(desk.on(each.id), series) + _on_offer(desk, series, each) for each in routes
+def deadlines_of_body(desk: Desk) -> str:
+    """Return the deadlines of every series of an awarding body, after its notices of longer handling times (CI-40)."""
+    found = {each.series.id: each.series for each in windows_of(desk)}
+    return (
+        notices(desk)
+        + "\n\n"
+        + "\n\n".join(
+            f"### {series.title}\n\n{deadlines_table(desk, series)}"
+            + "".join(_on_offer(desk, series, route) for route in desk.body.routes_of(series))
+            for series in found.values()
+        )
     )
 
 
@@ -110,7 +112,7 @@ def time_of_day(desk: Desk) -> str:
 
 
 def open_today(desk: Desk, base: str = "") -> str:
-    """Return the series as cards, the open ones first: until when, one button, and folded, what can be requested.
+    """Return the series of one awarding body as cards, the open ones first: until when, one button, and folded, what can be requested.
 
     `base` leads from the page to the front of the site.
     """
@@ -118,12 +120,52 @@ def open_today(desk: Desk, base: str = "") -> str:
     return f'<div class="cards">{"".join(_series_card(desk, series, base) for series in open_first)}</div>'
 
 
+def closes_first(desk: Desk) -> str:
+    """Return the series of every awarding body as cards, what closes first before the others; only as many as a first view holds."""
+    by_series: dict[tuple[str, str], list[Window]] = {}
+    for each in all_windows(desk):
+        by_series.setdefault((each.desk.body_id, each.series.id), []).append(each)
+    cards = "".join(
+        _card(desk.of(body), found, several=len(desk.catalogue.bodies) > 1) for (body, _), found in list(by_series.items())[:MOST_CARDS]
+    )
+    return f'<div class="cards">{cards}</div>'
+
+
+def _card(desk: Desk, found: list[Window], *, several: bool) -> str:
+    """Return the card of a series from its windows. With one last day it says only that; with several, which comes first."""
+    series = next(each for each in desk.body.series if each.id == found[0].series.id)
+    if len({each.closes_on for each in found}) == 1 and desk.body.routes_of(series)[0].offers and not desk.body.types_apart:
+        return _series_card(desk, series, "", several=several)
+    first = found[0]
+    now = [each for each in found if each.state in {State.OPEN, State.OPEN_UNDATED}]
+    title = f"{desk.body.name}, {series.title}" if several else series.title
+    lines = "".join(
+        f"<p>{escape(each.group.text)}: {_until(each)}.{source_line(each.desk.body, each.deadline.basis, 'span')}</p>" for each in found
+    )
+    lead = f"First to close: {escape(first.group.text)}, {_until(first)}." if now else f"{escape(first.group.text)}: {_until(first)}."
+    ask = f'<p><a class="button" href="{_new(desk, series, "", several)}">Ask about {escape(series.title)}</a></p>' if now else ""
+    return (
+        f'<div class="card"><h3>{escape(title)} {chip(first.desk, first.series, first.services[0].code)}</h3><p><strong>{lead}</strong></p>{ask}'
+        f'<details class="details"><summary>What you can ask for</summary>{lines}</details></div>'
+    )
+
+
+def _until(window: Window) -> str:
+    return f"until {spoken_day(window.closes_on)}" if window.closes_on else f"last day {NOT_KNOWN}"
+
+
+def _new(desk: Desk, series: Series, base: str, several: bool) -> str:
+    """Return the address of the form for a series; with the awarding body where there are several."""
+    return f"{base}desk/new/?{f'body={desk.body.id}&amp;' if several else ''}series={series.id}"
+
+
 def _open_now(desk: Desk, series: Series) -> list[Service]:
     """Return the services of the series' first route that take requests now."""
     return [each for each in desk.body.routes_of(series)[0].offers if desk.body.open_for(series, each.code, desk.now)]
 
 
-def _series_card(desk: Desk, series: Series, base: str) -> str:
+def _series_card(desk: Desk, series: Series, base: str, *, several: bool = False) -> str:
+    title = f"{desk.body.name}, {series.title}" if several else series.title
     usual, *others = desk.body.routes_of(series)
     open_now = _open_now(desk, series)
     first = (open_now or usual.offers)[0].code
@@ -140,23 +182,25 @@ def _series_card(desk: Desk, series: Series, base: str) -> str:
         asked = "".join(f"<p>{line}.</p>" for line in lines)
         text = (
             f"<p><strong>{lead}</strong></p>"
-            f'<p><a class="button" href="{base}desk/new/?series={series.id}">Ask about {escape(series.title)}</a></p>'
+            f'<p><a class="button" href="{_new(desk, series, base, several)}">Ask about {escape(series.title)}</a></p>'
             f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
-        return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3>{text}</div>'
+        return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3>{text}</div>'
     if opens := opening_text(desk.body, series, desk.now):
         text = f"{opens[0].upper()}{opens[1:]}, then {until}."
         sources += _opening_source(desk, series)
     else:
         text = f"You can no longer ask for anything. The last deadline was {until.removeprefix('until ')}."
     folded = f'<details class="details"><summary>How we know</summary>{sources}</details>'
-    return f'<div class="card"><h3>{escape(series.title)} {chip(desk, series, first)}</h3><p>{text}</p>{folded}</div>'
+    return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3><p>{text}</p>{folded}</div>'
 
 
 def _opening_source(desk: Desk, series: Series) -> str:
     """Say whose rule it is that the series is not open yet, where that is not the awarding body's."""
     opening = desk.body.opening
-    return source_line(desk.body, opening.basis) if opening and not series.opens_on else ""
+    if series.opens_on or not (series.results or opening):
+        return ""
+    return source_line(desk.body, min(series.results, key=lambda each: each.on).basis if series.results else opening.basis)
 
 
 def _undated(desk: Desk) -> str:

@@ -32,10 +32,16 @@ class Desk:
     offset_seconds: int = 0
     guides: Guides = field(default_factory=Guides)
     route_id: str = ROUTE
+    guidance_of: str = ""  # the body that the guidance written by hand is about; empty: the first `body_id`
+    type_id: str = ""  # the type of qualification whose figures count; empty: what is said of all
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "guidance_of", self.guidance_of or self.body_id)
 
     @property
     def body(self) -> Body:
-        return self.catalogue.bodies[self.body_id]
+        whole = self.catalogue.bodies[self.body_id]
+        return whole.of_type(self.type_id) if self.type_id else whole
 
     @property
     def route(self) -> Route:
@@ -47,6 +53,24 @@ class Desk:
     def on(self, route: str) -> Desk:
         """Return the desk on another route."""
         return replace(self, route_id=route)
+
+    def of(self, body: str) -> Desk:
+        """Return the desk of another awarding body, on that body's first route."""
+        return replace(self, body_id=body, type_id="", route_id=self.catalogue.bodies[body].routes[0].id)
+
+    def of_type(self, type: str) -> Desk:
+        """Return the desk with the figures and the days of a type of qualification."""
+        return replace(self, type_id=type)
+
+    @property
+    def all(self) -> list[Desk]:
+        """The desks of all awarding bodies, in the order of their names."""
+        return [self.of(each.id) for each in sorted(self.catalogue.bodies.values(), key=lambda body: body.name)]
+
+    @property
+    def routes(self) -> list[Desk]:
+        """The desks of all routes of the awarding body."""
+        return [self.on(each.id) for each in self.body.routes]
 
 
 def published_series(desk: Desk) -> tuple[Series, ...]:
@@ -121,12 +145,17 @@ def fact_table(body: Body, label: str, head: list[str], rows: list[tuple[list[st
     return table(label, [*head, "Source"], [[*cells, source_line(body, basis, "span")] for cells, basis in rows], css)
 
 
-def table(label: str, head: list[str], rows: list[list[str]], css: str = "table", below: str = "") -> str:
-    """Return a table whose rows turn into cards on a narrow screen. The first cell of a row names the row; cells are HTML already."""
+def table(
+    label: str, head: list[str], rows: list[list[str]], css: str = "table", below: str = "", *, attributes: list[str] | None = None
+) -> str:
+    """Return a table whose rows turn into cards on a narrow screen. The first cell of a row names the row; cells are HTML already.
+
+    `attributes` are those of the rows, for a script that filters them.
+    """
     headings = " ".join(f'<th scope="col">{escape(each)}</th>' for each in head)  # with spaces, so that the search does not join words
     lines = "".join(
-        f'<tr><th scope="row">{first}</th> ' + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True)) + "</tr>"
-        for first, *rest in rows
+        f'<tr{own}><th scope="row">{first}</th> ' + " ".join(_cell(name, cell) for name, cell in zip(head[1:], rest, strict=True)) + "</tr>"
+        for own, (first, *rest) in zip(attributes or [""] * len(rows), rows, strict=True)
     )
     return (
         f'<div class="table-scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table class="{css}">'

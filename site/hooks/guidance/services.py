@@ -41,11 +41,11 @@ def own_services(desk: Desk) -> tuple[Service, ...]:
     return tuple(each for each in desk.route.offers if desk.body.home_of(desk.route, each) == desk.route)
 
 
-def services_table(desk: Desk, base: str = "", own: str = "") -> str:
+def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = True) -> str:
     """CI-01, PE-01: return every service of the route with what it checks, when it is available, what comes back, and its source.
 
     `base` leads from the page to the folder of the services' pages. With `own` only those that no other route has are in the
-    table, and a sentence names the others: for a page that shows them already.
+    table, and a sentence names the others: for a page that shows them already. `linked` says whether the services have pages.
     """
     listed = own_services(desk) if own else desk.route.offers
     shared = [each.code for each in desk.route.offers if each not in listed]
@@ -53,7 +53,8 @@ def services_table(desk: Desk, base: str = "", own: str = "") -> str:
     rows = [
         (
             [
-                f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a> <span class="name">{escape(each.name)}</span>',
+                (f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a>' if linked else escape(each.title))
+                + f' <span class="name">{escape(each.name)}</span>',
                 escape(each.checks),
                 "<br>".join(map(escape, desk.body.availability_sentences(each))),
                 "<br>".join(
@@ -69,7 +70,7 @@ def services_table(desk: Desk, base: str = "", own: str = "") -> str:
     head = ["Service", "What is checked", "What it is available for", "What comes back", "When"]
     by_basis = {basis.model_dump_json(): basis for _, basis in rows}
     below = "".join(_source_of(desk, basis, [each.code for each in listed if each.basis == basis]) for basis in by_basis.values())
-    return said + table(label, head, [cells for cells, _ in rows], "table table--services", below=below)
+    return said + table(label, head, [cells for cells, _ in rows], "table table--services" if linked else "table", below=below)
 
 
 def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:
@@ -283,10 +284,10 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
 
 
 def declaration_boxes(desk: Desk) -> str:
-    """Return the declarations of every route as checkboxes. The form shows those that the check of the draft names."""
+    """Return the declarations of every route as checkboxes, each with its source. The form shows those that the check of the draft names."""
     boxes = "".join(
         f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
-        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label></div>'
+        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label>{source_line(desk.body, each.basis, "span")}</div>'
         for each in {one.id: one for route in desk.body.routes for one in route.declarations}.values()
     )
     return (

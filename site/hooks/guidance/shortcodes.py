@@ -14,7 +14,22 @@ from collections.abc import Callable
 from html import escape
 
 from functions.domain.catalogue.sources import Trust
-from guidance import api, appeals, deadlines, facts, fees, forms, life, papers, school_assessed, services, steps
+from guidance import (
+    api,
+    appeals,
+    bodies,
+    comparison,
+    deadline_list,
+    deadlines,
+    facts,
+    fees,
+    forms,
+    life,
+    papers,
+    school_assessed,
+    services,
+    steps,
+)
 from guidance.desk import Desk, mailto, trust_label
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
@@ -37,7 +52,12 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "appeal_stages": appeals.stages,
     "appeal_states": appeals.states,
     "appeal_fees": appeals.fees,
-    "deadlines": deadlines.deadlines,
+    "deadlines": deadline_list.deadline_list,
+    "deadlines_of_body": deadlines.deadlines_of_body,
+    "closes_first": deadlines.closes_first,
+    "deadline_ways": deadline_list.ways,
+    "bodies_table": bodies.bodies_table,
+    "comparison": comparison.comparison,
     "open_today": deadlines.open_today,
     "notices": deadlines.notices,
     "time_of_day": deadlines.time_of_day,
@@ -47,6 +67,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "waiver": fees.waiver,
     "waiver_also": fees.waiver_also,
     "ours": lambda _: trust_label(Trust.OURS),
+    "trust_key": lambda _: comparison.trust_key(),
     "free": fees.free,
     "invoices": fees.invoices,
     "associate_billing": fees.associate_billing,

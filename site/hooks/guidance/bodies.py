@@ -1,0 +1,312 @@
+"""The awarding bodies: the list of them, and the pages of each, from the generators that the guidance uses.
+
+Cambridge has guidance written by hand; its page leads there. What a body's file does not say is said in a sentence, not left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from functions.domain.calendar import spoken_day
+from functions.domain.catalogue.deadlines import NOT_KNOWN, until_text
+from functions.domain.catalogue.fees import cost_of, is_demonstration, waiver_sentence
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.sources import Basis, Rule
+from guidance import appeals, services
+from guidance.deadlines import chip, deadlines_of_body, time_of_day
+from guidance.desk import Desk, address, fact_table, linked, listed, mailto, source_line, table, trust_label, trust_of
+from guidance.offers import Offer, grouped, offers, texts
+from guidance.windows import State, Window, windows_of
+
+
+class Handling(NamedTuple):
+    """Where requests to an awarding body go: to its staff on this desk, or into a portal of its own."""
+
+    here: bool
+    portal: str = ""
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        return "Handled on this desk" if self.here else f"In its own portal{f', {self.portal}' if self.portal else ''}"
+
+
+class Link(NamedTuple):
+    title: str
+    url: str
+
+
+def handling(desk: Desk) -> Handling:
+    """Return where requests to the body go. A body that does not say so is handled here."""
+    portal = getattr(desk.body, "portal", None)
+    here = str(getattr(desk.body, "handled", "here")) == "here"
+    return Handling(here, getattr(portal, "name", "") or "", getattr(portal, "url", "") or "")
+
+
+def links(desk: Desk) -> list[Link]:
+    """TX-05: return the body's own pages on results and what follows, each address once: its links, its portal, its papers, its sources."""
+    body, where = desk.body, handling(desk)
+    own = [Link(each.title, each.url) for each in getattr(body, "links", ())]
+    portal = [Link(where.portal or "Its portal", where.url)] if where.url else []
+    cited = [Link(each.title, each.url) for each in (*body.papers.values(), *body.sources.values()) if each.url]
+    return list({each.url: each for each in reversed([*own, *portal, *cited])}.values())[::-1]
+
+
+def guided(desk: Desk) -> bool:
+    """Return whether the guidance written by hand is about this body."""
+    return desk.body_id == desk.guidance_of
+
+
+def current(desk: Desk) -> list[Window]:
+    """Return what is open, what closes first before the others; if nothing is, what opens next."""
+    found = windows_of(desk)
+    now = [each for each in found if each.state in {State.OPEN, State.OPEN_UNDATED}]
+    return now or [each for each in found if each.state is State.LATER][:1]
+
+
+def bodies_table(desk: Desk) -> str:
+    """Return every awarding body with what is open, where its requests go, and its own pages on results (TX-05)."""
+    rows = [
+        [
+            f'<a href="{each.body.id}/">{escape(each.body.name)}</a>',
+            _open_lines(each),
+            _handled(each),
+            listed([linked(link.title, link.url) for link in links(each)], "plain") if links(each) else "Not known here.",
+        ]
+        for each in desk.all
+    ]
+    return table("Awarding bodies", ["Awarding body", "What is open", "Where requests go", "Its own pages"], rows, "table table--bodies")
+
+
+def _open_lines(desk: Desk) -> str:
+    """Return a line for each series that is open: until when the first of its services can be asked for."""
+    found = current(desk)
+    if not found:
+        return "Nothing is open."
+    first = {each.series.id: each for each in reversed(found)}.values()
+    return listed(
+        [
+            f"{escape(each.series.title)}, {escape(_until(each))} {chip(each.desk, each.series, each.services[0].code)}"
+            for each in reversed(first)
+        ],
+        "plain",
+    )
+
+
+def _until(window: Window) -> str:
+    return f"until {spoken_day(window.closes_on)}" if window.closes_on else f"last day {NOT_KNOWN}"
+
+
+def _handled(desk: Desk) -> str:
+    where = handling(desk)
+    return (
+        escape(where.text) if where.here or not where.url else f"In its own portal: {linked(where.portal or address(where.url), where.url)}"
+    )
+
+
+def body_pages(desk: Desk) -> dict[str, str]:
+    """Return the pages of one awarding body by their paths, in Markdown: one where the guidance written by hand is about it."""
+    folder = f"bodies/{desk.body.id}"
+    pages = {f"{folder}/index.md": _page(desk, "", desk.body.name, _overview(desk))}
+    if not guided(desk):
+        pages |= {f"{folder}/{name}.md": _page(desk, f"{name}/", title, make(desk)) for name, (title, make) in PARTS.items()}
+    return pages
+
+
+def _page(desk: Desk, here: str, title: str, content: str) -> str:
+    """Return a page with its front matter. `side` is what its side navigation lists; the navigation of the site does not grow with bodies."""
+    name = desk.body.name
+    whole = title if title == name else f"{name}: {title[0].lower()}{title[1:]}"
+    parts = [] if guided(desk) else [(f"{each}/", title) for each, (title, _) in PARTS.items()]
+    side = [("", "Overview"), *parts]
+    lines = [
+        "---",
+        f'title: "{whole}"',
+        f'description: "{name}: {"what can be asked for after results, by when, and where" if not here else title.lower()}."',
+        f'side_title: "{name}"',
+        "side:",
+        *(f'  - {{ title: "{text}", path: "bodies/{desk.body.id}/{path}" }}' for path, text in side),
+        '  - { title: "All awarding bodies", path: "bodies/" }',
+        '  - { title: "Services side by side", path: "bodies/compare/" }',
+        "---",
+    ]
+    return "\n".join([*lines, "", f"# {whole}", "", content, ""])
+
+
+def _overview(desk: Desk) -> str:
+    body = desk.body
+    where = handling(desk)
+    to = (
+        "Ask at your desk; the awarding body’s staff answer there."
+        if where.here
+        else "Prepare the request at your desk, then enter it in the awarding body’s own portal."
+    )
+    if guided(desk):
+        more = listed([f'<a href="../../{path}">{escape(text)}</a>' for path, text in GUIDANCE])
+    else:
+        more = listed([f'<a href="{name}/">{escape(title)}</a>' for name, (title, _) in PARTS.items()])
+    qualifications = ", ".join(body.qualifications)
+    own = listed([linked(each.title, each.url) for each in links(desk)]) if links(desk) else "No address of its own pages is known here."
+    return "\n\n".join(
+        (
+            f'<p class="lead">{escape(where.text)}. {to}</p>',
+            f'<p class="button-row"><a class="button" href="../../desk/new/?body={body.id}">Ask {escape(body.name)}</a></p>',
+            f"Qualifications: {escape(qualifications)}.",
+            more,
+            "## Deadlines",
+            deadlines_of_body(desk) if body.series else "No series of this awarding body is known here.",
+            time_of_day(desk),
+            "## Its own pages",
+            own,
+            "## Whom to ask",
+            f"{escape(body.contact.name)}, {mailto(body.contact.email)}.",
+            source_line(body, body.contact.basis),
+        )
+    )
+
+
+GUIDANCE = (
+    ("guidance/", "Guidance, step by step"),
+    ("guidance/services/", "Services"),
+    ("fees/", "Fees"),
+    ("guidance/appeals/", "Appeals"),
+    ("guidance/questions/", "Questions and answers"),
+)
+
+
+def _services(desk: Desk) -> str:
+    """Return the services by route. What a route takes from another is named there and not shown twice."""
+    several = len(desk.body.routes) > 1
+    parts = []
+    for on in desk.routes:
+        own = services.own_services(on)
+        heading = f"## {on.route.name}\n\n" if several else ""
+        parts.append(heading + (services.services_table(on, own="yes", linked=False) if own else "The services are those above."))
+        missing = [(each, on) for each in on.route.plain_enquiries if on.body.home_of(on.route, each) == on.route]
+        if missing:
+            parts.append(_missing(on, [each for each, _ in missing]))
+    return "\n\n".join(parts)
+
+
+def _missing(desk: Desk, found: list[Service]) -> str:
+    rows = [
+        (
+            [escape(each.name), escape(each.checks), escape(each.asked_by or "Anybody at the centre"), escape(each.target_sentence)],
+            each.basis,
+        )
+        for each in found
+    ]
+    return "## Missing results\n\n" + fact_table(desk.body, "Missing results", ["Enquiry", "What it explains", "Who asks", "When"], rows)
+
+
+def _fees(desk: Desk) -> str:
+    """Return what each service costs, services with the same fee in one row, and when nothing is charged."""
+    body = desk.body
+    rows = [
+        (
+            [escape(texts(groups)), f'<span class="number">{escape(text)}</span> {trust_label(trust_of(body, basis))}'],
+            basis,
+        )
+        for (text, basis), groups in grouped(offers(desk), _fee).items()
+        if text
+    ]
+    made_up = (
+        '<div class="notice notice--warning"><p class="notice__title">Demonstration figures</p><p>The amounts on this page are made up, so '
+        "that the desk can be tried; they are no awarding body’s.</p></div>\n\n"
+        if is_demonstration(body)
+        else ""
+    )
+    known = (
+        made_up + fact_table(body, "Fees", ["Services", "Fee"], rows, "table table--dense")
+        if rows
+        else "No fee of this awarding body is known here."
+    )
+    waivers: dict[tuple[str, Basis], list[str]] = {}
+    for on in desk.routes:
+        waivers.setdefault((waiver_sentence(on.route), on.route.fee_rule.basis), []).append(on.route.name)
+    lines = "".join(
+        f"<p>{f'<strong>{escape(chr(44).join(names))}:</strong> ' if len(waivers) > 1 else ''}{escape(text)}</p>{source_line(body, basis)}"
+        for (text, basis), names in waivers.items()
+    )
+    return f"{known}\n\n## When nothing is charged\n\n{lines}"
+
+
+def _fee(offer: Offer) -> tuple[str, Basis]:
+    """Return what a service costs, and what that rests on; empty where it is not known."""
+    body, cost = offer.desk.body, cost_of(offer.desk.body, offer.desk.route, offer.service)
+    if cost.free or not cost.price or not body.prices:
+        return ("free" if cost.free else "", offer.service.basis)
+    return (f"{cost.price} for each {cost.unit}", body.prices.basis)
+
+
+def _target(offer: Offer) -> tuple[str, Basis]:
+    return (offer.service.target_sentence, offer.service.basis_of("target"))
+
+
+def _appeals(desk: Desk) -> str:
+    """Return the stages of appeal of every route that has some, and what starts at the desk."""
+    parts = []
+    for on in desk.routes:
+        if on.route.appeals and all(on.body.home_of(on.route, each) == on.route for each in on.route.appeals):
+            parts.append(appeals.stages(on))
+            if any(each.appeal and each.appeal.states for each in on.route.appeals):
+                parts.append(f"## What an appeal must say\n\n{appeals.states(on)}")
+        if on.route.desk_appeals:
+            rows = [([escape(each.name), escape(each.checks), escape(each.target_sentence)], each.basis) for each in on.route.desk_appeals]
+            parts.append(fact_table(desk.body, f"Appeals, {on.route.name}", ["Appeal", "What it is for", "When"], rows))
+    return "\n\n".join(parts) if parts else "Nothing is known here of appeals to this awarding body."
+
+
+def _questions(desk: Desk) -> str:
+    """Return answers to what exams officers ask most, as far as the body's file has them, then every rule with its source."""
+    parts = [f"## {question}\n\n{answer}" for question, answer in _answers(desk)]
+    rules: dict[str, Rule] = {}
+    for on in desk.routes:
+        for each in on.route.rules.values():
+            rules.setdefault(each.text, each)
+    if rules:
+        parts.append("## Rules\n\n" + "".join(_rules(desk, basis, list(found)) for basis, found in _by_basis(rules)))
+    return "\n\n".join(parts)
+
+
+def _by_basis(rules: dict[str, Rule]) -> Iterator[tuple[Basis, Iterator[Rule]]]:
+    order = {basis: place for place, basis in enumerate(dict.fromkeys(each.basis for each in rules.values()))}
+    yield from groupby(sorted(rules.values(), key=lambda each: order[each.basis]), key=lambda each: each.basis)
+
+
+def _rules(desk: Desk, basis: Basis, found: list[Rule]) -> str:
+    return listed([escape(each.text) for each in found]) + source_line(desk.body, basis)
+
+
+def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
+    body, route = desk.body, desk.route
+    last = "".join(
+        f"<p>{escape(each.group.text)}, {escape(each.series.title)}: "
+        f"{escape(until_text(each.desk.body, each.series, each.services[0].code)).removesuffix('.')}.</p>"
+        for each in current(desk)
+    )
+    yield "Until when can we ask?", last or "Nothing is open, and nothing opens that is known here."
+    rows = [([escape(texts(groups)), escape(text)], basis) for (text, basis), groups in grouped(offers(desk), _target).items()]
+    yield "How long does it take?", fact_table(body, "How long it takes", ["Services", "Outcome"], rows, "table table--dense")
+    if route.declarations:
+        yield "What do we declare when we submit?", services.declarations(desk)
+    if window := getattr(route.timings, "change_window", None):
+        yield (
+            "Can we change or cancel a request?",
+            f"<p>Free of charge until {window} after its acknowledgement.</p>{source_line(body, route.timings.basis)}",
+        )
+    yield (
+        "Whom do we write to?",
+        f"<p>{escape(body.contact.name)}, {mailto(body.contact.email)}.</p>{source_line(body, body.contact.basis)}",
+    )
+
+
+PARTS: dict[str, tuple[str, Callable[[Desk], str]]] = {
+    "services": ("Services", _services),
+    "fees": ("Fees", _fees),
+    "appeals": ("Appeals", _appeals),
+    "questions": ("Questions and rules", _questions),
+}

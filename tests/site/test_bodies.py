@@ -1,0 +1,164 @@
+"""Pages for many awarding bodies: each one's own, what closes first over all, and their services side by side."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.accessibility import violations
+from tests.site.building import Built
+from tests.site.test_figures import article, rows, words
+
+EXAMS = "Services 1, 1S, 2, 2S, 5, 9; NO RESULT (X), PENDING (Q)"
+KINDS = "Clerical check, review of marking, review of moderation, report on a group, missing result"
+
+
+def made_up(said: list[str]) -> list[str]:
+    """The rows of Cambridge and of the first three made-up bodies, whatever other bodies there are."""
+    return [each for each in said if each.startswith(("Cambridge", "Aldermoor", "Brackwater", "Caldstone"))]
+
+
+def test_deadlines_of_all_bodies_are_in_one_list_what_closes_first_before_the_others(many: Built) -> None:
+    assert made_up(rows(many.page("deadlines/")))[:5] == [
+        f"Aldermoor Examinations June 2022 {EXAMS} {KINDS} 20 September 2022 29 days left",
+        f"Cambridge International June 2022 {EXAMS} {KINDS} 20 September 2022 29 days left",
+        "Cambridge International June 2022 Service 10 (Portfolio of evidence) Review of chosen evidence 20 September 2022 our own rule 29 days left",
+        f"Brackwater Examinations June 2022 {EXAMS} {KINDS} 23 September 2022 32 days left",
+        f"Caldstone Examinations June 2022 {EXAMS} {KINDS} 26 September 2022 35 days left",
+    ]
+
+
+def test_home_leads_with_what_closes_first_over_all_bodies_and_with_ways_to_one_body_series_or_qualification(many: Built) -> None:
+    page = article(many.page(""))
+    titles = re.findall(r'<div class="card"><h3>([^<]*) <span', page)
+    assert len(titles) == 4
+    assert titles[0] == "Aldermoor Examinations, June 2022"
+    assert '<a class="button" href="desk/new/?body=made-up-aldermoor&amp;series=2022-06">Ask about June 2022</a>' in page
+    for way in ("bodies/made-up-silverdale/#deadlines", "deadlines/series-2022-11/", "deadlines/qualification-igcse/"):
+        assert f'href="{way.replace("bodies/", "deadlines/../bodies/")}"' in page, way
+
+
+def test_a_series_has_a_page_of_its_deadlines_and_so_has_a_qualification_for_readers_without_script(many: Built) -> None:
+    november = made_up(rows(many.page("deadlines/series-2022-11/")))
+    assert [each[: each.index(" Service")] for each in november] == [
+        "Aldermoor Examinations November 2022",
+        "Cambridge International November 2022",
+        "Cambridge International November 2022",
+        "Brackwater Examinations November 2022",
+        "Caldstone Examinations November 2022",
+    ]
+    assert len(rows(many.page("deadlines/qualification-igcse/"))) >= 40
+
+
+def test_every_body_has_its_pages_and_says_in_a_sentence_what_is_not_known_of_it(many: Built) -> None:
+    for part in ("", "services/", "fees/", "appeals/", "questions/"):
+        assert "Caldstone Examinations" in words(article(many.page(f"bodies/made-up-caldstone/{part}")))
+    fees = words(article(many.page("bodies/made-up-caldstone/fees/")))
+    assert "free" in fees
+    assert "GBP" not in fees
+    services = rows(many.page("bodies/made-up-brackwater/services/"))
+    assert services[0].startswith("Service 1 Clerical check Were all parts of the script marked")
+    assert "Available for components that the awarding body assessed." in services[0]
+    assert "GBP 19.00 for each component demonstration figure" in words(article(many.page("bodies/made-up-brackwater/fees/")))
+
+
+def test_services_with_the_same_target_are_in_one_row(many: Built) -> None:
+    said = rows(many.page("bodies/made-up-brackwater/questions/"))
+    assert said[:2] == [
+        "Services 1, 1S, 2, 2S, 5; NO RESULT (X), PENDING (Q) Normally within 30 days of receipt.",
+        "Service 9 Normally within 30 days of receipt. It may take longer.",
+    ]
+
+
+@pytest.mark.proves("TX-05")
+def test_the_list_of_awarding_bodies_says_what_is_open_where_requests_go_and_links_to_their_own_pages(many: Built) -> None:
+    page = article(many.page("bodies/"))
+    row = next(each for each in made_up(rows(many.page("bodies/"))) if each.startswith("Brackwater"))
+    assert row.startswith(
+        "Brackwater Examinations June 2022, until 23 September 2022 32 days left Handled on this desk Brackwater Examinations: post-results guide"
+    )
+    assert '<a href="https://made-up-brackwater.example/results">' in page
+    assert '<a href="https://www.cambridgeinternational.org/ear">' in page
+
+
+def test_cambridge_keeps_its_guidance_and_its_page_leads_there(many: Built) -> None:
+    page = article(many.page("bodies/cambridge-international/"))
+    for path in ("guidance/", "guidance/services/", "fees/", "guidance/appeals/", "guidance/questions/"):
+        assert f'<a href="../../{path}">' in page
+    assert not (many.folder / "bodies/cambridge-international/services").exists()
+
+
+@pytest.mark.proves("TX-01")
+def test_services_stand_side_by_side_with_last_day_target_and_fee_and_how_far_to_trust_each(many: Built) -> None:
+    page = article(many.page("bodies/compare/"))
+
+    def cell(body: str, kind: str) -> str:
+        row = next(each for each in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if f'<th scope="row">{kind}</th>' in each)
+        return words(re.search(rf'<td data-body="{body}"[^>]*>(.*?)</td>', row, re.DOTALL)[1])  # type: ignore[index]
+
+    assert cell("cambridge-international", "Clerical check") == (
+        "Services 1, 1S until 20 September 2022 within 30 days of receipt 1: GBP 18.00 per component made up 1S: GBP 30.00 per component made up"
+    )
+    assert cell("made-up-dunmere", "Review of moderation") == (
+        "Service 5 until 29 September 2022 reported within 30 days of receipt reported GBP 213.00 per component made up"
+    )
+    assert (
+        cell("made-up-caldstone", "Review of marking")
+        == "Services 2, 2S until 26 September 2022 within 30 days of receipt fee not known here"
+    )
+    assert cell("cambridge-international", "Appeal, second stage").startswith("Stage 2 appeal within 14 days of the letter reported")
+    assert cell("made-up-aldermoor", "Review of chosen evidence") == "– none, or not known here"
+
+
+def test_no_page_of_a_body_grows_with_the_number_of_bodies(site: Built, many: Built) -> None:
+    alone, among = (len(built.page("bodies/cambridge-international/")) for built in (site, many))
+    assert abs(among - alone) < 200
+
+
+def test_search_knows_the_pages_of_the_bodies_and_not_the_same_deadlines_again(many: Built) -> None:
+    found = {each["location"] for each in json.loads(many.text("search/search_index.json"))["docs"]}
+    assert {"bodies/made-up-silverdale/", "bodies/made-up-silverdale/fees/", "deadlines/"} <= found
+    assert not [each for each in found if each.startswith("deadlines/series-")]
+
+
+def test_the_filters_work_in_place_and_the_address_keeps_them(browser: Browser, address_of_many: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address_of_many}/deadlines/")
+    shown = page.get_by_role("region", name="Deadlines", exact=True).locator("tbody tr").locator("visible=true")
+    assert shown.count() > 40
+    page.get_by_label("Awarding body").select_option("Brackwater Examinations")
+    expect(shown).to_have_count(2)
+    page.get_by_label("Series").select_option("June 2022")
+    expect(shown).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text="1 deadline is open or opens later.")).to_be_visible()
+    assert page.url.endswith("/deadlines/?body=made-up-brackwater&series=2022-06")
+    page.reload()
+    expect(shown).to_have_count(1)
+    page.close()
+
+
+def test_the_comparison_shows_the_bodies_that_are_chosen(browser: Browser, address_of_many: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address_of_many}/bodies/compare/?body=made-up-aldermoor&body=cambridge-international")
+    columns = page.get_by_role("columnheader").locator("visible=true")
+    expect(columns).to_have_count(3)
+    page.get_by_text("Choose awarding bodies").click()
+    page.get_by_label("Brackwater Examinations").check()
+    expect(columns).to_have_count(4)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_twenty_bodies_fit_on_every_page_about_them(browser: Browser, address_of_many: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("", "deadlines/", "bodies/", "bodies/compare/", "bodies/made-up-dunmere/", "bodies/made-up-dunmere/fees/"):
+        page.goto(f"{address_of_many}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than {width} px"
+        found = violations(page, looks_only=scheme == "dark")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], path
+    context.close()
