@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, CLOSED, NOT_CARRIED_OUT, STATUS_TEXT, TRANSITIONS, Status, Transition
-from guidance.desk import Desk, source_line
+from guidance.desk import Desk, mailto, source_line
 
 BEGINS = "The centre has submitted the enquiry and has a receipt."
 
