@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -17,6 +18,7 @@ class EmailContext(Context):
     body: SingleLine
     contact: SingleLine
     letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
     centre: Centre
     link: Link
     demonstration: SingleLine | None = None
@@ -64,12 +66,16 @@ class ReceiptMail(Mail):
 class AcknowledgementMail(NumberedMail):
     """The acknowledgement letter is ready. `changes` says until when the enquiry can be amended or cancelled, and at what cost."""
 
+    ours = frozenset({"changes"})
+
     kind: Literal["acknowledgement"] = "acknowledgement"
     changes: Sentences
 
 
 class AcceptanceMail(NumberedMail):
     """The enquiry is accepted, and its letter is ready. `changes` as for the acknowledgement letter."""
+
+    ours = frozenset({"changes"})
 
     kind: Literal["acceptance"] = "acceptance"
     changes: Sentences
