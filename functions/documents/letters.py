@@ -115,7 +115,7 @@ def printed(value: Any, said: Said = _in_our_words) -> Any:
         case BaseModel():
             ours: frozenset[str] = getattr(type(value), "ours", frozenset())
             every = {name: getattr(value, name) for name in type(value).model_fields}
-            return {name: printed(said(each) if name in ours and isinstance(each, str) else each, said) for name, each in every.items()}
+            return {name: printed(_put(each, said) if name in ours else each, said) for name, each in every.items()}
         case tuple():
             return [printed(item, said) for item in value]
         case date():
@@ -124,6 +124,13 @@ def printed(value: Any, said: Said = _in_our_words) -> Any:
             return "".join(c if printable(c) else f"[U+{ord(c):04X}]" for c in isolated(value))
         case _:
             return value
+
+
+def _put(value: Any, said: Said) -> Any:
+    """Return a sentence, or each of several, in the words of an awarding body."""
+    if isinstance(value, tuple):
+        return tuple(_put(each, said) for each in value)
+    return said(value) if isinstance(value, str) else value
 
 
 def printable(character: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from guidance.cache import cached
 from guidance.desk import Desk
+from guidance.modules import imported
 from guidance.pages import generated_data, generated_pages, service_address, services_with_page
 from guidance.policy import Inline, without_inline_scripts
 from guidance.shortcodes import UnknownShortcode, expand
@@ -51,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "built_at": iso(now),
         "built_text": spoken_moment(now, desk.body.zone),
         "zone": desk.body.zone,
+        "imported": imported,
     }
     _add_services(config.nav or [], desk)
     return config
