@@ -7,11 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
-<<<<<<< HEAD
-from functions.domain.catalogue.words import OUR_WORDS, Words
-=======
 from functions.domain.catalogue.services import Document
->>>>>>> 0a7d2946f4afd12fa146fb601530b741c74ba9dd
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -77,12 +74,8 @@ class ReceiptMail(Mail):
 class AcknowledgementMail(DocumentMail):
     """The acknowledgement letter is ready. `changes` says until when the enquiry can be amended or cancelled, and at what cost."""
 
-<<<<<<< HEAD
     ours = frozenset({"changes"})
-
-=======
     about: ClassVar[Document] = Document.ACKNOWLEDGEMENT
->>>>>>> 0a7d2946f4afd12fa146fb601530b741c74ba9dd
     kind: Literal["acknowledgement"] = "acknowledgement"
     changes: Sentences
 
