@@ -212,6 +212,8 @@ class PartMark(Context):
 class BreakdownLine(Context):
     """The mark of one component and its maximum, the same of its parts where they are known, and what became of the mark."""
 
+    ours = frozenset({"result"})
+
     component: Component
     mark: int
     most: int | None
@@ -225,6 +227,8 @@ class Breakdown(Letter):
 
     `title` is the document's name, as the awarding body has it.
     """
+
+    ours = frozenset({"everybody", "checked", "finding", "fee"})
 
     kind: Literal["breakdown"] = "breakdown"
     title: SingleLine
@@ -300,7 +304,7 @@ class CheckOutcome(Letter):
     `on_behalf` is given where the request had to say it. For a whole cohort, `changed` has the candidates whose grade changes.
     """
 
-    ours = frozenset({"everybody", "title", "on_behalf", "finding", "grade", "fee"})
+    ours = frozenset({"everybody", "on_behalf", "finding", "grade", "fee"})
 
     kind: Literal["check"] = "check"
     enquiry_number: Label

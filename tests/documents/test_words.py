@@ -18,7 +18,8 @@ NCFE = Words(candidate="learner", centre="provider", syllabus="qualification", c
 # Sentences of ours in fields that hold one; all other fields have what somebody typed, names, titles and numbers.
 TYPED = {
     "Explanation.explanation", "ModerationOutcome.explanation", "CheckOutcome.explanation", "AppealDecision.reasons", "Unmarked.why",
-    "OutcomeLine.reason", "Receipt.note", "Receipt.grounds", "Receipt.declarations", "CreditNote.why", "Asked.text",
+    "OutcomeLine.reason",
+    "BreakdownLine.reason", "Receipt.note", "Receipt.grounds", "Receipt.declarations", "CreditNote.why", "Asked.text",
 }  # fmt: skip
 
 
