@@ -17,7 +17,7 @@ from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis, Rule
 from guidance import appeals, services
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
-from guidance.desk import Desk, address, fact_table, linked, listed, mailto, source_line, table, trust_label, trust_of
+from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
 from guidance.offers import Offer, grouped, offers, texts
 from guidance.windows import State, Window, windows_of
 
@@ -162,7 +162,7 @@ def _overview(desk: Desk) -> str:
             "## Its own pages",
             own,
             "## Whom to ask",
-            f"{escape(body.contact.name)}, {mailto(body.contact.email)}.",
+            whom_to_ask(body),
             source_line(body, body.contact.basis),
         )
     )
@@ -300,7 +300,7 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
         )
     yield (
         "Whom do we write to?",
-        f"<p>{escape(body.contact.name)}, {mailto(body.contact.email)}.</p>{source_line(body, body.contact.basis)}",
+        f"<p>{whom_to_ask(body)}</p>{source_line(body, body.contact.basis)}",
     )
 
 
