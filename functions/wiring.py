@@ -8,6 +8,7 @@ centre's function starts without it.
 from __future__ import annotations
 
 import hashlib
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from functions.adapters.files import Files
 from functions.adapters.identity import Identity
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.people.people import Person
 from functions.settings import Settings
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
     from functions.adapters.workers import Worker
+
+
+_session: ContextVar[Session | None] = ContextVar("session", default=None)  # of the request that is being answered
 
 
 @cache
@@ -134,7 +139,20 @@ def worker_for(portions: int) -> Worker:
 
 def session(person: Person, organisation: str | None) -> Session:
     """Return the session for one request of a person, for the organisation that they chose."""
-    return Session(table(), catalogue(), person, organisation, now())
+    made = Session(table(), catalogue(), person, organisation, now())
+    _session.set(made)
+    return made
+
+
+def forget_session() -> None:
+    """Begin a request, whose answer knows nothing of the one before."""
+    _session.set(None)
+
+
+def words() -> Words:
+    """Return the words in which the current request is answered: those of the awarding body that it is about."""
+    current = _session.get()
+    return current.words if current else OUR_WORDS
 
 
 def means() -> Means:

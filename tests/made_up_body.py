@@ -33,6 +33,7 @@ IDENTIFIERS: dict[str, Any] = {
     },
     "further": [{"id": "uln", "label": "ULN", "pattern": "[0-9]{10}", "example": ULN, "hint": "ten digits"}],
 }
+WORDS = {"candidate": "learner", "centre": "provider", "syllabus": "qualification", "component": "unit"}
 TYPES = [
     {"id": "t-level", "name": "T Level", "family": "t-level", "basis": BASIS},
     {"id": "v-cert", "name": "V Cert", "family": "technical-award", "basis": BASIS},
@@ -56,7 +57,7 @@ def write_guild(content: Path, **changes: Any) -> None:
     }
     data = {
         **file, **figures, "id": GUILD, "name": "Guild of Makers", "sources": file["sources"] | figures["sources"], "series": file["series"] + figures.get("series", []), "identifiers": identifiers,
-        "qualification_types": TYPES, "syllabuses": [qualification], **changes,
+        "qualification_types": TYPES, "syllabuses": [qualification], "words": WORDS, **changes,
     }  # fmt: skip
     path = content / "catalogue" / f"{GUILD}.yml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
@@ -67,7 +68,7 @@ def guild_catalogue() -> Catalogue:
     """Return the catalogue of Cambridge and the Guild."""
     with TemporaryDirectory() as folder:
         content = Path(folder)
-        for each in ("catalogue", "demonstration"):
+        for each in ("catalogue", "arrangements", "demonstration"):
             shutil.copytree(CONTENT / each, content / each)
         write_guild(content)
         return load(content)

@@ -13,7 +13,6 @@ from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import CODE_IN_SLOT, CaseOwner, Enquiry, code_in_slot
 
-EVIDENCE = "Evidence"
 DOCUMENT_ID = (
     f"(AckLetter|OutLetter|Rpt|Statement(-{CODE_IN_SLOT})?|CoSLetter-{CODE_IN_SLOT})[.][0-9a-f]{{16}}"  # what StoredDocument.id can be
 )

@@ -255,7 +255,10 @@ class CheckOutcome(Letter):
 
 
 class AppealDecision(Letter):
-    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against."""
+    """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against.
+
+    For a whole cohort, `changed` has the candidates whose results change, and `grade` says how many.
+    """
 
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
@@ -267,6 +270,7 @@ class AppealDecision(Letter):
     finding: SingleLine
     reasons: Sentences
     grade: Sentences | None = None
+    changed: tuple[ChangedCandidate, ...] = ()
     fee: Sentences
 
 

@@ -2,6 +2,7 @@
 
 calendar      periods, working days, the end of a day in a body's zone
 wording       counts in words
+own_rules     the rules of the desk itself that refusals rest on
 errors        every refusal: a stable code and a plain message
 text_form     the one form of all text that comes in
 search        what is typed finds names and numbers, whatever the accents or the order

@@ -12,9 +12,11 @@ There is no HTTP here: the one table from kind to status is in handlers/answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from functions.domain.own_rules import OUR_OWN, OWN_RULES
 
 MESSAGES: dict[str, str] = {
     # what was sent
@@ -70,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "component_calculated": "The mark of candidate {candidate} for component {component} was calculated, not given for work that was marked. "
     "That rules out the whole request for this candidate and syllabus: leave this candidate out.",
     "already_enquired": "Candidate {candidate} already has an enquiry in syllabus {syllabus} ({about}). Leave this candidate out.",
+    "ruled_out": "{service} cannot be asked for about candidate {candidate} any more, because of an earlier request ({about}). Leave this candidate out.",
     "head_only": "Only the Head of Centre can submit this. Save the draft, which everybody at your centre can see, and ask your Head of Centre to sign in, open draft {reference} and submit it.",
     "no_components": "{service} is about the syllabus as a whole. Remove the components.",
     "grade_given": "Candidate {candidate} has {grade} in syllabus {syllabus}, so this service is not available. Choose another candidate or service.",
@@ -153,6 +156,7 @@ MESSAGES: dict[str, str] = {
     "missing_not_for": "Components without a mark are listed only where no result can be issued. Remove them.",
     "moderation_missing": "Record what the re-moderation found before you issue the outcome letter.",
     "moderation_words_missing": "Say what the re-moderation found, in words meant for the centre.",
+    "results_stay": "You chose: {decision}. With that decision nobody’s results change: put them back, or choose another decision.",
     "moderation_finding_missing": "Choose the outcome of the re-moderation.",
     "moderation_stays": "You chose: {finding}. With that outcome no mark or grade changes. Put them back, or choose another outcome.",
     "moderation_changes_nothing": "You chose: {finding}. Nobody’s results change: enter those that do, or say in words meant for the centre why none does.",
@@ -218,6 +222,9 @@ MESSAGES: dict[str, str] = {
 }
 
 
+OUR_VALUES = frozenset({"assessor", "removed", "what", "whom", "why"})  # values of messages that are words of ours
+
+
 class Citation(NamedTuple):
     """The rule behind a refusal, in a sentence, and the line that names its published source. Either may be missing."""
 
@@ -226,6 +233,30 @@ class Citation(NamedTuple):
 
 
 NO_CITATION = Citation()
+
+
+def own_rule(rule: str) -> Citation:
+    """Return the citation of a rule of the desk's own."""
+    return Citation(rule, OUR_OWN)
+
+
+class Message(str):
+    """A message that remembers what it is made of, so that the same can be said in the words of an awarding body."""
+
+    template: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, template: str, values: Mapping[str, object]) -> Message:
+        """Return the template filled in with the values."""
+        made = cls(template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def said(self, in_words: Callable[[str], str]) -> Message:
+        """Return the message with our part of it in other words. What was typed, names and titles stay as they are."""
+        values = {name: in_words(str(each)) if name in OUR_VALUES else each for name, each in self.values.items()}
+        return Message.of(in_words(self.template), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +274,20 @@ class Problem:
         """Return the rule and its source, for another problem that rests on the same rule."""
         return Citation(self.rule, self.source)
 
+    def said(self, in_words: Callable[[str], str]) -> Problem:
+        """Return the same problem with our part of its message in other words; what was typed, names and titles stay as they are."""
+        message = self.message.said(in_words) if isinstance(self.message, Message) else self.message
+        return replace(self, message=message, rule=self.rule and in_words(self.rule))
+
 
 def problem(code: str, *, field: str | None = None, cites: Citation | None = None, **values: object) -> Problem:
-    """Return the problem with this code, its message filled in with `values`.
+    """Return the problem with this code, its message filled in with `values`, and the rule that it cites or the desk's own for this code.
 
     Raise KeyError if the code is unknown or a value is missing, which is a fault of the desk.
     """
-    rule, source = cites or NO_CITATION
-    return Problem(code, MESSAGES[code].format(**values), field, rule, source)
+    own = OWN_RULES.get(code)
+    rule, source = cites or (own_rule(own) if own else NO_CITATION)
+    return Problem(code, Message.of(MESSAGES[code], values), field, rule, source)
 
 
 class Refusal(Exception):

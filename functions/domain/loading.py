@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from functions.domain.catalogue.bodies import Body, Catalogue, WorkingDays
+from functions.domain.catalogue.bodies import OTHER_TYPES, Body, Catalogue, WorkingDays
 from functions.domain.catalogue_files.faults import body_faults
 from functions.domain.catalogue_files.inheritance import Unknown, with_arrangement
 from functions.domain.catalogue_files.narrowing import (
@@ -130,21 +130,26 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
         first = invalid.errors()[0]
         raise fault(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from invalid
     body = with_last_days(body.model_copy(update={"closed": _public_holidays(body.working_days, fault)}))
-    for whole in (body, *(body.on(each.begins_on).of_type(each.type) for each in body.editions), *map(body.of_type, body.types_apart)):
+    for whole in (
+        body,
+        *(body.on(each.begins_on).of_type(each.type) for each in body.editions),
+        *(body.of_type(each) for each in (*body.types_apart, OTHER_TYPES)),
+    ):
         for complaint in body_faults(whole):
             raise fault(complaint)
     return body
 
 
 def _arrangement(data: dict[str, Any], arrangements: Path, fault: Callable[[str], CatalogueFault]) -> dict[str, Any]:
-    """Return the data of the arrangement that a body takes part in; empty where it takes part in none."""
+    """Return the data of the arrangement that a body takes part in, whole where that takes part in another; empty where there is none."""
     if (name := data.get("arrangement")) is None:
         return {}
     path = arrangements / f"{name}.yml"
     if not path.exists():
         known = ", ".join(sorted(each.stem for each in arrangements.glob("*.yml"))) or "none"
         raise fault(f"arrangement: there is no arrangement “{name}”; there are {known}")
-    return _read(path)
+    found = _read(path)
+    return {**with_arrangement(found, _arrangement(found, arrangements, fault)), "id": found.get("id"), "name": found.get("name")}
 
 
 def _public_holidays(rules: WorkingDays, fault: Callable[[str], CatalogueFault]) -> tuple[date, ...]:

@@ -17,8 +17,9 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 
+from functions import wiring
 from functions.adapters.identity import Identity
-from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refusal, Refused, TryAgain, problem
+from functions.domain.errors import Changed, Malformed, Message, NotFound, Problem, Refusal, Refused, TryAgain, problem
 from functions.domain.people.people import Person
 from functions.handlers import started
 from functions.handlers.parameters import TYPED_HEADER
@@ -38,7 +39,22 @@ logger = Logger()
 
 def reply(payload: dict[str, Any], status: int = 200) -> Response[str]:
     """Return an answer in JSON. It is serialised here, so that Powertools does not validate a second time what the action decided."""
-    return Response(status, "application/json", to_json(payload).decode(), headers=dict(HEADERS))
+    words = wiring.words()
+    said = _in_words(payload, words.said) if words.differ else payload
+    return Response(status, "application/json", to_json(said).decode(), headers=dict(HEADERS))
+
+
+def _in_words(value: Any, said: Callable[[str], str]) -> Any:
+    """Return an answer with every message in it in the words of an awarding body; all else as it is. Sentences of its catalogue come in them."""
+    match value:
+        case Problem() | Message():
+            return value.said(said)
+        case dict():
+            return {key: _in_words(each, said) for key, each in value.items()}
+        case list() | tuple():
+            return [_in_words(each, said) for each in value]
+        case _:
+            return value
 
 
 def refuse(refusal: Refusal) -> Response[str]:
@@ -87,6 +103,7 @@ def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[s
 
     @started
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        wiring.forget_session()
         logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
         return app.resolve({**event, **_headers_read(event), **_as_text(event)}, context)
 

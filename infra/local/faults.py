@@ -12,7 +12,7 @@ from botocore.exceptions import ReadTimeoutError
 from functions import wiring
 
 
-class OutOfOrder(Exception):
+class PracticeFault(Exception):
     """The part of AWS that was asked is out of order."""
 
 
@@ -42,7 +42,7 @@ class Faults:
 
     def _counter(self, request: Any, **_: Any) -> None:
         if self._counting_fails and b"ADD n " in request.body:
-            raise OutOfOrder
+            raise PracticeFault
 
     def _mail(self, request: Any, **_: Any) -> None:
         if self._mail_fails:

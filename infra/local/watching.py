@@ -12,7 +12,9 @@ from infra.local.emulator import ROOT
 
 WATCHED = tuple(ROOT / name for name in ("content", "functions", "mkdocs.yml", "site", "template.yaml"))
 # What the functions carry or are made of; everything watched shows on the site.
-DEPLOYED = tuple(ROOT / name for name in ("content/catalogue", "content/demonstration", "functions", "template.yaml"))
+DEPLOYED = tuple(
+    ROOT / name for name in ("content/catalogue", "content/arrangements", "content/demonstration", "functions", "template.yaml")
+)
 
 
 async def watch(desk: LocalDesk, say: Say) -> None:

@@ -29,7 +29,7 @@ def test_a_component_taken_out_of_a_re_moderation_is_free_again_and_the_others_a
     fewer = asked.changed(lines=(Line(component="03"),))
     world.table.commit(claims.taken_out(world.table, asked, fewer))
     assert {each.component: len(each.claims) for each in cohorts_in(world.items())} == {"03": 1, "04": 0}
-    world.table.commit(claims.closed(world.table, fewer))
+    world.table.commit(claims.closed(world.table, fewer, RESULTS_OUT))
     assert {each.component: [claim.open for claim in each.claims] for each in cohorts_in(world.items())} == {"03": [False], "04": []}
     world.table.commit(claims.freed(world.table, fewer))
     assert all(not each.claims for each in cohorts_in(world.items()))
@@ -40,4 +40,4 @@ def test_a_component_taken_out_of_a_re_moderation_is_free_again_and_the_others_a
 def test_an_enquiry_about_a_candidate_touches_no_cohort(aws: Any) -> None:
     world = World()
     one = enquiry(syllabus="0500", components=("12",))
-    assert claims.freed(world.table, one) == claims.closed(world.table, one) == claims.taken_out(world.table, one, one) == []
+    assert claims.freed(world.table, one) == claims.closed(world.table, one, RESULTS_OUT) == claims.taken_out(world.table, one, one) == []

@@ -24,11 +24,11 @@ from functions.domain.enquiries.appeals import (
     subject_of,
     verdicts_for,
 )
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.register.cards import NamedCandidate
-from tests.builders import body, enquiry, issued, london, route, service, syllabus
+from tests.builders import body, enquiry, issued, london, route, service
 
 NOON = london("2022-09-01 12:00")
 REPORTED = "(reported, not confirmed)"
@@ -133,7 +133,7 @@ def test_too_late_is_a_decision_only_where_no_limit_is_published() -> None:
 
 def decided(of: Enquiry, decision: Any = "allowed", reasons: str = "So it is.", grade: str = "") -> Enquiry:
     request = RecordDecision(version=of.version, decision=decision, reasons=reasons, grade=grade)
-    return record_decision(of, request, service(of.service), syllabus())
+    return record_decision(of, request, entries_of(of, body()), body())
 
 
 def refusal(of: Enquiry, **told: Any) -> list[str]:
@@ -180,9 +180,9 @@ def test_no_grade_is_given_to_a_group_or_to_everybody() -> None:
 def test_nothing_is_decided_before_the_acknowledgement_after_the_letter_twice_at_once_or_in_an_enquiry_that_is_no_appeal() -> None:
     for of in (appeal(status=Status.RECEIVED), appeal(issued=issued("OutLetter")), enquiry(Status.ACKNOWLEDGED)):
         with pytest.raises(Refused, match="status_forbids"):
-            record_decision(of, RecordDecision(version=of.version, decision="allowed", reasons="So"), service("A1"), syllabus())
+            decided(of)
     with pytest.raises(Changed):
-        record_decision(appeal(), RecordDecision(version=9, decision="allowed", reasons="So"), service("A1"), syllabus())
+        record_decision(appeal(), RecordDecision(version=9, decision="allowed", reasons="So"), entries_of(appeal(), body()), body())
 
 
 def test_an_appeal_is_about_those_whom_the_outcome_is_about() -> None:

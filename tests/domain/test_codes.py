@@ -29,7 +29,7 @@ from functions.domain.register.centre_reviews import Asker
         (Act, "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills"),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
-        (ChargeUnit, "enquiry component"),
+        (ChargeUnit, "enquiry component candidate subject cohort batch"),
         (Document, "AckLetter OutLetter CoSLetter Rpt Statement"),
         (FeeStatus, "due waived cancelled"),
         (Kind, "centre associate awarding_body"),

@@ -9,6 +9,8 @@ import pytest
 from functions.domain.billing.enquiry_fees import owed
 from functions.domain.billing.invoices import invoice_lines
 from functions.domain.catalogue.fees import FeeStatus, waiver_basis, waiver_sentence
+from functions.domain.enquiries.appeal_records import AppealDetails, Verdict
+from functions.domain.enquiries.appeals import RecordDecision, record_decision
 from functions.domain.enquiries.cohort_outcomes import (
     CandidateResults,
     CohortCandidate,
@@ -231,3 +233,52 @@ def test_each_candidate_whose_grade_changed_has_a_statement() -> None:
 def test_letter_and_page_say_how_many_candidates_it_changes(size: int, changed: int, sentence: str) -> None:
     one = CandidateOutcome(number="0713", name="Amina Osei", grade_before="B", grade_after="A")
     assert cohort_sentence(CohortOutcome(size=size, changed=(one,) * changed)) == sentence
+
+
+# --- on appeal
+
+
+def decide(*candidates: dict[str, Any], decision: Verdict = "allowed") -> Enquiry:
+    """Decide an appeal against the outcome of a re-moderation."""
+    against = AppealDetails(enquiry="e1", name="2206-000001", issued_at=london("2022-09-01 12:00"), grounds="Why")
+    about = asked(id="a1", service="A1", appeal=against)
+    wanted = tuple(CandidateResults.model_validate(each) for each in candidates)
+    request = RecordDecision(version=about.version, decision=decision, reasons="So it is.", candidates=wanted)
+    return record_decision(about, request, entries_of(about, body()), body(), [AMINA, BEN])
+
+
+@pytest.mark.proves("CI-31", "CI-42")
+@pytest.mark.parametrize("decision", ["allowed", "partly"])
+def test_an_appeal_about_a_cohort_that_is_allowed_names_whose_results_change_and_waiver_and_statements_follow(decision: Verdict) -> None:
+    appeal = out(decide(to("0714", 46, "B"), to("0713", 55), decision=decision))
+    assert appeal.cohort
+    assert [(each.number, each.grade_before, each.grade_after) for each in appeal.cohort.changed] == [
+        ("0713", "B", "B"),
+        ("0714", "C", "B"),
+    ]
+    assert cohort_sentence(appeal.cohort) == "The results of all 2 candidates change."
+    assert (appeal.grade_after, appeal.changes_grade, needs_statement(appeal, route())) == (None, True, True)
+    assert [statement_slot(appeal, each.number) for each in changed_results(appeal)] == ["Statement-0714"]
+    assert (owed(appeal, body()).status, owed(appeal, body()).text) == (
+        FeeStatus.WAIVED, "No charge: the syllabus grade of at least one candidate changed.",
+    )  # fmt: skip
+
+
+@pytest.mark.proves("CI-31")
+@pytest.mark.parametrize("decision", ["not_allowed", "out_of_time"])
+def test_an_appeal_about_a_cohort_that_is_not_allowed_changes_nobodys_results(decision: Verdict) -> None:
+    with pytest.raises(Refused) as refusal:
+        decide(to("0714", 46, "B"), decision=decision)
+    assert [(each.code, each.field) for each in refusal.value.problems] == [("results_stay", "decision")]
+    stays = decide(to("0714", 40, "C"), decision=decision)
+    assert stays.cohort == CohortOutcome(size=2)
+    assert not stays.changes_grade
+
+
+@pytest.mark.proves("CI-31")
+def test_the_results_that_an_appeal_about_a_cohort_changes_are_those_of_candidates_and_marks_that_there_are() -> None:
+    with pytest.raises(Refused) as refusal:
+        decide(to("0999", 46), to("0714", 81), to("0713", 54, "Z"))
+    assert {(each.code, each.field) for each in refusal.value.problems} == {
+        ("not_in_cohort", "candidates.0999"), ("candidate_mark_range", "marks.0714.03"), ("candidate_grade", "grades.0713"),
+    }  # fmt: skip

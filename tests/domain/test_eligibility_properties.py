@@ -119,7 +119,7 @@ def test_what_may_go_has_a_mark_from_an_exam_or_moderation_for_every_component_o
             found = each.result(code)
             assert found
             assert found.mark is not None
-            assert found.origin in (Origin.EXAM, Origin.MODERATION)
+            assert found.origin in (Origin.EXAM, Origin.MODERATION, Origin.CENTRE)
             assert code not in each.exempt
         assert not [mine for mine in each.claims if mine.family == "marking"]
     assert not component_problems(body(), service(draft.service), syllabus(draft.syllabus), draft.components)
@@ -138,7 +138,7 @@ def test_nothing_may_go_but_what_the_rules_let_go_and_all_of_that_may(
         {("0520", "12"), ("0610", "22"), ("0654", "22"), ("9700", "12")},
         {("0500", "03"), ("0520", "03")},
     )
-    marked = {each.component for each in marks if each.mark is not None and each.origin in (Origin.EXAM, Origin.MODERATION)}
+    marked = {each.component for each in marks if each.mark is not None and each.origin in (Origin.EXAM, Origin.MODERATION, Origin.CENTRE)}
     allowed = (
         not (code in ("1S", "2S") and number in art)
         and not (code in ("2", "2S") and any((number, each) in multiple_choice for each in chosen))

@@ -47,7 +47,7 @@ def test_an_open_enquiry_of_the_candidates_own_comes_first_and_a_finished_one_is
     claim = Claim(family="marking", service="2", enquiry="1" * 32, reference="RD-1", at=RESULTS_OUT)
     busy = card("0714").claimed(claim)
     assert [each.code for each in candidate_problems(ACKNOWLEDGED, route(), body(), busy)] == ["extension_open"]
-    assert candidate_problems(ACKNOWLEDGED, route(), body(), busy.closed("1" * 32)) == []
+    assert candidate_problems(ACKNOWLEDGED, route(), body(), busy.closed("1" * 32, RESULTS_OUT)) == []
     in_group = card("0714").claimed(claim.model_copy(update={"subject": Subject.GROUP, "family": None}))
     assert candidate_problems(ACKNOWLEDGED, route(), body(), in_group) == []
 

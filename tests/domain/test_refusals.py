@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -19,9 +20,9 @@ import functions
 from functions.domain.catalogue.identifiers import identifier_problem
 from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Availability, Subject
-from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.eligibility.availability import component_problems
-from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
+from functions.domain.eligibility.eligibility import asker_problems, candidate_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.case_ownership import taken_over_by
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, RecordModeration, record_moderation
@@ -29,7 +30,8 @@ from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.grade_checks import RecordFinding, record_finding
 from functions.domain.enquiries.school_assessed_appeals import appeal_content_problems
 from functions.domain.enquiries.statuses import Status
-from functions.domain.errors import Problem, Refused, problem
+from functions.domain.errors import MESSAGES, Problem, Refused, problem
+from functions.domain.own_rules import OWN_RULES
 from functions.domain.people.people import Person
 from functions.domain.register.cards import Card, Cohort, Origin
 from tests.builders import (
@@ -204,6 +206,17 @@ def remoderated() -> dict[str, Cohort]:
     }  # fmt: skip
 
 
+def asking_after_an_original() -> list[Problem]:
+    """A body that sends original scripts, and a candidate whose script of one of the components went back."""
+    here = service("2")
+    original = here.model_copy(update={"code": "OS", "family": "original", "rules_out": ("marking",)})
+    basis = Basis(source="ours", checked=date(2026, 11, 21))
+    rules = {**route().rules, "ruled-out": Rule(text="No review can be asked for once the original script has been.", basis=basis)}
+    of = route().model_copy(update={"services": (*route().services, original), "rules": rules})
+    held = claim(service="OS", family="original").model_copy(update={"components": ("22",), "open": False})
+    return candidate_problems(body(), of, here, card(claims=(held,)), ("22", "42"))
+
+
 def asking_where_only_adjusted_marks_are_reviewed() -> list[Problem]:
     allowed = service("5").availability.model_copy(update={"adjusted_only": True})
     about = content(service="5", syllabus="0500", components=("03",), candidates=())
@@ -258,6 +271,7 @@ TO_A = ({"candidate": "0731", "grade_after": "A"},)
 RECORDED_IN_TIME = (
     "What an enquiry found is recorded in the form of its service, after the acknowledgement letter and before the outcome letter."
 )
+OUR_OWN = "Results Desk (our own rule)"
 STAFF = "shown to staff who record a finding, not to who asks; the findings stand beside the form"
 
 CASES = [
@@ -343,6 +357,7 @@ CASES = [
         "already_enquired", asking_in_november(assessed(claims=(checked(open=True),))),
         "Only one check of a candidate’s grade in a syllabus can be open at a time.", OURS_SAG,
     ),
+    Case("ruled_out", asking_after_an_original, "No review can be asked for once the original script has been.", OURS),
     Case(
         "already_explained", asking(card(grade="X", claims=(claim(service="X", family="no-result"),)), service="X", components=()),
         "Only one enquiry about a candidate’s missing result in a syllabus can be open at a time.", OURS,
@@ -386,11 +401,14 @@ CASES = [
         "Only one appeal of each kind can be open at a time about a candidate in a syllabus.", OURS_SAG,
     ),
     # staff
-    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), RECORDED_IN_TIME, "Results Desk (our own rule)"),
+    Case("status_forbids", recording({"finding": "reasonable", "explanation": "Why"}, service="AM"), RECORDED_IN_TIME, OUR_OWN),
     Case("finding_missing", recording({"explanation": "Why"}), reason=STAFF),
     Case("finding_reasons_missing", recording({"finding": "reasonable"}), reason=STAFF),
     Case("other_grade_missing", recording({"finding": "not_reasonable", "explanation": "Why"}), reason=STAFF),
-    Case("not_in_cohort", moderating({"candidate": "0999", "grade_after": "A"}), reason=STAFF),
+    Case(
+        "not_in_cohort", moderating({"candidate": "0999", "grade_after": "A"}),
+        "An outcome about a cohort changes the results of its own candidates only.", OUR_OWN,
+    ),
     Case("candidate_mark_range", moderating({"candidate": "0713", "marks": ({"component": "03", "mark_after": 81},)}), reason=STAFF),
     Case("candidate_grade", moderating({"candidate": "0713", "grade_after": "Z"}), reason=STAFF),
     Case(
@@ -398,8 +416,14 @@ CASES = [
         "After a re-moderation, staff record the marks and the grade of each candidate whose results change, before and after. "
         "All other candidates keep theirs. An open enquiry about a candidate must be finished first.", OURS,
     ),
-    Case("cohort_stays", recording({"finding": "stands", "explanation": "Why", "candidates": TO_A}, **COHORT_CHECK), reason=STAFF),
-    Case("cohort_nobody", recording({"finding": "withdrawn", "explanation": "Why"}, **COHORT_CHECK), reason=STAFF),
+    Case(
+        "cohort_stays", recording({"finding": "stands", "explanation": "Why", "candidates": TO_A}, **COHORT_CHECK),
+        "Grades change only with a finding that changes them.", OUR_OWN,
+    ),
+    Case(
+        "cohort_nobody", recording({"finding": "withdrawn", "explanation": "Why"}, **COHORT_CHECK),
+        "A finding that withdraws grades names the candidates whose grades are withdrawn.", OUR_OWN,
+    ),
 ]  # fmt: skip
 
 
@@ -448,3 +472,68 @@ def test_a_refusal_of_staff_says_what_the_status_allows() -> None:
     assert told.message == "This enquiry is completed, so it cannot be taken over now."
     assert told.source == "Results Desk (our own rule)"
     assert told.rule == "Staff take over an enquiry until it is completed, cancelled or rejected."
+
+
+# --- every call of `problem`, in all of functions/
+
+LEFT_OUT = "something that the form asks for is left out; the message names it"
+NO_SUCH = "there is nothing of that name or number; the message says what to choose from"
+MEANWHILE = "the page is older than what is stored; nothing is wrong with what was asked"
+FILE = "the file itself is at fault; the message says where and how to put it right"
+FORM = "what was typed is not of the form that the field takes; the message says of which"
+# Why a refusal has no rule to name, and the codes of those.
+REASONS = {
+    LEFT_OUT: (
+        "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
+        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
+        "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
+        "series_missing service_missing syllabus_missing other_grade_missing nothing_changed"
+    ),
+    NO_SUCH: (
+        "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown "
+        "service_unknown syllabus_unknown candidate_grade qualification_mismatch"
+    ),
+    MEANWHILE: (
+        "already_submitted changed_meanwhile no_change_proposed not_ready try_again"
+    ),
+    FILE: (
+        "import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
+        "row_cells_surplus row_character row_disagrees row_twice row_value upload_checksum upload_empty upload_unreadable"
+    ),
+    FORM: (
+        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid malformed mark_out_of_range "
+        "review_cohort review_too_many text_character"
+    ),
+    "no rule keeps it from being asked for: the message says whom to write to": "service_not_yet",
+}  # fmt: skip
+WITHOUT_RULE = {code: reason for reason, codes in REASONS.items() for code in codes.split()}
+
+
+def uncited() -> set[str]:
+    """The codes of every call of `problem` in the functions that cites no rule."""
+    found: set[str] = set()
+    for path in sorted(Path(functions.__path__[0]).rglob("*.py")):
+        for call in (each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)):
+            if getattr(call.func, "id", getattr(call.func, "attr", "")) != "problem" or any(each.arg == "cites" for each in call.keywords):
+                continue
+            code = call.args[0]
+            parts = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+            found |= {each.value for each in parts if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return found
+
+
+@pytest.mark.proves("BY-02")
+def test_every_refusal_in_all_of_the_code_cites_a_rule_has_one_of_the_desks_own_or_stands_here_with_the_reason() -> None:
+    assert len(uncited()) > 80
+    assert uncited() - OWN_RULES.keys() - WITHOUT_RULE.keys() == set()
+    assert OWN_RULES.keys() & WITHOUT_RULE.keys() == set()
+    assert (OWN_RULES.keys() | WITHOUT_RULE.keys()) - MESSAGES.keys() == set(), "a code that there is not"
+
+
+@pytest.mark.proves("BY-02")
+@pytest.mark.parametrize("code", sorted(OWN_RULES))
+def test_a_rule_of_the_desks_own_is_named_with_the_refusal_as_such(code: str) -> None:
+    names = set(re.findall(r"{(\w+)}", MESSAGES[code]))
+    made = problem(code, **dict.fromkeys(names, "…"))
+    assert (made.rule, made.source) == (OWN_RULES[code], "Results Desk (our own rule)")
+    assert re.fullmatch(r"[A-Z].*\.", OWN_RULES[code])

@@ -188,6 +188,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "decision": {"enum": ["allowed", "partly", "not_allowed", "out_of_time"], "required": True},
         "reasons": {"maxLength": 2000, "default": ""},
         "grade": {"maxLength": 12, "default": ""},
+        "candidates": {"maxItems": 1000, "default": []},
     },
     "RecordFinding": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},

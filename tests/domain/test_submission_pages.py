@@ -137,6 +137,7 @@ def test_a_submission_shows_what_was_asked_for_and_the_enquiry_as_it_began() -> 
         "digest": "0123456789abcdef",
         "changes": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
         "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
+        "documents_text": "The outcome letter appears under Files of the enquiry. We e-mail you when it is there.",
         "enquiries": [
             {
                 "id": "e1",
@@ -162,3 +163,26 @@ def test_a_submission_about_entries_that_the_catalogue_has_lost_keeps_their_code
     assert page["series"] == {"id": "1999-11", "title": "1999-11"}
     assert page["syllabus"] == {"code": "9999", "name": ""}
     assert page["service"] == {"code": "Z", "name": "", "label": "Z"}
+
+
+@pytest.mark.parametrize(
+    ("service", "components", "candidates", "said"),
+    [
+        ("1", ("22", "42"), ("0713",), "The outcome letter appears under Files of the enquiry. We e-mail you when it is there."),
+        (
+            "2S", ("22", "42"), ("0713", "0714"),
+            "The outcome letter and 2 copies of script appear under Files of each enquiry. We e-mail you when each is there.",
+        ),
+        ("2S", ("42",), ("0713",), "The outcome letter and the copy of script appear under Files of the enquiry. We e-mail you when each is there."),
+        ("5", ("03",), (), "The outcome letter and the report appear under Files of the enquiry. We e-mail you when each is there."),
+        ("9", ("42",), ("0713",), "The report appears under Files of the enquiry. We e-mail you when it is there."),
+    ],
+)  # fmt: skip
+def test_the_confirmation_names_the_documents_that_this_service_gives(
+    service: str, components: tuple[str, ...], candidates: tuple[str, ...], said: str
+) -> None:
+    ids = tuple(f"e{each}" for each in candidates) or ("e1",)
+    made = submitted(
+        content=content(service=service, components=components, candidates=candidates), enquiries=ids, began_as=("submitted",) * len(ids)
+    )
+    assert submission_page(made, body())["documents_text"] == said

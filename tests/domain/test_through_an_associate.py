@@ -108,6 +108,7 @@ def test_statuses_are_the_same_in_both_accounts() -> None:
         S.COMPLETED: "Completed",
         S.CANCELLED: "Cancelled",
         S.REJECTED: "Rejected",
+        S.DECLINED: "Declined",
     }
     assert set(said) == set(Status)
     for status, text in said.items():

@@ -233,6 +233,8 @@ def test_history_says_who_when_what_and_why() -> None:
     events = [
         Event(what=What.SUBMITTED, at=RESULTS_OUT, by=officer, version=1),
         Event(what=What.DOWNLOADED, at=SOON, by=officer, version=2, about="AckLetter"),
+        Event(what=What.EVIDENCE_BROUGHT, at=SOON, by=officer, version=2, about="0f1e2d3c4b5a6978"),
+        Event(what=What.DOWNLOADED, at=SOON, by=officer, version=2, about="Evidence 0f1e2d3c4b5a6978"),
         Event(what=What.CANCELLED, at=SOON, by=officer, version=3, why="Withdrawn by the candidate"),
         Event(what=What.ACKNOWLEDGED, at=SOON, by=STAFF, version=4),
     ]
@@ -240,6 +242,8 @@ def test_history_says_who_when_what_and_why() -> None:
     assert [(each["who"], each["what"], each["why"]) for each in shown] == [
         ("Exams officer, Northfield School", "Submitted", ""),
         ("Exams officer, Northfield School", "Document opened: AckLetter", ""),
+        ("Exams officer, Northfield School", "Evidence added", ""),
+        ("Exams officer, Northfield School", "Document opened: evidence", ""),
         ("Exams officer, Northfield School", "Cancelled", "Withdrawn by the candidate"),
         ("Caseworker, awarding body", "Acknowledged", ""),
     ]

@@ -65,7 +65,7 @@ def remoderation(enquiry: str = "m1") -> Claim:
 
 @pytest.mark.parametrize("held", [card(claims=(claim("e1"), report("g1")), version=2), cohort(remoderation("e1"), remoderation("g1"))])
 def test_a_closed_claim_stands_but_is_waited_for_no_longer(held: Card | Cohort) -> None:
-    after = held.closed("e1")
+    after = held.closed("e1", RESULTS_OUT)
     assert [(each.enquiry, each.open) for each in after.claims] == [("e1", False), ("g1", True)]
     assert [each.enquiry for each in after.open_claims] == ["g1"]
     assert after.holds("e1")
@@ -77,9 +77,9 @@ def test_a_closed_claim_stands_but_is_waited_for_no_longer(held: Card | Cohort) 
 def test_a_completed_enquiry_keeps_its_family_taken_while_a_freed_one_does_not(code: str) -> None:
     held = card(claims=(claim("e1"),), version=1)
     asked = content(service=code)
-    assert codes(problems_of(asked, body(), organisation(), cards(held.closed("e1")), reference=REFERENCE, now=RESULTS_OUT)) == [
-        "already_enquired"
-    ]
+    assert codes(
+        problems_of(asked, body(), organisation(), cards(held.closed("e1", RESULTS_OUT)), reference=REFERENCE, now=RESULTS_OUT)
+    ) == ["already_enquired"]
     assert problems_of(asked, body(), organisation(), cards(held.freed("e1")), reference=REFERENCE, now=RESULTS_OUT) == []
 
 
@@ -157,7 +157,7 @@ def test_only_group_reports_warn(code: str) -> None:
 
 
 def test_a_finished_enquiry_warns_nobody() -> None:
-    assert group_warnings(body(), route(), service("9"), cards(card(claims=(claim("e1"),)).closed("e1"))) == []
+    assert group_warnings(body(), route(), service("9"), cards(card(claims=(claim("e1"),)).closed("e1", RESULTS_OUT))) == []
 
 
 # --- service 5
@@ -179,7 +179,7 @@ def test_service_5_takes_no_individual_candidates(chosen: tuple[str, ...]) -> No
 
 def test_a_component_is_not_re_moderated_twice_at_once_nor_again_after_it_was() -> None:
     asked_before = cohort(remoderation("m1"))
-    for held in (asked_before, asked_before.closed("m1")):
+    for held in (asked_before, asked_before.closed("m1", RESULTS_OUT)):
         found = only(problems_of(ENGLISH, body(), organisation(), {}, reference=REFERENCE, now=RESULTS_OUT, cohorts={"03": held}))
         assert (found.code, found.field, found.source) == ("already_enquired_cohort", "components", OURS)
         assert REFERENCE in found.message
@@ -207,4 +207,4 @@ def test_the_report_of_a_re_moderation_waits_for_every_open_enquiry_about_a_cand
         card("0006", syllabus="0500", results=taken, claims=(claim("m1"),)),  # its own
     ]
     assert report_waits_for(those, ("03",), "m1") == ["0001", "0002"]
-    assert report_waits_for([each.closed("e2").closed("g1") for each in those], ("03",), "m1") == []
+    assert report_waits_for([each.closed("e2", RESULTS_OUT).closed("g1", RESULTS_OUT) for each in those], ("03",), "m1") == []

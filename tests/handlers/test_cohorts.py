@@ -16,7 +16,7 @@ from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders
 from tests.builders import CAMBRIDGE, service, with_service
 from tests.documents.reading import text
-from tests.handlers.desk import HARBOUR, Desk, Reply, content
+from tests.handlers.desk import HARBOUR, HEAD, SUPERVISOR, Desk, Reply, content
 
 CENTRE = "exams@northfield.example"
 COHORT: dict[str, Any] = {"service": "5", "syllabus": "0500", "components": ("03",), "candidates": ()}
@@ -318,6 +318,91 @@ def test_a_candidate_with_an_open_enquiry_cannot_be_changed_before_it_is_finishe
     assert refused.body["errors"][0]["rule"].endswith("An open enquiry about a candidate must be finished first.")
     desk.completed(other)
     assert desk.moderate(id, to("0714", 46, "B")).status == 200
+
+
+# --- on appeal
+
+
+def appealed(desk: Desk, id: str) -> str:
+    """An acknowledged appeal of the Head's against the outcome about the cohort; its id."""
+    told = {"grounds": "The sample was too small.", "attempt": 0, "declarations": ["appeal-signed", "appeal-consent"]}
+    made: str = desk.centre("POST", f"/api/enquiries/{id}/appeal", told, by=HEAD).ok()["submission"]["enquiries"][0]["id"]
+    desk.follow()
+    desk.acknowledge(made)
+    return made
+
+
+def decide(desk: Desk, appeal: str, decision: str, *candidates: dict[str, Any]) -> Reply:
+    told = {"version": desk.case(appeal)["version"], "decision": decision, "reasons": "A larger sample shows it.", "candidates": candidates}
+    return desk.staff("POST", f"/enquiries/{appeal}/decision", told, by=SUPERVISOR)
+
+
+@pytest.mark.proves("CI-31", "CI-42", "CI-25")
+def test_an_appeal_against_it_names_whose_results_change_and_letter_waiver_statements_and_current_results_follow(desk: Desk) -> None:
+    id = moderated(desk, to("0714", 46, "B"))
+    desk.decide(id)
+    desk.report(id).ok()
+    desk.follow()
+    appeal = appealed(desk, id)
+    table = desk.case(appeal)["cohort_table"]
+    assert [(each["number"], each["marks"][0]["mark"], each["grade"]) for each in table] == [
+        ("0713", 54, "B"), ("0714", 46, "B"), ("0715", 33, "D"),
+    ], "the table starts from what the re-moderation left"  # fmt: skip
+    assert decide(desk, appeal, "not_allowed", to("0715", 41, "C")).codes == ["results_stay"]
+    recorded = decide(desk, appeal, "allowed", to("0715", 41, "C")).ok()["enquiry"]
+    (said,) = [each for each in recorded["history"] if each["code"] == "decided"]
+    assert said["why"] == "1 of 3 candidates changes"
+    assert desk.enquiry(appeal)["cohort"] is None, "nothing reaches the centre before the letter"
+    looked = desk.preview(appeal, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{appeal}/OutLetter-{looked['version']}.pdf") or b"").split())
+    for words in (
+        "Decision on your stage 1 appeal", "The appeal is allowed", "A larger sample shows it.",
+        "Results The results of 1 of 3 candidates change. Everybody else keeps their marks and grade.", "0715 Cara Diaz 03: 33 to 41 D to C",
+        "No charge: the syllabus grade of at least one candidate changed.", "an updated printed statement of results",
+    ):  # fmt: skip
+        assert words in letter, words
+    sent = {"version": looked["version"], "sha256": looked["sha256"]}
+    desk.staff("POST", f"/enquiries/{appeal}/outcome", sent, by=SUPERVISOR).ok()
+    desk.follow()
+    shown = desk.enquiry(appeal)
+    assert (shown["status"], shown["fee"]["status"], shown["cohort"]["changed"][0]["number"]) == ("completed", "waived", "0715")
+    assert shown["outcome"]["text"].startswith("The appeal is allowed. The results of 1 of 3 candidates change.")
+    assert [each["name"] for each in shown["documents"] if each["kind"] == "Statement"] == ["Statement-0715.pdf"]
+    entry = desk.centre("GET", "/api/candidates", typed="0715", series="2022-06").ok()["entries"][0]
+    assert (entry["grade"], entry["current_grade"], entry["components"][0]["current_mark"]) == ("D", "C", 41)
+    assert [each["service_title"] for each in entry["enquiries"]] == ["Stage 1 appeal"]
+    later = desk.submitted(syllabus="0500", components=("12",), candidates=("0715",))["enquiries"][0]["id"]
+    assert desk.enquiry(later)["grade_before"] == "C", "the next enquiry begins from what the appeal left"
+
+
+@pytest.mark.proves("CI-31", "CI-16")
+def test_an_appeal_against_it_that_changes_nobodys_results_is_charged_and_the_letter_says_so(desk: Desk) -> None:
+    id = moderated(desk)
+    desk.decide(id)
+    desk.report(id).ok()
+    appeal = appealed(desk, id)
+    decide(desk, appeal, "not_allowed").ok()
+    looked = desk.preview(appeal, "outcome")
+    letter = " ".join(text(desk.file(f"previews/{appeal}/OutLetter-{looked['version']}.pdf") or b"").split())
+    for words in (
+        "The appeal is not allowed",
+        "No candidate’s mark or grade changes.",
+        "The fee is charged: no candidate’s syllabus grade changed.",
+    ):
+        assert words in letter, words
+
+
+@pytest.mark.proves("CI-31")
+def test_an_import_since_the_decision_keeps_its_letter_back(desk: Desk) -> None:
+    id = moderated(desk)
+    desk.decide(id)
+    desk.report(id).ok()
+    appeal = appealed(desk, id)
+    decide(desk, appeal, "allowed", to("0715", 41, "C")).ok()
+    head = "centre,candidate,name,syllabus,component,mark,origin,grade\n"
+    rows = "ZZ101,0715,Cara Diaz,0500,03,30,moderation,D\nZZ101,0715,Cara Diaz,0500,12,40,exam,D\n"
+    desk.staff("POST", "/register", {"series": "2022-06", "csv": head + rows}).ok()
+    assert desk.staff("POST", f"/enquiries/{appeal}/letters/outcome").codes == ["moderation_outdated"]
 
 
 @pytest.mark.proves("NC-05", "NC-07")

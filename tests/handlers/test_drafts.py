@@ -120,7 +120,7 @@ def test_somebody_of_two_centres_says_for_which_and_each_keeps_its_own(desk: Des
         ("[]", [None]),
         ({}, [None]),
         ({"content": {"candidates": ["٠٧١٣"]}}, ["candidates"]),
-        ({"content": {"components": ["1"]}}, ["components"]),
+        ({"content": {"components": ["1#"]}}, ["components"]),
         ({"content": {"contact_email": "a@b@c"}}, ["contact_email"]),
         ({"content": {"note": "n" * 201}}, ["note"]),
         ({"content": {"candidates": ["1"] * 61}}, ["candidates"]),

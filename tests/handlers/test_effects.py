@@ -142,6 +142,7 @@ def test_a_mail_that_ses_refuses_holds_up_nothing_and_is_shown_to_staff(refusing
     (failure,) = refusing.failures()
     assert (failure["what"], failure["about"], failure["attempts"]) == ("Send the e-mail", "Submitted", 1)
     assert failure["last_error"] == "mail:receipt: MessageRejected"
+    assert failure["error_text"] == "The e-mail could not be sent (MessageRejected)."
     assert failure["since"] == "2022-08-22T08:00:00.000Z"
     assert MAIL_TO not in str(failure)
 
@@ -292,6 +293,7 @@ def test_a_mail_whose_answer_was_lost_is_not_repeated_by_itself(interrupted: Des
     assert len(interrupted.mails()) == 1
     (failure,) = interrupted.failures()
     assert "not known whether" in failure["last_error"]
+    assert failure["error_text"] == "It is not known whether the mail went out."
 
 
 def test_staff_may_decide_that_it_is_sent_again_and_then_it_is_once(interrupted: Desk) -> None:
@@ -364,6 +366,7 @@ def test_a_record_that_cannot_be_worked_on_does_not_hold_up_the_next(desk: Desk)
     assert [each["to"] for each in desk.mails()] == [MAIL_TO, MAIL_TO], "both were submitted, and both receipts say so"
     (failure,) = desk.failures()
     assert (failure["what"], failure["last_error"]) == ("Number the enquiries", "receive: LookupError")
+    assert failure["error_text"] == "An unexpected error, which the log describes (LookupError)."
 
 
 def test_a_record_whose_trouble_cannot_even_be_noted_is_handed_back_alone(desk: Desk) -> None:

@@ -134,7 +134,7 @@ def test_an_import_whose_worker_never_came_is_gone_on_with_by_the_sweep(desk: De
     assert desk.sweep()["jobs"] == 0, "a worker may still be coming"
     desk.now += timedelta(minutes=3)
     waiting = desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]
-    assert waiting["problem"] == "This was interrupted. It goes on by itself within a few minutes; nothing is lost."
+    assert waiting["problem"] == "The work stopped before its end. It continues automatically within a few minutes, and nothing is lost."
     assert desk.sweep()["jobs"] == 1
     after = desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]
     assert (after["percent"], after["step"], after["problem"]) == (100, "Finished", None)
@@ -234,7 +234,7 @@ def test_a_portion_that_fails_is_shown_and_tried_again(desk: Desk) -> None:
     desk.network.refuses("GetItem", "AccessDenied", 1)
     desk.network.work()
     shown = desk.staff("GET", f"/jobs/{id}").ok()["job"]
-    assert shown["problem"] == "This step failed (ClientError). It is tried again by itself; nothing is lost."
+    assert shown["problem"] == "This step failed (ClientError). It is tried again automatically, and nothing is lost."
     desk.network.jobs_are_lost = False
     desk.now += timedelta(minutes=3)
     assert desk.sweep()["jobs"] == 1

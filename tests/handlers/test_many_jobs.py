@@ -97,7 +97,7 @@ def test_letters_whose_worker_never_came_are_issued_by_the_sweep_and_those_chang
     desk.network.jobs_are_lost = False
     desk.now += timedelta(minutes=3)
     waiting = desk.staff("GET", f"/jobs/{job['id']}").ok()["job"]
-    assert waiting["problem"] == "This was interrupted. It goes on by itself within a few minutes; nothing is lost."
+    assert waiting["problem"] == "The work stopped before its end. It continues automatically within a few minutes, and nothing is lost."
     assert desk.sweep()["jobs"] == 1
     after = desk.staff("GET", f"/jobs/{job['id']}", by=SUPERVISOR)
     assert after.left_out == {changed["id"]: ["changed_meanwhile"]}

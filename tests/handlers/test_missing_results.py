@@ -198,9 +198,8 @@ def test_staff_ask_for_evidence_and_the_centre_brings_files_that_are_listed_with
         assert missing.file(f"evidence/{id}/{seen['id']}.{kind}") == data
     assert bring(missing, id, PNG)["state"] == "attached"
     assert len(missing.enquiry(id, by=OFFICER)["evidence"]) == 3
-    assert [each["what"] for each in missing.enquiry(id, by=HEAD)["history"]].count(
-        f"Evidence added: {hashlib.sha256(PNG).hexdigest()[:16]}"
-    ) == 1
+    said = [each["what"] for each in missing.enquiry(id, by=HEAD)["history"]]
+    assert said.count("Evidence added") == 3, "each of the three once, and nothing of their checksums"
 
 
 @pytest.mark.proves("CI-03")

@@ -12,7 +12,7 @@ from functions.adapters.table import Put
 from functions.domain.people.people import Kind, Person, Role
 from tests.builders import membership, organisation
 from tests.documents.reading import text
-from tests.handlers.desk import CAMBRIDGE, OFFICER, Desk, Reply
+from tests.handlers.desk import CAMBRIDGE, OFFICER, Desk, Reply, content
 from tests.made_up_body import GUILD, LEARNER, OTHER_LEARNER, PROVIDER, QUALIFICATION, ULN, UNITS, guild_catalogue
 
 MAKER, NORTHFIELD_MAKERS = "guild-caseworker", "northfield-makers"
@@ -120,8 +120,6 @@ def test_a_wrong_number_or_code_is_refused_with_the_body_s_own_label_and_example
         ("components", "“22” cannot be right: unit codes have a stroke or a dot, such as 8300/1H. Correct it."),
         ("candidates", "“0713” cannot be right: learner numbers have ten digits, such as 1000000713. Correct it."),
     ]
-    from tests.handlers.desk import content
-
     saved = guild.centre("PUT", "/api/drafts/6f1c9e52-3b1d-4c58-9d0a-1a2b3c4d5e6f", {"content": content(**SCRIPTS | wrong)})
     assert (saved.status, [(each["field"], each["message"]) for each in saved.body["errors"]]) == (422, expected)
     assert saved.body["errors"][2]["rule"] == "Learner numbers have ten digits, such as 1000000713."
@@ -152,10 +150,43 @@ def test_capitals_of_codes_make_no_difference_in_a_register_and_a_further_number
     assert [(each["code"], each["column"]) for each in shown["repaired"]] == [("capitals", "component")]
     assert shown["changed"] == []
     differs = guild.register(row(), row(unit=UNITS[1], uln="1111111111"))
-    assert faults(differs) == [("uln", f"Row 2 gives “{ULN}” for the same candidate number. Correct the row that is wrong.")]
+    assert faults(differs) == [("uln", f"Row 2 gives “{ULN}” for the same learner number. Correct the row that is wrong.")]
 
 
 def test_staff_of_one_body_see_nothing_of_the_other(guild: GuildDesk) -> None:
     id = guild.received(**SCRIPTS)
     assert guild.staff("GET", f"/enquiries/{id}", by="caseworker").status == 404
     assert guild.centre("GET", "/api/enquiries", series="2022-06", by=OFFICER).ok()["enquiries"][0]["id"] == id
+
+
+def test_refusals_and_the_form_are_in_the_words_of_the_body_and_cambridge_s_next_to_them_in_ours(guild: GuildDesk) -> None:
+    nobody = guild.submit(**SCRIPTS | {"candidates": []})
+    assert [each["message"] for each in nobody.body["errors"]] == ["Choose at least one learner."]
+    nothing = guild.submit(**SCRIPTS | {"components": []})
+    said = {each["code"]: each["message"] for each in nothing.body["errors"]}
+    assert said["components_missing"] == "Choose each unit that you want us to look at."
+    stranger = guild.submit(**SCRIPTS | {"candidates": ["9999999999"]})
+    assert [each["message"] for each in stranger.body["errors"]] == [
+        f"Learner 9999999999 is not in the results register for qualification {QUALIFICATION}. Check the number."
+    ]
+    assert [each["message"] for each in guild.submit(candidates=[]).body["errors"]] == ["Choose at least one candidate."]
+    checked = guild.centre(
+        "POST", "/api/drafts/6f1c9e52-3b1d-4c58-9d0a-1a2b3c4d5e6f/check", {"content": content(**SCRIPTS | {"service": "5"})}
+    ).ok()
+    assert [each["term"] for each in checked["summary"]][:6] == ["Series", "Route", "Service", "Qualification", "Units", "Learners"]
+    rules = {each["code"]: (each["message"], each["rule"]) for each in checked["problems"]}
+    assert rules["component_assessor"] == (
+        "Service 5 is available only for units that the provider assessed. Unit 1.2-A is not one of them: remove it or choose another service.",
+        "Available for units that the provider assessed.",
+    )
+
+
+def test_a_name_with_one_of_our_words_in_it_is_left_as_it_is(guild: GuildDesk) -> None:
+    answer = guild.register(
+        row(name="Syllabus Centre", uln=""),
+        row("1000000715", name="Component Candidate", uln=""),
+        row("1000000715", UNITS[1], uln="", name="x"),
+    )
+    assert "Row 3 gives “Component Candidate” for the same learner number. Correct the row that is wrong." in [
+        each for _, each in faults(answer)
+    ]

@@ -26,7 +26,7 @@ def save(session: Session, id: str, request: SaveDraft) -> Submission:
     member = session.acting_for(Act.ASK)
     if not request.content.begun:
         raise Refused(problem("draft_empty"))
-    body = session.bodies.get(request.content.body)
+    body = session.body(request.content.body)
     if body and (wrong := identifier_problems(body, request.content)):
         raise Refused(*wrong)
     draft = Submission(

@@ -98,7 +98,7 @@ def body_for(session: Session, content: DraftContent) -> Body:
     """Return the awarding body that a form is for, with the figures for its type of qualification. Raise Refused where it names none, Malformed where this desk does not serve it or it has no such route."""
     if not content.body:
         raise Refused(problem("body_missing", field="body"))
-    body = session.bodies.get(content.body)
+    body = session.body(content.body)
     if body is None or body.route(content.route) is None:
         raise Malformed(problem("malformed", field="body"))
     return body.of_syllabus(content.syllabus)
@@ -244,7 +244,7 @@ class _SubmissionBuilder(NamedTuple):
         """Return what to store of one enquiry, with its claims."""
         claim = Claim(
             family=self.service.family, service=self.service.code, subject=self.service.subject, enquiry=enquiry.id,
-            reference=enquiry.reference, at=self.session.now,
+            reference=enquiry.reference, at=self.session.now, components=enquiry.components,
         )  # fmt: skip
         mails = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         return [

@@ -14,7 +14,7 @@ from datetime import datetime
 from functions.actions.shared.document_links import UPLOAD_KEPT
 from functions.actions.shared.evidence import CONTENT_TYPE
 from functions.adapters import keys
-from functions.adapters.documents import ATTACHED, EVIDENCE, Evidence, StoredDocument, put_document, put_evidence
+from functions.adapters.documents import ATTACHED, Evidence, StoredDocument, put_document, put_evidence
 from functions.adapters.enquiries import StoredEnquiry, read_stored_enquiry
 from functions.adapters.events import put_side_event
 from functions.adapters.file_contents import content_problem, kind_of
@@ -28,7 +28,7 @@ from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, evidence_problem
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, problem
-from functions.domain.people.history import Actor, Event, What
+from functions.domain.people.history import EVIDENCE, Actor, Event, What
 
 
 @dataclass(frozen=True, slots=True)

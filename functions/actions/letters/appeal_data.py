@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from functions.actions.letters.cohort_data import changed_candidates
 from functions.actions.letters.letter_data import letter_of, moment
 from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.appeals import VERDICT_TEXT, limit_sentence, next_appeal
+from functions.domain.enquiries.cohort_outcomes import cohort_sentence
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import grade_sentence
 from functions.domain.views.appeal_pages import concern_text, trust_suffix
@@ -18,11 +20,10 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
     """Return the data of the letter with the decision on an appeal. Raise LookupError before the decision is recorded."""
     if appeal.appeal is None or appeal.decision is None:
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
-    route, _, service, _ = entries_of(appeal, body)
+    route, _, service, syllabus = entries_of(appeal, body)
     changed = appeal.changes_grade
-    steps = (
-        [contexts.Step(title="Statement of results", text=route.rules["statement"].text)] if changed and "statement" in route.rules else []
-    )
+    title = "Statements of results" if appeal.cohort else "Statement of results"
+    steps = [contexts.Step(title=title, text=route.rules["statement"].text)] if changed and "statement" in route.rules else []
     if further := next_appeal(appeal, body):
         limit = further.appeal.limit if further.appeal else None
         steps.append(
@@ -41,7 +42,8 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
         concern=concern_text(service, appeal.appeal.concern),
         finding=VERDICT_TEXT[appeal.decision.finding],
         reasons=appeal.decision.reasons,
-        grade=grade_sentence(appeal),
+        grade=cohort_sentence(appeal.cohort) if appeal.cohort else grade_sentence(appeal),
+        changed=changed_candidates(appeal.cohort, syllabus) if appeal.cohort else (),
         fee=fee_of(appeal, body)["text"],
         next_steps=tuple(steps),
     )

@@ -83,7 +83,7 @@ def receipt_steps(
     """Return what happens next after a submission: through whom it goes, when there is a number and a letter, and how it can be changed."""
     within = submission.promised or route.timings
     acknowledgement = str(within.acknowledgement_within)
-    whom = associate.name if associate else body.contact.email
+    whom = associate.name if associate else body.contact.address
     ask = f"ask {whom}" if associate else f"write to {whom}"
     waits = any(each == Status.PENDING.value for each in submission.began_as)
     since = " of your Associate’s approval" if associate else " of the end of the wait" if waits else ""
@@ -126,7 +126,7 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     step = "Cancel the appeal" if service.appeal else "Amend or cancel the enquiry" if amendable else "Cancel the enquiry"
     if enquiry.associate:
         return f"{step} on the desk, or tell {associate_of(enquiry)}, who reports errors to {body.name}."
-    return f"{step} on the desk, or write to {body.contact.email}."
+    return f"{step} on the desk, or write to {body.contact.address}."
 
 
 def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:

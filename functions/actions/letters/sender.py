@@ -20,7 +20,7 @@ def sender_of(body: Body, contact: str | None = None) -> dict[str, Any]:
     invented = address is not None and _is_demonstration(body, address.basis)
     return {
         "body": body.name,
-        "contact": contact or body.contact.email,
+        "contact": contact or body.contact.address,
         "letterhead": contexts.Letterhead(
             initials=head.initials if head else None,
             signed=head.signed if head else None,

@@ -20,6 +20,6 @@ def body_asked(session: Session, organisation: str, id: str) -> Body:
         able = [each for each in able if each in numbers]
     if len(able) != 1:
         raise Malformed(problem("choose_body", field="body"))
-    if able[0] not in served:
+    if (body := session.body(able[0])) is None:
         raise NotFound
-    return served[able[0]]
+    return body

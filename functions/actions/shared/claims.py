@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from functions.adapters.enquiries import read_enquiries
 from functions.adapters.register import put_card, put_cohort, read_cards, read_cards_of_syllabus, read_cohorts, read_cohorts_everywhere
 from functions.adapters.table import Put, Table
 from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_candidates
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus, Cohort
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus, Claim, Cohort
 
 
 def cards_of(table: Table, enquiry: Enquiry) -> list[Card]:
@@ -67,11 +69,21 @@ def freed(table: Table, enquiry: Enquiry) -> list[Put]:
     ]
 
 
-def closed(table: Table, enquiry: Enquiry) -> list[Put]:
-    """Return what to store, in the transaction that completes the enquiry, so that nothing waits for it any longer."""
+def closed(table: Table, enquiry: Enquiry, at: datetime) -> list[Put]:
+    """Return what to store, in the transaction that completes the enquiry at `at`, so that nothing waits for it any longer.
+
+    An appeal about a cohort claims it only here, for nothing waits for an appeal (ours): so that its outcome is found among those
+    that made the current results.
+    """
+    if enquiry.appeal and not enquiry.candidates:
+        claim = Claim(
+            family=None, service=enquiry.service, subject=Subject.COHORT, enquiry=enquiry.id, reference=enquiry.reference,
+            at=enquiry.submitted_at, open=False, ended_at=at,
+        )  # fmt: skip
+        return [put_cohort(each.claimed(claim)) for each in _cohorts(table, enquiry) if not each.holds(enquiry.id)]
     return [
-        *(put_card(card.closed(enquiry.id)) for card in _held_cards(table, enquiry)),
-        *(put_cohort(cohort.closed(enquiry.id)) for cohort in _held_cohorts(table, enquiry)),
+        *(put_card(card.closed(enquiry.id, at)) for card in _held_cards(table, enquiry)),
+        *(put_cohort(cohort.closed(enquiry.id, at)) for cohort in _held_cohorts(table, enquiry)),
     ]
 
 
@@ -85,7 +97,9 @@ def _held_cards(table: Table, enquiry: Enquiry) -> list[Card]:
 
 
 def _held_cohorts(table: Table, enquiry: Enquiry) -> list[Cohort]:
-    if enquiry.candidates:
-        return []
-    cohorts = read_cohorts(table, enquiry.centre_syllabus, enquiry.components or (WHOLE_SYLLABUS,))
-    return [each for each in cohorts.values() if each.holds(enquiry.id)]
+    return [] if enquiry.candidates else [each for each in _cohorts(table, enquiry) if each.holds(enquiry.id)]
+
+
+def _cohorts(table: Table, enquiry: Enquiry) -> list[Cohort]:
+    """Return the cohorts that an enquiry about everybody is about."""
+    return list(read_cohorts(table, enquiry.centre_syllabus, enquiry.components or (WHOLE_SYLLABUS,)).values())

@@ -13,12 +13,13 @@ from functions.actions.shared.document_links import Link, link_to, record_openin
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
 from functions.adapters import keys
-from functions.adapters.documents import EVIDENCE, read_evidence
+from functions.adapters.documents import read_evidence
 from functions.adapters.files import Files
 from functions.adapters.uploads import Upload, read_upload
 from functions.domain.enquiries.enquiry import entries_of
 from functions.domain.enquiries.missing_results import AnnounceEvidence, evidence_problem
 from functions.domain.errors import NotFound, Problem, Refused, problem
+from functions.domain.people.history import EVIDENCE
 from functions.domain.people.permissions import Act
 
 CONTENT_TYPE = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}

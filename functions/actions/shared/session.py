@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from functions.adapters.table import Table
 from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.enquiries.enquiry import Enquiry, body_of
 from functions.domain.errors import NotFound
 from functions.domain.people.history import Event, What, actor
@@ -23,6 +24,9 @@ class Session:
     person: Person
     chosen: str | None
     now: datetime
+    spoken: list[Words] = field(
+        default_factory=list, compare=False
+    )  # the words of the awarding bodies that it was about, the last one last
 
     def acting_for(self, act: Act) -> Membership:
         """Return the membership under which the person acts. Raise Malformed where they have to choose, NotFound where they may not."""
@@ -43,22 +47,36 @@ class Session:
 
     def body_of(self, enquiry: Enquiry) -> Body:
         """Return the awarding body that an enquiry is addressed to, with the figures of the day of its submission."""
-        return body_of(enquiry, self.catalogue)
+        return self._about(body_of(enquiry, self.catalogue))
 
     def body_now(self, enquiry: Enquiry) -> Body:
         """Return the awarding body of an enquiry with the figures that are valid now: for an appeal, which is asked for anew."""
-        return self.catalogue.bodies[enquiry.body].at(self.now).of_syllabus(enquiry.syllabus)
+        return self._about(self.catalogue.bodies[enquiry.body].at(self.now).of_syllabus(enquiry.syllabus))
 
     @property
     def bodies(self) -> dict[str, Body]:
-        """The awarding bodies by id, with the figures that are valid now."""
-        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items()}
+        """The awarding bodies by id whose enquiries are handled here, with the figures that are valid now."""
+        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items() if body.handled == "here"}
 
     def own_body(self, act: Act) -> Body:
         """Return the awarding body that a member of staff acts for. Raise NotFound where this desk does not serve it."""
-        body = self.bodies.get(self.acting_for(act).organisation)
+        body = self.body(self.acting_for(act).organisation)
         if body is None:
             raise NotFound
+        return body
+
+    def body(self, id: str) -> Body | None:
+        """Return an awarding body with the figures that are valid now; None where this desk does not serve it."""
+        body = self.catalogue.bodies.get(id)
+        return self._about(body.at(self.now)) if body else None
+
+    @property
+    def words(self) -> Words:
+        """The words in which the request is answered: those of the awarding body that it was about last, or else ours."""
+        return self.spoken[-1] if self.spoken else OUR_WORDS
+
+    def _about(self, body: Body) -> Body:
+        self.spoken.append(body.words)
         return body
 
     @property

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from functions.actions.effects.effects import perform
 from functions.actions.effects.means import Means
+from functions.actions.shared.effect_names import MAIL
 from functions.actions.shared.session import Session
 from functions.adapters import keys
 from functions.adapters.events import read_agenda, read_awarding
@@ -16,6 +18,7 @@ from functions.domain.people.history import WHAT_TEXT
 from functions.domain.people.permissions import Act
 from functions.domain.retries import FIRST_WAIT
 
+CODE = re.compile(r"[A-Z][A-Za-z]+")  # of an error, as against its description
 MOST_LOOKED_AT = 1000  # entries of the agenda, which all awarding bodies share
 EFFECT_TEXT = {
     "receive": "Number the enquiries",
@@ -44,13 +47,27 @@ def listing(session: Session) -> dict[str, Any]:
             "what": ", ".join(EFFECT_TEXT.get(name.split(":")[0], name) for name in effect.due),
             "about": ": ".join(filter(None, (WHAT_TEXT[effect.event.what], effect.event.about))),
             "enquiry": keys.enquiry_in(effect.key[0]),
-            "attempts": effect.attempts, "last_error": effect.last_error, "since": iso(effect.event.at),
+            "attempts": effect.attempts, "last_error": effect.last_error, "error_text": error_text(effect.last_error), "since": iso(effect.event.at),
             "next_at": iso(datetime.fromisoformat(effect.next_at) + FIRST_WAIT) if effect.attempts else None,
         }
         for effect in agenda
         if effect.awarding == member.organisation and (effect.attempts or effect.next_at < late)
     ]  # fmt: skip
     return {"failures": found, "more": len(agenda) == MOST_LOOKED_AT}
+
+
+def error_text(stored: str) -> str:
+    """Return in words why an event's effects failed, as `last_error` keeps it: "mail:receipt: MessageRejected; statement: LookupError".
+
+    A code stays in brackets, for whoever looks into the log. What is in words already stays as it is.
+    """
+    said = []
+    for each in filter(None, stored.split("; ")):
+        effect, _, why = each.rpartition(": ")
+        if CODE.fullmatch(why):
+            why = f"{'The e-mail could not be sent' if effect.startswith(MAIL) else 'An unexpected error, which the log describes'} ({why})"
+        said.append(f"{why[0].upper()}{why[1:]}.")
+    return " ".join(dict.fromkeys(said))
 
 
 def retry(session: Session, means: Means, name: str) -> dict[str, bool]:

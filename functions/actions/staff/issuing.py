@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from functions.actions.letters.letter_data import acknowledgement
@@ -142,7 +143,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
         commit(session.table, writes)
         return staff_page(session, stored.with_issued(after, document, event))
     completed = Event(what=What.COMPLETED, at=session.now + timedelta(milliseconds=1), by=THE_DESK, version=after.version)
-    commit_end(session.table, enquiry, [*writes, put_side_event(key, completed)], closed)
+    commit_end(session.table, enquiry, [*writes, put_side_event(key, completed)], partial(closed, at=session.now))
     return staff_page(session, stored.with_issued(after, document, event, completed))
 
 

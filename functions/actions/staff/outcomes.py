@@ -79,13 +79,17 @@ def _marks(session: Session, enquiry: Enquiry, request: marks.RecordMarks) -> En
 
 def _finding(session: Session, enquiry: Enquiry, request: grade_checks.RecordFinding) -> Enquiry:
     body = session.body_of(enquiry)
-    cohort = cohort_of(session.table, enquiry) if cohort_outcomes.is_about_cohort(enquiry, body) else []
-    return grade_checks.record_finding(enquiry, request, entries_of(enquiry, body), body, cohort)
+    return grade_checks.record_finding(enquiry, request, entries_of(enquiry, body), body, _cohort(session, enquiry, body))
 
 
 def _moderation(session: Session, enquiry: Enquiry, request: cohort_outcomes.RecordModeration) -> Enquiry:
     body = session.body_of(enquiry)
     return cohort_outcomes.record_moderation(enquiry, request, entries_of(enquiry, body), body, cohort_of(session.table, enquiry))
+
+
+def _cohort(session: Session, enquiry: Enquiry, body: Body) -> list[cohort_outcomes.CohortCandidate]:
+    """Return everybody in the cohort that an enquiry is about; nobody for other enquiries, without a call."""
+    return cohort_of(session.table, enquiry) if cohort_outcomes.is_about_cohort(enquiry, body) else []
 
 
 def _no_reviewer(enquiry: Enquiry) -> str:
@@ -105,15 +109,15 @@ def _answer(session: Session, enquiry: Enquiry, request: missing_results.RecordA
 
 
 def _decision(session: Session, enquiry: Enquiry, request: appeals.RecordDecision) -> Enquiry:
-    entries = entries_of(enquiry, session.body_of(enquiry))
-    return appeals.record_decision(enquiry, request, entries.service, entries.syllabus)
+    body = session.body_of(enquiry)
+    return appeals.record_decision(enquiry, request, entries_of(enquiry, body), body, _cohort(session, enquiry, body))
 
 
 OUTCOMES: dict[OutcomeKind, Outcome] = {
     OutcomeKind.MARKS: Outcome(_marks, What.MARKED, outcome, _no_reviewer),
     OutcomeKind.FINDING: Outcome(_finding, What.CHECKED, check_outcome, _how_many),
     OutcomeKind.ANSWER: Outcome(_answer, What.EXPLAINED, explanation),
-    OutcomeKind.DECISION: Outcome(_decision, What.DECIDED, decision),
+    OutcomeKind.DECISION: Outcome(_decision, What.DECIDED, decision, _how_many),
     OutcomeKind.COHORT: Outcome(_moderation, What.MODERATED, cohort_outcome, _how_many),
     OutcomeKind.REPORT: Outcome(_marks, What.MARKED, None),
 }

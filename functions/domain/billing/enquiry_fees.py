@@ -5,6 +5,7 @@ Only `owed` decides what an enquiry costs: its page, its outcome letter and its 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,12 +21,13 @@ from functions.domain.catalogue.fees import (
     priced,
     waiver_sentence,
 )
-from functions.domain.enquiries.appeal_records import OUT_OF_TIME
+from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Verdict
 from functions.domain.enquiries.cohort_outcomes import marks_reinstated
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
 
+UPHELD: frozenset[Verdict] = frozenset({"allowed", "partly"})
 COHORT_FEE_TEXT = {  # whether the fee is charged, by the rule of the route: if it is, and if it is waived
     "any-syllabus-grade-changes": (
         "The fee is charged: no candidate’s syllabus grade changed.",
@@ -59,10 +61,18 @@ class Owed:
         return Amount(amount=Decimal(0), currency=self.amount.currency)
 
 
-def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
+GRADE_TEXT = {
+    "syllabus-grade-changes": "the syllabus grade",
+    "unit-grade-changes": "the grade of the unit",
+    "syllabus-or-unit-grade-changes": "the syllabus grade or the grade of the unit",
+}
+
+
+def owed(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[Enquiry] = ()) -> Owed:
     """Return what an enquiry costs by the catalogue's unit of charge: due, waived by a changed grade, or cancelled.
 
-    Without `results`, return nothing that would reveal the outcome before its letter.
+    Without `results`, return nothing that would reveal the outcome before its letter. `beside` are the enquiries that count together
+    with this one (`counted_together`): if one of them changes the grade, this one is not charged either.
     """
     route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
@@ -81,9 +91,37 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True) -> Owed:
         rule = route.fee_rule.cohorts.waived_when
         waived = marks_reinstated(enquiry, service) if rule == "centre-marks-reinstated" else enquiry.changes_grade
         return Owed(amount, FeeStatus.WAIVED if waived else FeeStatus.DUE, COHORT_FEE_TEXT[rule][waived], free=False)
+    if enquiry.decision and route.fee_rule.appeals:
+        if enquiry.decision.finding in UPHELD:
+            return Owed(amount, FeeStatus.WAIVED, "No charge: the appeal was upheld.", free=False)
+        return Owed(amount, FeeStatus.DUE, "The fee is charged: the appeal was not upheld.", free=False)
+    grade = GRADE_TEXT[route.fee_rule.waived_when or "syllabus-grade-changes"]
     if enquiry.changes_grade and not enquiry.cohort:
-        return Owed(amount, FeeStatus.WAIVED, "No charge: the syllabus grade changed.", free=False)
-    return Owed(amount, FeeStatus.DUE, "The fee is charged: the syllabus grade did not change.", free=False)
+        return Owed(amount, FeeStatus.WAIVED, f"No charge: {grade} changed.", free=False)
+    if not enquiry.cohort and any(each.changes_grade for each in beside):
+        return Owed(amount, FeeStatus.WAIVED, f"No charge: {grade} changed by an enquiry that counts together with this one.", free=False)
+    return Owed(amount, FeeStatus.DUE, f"The fee is charged: {grade} did not change.", free=False)
+
+
+def counted_together(enquiry: Enquiry, others: Iterable[Enquiry], body: Body) -> list[Enquiry]:
+    """Return the other enquiries that count together with this one: about the same candidate and syllabus, each submitted while one of
+    them was not finished. Where the route has no such rule there are none.
+
+    An enquiry that was submitted after all the others had finished is charged on its own result.
+    """
+    if entries_of(enquiry, body).route.fee_rule.together is None or len(enquiry.candidates) != 1:
+        return []
+    about = (enquiry.centre_syllabus, enquiry.candidates)
+    same = [each for each in others if (each.centre_syllabus, each.candidates) == about and not each.appeal and each.id != enquiry.id]
+    in_order = sorted((each for each in (*same, enquiry) if each.status not in NOT_CARRIED_OUT), key=lambda each: each.submitted_at)
+    groups: list[list[Enquiry]] = []
+    for each in in_order:
+        if groups and any(one.completed_at is None or each.submitted_at < one.completed_at for one in groups[-1]):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    mine = next((group for group in groups if enquiry in group), [])
+    return [each for each in mine if each.id != enquiry.id]
 
 
 def cost_to(enquiry: Enquiry, body: Body) -> Cost:

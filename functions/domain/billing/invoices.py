@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.billing.enquiry_fees import cost_to, owed
+from functions.domain.billing.enquiry_fees import cost_to, counted_together, owed
 from functions.domain.calendar import local_day, spoken_day
 from functions.domain.catalogue.bodies import Body, ChargeUnit
 from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, is_demonstration
@@ -135,16 +135,20 @@ def total(amounts: Iterable[Amount], currency: str) -> Amount:
     return Amount(amount=sum((each.amount for each in known), Decimal(0)), currency=currency)
 
 
-def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
+def invoice_lines(enquiry: Enquiry, body: Body, others: Sequence[Enquiry] = ()) -> list[BilledLine]:
     """Return the lines of a finished enquiry: its fee, waived or not, and its charges for late changes; empty for others.
 
-    A free enquiry has no fee, a cancelled one only its charges. Where a price is missing there are no lines yet.
+    A free enquiry has no fee, a cancelled one only its charges. Where a price is missing there are no lines yet, nor while an enquiry
+    that counts together with this one (among `others`) is not finished.
     """
     if enquiry.status not in FINISHED or enquiry.number is None:
         return []
-    body = body.at(enquiry.submitted_at)
+    body = body.at(enquiry.submitted_at).of_syllabus(enquiry.syllabus)
     _, _, service, _ = entries_of(enquiry, body)
-    its = owed(enquiry, body)
+    beside = counted_together(enquiry, others, body)
+    if any(each.status not in FINISHED for each in beside):
+        return []
+    its = owed(enquiry, body, beside=beside)
     cost = cost_to(enquiry, body)
     common = {
         "place": 0, "enquiry": enquiry.id, "number": enquiry.number, "candidate": _about(enquiry), "syllabus": enquiry.syllabus, "service": service.label,
@@ -169,7 +173,7 @@ def invoice_lines(enquiry: Enquiry, body: Body) -> list[BilledLine]:
 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
     """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
-    its = owed(enquiry, body.at(enquiry.submitted_at))
+    its = owed(enquiry, body.at(enquiry.submitted_at).of_syllabus(enquiry.syllabus))
     return enquiry.status is Status.COMPLETED and not its.free and its.amount is None
 
 
@@ -182,7 +186,7 @@ def bill(
     the payers' names by id. `last_number` is the count of the previous invoice of the awarding body and series; the numbers follow
     without a gap.
     """
-    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body))}
+    new = {each.id: found for each in enquiries if each.id not in account.billed and (found := invoice_lines(each, body, enquiries))}
     paying = {payer_of(each, body) for each in enquiries if any(line.charged.amount for line in new.get(each.id, ()))}
     billable = [each for each in enquiries if each.id in new and payer_of(each, body) in paying]
     taken = sorted(billable, key=lambda each: each.number or "")[:MOST_ENQUIRIES]

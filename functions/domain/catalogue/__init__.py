@@ -1,6 +1,7 @@
 """What awarding bodies offer after results, every entry with its source. Each module needs only what is above it.
 
 sources      what every entry has: its source, and how far that can be trusted
+words        what the body calls candidates, centres, syllabuses and components
 syllabuses   syllabuses and their components
 identifiers  the numbers of centres and candidates, the codes of syllabuses and components
 series       exam series, their deadlines, from when they are invoiced

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -20,8 +20,9 @@ from functions.domain.catalogue.qualification_types import QualificationType, ty
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
 from functions.domain.catalogue.services import Service
-from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.errors import Citation, Problem
 
 
@@ -30,6 +31,10 @@ class ChargeUnit(StrEnum):
 
     ENQUIRY = "enquiry"
     COMPONENT = "component"
+    CANDIDATE = "candidate"
+    SUBJECT = "subject"
+    COHORT = "cohort"
+    BATCH = "batch"  # of entries, as the body counts them: the desk cannot say how many a request is about
 
 
 class Prices(Entry):
@@ -37,15 +42,59 @@ class Prices(Entry):
 
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
     unit: ChargeUnit
+    units: dict[str, ChargeUnit] = Field(default_factory=dict)  # by service, where it is another
     services: dict[str, Money]
     appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
-    late_change: Money
+    late_change: Money | None = None
     basis: Basis
+    bases: dict[str, Basis] = Field(default_factory=dict)  # by service or appeal, where the figure has another source
+
+    def unit_of(self, service: str) -> ChargeUnit:
+        return self.units.get(service, self.unit)
+
+    def basis_of(self, service: str) -> Basis:
+        return self.bases.get(service, self.basis)
 
 
 class Contact(Entry):
-    email: Text
+    """Whom to write to. Where no address is known here, `find` says where it stands."""
+
     name: Text
+    email: Text | None = None
+    find: Text | None = None
+    basis: Basis
+
+    @property
+    def address(self) -> str:
+        """Return whom to write to, as it completes 'write to': the address, or else the name."""
+        return self.email or self.name
+
+
+class Link(Entry):
+    """A page of the awarding body about results or what comes after them."""
+
+    title: Text
+    url: Url
+    basis: Basis
+
+
+class PortalField(Entry):
+    """Something to enter in a body's own portal: what it is called there, and which part of the request goes into it."""
+
+    label: Text
+    value: Literal[
+        "centre", "series", "qualification", "syllabus", "components", "candidate", "name", "service", "contact_email", "reference"
+    ]
+
+
+class Portal(Entry):
+    """The body's own portal, where the centre makes a request that it has prepared here. `enter` is in the order of entering."""
+
+    name: Text
+    url: Url | None = None
+    roles: tuple[Text, ...] = ()  # of which its user needs one
+    enter: tuple[PortalField, ...]
+    enter_basis: Basis
     basis: Basis
 
 
@@ -62,6 +111,9 @@ class Arrangement(Entry):
 
     id: Text
     name: Text
+
+
+OTHER_TYPES = "(others)"  # in place of a type: all that have no figure of their own
 
 
 class Edition(Entry):
@@ -83,11 +135,15 @@ class Body(Entry):
     id: Text
     name: Text
     arrangement: Arrangement | None = None
+    handled: Literal["here", "portal"] = "here"  # whether its staff handle enquiries on this desk, or the centre makes them in its portal
+    portal: Portal | None = None
+    links: tuple[Link, ...] = ()
     zone: Text
     contact: Contact
     letterhead: Letterhead | None = None
     address: PostalAddress | None = None
     identifiers: Identifiers
+    words: Words = OUR_WORDS
     working_days: WorkingDays
     closed: tuple[date, ...] = ()  # public holidays, filled in by loading.py
     sources: dict[str, Source]
@@ -102,7 +158,7 @@ class Body(Entry):
     prices: Prices | None = None
     editions: tuple[Edition, ...] = ()  # in order, filled in by loading.py; empty where no figure has dates or types
     valid_on: date = date.min  # the day for which its figures were chosen
-    type: str = ""  # the type of qualification for which they were chosen; empty: what is said of all
+    type: str = ""  # the type of qualification for which they were chosen, or OTHER_TYPES; empty: what is said of all
 
     def on(self, day: date) -> Body:
         """Return the body with the figures that are valid on a day; itself where nothing has dates."""
@@ -113,8 +169,10 @@ class Body(Entry):
         return self.on(local_day(moment, self.zone)) if self.editions else self
 
     def of_type(self, type: str) -> Body:
-        """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all."""
-        return _edition(_Itself(self), self.valid_on, type) if type != self.type and type in self.types_apart else self
+        """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all types."""
+        if not self.types_apart or self.type:
+            return self
+        return _edition(_Itself(self), self.valid_on, type if type in self.types_apart else OTHER_TYPES)
 
     def of_syllabus(self, syllabus: str) -> Body:
         """Return the body with the figures and the deadlines for the type of a syllabus; itself for one that it does not have."""
@@ -138,7 +196,7 @@ class Body(Entry):
     def availability_sentences(self, service: Service) -> list[str]:
         """Return every rule on what a service is available for, as a sentence."""
         types = types_sentence(self.qualification_types, service.availability)
-        return [*([types] if types else []), *service.availability.sentences]
+        return [*([types] if types else []), *map(self.words.said, service.availability.sentences)]
 
     @property
     def accepts(self) -> bool:
@@ -176,8 +234,8 @@ class Body(Entry):
         return f"{source.title}, {source.publisher}, checked {spoken_day(basis.checked)}{trust}"
 
     def citation_of(self, text: str | None, basis: Basis) -> Citation:
-        """Return the citation of a sentence that rests on this basis; without a sentence, of the source alone."""
-        return Citation(text, self.cite(basis))
+        """Return the citation of a sentence that rests on this basis, in the words of the body; without a sentence, of the source alone."""
+        return Citation(text and self.words.said(text), self.cite(basis))
 
     def citation(self, rule: Rule) -> Citation:
         """Return the citation of a rule of the catalogue."""
@@ -210,7 +268,7 @@ class Body(Entry):
         """Return the day on which a series opens: as published, or else that of its first results, or else by our own rule. Before the
         results there is nothing to ask about."""
         if series.opens_on or series.results:
-            return series.opens_on or min(each.on for each in series.results)
+            return series.opens_on or min(each.day for each in series.results)
         if self.opening is None:
             return None
         return series.first_day_after(self.opening.months_after)

@@ -68,7 +68,7 @@ def opening_citation(body: Body, series: Series) -> Citation:
     if series.opens_on or (body.opening is None and not series.results):
         basis = series.deadlines[0].basis
     elif series.results:
-        basis = min(series.results, key=lambda each: each.on).basis
+        basis = min(series.results, key=lambda each: each.day).basis
     else:
         assert body.opening
         basis = body.opening.basis
@@ -86,10 +86,12 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
     if series.closed and closes_at is None:
         closed = f"You cannot ask for anything in {series.title} once it is closed. {deadline.find}"
         return problem(
-            "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.email
+            "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.address
         )
     window = f"{deadline.window_text}, " if deadline.window_text else ""
     rule = f"{service.title} in {series.title} can be asked for {window}until {deadline_text(body, series, service.code)}."
+    if service.following:
+        rule = f"{rule} {service.following_sentence}"
     cited = body.citation_of(rule, basis)
     if closes_at and (series.closed or now >= closes_at):
         return problem(
@@ -99,7 +101,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
             service=service.title,
             series=series.title,
             closes=deadline_text(body, series, service.code),
-            contact=body.contact.email,
+            contact=body.contact.address,
             reference=reference,
         )
     opens_on = body.opens_on(series)

@@ -54,10 +54,11 @@ class Cost(BaseModel):
     late_change_charged: bool = False
     free: bool = False
     demonstration: bool = False
+    reported: bool = False  # the price is known from others only
 
     def fee(self, components: int) -> Amount | None:
-        """Return the fee for so many components before any waiver; None if no price is known."""
-        if self.price is None:
+        """Return the fee for so many components before any waiver; None if no price is known, or how many units a request has."""
+        if self.price is None or self.unit == ChargeUnit.BATCH:
             return None
         units = components if self.unit == ChargeUnit.COMPONENT else 1
         return Amount(amount=self.price.amount * units, currency=self.price.currency)
@@ -69,7 +70,7 @@ class Cost(BaseModel):
             return ""  # the sentence on the waiver says that nothing is known
         if not self.unit:
             return UNPUBLISHED
-        marked = "Demonstration figures, not the awarding body’s. " if self.demonstration else ""
+        marked = "Demonstration figures, not the awarding body’s. " if self.demonstration else REPORTED if self.reported else ""
         return f"{marked}The fee is charged for each {self.unit}."
 
     @model_serializer
@@ -114,11 +115,15 @@ class Quote(BaseModel):
 
 
 NOTHING = "-"
-FLAGS = {"w": "waived", "c": "late_change_charged", "f": "free", "d": "demonstration"}
+FLAGS = {"w": "waived", "c": "late_change_charged", "f": "free", "d": "demonstration", "r": "reported"}
+REPORTED = "The figure is reported, not confirmed by the awarding body. "
 UNKNOWN = "Whether there is a fee, and how much it is, is not known here for this route."
 WAIVER_TEXT = {
     None: UNKNOWN,
     "syllabus-grade-changes": "There is no charge where the enquiry changes the syllabus grade, whether up or down.",
+    "unit-grade-changes": "There is no charge where the enquiry changes the grade of the unit, whether up or down.",
+    "syllabus-or-unit-grade-changes": "There is no charge where the enquiry changes the syllabus grade or, in a qualification of units, the grade "
+    "of the unit, whether up or down.",
 }
 NO_WAIVER = "The fee is charged whatever the outcome."
 NO_GRADE_CHANGES = "The fee is charged: no marking is reviewed, so no grade changes."
@@ -159,13 +164,18 @@ def cost_of(body: Body, route: Route, service: Service | None) -> Cost:
         unit=charged_for(prices, service) if prices else "",
         late_change=late_change_charge(body) if prices else None,
         waived=priced(route), late_change_charged=route.fee_rule.late_change_charged,
-        free=service is not None and service.free, demonstration=is_demonstration(body) and priced(route),
+        free=service is not None and service.free,
+        demonstration=prices is not None and price_trust(body, service) is Trust.DEMONSTRATION,
+        reported=prices is not None and price_trust(body, service) is Trust.REPORTED,
     )  # fmt: skip
 
 
 def as_costed(route: Route, service: Service, cost: Cost) -> tuple[Route, Service]:
     """Return a route and a service with the rules on fees that a stored cost was made by; the same objects where nothing has changed since."""
-    rule = {"waived_when": "syllabus-grade-changes" if cost.waived else None, "late_change_charged": cost.late_change_charged}
+    rule = {
+        "waived_when": (route.fee_rule.waived_when or "syllabus-grade-changes") if cost.waived else None,
+        "late_change_charged": cost.late_change_charged,
+    }
     if any(getattr(route.fee_rule, name) != value for name, value in rule.items()):
         route = route.model_copy(update={"fee_rule": route.fee_rule.model_copy(update=rule)})
     return route, service if service.free is cost.free else service.model_copy(update={"free": cost.free})
@@ -176,7 +186,8 @@ def charged_for(prices: Prices, service: Service | None) -> str:
     if service and service.appeal:
         return "appeal"
     whole = service is not None and not service.availability.about_components
-    return ChargeUnit.ENQUIRY.value if whole else prices.unit.value
+    unit = prices.unit_of(service.code) if service else prices.unit
+    return ChargeUnit.ENQUIRY.value if whole and unit is ChargeUnit.COMPONENT else unit.value
 
 
 def priced(route: Route) -> bool:
@@ -184,8 +195,16 @@ def priced(route: Route) -> bool:
     return route.fee_rule.waived_when is not None
 
 
+def price_trust(body: Body, service: Service | None = None) -> Trust | None:
+    """Return how far the price of a service can be trusted; without one, the prices of the body. None where it has none."""
+    if body.prices is None:
+        return None
+    basis = body.prices.basis_of(service.code) if service else body.prices.basis
+    return body.sources[basis.source].trust
+
+
 def is_demonstration(body: Body) -> bool:
-    return body.prices is not None and body.sources[body.prices.basis.source].trust is Trust.DEMONSTRATION
+    return price_trust(body) is Trust.DEMONSTRATION
 
 
 def fee(body: Body, route: Route, service: str, components: int) -> Amount | None:
@@ -204,8 +223,10 @@ def fee(body: Body, route: Route, service: str, components: int) -> Amount | Non
 
 
 def late_change_charge(body: Body) -> Amount | None:
-    """Return the administration fee for a late change; None if no prices are known (S1 gives no amount)."""
-    return Amount(amount=body.prices.late_change, currency=body.prices.currency) if body.prices else None
+    """Return the administration fee for a late change; None if it is not known (S1 gives no amount)."""
+    if body.prices is None or body.prices.late_change is None:
+        return None
+    return Amount(amount=body.prices.late_change, currency=body.prices.currency)
 
 
 def enquiries_of(service: Service, candidates: Sequence[str]) -> list[str]:

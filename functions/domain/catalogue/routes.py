@@ -47,12 +47,33 @@ class AppliedTo(Entry):
     basis: Basis
 
 
+class AppealWaiver(Entry):
+    """When the fee of an appeal is waived, or given back. Pages print `text`."""
+
+    waived_when: Literal["upheld"]
+    text: Text
+    basis: Basis
+
+
+class Together(Entry):
+    """Papers of one candidate and subject that were asked for together, or while another was not finished, count as one: if the grade
+    changes, none of them is charged. Pages print `text`."""
+
+    while_open: Literal[True]
+    text: Text
+    basis: Basis
+
+
 class FeeRule(Entry):
     """When a fee is owed. The amounts, if any are known, are in `Prices`."""
 
     published: bool
-    waived_when: Literal["syllabus-grade-changes"] | None = None  # None: nothing is known of fees on this route
+    waived_when: Literal["syllabus-grade-changes", "unit-grade-changes", "syllabus-or-unit-grade-changes"] | None = (
+        None  # None: nothing is known of fees on this route
+    )
     cohorts: CohortWaiver | None = None  # None: nothing waives the fee of an enquiry about a cohort
+    appeals: AppealWaiver | None = None  # None: the fee of an appeal follows the rule of the enquiries
+    together: Together | None = None  # None: each enquiry is charged on its own result
     late_change_charged: bool
     associate_centres: AssociateBilling | None = None  # None: an Associate Centre is invoiced as any other
     also_for: tuple[AppliedTo, ...] = ()

@@ -14,7 +14,7 @@ from functions.domain.catalogue.sources import Basis, Entry, Text
 class ResultsDay(Entry):
     """The day on which centres get their results, of all types of qualification unless `types` names them."""
 
-    on: date
+    day: date
     types: tuple[Text, ...] | None = None
     basis: Basis
 

@@ -244,9 +244,31 @@ class Concern(Entry):
 
 
 class Limit(Entry):
-    """The time after the letter within which an appeal must be made."""
+    """The time after the letter within which an appeal must be made.
+
+    `after_reasons` is the time after the reasons for the outcome, where the centre asked for them; the later of the two ends counts.
+    """
 
     within: Period
+    after_reasons: Period | None = None
+    basis: Basis
+
+
+class Following(Entry):
+    """A second window of a service: so long after another service has ended about the same candidate and syllabus."""
+
+    services: Annotated[tuple[Text, ...], Field(min_length=1)]
+    within: Period
+    basis: Basis
+
+
+class Consent(Entry):
+    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`."""
+
+    needed: bool
+    text: Text
+    choices: tuple[Text, ...] = ()
+    kept_months: int | None = Field(default=None, ge=1)  # after the last outcome or appeal; None where no time is published
     basis: Basis
 
 
@@ -289,7 +311,12 @@ class Service(Entry):
     checks: Text
     kind: ServiceKind | None = None  # None: `compared_as` says what follows from other keys
     subject: Subject
+    code_is_ours: bool = False  # the body gives it no code: people see its name alone
     family: str | None = None  # services of one family exclude each other for a candidate and syllabus
+    once_per: Literal["syllabus", "component"] = "syllabus"  # whether its family is taken for the syllabus, or for the components named
+    rules_out: tuple[str, ...] = ()  # families that cannot be asked for afterwards about the same components
+    following: Following | None = None
+    consent: Consent | None = None
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
@@ -311,19 +338,31 @@ class Service(Entry):
     part_bases: dict[Part, Basis] = Field(default_factory=dict)  # for parts that do not rest on `basis`
 
     @property
+    def named_alone(self) -> bool:
+        """Return whether people see its name without its code: where the code is ours, and for an appeal or a missing result."""
+        return bool(self.code_is_ours or self.missing or self.appeal)
+
+    @property
     def title(self) -> str:
-        """Return the short name: 'Service 2'; for an appeal or a missing result, its name."""
-        return self.name if self.missing or self.appeal else f"Service {self.code}"
+        """Return the short name: 'Service 2', or its name where the code says nothing."""
+        return self.name if self.named_alone else f"Service {self.code}"
 
     @property
     def label(self) -> str:
-        """Return the name used in lists: the code, or the name of an appeal, since codes of appeals are ours."""
-        return self.name if self.appeal else self.code
+        """Return the name used in lists: the code, or the name where the code is ours, as for appeals."""
+        return self.name if self.appeal or self.code_is_ours else self.code
 
     @property
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
-        return self.name if self.missing or self.appeal else f"{self.title}: {self.name}"
+        return self.name if self.named_alone else f"{self.title}: {self.name}"
+
+    @property
+    def following_sentence(self) -> str:
+        """Return the sentence on its second window; empty without one."""
+        if self.following is None:
+            return ""
+        return f"It can also be asked for within {self.following.within} of the outcome of {' or '.join(self.following.services)}."
 
     @property
     def compared_as(self) -> ServiceKind | None:

@@ -17,6 +17,7 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Document, Subject
 from functions.domain.catalogue.sources import Basis
+from functions.domain.catalogue.words import word_faults
 from functions.domain.enquiries import acceptance, cohort_outcomes
 from functions.domain.enquiries.grade_checks import catalogue_faults
 from functions.domain.fields import CODE
@@ -25,7 +26,6 @@ from functions.domain.register.imports import REGISTER, REGISTER_MAY
 # The rules that refusals cite. Without one of them a refusal would come without its rule.
 RULES_CITED = frozenset({"once", "declared", "contact-email", "most-candidates", "one-route", "change-until-outcome"})
 RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level", "mark-needed", "no-calculated", "exempt"})
-RULES_OF_MISSING = frozenset({"head-asks", "no-result-once"})
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
 APPEAL_RULES_CITED = frozenset({"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"})
 DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", "appeal-documents"})
@@ -87,6 +87,7 @@ def body_faults(body: Body) -> Iterator[str]:
         yield from _series_faults(body, series, by_route)
     yield from _twice("qualification_types", [each.id for each in body.qualification_types])
     yield from _twice("qualification_types", [each.name for each in body.qualification_types])
+    yield from word_faults(body.words)
     yield from identifier_faults(body.identifiers, body.syllabuses, frozenset((*REGISTER, *REGISTER_MAY)))
     yield from type_faults(body.qualification_types, body.syllabuses)
     for syllabus in body.syllabuses:
@@ -101,7 +102,7 @@ def body_faults(body: Body) -> Iterator[str]:
 def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield everything that is wrong with a series and its deadlines.
 
-    Where types of qualification have deadlines of their own, each type is looked at by itself (as `Body.of_type`), and here the rest.
+    Where types of qualification have deadlines of their own, what their deadlines leave out is seen in the body `of_type`.
     """
     where = f"series.{series.id}.deadlines"
     yield from _twice(f"series.{series.id}.routes", list(series.routes))
@@ -117,10 +118,11 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
         yield from (f"{where}: {complaint}" for complaint in _day_faults(series, each))
     if (opens_on := body.opens_on(series)) and any(each.closes_on and each.closes_on < opens_on for each in series.deadlines):
         yield f"{where}: closes before it opens"
-    types = (body.type,) if body.type else tuple(each.id for each in body.qualification_types if each.id not in body.types_apart)
-    if not types:
+    if body.types_apart and not body.type:
         return
-    left = series if body.type else series.of_type("")
+    rest = tuple(each.id for each in body.qualification_types if each.id not in body.types_apart)
+    types = (body.type,) if body.type in body.types_apart else rest
+    left = series
     named = [code for each in left.deadlines for code in each.services or ()]
     yield from _twice(where, named)
     offered = {
@@ -133,7 +135,7 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
     if len(general) > 1:
         yield f"{where}: two deadlines for all services overlap"
     if not general and offered - set(named):
-        whose = f" for {body.type}" if body.type else ""
+        whose = f" for {' and '.join(types)}" if body.type else ""
         yield f"{where}: no deadline for {', '.join(sorted(offered - set(named)))}{whose}"
 
 
@@ -145,7 +147,7 @@ def _day_faults(series: Series, deadline: Deadline) -> Iterator[str]:
         return
     if deadline.within.unit is Unit.HOURS:
         yield "`within` is in days; write it in calendar_days or working_days"
-    days = {day.on if (day := series.results_day(type)) else None for type in deadline.types or ("",)}
+    days = {day.day if (day := series.results_day(type)) else None for type in deadline.types or ("",)}
     if None in days:
         yield f"`within` {deadline.within} counts from the results; write their day under `results`, for the same types"
     elif len(days) > 1:
@@ -175,11 +177,21 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
 
 def _rules_needed(route: Route) -> frozenset[str]:
     """Return the ids of the rules that refusals on a route cite, which depend on the kinds of service that it has."""
-    needed = RULES_CITED
+    needed = RULES_CITED | {"statement"}
     if route.component_services:
         needed |= RULES_OF_COMPONENTS
     if route.plain_enquiries:
-        needed |= RULES_OF_MISSING
+        needed |= {"no-result-once"}
+    if any(each.asked_by for each in route.services):
+        needed |= {"head-asks"}
+    if any(each.subject is Subject.GROUP for each in route.services):
+        needed |= {"group-waits"}
+    if any(each.subject is Subject.COHORT for each in route.services):
+        needed |= {"cohort-once", "cohort-outcome"}
+    if any(each.subject is Subject.COHORT and Document.REPORT in each.documents for each in route.services):
+        needed |= {"report-waits"}
+    if any(each.rules_out for each in route.services):
+        needed |= {"ruled-out"}
     if route.fee_rule.late_change_charged:
         needed |= {"associate-agrees"}
     return needed | RULES_OF_REVIEWS if route.centre_review_first else needed

@@ -1,7 +1,7 @@
 """What a file takes over: a body from an arrangement that several bodies have in common, and a route from another route.
 
-A body with `arrangement: jcq` has the sources, papers and routes of content/arrangements/jcq.yml beside its own, and takes what it
-wants of them. In a list of services, appeals, series or types of qualification an entry can be
+A body with `arrangement: jcq` has the sources, papers, identifiers and routes of content/arrangements/jcq.yml beside its own, its zone
+and working days where it gives none, and takes what it wants of the rest. In a list of services, appeals, series or types of qualification an entry can be
 
     - "2"                          the entry of the base with this code or id, as it is
     - { like: "2", target: … }     that entry, with these keys changed
@@ -16,7 +16,8 @@ from typing import Any
 LIKE = "like"
 OF_ROUTE = ("services", "appeals")  # the lists of a route whose entries can stand for those of the route that it extends
 TAKEN = ("series", "qualification_types")  # the lists of a body whose entries can stand for those of its arrangement
-SHARED = ("sources", "papers")  # the mappings that a body has beside its own
+SHARED = ("sources", "papers", "identifiers")  # the mappings that a body has beside its own
+DEFAULTS = ("zone", "working_days", "opening", "undated", "words")  # what a body takes over whole where it gives nothing of its own
 
 
 class Unknown(Exception):
@@ -25,11 +26,12 @@ class Unknown(Exception):
 
 def with_arrangement(data: dict[str, Any], arrangement: dict[str, Any]) -> dict[str, Any]:
     """Return the data of a body with what it takes over from its arrangement. Raise Unknown for what the arrangement does not have."""
-    shared = {name: {**_mapping(arrangement, name), **_mapping(data, name)} for name in SHARED}
+    shared = {name: {**_mapping(arrangement, name), **_mapping(data, name)} for name in SHARED if name in arrangement or name in data}
     taken = {name: _resolved(name, data[name], _list(arrangement, name)) for name in TAKEN if isinstance(data.get(name), list)}
     routes = list(whole_routes(data.get("routes"), _list(arrangement, "routes")))
     own = {"arrangement": {name: arrangement.get(name) for name in ("id", "name")}} if arrangement else {}
-    return {**data, **shared, **taken, "routes": routes, **own}
+    defaults = {name: arrangement[name] for name in DEFAULTS if name in arrangement and name not in data}
+    return {**data, **shared, **defaults, **taken, "routes": routes, **own}
 
 
 def whole_routes(routes: object, bases: list[Any]) -> Iterator[object]:

@@ -71,8 +71,8 @@ def _with_last_day(body: Body, series: Series, deadline: Deadline) -> Deadline:
     results = series.results_day(deadline.types[0] if deadline.types else "") if deadline.within else None
     if deadline.within is None or results is None:
         return deadline
-    last = add_period(results.on, deadline.within, body.closed)
-    return deadline.model_copy(update={"closes_on": last, "counted_from": results.on})
+    last = add_period(results.day, deadline.within, body.closed)
+    return deadline.model_copy(update={"closes_on": last, "counted_from": results.day})
 
 
 def _types(data: dict[str, Any]) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ problems are found at once: nobody should mend a form one message at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_problem
 from functions.domain.catalogue.routes import Route
@@ -23,7 +24,7 @@ from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort, Origin
 
 NO_COHORTS: Mapping[str, Cohort] = {}
 
@@ -59,9 +60,11 @@ def problems_of(
     if not service or (service.appeal and service.appeal.from_outcome):  # that is made from the page of what it is against
         found.append(_no_service(content, body, route))
     elif service.not_yet:
-        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.email))
+        found.append(problem("service_not_yet", field="service", name=service.title, contact=body.contact.address))
     if series and service and (late := deadline_problem(body, series, service, reference, now)):
-        found.append(late)
+        about = [cards[each] for each in content.candidate_numbers(body) if each in cards]
+        if late.code != "deadline_passed" or not _follows_in_time(body, service, about, now):
+            found.append(late)
     found += contact_problems(content, body, route, organisation)
     if not syllabus:
         if content.syllabus:
@@ -193,7 +196,13 @@ def _candidate_problems(
         stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
     ):
         yield stands
-    claim = card.claim_of(service.family, open_only=service.again_when_finished) if service.appeal is None else None
+    scope = components if service.once_per == "component" else None
+    claim = card.claim_of(service.family, open_only=service.again_when_finished, components=scope) if service.appeal is None else None
+    if ruling := _ruled_out_by(route, service, card, components, own):
+        yield problem(
+            "ruled_out", field=field, candidate=card.candidate, service=service.title, about=f"{ruling.service}, {ruling.reference}",
+            cites=body.citation_on(route, "ruled-out"),
+        )  # fmt: skip
     if claim and claim.enquiry not in own and service.missing:
         once = body.citation_on(route, "no-result-once")
         yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, cites=once)
@@ -237,6 +246,28 @@ def _candidate_problems(
             yield problem(
                 "component_no_mark", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "mark-needed")
             )
+
+
+def _ruled_out_by(route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]) -> Claim | None:
+    """Return the claim of an earlier request that rules this service out for one of the components, such as one for the original script."""
+    for claim in card.claims:
+        earlier = route.service(claim.service)
+        if service.family and earlier and service.family in earlier.rules_out and claim.enquiry not in own and claim.touches(components):
+            return claim
+    return None
+
+
+def _follows_in_time(body: Body, service: Service, cards: Collection[Card], now: datetime) -> bool:
+    """Return whether the second window of a service is open for all these candidates: each had one of the services that it can follow,
+    and that ended not too long ago."""
+    if (following := service.following) is None or not cards:
+        return False
+
+    def in_time(card: Card) -> bool:
+        ended = [each.ended_at for each in card.claims if each.service in following.services and each.ended_at]
+        return bool(ended) and now < due(following.within, max(ended), body.zone, body.closed)
+
+    return all(in_time(card) for card in cards)
 
 
 def declaration_problems(declared: tuple[str, ...], service: str, body: Body, route: Route | None) -> list[Problem]:

@@ -14,8 +14,8 @@ from pydantic import Field
 
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.statuses import OUR_OWN, Status
-from functions.domain.errors import Citation, Refused, problem
+from functions.domain.enquiries.statuses import Status
+from functions.domain.errors import Refused, own_rule, problem
 from functions.domain.fields import Request, Version
 
 BEFORE_REVIEW = "An enquiry is accepted or declined before its review begins, and only where the service has this step."
@@ -42,7 +42,7 @@ def decline(enquiry: Enquiry, request: Decline, at: datetime) -> Enquiry:
     """
     enquiry.require_version(request.version)
     if not enquiry.is_accepted_or_declined:
-        raise Refused(problem("decline_not_for", cites=Citation(BEFORE_REVIEW, OUR_OWN)))
+        raise Refused(problem("decline_not_for", cites=own_rule(BEFORE_REVIEW)))
     enquiry.require_not_held()
     declined = enquiry.to("declined", declined_at=at)
     if not request.reason:

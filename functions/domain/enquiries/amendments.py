@@ -110,7 +110,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
     route = entries_of(enquiry, body).route
     if enquiry.extends:
         raise Refused(
-            problem("extension_not_yours", cites=body.citation(route.rules["extension-terms"]), step=what, contact=body.contact.email)
+            problem("extension_not_yours", cites=body.citation(route.rules["extension-terms"]), step=what, contact=body.contact.address)
         )
     window = change_window(enquiry, body, now)
     if not window.open:

@@ -15,13 +15,21 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import due, last_day, spoken_day
-from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Document, Service, Subject
+from functions.domain.catalogue.services import After, Document, Limit, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
-from functions.domain.enquiries.cohort_outcomes import WITHDRAWN
+from functions.domain.enquiries.cohort_outcomes import (
+    MOST_CHANGED,
+    WITHDRAWN,
+    CandidateResults,
+    CohortCandidate,
+    changes_for,
+    is_about_cohort,
+)
+from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
@@ -67,6 +75,7 @@ class RecordDecision(Request):
     decision: Annotated[Verdict, Field(title="Decision")]
     reasons: Annotated[str, Field(title="Reasons", description="The letter gives them in these words.", max_length=2000)] = ""
     grade: Annotated[str, Field(title="Syllabus grade after the appeal", max_length=12)] = ""
+    candidates: Annotated[tuple[CandidateResults, ...], Field(title="Candidates", max_length=MOST_CHANGED)] = ()
 
 
 def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
@@ -86,7 +95,19 @@ def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | N
     letter = enquiry.issued.get(Document.OUTCOME.value)
     if letter is None or offered.appeal is None or offered.appeal.limit is None:
         return None
-    return due(offered.appeal.limit.within, letter.at, body.zone, body.closed)
+    return end_of_limit(offered.appeal.limit, letter.at, body)
+
+
+def end_of_limit(limit: Limit, outcome_at: datetime, body: Body, reasons_at: datetime | None = None) -> datetime:
+    """Return the first moment that is too late to appeal against an outcome of this moment.
+
+    Where the centre asked for the reasons and got them at `reasons_at`, the time after them counts if it ends later (ours: the reported
+    rule does not say what becomes of the longer time).
+    """
+    end = due(limit.within, outcome_at, body.zone, body.closed)
+    if limit.after_reasons is None or reasons_at is None:
+        return end
+    return max(end, due(limit.after_reasons, reasons_at, body.zone, body.closed))
 
 
 def limit_sentence(offered: Service) -> str:
@@ -96,7 +117,8 @@ def limit_sentence(offered: Service) -> str:
         what = "a stage 1 appeal" if offered.appeal and offered.appeal.stage == 1 else "a stage 2 appeal"
         known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
         return f"The time limit for {what} is {known}. Staff of the awarding body decide whether one came too late."
-    return f"A {offered.name.lower()} must be made within {limit.within} of the letter. A later one is not accepted."
+    reasons = f", or within {limit.after_reasons} of receiving the reasons where you asked for them" if limit.after_reasons else ""
+    return f"A {offered.name.lower()} must be made within {limit.within} of the letter{reasons}. A later one is not accepted."
 
 
 def until_text(until: datetime, body: Body) -> str:
@@ -117,7 +139,7 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
     return [
         problem(
             "appeal_too_late", cites=body.citation_of(limit_sentence(offered), offered.appeal.limit.basis), appeal=offered.name.lower(),
-            until=until_text(until, body), contact=body.contact.email, reference=enquiry.number or enquiry.reference,
+            until=until_text(until, body), contact=body.contact.address, reference=enquiry.number or enquiry.reference,
         )
     ]  # fmt: skip
 
@@ -206,11 +228,15 @@ def possible_grades(service: Service, syllabus: Syllabus) -> tuple[str, ...]:
     return (*syllabus.grades, WITHDRAWN) if at_desk else tuple(syllabus.grades)
 
 
-def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service, syllabus: Syllabus) -> Enquiry:
+def record_decision(
+    enquiry: Enquiry, request: RecordDecision, entries: Entries, body: Body, cohort: Sequence[CohortCandidate] = ()
+) -> Enquiry:
     """Return the appeal with its decision. Raise Refused with all problems at once.
 
-    A decision needs reasons. A grade changes only if the appeal is allowed, wholly or in part, and is about one candidate.
+    A decision needs reasons. Results change only if the appeal is allowed, wholly or in part: the grade of its candidate, or where it
+    is about a cohort, those of the candidates who are named. `cohort` has everybody in that one.
     """
+    _, _, service, syllabus = entries
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.DECISION)
     problems: list[Problem] = []
@@ -224,6 +250,14 @@ def record_decision(enquiry: Enquiry, request: RecordDecision, service: Service,
             problems.append(problem("grade_missing", field="grade"))
         elif request.decision not in GRADE_CHANGING:
             problems.append(problem("grade_stays", field="grade", decision=VERDICT_TEXT[request.decision].lower()))
+    outcome = None
+    if is_about_cohort(enquiry, body):
+        changed, more = changes_for(enquiry, request.candidates, entries, body, cohort)
+        problems += more
+        if changed and request.decision not in GRADE_CHANGING:
+            problems.append(problem("results_stay", field="decision", decision=VERDICT_TEXT[request.decision].lower()))
+        outcome = CohortOutcome(size=len(cohort), changed=changed)
     if problems:
         raise Refused(*problems)
-    return enquiry.changed(decision=Decision(finding=request.decision, reasons=request.reasons), grade_after=grade, recorded=True)
+    decision = Decision(finding=request.decision, reasons=request.reasons)
+    return enquiry.changed(decision=decision, grade_after=grade, cohort=outcome, recorded=True)

@@ -1,4 +1,4 @@
-"""Outcomes about a cohort, which staff record: what a re-moderation, or a check of a whole cohort, changes for each candidate (CI-42).
+"""Outcomes about a cohort, which staff record: what a re-moderation, a check of a whole cohort or an appeal changes for each candidate (CI-42).
 
 The table starts from the current results of everybody in the cohort, and most stay as they are: only those whom the outcome
 changes are kept with the enquiry, with marks and grade before and after.
@@ -73,8 +73,10 @@ class CohortCandidate:
 
 
 def is_about_cohort(enquiry: Enquiry, body: Body) -> bool:
-    """Return whether the outcome of an enquiry is about a cohort. An appeal against such an outcome is decided in words."""
-    return enquiry.appeal is None and entries_of(enquiry, body).service.subject is Subject.COHORT
+    """Return whether the outcome of an enquiry is about a cohort. An appeal against such an outcome is about the same cohort."""
+    if enquiry.appeal:
+        return not enquiry.candidates
+    return entries_of(enquiry, body).service.subject is Subject.COHORT
 
 
 def cohort_candidates(enquiry: Enquiry, cards: Iterable[Card], enquiries: Iterable[Enquiry]) -> list[CohortCandidate]:

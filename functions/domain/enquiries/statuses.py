@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.domain.errors import Citation, Problem, problem
-
-OUR_OWN = "Results Desk (our own rule)"
+from functions.domain.errors import Problem, own_rule, problem
 
 
 class Status(StrEnum):
@@ -77,4 +75,4 @@ CLOSED = NOT_CARRIED_OUT | {Status.COMPLETED}
 
 def forbidden_step(status_text: str, step: str, rule: str, field: str | None = None) -> Problem:
     """Return the problem that an enquiry of this status cannot be `step` (a participle) now, with the desk's rule on it."""
-    return problem("status_forbids", field=field, status=status_text.lower(), step=step, cites=Citation(rule, OUR_OWN))
+    return problem("status_forbids", field=field, status=status_text.lower(), step=step, cites=own_rule(rule))

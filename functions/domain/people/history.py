@@ -99,6 +99,7 @@ WHAT_TEXT = {
     What.ANNOUNCED: "Message to all centres",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
 }
+EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
     {

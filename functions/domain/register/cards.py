@@ -59,6 +59,12 @@ class Claim(BaseModel):
     reference: str
     at: datetime
     open: bool = True
+    components: tuple[str, ...] = ()  # empty for a syllabus as a whole, and for claims from before they were kept
+    ended_at: datetime | None = None  # when it was completed
+
+    def touches(self, components: tuple[str, ...] | None) -> bool:
+        """Return whether the claim is about one of these components; with None, about anything."""
+        return components is None or not self.components or not components or bool(set(components) & set(self.components))
 
 
 class CentreSyllabus(NamedTuple):
@@ -93,9 +99,10 @@ class Claimed(BaseModel):
         """Return a copy without the claims of a cancelled or rejected enquiry (ours: CI-08)."""
         return self._with(tuple(each for each in self.claims if each.enquiry != enquiry))
 
-    def closed(self, enquiry: str) -> Self:
+    def closed(self, enquiry: str, at: datetime) -> Self:
         """Return a copy with the enquiry's claim closed, so that nothing waits for it any more."""
-        return self._with(tuple(each.model_copy(update={"open": False}) if each.enquiry == enquiry else each for each in self.claims))
+        ended = {"open": False, "ended_at": at}
+        return self._with(tuple(each.model_copy(update=ended) if each.enquiry == enquiry else each for each in self.claims))
 
     def reclaimed(self, enquiry: str, service: str) -> Self:
         """Return a copy in which the enquiry's claim names another service of the same family."""
@@ -182,9 +189,15 @@ class Card(Claimed):
         found = self.result(component)
         return found.marker if found else None
 
-    def claim_of(self, family: str | None, *, open_only: bool = False) -> Claim | None:
-        """The claim that keeps others of this family out, if it must still be `open` for that; None where the service excludes nobody."""
-        return next((each for each in self.claims if family and each.family == family and (each.open or not open_only)), None)
+    def claim_of(self, family: str | None, *, open_only: bool = False, components: tuple[str, ...] | None = None) -> Claim | None:
+        """The claim that keeps others of this family out, if it must still be `open` for that; None where the service excludes nobody.
+
+        With `components` only a claim on one of them does, where the family is taken for each component by itself.
+        """
+        for each in self.claims:
+            if family and each.family == family and (each.open or not open_only) and each.touches(components):
+                return each
+        return None
 
 
 WHOLE_SYLLABUS = ""  # in place of a component: the cohort of a syllabus whose grades the centre gave

@@ -12,7 +12,7 @@ from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import candidate_problems
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.current_results import current_grade, current_marks
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import Card, Cohort
 from functions.domain.search import folded, words_of
 
@@ -88,7 +88,7 @@ def entry(card: Card, body: Body, known: Sequence[Enquiry] = ()) -> dict[str, An
             for each in card.claims
         ]
         + [
-            {"id": each.id, "reference": each.reference, "service": each.service, "service_title": f"Service {each.service}", "at": iso(each.submitted_at)}
+            {"id": each.id, "reference": each.reference, "service": each.service, "service_title": entries_of(each, body).service.title, "at": iso(each.submitted_at)}
             for each in cohorts
             if each.syllabus == card.syllabus
         ],

@@ -22,7 +22,7 @@ from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, 
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
-from functions.domain.people.history import FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
+from functions.domain.people.history import EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
@@ -245,6 +245,13 @@ def _knows_result(seen: frozenset[str]) -> bool:
     return any(each == Document.OUTCOME.value or _is_statement(each) for each in seen)
 
 
+def _about(event: Event) -> str:
+    """Return what an entry of the history is about, in words. Evidence is stored under a checksum, which says nothing to a reader."""
+    if event.what is What.EVIDENCE_BROUGHT:
+        return ""
+    return "evidence" if event.what is What.DOWNLOADED and event.about.startswith(f"{EVIDENCE} ") else event.about
+
+
 def _what_text(event: Event, enquiry: Enquiry) -> str:
     accepts = event.what is What.ACKNOWLEDGED and enquiry.is_accepted_or_declined
     return ACCEPTED_TEXT if accepts else WHAT_TEXT[event.what]
@@ -259,7 +266,7 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
-    about = f": {event.about}" if event.about else ""
+    about = f": {said}" if (said := _about(event)) else ""
     return {
         "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among),
     }  # fmt: skip

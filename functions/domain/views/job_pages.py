@@ -41,5 +41,9 @@ def _problem(job: Job, now: datetime) -> str | None:
     if job.finished_at:
         return None
     if job.attempts:
-        return f"This step failed ({job.last_error}). It is tried again by itself; nothing is lost."
-    return "This was interrupted. It goes on by itself within a few minutes; nothing is lost." if now >= job.due_at else None
+        return f"This step failed ({job.last_error}). It is tried again automatically, and nothing is lost."
+    return (
+        "The work stopped before its end. It continues automatically within a few minutes, and nothing is lost."
+        if now >= job.due_at
+        else None
+    )

@@ -54,7 +54,7 @@ def late_flags(
         return []  # nothing is late that is finished or waits
     route, _, service, _ = about
     timings = route.timings
-    whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.email
+    whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.address
     said = []
     if enquiry.status is Status.SUBMITTED and now >= deadlines.number_late_from(body, route, enquiry.began_at):
         said.append(("number_late", f"There is no enquiry number {timings.number_within} after submission. Write to {whom}."))

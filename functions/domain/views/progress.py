@@ -163,7 +163,7 @@ def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str])
     for slot, kind, _ in expected_documents(service, enquiry.components):
         if slot not in seen and kind is not Document.ACKNOWLEDGEMENT:
             counts[kind] = counts.get(kind, 0) + 1
-    names = [_counted(kind, count) for kind, count in counts.items()] or ["the documents"]
+    names = [counted_document(kind, count) for kind, count in counts.items()] or ["the documents"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     one = list(counts.values()) == [1]
     return (
@@ -171,7 +171,8 @@ def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str])
     )
 
 
-def _counted(kind: Document, count: int) -> str:
+def counted_document(kind: Document, count: int) -> str:
+    """Return a kind of document within a sentence: "the outcome letter", "2 copies of script"."""
     name = DOCUMENT_TEXT[kind].split(" (")[0]
     name = name[0].lower() + name[1:]
     if count == 1:

@@ -22,7 +22,7 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
     opens_on, opens_at = body.opens_on(series), body.opens_at(series)
     able = {route.id: {each.code for each in open_services(body, route, series, now)} for route in routes}
     return {
-        "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.email,
+        "id": series.id, "title": series.title, "body": body.id, "body_name": body.name, "zone": body.zone, "contact": body.contact.address,
         "opens_on": opens_on.isoformat() if opens_on else None, "opens_at": iso(opens_at) if opens_at else None,
         "closes_on": deadline.closes_on.isoformat() if deadline.closes_on else None,
         "closes_at": iso(closes_at) if closes_at else None, "find": deadline.find,
@@ -41,6 +41,6 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
 def _service(body: Body, series: Series, service: Service, *, available: bool, now: datetime) -> dict[str, Any]:
     return {
         "code": service.code, "name": service.name, "label": service.label, "available": available, "target_text": service.target_sentence,
-        "not_yet": f"Write to {body.contact.email}." if service.not_yet else None,
+        "not_yet": f"Write to {body.contact.address}." if service.not_yet else None,
         "closes_on": str(series.deadline_for(service.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, service.code, now),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,16 +11,17 @@ from functions.domain.calendar import iso, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.fees import Quote, enquiries_of, quote
-from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.services import Document, Service, Subject
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry import Enquiry, expected_documents
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import DraftContent, Submission
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
+from functions.domain.views.progress import counted_document
 
 
 def draft_page(draft: Submission) -> dict[str, Any]:
@@ -40,7 +42,10 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         "fee": None,
         "deadline": None,
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations_for(content.service)] if route else [],
-        "summary": [{"term": term, "value": value, "field": field} for term, value, field in _summary(content, body, service, cards)],
+        "summary": [
+            {"term": body.words.said(term), "value": value, "field": field}
+            for term, value, field in _summary(content, body, service, cards)
+        ],
     }
     if route and service:
         answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)))
@@ -68,7 +73,9 @@ def _summary(content: DraftContent, body: Body, service: Service | None, cards: 
         ("Syllabus", f"{syllabus.code} {syllabus.name} ({syllabus.qualification})" if syllabus else "", "syllabus"),
         (
             "Components",
-            "None: about the syllabus as a whole" if service and not service.availability.about_components else "\n".join(titles),
+            body.words.said("None: about the syllabus as a whole")
+            if service and not service.availability.about_components
+            else "\n".join(titles),
             "components",
         ),
         ("Candidates", "All" if everybody else "\n".join(names), "candidates"),
@@ -105,8 +112,22 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
-        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.email,
+        "documents_text": _documents_sentence(service, content.components, len(submission.enquiries)) if service else "",
+        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
+
+
+def _documents_sentence(service: Service, components: Sequence[str], enquiries: int) -> str:
+    """Return which documents the service gives besides the acknowledgement letter, and where they will be."""
+    expected = Counter(kind for _, kind, _ in expected_documents(service, tuple(components)) if kind is not Document.ACKNOWLEDGEMENT)
+    names = [counted_document(kind, count) for kind, count in expected.items()]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    one = sum(expected.values()) == 1
+    where = "the enquiry" if enquiries == 1 else "each enquiry"
+    return (
+        f"{listed[0].upper()}{listed[1:]} {'appears' if one else 'appear'} under Files of {where}. "
+        f"We e-mail you when {'it is' if one else 'each is'} there."
+    )
 
 
 def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status, enquiry: Enquiry | None) -> dict[str, Any]:

@@ -42,7 +42,11 @@ def catalogue_json(desk: Desk) -> dict[str, Any]:
         "qualification_types": [each.model_dump(mode="json", exclude={"basis"}) for each in body.qualification_types],
         "syllabuses": [_syllabus(desk, each) for each in body.syllabuses],
         "identifiers": _identifiers(body),
-        "hints": {"syllabus": syllabus_hint(body.identifiers, body.syllabuses), "candidates": candidates_hint(body.identifiers)},
+        "words": body.words.chosen,
+        "hints": {
+            "syllabus": body.words.said(syllabus_hint(body.identifiers, body.syllabuses)),
+            "candidates": body.words.said(candidates_hint(body.identifiers)),
+        },
         "syllabuses_source": _basis(desk, body.syllabuses_basis),
         "fees": _fees(desk),
     }
@@ -157,7 +161,9 @@ def _syllabus(desk: Desk, syllabus: Syllabus) -> dict[str, Any]:
 def _unavailable(desk: Desk, route: Route, syllabus: Syllabus, component: str) -> dict[str, list[str]]:
     """Return, by service of the route, why it is not available for this component: the refusals that a submission would get."""
     refused = {each.code: component_problems(desk.body, each, syllabus, (component,)) for each in route.component_services}
-    return {service: [problem.message for problem in problems] for service, problems in refused.items() if problems}
+    return {
+        service: [problem.said(desk.body.words.said).message for problem in problems] for service, problems in refused.items() if problems
+    }
 
 
 def _fees(desk: Desk) -> dict[str, Any]:

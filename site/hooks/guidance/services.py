@@ -280,10 +280,10 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
 
 
 def declaration_boxes(desk: Desk) -> str:
-    """Return the declarations of every route as checkboxes. The form shows those that the check of the draft names."""
+    """Return the declarations of every route as checkboxes, each with its source. The form shows those that the check of the draft names."""
     boxes = "".join(
         f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
-        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label></div>'
+        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label>{source_line(desk.body, each.basis, "span")}</div>'
         for each in {one.id: one for route in desk.body.routes for one in route.declarations}.values()
     )
     return (

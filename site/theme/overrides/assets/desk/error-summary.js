@@ -58,8 +58,8 @@ function entry({ message, field }, elsewhere) {
 }
 
 export function ruleText({ rule, source }) {
-  if (!rule) return null;
-  return h("span", { class: "rule" }, `Rule: ${rule}`, source && ` Source: ${source}.`.replace("..", "."));
+  if (!rule && !source) return null;
+  return h("span", { class: "rule" }, rule && `Rule: ${rule}`, source && ` Source: ${source}.`.replace("..", "."));
 }
 
 // Focus, also for what does not take it by itself: a group's first choice, or the group.

@@ -47,6 +47,7 @@ class SubmittedPage extends DeskPage {
     this.part("pending").hidden = !statuses.includes("pending");
     this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
     this.part("changes").textContent = submission.changes;
+    this.part("documents").textContent = submission.documents_text;
     this.part("waiver").textContent = submission.fee?.waiver ?? "";
     fillRows(this.part("enquiries"), enquiries.map((each) => enquiryRow(each, submission)));
   }

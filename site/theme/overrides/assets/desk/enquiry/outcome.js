@@ -33,7 +33,7 @@ export class MarksAndGrade extends Component {
 
   showGrade({ grade_before: before, grade_after: after, appeal, subject: { kind } }) {
     const what = appeal ? "the appeal" : "review";
-    const said = after === null ? [] : [after === before ? `, unchanged after ${what} (${after})` : [", ", h("strong", {}, `${after} after ${what}`)]];
+    const said = after === null ? [] : [after === before ? `, unchanged after ${what}` : [", ", h("strong", {}, `${after} after ${what}`)]];
     refill(
       this.part("grade"),
       kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."],

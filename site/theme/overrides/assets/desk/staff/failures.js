@@ -9,7 +9,6 @@ import { fillRows, row } from "../tables.js";
 import { enquiryUrl } from "./queue-order.js";
 import { shortTime } from "./queue-rows.js";
 
-const EFFECT = /^[a-z_]+(:[a-z_]+)*: /; // "mail:outcome: …": which effect it was stands in the first column already
 const INTERRUPTED = "interrupted";
 
 class FailuresPage extends DeskPage {
@@ -38,7 +37,7 @@ class FailuresPage extends DeskPage {
       ["About", each.enquiry ? h("a", { href: enquiryUrl(each.enquiry) }, each.about) : each.about],
       ["Since", shortTime(each.since)],
       ["Tries", `${each.attempts}`, "count"],
-      ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", each.attempts === 0 ? "Not tried yet" : (each.last_error ?? "").replace(EFFECT, "")]],
+      ["Last error", [interrupted && h("span", { class: "tag tag--warn" }, "May have gone out"), interrupted && " ", each.attempts === 0 ? "Not tried yet" : each.error_text]],
       ["Next try", interrupted ? "when you ask" : each.next_at ? shortTime(each.next_at) : "overdue"],
       ["", button],
     ]);

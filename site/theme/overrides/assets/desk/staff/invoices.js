@@ -68,11 +68,12 @@ class StaffInvoicesPage extends DeskPage {
     refill(this.part("total"), !isEmpty && [next ? "Those shown come to " : "Together they come to ", h("strong", {}, totalOf(items)), "."]);
   }
 
-  // From when on the series is invoiced, and why it cannot be run now where it cannot.
+  // From when on the series is invoiced, or why it cannot be run now: a refusal before that day says the day itself.
   showMonths({ invoicing, refused, may_bill: may }) {
     refill(this.part("months"), `${this.seriesTitle} is invoiced from `, h("strong", {}, invoicing.from_text), ". ", invoicing.source && h("span", { class: "source" }, `Source: ${invoicing.source}.`));
     refill(this.part("refused"), refused.map((each) => h("p", {}, each.message, ruleText(each))));
     this.part("refused").hidden = refused.length === 0;
+    this.part("months").hidden = refused.some((each) => each.code === "invoices_too_early");
     this.runButton.hidden = !may || refused.length > 0;
   }
 

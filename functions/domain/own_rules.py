@@ -1,0 +1,77 @@
+"""The rules of Results Desk itself, by the code of the refusal that rests on one, where that is always the same rule.
+
+Other refusals cite a rule of the catalogue, or the one that their module states. Those that rest on no rule, since something is only
+left out or was not readable, stand with the reason in tests/domain/test_refusals.py.
+"""
+
+from __future__ import annotations
+
+OUR_OWN = "Results Desk (our own rule)"
+
+_PLAIN_FILES = "Only files are taken that open everywhere and do nothing by themselves."
+_RECORDED_FIRST = "An outcome letter is issued only once its outcome is recorded."
+_ISSUED_STAYS = "Each service has the documents that its page lists, and a document that has been issued is not replaced."
+_EXTENDED_TO_OTHERS = "An enquiry of a centre can be extended once to each other candidate."
+_UNMARKED = "Where no result can be issued, the answer names every component without a mark, and no other."
+_OWN_GRADES = "A Centre Review is recorded for candidates whose grades their centre determined itself."
+_PREVIEWED = "An import does what its preview showed, and results are removed only by somebody who was told so."
+
+OWN_RULES: dict[str, str] = {
+    # an enquiry and its changes
+    "service_family": "An amendment can change the service only to another of the same kind.",
+    "held": "Nothing is issued while an enquiry is on hold for an answer.",
+    "not_held": "An enquiry is on hold from a question until it is answered, or until staff end the hold.",
+    "yours_already": "An enquiry is assigned to one member of staff at a time.",
+    # appeals
+    "appeal_not_amended": "An appeal is decided as it was submitted. It can be cancelled and made again.",
+    "decision_not_for": "Where an appeal has a time limit, a later one is not accepted. So an appeal that was accepted came in time.",
+    "grade_stays": "A grade changes only where an appeal is allowed, wholly or in part.",
+    "results_stay": "Results change only where an appeal is allowed, wholly or in part.",
+    # extensions
+    "extension_itself": _EXTENDED_TO_OTHERS,
+    "extension_own": _EXTENDED_TO_OTHERS,
+    "extension_again": _EXTENDED_TO_OTHERS,
+    "extension_not_for": "Only a clerical re-check or a review of marking about a candidate can be extended to others.",
+    "extension_too_many": "Extensions that are made together are stored together, so their number is limited.",
+    # documents and files
+    "document_not_expected": _ISSUED_STAYS,
+    "upload_meanwhile": _ISSUED_STAYS,
+    "document_not_attached": "Only a file that was checked is issued.",
+    "preview_stale": "A letter is issued exactly as it was previewed.",
+    "evidence_not_for": "Evidence can be added where the service asks for it, until the outcome letter is issued.",
+    "evidence_too_many": "The number of files of evidence is limited, so that staff can read all of them.",
+    "evidence_type": _PLAIN_FILES,
+    "upload_type": _PLAIN_FILES,
+    "upload_contains": _PLAIN_FILES,
+    "upload_locked": _PLAIN_FILES,
+    "upload_size": "The size of a file is limited, so that everybody can open it on a slow line.",
+    "nothing_to_release": "An Associate releases what the awarding body has issued, each document once.",
+    # what staff record
+    "outcome_missing": _RECORDED_FIRST,
+    "decision_missing": _RECORDED_FIRST,
+    "answer_missing": _RECORDED_FIRST,
+    "moderation_missing": _RECORDED_FIRST,
+    "reason_for_mark_missing": "A mark changes only with a reason.",
+    "reviewer_missing": "A review has a reviewer for each component, or the reason why it has none is kept.",
+    "reviewer_marked_it": "Nobody reviews a mark that they set themselves.",
+    "cohort_stays": "Grades change only with a finding that changes them.",
+    "cohort_nobody": "A finding that withdraws grades names the candidates whose grades are withdrawn.",
+    "not_in_cohort": "An outcome about a cohort changes the results of its own candidates only.",
+    "moderation_outdated": "An outcome about a cohort starts from the current results of its candidates.",
+    "missing_unnamed": _UNMARKED,
+    "missing_has_mark": _UNMARKED,
+    "missing_nothing": _UNMARKED,
+    "missing_not_for": _UNMARKED,
+    # Centre Reviews
+    "review_series": _OWN_GRADES,
+    "review_nobody": _OWN_GRADES,
+    "review_day_to_come": "A Centre Review is recorded once it is completed.",
+    # money
+    "prices_unknown": "An invoice rests on published prices.",
+    "invoices_unpublished": "A series is invoiced from a published month on.",
+    "credit_too_much": "The credit notes on a line never come to more than it charged.",
+    # imports
+    "import_removes": _PREVIEWED,
+    "import_changed": _PREVIEWED,
+    "import_running": "One import of a series runs at a time.",
+}
