@@ -199,8 +199,9 @@ def extend(play: History, step: Step) -> None:
 
 
 def send_statement(play: History, step: Step) -> None:
-    """Mark the updated statement of results as printed and sent."""
-    _require_done(play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": [_id(play, step)]}))
+    """Mark the updated statement of results as printed and sent; of a cohort, that of each candidate who has one."""
+    made = [each["id"] for each in _case(play, step)["statements"]]
+    _require_done(play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": made}))
 
 
 def post(play: History, step: Step) -> None:
