@@ -25,8 +25,19 @@ def build(site_dir: Path = SITE, *, source: Path = SOURCE, content: Path = CONTE
 
     `environment` has the variables that differ from this process's: SITE_URL, DESK_OFFSET_SECONDS.
     """
-    generate = [sys.executable, "site/generate.py", "--content", content, "--to", source, "--site-dir", site_dir]
-    builder = [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", source / "mkdocs.yml"]
+    generate: list[str | Path] = [sys.executable, "site/generate.py", "--content", content, "--to", source, "--site-dir", site_dir]
+    builder: list[str | Path] = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "--config-file",
+        source / "mkdocs.yml",
+    ]
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
     for command in (generate, builder):
         run = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
