@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site" / "hooks")]
 
 from guidance.cache import cached  # noqa: E402
 from guidance.desk import Desk  # noqa: E402
+from guidance.modules import imported  # noqa: E402
 from guidance.pages import generated_data, generated_pages, service_address, services_with_page  # noqa: E402
 from guidance.shortcodes import UnknownShortcode, expand  # noqa: E402
 from guidance.steps import GuideFault, load_guides  # noqa: E402
@@ -35,6 +37,7 @@ from functions.domain.catalogue.bodies import Catalogue  # noqa: E402
 from functions.domain.loading import CatalogueFault, load  # noqa: E402
 
 RULES = ROOT / "functions" / "domain"
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 class Configuration(yaml.SafeLoader):
@@ -74,6 +77,7 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
         "built_at": iso(now),
         "built_text": spoken_moment(now, desk.body.zone),
         "zone": desk.body.zone,
+        "modules": {" ".join(each): imported(["assets/scripts/shell.js", *each]) for each in _scripts({**written, **made})},
     }
     config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
     config["hooks"] = [str(ROOT / each) for each in config["hooks"]]
@@ -87,6 +91,12 @@ def _expanded(name: str, text: str, desk: Desk) -> str:
         return expand(text, desk)
     except UnknownShortcode as fault:
         raise UnknownShortcode(f"{name}: {fault}") from fault
+
+
+def _scripts(files: dict[str, str | Path]) -> set[tuple[str, ...]]:
+    """Return the scripts that pages name in their front matter, each choice once, and none."""
+    found = (FRONT_MATTER.match(each) for each in files.values() if isinstance(each, str))
+    return {(), *(tuple(yaml.safe_load(each[1]).get("scripts") or ()) for each in found if each)}
 
 
 def _write(folder: Path, files: dict[str, str | Path]) -> None:

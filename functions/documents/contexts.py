@@ -303,10 +303,14 @@ class FeeLine(Context):
 
 
 class Fee(Context):
-    """The fee as estimated on submission, without lines and total where the awarding body does not publish its fees."""
+    """The fee as estimated on submission, without lines and total where the awarding body does not publish its fees.
+
+    `factors` is what the total is the product of, as the form shows it: counts in words and the price of one; empty where one price is all.
+    """
 
     lines: tuple[FeeLine, ...] = ()
     total: Amount | None = None
+    factors: tuple[SingleLine | Amount, ...] = ()
     waiver: Sentences
     explanation: Sentences | None
     demonstration: bool = False

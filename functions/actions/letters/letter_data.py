@@ -188,7 +188,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=submission.accepted or tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
-            total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
+            total=quoted.total, factors=quoted.factors, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
         digest=submission.digest,
         next_steps=receipt_steps(submission, route, service, body, associate),
