@@ -181,6 +181,41 @@ class Outcome(Letter):
     provisional: Sentences | None = None
 
 
+class PartMark(Context):
+    """The mark of one part of a component, such as a section or a task, and its maximum."""
+
+    part: SingleLine
+    mark: int
+    most: int
+
+
+class BreakdownLine(Context):
+    """The mark of one component and its maximum, the same of its parts where they are known, and what became of the mark."""
+
+    component: Component
+    mark: int
+    most: int | None
+    result: SingleLine
+    reason: Sentences | None = None
+    parts: tuple[PartMark, ...] = ()
+
+
+class Breakdown(Letter):
+    """The breakdown of marks after a check: what was checked, each mark with its maximum, and the grade.
+
+    `title` is the document's name, as the awarding body has it.
+    """
+
+    kind: Literal["breakdown"] = "breakdown"
+    title: SingleLine
+    enquiry_number: Label
+    received_at: Moment
+    checked: Sentences
+    lines: tuple[BreakdownLine, ...] = Field(min_length=1)
+    finding: Sentences
+    fee: Sentences
+
+
 class Unmarked(Context):
     """A component without a mark, and why there is none."""
 

@@ -30,7 +30,7 @@ from functions.adapters.register import put_card
 from functions.adapters.submissions import put_submission, read_submission
 from functions.adapters.table import Conflict, Write
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.eligibility.eligibility import declaration_problems
 from functions.domain.enquiries import appeals
 from functions.domain.enquiries.appeal_records import AppealDetails
@@ -158,7 +158,8 @@ def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: 
     """Return the appeal as an enquiry: about the candidates and components of the outcome, with the marks and the grade after it."""
     body = session.body_now(enquiry)
     associate = organisation.associates.get(body.id)
-    letter = enquiry.issued[Document.OUTCOME.value]
+    letter = enquiry.outcome
+    assert letter, "an appeal is offered once there is an outcome"
     return Enquiry(
         id=enquiry_id(submission, APPEAL), submission=submission, reference=reference_of(submission), organisation=enquiry.organisation,
         organisation_name=organisation.name, centre=organisation.centres.get(body.id, ""), body=enquiry.body, route=enquiry.route,

@@ -56,6 +56,8 @@ def body_faults(body: Body) -> Iterator[str]:
                 yield f"{where}: a code has at most 20 letters, digits, strokes, dots and hyphens"
             for document in set(service.completes_with) - set(service.documents):
                 yield f"{where}.completes_with: {document} is not among its documents"
+            if Document.BREAKDOWN in service.documents and not service.records_marks:
+                yield f"{where}.documents: a breakdown of marks is made from the marks of candidates, and this service records none"
             if (service.subject is Subject.GROUP) != (service.availability.group is not None):
                 yield f"{where}.availability.group: a group service needs it, and no other may have it"
             for complaint in catalogue_faults(service):

@@ -77,7 +77,7 @@ class ChangeWindow:
 
 def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
     """Return the window for changes: free until a period after the acknowledgement (CI-15), and closed once the outcome is issued."""
-    if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if enquiry.extends or enquiry.status in CLOSED or enquiry.outcome:
         return ChangeWindow(open=False, free=False, until=None)
     route, _, service, _ = entries_of(enquiry, body)
     # Where the service is free, changes are free as well (ours).
@@ -114,7 +114,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
         )
     window = change_window(enquiry, body, now)
     if not window.open:
-        status = "already answered" if "OutLetter" in enquiry.issued else enquiry.status_text.lower()
+        status = "already answered" if enquiry.outcome else enquiry.status_text.lower()
         raise Refused(problem("status_forbids", cites=body.citation_on(route, UNTIL_OUTCOME), status=status, step=what))
     if window.free:
         return enquiry.charges, []

@@ -18,7 +18,7 @@ from functions.domain.calendar import due, last_day, spoken_day
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Document, Limit, Service, Subject
+from functions.domain.catalogue.services import After, Limit, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
 from functions.domain.enquiries.cohort_outcomes import (
@@ -30,7 +30,7 @@ from functions.domain.enquiries.cohort_outcomes import (
     is_about_cohort,
 )
 from functions.domain.enquiries.cohort_records import CohortOutcome
-from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, tells_outcome
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
 from functions.domain.errors import Problem, Refused, problem
@@ -84,7 +84,7 @@ def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
     An enquiry that ends with a report has no outcome to appeal against.
     """
     route, _, service, _ = entries_of(enquiry, body)
-    if Document.OUTCOME not in service.documents:
+    if service.outcome_document is None:
         return None
     after = After.OUTCOME if service.appeal is None else After.STAGE_1 if service.appeal.stage == 1 else None
     return next((each for each in route.appeals if each.appeal and each.appeal.after is after), None)
@@ -92,7 +92,7 @@ def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
 
 def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | None:
     """Return the first moment that is too late to appeal against this outcome; None before its letter, and where no limit is published."""
-    letter = enquiry.issued.get(Document.OUTCOME.value)
+    letter = enquiry.outcome
     if letter is None or offered.appeal is None or offered.appeal.limit is None:
         return None
     return end_of_limit(offered.appeal.limit, letter.at, body)
@@ -146,7 +146,7 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
 
 def is_outcome_open(enquiry: Enquiry) -> bool:
     """Return whether the enquiry is completed and its centre may open the outcome letter."""
-    return enquiry.status is Status.COMPLETED and Document.OUTCOME.value in enquiry.open_to_centre
+    return enquiry.status is Status.COMPLETED and tells_outcome(enquiry.open_to_centre)
 
 
 def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:

@@ -14,18 +14,17 @@ from typing import NamedTuple
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.cohort_records import CandidateOutcome, MarkChange
-from functions.domain.enquiries.enquiry import Enquiry, slot_of
+from functions.domain.enquiries.enquiry import Enquiry, slot_of, tells_outcome
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.register.cards import Card
 
 STATEMENT_RULE = "statement"
-OUTCOME = Document.OUTCOME.value
 
 
 def has_outcome(enquiry: Enquiry) -> bool:
     """Return whether the outcome letter of an enquiry is issued that says what a candidate's results are, or those of a cohort."""
     about_one = len(enquiry.candidates) == 1 and enquiry.grade_after is not None
-    return OUTCOME in enquiry.issued and enquiry.recorded and (enquiry.cohort is not None or about_one)
+    return enquiry.outcome is not None and enquiry.recorded and (enquiry.cohort is not None or about_one)
 
 
 def needs_statement(enquiry: Enquiry, route: Route) -> bool:
@@ -59,7 +58,7 @@ def current_marks(card: Card, enquiries: Iterable[Enquiry]) -> dict[str, int | N
 
 def known_to_centre(enquiries: Iterable[Enquiry]) -> list[Enquiry]:
     """Return the enquiries whose outcome letter the centre may open: an Associate may not have released it yet."""
-    return [each for each in enquiries if OUTCOME in each.open_to_centre]
+    return [each for each in enquiries if tells_outcome(each.open_to_centre)]
 
 
 class TouchedResult(NamedTuple):
@@ -132,9 +131,9 @@ class _Established(NamedTuple):
 def _established(card: Card, enquiries: Iterable[Enquiry]) -> list[_Established]:
     """Return what outcomes established for a candidate in a syllabus, in the order of their letters."""
     outcomes = [
-        _Established(each, each.issued[OUTCOME].at, result)
+        _Established(each, each.outcome.at, result)
         for each in enquiries
-        if has_outcome(each) and _is_about_syllabus(each, card)
+        if each.outcome and has_outcome(each) and _is_about_syllabus(each, card)
         for result in _outcomes_in(each)
         if result.number == card.candidate
     ]
@@ -173,7 +172,7 @@ def _began_with(enquiry: Enquiry, component: str | None) -> tuple[bool, int | st
 
 
 def _is_open(enquiry: Enquiry) -> bool:
-    return enquiry.status not in CLOSED and OUTCOME not in enquiry.issued
+    return enquiry.status not in CLOSED and enquiry.outcome is None
 
 
 def _is_about(enquiry: Enquiry, card: Card) -> bool:

@@ -86,7 +86,7 @@ def _unmarked_problems(named: tuple[UnmarkedLine, ...], without_mark: frozenset[
 
 def evidence_problem(enquiry: Enquiry, service: Service, count: int, size: int) -> Problem | None:
     """Return why a file of `size` bytes cannot be uploaded as evidence beside `count` others; None if it can."""
-    if not service.evidence_asked or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if not service.evidence_asked or enquiry.status in CLOSED or enquiry.outcome:
         return problem("evidence_not_for", field="evidence")
     if count >= MOST_EVIDENCE:
         return problem("evidence_too_many", field="evidence", most=MOST_EVIDENCE)

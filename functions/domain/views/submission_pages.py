@@ -112,15 +112,15 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
-        "documents_text": _documents_sentence(service, content.components, len(submission.enquiries)) if service else "",
+        "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries)) if service else "",
         "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
 
-def _documents_sentence(service: Service, components: Sequence[str], enquiries: int) -> str:
+def _documents_sentence(body: Body, service: Service, components: Sequence[str], enquiries: int) -> str:
     """Return which documents the service gives besides the acknowledgement letter, and where they will be."""
     expected = Counter(kind for _, kind, _ in expected_documents(service, tuple(components)) if kind is not Document.ACKNOWLEDGEMENT)
-    names = [counted_document(kind, count) for kind, count in expected.items()]
+    names = [counted_document(kind, count, body) for kind, count in expected.items()]
     listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     one = sum(expected.values()) == 1
     where = "the enquiry" if enquiries == 1 else "each enquiry"

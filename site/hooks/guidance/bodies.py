@@ -162,6 +162,7 @@ def _overview(desk: Desk) -> str:
             own,
             "## Whom to ask",
             whom_to_ask(body),
+            source_line(body, body.contact.basis),
         )
     )
 
@@ -298,7 +299,7 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
         )
     yield (
         "Whom do we write to?",
-        whom_to_ask(body),
+        f"<p>{whom_to_ask(body)}</p>{source_line(body, body.contact.basis)}",
     )
 
 

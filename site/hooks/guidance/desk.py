@@ -120,17 +120,15 @@ def part_label(desk: Desk, service: Service, part: Part) -> str:
     return "" if basis == service.basis else trust_label(trust_of(desk.body, basis))
 
 
-def whom_to_ask(body: Body) -> str:
-    """Return whom to write to, with the address or where to find it, and the source."""
-    contact = body.contact
-    where = f", {mailto(contact.email)}." if contact.email else f". {escape(contact.find or 'No address is known here.')}"
-    name = escape(contact.name)
-    return f"<p>{name[0].upper()}{name[1:]}{where}</p>{source_line(body, contact.basis)}"
-
-
 def mailto(address: str) -> str:
     """Return an e-mail address as a link."""
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
+
+
+def whom_to_ask(body: Body) -> str:
+    """Return whom to write to, with the address as a link, or with where it stands where it is not known here."""
+    name, email, find = body.contact.name, body.contact.email, body.contact.find
+    return f"{escape(name)}, {mailto(email)}." if email else f"{escape(name)}. {escape(find or '')}".strip()
 
 
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:

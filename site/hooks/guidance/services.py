@@ -7,7 +7,7 @@ from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
 from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_basis, waiver_sentence
-from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Part, Service, Subject
+from functions.domain.catalogue.services import OF_EACH_COMPONENT, STANDARD, Part, Service, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
@@ -57,7 +57,9 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
                 + f' <span class="name">{escape(each.name)}</span>',
                 escape(each.checks),
                 "<br>".join(map(escape, desk.body.availability_sentences(each))),
-                "<br>".join(filter(None, (*(DOCUMENT_TEXT[document] for document in each.documents), part_label(desk, each, "documents")))),
+                "<br>".join(
+                    filter(None, (*(desk.body.document_name(document) for document in each.documents), part_label(desk, each, "documents")))
+                ),
                 escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
             ],
             each.basis,
@@ -132,12 +134,14 @@ def _exclusive(desk: Desk, service: Service) -> str:
 
 
 def _documents(desk: Desk, service: Service) -> str:
-    complete = " and ".join(DOCUMENT_TEXT[each] for each in service.completes_with)
+    complete = " and ".join(desk.body.document_name(each) for each in service.completes_with)
     parts: tuple[Part, ...] = ("documents", "completes_with")
     own = {basis.model_dump_json(): basis for part in parts if (basis := service.basis_of(part)) != service.basis}
-    scripts = " A copy of script comes for each component." if any(each.value == "CoSLetter" for each in service.documents) else ""
+    of_each = [desk.body.document_name(each).split(" (")[0] for each in service.documents if each in OF_EACH_COMPONENT]
+    said = "A copy of script comes" if of_each == ["Copy of script"] else f"{' and '.join(of_each)}: one comes"
+    scripts = f" {said} for each component." if of_each else ""
     return (
-        listed([f"<strong>{each.value}</strong>: {DOCUMENT_TEXT[each]}" for each in service.documents])
+        listed([f"<strong>{each.value}</strong>: {desk.body.document_name(each)}" for each in service.documents])
         + f"<p>The enquiry is completed when this is there: {complete}.{scripts} An e-mail tells you of each document.</p>"
         + "".join(source_line(desk.body, basis) for basis in own.values())
     )
