@@ -41,7 +41,7 @@ check: environments ## lint, types, template, site and locks: what must be clean
 	$(RUN) -m mypy
 	.venv/bin/cfn-lint template.yaml
 	$(SAM) validate --lint --template template.yaml
-	$(RUN) -m mkdocs build --quiet --strict
+	$(RUN) -m infra.site
 
 bench: environments ## measure start-up, processor time, site build, page weight, units of the table and a storm of submissions; writes build/bench.json
 	$(RUN) -m bench
@@ -56,7 +56,7 @@ mutants: .venv/ready ## change rules of functions/domain one at a time, and repo
 	@$(RUN) -m infra.mutants $(if $(SEED),--seed $(SEED)) $(if $(N),--size $(N)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
 
 site: .venv/ready ## build the site into build/site
-	$(RUN) -m mkdocs build --strict
+	$(RUN) -m infra.site
 
 package: .venv/ready ## stage what the functions carry to AWS, under build/, with sizes
 	$(RUN) -m infra.package

@@ -40,16 +40,15 @@ class Link(NamedTuple):
 
 
 def handling(desk: Desk) -> Handling:
-    """Return where requests to the body go. A body that does not say so is handled here."""
-    portal = getattr(desk.body, "portal", None)
-    here = str(getattr(desk.body, "handled", "here")) == "here"
-    return Handling(here, getattr(portal, "name", "") or "", getattr(portal, "url", "") or "")
+    """Return where requests to the body go. A body says which in its file."""
+    portal = desk.body.portal
+    return Handling(str(desk.body.handled) == "here", portal.name if portal else "", (portal.url or "") if portal else "")
 
 
 def links(desk: Desk) -> list[Link]:
     """TX-05: return the body's own pages on results and what follows, each address once: its links, its portal, its papers, its sources."""
     body, where = desk.body, handling(desk)
-    own = [Link(each.title, each.url) for each in getattr(body, "links", ())]
+    own = [Link(each.title, each.url) for each in body.links]
     portal = [Link(where.portal or "Its portal", where.url)] if where.url else []
     cited = [Link(each.title, each.url) for each in (*body.papers.values(), *body.sources.values()) if each.url]
     return list({each.url: each for each in reversed([*own, *portal, *cited])}.values())[::-1]
@@ -239,7 +238,7 @@ def _fee(offer: Offer) -> tuple[str, Basis]:
     body, cost = offer.desk.body, cost_of(offer.desk.body, offer.desk.route, offer.service)
     if cost.free or not cost.price or not body.prices:
         return ("free" if cost.free else "", offer.service.basis)
-    return (f"{cost.price} for each {cost.unit}", body.prices.basis)
+    return (f"{cost.price} for each {cost.unit}", body.prices.basis_of(offer.service.code))
 
 
 def _target(offer: Offer) -> tuple[str, Basis]:
@@ -293,7 +292,7 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "How long does it take?", fact_table(body, "How long it takes", ["Services", "Outcome"], rows, "table table--dense")
     if route.declarations:
         yield "What do we declare when we submit?", services.declarations(desk)
-    if window := getattr(route.timings, "change_window", None):
+    if window := route.timings.change_window:
         yield (
             "Can we change or cancel a request?",
             f"<p>Free of charge until {window} after its acknowledgement.</p>{source_line(body, route.timings.basis)}",

@@ -158,5 +158,7 @@ def _fee(offer: Offer) -> str:
     if cost.price is None:
         return "fee not known here"
     return _marked(
-        desk, f'<span class="number">{cost.price}</span> per {escape(cost.unit)}', desk.body.prices.basis if desk.body.prices else None
+        desk,
+        f'<span class="number">{cost.price}</span> per {escape(cost.unit)}',
+        desk.body.prices.basis_of(service.code) if desk.body.prices else None,
     )
