@@ -11,7 +11,19 @@ from functions.domain.catalogue.services import OF_EACH_COMPONENT, STANDARD, Par
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, address, fact_table, listed, mailto, part_label, series_of, source_line, table, trust_label, trust_of
+from guidance.desk import (
+    Desk,
+    address,
+    fact_table,
+    listed,
+    mailto,
+    part_label,
+    series_of,
+    source_line,
+    table,
+    trust_label,
+    trust_of,
+)
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -95,7 +107,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
-            f"write to {mailto(body.contact.email)}.</p></div>\n"
+            f"write to {body.contact.name if body.contact.email is None else mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [
