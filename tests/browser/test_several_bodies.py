@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visitor import OFFICER, Visit
-from tests.running_desk import RunningDesk
+from tests.browser.visitor import Visit
+from tests.running_desk import OFFICER, RunningDesk
 
 
 def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own_words(running_desk: RunningDesk, visit: Visit) -> None:
