@@ -39,6 +39,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
 
     Every component needs a mark within its range, a changed mark needs a reason, and the grade is needed even where it stays the
     same. Every component needs a reviewer, or the request says why there is none. Nothing can be recorded after the outcome letter.
+    A centre that records what a body's portal says knows neither reasons nor reviewers.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.MARKS)
@@ -53,13 +54,13 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
             continue
         if component and not 0 <= new.mark_after <= component.most:
             problems.append(problem("mark_out_of_range", field=f"marks.{line.component}", component=line.component, most=component.most))
-        if new.mark_after != line.mark_before and not new.reason:
+        if new.mark_after != line.mark_before and not new.reason and enquiry.portal is None:
             problems.append(problem("reason_for_mark_missing", field=f"reasons.{line.component}", component=line.component))
         tolerance = component.tolerance if component else None
         lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason, "tolerance": tolerance}))
     if request.grade_after not in syllabus.grades:
         problems.append(problem("grade_missing", field="grade_after"))
-    unassigned = without_reviewer(enquiry)
+    unassigned = without_reviewer(enquiry) if enquiry.portal is None else []
     if not request.without_reviewer:
         problems += [problem("reviewer_missing", field="without_reviewer", component=each) for each in unassigned]
     if problems:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.register.cards import Card, Entry, Origin, Result
 from functions.domain.register.changes import Changed, fingerprint
@@ -128,6 +127,6 @@ def _differences(before: Card, after: Entry) -> str:
 def _touched(enquiry: Enquiry, body: Body, says: Sequence[str]) -> Shown:
     """Return an enquiry about somebody whose entry changes, with what the import contradicts in it."""
     service = entries_of(enquiry, body).service
-    is_out = Document.OUTCOME.value in enquiry.issued
+    is_out = enquiry.outcome_at is not None
     means = list(says) or ["It keeps everything that it began from and ended with; the import contradicts nothing of it."]
     return enquiry_summary(enquiry, body) | {"service": service.label, "outcome_issued": is_out, "contradicted": bool(says), "means": means}
