@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from infra import chromium
 from infra.local.desk import LocalDesk
@@ -58,9 +59,17 @@ def _judge(npx: str, browser: str, address: str, page: str, folder: Path) -> lis
     shift = found["audits"]["cumulative-layout-shift"]["numericValue"]
     print(f"/{page:27}" + "".join(f"{score:>16}" for score in scores.values()) + f"{shift:>10.3f}", flush=True)
     low = [
-        f"/{page} {goal} {scores[goal]}" for goal, least in GOALS.items() if scores[goal] < least and goal not in NOT_ASKED.get(page, set())
+        f"/{page} {goal} {scores[goal]} ({', '.join(_costs(found, goal))})"
+        for goal, least in GOALS.items()
+        if scores[goal] < least and goal not in NOT_ASKED.get(page, set())
     ]
     return low + ([f"/{page} layout shift {shift:.3f}"] if shift > STILL else [])
+
+
+def _costs(found: dict[str, Any], goal: str) -> list[str]:
+    """Return what takes from a score: the names of its audits that are not passed in full, with what Lighthouse measured."""
+    audits = [found["audits"][each["id"]] for each in found["categories"][goal]["auditRefs"] if each["weight"]]
+    return [f"{each['id']} {each.get('displayValue', '')}".strip() for each in audits if each["score"] is not None and each["score"] < 1]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from functions.domain.calendar import iso
 from functions.domain.enquiries.enquiry import CODE_IN_SLOT, CaseOwner, Enquiry, code_in_slot
 
 DOCUMENT_ID = (
-    f"(AckLetter|OutLetter|Rpt|Statement(-{CODE_IN_SLOT})?|CoSLetter-{CODE_IN_SLOT})[.][0-9a-f]{{16}}"  # what StoredDocument.id can be
+    f"(AckLetter|OutLetter|Rpt|Breakdown|Statement(-{CODE_IN_SLOT})?|(CoSLetter|DigitalEvidence|TaskMarks)-{CODE_IN_SLOT})"
+    "[.][0-9a-f]{16}"  # what StoredDocument.id can be
 )
 ATTACHED, ISSUED = "attached", "issued"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions.documents.contexts import (
     Acknowledgement,
     AppealDecision,
+    Breakdown,
     CheckOutcome,
     Explanation,
     ModerationOutcome,
@@ -15,13 +16,24 @@ from functions.documents.contexts import (
 from functions.documents.invoice_contexts import CreditNote, Invoice
 
 LetterContext = (
-    Acknowledgement | Outcome | ModerationOutcome | Explanation | CheckOutcome | AppealDecision | Statement | Receipt | Invoice | CreditNote
+    Acknowledgement
+    | Outcome
+    | ModerationOutcome
+    | Breakdown
+    | Explanation
+    | CheckOutcome
+    | AppealDecision
+    | Statement
+    | Receipt
+    | Invoice
+    | CreditNote
 )
 
 LETTERS: dict[str, type[LetterContext]] = {
     "acknowledgement": Acknowledgement,
     "outcome": Outcome,
     "moderation": ModerationOutcome,
+    "breakdown": Breakdown,
     "explanation": Explanation,
     "check": CheckOutcome,
     "appeal": AppealDecision,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
+from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -17,6 +19,7 @@ class EmailContext(Context):
     body: SingleLine
     contact: SingleLine
     letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
     centre: Centre
     link: Link
     demonstration: SingleLine | None = None
@@ -53,6 +56,13 @@ class NumberedMail(Mail):
     enquiry_number: Label
 
 
+class DocumentMail(NumberedMail):
+    """A document is ready: one of the kind `about`. `document` is what the awarding body calls it, where it has a name of its own."""
+
+    about: ClassVar[Document]
+    document: SingleLine | None = None
+
+
 class ReceiptMail(Mail):
     """To the contact address: what was submitted, and to which Associate where there is one. `link` opens it.
 
@@ -65,15 +75,19 @@ class ReceiptMail(Mail):
     submitted_at: Moment
 
 
-class AcknowledgementMail(NumberedMail):
+class AcknowledgementMail(DocumentMail):
     """The acknowledgement letter is ready. `changes` says until when the enquiry can be amended or cancelled, and at what cost."""
 
+    ours = frozenset({"changes"})
+    about: ClassVar[Document] = Document.ACKNOWLEDGEMENT
     kind: Literal["acknowledgement"] = "acknowledgement"
     changes: Sentences
 
 
 class AcceptanceMail(NumberedMail):
     """The enquiry is accepted, and its letter is ready. `changes` as for the acknowledgement letter."""
+
+    ours = frozenset({"changes"})
 
     kind: Literal["acceptance"] = "acceptance"
     changes: Sentences
@@ -97,21 +111,45 @@ class ChangeProposedMail(NumberedMail):
     kind: Literal["change_proposed"] = "change_proposed"
 
 
-class OutcomeMail(NumberedMail):
+class OutcomeMail(DocumentMail):
     """The outcome letter is ready. Only the letter says what the outcome is."""
 
+    about: ClassVar[Document] = Document.OUTCOME
     kind: Literal["outcome"] = "outcome"
 
 
-class ReportMail(NumberedMail):
+class ReportMail(DocumentMail):
     """A report is ready."""
 
+    about: ClassVar[Document] = Document.REPORT
     kind: Literal["report"] = "report"
 
 
-class StatementMail(NumberedMail):
+class BreakdownMail(DocumentMail):
+    """A breakdown of marks is ready. Only the document says the marks."""
+
+    about: ClassVar[Document] = Document.BREAKDOWN
+    kind: Literal["breakdown"] = "breakdown"
+
+
+class DigitalEvidenceMail(DocumentMail):
+    """Digital evidence of a candidate is ready."""
+
+    about: ClassVar[Document] = Document.EVIDENCE
+    kind: Literal["digital_evidence"] = "digital_evidence"
+
+
+class TaskMarksMail(DocumentMail):
+    """A breakdown of marks by task is ready."""
+
+    about: ClassVar[Document] = Document.TASKS
+    kind: Literal["task_marks"] = "task_marks"
+
+
+class StatementMail(DocumentMail):
     """An updated statement of results is ready."""
 
+    about: ClassVar[Document] = Document.STATEMENT
     kind: Literal["statement"] = "statement"
 
 
@@ -139,9 +177,10 @@ class RejectedMail(NumberedMail):
     kind: Literal["rejected"] = "rejected"
 
 
-class CopyOfScriptMail(NumberedMail):
+class CopyOfScriptMail(DocumentMail):
     """A copy of a script is ready."""
 
+    about: ClassVar[Document] = Document.SCRIPT
     kind: Literal["copy_of_script"] = "copy_of_script"
 
 
@@ -166,7 +205,7 @@ class CreditNoteMail(BillMail):
 
 
 MailContext = (
-    ReceiptMail | AcknowledgementMail | AcceptanceMail | DeclinedMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | StatementMail | ExtendedMail
+    ReceiptMail | AcknowledgementMail | AcceptanceMail | DeclinedMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | BreakdownMail | DigitalEvidenceMail | TaskMarksMail | StatementMail | ExtendedMail
     | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
@@ -180,6 +219,9 @@ MAILS: dict[str, type[MailContext]] = {
     "outcome": OutcomeMail,
     "copy_of_script": CopyOfScriptMail,
     "report": ReportMail,
+    "breakdown": BreakdownMail,
+    "digital_evidence": DigitalEvidenceMail,
+    "task_marks": TaskMarksMail,
     "statement": StatementMail,
     "extended": ExtendedMail,
     "to_approve": ToApproveMail,

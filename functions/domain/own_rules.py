@@ -10,6 +10,7 @@ OUR_OWN = "Results Desk (our own rule)"
 
 _PLAIN_FILES = "Only files are taken that open everywhere and do nothing by themselves."
 _RECORDED_FIRST = "An outcome letter is issued only once its outcome is recorded."
+_ADD_UP = "The marks of the parts of a component, and their maximum marks, add up to those of the component."
 _ISSUED_STAYS = "Each service has the documents that its page lists, and a document that has been issued is not replaced."
 _EXTENDED_TO_OTHERS = "An enquiry of a centre can be extended once to each other candidate."
 _UNMARKED = "Where no result can be issued, the answer names every component without a mark, and no other."
@@ -54,6 +55,10 @@ OWN_RULES: dict[str, str] = {
     "decision_missing": _RECORDED_FIRST,
     "answer_missing": _RECORDED_FIRST,
     "moderation_missing": _RECORDED_FIRST,
+    "breakdown_after_outcome": "Where a service has both, the outcome letter is issued before the breakdown of marks.",
+    "part_out_of_range": _ADD_UP,
+    "parts_do_not_add_up": _ADD_UP,
+    "parts_most": _ADD_UP,
     "reason_for_mark_missing": "A mark changes only with a reason.",
     "reviewer_missing": "A review has a reviewer for each component, or the reason why it has none is kept.",
     "reviewer_marked_it": "Nobody reviews a mark that they set themselves.",

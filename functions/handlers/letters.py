@@ -37,6 +37,7 @@ FOLDERS = {
     "acknowledgement": "previews/",
     "outcome": "previews/",
     "moderation": "previews/",
+    "breakdown": "previews/",
     "explanation": "previews/",
     "check": "previews/",
     "appeal": "previews/",

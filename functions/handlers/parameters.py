@@ -32,7 +32,7 @@ Uuid = Annotated[
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Fingerprint = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 DocumentId = Annotated[str, Path(pattern=f"^{DOCUMENT_ID}$")]
-LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome)$")]
+LetterKind = Annotated[str, Path(pattern="^(acknowledgement|outcome|breakdown)$")]
 
 Series = Annotated[str, Query(pattern="^[0-9]{4}-[0-9]{2}$")]
 SeriesToInvoice = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for the series that can be invoiced now.")]

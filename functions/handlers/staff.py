@@ -140,6 +140,11 @@ def outcome(id: Id, request: IssueLetter) -> Answer:
     return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "outcome", request)})
 
 
+@app.post("/api/staff/enquiries/<id>/breakdown", summary="Issue the breakdown of marks", tags=["Letters"])
+def breakdown(id: Id, request: IssueLetter) -> Answer:
+    return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "breakdown", request)})
+
+
 @app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
 def take_over(id: Id, request: OwnershipRequest) -> Answer:
     return reply({"enquiry": case_ownership.take_over(_session(), id, request)})

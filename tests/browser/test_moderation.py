@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring, scan
-from tests.running_desk import CASEWORKER, OFFICER
+from tests.running_desk import CASEWORKER, HEAD, OFFICER, SUPERVISOR, RunningDesk, eventually
 
 pytestmark = pytest.mark.browser
 
@@ -79,3 +79,55 @@ def test_staff_change_two_candidates_of_a_cohort_and_letter_waiver_statement_and
     centre.picture("moderation-candidate")
     page = visit(CASEWORKER, width=360).open(f"/staff/enquiry/?id={id}")
     expect(page.locator("[data-part=cohort]")).to_contain_text("40")
+
+
+@pytest.mark.proves("CI-31", "CI-42")
+def test_staff_decide_an_appeal_about_a_cohort_and_say_whose_results_change(
+    visit: Visit, at_desk: Enquiring, running_desk: RunningDesk
+) -> None:
+    (enquiry,) = at_desk.received(service="5", syllabus="0500", components=["03"])
+    id = enquiry["id"]
+    at_desk.acknowledge(id)
+    with running_desk.as_(CASEWORKER) as staff:
+        told = {"version": at_desk.case(id)["version"], "explanation": "The centre’s marks stand.", "candidates": []}
+        staff.post(f"/api/staff/enquiries/{id}/moderation", json=told).raise_for_status()
+    at_desk.decide(id)
+    at_desk.issue_script(id, at_desk.bring(id, None, scan("the report"), kind="Rpt"))
+    with running_desk.as_(HEAD) as head:
+        sent = {"grounds": "The sample was too small.", "attempt": 0, "declarations": ["appeal-signed", "appeal-consent"]}
+        (appeal,) = head.post(f"/api/enquiries/{id}/appeal", json=sent).raise_for_status().json()["submission"]["enquiries"]
+    eventually(lambda: at_desk.enquiry(appeal["id"])["number"])
+    at_desk.acknowledge(appeal["id"])
+
+    supervisor = visit(SUPERVISOR)
+    page = supervisor.open(f"/staff/enquiry/?id={appeal['id']}")
+    form = page.locator("#decision-form")
+    table = form.locator("[data-module=cohort-table]")
+    expect(table).to_be_hidden()
+    form.get_by_label("The appeal is allowed", exact=True).check()
+    rows = table.locator("tbody tr")
+    first = rows.nth(0).get_attribute("data-number") or ""
+    mark = form.get_by_label(re.compile(f"Mark after, component 03, candidate {first} "))
+    mark.fill("81")
+    grade = form.get_by_label(re.compile(f"Grade after, candidate {first} "))
+    was = grade.locator("option").first.inner_text()
+    other = "A" if was != "A" else "B"
+    grade.select_option(other)
+    expect(page.locator("[data-part=decision-said]")).to_have_text("The syllabus grade of 1 candidate changes: no fee is charged.")
+    supervisor.inspect("An appeal about a cohort is decided")
+    form.get_by_role("button", name="Record the decision").click()
+    summary = page.locator("#error-summary")
+    expect(summary).to_contain_text(f"The mark of candidate {first} for component 03 must be between 0 and 80.")
+    summary.get_by_role("link", name=re.compile("must be between 0 and 80")).click()
+    expect(mark).to_be_focused()
+    mark.fill("79")
+    form.get_by_label("Reasons").fill("A larger sample shows it.")
+    form.get_by_label("The appeal is not allowed").check()
+    expect(table).to_be_hidden()
+    expect(page.locator("[data-part=decision-said]")).to_have_text("No syllabus grade changes: the fee is charged.")
+    form.get_by_label("The appeal is allowed", exact=True).check()
+    expect(mark, "what was filled in comes back with the table").to_have_value("79")
+    form.get_by_role("button", name="Record the decision").click()
+    expect(page.locator("[data-part=message]")).to_contain_text("The decision is recorded.")
+    expect(page.locator("[data-part=cohort]")).to_contain_text(f"{was} → {other}")
+    supervisor.inspect("An appeal about a cohort is recorded")

@@ -24,6 +24,22 @@ def portfolio() -> Route:
     return found
 
 
+def test_each_source_has_the_trust_that_it_deserves_and_no_other_source_is_relied_on() -> None:
+    """Published: the awarding body's own documents that this catalogue was checked against. Reported: what was read elsewhere or at second hand."""
+    assert {id: source.trust.value for id, source in body().sources.items()} == {
+        "ear-guide": "published",
+        "sag-2021": "published",
+        "portfolio-page": "published",
+        "handbook-2018": "reported",
+        "understanding-results": "reported",
+        "help-annotations": "reported",
+        "school-pages": "reported",
+        "ocr-certificates": "reported",
+        "ours": "ours",
+        "demonstration": "demonstration",
+    }
+
+
 @pytest.mark.parametrize("code", ["ICE", "AICE"])
 def test_that_a_recalculation_is_asked_for_by_e_mail_is_published_and_what_to_write_is_ours(code: str) -> None:
     award = next(each for each in route().group_awards if each.code == code)

@@ -142,6 +142,7 @@ def receipt(**changed: Any) -> Receipt:
         facts["fee"] = {
             "lines": lines,
             "total": money(f"{90 * len(lines)}.00"),
+            "factors": ["2 components", money("45.00"), f"{len(lines)} candidate{'s' if len(lines) > 1 else ''}"],
             "waiver": "Nothing is charged where the syllabus grade changes.",
             "explanation": "Invoices for the June series go out from October.",
             "demonstration": True,

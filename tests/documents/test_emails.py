@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from functions.actions.shared.effect_names import MAILS as DOCUMENT_MAILS
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
 from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, ReceiptMail
+from functions.domain.catalogue.services import Document
 from tests.documents.builders import LETTERHEAD, mail, outcome
 
 KINDS = (
-    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "acceptance", "declined", "invoice", "credit_note",
+    "receipt", "acknowledgement", "outcome", "copy_of_script", "report", "breakdown", "digital_evidence", "task_marks", "statement", "extended", "to_approve", "rejected", "message", "changed", "change_proposed", "acceptance", "declined", "invoice", "credit_note",
 )  # fmt: skip
 EACH = pytest.mark.parametrize("kind", KINDS)
 MONEY = {"invoice", "credit_note"}  # about a series, not about one enquiry
@@ -115,8 +117,40 @@ def test_both_addresses_of_a_corrected_one_are_told_what_to_do_and_neither_e_mai
 
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
-    allowed = {"body", "contact", "letterhead", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
-    assert set(MAILS[kind].model_fields) - allowed <= {"enquiry_number", "submitted_at", "changes", "associate", "invoice_number"}
+    allowed = {
+        "body",
+        "contact",
+        "letterhead",
+        "centre",
+        "reference",
+        "service",
+        "series",
+        "syllabus",
+        "link",
+        "demonstration",
+        "kind",
+        "words",
+    }
+    assert set(MAILS[kind].model_fields) - allowed <= {
+        "enquiry_number", "submitted_at", "changes", "associate", "invoice_number", "document",
+    }  # fmt: skip
+
+
+OF_DOCUMENTS = ("acknowledgement", "outcome", "copy_of_script", "report", "breakdown", "digital_evidence", "task_marks", "statement")
+
+
+@pytest.mark.proves("NC-04")
+@pytest.mark.parametrize("kind", OF_DOCUMENTS)
+def test_an_email_about_a_document_calls_it_what_the_awarding_body_calls_it(kind: str) -> None:
+    email = compose(mail(kind, document="Script bundle"))
+    assert email.subject.startswith("Script bundle ready: enquiry ")
+    for words in (email.text, " ".join(Page(email.html).words)):
+        assert "This is on the desk for you: Script bundle." in " ".join(words.split())
+    assert "Script bundle" not in compose(mail(kind)).text
+
+
+def test_every_email_about_a_document_is_the_one_that_its_kind_of_document_has() -> None:
+    assert {each: getattr(MAILS[name], "about", None) for each, name in DOCUMENT_MAILS.items()} == {each: each for each in Document}
 
 
 @EACH
@@ -226,7 +260,7 @@ def test_plain_text_has_neither_gaps_nor_lines_too_long_to_read(kind: str) -> No
 @pytest.mark.parametrize("file", ["subject.txt", "body.txt", "body.html"])
 def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: str, file: str) -> None:
     with pytest.raises(jinja2.UndefinedError):
-        emails._rendered(kind, file, {})
+        emails._rendered(mail(kind), file, {})
 
 
 def test_every_kind_of_email_has_its_three_templates() -> None:

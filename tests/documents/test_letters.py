@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pytest
@@ -167,7 +168,7 @@ def test_the_receipt_holds_what_was_submitted_when_by_whom_and_the_digest_that_p
     for fact in (
         "Reference RD-7K4M-2Q9X", "22 August 2022, 10:14 BST", "22 August 2022, 09:14 UTC", "Exams officer", "officer@northfield.example",
         "2S Review of marking with copy of script", "June 2022", "Cambridge IGCSE", "0580 Mathematics", "Set 2", "22 Paper 2 (Extended)",
-        "Candidate 0001 Amara Okonkwo", "Fee, estimated £90.00", "Nothing is charged where the syllabus grade changes.",
+        "Candidate 0001 Amara Okonkwo", "Fee, estimated £90.00 2 components × £45.00 × 1 candidate", "Nothing is charged where the syllabus grade changes.",
         "Every candidate has agreed in writing.", "The details are right.", DIGEST,
     ):  # fmt: skip
         assert fact in said
@@ -184,6 +185,19 @@ def test_the_receipt_for_one_or_two_candidates_is_one_page_with_all_its_words(co
         next_steps=[{"title": "Enquiry number", "text": within}, {"title": "Acknowledgement letter", "text": within}],
     )
     assert len(pages(render(context))) == 1
+
+
+@pytest.mark.parametrize("factors", [[], [{"amount": "90.00", "currency": "GBP"}]])
+def test_a_fee_that_is_one_price_has_no_sum_on_the_receipt(factors: list[Any]) -> None:
+    lines = [{"candidate": "0001", "text": "A review", "money": {"amount": "90.00", "currency": "GBP"}}]
+    fee = {"lines": lines, "total": lines[0]["money"], "factors": factors, "waiver": "None.", "explanation": "None."}
+    assert "×" not in text(render(receipt(candidates=candidates("A. One"), fee=fee)))
+
+
+def test_the_receipt_for_several_candidates_shows_its_total_as_the_form_does() -> None:
+    said = text(render(receipt(candidates=candidates("A. One", "B. Two", "C. Three"))))
+    assert "Total, estimated £270.00" in said
+    assert "Estimated as 2 components × £45.00 × 3 candidates." in said
 
 
 def test_demonstration_figures_are_marked_and_an_unpublished_fee_has_no_figure() -> None:

@@ -30,7 +30,7 @@ from functions.domain.register.centre_reviews import Asker
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
         (ChargeUnit, "enquiry component candidate subject cohort batch"),
-        (Document, "AckLetter OutLetter CoSLetter Rpt Statement"),
+        (Document, "AckLetter OutLetter CoSLetter Rpt Breakdown DigitalEvidence TaskMarks Statement"),
         (FeeStatus, "due waived cancelled"),
         (Kind, "centre associate awarding_body"),
         (KindOfComponent, "written multiple-choice practical speaking coursework portfolio"),
@@ -46,7 +46,7 @@ from functions.domain.register.centre_reviews import Asker
         (
             What,
             "submitted approved rejected released waited moved_on received acknowledged declined made_in_portal outcome_recorded reasons_received assigned taken_over went_on marked moderated "
-            "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued statement_issued "
+            "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued breakdown_issued evidence_issued tasks_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
             "corrected asked answered error_reported invoiced credited announced renamed",
         ),

@@ -104,6 +104,15 @@ def test_a_pending_enquiry_shows_that_it_waits_and_one_that_waited_that_this_is_
     assert line(moved_on)[:2] == [("Submitted", "done"), ("Waiting ended", "current")]
 
 
+def test_waiting_for_other_enquiries_comes_after_the_associate_who_has_not_sent_it_on_yet() -> None:
+    waiting = told(Status.WITH_ASSOCIATE, associate="links", waits_for=("e2",))
+    assert line(waiting)[:4] == [("Submitted", "done"), ("With the Associate", "current"), ("Pending", "to come"), ("Received", "to come")]
+    assert [each["at"] for each in waiting["steps"]][:3] == ["2022-08-22T08:00:00.000Z", "2022-08-22T08:00:00.000Z", None]
+    sent_on = told(Status.PENDING, associate="links", approved_at=london("2022-08-23 09:00"), waits_for=("e2",))
+    assert line(sent_on)[:3] == [("Submitted", "done"), ("Approved by the Associate", "done"), ("Pending", "current")]
+    assert [each["at"] for each in sent_on["steps"]][1:3] == ["2022-08-23T08:00:00.000Z", "2022-08-23T08:00:00.000Z"]
+
+
 @pytest.mark.parametrize(
     ("status", "changes", "steps", "said"),
     [

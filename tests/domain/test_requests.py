@@ -150,7 +150,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "IssueLetter": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
         "sha256": {"pattern": FINGERPRINT, "default": None},
-        "document": {"pattern": "^(AckLetter|OutLetter)[.][0-9a-f]{16}$", "default": None},
+        "document": {"pattern": "^(AckLetter|OutLetter|Breakdown)[.][0-9a-f]{16}$", "default": None},
     },
     "IssueUpload": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
@@ -168,6 +168,16 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "component": {"pattern": COMPONENT, "required": True},
         "mark_after": {"default": None},
         "reason": {"maxLength": 500, "default": ""},
+        "parts": {"maxItems": 40, "default": []},
+    },
+    "PartMarks": {
+        "part": {"minLength": 1, "maxLength": 80, "required": True},
+        "mark": {"minimum": 0, "required": True},
+        "most": {"minimum": 1, "required": True},
+    },
+    "Decline": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "reason": {"maxLength": 1000, "default": ""},
     },
     "OwnershipRequest": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
@@ -205,6 +215,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     },
     "RecordModeration": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "finding": {"pattern": "^[a-z_]{0,30}$", "default": ""},
         "explanation": {"maxLength": 1500, "default": ""},
         "candidates": {"maxItems": 1000, "default": []},
     },

@@ -276,7 +276,7 @@ def test_the_page_for_staff_has_these_fields() -> None:
     components = [
         {
             "code": code, "title": title, "most": most, "mark_before": 50, "mark_after": after, "outcome": outcome, "reason": reason,
-            "marker": None, "reviewer": None, "tolerance": None, "tolerance_text": None, "within_tolerance": None,
+            "parts": [], "marker": None, "reviewer": None, "tolerance": None, "tolerance_text": None, "within_tolerance": None,
         }
         for code, title, most, after, outcome, reason in (
             ("22", "Paper 2 (Extended)", 70, 61, "Raised by 11", "Question 9 overlooked"),

@@ -43,6 +43,11 @@ OBJECT_STREAMS = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
         (scan() + b"\0" * 8_000, "pdf"),
         (scan() + b"\r\n--boundary--\r\n" * 500, "pdf"),
         (b"\n" + written(**OBJECT_STREAMS) + b" " * 5_000, "pdf"),
+        (
+            scan() + b"4 0 obj\n<</Type/Annot>>\nendobj\nstartxref\n\n%%EO",
+            "pdf",
+        ),  # an addition that was cut off: what ends before it is whole
+        (scan(catalogue=b"/Deep" + b"[" * 100 + b"]" * 100), "pdf"),
         (scan(catalogue=b"/OpenAction[3 0 R/Fit]"), "pdf"),
         (scan(catalogue=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>"), "pdf"),
         (scan(page=b"/Annots[<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://desk.example)>>>>]"), "pdf"),
@@ -110,6 +115,8 @@ def test_a_pdf_with_a_password_is_refused_also_where_it_opens_without(method: in
         b"%PDF-1.7 torn off in the middle",
         scan()[:-20],
         scan().replace(b"Kids[3 0 R]/Count 1", b"Kids[     ]/Count 0"),
+        scan(catalogue=b"/Deep" + b"[" * 101 + b"]" * 101),
+        scan(catalogue=b"/Deep" + b"<</Deep" * 101 + b"[]" + b">>" * 101),
         scan(catalogue=b"/Deep" + b"[" * 5_000 + b"]" * 5_000),
         b"\xff\xd8\xff",
         jpeg()[:-2],

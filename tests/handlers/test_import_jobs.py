@@ -109,6 +109,64 @@ def test_an_import_that_is_sent_twice_is_one_import(desk: Desk) -> None:
     assert desk.network.begun == ["a" * 32, "b" * 32]
 
 
+def test_an_import_that_is_sent_twice_at_once_is_one_import_too(desk: Desk) -> None:
+    desk.network.jobs_are_lost = True
+    answers: list[Any] = []
+    desk.network.first("TransactWriteItems", lambda: answers.append(register(desk, AMINA_22, AMINA_42, id="a" * 32).ok()))
+    answers.append(register(desk, AMINA_22, AMINA_42, id="a" * 32).ok())
+    assert answers[0] == answers[1]
+    assert answers[0]["job"]["id"] == "a" * 32
+
+
+@pytest.mark.proves("BY-24")
+def test_a_portion_that_is_done_again_writes_its_cards_once(desk: Desk) -> None:
+    before = desk.card().version
+    desk.network.jobs_are_lost = True
+    id = register(desk, AMINA_22, AMINA_42).ok()["job"]["id"]
+    for _ in range(2):  # the card is prepared, and later settled; the worker is killed before it has noted that
+        desk.network.faults[:] = [Fault("PutItem", 1, lambda request, send: send(request)), Fault("PutItem", 1, _kill)]
+        with pytest.raises(Killed):
+            desk.network.work()
+        assert desk.card().version == before + 1, "prepared"
+    desk.network.faults.clear()
+    desk.network.faults[:] = [Fault("PutItem", 2, lambda request, send: send(request)), Fault("PutItem", 1, _kill)]
+    with pytest.raises(Killed):
+        desk.network.work()
+    desk.network.faults.clear()
+    assert desk.staff("GET", f"/jobs/{id}").ok()["job"]["step"] == "Tidying up"
+    assert (desk.card().version, desk.card().grade) == (before + 2, "A")
+    desk.network.work()
+    assert desk.staff("GET", f"/jobs/{id}").ok()["job"]["percent"] == 100
+    assert (desk.card().version, desk.card().pending) == (before + 2, None), "settled once"
+
+
+@pytest.mark.proves("BY-24")
+def test_two_workers_at_one_import_do_it_once(desk: Desk) -> None:
+    before = desk.card().version
+    desk.network.jobs_are_lost = True
+    id = register(desk, AMINA_22, AMINA_42, *MANY).ok()["job"]["id"]
+    desk.network.faults[:] = [Fault("PutItem", 20, lambda request, send: send(request))]
+    desk.network.first("PutItem", desk.network.work)
+    desk.network.work()
+    assert desk.staff("GET", f"/jobs/{id}").ok()["job"]["percent"] == 100
+    assert (desk.card().version, desk.card().grade, desk.card().pending) == (before + 2, "A", None)
+    assert {each.grade for key, each in seen(desk).items() if key.startswith("harbour 0580 1")} == {"C"}
+
+
+def test_an_exemption_removed_since_the_preview_or_a_result_changed_that_it_removes_asks_for_another_preview(desk: Desk) -> None:
+    looked = preview(desk, AMINA_22)
+    assert [each["what"] for each in looked["removed"]] == ["Component 42: 50"]
+    register(desk, AMINA_22.replace(",52,", ",50,"), AMINA_42.replace(",50,", ",51,")).ok()
+    late = register(desk, AMINA_22, fingerprint=looked["fingerprint"], accept_removals=True)
+    assert (late.status, late.codes) == (409, ["import_changed"])
+    assert [each.mark for each in seen(desk)["northfield 0580 0713"].results] == [50, 51]
+    exempt(desk, "ZZ101,0713,0580,42").ok()
+    looked = preview(desk, "ZZ101,0713,0580,22", kind="exemptions")
+    exempt(desk, "ZZ101,0713,0580,22", "ZZ101,0713,0580,42").ok()
+    late = exempt(desk, "ZZ101,0713,0580,22", fingerprint=looked["fingerprint"], accept_removals=True)
+    assert (late.status, late.codes) == (409, ["import_changed"])
+
+
 def test_a_second_import_of_a_series_waits_until_the_first_is_finished(desk: Desk) -> None:
     desk.network.jobs_are_lost = True
     register(desk, AMINA_22, AMINA_42).ok()

@@ -68,6 +68,8 @@ def test_reference_and_time_come_at_once_and_the_receipt_follows_as_page_pdf_and
     read = text(desk.file(f"receipts/{made['id']}.pdf") or b"")
     for fact in (made["reference"], "22 August 2022", "14:05", "0713", "Amina Osei", "Parents asked", made["digest"][:16]):
         assert fact in read
+    assert shown["fee"]["factors"] == ["2 components", {"amount": "52.00", "currency": "GBP"}, "1 candidate"]
+    assert "2 components × £52.00 × 1 candidate" in read, "the receipt shows the same sum as the page"
     (mail,) = desk.mails("exams@northfield.example")
     assert made["reference"] in mail["subject"]
     assert f"https://desk.example/desk/submitted/?id={made['id']}" in mail["text"].splitlines()

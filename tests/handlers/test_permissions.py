@@ -142,6 +142,7 @@ CASES = {
     "POST /api/centre-reviews/{id}/corrections": Case("review", body={"body": "", "series": "2021-11", "text": "It was the 4th."}),
     "GET /api/staff/me": Case(open_to=IN_STAFF_POOL),
     "POST /api/staff/enquiries/{id}/handler": Case("enquiry", body={"version": 3}),
+    "POST /api/staff/enquiries/{id}/breakdown": Case("enquiry", body={"version": 3, "sha256": "0" * 64}),
     "POST /api/staff/enquiries/{id}/decline": Case("enquiry", body={"version": 3, "reason": "The marks were accepted."}),
     "POST /api/staff/enquiries/{id}/go-on": Case("enquiry", body={"version": 3}),
     "POST /api/staff/enquiries/{id}/reviewers": Case("enquiry", body={"version": 3, "lines": [{"component": "22", "reviewer": "EX-1"}]}),

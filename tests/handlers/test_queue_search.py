@@ -51,6 +51,14 @@ def test_all_stages_are_in_order_of_receipt_and_a_centres_number_brings_what_has
     assert found(desk, typed="zz202") == []
 
 
+def test_what_is_typed_is_decoded_and_at_most_eighty_characters_of_any_script_are_taken(desk: Desk, both: tuple[str, str]) -> None:
+    nunez, _ = both
+    assert found(desk, typed=" núñez ") == [nunez]
+    for typed in ("é" * 80, "阮" * 80, "100%", "%C3%B1"):
+        assert found(desk, typed=typed) == []
+    assert desk.staff("GET", "/queue", stage="all", typed="é" * 81).status == 400
+
+
 def test_a_queue_is_narrowed_by_service_and_by_who_has_it(desk: Desk, both: tuple[str, str]) -> None:
     nunez, nguyen = both
     assert [found(desk, service=code) for code in ("2", "1", "1S")] == [[nunez], [nguyen], []]

@@ -212,7 +212,7 @@ def test_service_2_ends_with_whether_the_grade_was_reasonable_and_another_grade_
     assert shown["answer"]["grade_text"] == "The syllabus grade stays C."
 
 
-@pytest.mark.proves("SG-05")
+@pytest.mark.proves("SG-05", "CI-42")
 def test_service_3_is_about_the_whole_cohort_and_its_outcome_names_whose_grade_changes(november: Desk) -> None:
     reviewed(november, cohort=True, candidates=[])
     assert ask(november, "3", candidates=("0731",)).codes == ["no_individuals"]
@@ -238,8 +238,14 @@ def test_service_3_is_about_the_whole_cohort_and_its_outcome_names_whose_grade_c
     november.follow()
     shown = november.enquiry(id)
     assert shown["status"] == "completed"
-    assert [each["number"] for each in shown["cohort"]["changed"]] == ["0731"]
+    assert [(each["number"], each["grade_before"], each["grade_after"]) for each in shown["cohort"]["changed"]] == [("0731", "C", "B")]
+    assert (shown["outcome"]["changed"], shown["fee"]["known"], shown["fee"]["money"]) == (1, False, None), (
+        "no price or waiver is published for these"
+    )
     assert [each["name"] for each in shown["documents"] if each["kind"] == "Statement"] == ["Statement-0731.pdf"]
+    paper = next(each["id"] for each in shown["documents"] if each["kind"] == "Statement")
+    assert "Changed from C" in text_of(november.file(f"documents/{id}/{paper}.pdf") or b"")
+    assert [each["subject"]["label"] for each in november.staff("GET", "/statements").ok()["statements"]] == ["0731 Isla Fernando"]
     assert ask(november, "3").codes == ["already_checked_cohort"]
     later = asked(november, "2")
     assert november.enquiry(later)["grade_before"] == "B", "the next check begins from the grade that this one left"

@@ -100,6 +100,19 @@ def test_a_function_logs_to_a_group_that_forgets(function: str) -> None:
     assert RESOURCES[group]["Properties"]["RetentionInDays"] == 90
 
 
+def test_no_two_stages_of_an_account_can_have_one_address_to_sign_in_at() -> None:
+    pattern = TEMPLATE["Parameters"]["Stage"]["AllowedPattern"]
+    domains = [each["Properties"]["Domain"]["Fn::Sub"] for each in RESOURCES.values() if each["Type"] == "AWS::Cognito::UserPoolDomain"]
+    assert len(domains) == 2
+    names = ["production", "test", "test-2", "a1", "test-staff", "a1-staff", "staff", "a-staff-1", "a1-people", "staff-a1"]
+    stages = [each for each in names if re.fullmatch(pattern, each)]
+    assert [each for each in names if each not in stages] == ["test-staff", "a1-staff"]
+    addresses = [domain.replace("${Stage}", stage) for stage in stages for domain in domains]
+    assert len(addresses) == len(set(addresses))
+    assert not re.fullmatch(pattern, "Production")
+    assert not re.fullmatch(pattern, "a" * 13)
+
+
 def test_every_setting_is_in_the_environment_of_every_function() -> None:
     variables = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
     own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}

@@ -126,6 +126,8 @@ def test_the_guide_prints_with_whole_pictures_and_step_numbers_and_without_navig
     for each in page.locator("img").all():
         each.evaluate("(image) => { image.loading = 'eager'; return image.decode(); }")
     pdf = PdfReader(io.BytesIO(page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})))
+    assert len(pdf.pages) <= 10
+    assert [number for number, sheet in enumerate(pdf.pages, start=1) if not sheet.images] == [], "every sheet has a step's picture"
     pictures = [image.name for sheet in pdf.pages for image in sheet.images]
     assert len(pictures) == len(guide("submit")) + len(guide("group")), "a picture is torn, or missing"
     said = " ".join(sheet.extract_text() for sheet in pdf.pages)

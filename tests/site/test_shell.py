@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -115,6 +116,13 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_its_place(site: Built)
             assert (site.folder / file).is_file() or where.path.startswith(NOT_BUILT), f"{path} links to {target}"
             if where.fragment and file in readers:
                 assert unquote(where.fragment) in readers[file].ids, f"{path} links to {target}"
+
+
+def test_no_page_leaves_out_a_level_of_headings(site: Built) -> None:
+    assert "guidance/services/index.html" in site.pages
+    for path, html in site.pages.items():
+        levels = [int(tag[1]) for tag, _ in Reader(html).tags if re.fullmatch("h[1-6]", tag)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), f"{path}: {levels}"
 
 
 def test_no_id_stands_twice_on_a_page(site: Built) -> None:

@@ -16,7 +16,7 @@ from functions.adapters.documents import ISSUED, put_document
 from functions.adapters.enquiries import put_enquiry, read_enquiry
 from functions.adapters.events import put_event
 from functions.adapters.workers import Worker
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.services import UPLOADED, Document
 from functions.domain.enquiries.associate_requests import OneToRelease, Release
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import Refusal, Refused, problem
@@ -28,7 +28,7 @@ from functions.domain.wording import counted
 RELEASED_AS = {
     "acknowledgement": {Document.ACKNOWLEDGEMENT.value},
     "outcome": {Document.OUTCOME.value},
-    "other": {Document.SCRIPT.value, Document.REPORT.value, Document.STATEMENT.value},
+    "other": {each.value for each in (*UPLOADED, Document.BREAKDOWN, Document.STATEMENT)},
     "any": {each.value for each in Document},
 }
 

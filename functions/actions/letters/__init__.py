@@ -2,6 +2,7 @@
 
 sender           the awarding body as the sender of letters, invoices and e-mails
 letter_data      acknowledgement, outcome, receipt, and what all letters and e-mails have
+breakdown_data   the breakdown of marks
 cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade
 appeal_data      the decision on an appeal

@@ -155,23 +155,7 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquir
 
     `beside` count together with the enquiry for its fee.
     """
-    route, _, service, syllabus = entries_of(enquiry, body)
-    changed = enquiry.changes_grade
-    steps = []
-    if changed:
-        steps.append(contexts.Step(title="Statement of results", text=route.rules["statement"].text))
-    if Document.SCRIPT in service.documents:
-        steps.append(
-            contexts.Step(
-                title="Copy of script", text="A copy of the script of each component comes with this outcome, on the same page of the desk."
-            )
-        )
-    steps.append(_step("Appeal", route.rules["appeal"]))
-    finding = (
-        f"The syllabus grade changes from {enquiry.grade_before} to {enquiry.grade_after}."
-        if changed
-        else f"The syllabus grade stays {enquiry.grade_after}."
-    )
+    syllabus = entries_of(enquiry, body).syllabus
     return contexts.Outcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
@@ -183,8 +167,28 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquir
             )
             for line in enquiry.lines
         ),
-        grade_before=enquiry.grade_before, grade_after=enquiry.grade_after, finding=finding, fee=fee_of(enquiry, body, beside=beside)["text"], next_steps=tuple(steps),
+        grade_before=enquiry.grade_before, grade_after=enquiry.grade_after, finding=grade_finding(enquiry), fee=fee_of(enquiry, body, beside=beside)["text"], next_steps=outcome_steps(enquiry, body),
     )  # fmt: skip
+
+
+def grade_finding(enquiry: Enquiry) -> str:
+    """Return the sentence on the syllabus grade after a review."""
+    if enquiry.changes_grade:
+        return f"The syllabus grade changes from {enquiry.grade_before} to {enquiry.grade_after}."
+    return f"The syllabus grade stays {enquiry.grade_after}."
+
+
+def outcome_steps(enquiry: Enquiry, body: Body) -> tuple[contexts.Step, ...]:
+    """Return what follows an outcome with marks: a statement of results where a grade changed, copies of scripts, an appeal."""
+    route, _, service, _ = entries_of(enquiry, body)
+    steps = [_step("Statement of results", route.rules["statement"])] if enquiry.changes_grade and "statement" in route.rules else []
+    if Document.SCRIPT in service.documents:
+        own = body.document_names.get(Document.SCRIPT)
+        title = own or "Copy of script"
+        text = f"{own}: one comes" if own else "A copy of the script of each component comes"
+        of_each = " for each component" if own else ""
+        steps.append(contexts.Step(title=title, text=f"{text}{of_each} with this outcome, on the same page of the desk."))
+    return (*steps, *([_step("Appeal", route.rules["appeal"])] if "appeal" in route.rules else []))
 
 
 def receipt(submission: Submission, organisation: Organisation, body: Body, associate: Organisation | None = None) -> contexts.Receipt:
@@ -207,12 +211,12 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
-        asked=tuple(contexts.Step(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
+        asked=tuple(contexts.Asked(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=submission.accepted or tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(
             lines=tuple(contexts.FeeLine(candidate=number, text=service.title if service else content.service, money=each) for number, each in quoted.lines),
-            total=quoted.total, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
+            total=quoted.total, factors=quoted.factors, waiver=quoted.waiver, explanation=quoted.explanation or None, demonstration=quoted.demonstration,
         ),
         digest=submission.digest,
         next_steps=receipt_steps(submission, route, service, body, associate),
@@ -242,9 +246,12 @@ def mail(
         "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name), "link": link,
         "enquiry_number": enquiry.number or enquiry.reference,
     }  # fmt: skip
+    context = mail_contexts.MAILS[kind]
+    if issubclass(context, mail_contexts.DocumentMail):
+        told["document"] = body.document_names.get(context.about)
     if kind in {"acknowledgement", "acceptance"}:
         told["changes"] = change_terms(enquiry, body, now, reader)
-    return mail_contexts.MAILS[kind].model_validate(told)
+    return context.model_validate(told)
 
 
 def receipt_mail(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functions.actions.letters.letter_data import letter_of
 from functions.documents import contexts
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.cohort_records import CandidateOutcome
 from functions.domain.enquiries.current_results import STATEMENT_RULE, current_grade
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
@@ -23,7 +22,7 @@ def statement(
     enquiries about them. It bears the day of the outcome,
     so that it is the same document whenever it is made. LookupError before the outcome.
     """
-    outcome = enquiry.issued.get(Document.OUTCOME.value)
+    outcome = enquiry.outcome
     if outcome is None:
         raise LookupError(f"enquiry {enquiry.id} has no outcome to state")
     route = entries_of(enquiry, body).route

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.services import TELLING_OUTCOME, Document
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.submission import Submission
 
@@ -23,6 +23,9 @@ MAILS = {  # the e-mail that says that a document is available
     Document.OUTCOME: "outcome",
     Document.SCRIPT: "copy_of_script",
     Document.REPORT: "report",
+    Document.BREAKDOWN: "breakdown",
+    Document.EVIDENCE: "digital_evidence",
+    Document.TASKS: "task_marks",
     Document.STATEMENT: "statement",
 }
 
@@ -51,5 +54,5 @@ def mails_to_asker(enquiry: Enquiry, kind: str) -> tuple[str, ...]:
 def mails_for(document: Document, enquiry: Enquiry) -> tuple[str, ...]:
     """Return the e-mails that are due once a document is issued; of a body's decisions also to the person who submitted (NC-13)."""
     kind = mail_for(document, enquiry)
-    decides = enquiry.is_accepted_or_declined and document in {Document.ACKNOWLEDGEMENT, Document.OUTCOME}
+    decides = enquiry.is_accepted_or_declined and document in {Document.ACKNOWLEDGEMENT, *TELLING_OUTCOME}
     return mails_to_asker(enquiry, kind) if decides else (f"{MAIL}:{kind}",)

@@ -75,13 +75,13 @@ def begin(session: Session, worker: Worker, kind: str, request: Import, system_n
     """
     body = session.own_body(Act.IMPORT)
     id = request.id or secrets.token_hex(16)
-    known = read_job(session.table, id) if request.id else None
-    if known:
-        if known.body != body.id:
-            raise NotFound
-        return _begun(known, body, session.now, imported=known.facts["rows"])
 
-    def attempt() -> tuple[Plan, Job | None]:
+    def attempt() -> tuple[Plan, Job | None] | Job:
+        known = read_job(session.table, id) if request.id else None
+        if known and known.body != body.id:
+            raise NotFound
+        if known:
+            return known
         plan = _plan(session, kind, request)
         job = None if plan.faults or not plan.changed else _job(session, id, plan)
         if not plan.faults:
@@ -93,7 +93,10 @@ def begin(session: Session, worker: Worker, kind: str, request: Import, system_n
             )  # fmt: skip
         return plan, job
 
-    plan, job = settle(attempt)
+    begun = settle(attempt)
+    if isinstance(begun, Job):
+        return _begun(begun, body, session.now, imported=begun.facts["rows"])
+    plan, job = begun
     if plan.faults:
         return {"imported": 0, "job": None} | import_pages.faults_shown(plan.faults)
     if job is None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from functions.actions.letters.breakdown_data import breakdown
 from functions.actions.letters.letter_data import acknowledgement
 from functions.actions.shared.claims import closed, cohort_of
 from functions.actions.shared.counted_together import counted_beside, known_beside
@@ -29,11 +30,11 @@ from functions.adapters.renderer import Renderer
 from functions.adapters.table import Write
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.calendar import local_day
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.services import TELLING_OUTCOME, UPLOADED, Document
 from functions.domain.eligibility.waiting import report_waits_for
 from functions.domain.enquiries.cohort_outcomes import outdated_problems
 from functions.domain.enquiries.current_results import needs_statement
-from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents, kind_of
 from functions.domain.enquiries.kinds import require_recorded
 from functions.domain.enquiries.marks import require_reviewer
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload
@@ -45,12 +46,15 @@ from functions.domain.people.permissions import Act
 ACKNOWLEDGED_ONCE = "The acknowledgement letter is issued once an enquiry is received, and again after an amendment."
 OUTCOME_ONCE = "An outcome letter is issued once, after the acknowledgement letter and before the enquiry is completed."
 
-KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME}
+KINDS = {"acknowledgement": Document.ACKNOWLEDGEMENT, "outcome": Document.OUTCOME, "breakdown": Document.BREAKDOWN}
 EVENTS = {
     Document.ACKNOWLEDGEMENT: What.ACKNOWLEDGED,
     Document.OUTCOME: What.OUTCOME_ISSUED,
     Document.SCRIPT: What.SCRIPT_ISSUED,
     Document.REPORT: What.REPORT_ISSUED,
+    Document.BREAKDOWN: What.BREAKDOWN_ISSUED,
+    Document.EVIDENCE: What.EVIDENCE_ISSUED,
+    Document.TASKS: What.TASKS_ISSUED,
 }
 
 
@@ -73,7 +77,7 @@ def preview(session: Session, files: Files, renderer: Callable[[], Renderer], id
 
 
 def issue_letter(session: Session, files: Files, id: str, kind: str, request: IssueLetter) -> dict[str, Any]:
-    """Issue the acknowledgement or the outcome letter: what was previewed (its checksum is pinned), or a checked upload.
+    """Issue the acknowledgement letter, the outcome letter or the breakdown of marks: what was previewed (its checksum is pinned), or a checked upload.
 
     Raise Changed when the enquiry or the preview is not what was looked at; nothing is issued then.
     """
@@ -81,7 +85,7 @@ def issue_letter(session: Session, files: Files, id: str, kind: str, request: Is
     enquiry, document = stored.enquiry, KINDS[kind]
     enquiry.require_version(request.version)
     _require_issuable(session, enquiry, document)
-    if document is Document.OUTCOME:
+    if document in TELLING_OUTCOME:
         require_not_decided_before(session, enquiry)
     if request.document:
         letter = _require_attached(stored, request.document)
@@ -99,7 +103,7 @@ def issue_letter(session: Session, files: Files, id: str, kind: str, request: Is
 
 
 def issue_upload(session: Session, id: str, document: str, request: IssueUpload) -> dict[str, Any]:
-    """Issue a copy of script or a report whose file was checked and looked at. Complete the enquiry if it was the last document.
+    """Issue a copy of script, a report or digital evidence whose file was checked and looked at. Complete the enquiry if it was the last document.
 
     The report of a re-moderation waits for other enquiries about candidates of the cohort (CI-34). Raise Refused where the
     slot has been issued: what a centre has opened is not replaced.
@@ -108,8 +112,8 @@ def issue_upload(session: Session, id: str, document: str, request: IssueUpload)
     enquiry = stored.enquiry
     enquiry.require_version(request.version)
     upload = _require_attached(stored, document)
-    kind = next((each for each in (Document.SCRIPT, Document.REPORT) if upload.slot.startswith(each.value)), None)
-    if kind is None:
+    kind = kind_of(upload.slot)
+    if kind not in UPLOADED:
         raise NotFound
     enquiry.require_not_held()
     if upload.slot in enquiry.issued:  # two files were uploaded for it: the one that is out stays
@@ -134,7 +138,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
     is_completed = after.status is Status.COMPLETED
     due = [
         *([RELEASE] if is_completed else []),
-        *([STATEMENT] if kind is Document.OUTCOME and needs_statement(after, route) else []),
+        *([STATEMENT] if kind is service.outcome_document and needs_statement(after, route) else []),
         *mails_for(kind, after),
     ]
     issued = document.model_copy(update={"stage": ISSUED, "at": session.now})
@@ -159,8 +163,8 @@ def _require_nothing_open(session: Session, enquiry: Enquiry) -> None:
 
 def _require_issuable(session: Session, enquiry: Enquiry, document: Document) -> None:
     """Raise Refused unless this letter can be issued now: an acknowledgement once the enquiry is received (or amended since the
-    last one), an outcome once it is recorded, also where its letter was written by hand. The outcome about a cohort must still
-    start from its candidates' current results."""
+    last one), an outcome or a breakdown of marks once it is recorded, also where it was written by hand, the breakdown after the
+    letter. The outcome about a cohort must still start from its candidates' current results."""
     enquiry.require_not_held()
     if document is Document.ACKNOWLEDGEMENT:
         if enquiry.status is not Status.RECEIVED and not (enquiry.status is Status.ACKNOWLEDGED and enquiry.amended_since_letter):
@@ -172,6 +176,8 @@ def _require_issuable(session: Session, enquiry: Enquiry, document: Document) ->
     entries = entries_of(enquiry, body)
     if document not in entries.service.documents:
         raise Refused(problem("document_not_expected", document=document.value))
+    if document is not entries.service.outcome_document and enquiry.outcome is None:
+        raise Refused(problem("breakdown_after_outcome", document=body.document_name(document)))
     require_recorded(enquiry, entries.service)
     require_reviewer(enquiry, entries.service)
     if enquiry.cohort and (outdated := list(outdated_problems(enquiry, entries, body, cohort_of(session.table, enquiry)))):
@@ -182,6 +188,8 @@ def _letter(session: Session, enquiry: Enquiry, document: Document) -> LetterCon
     body = session.body_of(enquiry)
     if document is Document.ACKNOWLEDGEMENT:
         return acknowledgement(enquiry, body, session.now)
+    if document is Document.BREAKDOWN:
+        return breakdown(enquiry, body, session.now)
     letter = outcome_letter(enquiry, body, session.now, known_beside(counted_beside(session, enquiry)))
     if letter is None:
         raise Refused(problem("document_not_attached"))

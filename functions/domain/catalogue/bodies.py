@@ -19,7 +19,7 @@ from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
 from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
-from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.catalogue.words import OUR_WORDS, Words
@@ -140,6 +140,7 @@ class Body(Entry):
     links: tuple[Link, ...] = ()
     zone: Text
     contact: Contact
+    document_names: dict[Document, Text] = Field(default_factory=dict)  # its own names for kinds of documents
     letterhead: Letterhead | None = None
     address: PostalAddress | None = None
     identifiers: Identifiers
@@ -202,6 +203,10 @@ class Body(Entry):
     def accepts(self) -> bool:
         """Whether it accepts or declines enquiries of one of its services before it reviews anything."""
         return any(service.acceptance for route in self.routes for service in (*route.services, *route.appeals))
+
+    def document_name(self, kind: Document) -> str:
+        """Return what a kind of document is called: as the body names it, else as the desk does."""
+        return self.document_names.get(kind, DOCUMENT_TEXT[kind])
 
     def route(self, route: str) -> Route | None:
         return next((each for each in self.routes if each.id == route), None)

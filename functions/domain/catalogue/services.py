@@ -52,6 +52,9 @@ class Document(StrEnum):
     OUTCOME = "OutLetter"
     SCRIPT = "CoSLetter"
     REPORT = "Rpt"
+    BREAKDOWN = "Breakdown"  # the mark of each component and its maximum; made from what staff record
+    EVIDENCE = "DigitalEvidence"  # what a candidate handed in digitally; one for each component
+    TASKS = "TaskMarks"  # the marks of digital evidence by task; one for each component
     STATEMENT = "Statement"  # issued after a changed grade; no service lists it among its documents
 
 
@@ -60,8 +63,17 @@ DOCUMENT_TEXT = {
     Document.OUTCOME: "Outcome letter (Out)",
     Document.SCRIPT: "Copy of script (CoS)",
     Document.REPORT: "Report (Rpt)",
+    Document.BREAKDOWN: "Breakdown of marks",
+    Document.EVIDENCE: "Digital evidence",
+    Document.TASKS: "Breakdown of marks by task",
     Document.STATEMENT: "Updated statement of results",
 }
+
+
+# Those that say what the outcome is. Where a service has both, the outcome letter comes first.
+TELLING_OUTCOME = (Document.OUTCOME, Document.BREAKDOWN)
+OF_EACH_COMPONENT = frozenset({Document.SCRIPT, Document.EVIDENCE, Document.TASKS})  # one comes for each component
+UPLOADED = (Document.SCRIPT, Document.REPORT, Document.EVIDENCE, Document.TASKS)  # as files of staff; all others are made by the desk
 
 
 NO_GRADE_TEXT = {"X": "NO RESULT (X)", "Q": "PENDING (Q)"}
@@ -376,7 +388,18 @@ class Service(Entry):
     @property
     def can_change_grade(self) -> bool:
         """Return whether its outcome may change a syllabus grade. A service that ends with a report alone reviews no marking."""
-        return Document.OUTCOME in self.documents and not self.missing
+        return self.outcome_document is not None and not self.missing
+
+    @property
+    def records_marks(self) -> bool:
+        """Return whether its outcome is marks: those of a candidate's components."""
+        others = self.grade_check or self.missing or self.appeal
+        return self.subject is Subject.CANDIDATE and self.availability.about_components and not others
+
+    @property
+    def outcome_document(self) -> Document | None:
+        """The document that first says what the outcome is; None for a service that ends with a report or with scripts alone."""
+        return next((each for each in TELLING_OUTCOME if each in self.documents), None)
 
     @property
     def evidence_asked(self) -> tuple[str, ...]:

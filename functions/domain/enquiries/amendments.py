@@ -81,7 +81,7 @@ def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
 
     What is made in a body's own portal can be cancelled here until its outcome is recorded, free of the desk's charges (ours).
     """
-    if enquiry.extends or enquiry.status in CLOSED or "OutLetter" in enquiry.issued:
+    if enquiry.extends or enquiry.status in CLOSED or enquiry.outcome:
         return ChangeWindow(open=False, free=False, until=None)
     if enquiry.portal:
         return ChangeWindow(open=True, free=True, until=None)
@@ -120,7 +120,7 @@ def _charged(enquiry: Enquiry, body: Body, what: str, accepted: bool, now: datet
         )
     window = change_window(enquiry, body, now)
     if not window.open:
-        status = "already answered" if "OutLetter" in enquiry.issued else enquiry.status_text.lower()
+        status = "already answered" if enquiry.outcome else enquiry.status_text.lower()
         raise Refused(problem("status_forbids", cites=body.citation_on(route, UNTIL_OUTCOME), status=status, step=what))
     if window.free:
         return enquiry.charges, []

@@ -18,7 +18,7 @@ from functions.domain.calendar import due, last_day, last_moment, spoken_day
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Document, Limit, Service, Subject
+from functions.domain.catalogue.services import After, Limit, Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
 from functions.domain.enquiries.cohort_outcomes import (
@@ -84,7 +84,7 @@ def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
     An enquiry that ends with a report has no outcome to appeal against.
     """
     route, _, service, _ = entries_of(enquiry, body)
-    if Document.OUTCOME not in service.documents:
+    if service.outcome_document is None:
         return None
     after = After.OUTCOME if service.appeal is None else After.STAGE_1 if service.appeal.stage == 1 else None
     return next((each for each in route.appeals if each.appeal and each.appeal.after is after), None)

@@ -19,7 +19,6 @@ from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.register.cards import Card
 
 STATEMENT_RULE = "statement"
-OUTCOME = Document.OUTCOME.value
 
 
 def has_outcome(enquiry: Enquiry) -> bool:
@@ -173,7 +172,7 @@ def _began_with(enquiry: Enquiry, component: str | None) -> tuple[bool, int | st
 
 
 def _is_open(enquiry: Enquiry) -> bool:
-    return enquiry.status not in CLOSED and OUTCOME not in enquiry.issued
+    return enquiry.status not in CLOSED and enquiry.outcome is None
 
 
 def _is_about(enquiry: Enquiry, card: Card) -> bool:

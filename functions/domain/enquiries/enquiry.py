@@ -5,7 +5,7 @@ Every step returns a changed copy of the enquiry. Storing it, with its history, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from functions.domain.catalogue.bodies import Body, Catalogue, Entries
 from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, as_costed, status_after
 from functions.domain.catalogue.promises import Promises, as_promised
 from functions.domain.catalogue.series import Series
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.services import OF_EACH_COMPONENT, TELLING_OUTCOME, Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
@@ -28,6 +28,16 @@ from functions.domain.fields import MOST_CHARACTERS
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 DOCUMENTS_WHILE_ACKNOWLEDGED = "Documents are issued after the acknowledgement letter and until the enquiry is completed."
+
+
+class PartMark(BaseModel):
+    """The mark of one part of a component after review, such as a section or a task, and its maximum."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    part: str
+    mark: int
+    most: int
 
 
 class Line(BaseModel):
@@ -45,6 +55,7 @@ class Line(BaseModel):
     marker: str | None = None
     reviewer: str | None = None
     tolerance: int | None = None
+    parts: tuple[PartMark, ...] = ()  # where staff recorded them, for a breakdown of marks
 
 
 class Charge(BaseModel):
@@ -186,6 +197,11 @@ class Enquiry(BaseModel):
         return frozenset(self.released if self.associate else self.issued)
 
     @property
+    def outcome(self) -> Issued | None:
+        """The document by which the outcome was first told: its letter, or a breakdown of marks where no letter comes; None before it."""
+        return next((self.issued[each.value] for each in TELLING_OUTCOME if each.value in self.issued), None)
+
+    @property
     def is_accepted_or_declined(self) -> bool:
         """Whether the awarding body decides if it accepts the enquiry: the acknowledgement letter then says that it does (NC-13)."""
         return self.extends is None and self.promised is not None and self.promised.acceptance
@@ -209,13 +225,12 @@ class Enquiry(BaseModel):
         """When its outcome was there: in its letter, or where the centre makes it in a portal, on the day that it recorded; None before."""
         if self.portal:
             return self.completed_at
-        letter = self.issued.get(Document.OUTCOME.value)
-        return letter.at if letter else None
+        return self.outcome.at if self.outcome else None
 
     @property
     def outcome_open_to_centre(self) -> bool:
         """Whether its centre may see the outcome: the letter is open to it, or it recorded the outcome itself."""
-        return self.outcome_at is not None if self.portal else Document.OUTCOME.value in self.open_to_centre
+        return self.outcome_at is not None if self.portal else tells_outcome(self.open_to_centre)
 
     @property
     def began_at(self) -> datetime:
@@ -307,7 +322,7 @@ class Enquiry(BaseModel):
 
 
 class ExpectedDocument(NamedTuple):
-    """A document that an enquiry ends with. `component` is given for scripts, which come one a component."""
+    """A document that an enquiry ends with. `component` is given for scripts and other documents that come one a component."""
 
     slot: str
     kind: Document
@@ -330,11 +345,21 @@ def code_in_slot(slot: str) -> str:
     return slot.partition("-")[2].replace("_", "/")
 
 
+def kind_of(slot: str) -> Document:
+    """Return the kind of document of a slot: the copy of a script for 'CoSLetter-42'."""
+    return Document(slot.split("-")[0])
+
+
+def tells_outcome(slots: Collection[str]) -> bool:
+    """Return whether one of these documents says what the outcome is."""
+    return any(each.value in slots for each in TELLING_OUTCOME)
+
+
 def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:
     """Return the documents that an enquiry of a service ends with; of these `kinds` only, where they are given."""
     expected: list[ExpectedDocument] = []
     for kind in service.documents if kinds is None else kinds:
-        if kind is Document.SCRIPT:
+        if kind in OF_EACH_COMPONENT:
             expected += [ExpectedDocument(slot_of(kind, each), kind, each) for each in components]
         else:
             expected.append(ExpectedDocument(slot_of(kind), kind, None))

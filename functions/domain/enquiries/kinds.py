@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from functions.domain.catalogue.services import Document, Service, Subject
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.errors import Refused, problem
@@ -66,7 +66,7 @@ def outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
 
 def is_recordable(enquiry: Enquiry, kind: OutcomeKind) -> bool:
     """Return whether an outcome can be recorded now: after the acknowledgement and before the outcome letter, where there is one."""
-    return kind is not OutcomeKind.REPORT and enquiry.status is Status.ACKNOWLEDGED and Document.OUTCOME.value not in enquiry.issued
+    return kind is not OutcomeKind.REPORT and enquiry.status is Status.ACKNOWLEDGED and enquiry.outcome is None
 
 
 def require_recordable(enquiry: Enquiry, service: Service, kind: OutcomeKind) -> None:

@@ -89,7 +89,7 @@ def takes_evidence(enquiry: Enquiry, service: Service) -> bool:
     the awarding body's own portal, what the body sent, also afterwards."""
     if enquiry.portal:
         return enquiry.status not in NOT_CARRIED_OUT
-    return bool(service.evidence_asked) and enquiry.status not in CLOSED and "OutLetter" not in enquiry.issued
+    return bool(service.evidence_asked) and enquiry.status not in CLOSED and enquiry.outcome is None
 
 
 def evidence_problem(enquiry: Enquiry, service: Service, count: int, size: int) -> Problem | None:

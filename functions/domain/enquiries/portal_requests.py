@@ -15,11 +15,11 @@ from pydantic import Field
 
 from functions.domain.calendar import last_moment, local_day, spoken_day
 from functions.domain.catalogue.bodies import Body, Entries, PortalField
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.enquiries import appeals, cohort_outcomes, grade_checks, marks, missing_results
 from functions.domain.enquiries.appeal_records import Verdict
 from functions.domain.enquiries.cohort_outcomes import MOST_CHANGED, CandidateResults, CohortCandidate
-from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, tells_outcome
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
 from functions.domain.enquiries.portal_records import PortalDetails
 from functions.domain.enquiries.statuses import Status, forbidden_step
@@ -130,7 +130,7 @@ def counts_reasons(offered: Service | None) -> bool:
 def portal_outcome_kind(enquiry: Enquiry, service: Service) -> OutcomeKind:
     """Return what the centre records of the outcome; REPORT, which is nothing but the day, where it ends with documents alone."""
     kind = outcome_kind(enquiry, service)
-    return OutcomeKind.REPORT if kind is OutcomeKind.MARKS and Document.OUTCOME not in service.documents else kind
+    return OutcomeKind.REPORT if kind is OutcomeKind.MARKS and not tells_outcome([each.value for each in service.documents]) else kind
 
 
 def asks_for_unit_grade(enquiry: Enquiry, entries: Entries) -> bool:

@@ -46,7 +46,7 @@ class AssignReviewers(Request):
 
 def may_assign(enquiry: Enquiry) -> bool:
     """Return whether reviewers can be assigned: from receipt until the outcome letter."""
-    return enquiry.status in {Status.RECEIVED, Status.ACKNOWLEDGED} and "OutLetter" not in enquiry.issued
+    return enquiry.status in {Status.RECEIVED, Status.ACKNOWLEDGED} and enquiry.outcome is None
 
 
 def assign_reviewers(enquiry: Enquiry, request: AssignReviewers, service: Service) -> Enquiry:

@@ -15,7 +15,7 @@ class IssueLetter(Request):
 
     version: Version
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
-    document: Annotated[str, Field(pattern="^(AckLetter|OutLetter)[.][0-9a-f]{16}$")] | None = None
+    document: Annotated[str, Field(pattern="^(AckLetter|OutLetter|Breakdown)[.][0-9a-f]{16}$")] | None = None
 
 
 class OwnershipRequest(Request):

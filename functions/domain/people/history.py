@@ -38,6 +38,9 @@ class What(StrEnum):
     OUTCOME_ISSUED = "outcome_issued"
     SCRIPT_ISSUED = "script_issued"
     REPORT_ISSUED = "report_issued"
+    BREAKDOWN_ISSUED = "breakdown_issued"
+    EVIDENCE_ISSUED = "evidence_issued"
+    TASKS_ISSUED = "tasks_issued"
     STATEMENT_ISSUED = "statement_issued"
     STATEMENT_SENT = "statement_sent"
     EXTENDED = "extended"
@@ -85,6 +88,9 @@ WHAT_TEXT = {
     What.OUTCOME_ISSUED: "Outcome letter issued",
     What.SCRIPT_ISSUED: "Copy of script issued",
     What.REPORT_ISSUED: "Report issued",
+    What.BREAKDOWN_ISSUED: "Breakdown of marks issued",
+    What.EVIDENCE_ISSUED: "Digital evidence issued",
+    What.TASKS_ISSUED: "Breakdown of marks by task issued",
     What.STATEMENT_ISSUED: "Updated statement of results made",
     What.STATEMENT_SENT: "Updated statement of results printed and sent",
     What.EXTENDED: "Extended to other candidates",

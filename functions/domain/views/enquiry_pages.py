@@ -13,12 +13,12 @@ from typing import Any
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
+from functions.domain.catalogue.services import Document, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
-from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents, tells_outcome
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.missing_results import takes_evidence
@@ -51,7 +51,7 @@ def for_associate(enquiry: Enquiry, body: Body, events: Sequence[Event], now: da
         body,
         _not_staff(events, enquiry.associate or ""),
         now,
-        results=Document.OUTCOME.value in seen,
+        results=tells_outcome(seen),
         attached=(),
         seen=seen,
         reader="associate",
@@ -117,7 +117,7 @@ def page(
         "services_to_change_to": [{"code": each.code, "name": each.name} for each in family_of(route, service)],
         "fee": fee_of(enquiry, body, results, beside),
         "portal": portal_page(enquiry, body, about),
-        "documents": [] if enquiry.portal else _documents(enquiry, attached, service, seen),
+        "documents": [] if enquiry.portal else _documents(enquiry, body, attached, service, seen),
         "report_errors_until": when(error_report_deadline(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }
@@ -163,6 +163,7 @@ def _line(line: Line, component: Any, results: bool, before: bool) -> Shown:
         "mark_after": after,
         "outcome": outcome_of(line) if after is not None else None,
         "reason": line.reason if results else "",
+        "parts": [each.model_dump() for each in line.parts] if results else [],
     }
 
 
@@ -196,7 +197,7 @@ def _proposed_change(enquiry: Enquiry, body: Body, now: datetime) -> Shown | Non
     }  # fmt: skip
 
 
-def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
+def _documents(enquiry: Enquiry, body: Body, attached: Sequence[tuple[str, str]], service: Service, seen: frozenset[str]) -> list[Shown]:
     """Return the documents of the Files section. Those with an `id` can be opened."""
     shown = []
     for slot, kind, component in [*expected_documents(service, enquiry.components), *_statement(enquiry, seen)]:
@@ -205,7 +206,7 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
         common: Shown = {
             "slot": slot,
             "kind": kind.value,
-            "kind_text": _kind_text(kind, slot, enquiry),
+            "kind_text": _kind_text(kind, slot, enquiry, body),
             "name": f"{slot}.pdf",
             "component": component,
         }
@@ -227,10 +228,11 @@ def _documents(enquiry: Enquiry, attached: Sequence[tuple[str, str]], service: S
     return shown
 
 
-def _kind_text(kind: Document, slot: str, enquiry: Enquiry) -> str:
+def _kind_text(kind: Document, slot: str, enquiry: Enquiry, body: Body) -> str:
     """Return the name of a document's kind, with the candidate where there is one for each of several."""
     about = next((each for each in enquiry.cohort.changed if code_in_slot(slot) == each.number), None) if enquiry.cohort else None
-    return f"{DOCUMENT_TEXT[kind]}, {about.number} {about.name}" if about and kind is Document.STATEMENT else DOCUMENT_TEXT[kind]
+    name = body.document_name(kind)
+    return f"{name}, {about.number} {about.name}" if about and kind is Document.STATEMENT else name
 
 
 def _statement(enquiry: Enquiry, seen: frozenset[str]) -> list[ExpectedDocument]:
@@ -248,7 +250,7 @@ def _is_statement(slot: str) -> bool:
 
 
 def _knows_result(seen: frozenset[str]) -> bool:
-    return any(each == Document.OUTCOME.value or _is_statement(each) for each in seen)
+    return tells_outcome(seen) or any(_is_statement(each) for each in seen)
 
 
 def _about(event: Event) -> str:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from functions.domain.calendar import last_day, local_day, spoken_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
+from functions.domain.catalogue.services import Document, Service
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
 from functions.domain.enquiries.portal_records import PREPARED_TEXT
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
-from functions.domain.views.list_rows import overdue_from_of, promise_text_of, when
+from functions.domain.views.list_rows import overdue_from_of, when
 
 NOTHING_MORE = {
     Status.COMPLETED: "Nothing. Every document is issued.",
@@ -146,16 +146,14 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
         case Status.RECEIVED:
             by = last_day(deadlines.acknowledgement_late_from(body, route, service, enquiry.began_at), body.zone)
             if enquiry.is_accepted_or_declined:
-                after = promise_text_of(enquiry, service)
-                outcome = f" The outcome normally comes {after}." if after else ""
-                return Next(f"The awarding body accepts the {it} or declines it, and says so by e-mail.{outcome}", by)
+                return Next(f"The awarding body accepts the {it} or declines it, and says so by e-mail.", by)
             return Next("The acknowledgement letter is issued.", by)
         case Status.ACKNOWLEDGED:
             overdue_from = overdue_from_of(enquiry, body, about)
             if enquiry.portal:
                 text = f"The outcome comes in {enquiry.portal.name}. Record it here."
                 return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
-            text = _documents_to_come(enquiry, service, seen)
+            text = _documents_to_come(enquiry, body, service, seen)
             if enquiry.amended_since_letter:
                 text = f"A new {'acceptance' if enquiry.is_accepted_or_declined else 'acknowledgement'} letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
             if enquiry.held:
@@ -173,13 +171,13 @@ def waiting_text(enquiry: Enquiry) -> str:
     return f"Waits until {'another enquiry is' if count == 1 else f'{count} other enquiries are'} finished, then continues automatically."
 
 
-def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str]) -> str:
+def _documents_to_come(enquiry: Enquiry, body: Body, service: Service, seen: frozenset[str]) -> str:
     """Return the documents that complete the enquiry and that the reader does not have yet, in a sentence."""
     counts: dict[Document, int] = {}
     for slot, kind, _ in expected_documents(service, enquiry.components):
         if slot not in seen and kind is not Document.ACKNOWLEDGEMENT:
             counts[kind] = counts.get(kind, 0) + 1
-    names = [counted_document(kind, count) for kind, count in counts.items()] or ["the documents"]
+    names = [counted_document(kind, count, body) for kind, count in counts.items()] or ["the documents"]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     one = list(counts.values()) == [1]
     return (
@@ -187,13 +185,16 @@ def _documents_to_come(enquiry: Enquiry, service: Service, seen: frozenset[str])
     )
 
 
-def counted_document(kind: Document, count: int) -> str:
-    """Return a kind of document within a sentence: "the outcome letter", "2 copies of script"."""
-    name = DOCUMENT_TEXT[kind].split(" (")[0]
+def counted_document(kind: Document, count: int, body: Body) -> str:
+    """Return a kind of document within a sentence: "the outcome letter", "2 copies of script".
+
+    What is not a copy comes one a component, and a name of the body's own may have no plural: "the digital evidence for 2 components".
+    """
+    name = body.document_name(kind).split(" (")[0]
     name = name[0].lower() + name[1:]
     if count == 1:
         return f"the {name}"
-    return f"{count} {'copies' + name.removeprefix('copy') if name.startswith('copy') else name + 's'}"
+    return f"{count} copies{name.removeprefix('copy')}" if name.startswith("copy") else f"the {name} for {count} components"
 
 
 def _unreleased(enquiry: Enquiry) -> str | None:

@@ -125,6 +125,12 @@ def mailto(address: str) -> str:
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
 
 
+def whom_to_ask(body: Body) -> str:
+    """Return whom to write to, with the address as a link, or with where it stands where it is not known here."""
+    name, email, find = body.contact.name, body.contact.email, body.contact.find
+    return f"{escape(name)}, {mailto(email)}." if email else f"{escape(name)}. {escape(find or '')}".strip()
+
+
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:
     """Return the items as a list. They are HTML already."""
     attribute = f' class="{css}"' if css else ""

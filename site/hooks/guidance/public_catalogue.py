@@ -180,6 +180,6 @@ def _fees(desk: Desk) -> dict[str, Any]:
         "currency": prices.currency,
         "unit": prices.unit.value,
         "services": {code: f"{amount:.2f}" for code, amount in prices.services.items()},
-        "late_change": f"{prices.late_change:.2f}",
+        "late_change": None if prices.late_change is None else f"{prices.late_change:.2f}",
         "source": _basis(desk, prices.basis),
     }

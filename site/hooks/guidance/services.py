@@ -7,11 +7,23 @@ from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
 from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_basis, waiver_sentence
-from functions.domain.catalogue.services import DOCUMENT_TEXT, STANDARD, Part, Service, Subject
+from functions.domain.catalogue.services import OF_EACH_COMPONENT, STANDARD, Part, Service, Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, address, fact_table, listed, mailto, part_label, series_of, source_line, table, trust_label, trust_of
+from guidance.desk import (
+    Desk,
+    address,
+    fact_table,
+    listed,
+    mailto,
+    part_label,
+    series_of,
+    source_line,
+    table,
+    trust_label,
+    trust_of,
+)
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -54,10 +66,12 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
         (
             [
                 (f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a>' if linked else escape(each.title))
-                + f' <span class="name">{escape(each.name)}</span>',
+                + (f' <span class="name">{escape(each.name)}</span>' if each.name != each.title else ""),
                 escape(each.checks),
                 "<br>".join(map(escape, desk.body.availability_sentences(each))),
-                "<br>".join(filter(None, (*(DOCUMENT_TEXT[document] for document in each.documents), part_label(desk, each, "documents")))),
+                "<br>".join(
+                    filter(None, (*(desk.body.document_name(document) for document in each.documents), part_label(desk, each, "documents")))
+                ),
                 escape(each.target_sentence) + (" <strong>By e-mail for now.</strong>" if each.not_yet else ""),
             ],
             each.basis,
@@ -93,7 +107,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
-            f"write to {mailto(body.contact.email)}.</p></div>\n"
+            f"write to {body.contact.name if body.contact.email is None else mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [
@@ -132,12 +146,14 @@ def _exclusive(desk: Desk, service: Service) -> str:
 
 
 def _documents(desk: Desk, service: Service) -> str:
-    complete = " and ".join(DOCUMENT_TEXT[each] for each in service.completes_with)
+    complete = " and ".join(desk.body.document_name(each) for each in service.completes_with)
     parts: tuple[Part, ...] = ("documents", "completes_with")
     own = {basis.model_dump_json(): basis for part in parts if (basis := service.basis_of(part)) != service.basis}
-    scripts = " A copy of script comes for each component." if any(each.value == "CoSLetter" for each in service.documents) else ""
+    of_each = [desk.body.document_name(each).split(" (")[0] for each in service.documents if each in OF_EACH_COMPONENT]
+    said = "A copy of script comes" if of_each == ["Copy of script"] else f"{' and '.join(of_each)}: one comes"
+    scripts = f" {said} for each component." if of_each else ""
     return (
-        listed([f"<strong>{each.value}</strong>: {DOCUMENT_TEXT[each]}" for each in service.documents])
+        listed([f"<strong>{each.value}</strong>: {desk.body.document_name(each)}" for each in service.documents])
         + f"<p>The enquiry is completed when this is there: {complete}.{scripts} An e-mail tells you of each document.</p>"
         + "".join(source_line(desk.body, basis) for basis in own.values())
     )
@@ -276,7 +292,7 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
     services = [service for code in codes if (service := desk.route.service(code))]
     if all(each.appeal for each in services):
         return "appeals"
-    return f"enquiries {' and '.join(codes)}"
+    return f"enquiries {' and '.join(each.label for each in services)}"
 
 
 def declaration_boxes(desk: Desk) -> str:

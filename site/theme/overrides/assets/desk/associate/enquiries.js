@@ -17,7 +17,7 @@ const MOST_GATHERED = 500; // of what waits to be released, shown together so th
 const KINDS = {
   acknowledgement: { name: "acknowledgement letter", slots: /^AckLetter/ },
   outcome: { name: "outcome letter", slots: /^OutLetter/ },
-  other: { name: "other documents", slots: /^(CoSLetter|Rpt|Statement)/ },
+  other: { name: "other documents", slots: /^(CoSLetter|Rpt|Statement|Breakdown|DigitalEvidence|TaskMarks)/ },
 };
 
 class ReleasePage extends DeskPage {

@@ -7,7 +7,7 @@ import { enquiryName, extensionTag, messageTag, serviceCode, serviceName, status
 import { row } from "../tables.js";
 
 const DAY = 86_400_000;
-const SHORT = { AckLetter: "Ack", OutLetter: "Out", CoSLetter: "CoS", Rpt: "Rpt", Statement: "Statement" };
+const SHORT = { AckLetter: "Ack", OutLetter: "Out", CoSLetter: "CoS", Rpt: "Rpt", Statement: "Statement", Breakdown: "Marks", DigitalEvidence: "Evidence", TaskMarks: "Tasks" };
 
 export function enquiryUrl(id) {
   return pageUrl("associate/enquiry/", { id });

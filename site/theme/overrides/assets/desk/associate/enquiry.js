@@ -31,7 +31,7 @@ const SENT_ON = ["submitted", "pending", "received"]; // the statuses of what wa
 const RELEASES = [
   ["acknowledgement", /^AckLetter/, "Release acknowledgement letter"],
   ["outcome", /^OutLetter/, "Release outcome letter"],
-  ["other", /^(CoSLetter|Rpt|Statement)/, "Release other documents"],
+  ["other", /^(CoSLetter|Rpt|Statement|Breakdown|DigitalEvidence|TaskMarks)/, "Release other documents"],
 ];
 
 class AssociateEnquiryPage extends EnquiryPage {

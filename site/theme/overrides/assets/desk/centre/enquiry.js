@@ -121,9 +121,9 @@ function facts(each) {
   ]);
 }
 
-// A service without outcome letter ends with its report.
+// A service without an outcome letter or a breakdown of marks ends with its report.
 function promisedTerm({ documents }) {
-  return documents.some((one) => one.kind === "OutLetter") ? "Outcome promised by" : "Report promised by";
+  return documents.some((one) => ["OutLetter", "Breakdown"].includes(one.kind)) ? "Outcome promised by" : "Report promised by";
 }
 
 function promise(each) {

@@ -22,7 +22,8 @@ export class Progress extends Component {
 }
 
 function isIssued({ documents }) {
-  return documents.every((each) => each.kind !== "OutLetter" || each.state === "issued");
+  const telling = documents.filter((each) => ["OutLetter", "Breakdown"].includes(each.kind));
+  return telling.length === 0 || telling.some((each) => each.state === "issued");
 }
 
 function step({ title, at, state }) {

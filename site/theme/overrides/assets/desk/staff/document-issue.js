@@ -9,8 +9,8 @@ import { documentPreview } from "./document-preview.js";
 import { DocumentUpload } from "./document-upload.js";
 
 // Where a kind of letter is made, and where it is issued.
-const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome" };
-const ISSUED_AT = { AckLetter: "acknowledge", OutLetter: "outcome" };
+const LETTERS = { AckLetter: "acknowledgement", OutLetter: "outcome", Breakdown: "breakdown" };
+const ISSUED_AT = { AckLetter: "acknowledge", OutLetter: "outcome", Breakdown: "breakdown" };
 
 // It makes its own element, which its owner puts where it belongs.
 export class DocumentIssue extends Component {

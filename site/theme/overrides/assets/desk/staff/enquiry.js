@@ -25,7 +25,7 @@ import { DecisionForm } from "./decision-form.js";
 import { DeclineForm } from "./decline-form.js";
 import { DocumentList } from "./document-list.js";
 import { FindingForm } from "./finding-form.js";
-import { AcknowledgementSection, BroughtSection, OutcomeSection } from "./issue-sections.js";
+import { AcknowledgementSection, BreakdownSection, BroughtSection, OutcomeSection } from "./issue-sections.js";
 import { MarksForm } from "./marks-form.js";
 import { ModerationForm } from "./moderation-form.js";
 import { currentQueueOrder, enquiryUrl, nextInQueue, queueUrl } from "./queue-order.js";
@@ -49,6 +49,7 @@ class StaffEnquiryPage extends EnquiryPage {
   init() {
     const desk = "staff/enquiry/";
     this.acknowledgement = this.component(AcknowledgementSection, this);
+    this.breakdown = this.component(BreakdownSection, this);
     this.brought = this.component(BroughtSection, this);
     this.sections = [
       this.component(Progress),
@@ -57,6 +58,7 @@ class StaffEnquiryPage extends EnquiryPage {
       this.component(DocumentList, { preview: this.part("document-shown") }),
       this.acknowledgement,
       this.component(DeclineForm, this),
+      this.breakdown,
       this.brought,
       this.component(AppealSummary, { desk, lateness: true }),
       this.component(AppealList, { desk }),
@@ -78,7 +80,7 @@ class StaffEnquiryPage extends EnquiryPage {
       decision: this.component(DecisionForm, this),
     };
     onPress(this.nextButton, () => this.goToNext());
-    guardLeaving(() => [this.acknowledgement, this.outcome, this.brought].some((each) => each.busy));
+    guardLeaving(() => [this.acknowledgement, this.outcome, this.breakdown, this.brought].some((each) => each.busy));
   }
 
   async load(me) {
@@ -108,7 +110,8 @@ class StaffEnquiryPage extends EnquiryPage {
     this.showTitle(enquiry.subject.label);
     const { recordedIn } = this;
     const letter = this.documentOf("OutLetter");
-    const deciding = enquiry.status === "acknowledged" && Boolean(letter) && letter.state !== "issued";
+    const telling = letter ?? this.documentOf("Breakdown"); // what first says the outcome
+    const deciding = enquiry.status === "acknowledged" && Boolean(telling) && telling.state !== "issued";
     const sample = enquiry.about_components ? " (the original sample)" : " (the whole cohort)";
     const shownForm = deciding ? recordedIn : null;
     refill(this.part("who"), caseHeading(enquiry, { after: enquiry.subject.kind === "cohort" && sample }));
@@ -118,7 +121,7 @@ class StaffEnquiryPage extends EnquiryPage {
     this.part("marks-shown").hidden = shownForm === "marks" || !enquiry.about_components; // where the marks stand in a form, they need not stand twice
     for (const [name, form] of Object.entries(this.forms)) form.show(enquiry, name === shownForm);
     this.reviewers.show(enquiry, enquiry.may_assign);
-    this.outcome.show(enquiry, { deciding, recordedIn });
+    this.outcome.show(enquiry, { deciding: deciding && Boolean(letter), recordedIn });
     this.part("extending").hidden = enquiry.extensions.length === 0 && !enquiry.may_extend;
     this.part("extend-link").hidden = !enquiry.may_extend;
     this.part("extend-link").querySelector("a").href = pageUrl("staff/extend/", { id: this.id });
@@ -157,7 +160,7 @@ class StaffEnquiryPage extends EnquiryPage {
 
   // Marks that were typed and not recorded would be missing in the outcome letter.
   hasUnrecorded(kind) {
-    if (kind !== "OutLetter" || !this.forms[this.recordedIn].unsaved) return false;
+    if (!["OutLetter", "Breakdown"].includes(kind) || !this.forms[this.recordedIn].unsaved) return false;
     const [what, it] = UNRECORDED[this.recordedIn];
     showProblems([{ message: `You typed ${what} not recorded. Record ${it} before the letter.` }]);
     return true;

@@ -70,12 +70,32 @@ export class OutcomeSection extends LetterSection {
   }
 }
 
+const BREAKDOWN = "It is made from the marks and the grade that you recorded, with the maximum of each component. When you issue it, the centre can see them and you can no longer change them.";
+
+// The breakdown of marks: the report of a clerical check, or what follows an outcome letter.
+export class BreakdownSection extends LetterSection {
+  static module = "breakdown-section";
+
+  constructor(root, page) {
+    super(root, page, "Breakdown");
+  }
+
+  show({ status, recorded }) {
+    const document = this.page.documentOf("Breakdown");
+    const letter = this.page.documentOf("OutLetter");
+    const wanted = status === "acknowledged" && recorded && document && document.state !== "issued" && (!letter || letter.state === "issued");
+    this.showLetter(Boolean(wanted), [document?.kind_text.replace(/ \(.*\)$/, "") ?? "", BREAKDOWN]);
+  }
+}
+
 const BROUGHT = {
   CoSLetter: ["Copies of scripts", "One for each component. Compare the name and number on the first page before you issue it."],
   Rpt: ["Report", "Compare the centre, syllabus and component on the first page before you issue it."],
+  DigitalEvidence: ["Digital evidence", "One file for each component. Compare the name and number on the first page before you issue it."],
+  TaskMarks: ["Breakdown of marks by task", "One file for each component. Compare the name and number on the first page before you issue it."],
 };
 
-// Copies of scripts and reports. Each keeps its place while others come and go: a file may be on its way.
+// Copies of scripts, reports, digital evidence. Each keeps its place while others come and go: a file may be on its way.
 export class BroughtSection extends Component {
   static module = "brought-section";
 
@@ -92,7 +112,7 @@ export class BroughtSection extends Component {
   show({ status, documents, subject, components }) {
     const wanted = status === "acknowledged" ? documents.filter((each) => Object.hasOwn(BROUGHT, each.kind) && each.state !== "issued") : [];
     this.root.hidden = wanted.length === 0;
-    if (!this.root.firstChild && wanted.length) this.begin(BROUGHT[wanted[0].kind], subject);
+    if (!this.root.firstChild && wanted.length) this.begin(wanted, subject);
     for (const section of this.root.querySelectorAll("section")) {
       if (wanted.some((each) => each.slot === section.dataset.slot)) continue;
       section.remove();
@@ -104,7 +124,13 @@ export class BroughtSection extends Component {
     }
   }
 
-  begin([title, text], subject) {
+  // Several kinds of documents stand under one heading, each with its own name.
+  begin(wanted, subject) {
+    const [{ kind, kind_text: name }] = wanted;
+    this.isMixed = wanted.some((each) => each.kind !== kind);
+    const own = name.replace(/ \(.*\)$/, "");
+    const [usual, text] = BROUGHT[kind];
+    const title = this.isMixed ? "Files to issue" : ["Copy of script", "Report"].includes(own) ? usual : own;
     const waits = subject.kind === "cohort" && " You can issue it when the other enquiries about candidates in the group are finished.";
     refill(this.root, h("h2", { id: "brought-title" }, title), h("p", {}, text, waits));
   }
@@ -114,7 +140,8 @@ export class BroughtSection extends Component {
     const issue = new DocumentIssue(this.page, document);
     issue.init();
     this.issues.set(slot, issue);
-    const heading = component && h("h3", {}, `Component ${component} `, components.find((one) => one.code === component)?.title ?? "");
-    this.root.append(h("section", { class: "script", "data-slot": slot, "aria-label": component ? `Component ${component}` : kind }, heading || "", issue.root));
+    const about = component && `Component ${component} ${components.find((one) => one.code === component)?.title ?? ""}`;
+    const heading = (about || this.isMixed) && h("h3", {}, [this.isMixed && kind.replace(/ \(.*\)$/, ""), about].filter(Boolean).join(", "));
+    this.root.append(h("section", { class: "script", "data-slot": slot, "aria-label": [this.isMixed || !component ? kind : null, component && `Component ${component}`].filter(Boolean).join(", ") }, heading || "", issue.root));
   }
 }

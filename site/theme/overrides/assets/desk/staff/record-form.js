@@ -70,7 +70,8 @@ export class RecordForm extends Form {
   }
 
   stored({ enquiry }) {
-    return this.page.stepDone(enquiry, this.recordedText, { goOn: this.nextStep });
+    const next = this.nextStep === "outcome" && !this.page.documentOf("OutLetter") ? "breakdown" : this.nextStep; // what tells the outcome
+    return this.page.stepDone(enquiry, this.recordedText, { goOn: next });
   }
 }
 
