@@ -1,39 +1,81 @@
-"""The site's build against plain mkdocs-material on the same Markdown, as our hooks have filled it in."""
+"""The site's build against plain mkdocs-material on the same Markdown, as our generators have filled it in."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+from pathlib import Path
 
 import yaml
 
-from bench.rows import HERE, ROOT, Row, compared
+from bench.rows import HERE, ROOT, Row, compared, measured
 from bench.running import processor_ms
+from functions.domain.wording import counted
+from tests.site.made_up_bodies import CAMBRIDGE, write_made_up_bodies
 
 ROUNDS = 5
 GOAL = 1.3
-OURS, MARKDOWN, PLAIN = HERE / "site", HERE / "markdown", HERE / "plain.yml"
+OURS, SOURCE, MARKDOWN, PLAIN = HERE / "site", HERE / "source", HERE / "markdown", HERE / "plain.yml"
+BODIES, ROUNDS_OF_MANY, MANY = (1, 10, 20), 3, HERE / "site-of-many"
+LINEAR = 1.3  # how much dearer a page may become as bodies are added
+PAGES = re.compile(r"(\d+) pages")
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def builds() -> list[Row]:
     """Measure both builds. Our site is left, built, at OURS."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BENCH_MARKDOWN": str(MARKDOWN), "BENCH_SITE": str(OURS)}
-    shutil.rmtree(MARKDOWN, ignore_errors=True)
-    processor_ms([sys.executable, "-m", "bench.dumping"], environment, ROOT)
+    return [_compared("site build", ROOT / "content", OURS, ROUNDS)]
+
+
+def builds_of_many() -> list[Row]:
+    """Measure both builds with 1, 10 and 20 awarding bodies, and what a page more costs. The last site is left, built, at MANY."""
+    rows = [_compared(f"site build, {counted(number, 'body', 'bodies')}", _with_bodies(number), MANY, ROUNDS_OF_MANY) for number in BODIES]
+    pages = [int(PAGES.findall(each.name)[0]) for each in rows]
+    costs = [(rows[place].value - rows[place - 1].value) / (pages[place] - pages[place - 1]) for place in (1, 2)]
+    steady = f"a page more, from {BODIES[1]} to {BODIES[2]} bodies, to one from {BODIES[0]} to {BODIES[1]}"
+    return [*rows, measured(f"site build: {steady}", costs[1] / costs[0], "times", LINEAR)]
+
+
+def _compared(name: str, content: Path, site: Path, rounds: int) -> Row:
+    """Compare writing the pages and building them with the build of plain mkdocs-material on the same Markdown."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    ours = [sys.executable, "-m", "infra.site", "--content", content, "--source", SOURCE, "--site-dir", site]
+    processor_ms(ours, environment, ROOT)
+    _copy_markdown()
     PLAIN.write_text(yaml.safe_dump(_plain(), sort_keys=False), encoding="utf-8")
-    commands = {
-        "ours": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", OURS],
-        "floor": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", PLAIN],
-    }
-    spent: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(ROUNDS + 1):
-        for name, command in commands.items():
+    commands = {"ours": ours, "floor": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", PLAIN]}
+    spent: dict[str, list[float]] = {side: [] for side in commands}
+    for number in range(rounds + 1):
+        for side, command in commands.items():
             taken = processor_ms(command, environment, ROOT)
             if number:  # the first round warms caches
-                spent[name].append(taken)
+                spent[side].append(taken)
     pages = sum(1 for _ in MARKDOWN.rglob("*.md"))
-    return [compared(f"site build, {pages} pages, functions unchanged since the last", "ms", spent["ours"], spent["floor"], GOAL)]
+    return compared(f"{name}, {pages} pages, functions unchanged since the last", "ms", spent["ours"], spent["floor"], GOAL)
+
+
+def _copy_markdown() -> None:
+    """Copy the pages alone, without their front matter, which names templates and scripts of ours."""
+    shutil.rmtree(MARKDOWN, ignore_errors=True)
+    for page in (SOURCE / "pages").rglob("*.md"):
+        copy = MARKDOWN / page.relative_to(SOURCE / "pages")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(FRONT_MATTER.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _with_bodies(number: int) -> Path:
+    """Return a copy of content/ with so many awarding bodies: Cambridge and made-up ones."""
+    content = HERE / f"bodies-{number}"
+    shutil.rmtree(content, ignore_errors=True)
+    shutil.copytree(ROOT / "content", content)
+    for file in (content / "catalogue").glob("*.yml"):
+        if file.name != CAMBRIDGE:
+            file.unlink()
+            (content / "demonstration" / file.name).unlink(missing_ok=True)
+    write_made_up_bodies(content, number - 1)
+    return content
 
 
 def _plain() -> dict[str, object]:

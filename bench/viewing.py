@@ -24,6 +24,12 @@ from infra import chromium
 
 # Address → what it is, and how many thousand bytes it may cost.
 PAGES = {"guidance/services/": ("guidance page", 75), "desk/new/": ("desk page", 90)}
+PAGES_OF_MANY = {
+    "": ("home of 20 bodies", 75),
+    "deadlines/": ("deadlines of 20 bodies", 80),
+    "bodies/compare/": ("comparison of 20 bodies", 80),
+    "bodies/made-up-brackwater/": ("one of 20 bodies", 75),
+}
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/xml")
 
 
@@ -35,7 +41,7 @@ def answering() -> Answers:
     return answers
 
 
-def first_views(site: Path) -> list[Row]:
+def first_views(site: Path, pages: dict[str, tuple[str, int]] = PAGES) -> list[Row]:
     """Return the rows of the pages as a signed-in exams officer gets them. The API's answers are the real handler's, and count too."""
     browser = chromium.find()
     if browser is None:
@@ -45,7 +51,7 @@ def first_views(site: Path) -> list[Row]:
     rows = []
     with _serving(site) as origin, sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        for path, (kind, goal) in PAGES.items():
+        for path, (kind, goal) in pages.items():
             context = chrome.new_context()
             context.add_init_script(f"sessionStorage.setItem('people.tokens', {json.dumps(json.dumps(_tokens()))})")
             page = context.new_page()
@@ -60,6 +66,11 @@ def first_views(site: Path) -> list[Row]:
             rows.append(measured(f"third-party requests, {kind} /{path}", len(foreign), "requests", 0))
         chrome.close()
     return rows
+
+
+def first_views_of_many(site: Path) -> list[Row]:
+    """Return the rows of the pages that tell of all awarding bodies, with twenty of them."""
+    return first_views(site, PAGES_OF_MANY)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
 from infra import package, stacks, template
+from infra import site as website
 from infra.package import BUILD, ROOT
 from infra.stacks import Stack, outputs_of
 
@@ -89,10 +90,10 @@ def _clear_away(session: Any, stack: Stack, stage: str) -> None:
 
 def publish(session: Any, outputs: dict[str, str]) -> None:
     """Build the site for its address, put it into the bucket, remove pages that no longer exist, and refresh the distribution."""
-    environment = os.environ | {"SITE_URL": f"{outputs['SiteUrl']}/"}
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", SITE], check=True, cwd=ROOT, env=environment
-    )
+    try:
+        website.build(SITE, environment={"SITE_URL": f"{outputs['SiteUrl']}/"})
+    except website.NotBuilt as fault:
+        sys.exit(str(fault))
     (SITE / "config.json").write_text(json.dumps(configuration(outputs)))
     storage, bucket = session.client("s3"), outputs["SiteBucket"]
     published = set()

@@ -10,12 +10,13 @@ letters.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 
 def one_line(text: str) -> str:
@@ -50,6 +51,8 @@ class Context(BaseModel):
     """What all data of letters and e-mails have in common."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    ours: ClassVar[frozenset[str]] = frozenset()  # the fields with sentences of ours, which are printed in the words of the awarding body
 
 
 class CodeAndName(Context):
@@ -102,8 +105,16 @@ class Letterhead(Context):
 class Step(Context):
     """A short heading and its text, such as something that happens next or that the centre may do."""
 
+    ours = frozenset({"title", "text"})
+
     title: SingleLine
     text: Sentences
+
+
+class Asked(Step):
+    """Something that a request says besides what every request says: our heading, and what the centre chose or wrote."""
+
+    ours = frozenset({"title"})
 
 
 class Letter(Context):
@@ -114,9 +125,12 @@ class Letter(Context):
     awarding body's. `route` is given where it is not the usual one of the series.
     """
 
+    ours = frozenset({"everybody"})
+
     body: SingleLine
     contact: SingleLine
     letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
     dated: date
     centre: Centre
     reference: Label
@@ -139,6 +153,8 @@ class Acknowledgement(Letter):
     With `accepted_on` it is the letter by which the awarding body accepts the enquiry, on that day.
     """
 
+    ours = frozenset({"everybody", "target", "handling_notice", "change_rule"})
+
     kind: Literal["acknowledgement"] = "acknowledgement"
     enquiry_number: Label
     components: tuple[Component, ...] = ()
@@ -156,6 +172,8 @@ class Acknowledgement(Letter):
 class OutcomeLine(Context):
     """One component after its review. A mark is None where there is none; `result` says what changed."""
 
+    ours = frozenset({"result"})
+
     component: Component
     mark_before: int | None
     mark_after: int | None
@@ -169,6 +187,8 @@ class Outcome(Letter):
     `finding` is the sentence on the syllabus grade and `fee` the sentence on whether the fee is charged, and why.
     `provisional` says that results stay provisional until certificates confirm them, where the awarding body says so.
     """
+
+    ours = frozenset({"everybody", "finding", "fee", "provisional"})
 
     kind: Literal["outcome"] = "outcome"
     enquiry_number: Label
@@ -192,6 +212,8 @@ class PartMark(Context):
 class BreakdownLine(Context):
     """The mark of one component and its maximum, the same of its parts where they are known, and what became of the mark."""
 
+    ours = frozenset({"result"})
+
     component: Component
     mark: int
     most: int | None
@@ -205,6 +227,8 @@ class Breakdown(Letter):
 
     `title` is the document's name, as the awarding body has it.
     """
+
+    ours = frozenset({"everybody", "checked", "finding", "fee"})
 
     kind: Literal["breakdown"] = "breakdown"
     title: SingleLine
@@ -225,6 +249,8 @@ class Unmarked(Context):
 
 class Explanation(Letter):
     """The outcome letter about NO RESULT or PENDING. `unmarked` has lines only where no result can be issued."""
+
+    ours = frozenset({"everybody", "finding", "fee"})
 
     kind: Literal["explanation"] = "explanation"
     enquiry_number: Label
@@ -259,6 +285,8 @@ class ModerationOutcome(Letter):
     `decision` is the outcome in the words of an awarding body that names its outcomes; one that gives no feedback leaves out `explanation`.
     """
 
+    ours = frozenset({"everybody", "finding", "fee"})
+
     kind: Literal["moderation"] = "moderation"
     enquiry_number: Label
     received_at: Moment
@@ -275,6 +303,8 @@ class CheckOutcome(Letter):
 
     `on_behalf` is given where the request had to say it. For a whole cohort, `changed` has the candidates whose grade changes.
     """
+
+    ours = frozenset({"everybody", "on_behalf", "finding", "grade", "fee"})
 
     kind: Literal["check"] = "check"
     enquiry_number: Label
@@ -294,6 +324,8 @@ class AppealDecision(Letter):
 
     For a whole cohort, `changed` has the candidates whose results change, and `grade` says how many.
     """
+
+    ours = frozenset({"everybody", "heading", "concern", "finding", "grade", "fee"})
 
     kind: Literal["appeal"] = "appeal"
     enquiry_number: Label
@@ -321,6 +353,8 @@ class StatementLine(Context):
 class Statement(Letter):
     """A statement of results: a candidate's current syllabus grades in a series after an enquiry changed one."""
 
+    ours = frozenset({"everybody", "rule"})
+
     kind: Literal["statement"] = "statement"
     enquiry_number: Label
     grade_before: SingleLine | None
@@ -332,6 +366,8 @@ class Statement(Letter):
 class FeeLine(Context):
     """One line of the fee: the candidate's number, what it is for, and how much."""
 
+    ours = frozenset({"text"})
+
     candidate: SingleLine
     text: SingleLine
     money: Amount
@@ -342,6 +378,8 @@ class Fee(Context):
 
     `factors` is what the total is the product of, as the form shows it: counts in words and the price of one; empty where one price is all.
     """
+
+    ours = frozenset({"waiver", "explanation", "factors"})
 
     lines: tuple[FeeLine, ...] = ()
     total: Amount | None = None
@@ -358,10 +396,12 @@ class Receipt(Letter):
     holder of the receipt can show that nothing was altered.
     """
 
+    ours = frozenset({"everybody", "through"})
+
     kind: Literal["receipt"] = "receipt"
     through: Sentences | None = None
     components: tuple[Component, ...] = ()
-    asked: tuple[Step, ...] = ()
+    asked: tuple[Asked, ...] = ()
     submitted_at: Moment
     submitted_by: SingleLine
     contact_email: Address

@@ -6,6 +6,7 @@ body.html. A value that a template names and the context lacks is an error, not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from functions.documents.contexts import Moment
 from functions.documents.mail_contexts import MailContext
 from functions.domain.calendar import spoken_moment
+from functions.domain.catalogue.words import Words
 from functions.domain.typed_text import isolated
 
 if TYPE_CHECKING:
@@ -34,24 +36,36 @@ class Email:
 def compose(context: MailContext) -> Email:
     """Return the e-mail of `context`. Raise jinja2.UndefinedError where a template names what the context lacks."""
     values = {name: getattr(context, name) for name in type(context).model_fields}
-    values["subject"] = _rendered(context.kind, "subject.txt", values).strip()
+    values |= {name: context.words.said(values[name]) for name in context.ours}
+    values["subject"] = _rendered(context, "subject.txt", values).strip()
     return Email(
         subject=values["subject"],
-        text=_rendered(context.kind, "body.txt", values),
-        html=_rendered(context.kind, "body.html", values),
+        text=_rendered(context, "body.txt", values),
+        html=_rendered(context, "body.html", values),
     )
 
 
-def _rendered(kind: str, file: str, values: dict[str, object]) -> str:
-    return _environment().get_template(f"{kind}/{file}").render(values)
+def _rendered(context: MailContext, file: str, values: dict[str, object]) -> str:
+    return _environment(context.words).get_template(f"{context.kind}/{file}").render(values)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=32)
+def _environment(words: Words) -> Environment:
+    """Return the templates in the words of an awarding body. What is put into them stays as it is."""
     # Imported here, because the API's functions import this module but never compose an e-mail: they need not load Jinja.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from jinja2.ext import Extension
+    from jinja2.lexer import Token, TokenStream
+
+    class InTheirWords(Extension):
+        """Puts what a template itself says into the body's words."""
+
+        def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+            for token in stream:
+                yield Token(token.lineno, token.type, words.said(token.value)) if token.type == "data" else token
 
     environment = Environment(
+        extensions=[InTheirWords],
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"], default=False),

@@ -9,10 +9,13 @@ from pydantic import Field
 
 from functions.documents.contexts import Centre, Context, Label, Letterhead, Sentences, SingleLine
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 
 class InvoiceLine(Context):
     """One line of an invoice: what it is for, its fee, the amount charged, and the reason where that differs."""
+
+    ours = frozenset({"what", "why"})
 
     place: int
     enquiry_number: Label
@@ -30,6 +33,7 @@ class BillingDocument(Context):
     body: SingleLine
     contact: SingleLine
     letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
     dated: date
     centre: Centre
     number: Label
@@ -42,6 +46,8 @@ class BillingDocument(Context):
 
 class Invoice(BillingDocument):
     """What a payer owes for a centre's enquiries of a series. `rule` says why an Associate pays, `unit` what a fee is for."""
+
+    ours = frozenset({"unit", "rule"})
 
     kind: Literal["invoice"] = "invoice"
     lines: tuple[InvoiceLine, ...] = Field(min_length=1)

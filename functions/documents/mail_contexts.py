@@ -8,6 +8,7 @@ from pydantic import Field
 
 from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
 from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.words import OUR_WORDS, Words
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -18,6 +19,7 @@ class EmailContext(Context):
     body: SingleLine
     contact: SingleLine
     letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
     centre: Centre
     link: Link
     demonstration: SingleLine | None = None
@@ -72,6 +74,7 @@ class ReceiptMail(Mail):
 class AcknowledgementMail(DocumentMail):
     """The acknowledgement letter is ready. `changes` says until when the enquiry can be amended or cancelled, and at what cost."""
 
+    ours = frozenset({"changes"})
     about: ClassVar[Document] = Document.ACKNOWLEDGEMENT
     kind: Literal["acknowledgement"] = "acknowledgement"
     changes: Sentences
@@ -79,6 +82,8 @@ class AcknowledgementMail(DocumentMail):
 
 class AcceptanceMail(NumberedMail):
     """The enquiry is accepted, and its letter is ready. `changes` as for the acknowledgement letter."""
+
+    ours = frozenset({"changes"})
 
     kind: Literal["acceptance"] = "acceptance"
     changes: Sentences

@@ -40,7 +40,7 @@ logger = Logger()
 def reply(payload: dict[str, Any], status: int = 200) -> Response[str]:
     """Return an answer in JSON. It is serialised here, so that Powertools does not validate a second time what the action decided."""
     words = wiring.words()
-    said = _in_words(payload, words.said) if words.differ else payload
+    said = _in_words(payload, words.said) | {"words": words.chosen} if words.differ else payload
     return Response(status, "application/json", to_json(said).decode(), headers=dict(HEADERS))
 
 

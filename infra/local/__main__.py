@@ -15,12 +15,13 @@ from datetime import datetime
 from typing import IO
 
 from infra.local.demonstration import PEOPLE, NotImported
-from infra.local.desk import RESULTS_DAY, LocalDesk, NotBuilt
+from infra.local.desk import RESULTS_DAY, LocalDesk
 from infra.local.emulator import ROOT, NotStarted, in_use
 from infra.local.signing_in import PASSWORD
 from infra.local.stack import NotDeployed
 from infra.local.watching import watch
 from infra.package import NotStaged
+from infra.site import NotBuilt
 
 FOLDER = ROOT / ".local" / "desk"
 PORT, EMULATOR_PORT = 8000, 4566

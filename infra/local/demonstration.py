@@ -22,17 +22,22 @@ from infra.local.emulator import ROOT, Emulator
 from infra.local.signing_in import PASSWORD, id_token
 from infra.local.stack import Stack
 
-BODY = "cambridge-international"
+BODY, NCFE = "cambridge-international", "ncfe"
 IMPORT_SECONDS = 120
 RESULTS = ROOT / "content" / "demonstration"
 
 ORGANISATIONS = (
     Organisation(id=BODY, name="Cambridge International", kind=Kind.AWARDING_BODY, contact_email="casework@board.example"),
+    Organisation(id=NCFE, name="NCFE", kind=Kind.AWARDING_BODY, contact_email="casework@ncfe.example"),
     Organisation(
-        id="northfield", name="Northfield School", kind=Kind.CENTRE, centres={BODY: "ZZ101"}, contact_email="exams@northfield.example"
+        id="northfield", name="Northfield School", kind=Kind.CENTRE, centres={BODY: "ZZ101", NCFE: "NC10101"},
+        contact_email="exams@northfield.example",
     ),
     Organisation(
         id="harbour", name="Harbour International School", kind=Kind.CENTRE, centres={BODY: "ZZ202"}, contact_email="exams@harbour.example"
+    ),
+    Organisation(
+        id="weir", name="Weir College", kind=Kind.CENTRE, centres={NCFE: "NC20202"}, contact_email="exams@weir.example",
     ),
     Organisation(id="meridian", name="Meridian Associates", kind=Kind.ASSOCIATE, contact_email="associate@meridian.example"),
     Organisation(
@@ -70,6 +75,10 @@ PEOPLE = (
     Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
     Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),
     Invited("finance@board.example", "Anneke de Vries", BODY, Role.FINANCE),
+    Invited("officer@weir.example", "Siobhán Doyle", "weir", Role.EXAMS_OFFICER),
+    Invited("casework@ncfe.example", "Harriet Owusu", NCFE, Role.CASEWORKER),
+    Invited("supervisor@ncfe.example", "Callum Reid", NCFE, Role.SUPERVISOR),
+    Invited("finance@ncfe.example", "Ewa Kowalska", NCFE, Role.FINANCE),
 )
 
 
@@ -89,11 +98,11 @@ def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
             pools, table, stack.outputs,
             organisation=organisation, role=each.role, email=each.email, name=each.name, password=PASSWORD,
         )  # fmt: skip
-    caseworker = next(each for each in PEOPLE if each.role is Role.CASEWORKER)
-    token = id_token(emulator, stack, address, caseworker.email, staff=True)
-    for kind in ("register", "exemptions"):
-        for file in sorted(RESULTS.glob(f"{kind}-*.csv")):
-            _import(emulator, stack, token, kind, file)
+    for caseworker in (each for each in PEOPLE if each.role is Role.CASEWORKER):
+        token = id_token(emulator, stack, address, caseworker.email, staff=True)
+        for kind in ("register", "exemptions"):
+            for file in sorted((RESULTS / caseworker.organisation).glob(f"{kind}-*.csv")):
+                _import(emulator, stack, token, kind, file)
 
 
 def _import(emulator: Emulator, stack: Stack, token: str, kind: str, file: Path) -> None:

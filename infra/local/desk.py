@@ -6,10 +6,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,17 +17,14 @@ from zoneinfo import ZoneInfo
 import uvicorn
 
 from infra import package
+from infra import site as website
 from infra.local import demonstration, lived_in, stack
-from infra.local.emulator import ROOT, Emulator
+from infra.local.emulator import Emulator
 from infra.local.front import Front
 
 # The practice clock: a Monday at nine, when June 2022 still takes enquiries for four weeks.
 RESULTS_DAY = datetime(2022, 8, 22, 9, tzinfo=ZoneInfo("Europe/London"))
 Say = Callable[[str], None]
-
-
-class NotBuilt(Exception):
-    """The site could not be built; the message is MkDocs' own."""
 
 
 class LocalDesk:
@@ -107,13 +101,8 @@ class LocalDesk:
     def build_site(self) -> None:
         """Build the site beside the one that is served, and replace that one when it is complete. Raise NotBuilt."""
         fresh, stale = self.folder / "site.new", self.folder / "site.old"
-        environment = os.environ | {"SITE_URL": f"{self.address}/", "DESK_OFFSET_SECONDS": str(self.offset_seconds)}
-        built = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", fresh],
-            cwd=ROOT, env=environment, check=False, capture_output=True, text=True,
-        )  # fmt: skip
-        if built.returncode:
-            raise NotBuilt(built.stderr or built.stdout)
+        environment = {"SITE_URL": f"{self.address}/", "DESK_OFFSET_SECONDS": str(self.offset_seconds)}
+        website.build(fresh, source=self.folder / "site.source", environment=environment)
         shutil.rmtree(stale, ignore_errors=True)
         if self.site.exists():
             self.site.rename(stale)

@@ -1,6 +1,6 @@
 """The practice desk's history: what its people did before the visitor comes, made by the functions themselves.
 
-content/demonstration/history.yml says who does what and when. Each step calls a handler of the functions in this process, as API Gateway
+content/demonstration/history*.yml say who does what and when. Each step calls a handler of the functions in this process, as API Gateway
 would, with desk time set to the moment of the step; what follows from it (numbers, receipts, e-mails, statements) is done by the handler of
 the table's stream. So whatever the desk shows of it is what the desk makes.
 
@@ -32,7 +32,7 @@ from functions.handlers import associate, centre, changes, staff, sweep, uploads
 from infra.local import history_steps
 from infra.local.faults import Faults
 
-FILE = Path(__file__).parent.parent.parent / "content" / "demonstration" / "history.yml"
+FOLDER = Path(__file__).parent.parent.parent / "content" / "demonstration"
 LONDON = ZoneInfo("Europe/London")
 HANDLERS = {"/api/staff": staff.handler, "/api/associate": associate.handler, "/api": centre.handler}
 MOST_DUE = 50
@@ -55,9 +55,10 @@ class Doing:
         return f"{self.at.astimezone(LONDON):%Y-%m-%d %H:%M} {self.step['do']} {self.step.get('enquiry', '')} by {self.step['by']}"
 
 
-def read(file: Path = FILE) -> list[Doing]:
-    """Return every step of the history in order of time. A step under `then` is about the enquiry of the step that it stands under."""
-    steps = yaml.safe_load(file.read_text(encoding="utf-8"))
+def read(folder: Path = FOLDER) -> list[Doing]:
+    """Return every step of the histories (of the desk, and of other awarding bodies) in order of time. A step under `then` is about the
+    enquiry of the step that it stands under."""
+    steps = [each for file in sorted(folder.glob("history*.yml")) for each in yaml.safe_load(file.read_text(encoding="utf-8"))]
     flat = [(datetime.fromisoformat(each["at"]).replace(tzinfo=LONDON), each) for each in _flat(steps)]
     return sorted((Doing(at, turn, each) for turn, (at, each) in enumerate(flat)), key=lambda each: (each.at, each.turn))
 

@@ -24,6 +24,9 @@ CASEWORKER, SUPERVISOR, FINANCE, ASSOCIATE = (
 )  # fmt: skip
 
 
+STAFF = frozenset(each.email for each in PEOPLE if each.staff)
+
+
 class Unanswered(Exception):
     """The desk refused a step; the message has its answer."""
 
@@ -34,7 +37,11 @@ class Unanswered(Exception):
 def submit(play: History, step: Step) -> None:
     """Fill in the form and submit it. `as` names the enquiry; of several candidates each is named as/candidate."""
     form = _form(step)
-    sent = {"content": form, "declarations": _declarations(form["route"], form["service"]), "accept_waiting": bool(step.get("may_wait"))}
+    sent = {
+        "content": form,
+        "declarations": _declarations(form["body"], form["route"], form["service"]),
+        "accept_waiting": bool(step.get("may_wait")),
+    }
     made = play.ask(step["by"], "POST", f"/api/drafts/{uuid.uuid4()}/submit", sent)["submission"]["enquiries"]
     names = [step["as"]] if len(made) == 1 else [f"{step['as']}/{each['subject']['candidates'][0]['number']}" for each in made]
     play.ids |= dict(zip(names, (each["id"] for each in made), strict=True))
@@ -118,6 +125,11 @@ def acknowledge(play: History, step: Step) -> None:
     _issue(play, step, "acknowledgement", "acknowledge")
 
 
+def decline(play: History, step: Step) -> None:
+    """Decline the enquiry, with a reason for the centre."""
+    _handle(play, step, "decline", reason=step["reason"])
+
+
 def take(play: History, step: Step) -> None:
     """Take the enquiry over."""
     _handle(play, step, "handler")
@@ -160,9 +172,10 @@ def record_moderation(play: History, step: Step) -> None:
             "candidate": number, "grade_after": each.get("grade", ""),
             "marks": [{"component": code, "mark_after": mark} for code, mark in each["marks"].items()],
         }
-        for number, each in step["candidates"].items()
+        for number, each in step.get("candidates", {}).items()
     ]  # fmt: skip
-    _handle(play, step, "moderation", explanation=step["explanation"], candidates=changed)
+    finding = {"finding": step["finding"]} if "finding" in step else {}
+    _handle(play, step, "moderation", explanation=step.get("explanation", ""), candidates=changed, **finding)
 
 
 def decide(play: History, step: Step) -> None:
@@ -230,7 +243,7 @@ STEPS: dict[str, Callable[[History, Step], None]] = {
     "submit": submit, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
     "record a Centre Review": record_review, "draft an appeal": draft_appeal, "appeal": appeal, "write": write,
     "approve": approve, "reject": reject, "release": release,
-    "acknowledge": acknowledge, "take": take, "assign": assign, "record marks": record_marks, "record the finding": record_finding,
+    "acknowledge": acknowledge, "decline": decline, "take": take, "assign": assign, "record marks": record_marks, "record the finding": record_finding,
     "record the answer": record_answer, "decide": decide, "issue the outcome": issue_outcome, "issue the scripts": issue_script,
     "issue the report": issue_report, "attach the scripts": attach_script, "extend": extend, "send the statement": send_statement,
     "post": post, "invoice": invoice, "record the re-moderation": record_moderation, "issue a credit note": issue_credit_note,
@@ -255,17 +268,17 @@ def paper(title: str, text: str) -> bytes:
 
 
 def _form(step: Step) -> dict[str, Any]:
-    form = {"route": "standard", "series": "2022-06", "components": [], "candidates": [], **step["form"]}
-    syllabus = wiring.catalogue().bodies[BODY].syllabuses_by_code.get(form.get("syllabus", ""))
+    form = {"body": BODY, "route": "standard", "series": "2022-06", "components": [], "candidates": [], **step["form"]}
+    syllabus = wiring.catalogue().bodies[form["body"]].syllabuses_by_code.get(form.get("syllabus", ""))
     person = next(each for each in PEOPLE if each.email == step["by"])
     contact = next(each.contact_email for each in ORGANISATIONS if each.id == person.organisation)
     return {
-        "body": BODY, "qualification": syllabus.qualification if syllabus else "", "contact_email": contact, "contact_email_confirmed": True, **form,
+        "qualification": syllabus.qualification if syllabus else "", "contact_email": contact, "contact_email_confirmed": True, **form,
     }  # fmt: skip
 
 
-def _declarations(route_id: str, service: str) -> list[str]:
-    route = wiring.catalogue().bodies[BODY].route(route_id)
+def _declarations(body: str, route_id: str, service: str) -> list[str]:
+    route = wiring.catalogue().bodies[body].route(route_id)
     assert route, route_id
     return [each.id for each in route.declarations_for(service)]
 
@@ -275,7 +288,8 @@ def _id(play: History, step: Step) -> str:
 
 
 def _case(play: History, step: Step) -> Any:
-    return play.ask(CASEWORKER, "GET", f"/api/staff/enquiries/{_id(play, step)}")["enquiry"]
+    by = step["by"] if step["by"] in STAFF else CASEWORKER
+    return play.ask(by, "GET", f"/api/staff/enquiries/{_id(play, step)}")["enquiry"]
 
 
 def _change(play: History, step: Step, what: str, **told: object) -> None:

@@ -235,7 +235,12 @@ def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() 
         (
             CASEWORKER,
             "/staff/",
-            {"3 acknowledgements are late": 3, "2 amended enquiries need new acknowledgements": 2, "2 deliveries have failed": 2},
+            {
+                "3 acknowledgements are late": 3,
+                "2 enquiries are overdue": 2,
+                "2 amended enquiries need new acknowledgements": 2,
+                "2 deliveries have failed": 2,
+            },
         ),
     ],
 )

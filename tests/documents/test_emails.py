@@ -117,7 +117,20 @@ def test_both_addresses_of_a_corrected_one_are_told_what_to_do_and_neither_e_mai
 
 @EACH
 def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_note(kind: str) -> None:
-    allowed = {"body", "contact", "letterhead", "centre", "reference", "service", "series", "syllabus", "link", "demonstration", "kind"}
+    allowed = {
+        "body",
+        "contact",
+        "letterhead",
+        "centre",
+        "reference",
+        "service",
+        "series",
+        "syllabus",
+        "link",
+        "demonstration",
+        "kind",
+        "words",
+    }
     assert set(MAILS[kind].model_fields) - allowed <= {
         "enquiry_number", "submitted_at", "changes", "associate", "invoice_number", "document",
     }  # fmt: skip
@@ -247,7 +260,7 @@ def test_plain_text_has_neither_gaps_nor_lines_too_long_to_read(kind: str) -> No
 @pytest.mark.parametrize("file", ["subject.txt", "body.txt", "body.html"])
 def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: str, file: str) -> None:
     with pytest.raises(jinja2.UndefinedError):
-        emails._rendered(kind, file, {})
+        emails._rendered(mail(kind), file, {})
 
 
 def test_every_kind_of_email_has_its_three_templates() -> None:

@@ -10,32 +10,10 @@ from hypothesis import strategies as st
 
 from functions.domain.catalogue.words import OUR_WORDS, Words, plural, word_faults
 from functions.domain.errors import MESSAGES
-
-NCFE = Words(candidate="learner", centre="provider", syllabus="qualification", component="unit")
-ODD = Words(candidate="entrant", centre="academy", component="assessment")
+from tests.spoken import NCFE, ODD, SPOKEN
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("Choose at least one candidate.", "Choose at least one learner."),
-        ("One submission can have at most 20 candidates.", "One submission can have at most 20 learners."),
-        ("Candidate 0713 has no mark for component 22.", "Learner 0713 has no mark for unit 22."),
-        ("your centre’s candidates’ syllabuses", "your provider’s learners’ qualifications"),
-        ("the centre's e-mail address", "the provider's e-mail address"),
-        ("CANDIDATES", "LEARNERS"),
-        ("About a component of a syllabus.", "About a unit of a qualification."),
-        (
-            "Ask your Head of Centre about the Centre Review of your centre.",
-            "Ask your Head of Centre about the Centre Review of your provider.",
-        ),
-        ("An Associate Centre and other centres", "An Associate Centre and other providers"),
-        ("centre-assessed components", "provider-assessed units"),
-        ("exams@centre.example, /centre-reviews/ and centre.pdf", "exams@centre.example, /centre-reviews/ and centre.pdf"),
-        ("In the syllabus. The centre", "In the qualification. The provider"),
-        ("concentre, candidature, componentry, _centre", "concentre, candidature, componentry, _centre"),
-    ],
-)
+@pytest.mark.parametrize(("ours", "theirs"), SPOKEN)
 def test_a_sentence_is_said_in_the_words_of_the_body(ours: str, theirs: str) -> None:
     assert NCFE.said(ours) == theirs
     assert OUR_WORDS.said(ours) == ours

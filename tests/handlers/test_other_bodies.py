@@ -91,6 +91,12 @@ def test_an_enquiry_with_codes_with_strokes_goes_its_whole_way_to_the_copies_of_
     outcome = next(each for each in done["documents"] if each["kind"] == "OutLetter")
     said = text(guild.file(f"documents/{id}/{outcome['id']}.pdf") or b"")
     assert all(each in said for each in (LEARNER, QUALIFICATION, *UNITS, PROVIDER))
+    assert all(each in said for each in ("Learner", "Qualification grade", f"Provider {PROVIDER}", "Unit"))
+    assert not any(each in said for each in ("Candidate", "Syllabus", "Centre", "Component"))
+    guild.follow()
+    mails = guild.mails("exams@northfield.example")
+    assert len(mails) > 2
+    assert all("never name learners or results" in " ".join(each["text"].split()) for each in mails)
 
 
 def test_the_name_of_a_script_s_file_is_not_taken_for_the_code_of_its_component(guild: GuildDesk) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from infra import site
 from tests.site.made_up_bodies import write_made_up_bodies
 
 ROOT = Path(__file__).parents[2]
@@ -56,16 +54,10 @@ def build(
         (content / path).write_text(text.replace(old, new), encoding="utf-8")
     if without:
         (content / without).unlink()
-    config = work / "mkdocs.yml"
-    config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {content / 'pages'}\nsite_dir: {work / 'site'}\n"
-        f"theme:\n  custom_dir: {ROOT / 'site/theme/overrides'}\nhooks:\n  - {ROOT / 'site/hooks/build.py'}\nextra:\n  content: {content}\n",
-        encoding="utf-8",
-    )
     seconds = int((DESK_TIME - datetime.now(UTC)).total_seconds()) if offset is None else offset
-    environment = {**os.environ, "DESK_OFFSET_SECONDS": str(seconds), "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return Built(work / "site", run.returncode == 0, run.stdout + run.stderr)
+    said = ""
+    try:
+        site.build(work / "site", source=work / "source", content=content, environment={"DESK_OFFSET_SECONDS": str(seconds)})
+    except site.NotBuilt as fault:
+        said = str(fault)
+    return Built(work / "site", not said, said)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.finding import CASES
+from tests.spoken import NCFE, ODD, SPOKEN
 
 TOKENS = {"id": "header.e30.signature", "refresh": "refresh-1", "ends": 0}
 CONFIGURATION = {pool: {"domain": "https://sign-in.example", "client_id": "client"} for pool in ("people", "staff")}
@@ -104,3 +105,31 @@ def test_what_stands_before_the_api_is_told_from_the_api(page: Page, status: int
     script = "return module.call('POST', 'anything', {}).catch(({ status, problems }) => [status, problems[0].code]);"
     assert run(page, "api.js", script) == [becomes, code]
     assert len(asked) == 1, "what may have been done is not sent again"
+
+
+def test_a_page_says_a_sentence_in_the_same_words_as_the_functions(page: Page) -> None:
+    odd = "A candidate of a centre with a component; centres, components and a syllabus"
+    script = "return argument.map(([text, words]) => module.said(text, words));"
+    found = run(page, "words.js", script, [*([ours, NCFE.chosen] for ours, _ in SPOKEN), [odd, ODD.chosen]])
+    assert found == [*(theirs for _, theirs in SPOKEN), ODD.said(odd)]
+    assert len(found) > 10
+
+
+def test_a_page_is_said_in_a_body_s_words_and_what_the_desk_sent_stays_as_it_is(page: Page) -> None:
+    page.set_content(
+        "<title>Candidates</title><article><h1>Your candidates</h1><p title='a centre'>Choose a component.</p>"
+        "<textarea>The candidate</textarea><p translate='no'>Our centre</p></article>"
+    )
+    script = """
+        module.speak(argument, [{ name: "Harbour Centre", parts: [{ title: "Component 2: Theory" }], note: "The candidate asked" }]);
+        document.querySelector("article").append(document.createElement("p"), document.createElement("p"));
+        const [late, noted] = [...document.querySelectorAll("p")].slice(-2);
+        late.append("Centre: Harbour Centre, component Component 2: Theory");
+        noted.append("The candidate asked");
+        await new Promise((resolve) => setTimeout(resolve));
+        return [document.title, ...[...document.querySelectorAll("h1, p, textarea")].map((each) => each.value ?? each.textContent), document.querySelector("p").title];
+    """
+    assert run(page, "words.js", script, NCFE.chosen) == [
+        "Learners", "Your learners", "Choose a unit.", "The candidate", "Our centre", "Provider: Harbour Centre, unit Component 2: Theory",
+        "The candidate asked", "a provider",
+    ]  # fmt: skip

@@ -187,7 +187,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
         candidates=tuple(contexts.Candidate(number=each.number, name=each.name) for each in submission.candidates),
         **(_everybody(service) if service else {}),
         components=tuple(component_of(syllabus, code) for code in sorted(content.components)),
-        asked=tuple(contexts.Step(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
+        asked=tuple(contexts.Asked(title=row.term, text=row.value) for row in (*check_request_rows(content, route, service), *appeal_rows(content, service)) if row.value),
         submitted_at=moment(submission.submitted_at, body), submitted_by=submission.submitted_as or "Exams officer",
         contact_email=content.contact_email, note=content.note or None, grounds=submission.grounds or None, declarations=submission.accepted or tuple(said[each] for each in submission.declarations),
         fee=contexts.Fee(

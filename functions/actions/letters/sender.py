@@ -12,7 +12,7 @@ INVENTED = "Address invented for the demonstration"
 
 
 def sender_of(body: Body, contact: str | None = None) -> dict[str, Any]:
-    """Return what every document and e-mail says of its sender: name, contact, letterhead, and that it is a demonstration.
+    """Return what every document and e-mail says of its sender: name, contact, letterhead, words, and that it is a demonstration.
 
     `contact` is whom the reader writes to where that is not the body, such as an Associate. What the catalogue does not know is left out. An address that only the demonstration has is marked as invented.
     """
@@ -27,6 +27,7 @@ def sender_of(body: Body, contact: str | None = None) -> dict[str, Any]:
             address=address.lines if address else (),
             address_note=INVENTED if invented else None,
         ),
+        "words": body.words,
         "demonstration": demonstration_of(body),
     }
 

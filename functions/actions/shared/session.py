@@ -24,9 +24,7 @@ class Session:
     person: Person
     chosen: str | None
     now: datetime
-    spoken: list[Words] = field(
-        default_factory=list, compare=False
-    )  # the words of the awarding bodies that it was about, the last one last
+    spoken: list[Words] = field(default_factory=list, compare=False)  # the words of the awarding bodies that it was about
 
     def acting_for(self, act: Act) -> Membership:
         """Return the membership under which the person acts. Raise Malformed where they have to choose, NotFound where they may not."""
@@ -72,8 +70,8 @@ class Session:
 
     @property
     def words(self) -> Words:
-        """The words in which the request is answered: those of the awarding body that it was about last, or else ours."""
-        return self.spoken[-1] if self.spoken else OUR_WORDS
+        """The words in which the request is answered: those of the awarding body that it was about; ours where it was about several or none."""
+        return self.spoken[0] if self.spoken and all(each == self.spoken[0] for each in self.spoken) else OUR_WORDS
 
     def _about(self, body: Body) -> Body:
         self.spoken.append(body.words)

@@ -12,6 +12,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.fees import Quote, enquiries_of, quote
 from functions.domain.catalogue.services import Document, Service, Subject
+from functions.domain.catalogue.words import Words
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, expected_documents
@@ -48,7 +49,7 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         ],
     }
     if route and service:
-        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)))
+        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)), body.words)
     if series and service:
         deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
@@ -113,7 +114,7 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
         ],
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
         "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries)) if service else "",
-        "fee": _quote_shown(quoted) if quoted else None, "contact": body.contact.address,
+        "fee": _quote_shown(quoted, body.words) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
 
@@ -144,10 +145,10 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
     }  # fmt: skip
 
 
-def _quote_shown(quoted: Quote) -> dict[str, Any]:
+def _quote_shown(quoted: Quote, words: Words) -> dict[str, Any]:
     return {
         "lines": [{"candidate": candidate, "money": {"amount": f"{each.amount:.2f}", "currency": each.currency}} for candidate, each in quoted.lines],
         "total": {"amount": f"{quoted.total.amount:.2f}", "currency": quoted.total.currency} if quoted.total else None,
-        "factors": [each if isinstance(each, str) else {"amount": f"{each.amount:.2f}", "currency": each.currency} for each in quoted.factors],
-        "waiver": quoted.waiver, "explanation": quoted.explanation, "free": quoted.free, "demonstration": quoted.demonstration,
+        "factors": [words.said(each) if isinstance(each, str) else {"amount": f"{each.amount:.2f}", "currency": each.currency} for each in quoted.factors],
+        "waiver": words.said(quoted.waiver), "explanation": words.said(quoted.explanation), "free": quoted.free, "demonstration": quoted.demonstration,
     }  # fmt: skip

@@ -97,6 +97,6 @@ def promises(desk: Desk) -> str:
     return (
         "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
         f"{source_line(body, times.basis)}"
-        f"<p>Late? Questions? Write to {escape(body.contact.name)}, {mailto(body.contact.email)}, and give the enquiry number; "
+        f"<p>Late? Questions? Write to {escape(body.contact.name)}{', ' + mailto(body.contact.email) if body.contact.email else ''}, and give the enquiry number; "
         f"an Associate Centre writes to its Associate.</p>{source_line(body, body.contact.basis)}"
     )

@@ -11,7 +11,19 @@ from functions.domain.catalogue.services import OF_EACH_COMPONENT, STANDARD, Par
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
-from guidance.desk import Desk, address, fact_table, listed, mailto, part_label, series_of, source_line, table, trust_label, trust_of
+from guidance.desk import (
+    Desk,
+    address,
+    fact_table,
+    listed,
+    mailto,
+    part_label,
+    series_of,
+    source_line,
+    table,
+    trust_label,
+    trust_of,
+)
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -54,7 +66,7 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
         (
             [
                 (f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a>' if linked else escape(each.title))
-                + f' <span class="name">{escape(each.name)}</span>',
+                + (f' <span class="name">{escape(each.name)}</span>' if each.name != each.title else ""),
                 escape(each.checks),
                 "<br>".join(map(escape, desk.body.availability_sentences(each))),
                 "<br>".join(
@@ -95,7 +107,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
-            f"write to {mailto(body.contact.email)}.</p></div>\n"
+            f"write to {body.contact.name if body.contact.email is None else mailto(body.contact.email)}.</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [
@@ -280,7 +292,7 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
     services = [service for code in codes if (service := desk.route.service(code))]
     if all(each.appeal for each in services):
         return "appeals"
-    return f"enquiries {' and '.join(codes)}"
+    return f"enquiries {' and '.join(each.label for each in services)}"
 
 
 def declaration_boxes(desk: Desk) -> str:

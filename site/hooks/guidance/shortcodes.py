@@ -77,7 +77,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "status_options": life.status_options,
     "service_options": services.service_options,
     "job_progress": lambda _: JOB_PROGRESS,
-    "contact_email": lambda desk: mailto(desk.body.contact.email),
+    "contact_email": lambda desk: mailto(desk.body.contact.email or ""),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),
     "acknowledgement_within": lambda desk: str(desk.route.timings.acknowledgement_within),

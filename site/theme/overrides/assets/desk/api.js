@@ -59,7 +59,7 @@ export async function call(method, path, body, { repeatable = false, signal = nu
     const passing = answer === null || PASSING.has(answer.status);
     // 429 and 503 are the desk saying that it did nothing, so those may always be sent again.
     const again = passing && attempt < TRIES && (repeatable || answer?.status === 429 || answer?.status === 503);
-    if (!again) return read(answer);
+    if (!again) return heard(read(answer));
     await pause(attempt, answer);
   }
 }
@@ -128,6 +128,17 @@ function read(answer) {
     throw refusal(403, "forbidden", "The desk’s security check refused this request. Nothing was changed: try again in a few minutes, and if it goes on, write to the awarding body.");
   }
   throw new Unanswered();
+}
+
+const answers = []; // those that came since a page was last put into an awarding body's words
+let speaking = false;
+
+// An answer about an awarding body that has words of its own says them, and the page goes on in them.
+async function heard(answer) {
+  answers.push(answer);
+  speaking ||= Boolean(answer?.words);
+  if (speaking) (await import("./words.js")).speak(answer?.words, answers.splice(0));
+  return answer;
 }
 
 function refusal(status, code, message) {

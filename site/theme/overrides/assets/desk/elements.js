@@ -44,7 +44,7 @@ export function summaryList(pairs) {
 }
 
 export function money(value) {
-  return new Intl.NumberFormat("en-GB", { style: "currency", currency: value.currency }).format(Number(value.amount));
+  return new Intl.NumberFormat("en-GB", { style: "currency", currency: value.currency }).format(Number(value.amount)).replace("-", "−");
 }
 
 // A number and the name beside it: a candidate's, a centre's.

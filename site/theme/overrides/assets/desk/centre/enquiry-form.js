@@ -53,6 +53,7 @@ export class EnquiryForm extends Component {
     Object.assign(this, { draft, series, centre, offered });
     if (this.field("series").options.length <= 1) put(this.field("series"), series.map((each) => h("option", { value: each.id }, `${each.title} (${each.remaining_text})`)));
     if (this.field("qualification").options.length <= 1) put(this.field("qualification"), offered.qualifications.map((each) => h("option", {}, each)));
+    if (Object.keys(offered.words).length) import("../words.js").then(({ speak }) => speak(offered.words, [offered.syllabuses, offered.routes, series, centre]));
     this.assessment.describe(offered.hints.syllabus);
     this.candidates.describe(offered.hints.candidates);
     this.draw();

@@ -6,14 +6,15 @@ import { counted, h, money, numberAndName, refill, summaryList } from "../elemen
 import { demonstrationMark } from "../enquiry/fee.js";
 import { fillRows, row } from "../tables.js";
 
-// `desk` is the folder of the desk whose page shows it: desk, associate or staff.
-export function invoiceRow(each, desk, payer = false) {
+// `desk` is the folder of the desk whose page shows it: desk, associate or staff. Staff read one series at a time, and see who is invoiced.
+export function invoiceRow(each, desk) {
+  const ofSeries = desk === "staff";
   const credit = each.kind === "credit_note";
   return row([
     ["Number", [h("a", { href: pageUrl(`${desk}/invoice/`, { id: each.id }), class: "number" }, each.number), credit && h("span", { class: "aside" }, `Credit note on ${each.invoice_number}`)]],
-    payer && ["Invoiced", each.to],
+    ofSeries && ["Invoiced", each.to],
     ["Centre", centreOf(each)],
-    ["Series", each.series.title],
+    !ofSeries && ["Series", each.series.title],
     ["Issued", shortDay(each.issued_at)],
     ["Lines", credit ? "" : [each.lines, each.waived > 0 && h("span", { class: "aside" }, `${each.waived} waived`)], "count"],
     ["Amount", amount(each.total, each.demonstration), "amount"],
@@ -37,7 +38,7 @@ export function showInvoiceSummary(place, each) {
       ["Series", each.series.title],
       ["Issued", timeElement(each.issued_at)],
       ["Total", amount(each.total, each.demonstration)],
-      each.credited && ["Given back by credit notes", amount(each.credited, each.demonstration)],
+      each.credited && ["Less credit notes", amount(each.credited, each.demonstration)],
       each.credited && ["Left to pay", h("strong", {}, amount(each.owing, each.demonstration))],
     ]),
   );

@@ -27,7 +27,7 @@ class StaffInvoicesPage extends DeskPage {
   init() {
     this.list = this.component(PagedList, {
       load: (after) => this.read(after),
-      row: (each) => invoiceRow(each, "staff", true),
+      row: (each) => invoiceRow(each, "staff"),
       nouns: ["invoice", "invoices"],
       shown: () => this.listShown(),
     });

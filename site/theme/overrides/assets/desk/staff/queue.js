@@ -101,7 +101,7 @@ const ELSEWHERE = {
   statements: { one: "statement of results to print and send", many: "statements of results to print and send", page: "staff/statements/" },
   failures: { one: "delivery has failed", many: "deliveries have failed", page: "staff/failures/", level: "bad" },
 };
-const ABOUT = { ...KINDS, ...STAGES };
+const ABOUT = { ...KINDS, ...STAGES, overdue: { ...STAGES.overdue, ...KINDS.overdue } }; // what is overdue is a stage and counted like a kind
 const NUMBER = /^\d{4}-\d{6,}$/;
 const NO_SUCH_NUMBER = ["No enquiry has this number", "Check for typing mistakes: numbers look like 2206-000123."];
 const NONE_FOUND = ["Nothing matches", "Look in all stages, or type less. A completed enquiry is found by its number, or in all stages together with its centre’s number."];
