@@ -136,6 +136,8 @@ def waiver_sentence(route: Route, service: Service | None = None) -> str:
     rule = route.fee_rule
     if service is None or not priced(route):
         return WAIVER_TEXT[rule.waived_when]
+    if service.appeal and rule.appeals:
+        return rule.appeals.text
     if not service.can_change_grade:
         return NO_GRADE_CHANGES
     if service.subject is Subject.COHORT:
@@ -145,6 +147,8 @@ def waiver_sentence(route: Route, service: Service | None = None) -> str:
 
 def waiver_basis(route: Route, service: Service) -> Basis:
     """Return what the sentence on the waiver rests on."""
+    if service.appeal and route.fee_rule.appeals and priced(route):
+        return route.fee_rule.appeals.basis
     if not service.can_change_grade and priced(route):
         return service.basis
     rule = route.fee_rule

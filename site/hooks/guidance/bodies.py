@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue.deadlines import NOT_KNOWN, until_text
-from functions.domain.catalogue.fees import cost_of, is_demonstration, waiver_sentence
+from functions.domain.catalogue.deadlines import until_text
+from functions.domain.catalogue.fees import cost_of, is_demonstration, waiver_basis, waiver_sentence
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis, Rule
-from guidance import appeals, services
+from functions.domain.enquiries.appeals import limit_sentence
+from guidance import services
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
 from guidance.offers import Offer, grouped, offers, texts
@@ -87,16 +88,13 @@ def _open_lines(desk: Desk) -> str:
         return "Nothing is open."
     first = {each.series.id: each for each in reversed(found)}.values()
     return listed(
-        [
-            f"{escape(each.series.title)}, {escape(_until(each))} {chip(each.desk, each.series, each.services[0].code)}"
-            for each in reversed(first)
-        ],
+        [f"{escape(each.series.title)}{_until(each)} {chip(each.desk, each.series, each.services[0].code)}" for each in reversed(first)],
         "plain",
     )
 
 
 def _until(window: Window) -> str:
-    return f"until {spoken_day(window.closes_on)}" if window.closes_on else f"last day {NOT_KNOWN}"
+    return f", until {spoken_day(window.closes_on)}" if window.closes_on else ""
 
 
 def _handled(desk: Desk) -> str:
@@ -153,7 +151,7 @@ def _overview(desk: Desk) -> str:
         (
             f'<p class="lead">{escape(where.text)}. {to}</p>',
             f'<p class="button-row"><a class="button" href="../../desk/new/?body={body.id}">Ask {escape(body.name)}</a></p>',
-            f"Qualifications: {escape(qualifications)}.",
+            f"Qualifications: {escape(qualifications)}." + _arrangement(desk),
             more,
             "## Deadlines",
             deadlines_of_body(desk) if body.series else "No series of this awarding body is known here.",
@@ -165,6 +163,14 @@ def _overview(desk: Desk) -> str:
             source_line(body, body.contact.basis),
         )
     )
+
+
+def _arrangement(desk: Desk) -> str:
+    """Return whose common arrangements the services follow, and what a user of the portal must be; empty where there is neither."""
+    found, portal = desk.body.arrangement, desk.body.portal
+    common = f" Its services follow common arrangements: {escape(found.name)}." if found and found.id != "desk" else ""
+    roles = f" A user of its portal needs one of these roles: {escape(', '.join(portal.roles))}." if portal and portal.roles else ""
+    return common + roles
 
 
 GUIDANCE = (
@@ -223,13 +229,13 @@ def _fees(desk: Desk) -> str:
         if rows
         else "No fee of this awarding body is known here."
     )
-    waivers: dict[tuple[str, Basis], list[str]] = {}
-    for on in desk.routes:
-        waivers.setdefault((waiver_sentence(on.route), on.route.fee_rule.basis), []).append(on.route.name)
+    waivers = grouped((each for each in offers(desk) if not each.service.free), _waiver)
     lines = "".join(
-        f"<p>{f'<strong>{escape(chr(44).join(names))}:</strong> ' if len(waivers) > 1 else ''}{escape(text)}</p>{source_line(body, basis)}"
-        for (text, basis), names in waivers.items()
+        f"<p>{f'<strong>{escape(texts(groups))}:</strong> ' if len(waivers) > 1 else ''}{escape(text)}</p>{source_line(body, basis)}"
+        for (text, basis), groups in waivers.items()
     )
+    together = {each.route.fee_rule.together.text: each.route.fee_rule.together for each in desk.routes if each.route.fee_rule.together}
+    lines += "".join(f"<p>{escape(text)}</p>{source_line(body, each.basis)}" for text, each in together.items())
     return f"{known}\n\n## When nothing is charged\n\n{lines}"
 
 
@@ -241,22 +247,38 @@ def _fee(offer: Offer) -> tuple[str, Basis]:
     return (f"{cost.price} for each {cost.unit}", body.prices.basis_of(offer.service.code))
 
 
+def _waiver(offer: Offer) -> tuple[str, Basis]:
+    route, service = offer.desk.route, offer.service
+    return (offer.desk.body.words.said(waiver_sentence(route, service)), waiver_basis(route, service))
+
+
 def _target(offer: Offer) -> tuple[str, Basis]:
     return (offer.service.target_sentence, offer.service.basis_of("target"))
 
 
 def _appeals(desk: Desk) -> str:
-    """Return the stages of appeal of every route that has some, and what starts at the desk."""
-    parts = []
-    for on in desk.routes:
-        if on.route.appeals and all(on.body.home_of(on.route, each) == on.route for each in on.route.appeals):
-            parts.append(appeals.stages(on))
-            if any(each.appeal and each.appeal.states for each in on.route.appeals):
-                parts.append(f"## What an appeal must say\n\n{appeals.states(on)}")
-        if on.route.desk_appeals:
-            rows = [([escape(each.name), escape(each.checks), escape(each.target_sentence)], each.basis) for each in on.route.desk_appeals]
-            parts.append(fact_table(desk.body, f"Appeals, {on.route.name}", ["Appeal", "What it is for", "When"], rows))
-    return "\n\n".join(parts) if parts else "Nothing is known here of appeals to this awarding body."
+    """Return every appeal: what it is against, until when it can be made and how long it takes, by type where that differs."""
+    said = grouped((each for each in offers(desk) if each.service.appeal), lambda each: (each.service.checks, _limit(each), *_target(each)))
+    if not said:
+        return "Nothing is known here of appeals to this awarding body."
+    rows = [
+        ([escape(group.text), escape(checks), limit, escape(target)], group.first.service.basis)
+        for (checks, limit, target, _), groups in said.items()
+        for group in groups
+    ]
+    told = {rule.text: rule for on in desk.routes for each in on.route.appeals if each.appeal for rule in each.appeal.states}
+    must = listed([f"{escape(text)}{source_line(desk.body, each.basis)}" for text, each in told.items()])
+    table_of_appeals = fact_table(desk.body, "Appeals", ["Appeal", "What it is", "Until when", "Answer"], rows)
+    return f"{table_of_appeals}\n\n## What an appeal must say\n\n{must}" if told else table_of_appeals
+
+
+def _limit(offer: Offer) -> str:
+    """Return until when an appeal can be made, with how far that can be trusted."""
+    appeal = offer.service.appeal
+    if not appeal or not appeal.from_outcome:
+        return "See the deadlines of the series."
+    text = escape(limit_sentence(offer.service))
+    return f"{text} {trust_label(trust_of(offer.desk.body, appeal.limit.basis))}".strip() if appeal.limit else text
 
 
 def _questions(desk: Desk) -> str:

@@ -6,6 +6,7 @@ are more bodies than fit, the rows become blocks with a card for each body.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
@@ -19,7 +20,7 @@ from guidance.kinds import KIND_TEXT
 from guidance.offers import Group, Offer, grouped, offers
 from guidance.windows import State, Window, next_for, windows_of
 
-FIT_ON_PAPER = 7  # columns that an A4 page has room for, across
+FIT_ON_PAPER = 8  # columns that an A4 page has room for, across
 MARK = {Trust.REPORTED: "reported", Trust.OURS: "ours", Trust.DEMONSTRATION: "made up"}
 
 
@@ -33,8 +34,9 @@ class Column:
 
     @property
     def series(self) -> str:
-        """The title of the series that the column is about: the one that is open or opens next, or else the last one."""
-        return self.windows[0].series.title if self.windows else ""
+        """The title of the series that the column is about: that of most of its cells."""
+        found = (next_for(each, self.windows) for kind in self.offered.values() for each in kind)
+        return next(iter(Counter(each.series.title for each in found if each).most_common(1)), ("", 0))[0]
 
 
 def comparison(desk: Desk) -> str:

@@ -133,19 +133,36 @@ def _lists(found: list[Window], base: str) -> str:
 
 
 def _table(label: str, found: list[Window], base: str) -> str:
+    merged: dict[tuple[object, ...], list[Window]] = {}
+    for each in found:
+        left, trust = chip(each.desk, each.series, each.services[0].code), trust_of(each.desk.body, each.deadline.basis)
+        said = (each.series.title, each.group.text, kinds_text(each.services), each.closes_on, each.deadline.find, left, trust)
+        merged.setdefault(said, []).append(each)
     rows = [
         [
-            f'<a href="{base}../bodies/{each.desk.body.id}/">{escape(each.desk.body.name)}</a> <span class="name">{escape(each.series.title)}</span>',
-            named(each.group.text, kinds_text(each.services)),
-            f"{last_day(each.deadline)} {trust_label(trust_of(each.desk.body, each.deadline.basis))}".strip(),
-            chip(each.desk, each.series, each.services[0].code),
+            f'{_bodies(same, base)} <span class="name">{escape(same[0].series.title)}</span>',
+            named(same[0].group.text, kinds_text(same[0].services)),
+            f"{last_day(same[0].deadline)} {trust_label(trust_of(same[0].desk.body, same[0].deadline.basis))}".strip(),
+            chip(same[0].desk, same[0].series, same[0].services[0].code),
         ]
-        for each in found
+        for same in merged.values()
     ]
     attributes = [
-        f' data-body="{each.desk.body.id}" data-series="{each.series.id}" data-qualification="{" ".join(each.families)}"' for each in found
+        f' data-body="{_spaced(each.desk.body.id for each in same)}" data-series="{same[0].series.id}"'
+        f' data-qualification="{_spaced(family for each in same for family in each.families)}"'
+        for same in merged.values()
     ]
     return table(label, HEAD, rows, "table table--windows", attributes=attributes)
+
+
+def _bodies(same: list[Window], base: str) -> str:
+    """Return links to the bodies of which a row is true."""
+    names = {each.desk.body.id: each.desk.body.name for each in same}
+    return ", ".join(f'<a href="{base}../bodies/{id}/">{escape(name)}</a>' for id, name in names.items())
+
+
+def _spaced(values: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(values))
 
 
 def _sources(found: list[Window]) -> str:

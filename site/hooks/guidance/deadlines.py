@@ -142,7 +142,10 @@ def _card(desk: Desk, found: list[Window], *, several: bool) -> str:
     lines = "".join(
         f"<p>{escape(each.group.text)}: {_until(each)}.{source_line(each.desk.body, each.deadline.basis, 'span')}</p>" for each in found
     )
-    lead = f"First to close: {escape(first.group.text)}, {_until(first)}." if now else f"{escape(first.group.text)}: {_until(first)}."
+    if not now:
+        lead = f"{escape(first.group.text)}: {_until(first)}."
+    else:
+        lead = f"First to close: {escape(first.group.text)}, {_until(first)}." if first.closes_on else f"Open. The last day is {NOT_KNOWN}."
     ask = f'<p><a class="button" href="{_new(desk, series, "", several)}">Ask about {escape(series.title)}</a></p>' if now else ""
     return (
         f'<div class="card"><h3>{escape(title)} {chip(first.desk, first.series, first.services[0].code)}</h3><p><strong>{lead}</strong></p>{ask}'

@@ -25,7 +25,9 @@ KIND_TEXT = {
 
 
 def kinds_text(services: Iterable[Service]) -> str:
-    """Return the kinds of some services in one line: 'Clerical check, review of marking'. Empty if none has a kind."""
-    kinds = dict.fromkeys(each.compared_as for each in services)
+    """Return the kinds of some services in one line: 'Clerical check, review of marking'. Empty where their names say it already."""
+    kinds = dict.fromkeys(each.compared_as for each in services if each.title == f"Service {each.code}" or each.missing)
+    if all(each is ServiceKind.MISSING_RESULT for each in kinds):
+        return ""
     text = ", ".join(KIND_TEXT[each] for each in kinds if each)
     return ", ".join(each if place == 0 else each[0].lower() + each[1:] for place, each in enumerate(text.split(", "))) if text else ""

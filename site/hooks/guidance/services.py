@@ -66,7 +66,7 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
         (
             [
                 (f'<a href="{base}{slug(desk, each)}/">{escape(each.title)}</a>' if linked else escape(each.title))
-                + f' <span class="name">{escape(each.name)}</span>',
+                + (f' <span class="name">{escape(each.name)}</span>' if each.name != each.title else ""),
                 escape(each.checks),
                 "<br>".join(map(escape, desk.body.availability_sentences(each))),
                 "<br>".join(
@@ -292,7 +292,7 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
     services = [service for code in codes if (service := desk.route.service(code))]
     if all(each.appeal for each in services):
         return "appeals"
-    return f"enquiries {' and '.join(codes)}"
+    return f"enquiries {' and '.join(each.label for each in services)}"
 
 
 def declaration_boxes(desk: Desk) -> str:

@@ -57,9 +57,17 @@ class Window:
 
     @property
     def order(self) -> tuple[int, int, str, str]:
-        """What closes first comes first; then what has no known last day, what opens later, and what is closed, the latest first."""
+        """What closes first comes first; then what has no known last day, the latest series first, what opens later, and what is closed,
+        the latest first."""
         state, closes = self.state, (self.closes_on or date.max).toordinal()
+        if state is State.OPEN_UNDATED:
+            closes = -self.age
         return (state, -closes if state is State.CLOSED else closes, self.desk.body.name, self.series.id)
+
+    @property
+    def age(self) -> int:
+        """The series as a number that grows with time."""
+        return int(self.series.id.replace("-", ""))
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -93,6 +101,8 @@ def windows_of(desk: Desk) -> list[Window]:
 
 
 def next_for(offer: Offer, found: list[Window]) -> Window | None:
-    """Return the window of an offer that is open or opens next, or else the last that closed; None if no series has the service."""
-    own = (each for each in found if any(one.name == offer.name and one.types == offer.types for one in each.group.offers))
-    return next(own, None)
+    """Return the window of an offer in the series that people ask about: the one that closes first, or else that opens next, or else the
+    latest. None if no series has the service."""
+    own = [each for each in found if any(one.name == offer.name and one.types == offer.types for one in each.group.offers)]
+    dated = [each for each in own if each.state is State.OPEN] or [each for each in own if each.state is State.LATER]
+    return dated[0] if dated else max(own, key=lambda each: each.age, default=None)
