@@ -18,7 +18,7 @@ $(if $(UV),VIRTUAL_ENV=$(1) uv pip install --quiet --no-deps --require-hashes -r
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help serve serve-fresh test pictures check bench lighthouse features mutants site package deploy clean lock chromium environments
+.PHONY: help serve serve-fresh test pictures check bench lighthouse features mutants catalogue schema site package deploy clean lock chromium environments
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,12 @@ features: .venv/ready ## each behaviour in tests/features.yml, and the tests tha
 
 mutants: .venv/ready ## change rules of functions/domain one at a time, and report what no test noticed (SEED=1 N=120 ONLY=functions/domain/...); writes build/mutants.json
 	@$(RUN) -m infra.mutants $(if $(SEED),--seed $(SEED)) $(if $(N),--size $(N)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
+
+catalogue: .venv/ready ## what the catalogue says in plain sentences, what is not known, what was checked longest ago (BODY=ncfe for one body)
+	@$(RUN) -m infra.catalogue $(BODY)
+
+schema: .venv/ready ## write the schema of the catalogue files anew, after a model of functions/domain/catalogue has changed
+	@$(RUN) -m infra.catalogue --schema
 
 site: .venv/ready ## build the site into build/site
 	$(RUN) -m infra.site

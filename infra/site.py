@@ -10,7 +10,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+
+from functions.domain.loading import load
+from infra.catalogue.age import warnings
 
 ROOT = Path(__file__).parent.parent
 CONTENT, SOURCE, SITE = ROOT / "content", ROOT / "build" / "source", ROOT / "build" / "site"
@@ -55,6 +59,9 @@ def main() -> None:
         build(asked.site_dir.resolve(), source=asked.source.resolve(), content=asked.content.resolve())
     except NotBuilt as fault:
         sys.exit(str(fault))
+    for body in load(asked.content.resolve()).bodies.values():
+        for each in warnings(body, datetime.now(UTC).date()):
+            print(f"Warning: {each}", file=sys.stderr)
 
 
 if __name__ == "__main__":

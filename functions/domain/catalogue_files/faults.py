@@ -35,7 +35,7 @@ def body_faults(body: Body) -> Iterator[str]:
     """Yield everything that is wrong with the references, codes and deadlines of an awarding body."""
     if body.zone not in available_timezones():
         yield f"zone: there is no time zone “{body.zone}”"
-    for where, basis in _bases(body):
+    for where, basis in bases(body):
         if basis.source not in body.sources:
             yield f"{where}: source “{basis.source}” is not among the sources"
     for name, paper in body.papers.items():
@@ -206,16 +206,16 @@ def _twice(where: str, values: list[str]) -> Iterator[str]:
             yield f"{where}: “{value}” is given {count} times"
 
 
-def _bases(value: object, where: str = "") -> Iterator[tuple[str, Basis]]:
+def bases(value: object, where: str = "") -> Iterator[tuple[str, Basis]]:
     """Yield every basis in the data, with its path."""
     if isinstance(value, Basis):
         yield where, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _bases(getattr(value, name), f"{where}.{name}".lstrip("."))
+            yield from bases(getattr(value, name), f"{where}.{name}".lstrip("."))
     elif isinstance(value, dict):
         for name, each in value.items():
-            yield from _bases(each, f"{where}.{name}")
+            yield from bases(each, f"{where}.{name}")
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from _bases(each, f"{where}.{getattr(each, 'code', None) or getattr(each, 'id', index)}")
+            yield from bases(each, f"{where}.{getattr(each, 'code', None) or getattr(each, 'id', index)}")
