@@ -49,7 +49,7 @@ class RecordModeration(Request):
     """
 
     version: Version
-    finding: Annotated[str, Field(title="Outcome of the re-moderation", pattern="^[a-z_]{0,30}$")] = ""
+    finding: Annotated[str, Field(title="Which outcome is it?", pattern="^[a-z_]{0,30}$")] = ""
     explanation: Annotated[
         str,
         Field(

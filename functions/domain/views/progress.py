@@ -15,7 +15,7 @@ from functions.domain.catalogue.services import Document, Service
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
-from functions.domain.views.list_rows import overdue_from_of, promise_text_of, when
+from functions.domain.views.list_rows import overdue_from_of, when
 
 NOTHING_MORE = {
     Status.COMPLETED: "Nothing. Every document is issued.",
@@ -135,9 +135,7 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
         case Status.RECEIVED:
             by = last_day(deadlines.acknowledgement_late_from(body, route, service, enquiry.began_at), body.zone)
             if enquiry.is_accepted_or_declined:
-                after = promise_text_of(enquiry, service)
-                outcome = f" The outcome normally comes {after}." if after else ""
-                return Next(f"The awarding body accepts the {it} or declines it, and says so by e-mail.{outcome}", by)
+                return Next(f"The awarding body accepts the {it} or declines it, and says so by e-mail.", by)
             return Next("The acknowledgement letter is issued.", by)
         case Status.ACKNOWLEDGED:
             overdue_from = overdue_from_of(enquiry, body, about)
