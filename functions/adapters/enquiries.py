@@ -23,7 +23,7 @@ LISTED = frozenset(
     {
         "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
         "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
-        "held", "owner", "note", "number", "promised",
+        "held", "owner", "note", "number", "promised", "portal",
     }
 )  # fmt: skip
 # Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the
@@ -164,7 +164,7 @@ def put_enquiry(enquiry: Enquiry) -> Put:
         "json": enquiry.model_dump_json(exclude=IN_ROW_ALONE | empty, exclude_defaults=True),
     }
     listed = {"g1pk": keys.list_of(enquiry.organisation, enquiry.series), "g1sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
-    if enquiry.status in STAGES:
+    if enquiry.status in STAGES and enquiry.portal is None:
         since = enquiry.received_at or enquiry.submitted_at
         listed |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
     if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:

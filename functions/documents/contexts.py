@@ -392,7 +392,8 @@ class Fee(Context):
 class Receipt(Letter):
     """The receipt: proof of what was submitted and when. It is made once and never changed.
 
-    `through` says of an Associate Centre's submission that it is with the Associate first. `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
+    `through` says of an Associate Centre's submission that it is with the Associate first, `prepared` of a request that is made in a
+    body's own portal that nobody has it yet. `submitted_by` is a role, not a name. `digest` is the SHA-256 of the submission as stored, in hexadecimal: with it the
     holder of the receipt can show that nothing was altered.
     """
 
@@ -400,6 +401,7 @@ class Receipt(Letter):
 
     kind: Literal["receipt"] = "receipt"
     through: Sentences | None = None
+    prepared: Sentences | None = None
     components: tuple[Component, ...] = ()
     asked: tuple[Asked, ...] = ()
     submitted_at: Moment

@@ -64,10 +64,14 @@ class DocumentMail(NumberedMail):
 
 
 class ReceiptMail(Mail):
-    """To the contact address: what was submitted, and to which Associate where there is one. `link` opens it."""
+    """To the contact address: what was submitted, and to which Associate where there is one. `link` opens it.
+
+    `prepared` says that a request which is made in a body's own portal was sent to nobody.
+    """
 
     kind: Literal["receipt"] = "receipt"
     associate: SingleLine | None = None
+    prepared: Sentences | None = None
     submitted_at: Moment
 
 

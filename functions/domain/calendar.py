@@ -53,6 +53,11 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
+def last_moment(day: date, zone: str) -> datetime:
+    """Return the last moment of `day` in `zone`, in UTC: when something happened of which only the day is known."""
+    return end_of(day, zone) - timedelta(microseconds=1)
+
+
 def add_working_days(start: date, amount: int, closed: Collection[date]) -> date:
     """Return the day `amount` working days after `start`, counting from the day after. Weekends and `closed` days do not count."""
     day = start

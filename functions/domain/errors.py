@@ -117,6 +117,12 @@ MESSAGES: dict[str, str] = {
     "charge_not_accepted": "The time for changes without charge ended {until}. Tick the box to accept the administration fee, or leave the enquiry as it is.",
     "reason_missing": "Say why, in a few words.",
     "decline_not_for": "This enquiry cannot be declined: its service has no acceptance step.",
+    "portal_not_for": "The awarding body handles this enquiry on this desk, so its staff record what becomes of it.",
+    "portal_day_missing": "Enter the day.",
+    "portal_day_to_come": "That day is in the future. Record it once it has happened.",
+    "portal_day_too_early": "That day is too early: it cannot be before {day}. Check the day.",
+    "portal_answer_missing": "Choose what the awarding body answered.",
+    "portal_verdict_missing": "Choose what was decided.",
     "decline_reason_missing": "Say why it is declined, in words meant for the centre.",
     # appeals
     "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",

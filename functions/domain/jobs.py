@@ -118,9 +118,9 @@ KINDS = {
     REGISTER: KindOfJob("Import of the results register", _UPDATE),
     INVOICES: KindOfJob("Invoice run", {"bill": "Issuing invoices"}),
     EXEMPTIONS: KindOfJob("Import of exemptions", _UPDATE),
-    ACKNOWLEDGEMENTS: KindOfJob("Acknowledgement letters", {"each": "Issuing letters"}),
-    STATEMENTS: KindOfJob("Statements of results", {"each": "Marking as sent"}),
-    APPROVALS: KindOfJob("Approvals", {"each": "Sending on"}),
+    ACKNOWLEDGEMENTS: KindOfJob("Acknowledgement", {"each": "Issuing letters"}),
+    STATEMENTS: KindOfJob("Posting", {"each": "Marking as sent"}),
+    APPROVALS: KindOfJob("Approval", {"each": "Sending on"}),
     RELEASES: KindOfJob("Release of documents", {"each": "Releasing documents"}),
 }
 

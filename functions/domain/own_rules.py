@@ -23,6 +23,9 @@ OWN_RULES: dict[str, str] = {
     "held": "Nothing is issued while an enquiry is on hold for an answer.",
     "not_held": "An enquiry is on hold from a question until it is answered, or until staff end the hold.",
     "yours_already": "An enquiry is assigned to one member of staff at a time.",
+    # requests that are made in an awarding body's own portal
+    "portal_day_to_come": "What happened in a portal is recorded once it has happened.",
+    "portal_day_too_early": "A request is made once its series is open, and its outcome and the reasons come after it.",
     # appeals
     "appeal_not_amended": "An appeal is decided as it was submitted. It can be cancelled and made again.",
     "decision_not_for": "Where an appeal has a time limit, a later one is not accepted. So an appeal that was accepted came in time.",

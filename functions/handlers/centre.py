@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from functions import wiring
-from functions.actions.centre import appeals, candidates, centre_details, centre_reviews, drafts, enquiries, exemptions, submissions
+from functions.actions.centre import (
+    appeals,
+    candidates,
+    centre_details,
+    centre_reviews,
+    drafts,
+    enquiries,
+    exemptions,
+    portal_requests,
+    submissions,
+)
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import WriteMessage
 from functions.domain.enquiries.missing_results import AnnounceEvidence
+from functions.domain.enquiries.portal_requests import RecordMade, RecordPortalOutcome, RecordReasons
 from functions.domain.enquiries.submission import CheckDraft, SaveDraft, Submission, Submit, submission_body
 from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
@@ -211,6 +222,27 @@ def cancel_enquiry(id: Id, request: Cancel) -> Answer:
 @app.post("/api/enquiries/<id>/amend", summary="Take out components, or change the service within its family", tags=["Enquiries"])
 def amend_enquiry(id: Id, request: Amend) -> Answer:
     return reply({"enquiry": enquiries.amend(_session(), id, request)})
+
+
+@app.post(
+    "/api/enquiries/<id>/made", summary="Record that a request is made in the awarding body’s own portal", tags=["Other portals"],
+    description="While it is in progress it can be recorded again, to correct it.",
+)  # fmt: skip
+def record_made(id: Id, request: RecordMade) -> Answer:
+    return reply({"enquiry": portal_requests.record_made(_session(), id, request)})
+
+
+@app.post(
+    "/api/enquiries/<id>/outcome", summary="Record the outcome that the awarding body’s own portal shows", tags=["Other portals"],
+    description="This completes the enquiry. It can be recorded again, to correct it.",
+)  # fmt: skip
+def record_outcome(id: Id, request: RecordPortalOutcome) -> Answer:
+    return reply({"enquiry": portal_requests.record_outcome(_session(), id, request)})
+
+
+@app.post("/api/enquiries/<id>/reasons", summary="Record when the reasons for an outcome came", tags=["Other portals"])
+def record_reasons(id: Id, request: RecordReasons) -> Answer:
+    return reply({"enquiry": portal_requests.record_reasons(_session(), id, request)})
 
 
 @app.put(

@@ -68,7 +68,7 @@ def test_many_letters_go_out_in_the_background_with_progress_and_go_on_when_the_
         expect(page.locator(":focus")).to_contain_text("Seen")
         page.keyboard.press("Enter")
     page.get_by_role("button", name="Issue 24 letters").click()
-    progress = page.get_by_role("region", name="Acknowledgement letters, 24 letters")
+    progress = page.get_by_role("region", name="Acknowledgement, 24 letters")
     expect(progress).to_be_visible()
     expect(progress).to_contain_text("You can leave this page: the work continues.")
     expect(progress.get_by_role("progressbar")).to_be_visible()

@@ -36,6 +36,7 @@ STEPS: dict[str, tuple[set[Status], Status]] = {
     "moved on": ({S.PENDING}, S.SUBMITTED),
     "received": ({S.SUBMITTED}, S.RECEIVED),
     "acknowledged": ({S.RECEIVED}, S.ACKNOWLEDGED),
+    "made in the portal": ({S.SUBMITTED}, S.ACKNOWLEDGED),
     "declined": ({S.RECEIVED}, S.DECLINED),
     "completed": ({S.ACKNOWLEDGED}, S.COMPLETED),
     "cancelled": ({S.WITH_ASSOCIATE, S.PENDING, S.SUBMITTED, S.RECEIVED, S.ACKNOWLEDGED}, S.CANCELLED),

@@ -219,6 +219,25 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "explanation": {"maxLength": 1500, "default": ""},
         "candidates": {"maxItems": 1000, "default": []},
     },
+    "RecordMade": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "reference": {"maxLength": 40, "default": ""},
+        "day": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+    },
+    "RecordPortalOutcome": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "day": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+        "lines": {"maxItems": 20, "default": []},
+        "grade_after": {"maxLength": 20, "default": ""},
+        "unit_grade_changed": {"default": False},
+        "finding": {"pattern": "^[a-z_]{0,30}$", "default": ""},
+        "explanation": {"maxLength": 1500, "default": ""},
+        "candidates": {"maxItems": 1000, "default": []},
+    },
+    "RecordReasons": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "day": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+    },
     "RecordReview": {
         "body": {"maxLength": 40, "required": True},
         "route": {"maxLength": 40, "required": True},

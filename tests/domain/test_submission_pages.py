@@ -135,6 +135,7 @@ def test_a_submission_shows_what_was_asked_for_and_the_enquiry_as_it_began() -> 
         "note": "",
         "contact_email": "exams@northfield.example",
         "digest": "0123456789abcdef",
+        "portal": None,
         "changes": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
         "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
         "documents_text": "The outcome letter appears under Files of the enquiry. We e-mail you when it is there.",

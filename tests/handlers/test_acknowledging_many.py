@@ -30,7 +30,7 @@ def test_letters_that_were_looked_at_are_issued_together_as_if_one_by_one(desk: 
     answer = acknowledge(desk, *(looked_at(desk, id) for id in ids))
     job = answer.ok()["job"]
     assert (answer.left_out, job["facts"], job["percent"]) == ({}, {"done": 3, "refused": 0}, 100)
-    assert (job["title"], job["about"]["title"]) == ("Acknowledgement letters", "3 letters")
+    assert (job["title"], job["about"]["title"]) == ("Acknowledgement", "3 letters")
     assert desk.network.begun == [], "so few are issued in the request itself"
     desk.follow()
     for id in ids:

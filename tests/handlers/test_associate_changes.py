@@ -157,6 +157,8 @@ def test_the_receipt_names_the_associate_and_proves_nothing_about_the_awarding_b
     mail = next(each for each in desk.mails(CENTRE) if each["subject"].startswith("Enquiry submitted"))
     assert "We have your submission" not in mail["text"]
     assert "Meridian Associates" in mail["text"]
+    assert f"Questions: {ASSOCIATE}" in mail["text"], "also with the receipt, whoever asks asks the Associate"
+    assert "info@cambridgeinternational.org" not in mail["text"]
 
 
 @pytest.mark.proves("CI-14")

@@ -150,7 +150,7 @@ def test_approvals_and_releases_whose_worker_is_killed_anywhere_are_each_done_on
     desk.network.jobs_are_lost = True
     approve = {"enquiries": [{"id": id, "version": 1} for id in ids], "id": "a" * 32}
     job = desk.associate("POST", "/approve", approve).ok()["job"]
-    assert (job["title"], job["about"]["title"], job["percent"]) == ("Approvals", "45 enquiries", 0)
+    assert (job["title"], job["about"]["title"], job["percent"]) == ("Approval", "45 enquiries", 0)
     assert desk.associate("POST", "/approve", approve).ok()["job"]["id"] == job["id"]
     assert kill_every_few_writes(desk, job["id"], lambda: None) > 2
     after = desk.associate("GET", f"/jobs/{job['id']}")

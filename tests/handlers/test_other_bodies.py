@@ -12,7 +12,7 @@ from functions.adapters.table import Put
 from functions.domain.people.people import Kind, Person, Role
 from tests.builders import membership, organisation
 from tests.documents.reading import text
-from tests.handlers.desk import CAMBRIDGE, OFFICER, Desk, Reply, content
+from tests.handlers.desk import CAMBRIDGE, CASEWORKER, OFFICER, Desk, Reply, content
 from tests.made_up_body import GUILD, LEARNER, OTHER_LEARNER, PROVIDER, QUALIFICATION, ULN, UNITS, guild_catalogue
 
 MAKER, NORTHFIELD_MAKERS = "guild-caseworker", "northfield-makers"
@@ -196,3 +196,16 @@ def test_a_name_with_one_of_our_words_in_it_is_left_as_it_is(guild: GuildDesk) -
     assert "Row 3 gives “Component Candidate” for the same learner number. Correct the row that is wrong." in [
         each for _, each in faults(answer)
     ]
+
+
+def test_a_centre_of_two_bodies_is_found_by_the_staff_of_each_with_what_it_asked_of_that_one(guild: GuildDesk) -> None:
+    of_guild = guild.submitted(**SCRIPTS)["enquiries"][0]["id"]
+    of_cambridge = guild.submitted()["enquiries"][0]["id"]
+    guild.follow()
+    for number in ("ZZ101", PROVIDER):
+        for staff, own in ((CASEWORKER, of_cambridge), (MAKER, of_guild)):
+            found = guild.staff("GET", "/queue", by=staff, stage="all", typed=number).ok()["enquiries"]
+            assert {each["id"] for each in found} <= {own}, f"{staff} sees an enquiry of the other body"
+    for staff, number, own in ((CASEWORKER, "ZZ101", of_cambridge), (MAKER, PROVIDER, of_guild)):
+        found = guild.staff("GET", "/queue", by=staff, stage="all", typed=number).ok()["enquiries"]
+        assert [each["id"] for each in found] == [own], staff

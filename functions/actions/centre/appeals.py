@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.actions.shared.claims import cards_of
-from functions.actions.shared.effect_names import MAIL, RECEIPT, RECEIVE
+from functions.actions.shared.effect_names import MAIL, due_on_submission
 from functions.actions.shared.outcome_appeals import draft_shown
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry
@@ -36,6 +36,7 @@ from functions.domain.enquiries import appeals
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal, next_appeal
 from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.portal_records import portal_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, figures_of, reference_of
 from functions.domain.errors import Changed, Refused, problem
@@ -137,7 +138,7 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
         saved_by=session.person.id, submitted_at=session.now, submitted_by=session.person.id, submitted_as=ROLE_TEXT[member.role],
         declarations=request.declarations, candidates=enquiry.candidates, grounds=request.grounds, enquiries=(appeal.id,),
         began_as=(appeal.status.value,), digest=digest_of(content, request.declarations, request.grounds), associate=appeal.associate,
-        cost=appeal.cost, promised=appeal.promised, accepted=tuple(words[each] for each in request.declarations),
+        portal=appeal.portal.name if appeal.portal else "", cost=appeal.cost, promised=appeal.promised, accepted=tuple(words[each] for each in request.declarations),
     )  # fmt: skip
     event = session.event(What.SUBMITTED, member, 1)
     mails = (f"{MAIL}:to_approve",) if appeal.associate else ()
@@ -145,7 +146,7 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
     claim = Claim(family=None, service=offered.code, enquiry=appeal.id, reference=appeal.reference, at=session.now, open=False)
     return submission, [
         put_submission(submission, expect=0),
-        put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=enquiry.body),
+        put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=enquiry.body),
         put_enquiry(appeal),
         put_event(keys.enquiry(appeal.id), event, mails, enquiry.body),
         put_appeal_pointer(appeal, enquiry.id, request.attempt),
@@ -157,9 +158,8 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
 def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: Organisation, *, submission: str, grounds: str) -> Enquiry:
     """Return the appeal as an enquiry: about the candidates and components of the outcome, with the marks and the grade after it."""
     body = session.body_now(enquiry)
-    associate = organisation.associates.get(body.id)
-    letter = enquiry.outcome
-    assert letter, "an appeal is offered once there is an outcome"
+    portal = portal_of(body)
+    associate = None if portal else organisation.associates.get(body.id)
     return Enquiry(
         id=enquiry_id(submission, APPEAL), submission=submission, reference=reference_of(submission), organisation=enquiry.organisation,
         organisation_name=organisation.name, centre=organisation.centres.get(body.id, ""), body=enquiry.body, route=enquiry.route,
@@ -169,11 +169,11 @@ def _appeal(session: Session, enquiry: Enquiry, offered: Service, organisation: 
             Line(component=each.component, mark_before=each.mark_before if each.mark_after is None else each.mark_after)
             for each in enquiry.lines
         ),
-        contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
+        portal=portal, contact_email=organisation.contact_email, status=Status.WITH_ASSOCIATE if associate else Status.SUBMITTED, associate=associate,
         associate_name=read_organisation(session.table, associate).name if associate else "",
         **figures_of(body, _route(session, enquiry), offered), submitted_at=session.now, submitted_by=session.person.id, grade_before=enquiry.grade_after or enquiry.grade_before,
         appeal=AppealDetails(
-            enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=letter.at, grounds=grounds,
+            enquiry=enquiry.id, name=enquiry.number or enquiry.reference, issued_at=enquiry.outcome_at, grounds=grounds,
             until=appeals.appeal_until(enquiry, offered, body),
         ),
     )  # fmt: skip

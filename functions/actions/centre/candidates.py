@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from functions.actions.shared.bodies_asked import body_asked
 from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
+from functions.adapters.organisations import read_organisations
 from functions.adapters.register import list_cards_of_candidate, read_cards_of_syllabus, read_cohorts
 from functions.domain.enquiries.current_results import known_to_centre
 from functions.domain.errors import NotFound, Refused
@@ -17,8 +18,16 @@ from functions.domain.views.series_pages import series_page
 
 
 def series_open(session: Session) -> list[dict[str, Any]]:
-    """Return every series with its services, deadlines and days remaining (CI-35). No call: all of it is in the catalogue."""
-    return [series_page(body, series, session.now) for body in session.bodies.values() for series in body.series]
+    """Return every series with its services, deadlines and days remaining (CI-35), of the bodies that the person's centres have a number for.
+
+    Whoever belongs to no centre gets those of every body. One call where there is more than one body.
+    """
+    bodies = session.bodies
+    centres = [each.organisation for each in session.person.memberships if session.may(Act.READ, each.organisation)]
+    if centres and len(bodies) > 1:
+        numbered = {body for each in read_organisations(session.table, centres).values() for body in each.centres}
+        bodies = {id: body for id, body in bodies.items() if id in numbered}
+    return [series_page(body, series, session.now) for body in bodies.values() for series in body.series]
 
 
 class Wanted(NamedTuple):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from functions.actions.shared.claims import cohort_of
+from functions.actions.shared.counted_together import counted_beside, known_beside
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.outcome_appeals import appeals_for_centre
 from functions.actions.shared.session import Session
@@ -14,12 +17,15 @@ from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions, read_across
 from functions.domain.enquiries import amendments
+from functions.domain.enquiries.appeals import approval_deadline
+from functions.domain.enquiries.cohort_outcomes import is_about_cohort
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.statuses import CLOSED
+from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import enquiry_pages, list_rows
 from functions.domain.views.attention import FOR_CENTRE, Attention, attention_of_centre
+from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 25
 READ_AT_ONCE = 200
@@ -64,7 +70,8 @@ def listing(
 
 
 def attention(session: Session) -> dict[str, Any]:
-    """Return what needs the centre's attention, over all series: how much of each kind, and the enquiries submitted first.
+    """Return what needs the centre's attention, over all series: how much of each kind, and the first enquiries: what is still to
+    be made in a portal by when it closes, then those submitted first.
 
     `looked_at` says how many enquiries there are, `open` how many of them have not ended, `more` whether others were not looked at.
     """
@@ -81,7 +88,13 @@ def attention(session: Session) -> dict[str, Any]:
         counts.update(kinds)
         needing += [enquiry] if kinds else []
     still_open = sum(each.status not in CLOSED for each in looked_at.enquiries)
-    first = sorted(needing, key=lambda each: each.submitted_at)[:MOST_SHOWN]
+
+    def urgency(enquiry: Enquiry) -> tuple[bool, bool, datetime]:
+        to_make = enquiry.portal is not None and enquiry.status is Status.SUBMITTED
+        closes_at = approval_deadline(enquiry, session.body_of(enquiry)) if to_make else None
+        return not to_make, closes_at is None, closes_at or enquiry.submitted_at
+
+    first = sorted(needing, key=urgency)[:MOST_SHOWN]
     return {
         "counts": {kind.value: counts[kind] for kind in FOR_CENTRE}, "enquiries": _rows(session, first), "needing": len(needing),
         "looked_at": len(looked_at.enquiries), "open": still_open, "more": looked_at.next is not None,
@@ -101,7 +114,7 @@ def extensions(session: Session, *, series: str = "", after: str = "") -> dict[s
 
 def open_page(session: Session, id: str) -> dict[str, Any]:
     """Return an enquiry's page for its centre. One call, and a second where there are appeals against its outcome."""
-    return _page(session, open_enquiry(session, Act.READ, id))
+    return page_for_centre(session, open_enquiry(session, Act.READ, id))
 
 
 def change_note(session: Session, id: str, request: amendments.ChangeNote) -> dict[str, Any]:
@@ -111,7 +124,7 @@ def change_note(session: Session, id: str, request: amendments.ChangeNote) -> di
     after = stored.enquiry.changed(note=request.note)
     event = session.event(What.NOTED, session.allow(Act.ASK, after.organisation), after.version)
     commit_change(session.table, after, event)
-    return _page(session, stored.with_change(after, event))
+    return page_for_centre(session, stored.with_change(after, event))
 
 
 def cancel(session: Session, id: str, request: amendments.Cancel) -> dict[str, Any]:
@@ -128,12 +141,25 @@ def amend(session: Session, id: str, request: amendments.Amend) -> dict[str, Any
 
 def _changed(session: Session, stored: StoredEnquiry, change: Change) -> dict[str, Any]:
     member = session.allow(Act.ASK, stored.enquiry.organisation)
-    return _page(session, store(session, stored, change, member))
+    return page_for_centre(session, store(session, stored, change, member))
 
 
-def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
-    shown = enquiry_pages.for_centre(stored.enquiry, session.body_of(stored.enquiry), stored.events, session.now)
-    return shown | related_records(session, stored) | appeals_for_centre(session, stored)
+def page_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
+    """Return the page for the centre of an enquiry that was read. It says nothing of another enquiry's outcome that is not open to the centre."""
+    enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
+    beside = known_beside(counted_beside(session, enquiry))
+    shown = enquiry_pages.for_centre(enquiry, body, stored.events, session.now, beside)
+    return (
+        shown | related_records(session, stored) | appeals_for_centre(session, stored) | {"cohort_table": _cohort_table(session, enquiry)}
+    )
+
+
+def _cohort_table(session: Session, enquiry: Enquiry) -> list[dict[str, Any]] | None:
+    """Return the candidates of a cohort whose outcome the centre records itself; None for other enquiries, without a call."""
+    records = enquiry.portal is not None and enquiry.status in {Status.ACKNOWLEDGED, Status.COMPLETED}
+    if not records or not is_about_cohort(enquiry, session.body_of(enquiry)):
+        return None
+    return cohort_table(cohort_of(session.table, enquiry))
 
 
 def _rows(session: Session, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from functions.actions.shared.document_links import Link, link_to
-from functions.actions.shared.effect_names import MAIL, RECEIPT, RECEIVE
+from functions.actions.shared.effect_names import MAIL, due_on_submission
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import Pause, settle
 from functions.adapters import keys
@@ -32,6 +32,7 @@ from functions.domain.eligibility.waiting import group_warnings, waits_for
 from functions.domain.enquiries.current_results import current_grade, current_marks, known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.grade_checks import check_request
+from functions.domain.enquiries.portal_records import PortalDetails, portal_of
 from functions.domain.enquiries.school_assessed_appeals import appeal_details
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import (
@@ -153,7 +154,7 @@ class _SubmissionBuilder(NamedTuple):
         session, content, stored, member = self.session, self.request.content, self.inputs.submission, self.member
         named = [self.inputs.cards[number] for number in content.candidate_numbers(self.body)]
         subjects = self._subjects(named)
-        waits = {subject: waits_for(self.service, about) for subject, about in subjects.items()}
+        waits = {subject: () if self._portal else waits_for(self.service, about) for subject, about in subjects.items()}
         began = {subject: self._first_status(waiting) for subject, waiting in waits.items()}
         submission = Submission(
             id=id, reference=reference_of(id), organisation=self.inputs.organisation.id, content=content, state=State.SUBMITTED,
@@ -162,11 +163,12 @@ class _SubmissionBuilder(NamedTuple):
             candidates=tuple(NamedCandidate(number=card.candidate, name=card.name) for card in named),
             enquiries=tuple(enquiry_id(id, subject) for subject in subjects), began_as=tuple(each.value for each in began.values()),
             digest=digest_of(content, self.request.declarations), associate=self._associate, **self._figures, accepted=self._accepted,
+            portal=self._portal.name if self._portal else "",
         )  # fmt: skip
         event = session.event(What.SUBMITTED, member, submission.version)
         writes: list[Write] = [
             put_submission(submission, expect=submission.version - 1),
-            put_event(keys.submission(id), event, due=(RECEIVE, RECEIPT, f"{MAIL}:receipt"), awarding=self.body.id),
+            put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=self.body.id),
         ]
         known = self._known_outcomes(named)
         associate = read_organisation(session.table, self._associate).name if self._associate else ""
@@ -188,8 +190,13 @@ class _SubmissionBuilder(NamedTuple):
         return Status.PENDING if waiting else Status.SUBMITTED
 
     @property
+    def _portal(self) -> PortalDetails | None:
+        return portal_of(self.body)
+
+    @property
     def _associate(self) -> str | None:
-        return self.inputs.organisation.associates.get(self.body.id)
+        """The Associate through which it goes. What is made in the body's own portal the centre makes itself (ours)."""
+        return None if self._portal else self.inputs.organisation.associates.get(self.body.id)
 
     @property
     def _route(self) -> Route:
@@ -235,7 +242,7 @@ class _SubmissionBuilder(NamedTuple):
             ),
             contact_email=content.contact_email, status=Status.SUBMITTED, associate=self._associate,
             submitted_at=self.session.now, submitted_by=self.session.person.id, note=content.note,
-            grade_before=current_grade(alone, known) if alone else None, **self._figures,
+            grade_before=current_grade(alone, known) if alone else None, **self._figures, portal=self._portal,
             asked=check_request(content, self.service, *about, *self._claimed_cohorts),
             appeal=appeal_details(content, route, self.service, about, self.inputs.cohorts.get(WHOLE_SYLLABUS)) if route else None,
         )  # fmt: skip
@@ -263,7 +270,13 @@ def _require_submittable(session: Session, id: str, request: Submit, inputs: Sub
     route, service = body.route(content.route), _service_of(session, content)
     problems = problems_in(session, id, content, inputs)
     problems += declaration_problems(request.declarations, content.service, body, route)
-    if route and service and not request.accept_waiting and (warnings := group_warnings(body, route, service, inputs.cards)):
+    if (
+        route
+        and service
+        and not request.accept_waiting
+        and not portal_of(body)
+        and (warnings := group_warnings(body, route, service, inputs.cards))
+    ):
         problems.append(problem("waiting_not_accepted", field="accept_waiting", cites=warnings[0].citation))
     if problems or service is None:
         raise Refused(*problems)

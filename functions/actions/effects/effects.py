@@ -88,11 +88,11 @@ def _receive_all(means: Means, effect: Effect) -> None:
 
 
 def receive(means: Means, id: str) -> None:
-    """Give a submitted enquiry its number and its place in the queue; do nothing for one that has them or was cancelled."""
+    """Give a submitted enquiry its number and its place in the queue; do nothing for one that has them, was cancelled, or is made in a portal."""
     enquiry = read_enquiry(means.table, id)
     if enquiry is None:
         raise LookupError("an enquiry of a submission is not stored")
-    if enquiry.status is not Status.SUBMITTED:
+    if enquiry.status is not Status.SUBMITTED or enquiry.portal:
         return
     body = body_of(enquiry, means.catalogue)
     entries = entries_of(enquiry, body)

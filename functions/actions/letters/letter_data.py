@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from functions.domain.enquiries.amendments import is_amendable
 from functions.domain.enquiries.change_terms import Reader, associate_of, change_terms, terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
+from functions.domain.enquiries.portal_records import nothing_sent
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
@@ -81,6 +83,8 @@ def receipt_steps(
     submission: Submission, route: Route, service: Service | None, body: Body, associate: Organisation | None
 ) -> tuple[contexts.Step, ...]:
     """Return what happens next after a submission: through whom it goes, when there is a number and a letter, and how it can be changed."""
+    if submission.portal:
+        return _portal_steps(submission, route, service, body)
     within = submission.promised or route.timings
     acknowledgement = str(within.acknowledgement_within)
     whom = associate.name if associate else body.contact.address
@@ -100,6 +104,23 @@ def receipt_steps(
         contexts.Step(title="Enquiry number", text=f"{each} has its number within {within.number_within}{since}."),
         _acknowledgement_step(body, service, since=since, within=acknowledgement, seen=seen, ask=ask),
     ]
+    if service:
+        steps.append(contexts.Step(title="Changes", text=terms_on_submission(submission, body, route, service)))
+    return tuple(steps)
+
+
+def _portal_steps(submission: Submission, route: Route, service: Service | None, body: Body) -> tuple[contexts.Step, ...]:
+    """Return what the centre does next with what it prepared for the body's own portal."""
+    series = body.series_of(submission.content.series)
+    until = deadlines.deadline_text(body, series, service.code) if series and service and not service.appeal else None
+    steps = [
+        contexts.Step(
+            title="In the portal", text=f"Make the request in {submission.portal}. Its page on the desk lists what to enter, in order."
+        ),
+        contexts.Step(title="On the desk", text="Then record the day and the awarding body’s reference there, and later the outcome."),
+    ]
+    if until:
+        steps.insert(1, contexts.Step(title="By when", text=f"Deadline: {until}. What counts is when you make it in the portal."))
     if service:
         steps.append(contexts.Step(title="Changes", text=terms_on_submission(submission, body, route, service)))
     return tuple(steps)
@@ -129,8 +150,11 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     return f"{step} on the desk, or write to {body.contact.address}."
 
 
-def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
-    """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows."""
+def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> contexts.Outcome:
+    """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows.
+
+    `beside` count together with the enquiry for its fee.
+    """
     syllabus = entries_of(enquiry, body).syllabus
     return contexts.Outcome(
         **letter_of(enquiry, body, now),
@@ -143,7 +167,7 @@ def outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Outcome:
             )
             for line in enquiry.lines
         ),
-        grade_before=enquiry.grade_before, grade_after=enquiry.grade_after, finding=grade_finding(enquiry), fee=fee_of(enquiry, body)["text"], next_steps=outcome_steps(enquiry, body),
+        grade_before=enquiry.grade_before, grade_after=enquiry.grade_after, finding=grade_finding(enquiry), fee=fee_of(enquiry, body, beside=beside)["text"], next_steps=outcome_steps(enquiry, body),
     )  # fmt: skip
 
 
@@ -197,6 +221,7 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
         digest=submission.digest,
         next_steps=receipt_steps(submission, route, service, body, associate),
         through=_through(associate, body) if associate else None,
+        prepared=nothing_sent(body.name, submission.portal) if submission.portal else None,
     )  # fmt: skip
 
 
@@ -239,7 +264,8 @@ def receipt_mail(
     if submission.submitted_at is None or series is None:
         raise LookupError(f"submission {submission.id} was not submitted")
     return mail_contexts.ReceiptMail(
-        **_mail(organisation, body, submission.reference, associate), associate=associate.name if associate else None, service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
+        **_mail(organisation, body, submission.reference, associate), associate=associate.name if associate else None,
+        prepared=nothing_sent(body.name, submission.portal) if submission.portal else None, service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
         series=series.title, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
         link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
     )  # fmt: skip

@@ -26,7 +26,7 @@ def statement(
     if outcome is None:
         raise LookupError(f"enquiry {enquiry.id} has no outcome to state")
     route = entries_of(enquiry, body).route
-    so_far = [enquiry, *(each for each in others if (its := each.outcome) and its.at <= outcome.at)]
+    so_far = [enquiry, *(each for each in others if (at := each.outcome_at) and at <= outcome.at)]
     return contexts.Statement(
         **letter_of(enquiry, body, outcome.at) | {"candidates": (contexts.Candidate(number=result.number, name=result.name),)},
         enquiry_number=enquiry.number or enquiry.reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.domain.catalogue.services import TELLING_OUTCOME, Document
 from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.submission import Submission
 
 RECEIVE = "receive"  # number an enquiry and put it into the queue
 RECEIPT = "receipt"  # make the receipt of a submission
@@ -27,6 +28,12 @@ MAILS = {  # the e-mail that says that a document is available
     Document.TASKS: "task_marks",
     Document.STATEMENT: "statement",
 }
+
+
+def due_on_submission(submission: Submission) -> tuple[str, ...]:
+    """Return what follows a submission. What the centre makes in a body's own portal gets no number here, for nobody here receives it."""
+    follows = (RECEIPT, f"{MAIL}:receipt")
+    return follows if submission.portal else (RECEIVE, *follows)
 
 
 def mail_for(document: Document, enquiry: Enquiry) -> str:

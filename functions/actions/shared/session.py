@@ -53,8 +53,8 @@ class Session:
 
     @property
     def bodies(self) -> dict[str, Body]:
-        """The awarding bodies by id whose enquiries are handled here, with the figures that are valid now."""
-        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items() if body.handled == "here"}
+        """The awarding bodies by id, with the figures that are valid now."""
+        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items()}
 
     def own_body(self, act: Act) -> Body:
         """Return the awarding body that a member of staff acts for. Raise NotFound where this desk does not serve it."""

@@ -26,7 +26,7 @@ OWNERS = {  # whose permission an act needs
 def open_enquiry(session: Session, act: Act, id: str) -> StoredEnquiry:
     """Return an enquiry with everything stored with it, in one call. Raise NotFound where it is absent or the person may not do this with it.
 
-    To the awarding body an enquiry does not exist until its Associate has sent it on.
+    To the awarding body an enquiry does not exist here until its Associate has sent it on, nor one that is made in the body's own portal.
     """
     stored = read_stored_enquiry(session.table, id)
     if stored is None:
@@ -38,7 +38,7 @@ def open_enquiry(session: Session, act: Act, id: str) -> StoredEnquiry:
 def require_permission(session: Session, act: Act, enquiry: Enquiry) -> None:
     """Raise NotFound where the person may not do this with the enquiry."""
     session.allow(act, getattr(enquiry, OWNERS[act]))
-    if act is Act.HANDLE and enquiry.status in {Status.WITH_ASSOCIATE, Status.REJECTED}:
+    if act is Act.HANDLE and (enquiry.portal or enquiry.status in {Status.WITH_ASSOCIATE, Status.REJECTED}):
         raise NotFound
 
 

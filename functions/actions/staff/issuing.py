@@ -11,6 +11,7 @@ from typing import Any
 from functions.actions.letters.breakdown_data import breakdown
 from functions.actions.letters.letter_data import acknowledgement
 from functions.actions.shared.claims import closed, cohort_of
+from functions.actions.shared.counted_together import counted_beside, known_beside
 from functions.actions.shared.document_links import link_to
 from functions.actions.shared.effect_names import RELEASE, STATEMENT, mails_for
 from functions.actions.shared.outcome_appeals import require_not_decided_before
@@ -189,7 +190,7 @@ def _letter(session: Session, enquiry: Enquiry, document: Document) -> LetterCon
         return acknowledgement(enquiry, body, session.now)
     if document is Document.BREAKDOWN:
         return breakdown(enquiry, body, session.now)
-    letter = outcome_letter(enquiry, body, session.now)
+    letter = outcome_letter(enquiry, body, session.now, known_beside(counted_beside(session, enquiry)))
     if letter is None:
         raise Refused(problem("document_not_attached"))
     return letter

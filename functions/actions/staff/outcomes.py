@@ -5,7 +5,7 @@ Nothing of it reaches the centre before the letter. OUTCOMES says for each kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,9 +58,11 @@ def record_outcome(session: Session, id: str, kind: OutcomeKind, request: Record
     return change(session, stored, after, recorder.event, recorder.said(after))
 
 
-def outcome_letter(enquiry: Enquiry, body: Body, now: datetime) -> LetterContext | None:
-    """Return the data of the outcome letter; None where the enquiry ends with a report alone."""
+def outcome_letter(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> LetterContext | None:
+    """Return the data of the outcome letter; None where the enquiry ends with a report alone. `beside` count together with it for the fee."""
     letter = OUTCOMES[outcome_kind(enquiry, entries_of(enquiry, body).service)].letter
+    if letter is outcome:  # only reviews count together
+        return outcome(enquiry, body, now, beside)
     return letter(enquiry, body, now) if letter else None
 
 

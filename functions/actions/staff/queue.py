@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from functions.actions.shared.claims import cohort_of, register_entries
+from functions.actions.shared.counted_together import counted_beside
 from functions.actions.shared.outcome_appeals import appeals_for_staff
 from functions.actions.shared.session import Session
 from functions.actions.shared.stored_enquiries import open_enquiry, related_records
@@ -69,7 +70,12 @@ def queue(session: Session, stage: str, narrowing: Narrowing, after: str) -> dic
         )
 
     if stage == ALL and (owners := _centres_typed(session, body, narrowing.typed)):
-        return _page(session, body, stage, _of_centre(session, owners[0], after, lambda each: each.body == body.id and keep(each)))
+        return _page(
+            session,
+            body,
+            stage,
+            _of_centre(session, owners[0], after, lambda each: each.body == body.id and each.portal is None and keep(each)),
+        )
     if stage == ALL or stage in FOR_STAFF:
         opened = read_open(session, body)
         kinds = [each for each in opened.enquiries if stage == ALL or stage in attention_of_staff(each, body, session.now)]
@@ -108,7 +114,8 @@ def open_page(session: Session, id: str) -> dict[str, Any]:
 def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     """Return the page for staff of an enquiry that was read."""
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
-    page = staff_pages.for_staff(enquiry, body, stored.events, [(each.slot, each.id) for each in stored.attached], session.now)
+    attached = [(each.slot, each.id) for each in stored.attached]
+    page = staff_pages.for_staff(enquiry, body, stored.events, attached, session.now, beside=counted_beside(session, enquiry))
     related = {
         "entries": register_entries(session.table, enquiry, body),
         "cohort_table": _cohort_table(session, enquiry),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Verdict
 from functions.domain.enquiries.cohort_outcomes import marks_reinstated
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import EXTENSION_FREE_TEXT
-from functions.domain.enquiries.statuses import NOT_CARRIED_OUT
+from functions.domain.enquiries.statuses import CLOSED, NOT_CARRIED_OUT
 
 UPHELD: frozenset[Verdict] = frozenset({"allowed", "partly"})
 COHORT_FEE_TEXT = {  # whether the fee is charged, by the rule of the route: if it is, and if it is waived
@@ -95,12 +96,21 @@ def owed(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[En
         if enquiry.decision.finding in UPHELD:
             return Owed(amount, FeeStatus.WAIVED, "No charge: the appeal was upheld.", free=False)
         return Owed(amount, FeeStatus.DUE, "The fee is charged: the appeal was not upheld.", free=False)
-    grade = GRADE_TEXT[route.fee_rule.waived_when or "syllabus-grade-changes"]
-    if enquiry.changes_grade and not enquiry.cohort:
+    waived_when = route.fee_rule.waived_when or "syllabus-grade-changes"
+    grade = GRADE_TEXT[waived_when]
+    if not enquiry.cohort and _changes(enquiry, waived_when):
         return Owed(amount, FeeStatus.WAIVED, f"No charge: {grade} changed.", free=False)
-    if not enquiry.cohort and any(each.changes_grade for each in beside):
+    if not enquiry.cohort and any(_changes(each, waived_when) for each in beside):
         return Owed(amount, FeeStatus.WAIVED, f"No charge: {grade} changed by an enquiry that counts together with this one.", free=False)
+    if not enquiry.cohort and any(each.status not in CLOSED for each in beside):
+        text = f"The fee is charged unless {grade} is changed by an enquiry that counts together with this one and is not finished."
+        return Owed(amount, FeeStatus.DUE, text, free=False)
     return Owed(amount, FeeStatus.DUE, f"The fee is charged: {grade} did not change.", free=False)
+
+
+def _changes(enquiry: Enquiry, rule: str) -> bool:
+    """Return whether its outcome changes the grade that the rule is about. The grade of a unit is known only where it was recorded."""
+    return enquiry.changes_grade or (rule != "syllabus-grade-changes" and enquiry.unit_grade_changed)
 
 
 def counted_together(enquiry: Enquiry, others: Iterable[Enquiry], body: Body) -> list[Enquiry]:
@@ -113,15 +123,20 @@ def counted_together(enquiry: Enquiry, others: Iterable[Enquiry], body: Body) ->
         return []
     about = (enquiry.centre_syllabus, enquiry.candidates)
     same = [each for each in others if (each.centre_syllabus, each.candidates) == about and not each.appeal and each.id != enquiry.id]
-    in_order = sorted((each for each in (*same, enquiry) if each.status not in NOT_CARRIED_OUT), key=lambda each: each.submitted_at)
+    in_order = sorted((each for each in (*same, enquiry) if each.status not in NOT_CARRIED_OUT), key=_asked_at)
     groups: list[list[Enquiry]] = []
     for each in in_order:
-        if groups and any(one.completed_at is None or each.submitted_at < one.completed_at for one in groups[-1]):
+        if groups and any(one.completed_at is None or _asked_at(each) < one.completed_at for one in groups[-1]):
             groups[-1].append(each)
         else:
             groups.append([each])
     mine = next((group for group in groups if enquiry in group), [])
     return [each for each in mine if each.id != enquiry.id]
+
+
+def _asked_at(enquiry: Enquiry) -> datetime:
+    """Return when an enquiry was asked for: on submission, or when its centre made it in the awarding body's own portal."""
+    return (enquiry.portal and enquiry.received_at) or enquiry.submitted_at
 
 
 def cost_to(enquiry: Enquiry, body: Body) -> Cost:
@@ -132,9 +147,9 @@ def cost_to(enquiry: Enquiry, body: Body) -> Cost:
     return cost_of(body, route, service)
 
 
-def fee_of(enquiry: Enquiry, body: Body, results: bool = True) -> dict[str, Any]:
-    """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape."""
-    its, route, cost = owed(enquiry, body, results), entries_of(enquiry, body).route, cost_to(enquiry, body)
+def fee_of(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[Enquiry] = ()) -> dict[str, Any]:
+    """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape. `beside` is as for `owed`."""
+    its, route, cost = owed(enquiry, body, results, beside), entries_of(enquiry, body).route, cost_to(enquiry, body)
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": its.text,

@@ -141,8 +141,8 @@ def invoice_lines(enquiry: Enquiry, body: Body, others: Sequence[Enquiry] = ()) 
     A free enquiry has no fee, a cancelled one only its charges. Where a price is missing there are no lines yet, nor while an enquiry
     that counts together with this one (among `others`) is not finished.
     """
-    if enquiry.status not in FINISHED or enquiry.number is None:
-        return []
+    if enquiry.status not in FINISHED or enquiry.number is None or enquiry.portal:
+        return []  # what is made in a body's own portal is invoiced there
     body = body.at(enquiry.submitted_at).of_syllabus(enquiry.syllabus)
     _, _, service, _ = entries_of(enquiry, body)
     beside = counted_together(enquiry, others, body)
@@ -174,7 +174,7 @@ def invoice_lines(enquiry: Enquiry, body: Body, others: Sequence[Enquiry] = ()) 
 def is_unpriced(enquiry: Enquiry, body: Body) -> bool:
     """Return whether an enquiry is completed and not free, but the catalogue has no price for its service."""
     its = owed(enquiry, body.at(enquiry.submitted_at).of_syllabus(enquiry.syllabus))
-    return enquiry.status is Status.COMPLETED and not its.free and its.amount is None
+    return enquiry.status is Status.COMPLETED and not its.free and its.amount is None and enquiry.portal is None
 
 
 def bill(

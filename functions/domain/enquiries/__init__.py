@@ -3,6 +3,7 @@
 statuses                  statuses, and the steps between them
 appeal_records            what an appeal has besides what every enquiry has
 cohort_records            whom an outcome about a cohort changes
+portal_records            what is kept of an enquiry that is made in a body's own portal
 proposed_changes          changes that an Associate has to agree to
 associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
@@ -23,6 +24,7 @@ cohort_outcomes           results of a cohort after a re-moderation
 missing_results           enquiries about a missing result
 grade_checks              checks that end with a finding
 appeals                   appeals against an outcome
+portal_requests           requests that the centre makes in a body's own portal, and what it records of them
 reviewers                 who reviews the marking, and tolerances
 school_assessed_appeals   appeals about school-assessed grades
 """

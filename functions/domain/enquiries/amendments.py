@@ -20,13 +20,14 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
 from functions.domain.enquiries.proposed_changes import ProposedChange
-from functions.domain.enquiries.statuses import CLOSED
+from functions.domain.enquiries.statuses import CLOSED, Status, forbidden_step
 from functions.domain.enquiries.submission import figures_of
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import CODE, ComponentCode, Reason, Request, Version
 
 UNTIL_OUTCOME, AGREEMENT = "change-until-outcome", "associate-agrees"  # rules
 PROPOSED = "change"  # what an Associate has to act on, as the kind of a message
+AMENDED_BEFORE_MADE = "A request is amended here only until it is made in the awarding body’s own portal."
 AcceptCharge = Annotated[bool, Field(title="I accept the administration fee for a change after this time")]
 
 
@@ -76,9 +77,14 @@ class ChangeWindow:
 
 
 def change_window(enquiry: Enquiry, body: Body, now: datetime) -> ChangeWindow:
-    """Return the window for changes: free until a period after the acknowledgement (CI-15), and closed once the outcome is issued."""
+    """Return the window for changes: free until a period after the acknowledgement (CI-15), and closed once the outcome is issued.
+
+    What is made in a body's own portal can be cancelled here until its outcome is recorded, free of the desk's charges (ours).
+    """
     if enquiry.extends or enquiry.status in CLOSED or enquiry.outcome:
         return ChangeWindow(open=False, free=False, until=None)
+    if enquiry.portal:
+        return ChangeWindow(open=True, free=True, until=None)
     route, _, service, _ = entries_of(enquiry, body)
     # Where the service is free, changes are free as well (ours).
     if enquiry.acknowledged_at is None or service.free or not route.fee_rule.late_change_charged:
@@ -152,6 +158,8 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     route, _, service, _ = entries_of(enquiry, body)
     if enquiry.appeal:
         raise Refused(problem("appeal_not_amended"))
+    if enquiry.portal and enquiry.status is not Status.SUBMITTED:
+        raise Refused(forbidden_step(enquiry.status_text, "amended", AMENDED_BEFORE_MADE))
     proposing = not agreed and needs_agreement(enquiry, body, now)
     charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge or proposing, now)
     problems = [*available, *unaccepted]

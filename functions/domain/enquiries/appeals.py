@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from functions.domain.calendar import due, last_day, spoken_day
+from functions.domain.calendar import due, last_day, last_moment, spoken_day
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
@@ -30,7 +30,7 @@ from functions.domain.enquiries.cohort_outcomes import (
     is_about_cohort,
 )
 from functions.domain.enquiries.cohort_records import CohortOutcome
-from functions.domain.enquiries.enquiry import Enquiry, entries_of, tells_outcome
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
 from functions.domain.errors import Problem, Refused, problem
@@ -91,11 +91,12 @@ def next_appeal(enquiry: Enquiry, body: Body) -> Service | None:
 
 
 def appeal_until(enquiry: Enquiry, offered: Service, body: Body) -> datetime | None:
-    """Return the first moment that is too late to appeal against this outcome; None before its letter, and where no limit is published."""
-    letter = enquiry.outcome
-    if letter is None or offered.appeal is None or offered.appeal.limit is None:
+    """Return the first moment that is too late to appeal against this outcome; None before the outcome, and where no limit is published."""
+    if enquiry.outcome_at is None or offered.appeal is None or offered.appeal.limit is None:
         return None
-    return end_of_limit(offered.appeal.limit, letter.at, body)
+    reasons_on = enquiry.portal.reasons_on if enquiry.portal else None
+    reasons_at = last_moment(reasons_on, body.zone) if reasons_on else None
+    return end_of_limit(offered.appeal.limit, enquiry.outcome_at, body, reasons_at)
 
 
 def end_of_limit(limit: Limit, outcome_at: datetime, body: Body, reasons_at: datetime | None = None) -> datetime:
@@ -145,8 +146,8 @@ def outcome_problems(enquiry: Enquiry, offered: Service | None, body: Body, now:
 
 
 def is_outcome_open(enquiry: Enquiry) -> bool:
-    """Return whether the enquiry is completed and its centre may open the outcome letter."""
-    return enquiry.status is Status.COMPLETED and tells_outcome(enquiry.open_to_centre)
+    """Return whether the enquiry is completed and its centre may see the outcome."""
+    return enquiry.status is Status.COMPLETED and enquiry.outcome_open_to_centre
 
 
 def too_early_problem(enquiry: Enquiry, body: Body) -> Problem | None:
@@ -233,7 +234,7 @@ def record_decision(
 ) -> Enquiry:
     """Return the appeal with its decision. Raise Refused with all problems at once.
 
-    A decision needs reasons. Results change only if the appeal is allowed, wholly or in part: the grade of its candidate, or where it
+    A decision needs reasons, unless its centre records what it was told. Results change only if the appeal is allowed, wholly or in part: the grade of its candidate, or where it
     is about a cohort, those of the candidates who are named. `cohort` has everybody in that one.
     """
     _, _, service, syllabus = entries
@@ -242,7 +243,7 @@ def record_decision(
     problems: list[Problem] = []
     if request.decision not in verdicts_for(service):
         problems.append(problem("decision_not_for", field="decision"))
-    if not request.reasons:
+    if not request.reasons and enquiry.portal is None:
         problems.append(problem("reasons_missing", field="reasons"))
     grade = request.grade or enquiry.grade_before
     if grade != enquiry.grade_before:

@@ -15,6 +15,8 @@ from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.enquiries.amendments import AGREEMENT, change_window, is_amendable, late_charge
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_terms
+from functions.domain.enquiries.portal_records import portal_change_terms
+from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 
 Reader = Literal["centre", "associate", "staff"]
@@ -23,13 +25,15 @@ ASSOCIATE: dict[Reader, str] = {"centre": "your Associate", "associate": "you", 
 
 
 class _Words(NamedTuple):
-    """How a kind of enquiry speaks of its changes: what can be done, a change as a noun, doing it, done, and the enquiry."""
+    """How a kind of enquiry speaks of its changes: what can be done, a change as a noun, doing it, done, the enquiry, and whether it can be
+    amended."""
 
     do: str
     change: str
     doing: str
     done: str
     noun: str
+    amendable: bool
 
 
 def associate_of(enquiry: Enquiry) -> str:
@@ -44,6 +48,9 @@ def change_terms(enquiry: Enquiry, body: Body, now: datetime, reader: Reader = "
         return extension_terms(route)
     words = _words(service, amendable=is_amendable(route, service, len(enquiry.lines)))
     window = change_window(enquiry, body, now)
+    if window.open and enquiry.portal:
+        made = enquiry.status is not Status.SUBMITTED
+        return portal_change_terms(enquiry.portal.name, words.noun, amendable=words.amendable and not made)
     if not window.open:
         return f"This {words.noun} can no longer be {words.done}."
     amount = _amount(late_charge(enquiry, body), demonstration=enquiry.cost.demonstration if enquiry.cost else _is_demonstration(body))
@@ -63,6 +70,8 @@ def terms_on_submission(submission: Submission, body: Body, route: Route, servic
     words = _words(service, amendable=is_amendable(route, service, len(submission.content.components)))
     amount = _amount(cost.late_change, demonstration=cost.demonstration)
     through = submission.associate is not None
+    if submission.portal:
+        return portal_change_terms(submission.portal, words.noun, amendable=words.amendable)
     return _beforehand(route, service, words, until=None, amount=amount, reader="centre", through=through)
 
 
@@ -76,8 +85,8 @@ def agreement_sentence(route: Route, body: Body) -> str:
 def _words(service: Service, *, amendable: bool) -> _Words:
     noun = "appeal" if service.appeal else "enquiry"
     if amendable:
-        return _Words("amend or cancel", "change", "A change", "amended or cancelled", noun)
-    return _Words("cancel", "cancellation", "Cancelling it", "cancelled", noun)
+        return _Words("amend or cancel", "change", "A change", "amended or cancelled", noun, True)
+    return _Words("cancel", "cancellation", "Cancelling it", "cancelled", noun, False)
 
 
 def _beforehand(route: Route, service: Service, words: _Words, *, until: str | None, amount: str, reader: Reader, through: bool) -> str:

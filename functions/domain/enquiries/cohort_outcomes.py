@@ -94,7 +94,7 @@ def record_moderation(
 ) -> Enquiry:
     """Return the enquiry with the outcome of its re-moderation. Raise Refused with all problems at once.
 
-    It needs words for the centre even where nobody's results change, unless the body gives no feedback. Where the body names the
+    It needs words for the centre even where nobody's results change, unless the body gives no feedback or the centre records it itself. Where the body names the
     outcomes, it needs one of them. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
@@ -103,7 +103,7 @@ def record_moderation(
     changed, problems = changes_for(enquiry, request.candidates, entries, body, cohort)
     if moderation:
         problems += _finding_problems(moderation, request, entries.service, body, changes=bool(changed))
-    if not request.explanation and (moderation is None or moderation.feedback):
+    if not request.explanation and (moderation is None or moderation.feedback) and enquiry.portal is None:
         problems.append(problem("moderation_words_missing", field="explanation"))
     if problems:
         raise Refused(*problems)

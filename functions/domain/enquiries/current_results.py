@@ -14,7 +14,7 @@ from typing import NamedTuple
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.cohort_records import CandidateOutcome, MarkChange
-from functions.domain.enquiries.enquiry import Enquiry, slot_of, tells_outcome
+from functions.domain.enquiries.enquiry import Enquiry, slot_of
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.register.cards import Card
 
@@ -22,9 +22,9 @@ STATEMENT_RULE = "statement"
 
 
 def has_outcome(enquiry: Enquiry) -> bool:
-    """Return whether the outcome letter of an enquiry is issued that says what a candidate's results are, or those of a cohort."""
+    """Return whether the outcome of an enquiry is there, by its letter or as its centre recorded it, that says what a candidate's results are, or those of a cohort."""
     about_one = len(enquiry.candidates) == 1 and enquiry.grade_after is not None
-    return enquiry.outcome is not None and enquiry.recorded and (enquiry.cohort is not None or about_one)
+    return enquiry.outcome_at is not None and enquiry.recorded and (enquiry.cohort is not None or about_one)
 
 
 def needs_statement(enquiry: Enquiry, route: Route) -> bool:
@@ -57,8 +57,8 @@ def current_marks(card: Card, enquiries: Iterable[Enquiry]) -> dict[str, int | N
 
 
 def known_to_centre(enquiries: Iterable[Enquiry]) -> list[Enquiry]:
-    """Return the enquiries whose outcome letter the centre may open: an Associate may not have released it yet."""
-    return [each for each in enquiries if tells_outcome(each.open_to_centre)]
+    """Return the enquiries whose outcome the centre may see: an Associate may not have released it yet."""
+    return [each for each in enquiries if each.outcome_open_to_centre]
 
 
 class TouchedResult(NamedTuple):
@@ -131,9 +131,9 @@ class _Established(NamedTuple):
 def _established(card: Card, enquiries: Iterable[Enquiry]) -> list[_Established]:
     """Return what outcomes established for a candidate in a syllabus, in the order of their letters."""
     outcomes = [
-        _Established(each, each.outcome.at, result)
+        _Established(each, at, result)
         for each in enquiries
-        if each.outcome and has_outcome(each) and _is_about_syllabus(each, card)
+        if has_outcome(each) and (at := each.outcome_at) and _is_about_syllabus(each, card)
         for result in _outcomes_in(each)
         if result.number == card.candidate
     ]

@@ -19,6 +19,7 @@ from functions.domain.catalogue.services import OF_EACH_COMPONENT, TELLING_OUTCO
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
+from functions.domain.enquiries.portal_records import PORTAL_TEXT, PortalDetails
 from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
@@ -129,6 +130,8 @@ class Enquiry(BaseModel):
     `addressed` has, by organisation, the kind of message that it must act on. Nothing is issued while the enquiry is `held`.
     The awarding body itself starts an enquiry that `extends` another (extensions.py).
     `promised` and `cost` are the catalogue's figures on submission; enquiries from before they were kept have none.
+    With `portal`, its centre makes it in the awarding body's own portal and records here what becomes of it: nothing is sent from
+    this desk, and `number` is the body's reference.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -168,6 +171,7 @@ class Enquiry(BaseModel):
     version: int = 1
     grade_before: str | None = None
     grade_after: str | None = None
+    unit_grade_changed: bool = False  # as its centre recorded it, where the rule on fees asks
     recorded: bool = False
     without_reviewer: str = ""  # why marks are recorded although a component has no reviewer (BY-12)
     answer: Answer | None = None
@@ -175,6 +179,7 @@ class Enquiry(BaseModel):
     asked: CheckRequest | None = None
     appeal: AppealDetails | None = None  # only for an appeal
     decision: Decision | None = None
+    portal: PortalDetails | None = None  # only where it is made in the awarding body's own portal
     waits_for: tuple[str, ...] = ()
     issued: dict[str, Issued] = Field(default_factory=dict)
     charges: tuple[Charge, ...] = ()
@@ -203,7 +208,10 @@ class Enquiry(BaseModel):
 
     @property
     def status_text(self) -> str:
-        """The status in words. An extension has no acknowledgement letter, and of some enquiries the letter says that they are accepted."""
+        """The status in words. An extension has no acknowledgement letter, of some enquiries the letter says that they are accepted, and
+        others are made in the awarding body's own portal."""
+        if self.portal:
+            return PORTAL_TEXT[self.status]
         if self.status is Status.ACKNOWLEDGED and (self.extends or self.is_accepted_or_declined):
             return "In review" if self.extends else ACCEPTED_TEXT
         return STATUS_TEXT[self.status]
@@ -211,6 +219,18 @@ class Enquiry(BaseModel):
     def target_began_at(self, service: Service) -> datetime | None:
         """Return when the target of its service began to count: on receipt or on acceptance; None before that."""
         return self.acknowledged_at if service.target_from == "acceptance" else self.received_at
+
+    @property
+    def outcome_at(self) -> datetime | None:
+        """When its outcome was there: in its letter, or where the centre makes it in a portal, on the day that it recorded; None before."""
+        if self.portal:
+            return self.completed_at
+        return self.outcome.at if self.outcome else None
+
+    @property
+    def outcome_open_to_centre(self) -> bool:
+        """Whether its centre may see the outcome: the letter is open to it, or it recorded the outcome itself."""
+        return self.outcome_at is not None if self.portal else tells_outcome(self.open_to_centre)
 
     @property
     def began_at(self) -> datetime:

@@ -48,7 +48,9 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
     """Return the enquiry with its marks and syllabus grade after review. Raise Refused with all problems at once.
 
     Every component needs a mark within its range, a changed mark needs a reason, and the grade is needed even where it stays the
-    same. Marks of parts, where they are given, add up to the mark of the component. Every component needs a reviewer, or the request says why there is none. Nothing can be recorded after the outcome letter.
+    same. Marks of parts, where they are given, add up to the mark of the component. Every component needs a reviewer, or the request
+    says why there is none. Nothing can be recorded after the outcome letter. A centre that records what a body's portal says knows
+    neither reasons nor reviewers.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.MARKS)
@@ -63,7 +65,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
             continue
         if component and not 0 <= new.mark_after <= component.most:
             problems.append(problem("mark_out_of_range", field=f"marks.{line.component}", component=line.component, most=component.most))
-        if new.mark_after != line.mark_before and not new.reason:
+        if new.mark_after != line.mark_before and not new.reason and enquiry.portal is None:
             problems.append(problem("reason_for_mark_missing", field=f"reasons.{line.component}", component=line.component))
         problems += _part_problems(new, component)
         tolerance = component.tolerance if component else None
@@ -71,7 +73,7 @@ def record_marks(enquiry: Enquiry, request: RecordMarks, service: Service, sylla
         lines.append(line.model_copy(update={"mark_after": new.mark_after, "reason": new.reason, "tolerance": tolerance, "parts": parts}))
     if request.grade_after not in syllabus.grades:
         problems.append(problem("grade_missing", field="grade_after"))
-    unassigned = without_reviewer(enquiry)
+    unassigned = without_reviewer(enquiry) if enquiry.portal is None else []
     if not request.without_reviewer:
         problems += [problem("reviewer_missing", field="without_reviewer", component=each) for each in unassigned]
     if problems:

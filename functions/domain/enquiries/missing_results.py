@@ -13,7 +13,7 @@ from pydantic import Field
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
-from functions.domain.enquiries.statuses import CLOSED
+from functions.domain.enquiries.statuses import CLOSED, NOT_CARRIED_OUT
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version
 
@@ -54,14 +54,14 @@ def record_answer(enquiry: Enquiry, request: RecordAnswer, service: Service, wit
     """Return the enquiry with its answer. Raise Refused with all problems at once.
 
     `without_mark` are the components for which the register has no mark. An answer needs an explanation. Where no result can be
-    issued, it must name exactly these components, each with the reason. Nothing can be recorded after the outcome letter.
+    issued, it must name exactly these components, each with the reason, unless its centre records it. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.ANSWER)
     problems: list[Problem] = []
     if not request.explanation:
         problems.append(problem("explanation_missing", field="explanation"))
-    if request.finding == "no_result":
+    if request.finding == "no_result" and enquiry.portal is None:
         problems += _unmarked_problems(request.unmarked, without_mark)
     elif request.unmarked:
         problems.append(problem("missing_not_for", field="unmarked"))
@@ -84,9 +84,17 @@ def _unmarked_problems(named: tuple[UnmarkedLine, ...], without_mark: frozenset[
     return found
 
 
+def takes_evidence(enquiry: Enquiry, service: Service) -> bool:
+    """Return whether its centre can add files: evidence that the service asks for, before the outcome; or where the request is made in
+    the awarding body's own portal, what the body sent, also afterwards."""
+    if enquiry.portal:
+        return enquiry.status not in NOT_CARRIED_OUT
+    return bool(service.evidence_asked) and enquiry.status not in CLOSED and enquiry.outcome is None
+
+
 def evidence_problem(enquiry: Enquiry, service: Service, count: int, size: int) -> Problem | None:
     """Return why a file of `size` bytes cannot be uploaded as evidence beside `count` others; None if it can."""
-    if not service.evidence_asked or enquiry.status in CLOSED or enquiry.outcome:
+    if not takes_evidence(enquiry, service):
         return problem("evidence_not_for", field="evidence")
     if count >= MOST_EVIDENCE:
         return problem("evidence_too_many", field="evidence", most=MOST_EVIDENCE)

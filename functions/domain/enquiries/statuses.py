@@ -57,6 +57,7 @@ TRANSITIONS = {
         Transition("moved on", frozenset({Status.PENDING}), Status.SUBMITTED, "the desk", "The other enquiries are finished."),
         Transition("received", frozenset({Status.SUBMITTED}), Status.RECEIVED, "the desk", "The enquiry has its number and its place in the queue."),
         Transition("acknowledged", frozenset({Status.RECEIVED}), Status.ACKNOWLEDGED, "awarding body", "The acknowledgement letter is there."),
+        Transition("made in the portal", frozenset({Status.SUBMITTED}), Status.ACKNOWLEDGED, "centre", "Where the awarding body has a portal of its own, the centre has made the prepared request there."),
         Transition("declined", frozenset({Status.RECEIVED}), Status.DECLINED, "awarding body", "The awarding body does not accept the enquiry, and says why."),
         Transition("completed", frozenset({Status.ACKNOWLEDGED}), Status.COMPLETED, "awarding body", "All the documents of the service are there."),
         Transition(

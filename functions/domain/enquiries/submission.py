@@ -168,6 +168,7 @@ class Submission(BaseModel):
     promised: Promises | None = None
     accepted: tuple[str, ...] = ()  # the declarations in the words that were accepted
     associate: str | None = None  # the Associate through which it went
+    portal: str = ""  # the awarding body's own portal, in which the centre makes it
 
 
 class Figures(TypedDict):

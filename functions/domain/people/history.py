@@ -22,6 +22,9 @@ class What(StrEnum):
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
     DECLINED = "declined"
+    MADE_IN_PORTAL = "made_in_portal"
+    OUTCOME_RECORDED = "outcome_recorded"
+    REASONS_RECEIVED = "reasons_received"
     ASSIGNED = "assigned"
     TAKEN_OVER = "taken_over"
     WENT_ON = "went_on"
@@ -69,6 +72,9 @@ WHAT_TEXT = {
     What.RECEIVED: "Received and numbered",
     What.ACKNOWLEDGED: "Acknowledged",
     What.DECLINED: "Declined",
+    What.MADE_IN_PORTAL: "Made in the awarding body’s portal",
+    What.OUTCOME_RECORDED: "Outcome recorded",
+    What.REASONS_RECEIVED: "Reasons for the outcome received",
     What.ASSIGNED: "Review assigned",
     What.TAKEN_OVER: "Taken over",
     What.WENT_ON: "Hold ended",

@@ -28,6 +28,7 @@ class Attention(StrEnum):
     QUESTION = "question"  # the awarding body has a question for this organisation
     ERROR = "error"  # an error in an acknowledgement was reported to this organisation
     CHANGE = "change"  # a change that an Associate Centre has proposed to this Associate
+    TO_MAKE = "to_make"  # prepared here, and still to be made in the awarding body's own portal
     AGAIN = "again"  # rejected by the Associate, and there is still time to submit another
     CLOSING = "closing"  # to be sent on by its Associate within two days
     OVERDUE = "overdue"  # past the promised day
@@ -37,7 +38,7 @@ class Attention(StrEnum):
     HELD = "held"  # nothing is issued until a question is answered
 
 
-FOR_CENTRE = (Attention.LATE, Attention.QUESTION, Attention.AGAIN)
+FOR_CENTRE = (Attention.TO_MAKE, Attention.LATE, Attention.QUESTION, Attention.AGAIN)
 FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attention.CHANGE, Attention.LATE)
 FOR_STAFF = (
     Attention.OVERDUE, Attention.UNACKNOWLEDGED, Attention.ANSWERED, Attention.ERROR, Attention.AMENDED, Attention.HELD,
@@ -52,6 +53,8 @@ def attention_of_centre(enquiry: Enquiry, body: Body, now: datetime) -> set[Atte
     closes_at = approval_deadline(enquiry, body)
     if enquiry.status is Status.REJECTED and (closes_at is None or now < closes_at):
         found.add(Attention.AGAIN)
+    if enquiry.portal and enquiry.status is Status.SUBMITTED:
+        found.add(Attention.TO_MAKE)
     return found & set(FOR_CENTRE)
 
 

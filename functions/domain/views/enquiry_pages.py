@@ -21,6 +21,7 @@ from functions.domain.enquiries.change_terms import Reader, change_terms
 from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents, tells_outcome
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
+from functions.domain.enquiries.missing_results import takes_evidence
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
 from functions.domain.people.history import EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
@@ -29,15 +30,16 @@ from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
 from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
 from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
+from functions.domain.views.portal_pages import portal_page
 from functions.domain.views.progress import progress_of, waiting_text
 
 
-def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime) -> Shown:
-    """Return the page of an enquiry for its centre, without results before the outcome letter is open to it."""
+def for_centre(enquiry: Enquiry, body: Body, events: Sequence[Event], now: datetime, beside: Sequence[Enquiry] = ()) -> Shown:
+    """Return the page of an enquiry for its centre, without results before the outcome is open to it. `beside` is as for `owed`."""
     seen = enquiry.open_to_centre
     theirs = [each for each in _not_staff(events, enquiry.organisation) if _knows_result(seen) or not _of_statement(each)]
     return {"submission": enquiry.submission} | page(
-        enquiry, body, theirs, now, results=tells_outcome(seen), attached=(), seen=seen, reader="centre"
+        enquiry, body, theirs, now, results=enquiry.outcome_open_to_centre, attached=(), seen=seen, reader="centre", beside=beside
     )
 
 
@@ -76,10 +78,12 @@ def page(
     attached: Sequence[tuple[str, str]],
     seen: frozenset[str],
     reader: Reader,
+    beside: Sequence[Enquiry] = (),
 ) -> Shown:
     """Return the page of an enquiry, with the results, events and documents that the caller says the reader may see.
 
-    `attached` has the slot and the id of each document that is checked but not issued, `seen` the slots of those to show as issued.
+    `attached` has the slot and the id of each document that is checked but not issued, `seen` the slots of those to show as issued. `beside` are the
+    enquiries that count together with this one, of those whose outcome the reader may know.
     """
     about = route, series, service, syllabus = entries_of(enquiry, body)
     shown, late = row_and_flags(enquiry, body, about, now, reader=reader)
@@ -91,6 +95,7 @@ def page(
         "components": [_line(line, syllabus.component(line.component), results, before) for line in enquiry.lines],
         "about_components": service.availability.about_components and (enquiry.appeal is None or bool(enquiry.lines)),
         "evidence_asked": list(service.evidence_asked) or None,
+        "evidence_taken": takes_evidence(enquiry, service),
         "answer": _answer(enquiry, service, syllabus) if results else None,
         "outcome": outcome_summary(enquiry, service) if results else None,
         "cohort": cohort_shown(enquiry.cohort, service, syllabus) if results else None,
@@ -110,8 +115,9 @@ def page(
         "change_window": _window(enquiry, body, now, reader),
         "change_proposed": _proposed_change(enquiry, body, now),
         "services_to_change_to": [{"code": each.code, "name": each.name} for each in family_of(route, service)],
-        "fee": fee_of(enquiry, body, results),
-        "documents": _documents(enquiry, body, attached, service, seen),
+        "fee": fee_of(enquiry, body, results, beside),
+        "portal": portal_page(enquiry, body, about),
+        "documents": [] if enquiry.portal else _documents(enquiry, body, attached, service, seen),
         "report_errors_until": when(error_report_deadline(enquiry, body)),
         "history": [_event(event, enquiry) for event in events],
     }

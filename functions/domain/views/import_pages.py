@@ -127,6 +127,6 @@ def _differences(before: Card, after: Entry) -> str:
 def _touched(enquiry: Enquiry, body: Body, says: Sequence[str]) -> Shown:
     """Return an enquiry about somebody whose entry changes, with what the import contradicts in it."""
     service = entries_of(enquiry, body).service
-    is_out = enquiry.outcome is not None
+    is_out = enquiry.outcome_at is not None
     means = list(says) or ["It keeps everything that it began from and ended with; the import contradicts nothing of it."]
     return enquiry_summary(enquiry, body) | {"service": service.label, "outcome_issued": is_out, "contradicted": bool(says), "means": means}

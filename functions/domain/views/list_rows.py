@@ -53,6 +53,8 @@ def late_flags(
     if enquiry.extends or enquiry.status in CLOSED | {Status.PENDING, Status.WITH_ASSOCIATE}:
         return []  # nothing is late that is finished or waits
     route, _, service, _ = about
+    if enquiry.portal and enquiry.status is Status.SUBMITTED:
+        return []  # nobody else has it yet
     timings = route.timings
     whom = associate_of(enquiry) if enquiry.associate and reader == "centre" else body.contact.address
     said = []
@@ -130,6 +132,9 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, r
         else None,
         "service": {"code": service.code, "name": service.name, "label": service.label},
         "route": route.aside,
+        "body": {"id": body.id, "name": body.name},
+        "portal": enquiry.portal.name if enquiry.portal else None,
+        "make_by": when(approval_deadline(enquiry, body)) if enquiry.portal and enquiry.status is Status.SUBMITTED else None,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
         "subject": shown_subject(enquiry, subject_of(enquiry, service)),

@@ -14,6 +14,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Document, Service
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
+from functions.domain.enquiries.portal_records import PREPARED_TEXT
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
 from functions.domain.views.list_rows import overdue_from_of, when
 
@@ -69,7 +70,13 @@ def progress_of(enquiry: Enquiry, body: Body, seen: frozenset[str], now: datetim
 def steps_of(enquiry: Enquiry) -> tuple[Step, ...]:
     """Return the steps of this enquiry in order. Those of an Associate and of waiting are there where it has them; an end that came early
     takes the place of what it cut off."""
-    if enquiry.extends:
+    if enquiry.portal:
+        way = [
+            Step("submitted", PREPARED_TEXT, enquiry.submitted_at),
+            Step("acknowledged", "Made in the portal", enquiry.acknowledged_at),
+            Step("completed", "Completed", enquiry.completed_at),
+        ]
+    elif enquiry.extends:
         way = [
             Step("begun", "Begun", enquiry.submitted_at),
             Step("acknowledged", "In review", enquiry.acknowledged_at),
@@ -129,6 +136,10 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
             )
         case Status.PENDING:
             return Next(waiting_text(enquiry), None, "This may take longer than the usual time")
+        case Status.SUBMITTED if enquiry.portal:
+            closes_at = approval_deadline(enquiry, body)
+            text = f"You make the request in {enquiry.portal.name}. {body.name} does not have it yet."
+            return Next(text, last_day(closes_at, body.zone) if closes_at else None, "The last day is not known here")
         case Status.SUBMITTED:
             late_from = deadlines.number_late_from(body, route, enquiry.began_at)
             return Next(f"The {it} is received and given its number.", last_day(late_from, body.zone))
@@ -139,12 +150,17 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
             return Next("The acknowledgement letter is issued.", by)
         case Status.ACKNOWLEDGED:
             overdue_from = overdue_from_of(enquiry, body, about)
+            if enquiry.portal:
+                text = f"The outcome comes in {enquiry.portal.name}. Record it here."
+                return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
             text = _documents_to_come(enquiry, body, service, seen)
             if enquiry.amended_since_letter:
                 text = f"A new {'acceptance' if enquiry.is_accepted_or_declined else 'acknowledgement'} letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
             if enquiry.held:
                 text = f"The question to the centre is answered. Then: {text[0].lower()}{text[1:]}"
             return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
+        case Status.COMPLETED if enquiry.portal:
+            return Next("Nothing. The outcome is recorded.")
         case closed:
             return Next(_unreleased(enquiry) or NOTHING_MORE[closed])
 

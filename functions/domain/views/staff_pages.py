@@ -45,10 +45,18 @@ def statement_row(enquiry: Enquiry, candidate: str, body: Body, now: datetime) -
     return shown | ({"subject": {"kind": "candidate", "label": f"{candidate} {about[0]['name']}", "candidates": about}} if about else {})
 
 
-def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: Sequence[tuple[str, str]], now: datetime) -> Shown:
+def for_staff(
+    enquiry: Enquiry,
+    body: Body,
+    events: Sequence[Event],
+    attached: Sequence[tuple[str, str]],
+    now: datetime,
+    *,
+    beside: Sequence[Enquiry] = (),
+) -> Shown:
     """Return the page of an enquiry for staff: with results as recorded.
 
-    `attached` has the slot and the id of each document that is checked but not issued.
+    `attached` has the slot and the id of each document that is checked but not issued. `beside` is as for `owed`.
     """
     route, series, service, syllabus = entries_of(enquiry, body)
     shown = page(
@@ -60,6 +68,7 @@ def for_staff(enquiry: Enquiry, body: Body, events: Sequence[Event], attached: S
         attached=attached,
         seen=frozenset(enquiry.issued),
         reader="staff",
+        beside=beside,
     )
     for line, component in zip(enquiry.lines, shown["components"], strict=True):
         component |= {

@@ -17,6 +17,7 @@ from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, expected_documents
 from functions.domain.enquiries.grade_checks import check_request_rows
+from functions.domain.enquiries.portal_records import PORTAL_TEXT, nothing_sent
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import DraftContent, Submission
@@ -112,8 +113,11 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
             _enquiry_shown(id, label, submission, Status(began_as), by_id.get(id))
             for id, label, began_as in zip(submission.enquiries, labels, submission.began_as, strict=True)
         ],
+        "portal": {"name": submission.portal, "text": nothing_sent(body.name, submission.portal)} if submission.portal else None,
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
-        "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries)) if service else "",
+        "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries))
+        if service and not submission.portal
+        else "",
         "fee": _quote_shown(quoted, body.words) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
@@ -141,7 +145,7 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
         "candidates": [each.model_dump() for each in about or submission.candidates],
     }
     return {
-        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": enquiry.status_text if enquiry else STATUS_TEXT[status],
+        "id": id, "subject": subject, "number": enquiry.number if enquiry else None, "status": status.value, "status_text": enquiry.status_text if enquiry else (PORTAL_TEXT if submission.portal else STATUS_TEXT)[status],
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import json
 from functions.domain.catalogue.services import Service
 from guidance.api import documents
 from guidance.bodies import body_pages
+from guidance.body_words import in_words_of
 from guidance.deadline_list import filtered_pages
 from guidance.desk import Desk
 from guidance.public_catalogue import catalogue_json
@@ -32,7 +33,7 @@ def generated_pages(desk: Desk) -> dict[str, str]:
     """Return the generated pages in Markdown, by path."""
     pages = {service_address(on, each): service_page(on, each) for on, each in services_with_page(desk)}
     for each in desk.all:
-        pages |= body_pages(each)
+        pages |= {path: in_words_of(each.body, page) for path, page in body_pages(each).items()}
     return pages | filtered_pages(desk)
 
 
