@@ -285,7 +285,7 @@ ADDRESSES = [
     ("/fees/", "?a=1", "/fees/index.html"),
     ("/assets/desk.css", "", "/assets/desk.css"),
     ("/fees", "", "-> /fees/"),
-    ("/desk/new", "?series=2022-06&service=2S&series=2022-11", "-> /desk/new/?body=cambridge-international&series=2022-06&service=2S&series=2022-11"),
+    ("/desk/new", "?series=2022-06&service=2S&series=2022-11", "-> /desk/new/?series=2022-06&service=2S&series=2022-11"),
     ("/desk/new", "?next=%2F%2Fevil.example&q=a+b%20c", "-> /desk/new/?next=%2F%2Fevil.example&q=a+b%20c"),
     ("/desk/new", "?", "-> /desk/new/"),
     ("//evil.example/x", "", "-> /evil.example/x/"),

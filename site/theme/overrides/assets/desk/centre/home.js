@@ -33,9 +33,9 @@ class HomePage extends DeskHomePage {
       this.part("no-series").hidden = false;
       return;
     }
-    const titles = new Map(series.map((each) => [each.id, each.title]));
-    const routes = new Map(series.flatMap((each) => each.routes).map((each) => [each.id, each.name]));
     const several = new Set(series.map((each) => each.body)).size > 1;
+    const titles = new Map(series.map((each) => [`${each.body}/${each.id}`, several ? `${each.body_name}, ${each.title}` : each.title]));
+    const routes = new Map(series.flatMap((each) => each.routes.map((route) => [`${each.body}/${route.id}`, route.name])));
     refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen, several)));
     this.showSeries(chosen);
     showDrafts(this.part("drafts"), drafts, titles, routes);
