@@ -22,7 +22,7 @@ REVIEW = {
 @pytest.mark.proves("JQ-01")
 def test_a_prepared_request_is_copied_field_by_field_made_in_the_portal_and_its_outcome_recorded(visit: Visit, at_desk: Enquiring) -> None:
     sent = {"content": content("0715", **REVIEW), "declarations": ["supported", "consent"]}
-    made = at_desk.submit(str(uuid.uuid4()), sent).raise_for_status().json()["submission"]
+    made = at_desk.officer.post(f"/api/drafts/{uuid.uuid4()}/submit", json=sent).raise_for_status().json()["submission"]
     visitor = visit(OFFICER)
     visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.open(f"/desk/submitted/?id={made['id']}")
