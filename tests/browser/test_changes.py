@@ -92,7 +92,7 @@ def test_a_closed_series_says_what_to_do_about_a_late_request_and_offers_nothing
 
     centre = visit(OFFICER)
     centre.page.route("**/api/series", closed)
-    page = centre.open("/desk/new/?series=2022-06")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06")
     expect(page.locator("[data-part=late]")).to_contain_text("Is there a case for a late request? Write to info@cambridgeinternational.org")
     expect(page.get_by_role("button", name="Continue to check your answers")).to_be_hidden()
     expect(page.get_by_label("Service", exact=True)).to_be_hidden()
@@ -103,7 +103,7 @@ def test_a_closed_series_says_what_to_do_about_a_late_request_and_offers_nothing
 @pytest.mark.proves("CI-20")
 def test_an_empty_form_is_no_draft_and_a_note_that_is_too_long_is_not_cut(visit: Visit) -> None:
     centre = visit(OFFICER)
-    page = centre.open("/desk/new/?series=2022-06")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("#error-summary")).to_contain_text("There is nothing to save yet.")
     note = "x" * 1200

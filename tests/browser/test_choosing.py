@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_error_about_them_shows_them(visit: Visit) -> None:
     centre = visit(OFFICER)
-    page = centre.open("/desk/new/?series=2022-06&service=2")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     later = [page.locator("#components"), page.locator("#candidates"), page.locator("[data-part=all-at-once]")]
     for each in later:
         expect(each).to_be_hidden()
@@ -25,7 +25,7 @@ def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_err
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_fee_stays_in_view_while_the_form_is_scrolled(visit: Visit, width: int) -> None:
-    page = visit(OFFICER, width=width).open("/desk/new/?series=2022-06&service=2")
+    page = visit(OFFICER, width=width).open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     fee = page.get_by_role("heading", name="Fee")
     for place in ("Series and service", "Assessment and components"):
         page.get_by_role("heading", name=place).evaluate("(heading) => heading.scrollIntoView()")
@@ -33,7 +33,7 @@ def test_the_fee_stays_in_view_while_the_form_is_scrolled(visit: Visit, width: i
 
 
 def test_labels_of_one_row_and_their_fields_are_on_one_line_each(visit: Visit) -> None:
-    page = visit(OFFICER).open("/desk/new/?series=2022-06&service=2")
+    page = visit(OFFICER).open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     tops = "(pair) => [...pair.querySelectorAll(':scope > .field')].map((each) => [each.querySelector('.label'), each.querySelector('select, input')])"
     tops += ".map((both) => both.map((each) => Math.round(each.getBoundingClientRect().top)))"
     (qualification, assessment) = page.locator(".field-pair").evaluate(tops)
@@ -47,7 +47,7 @@ def test_of_more_than_a_hundred_candidates_the_first_are_listed_and_the_others_a
 ) -> None:
     numbers = running_desk.new_candidates(105, names=["Zdzisława Ångström"], syllabus="0500", centre="ZZ202")
     centre = visit(OTHER_OFFICER)
-    page = centre.open("/desk/new/?series=2022-06&service=2")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     centre.choose_syllabus("0500")
     rows = page.locator("[data-part=candidates-table] tbody tr")
     expect(rows).to_have_count(100)

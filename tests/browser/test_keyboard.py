@@ -64,7 +64,7 @@ def test_an_enquiry_is_submitted_with_keys_alone(running_desk: RunningDesk, visi
 
 @pytest.mark.proves("CI-18")
 def test_the_suggestions_are_moved_through_taken_and_left_with_keys(visit: Visit) -> None:
-    page = visit(OFFICER).open("/desk/new/?series=2022-06")
+    page = visit(OFFICER).open("/desk/new/?body=cambridge-international&series=2022-06")
     field = page.get_by_role("combobox", name="Assessment")
     options = page.locator("#syllabus-list [role=option]")
     field.focus()

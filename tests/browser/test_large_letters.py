@@ -18,7 +18,7 @@ def test_the_reason_on_a_candidates_row_is_in_sight(
     (busy,) = running_desk.new_candidates(names=["Wilhelmina Featherstonehaugh-Cholmondeley"])
     at_desk.received(busy)
     visitor = visit(OFFICER, width=width)
-    page = visitor.open("/desk/new/?series=2022-06")
+    page = visitor.open("/desk/new/?body=cambridge-international&series=2022-06")
     page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", letters)
     page.get_by_label("Service", exact=True).select_option("2")
     visitor.choose_syllabus("0580")

@@ -65,7 +65,7 @@ def test_nothing_moves_on_the_desks(visit: Visit, running_desk: RunningDesk, at_
         (OFFICER, "/desk/"),
         (OFFICER, "/desk/enquiries/"),
         (OFFICER, f"/desk/enquiry/?id={enquiry}"),
-        (OFFICER, "/desk/new/?series=2022-06"),
+        (OFFICER, "/desk/new/?body=cambridge-international&series=2022-06"),
         (OFFICER, "/desk/messages/"),
         (CASEWORKER, "/staff/"),
         (CASEWORKER, f"/staff/enquiry/?id={enquiry}"),

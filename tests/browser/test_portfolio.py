@@ -21,7 +21,7 @@ def test_the_selection_of_evidence_is_reviewed_from_the_form_to_its_outcome(
     (chosen,) = running_desk.new_candidates(names=["Inés Marchetti"], route="portfolio")
     (other,) = running_desk.new_candidates(names=["Oscar Lind"])
     centre = visit(OFFICER)
-    page = centre.open("/desk/?series=2022-06")
+    page = centre.open("/desk/?body=cambridge-international&series=2022-06")
     page.get_by_text("Portfolio of evidence: 7 services").click()  # folded: it repeats much of the table above
     services = page.get_by_role("region", name="Services, Portfolio of evidence")
     expect(services.get_by_role("link", name=re.compile("service 9"))).to_have_count(0)

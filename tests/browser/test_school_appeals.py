@@ -22,7 +22,7 @@ def test_a_centre_appeals_against_a_malpractice_decision_for_two_candidates_and_
     running_desk.import_register(ROWS, "2021-11")
 
     officer = visit(OFFICER)
-    page = officer.open("/desk/?series=2021-11")
+    page = officer.open("/desk/?body=cambridge-international&series=2021-11")
     page.get_by_role("link", name="Create: Stage 1 appeal: special enquiry").click()
     officer.settled()
     expect(page.get_by_role("group", name="What is the appeal about?").get_by_role("radio")).to_have_count(3)

@@ -13,13 +13,13 @@ from tests.running_desk import CASEWORKER, OFFICER, eventually
 
 pytestmark = pytest.mark.browser
 ERROR = "The second piece was entered with another candidate’s marks."
-FORM = "/desk/new/?series=2021-11&route=school-assessed&service=1"
+FORM = "/desk/new/?body=cambridge-international&series=2021-11&route=school-assessed&service=1"
 
 
 @pytest.mark.proves("SG-01", "SG-02", "SG-03", "SG-06", "SG-08")
 def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enquiring) -> None:
     centre = visit(OFFICER)
-    page = centre.open("/desk/?series=2021-11")
+    page = centre.open("/desk/?body=cambridge-international&series=2021-11")
     expect(page.locator("[data-part=series-remaining]")).to_have_text("deadline not known here")
     centre.inspect("a series whose deadline is not known here")
 

@@ -88,7 +88,7 @@ def test_a_second_tab_with_the_same_draft_comes_to_the_same_confirmation(visit: 
 @pytest.mark.proves("CI-13", "CI-18", "BY-02")
 def test_every_refusal_stands_in_a_summary_that_takes_the_focus_and_leads_to_its_field(visit: Visit) -> None:
     centre = visit(OFFICER)
-    page = centre.open("/desk/new/?series=2022-06")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06")
     page.get_by_role("button", name="Continue to check your answers").click()
     summary = page.locator("#error-summary")
     expect(summary).to_be_focused()
@@ -152,7 +152,7 @@ def test_a_draft_is_for_the_whole_centre_and_for_nobody_else_and_goes_when_it_is
 @pytest.mark.proves("CI-20")
 def test_what_was_typed_is_there_again_after_a_reload_and_on_coming_back_from_the_centres_details(visit: Visit) -> None:
     centre = visit(OFFICER)
-    page = centre.open("/desk/new/?series=2022-06&service=1S")
+    page = centre.open("/desk/new/?body=cambridge-international&series=2022-06&service=1S")
     page.get_by_label("Note").fill("typed and not saved")
     centre.choose_syllabus("0580")
     page.on("dialog", lambda dialog: dialog.accept())
@@ -178,7 +178,7 @@ def test_when_the_session_ends_in_the_middle_of_a_form_signing_in_again_leads_ba
     page.get_by_role("button", name="Sign in").click()
     centre.sign_in(OFFICER)
     page.wait_for_url("**/desk/")
-    centre.open("/desk/new/?series=2022-06&service=2")
+    centre.open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     page.get_by_label("Note").fill("typed before the session ended")
     page.evaluate("sessionStorage.setItem('people.tokens', JSON.stringify({id: 'ended', refresh: null, ends: 0}))")
     page.get_by_role("button", name="Save draft").click()

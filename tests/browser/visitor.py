@@ -83,7 +83,7 @@ class Visitor:
 
     def fill_in(self, candidates: Sequence[str], *, service: str = "2", components: Sequence[str] = ("22", "42"), note: str = "") -> Page:
         """Fill in a new enquiry for Mathematics without submitting it."""
-        page = self.open("/desk/new/?series=2022-06")
+        page = self.open("/desk/new/?body=cambridge-international&series=2022-06")
         page.get_by_label("Service", exact=True).select_option(service)
         page.get_by_label("This address is right").check()
         self.choose_syllabus("0580")

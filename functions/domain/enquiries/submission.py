@@ -30,7 +30,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class DraftContent(Request):
     """The content of the form, complete or not. eligibility/eligibility.py decides what must be there to submit it."""
 
-    body: Annotated[str, Field(max_length=40)] = ""
+    body: Annotated[str, Field(title="Awarding body", max_length=40)] = ""
     route: Annotated[
         str, Field(title="Route", description="How your candidates’ results in this syllabus were reached.", max_length=40)
     ] = STANDARD

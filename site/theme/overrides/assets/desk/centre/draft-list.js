@@ -46,9 +46,9 @@ function draftRow({ id, reference, saved_at: saved, content }, titles, routes) {
   const missing = "not chosen";
   return row([
     ["Draft", [h("a", { href: pageUrl("desk/new/", { draft: id }) }, reference), content.note && h("span", { class: "aside" }, content.note)]],
-    ["Series", titles.get(content.series) ?? missing],
+    ["Series", titles.get(`${content.body}/${content.series}`) ?? missing],
     ["Syllabus", content.syllabus || missing],
-    ["Service", [content.service || missing, content.route !== EMPTY.route && h("span", { class: "aside" }, routes.get(content.route))]],
+    ["Service", [content.service || missing, content.route !== EMPTY.route && h("span", { class: "aside" }, routes.get(`${content.body}/${content.route}`))]],
     ["Candidates", content.candidates.length ? content.candidates.join(", ") : missing],
     ["Saved", timeElement(saved)],
   ]);

@@ -3,13 +3,22 @@ import { choice } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { atBody } from "../current-user.js";
 import { closingInOwnZone, formatDay, zoneName } from "../dates.js";
-import { h, put, refill } from "../elements.js";
+import { counted, h, put, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
 import { AssessmentField } from "./assessment-field.js";
 import { CandidateChoice } from "./candidate-choice.js";
 import { ComponentChoice } from "./component-choice.js";
 import { EMPTY } from "./draft.js";
 import { GradeCheckFields } from "./grade-check-fields.js";
+
+// The awarding bodies of these series, those with an open one first, each with how many are open.
+export function bodiesOf(series) {
+  const bodies = [...new Map(series.map((each) => [each.body, each.body_name])).entries()].map(([id, name]) => {
+    const open = series.filter((each) => each.body === id && each.open).length;
+    return { id, name, open, label: `${name} (${open ? `${counted(open, "series", "series")} open` : "nothing open"})` };
+  });
+  return bodies.sort((one, other) => Boolean(other.open) - Boolean(one.open) || one.name.localeCompare(other.name));
+}
 
 // The route wanted, where the series has it; else its usual one.
 export function usualRoute(series, wanted) {
@@ -21,9 +30,11 @@ export class EnquiryForm extends Component {
   static module = "enquiry-form";
 
   // `changed()` hears of everything that is typed or chosen; `drawn()` of it too, and of the draft when it is put into the form.
-  constructor(root, { changed, drawn }) {
+  // `otherBody(id)` is called when another awarding body is chosen: its words and catalogue are others, so the page begins anew with it.
+  constructor(root, { changed, drawn, otherBody }) {
     super(root);
     this.onChange = changed;
+    this.onBody = otherBody;
     this.onDraw = drawn;
     this.route = this.element("route");
     this.listed = null; // resolves once the candidates are listed
@@ -36,6 +47,7 @@ export class EnquiryForm extends Component {
     this.candidates = this.component(CandidateChoice, { most: Number(form.dataset.most), changed: (numbers) => this.change({ candidates: numbers }) });
     this.gradeCheck = this.component(GradeCheckFields, { changed: (values) => this.change(values) });
     form.addEventListener("submit", (event) => event.preventDefault());
+    this.field("body").addEventListener("change", () => this.onBody(this.field("body").value));
     this.field("series").addEventListener("change", () => this.chooseSeries());
     this.route.addEventListener("change", (event) => this.chooseRoute(event.target.value));
     this.field("service").addEventListener("change", () => this.chooseService());
@@ -51,7 +63,11 @@ export class EnquiryForm extends Component {
   // `offered` is the catalogue of the draft's awarding body.
   show({ draft, series, centre, offered }) {
     Object.assign(this, { draft, series, centre, offered });
-    if (this.field("series").options.length <= 1) put(this.field("series"), series.map((each) => h("option", { value: each.id }, `${each.title} (${each.remaining_text})`)));
+    const bodies = bodiesOf(series);
+    this.field("body").closest("[data-field]").hidden = bodies.length < 2;
+    if (this.field("body").options.length <= 1) put(this.field("body"), bodies.map((each) => h("option", { value: each.id }, each.label)));
+    const own = series.filter((each) => each.body === draft.content.body);
+    if (this.field("series").options.length <= 1) put(this.field("series"), own.map((each) => h("option", { value: each.id }, `${each.title} (${each.remaining_text})`)));
     if (this.field("qualification").options.length <= 1) put(this.field("qualification"), offered.qualifications.map((each) => h("option", {}, each)));
     if (Object.keys(offered.words).length) import("../words.js").then(({ speak }) => speak(offered.words, [offered.syllabuses, offered.routes, series, centre]));
     this.assessment.describe(offered.hints.syllabus);
@@ -64,6 +80,7 @@ export class EnquiryForm extends Component {
     const { draft, centre } = this;
     const { content } = draft;
     if (content.contact_email !== centre.contact_email) draft.change({ contact_email: centre.contact_email, contact_email_confirmed: false });
+    this.field("body").value = content.body;
     this.field("series").value = content.series;
     this.field("qualification").value = content.qualification;
     this.field("note").value = content.note;
@@ -80,7 +97,8 @@ export class EnquiryForm extends Component {
   }
 
   get chosenSeries() {
-    return this.series.find((each) => each.id === this.draft.content.series);
+    const { body, series } = this.draft.content;
+    return this.series.find((each) => each.id === series && each.body === body);
   }
 
   get chosenRoute() {

@@ -27,14 +27,16 @@ class HomePage extends DeskHomePage {
   async load() {
     showLeftMessage(this.message);
     const [{ series }, drafts, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
-    const chosen = series.find((each) => each.id === queryValue("series")) ?? firstToClose(series) ?? series[0];
+    const isWanted = (each) => each.id === queryValue("series") && [each.body, ""].includes(queryValue("body"));
+    const chosen = series.find(isWanted) ?? firstToClose(series) ?? series[0];
     if (!chosen) {
       this.part("no-series").hidden = false;
       return;
     }
-    const titles = new Map(series.map((each) => [each.id, each.title]));
-    const routes = new Map(series.flatMap((each) => each.routes).map((each) => [each.id, each.name]));
-    refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen)));
+    const several = new Set(series.map((each) => each.body)).size > 1;
+    const titles = new Map(series.map((each) => [`${each.body}/${each.id}`, several ? `${each.body_name}, ${each.title}` : each.title]));
+    const routes = new Map(series.flatMap((each) => each.routes.map((route) => [`${each.body}/${route.id}`, route.name])));
+    refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen, several)));
     this.showSeries(chosen);
     showDrafts(this.part("drafts"), drafts, titles, routes);
     this.showAttention(series, found);
@@ -48,7 +50,7 @@ class HomePage extends DeskHomePage {
     notice.hidden = !series.notice;
     if (series.notice) refill(notice, h("p", {}, series.notice));
     create.hidden = !series.open;
-    create.href = pageUrl("desk/new/", { series: series.id });
+    create.href = pageUrl("desk/new/", { body: series.body, series: series.id });
     refill(this.part("services"), series.routes.map((route, position) => this.routeServices(series, route, position)));
   }
 
@@ -113,27 +115,28 @@ const KINDS = [
 ];
 
 // A series that closes within a week; its count is that of the days left.
-function closingSoon({ id, title, open, days_remaining: days }) {
+function closingSoon({ id, body, title, open, days_remaining: days }) {
   const soon = open && days !== null && days <= CLOSING_SOON;
-  return { count: soon ? Math.max(days, 1) : 0, one: days < 1 ? `day: ${title} closes today` : `day until ${title} closes`, many: `days until ${title} closes`, href: pageUrl("desk/new/", { series: id }), level: "warn" };
+  return { count: soon ? Math.max(days, 1) : 0, one: days < 1 ? `day: ${title} closes today` : `day until ${title} closes`, many: `days until ${title} closes`, href: pageUrl("desk/new/", { body, series: id }), level: "warn" };
 }
 
 function firstToClose(series) {
   return series.filter((each) => each.open).sort((one, other) => (one.closes_at ?? "9").localeCompare(other.closes_at ?? "9"))[0]; // a deadline not known here comes last
 }
 
-function seriesTab(each, current) {
+// With `several` awarding bodies, each is named.
+function seriesTab(each, current, several) {
   return h(
     "li",
     {},
-    h("a", { href: pageUrl("desk/", { series: each.id }), "aria-current": current ? "true" : null }, each.title, h("span", { class: "count" }, each.remaining_text)),
+    h("a", { href: pageUrl("desk/", { body: each.body, series: each.id }), "aria-current": current ? "true" : null }, several ? `${each.body_name}, ${each.title}` : each.title, h("span", { class: "count" }, each.remaining_text)),
   );
 }
 
 function serviceRow(series, route, each) {
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: pageUrl("desk/new/", { series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
+    { class: "button button--secondary button--small", href: pageUrl("desk/new/", { body: series.body, series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
   const days = !series.open && series.opens_at && new Date(series.opens_at) > serverNow() ? series.remaining_text : each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");

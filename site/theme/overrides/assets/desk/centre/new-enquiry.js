@@ -37,6 +37,7 @@ class NewEnquiryPage extends DeskPage {
         this.showSaved();
         this.checkSoon();
       },
+      otherBody: (body) => this.beginWith(body),
     });
     this.element("correct").addEventListener("click", leaveWithoutAsking); // what was typed is there again on coming back
     onPress(this.element("save"), () => this.save());
@@ -58,7 +59,9 @@ class NewEnquiryPage extends DeskPage {
   // ?draft= goes on with one; otherwise a new one begins, for the series and service chosen on the way here, and gets its address at once.
   async openDraft(series, centre) {
     if (queryValue("draft")) return Draft.open(queryValue("draft"));
-    const wanted = series.find((each) => each.id === queryValue("series")) ?? series.find((each) => each.open);
+    const [id, body] = [queryValue("series"), queryValue("body")];
+    const of = body ? series.filter((each) => each.body === body) : series;
+    const wanted = of.find((each) => each.id === id) ?? of.find((each) => each.open) ?? series.find((each) => each.open);
     const draft = Draft.begin({
       ...EMPTY,
       body: (wanted ?? series[0])?.body ?? EMPTY.body,
@@ -69,6 +72,15 @@ class NewEnquiryPage extends DeskPage {
     });
     history.replaceState(null, "", pageUrl("desk/new/", { draft: draft.id }));
     return draft;
+  }
+
+  // Another awarding body has other series, services and syllabuses: of what was typed the note and the address stay.
+  beginWith(body) {
+    const first = this.form.series.find((each) => each.body === body && each.open) ?? this.form.series.find((each) => each.body === body);
+    const { contact_email, contact_email_confirmed, note } = this.draft.content;
+    this.draft.change({ ...EMPTY, body, series: first?.id ?? "", route: usualRoute(first, ""), contact_email, contact_email_confirmed, note });
+    leaveWithoutAsking();
+    location.reload();
   }
 
   // #note, #candidates.0713: whoever comes from the answers to change one lands on it. A candidate's line is there once they are listed.
