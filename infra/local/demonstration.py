@@ -23,18 +23,23 @@ from infra.local.signing_in import PASSWORD, id_token
 from infra.local.stack import Stack
 
 BODY, NCFE = "cambridge-international", "ncfe"
+AQA, OCR, PEARSON = "aqa", "ocr", "pearson"  # with portals of their own: of their staff the desk has only who brings in results
 IMPORT_SECONDS = 120
 RESULTS = ROOT / "content" / "demonstration"
 
 ORGANISATIONS = (
     Organisation(id=BODY, name="Cambridge International", kind=Kind.AWARDING_BODY, contact_email="casework@board.example"),
     Organisation(id=NCFE, name="NCFE", kind=Kind.AWARDING_BODY, contact_email="casework@ncfe.example"),
+    Organisation(id=AQA, name="AQA", kind=Kind.AWARDING_BODY, contact_email="results@aqa.example"),
+    Organisation(id=OCR, name="OCR", kind=Kind.AWARDING_BODY, contact_email="results@ocr.example"),
+    Organisation(id=PEARSON, name="Pearson", kind=Kind.AWARDING_BODY, contact_email="results@pearson.example"),
     Organisation(
-        id="northfield", name="Northfield School", kind=Kind.CENTRE, centres={BODY: "ZZ101", NCFE: "NC10101"},
+        id="northfield", name="Northfield School", kind=Kind.CENTRE, centres={BODY: "ZZ101", NCFE: "NC10101", AQA: "10101", OCR: "10101", PEARSON: "10101"},
         contact_email="exams@northfield.example",
     ),
     Organisation(
-        id="harbour", name="Harbour International School", kind=Kind.CENTRE, centres={BODY: "ZZ202"}, contact_email="exams@harbour.example"
+        id="harbour", name="Harbour International School", kind=Kind.CENTRE, centres={BODY: "ZZ202", AQA: "20202", OCR: "20202", PEARSON: "20202"},
+        contact_email="exams@harbour.example",
     ),
     Organisation(
         id="weir", name="Weir College", kind=Kind.CENTRE, centres={NCFE: "NC20202"}, contact_email="exams@weir.example",
@@ -79,6 +84,9 @@ PEOPLE = (
     Invited("casework@ncfe.example", "Harriet Owusu", NCFE, Role.CASEWORKER),
     Invited("supervisor@ncfe.example", "Callum Reid", NCFE, Role.SUPERVISOR),
     Invited("finance@ncfe.example", "Ewa Kowalska", NCFE, Role.FINANCE),
+    Invited("results@aqa.example", "Nia Bevan", AQA, Role.CASEWORKER),
+    Invited("results@ocr.example", "Tariq Aziz", OCR, Role.CASEWORKER),
+    Invited("results@pearson.example", "Hana Novotná", PEARSON, Role.CASEWORKER),
 )
 
 

@@ -20,6 +20,7 @@ import { rememberChange } from "../enquiry/recent-changes.js";
 import { guardLeaving } from "../typed-values.js";
 import { AppealSection } from "./appeal-form.js";
 import { AmendForm, CancelForm, ChangeWindow, NoteForm } from "./enquiry-changes.js";
+import { MadeForm, PortalGuide, PortalOutcomeForm, portalFacts, ReasonsForm } from "./portal-forms.js";
 
 class CentreEnquiryPage extends EnquiryPage {
   static module = "enquiry";
@@ -35,6 +36,10 @@ class CentreEnquiryPage extends EnquiryPage {
     this.changeForms = [this.component(NoteForm, this), this.component(AmendForm, this), this.component(CancelForm, this)];
     this.sections = [
       this.component(Progress),
+      this.component(PortalGuide),
+      this.component(MadeForm, this),
+      this.component(PortalOutcomeForm, this),
+      this.component(ReasonsForm, this),
       this.component(ExtensionNotice, { desk }),
       this.component(MarksAndGrade),
       this.component(IssuedAnswer),
@@ -69,6 +74,7 @@ class CentreEnquiryPage extends EnquiryPage {
     refill(this.part("flags"), enquiry.flags.map(lateNotice));
     refill(this.part("about"), facts(enquiry));
     refill(this.part("fee"), feeLines(enquiry.fee));
+    this.part("files").closest("section").hidden = Boolean(enquiry.portal); // no letter comes here: what the body sent is added below
     this.showWaiting(enquiry);
   }
 
@@ -116,18 +122,20 @@ function facts(each) {
   return summaryList([
     ["Reference", each.extends ? h("span", { class: "number" }, each.reference) : h("a", { class: "number", href: pageUrl("desk/submitted/", { id: each.submission }) }, each.reference)],
     ...gradeCheckRows(each, { reviews: true }),
-    [each.extends ? "Begun" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
+    ...portalFacts(each),
+    [each.extends ? "Begun" : each.portal ? "Prepared" : "Submitted", [timeElement(each.submitted_at), !each.extends && each.through_associate && h("span", { class: "aside" }, "Through your Associate")]],
     !NOT_CARRIED_OUT.includes(each.status) && [promisedTerm(each), promise(each)],
   ]);
 }
 
 // A service without an outcome letter or a breakdown of marks ends with its report.
-function promisedTerm({ documents }) {
-  return documents.some((one) => ["OutLetter", "Breakdown"].includes(one.kind)) ? "Outcome promised by" : "Report promised by";
+function promisedTerm({ documents, portal }) {
+  return portal || documents.some((one) => ["OutLetter", "Breakdown"].includes(one.kind)) ? "Outcome promised by" : "Report promised by";
 }
 
 function promise(each) {
   const notice = each.notice && !each.completed_at && h("span", { class: "aside" }, each.notice);
+  if (!each.promised_by && each.portal) return [each.status === "submitted" ? `You will see it once you have recorded that it is made. ${each.target_text}` : each.target_text, notice];
   if (!each.promised_by) return [each.received_at && !each.promise_text ? each.target_text : `You will see it once the enquiry is ${each.promise_text ? "accepted" : "received"}. ${each.target_text}`, notice];
   const late = each.flags.some(({ code }) => code === "outcome_late");
   return [h("span", {}, `${formatDay(each.promised_by)}. `), late && h("strong", {}, "Late. "), h("span", { class: "aside" }, each.target_text), notice];

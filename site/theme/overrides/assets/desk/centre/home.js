@@ -108,6 +108,7 @@ class HomePage extends DeskHomePage {
 }
 
 const KINDS = [
+  { kind: "to_make", one: "request is prepared and still to be made in the awarding body’s portal", many: "requests are prepared and still to be made in the awarding bodies’ portals", level: "warn" },
   { kind: "late", one: "enquiry is later than promised", many: "enquiries are later than promised", level: "bad" },
   { kind: "question", one: "question waits for your answer", many: "questions wait for your answer", level: "warn" },
   { kind: "again", one: "was rejected by your Associate, and can be submitted again", many: "were rejected by your Associate, and can be submitted again", level: "warn" },

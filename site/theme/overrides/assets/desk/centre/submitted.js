@@ -39,7 +39,7 @@ class SubmittedPage extends DeskPage {
     const { enquiries } = submission;
     const statuses = enquiries.map((each) => each.status);
     this.part("reference").textContent = submission.reference;
-    refill(this.part("submitted-at"), "Submitted ", timeElement(submission.submitted_at), `, ${counted(enquiries.length, "enquiry", "enquiries")}.`);
+    refill(this.part("submitted-at"), submission.portal ? "Prepared " : "Submitted ", timeElement(submission.submitted_at), `, ${counted(enquiries.length, "enquiry", "enquiries")}.`);
     document.title = `Submitted: ${submission.reference}`;
     refill(this.part("what"), facts(submission));
     this.part("made").textContent = MADE[enquiries[0]?.subject.kind] ?? MADE.candidate;
@@ -48,13 +48,29 @@ class SubmittedPage extends DeskPage {
     this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
     this.part("changes").textContent = submission.changes;
     this.part("documents").textContent = submission.documents_text;
+    this.showPortal(submission);
     this.part("waiver").textContent = submission.fee?.waiver ?? "";
     fillRows(this.part("enquiries"), enquiries.map((each) => enquiryRow(each, submission)));
+  }
+
+  // What is made in the awarding body's own portal was sent to nobody, and what comes next is the centre's to do.
+  showPortal({ portal, enquiries, reference }) {
+    this.part("prepared").hidden = !portal;
+    this.part("next-steps").hidden = Boolean(portal);
+    this.part("next-portal").hidden = !portal;
+    if (!portal) return;
+    this.title.textContent = "Prepared";
+    document.title = `Prepared: ${reference}`;
+    this.part("prepared-text").textContent = portal.text;
+    this.part("prepared-link").href = pageUrl("desk/enquiry/", { id: enquiries[0].id });
+    this.part("prepared-link").textContent = enquiries.length === 1 ? "What to enter in the portal" : "What to enter in the portal, for the first candidate";
+    this.part("portal-changes").textContent = this.part("changes").textContent;
   }
 
   // Until every enquiry that is on its way has its number, or patience ends.
   async follow(submission) {
     for (const seconds of PAUSES) {
+      if (submission.portal) return; // nobody gives it a number here
       if (submission.enquiries.every((each) => each.number || NOT_ON_ITS_WAY.includes(each.status))) return;
       await pause(seconds);
       try {
@@ -105,9 +121,9 @@ function facts(submission) {
   ]);
 }
 
-function enquiryRow(each, { series }) {
+function enquiryRow(each, { series, portal }) {
   return row([
-    ["Enquiry", h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? (NOT_ON_ITS_WAY.includes(each.status) ? "no number yet" : "number to come"))],
+    ["Enquiry", h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, each.number ?? (portal || NOT_ON_ITS_WAY.includes(each.status) ? "no number yet" : "number to come"))],
     ["Candidate", subjectLinks({ subject: each.subject, series })],
     ["Status", statusTag(each.status, each.status_text)],
   ]);

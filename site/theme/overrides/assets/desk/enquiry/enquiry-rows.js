@@ -23,8 +23,9 @@ export function enquiryRow(each) {
 export const NOT_CARRIED_OUT = ["rejected", "declined", "cancelled"];
 
 // What stands in a list for a day that is not promised: nothing is, of what was not carried out. Some targets count from acceptance.
-export function promiseMissing({ status, received_at: received, promise_text: promised }) {
+export function promiseMissing({ status, received_at: received, promise_text: promised, portal }) {
   if (NOT_CARRIED_OUT.includes(status)) return "–";
+  if (portal && !received) return "once it is made";
   return promised ?? (received ? "not published" : "after receipt");
 }
 
@@ -45,8 +46,8 @@ export const SORTS = {
 };
 
 // The syllabus, and the series, for lists go over all of them.
-export function syllabusCell({ syllabus, series }) {
-  return h("span", {}, `${syllabus.code} ${syllabus.name}`, h("span", { class: "aside" }, series.title));
+export function syllabusCell({ syllabus, series, body, portal }) {
+  return h("span", {}, `${syllabus.code} ${syllabus.name}`, h("span", { class: "aside" }, portal ? `${series.title}, ${body.name}` : series.title));
 }
 
 // "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.

@@ -8,7 +8,6 @@ import { h, refill } from "../elements.js";
 
 const MOST_BYTES = 10_000_000; // as the desk takes them; asked here only so that no huge file is read for nothing
 const KINDS = { pdf: "PDF", jpg: "JPEG", png: "PNG" };
-const CLOSED = ["completed", "cancelled", "declined", "rejected"];
 
 export class EvidenceList extends Component {
   static module = "evidence";
@@ -19,9 +18,11 @@ export class EvidenceList extends Component {
     this.path = path;
   }
 
-  show({ id, evidence, evidence_asked: asked }) {
-    this.root.hidden = !asked;
-    if (!asked) return;
+  show({ id, evidence, evidence_asked: asked, portal }) {
+    const shown = Boolean(asked) || Boolean(portal);
+    this.root.hidden = !shown;
+    if (!shown) return;
+    if (portal) this.find("h2").textContent = `Documents from ${portal.body_name}`;
     this.part("no-evidence").hidden = evidence.length > 0;
     refill(this.part("evidence-list"), evidence.map((each) => h("li", {}, evidenceLine(each, `${this.path}/${id}/evidence/${each.id}/link`))));
   }
@@ -34,7 +35,7 @@ export class CentreEvidence extends EvidenceList {
     this.upload = new UploadBox({
       id: "evidence-file",
       label: "Upload a file",
-      hint: "PDF, JPEG or PNG, at most 10 MB. Only your centre, your Associate if you have one, and the awarding body’s staff can see it.",
+      hint: "PDF, JPEG or PNG, at most 10 MB. Only your centre, your Associate if you have one, and the staff of an awarding body that handles it here can see it.",
       accept: "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png",
       most: MOST_BYTES,
       announced: (file) => call("POST", `${page.apiPath}/evidence`, file, { repeatable: true }),
@@ -50,7 +51,7 @@ export class CentreEvidence extends EvidenceList {
 
   show(enquiry) {
     super.show(enquiry);
-    this.part("bring-evidence").hidden = CLOSED.includes(enquiry.status) || !enquiry.evidence_asked;
+    this.part("bring-evidence").hidden = !enquiry.evidence_taken;
   }
 }
 

@@ -3,7 +3,7 @@
 import { choice } from "../components/choices.js";
 import { counted, h, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
-import { CohortTable } from "./cohort-table.js";
+import { CohortTable } from "../enquiry/cohort-table.js";
 import { chosenValue, NOT_YET_TO_CENTRE, RecordForm } from "./record-form.js";
 
 const CHANGING = ["allowed", "partly"]; // the decisions that can change results

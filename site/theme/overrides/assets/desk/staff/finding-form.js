@@ -1,7 +1,7 @@
 // What a check of a grade that the centre gave has found, with the reasons, and the grade where the finding leaves it open.
 import { choice } from "../components/choices.js";
 import { h, refill } from "../elements.js";
-import { CohortTable } from "./cohort-table.js";
+import { CohortTable } from "../enquiry/cohort-table.js";
 import { chosenValue, NOT_YET_TO_CENTRE, RecordForm } from "./record-form.js";
 
 const COHORT_TEXT = {

@@ -2,7 +2,7 @@
 import { choice } from "../components/choices.js";
 import { counted, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
-import { CohortTable } from "./cohort-table.js";
+import { CohortTable } from "../enquiry/cohort-table.js";
 import { chosenValue, NOT_YET_TO_CENTRE, RecordForm } from "./record-form.js";
 
 // When the one fee is waived, in words for the form, by the rule of the awarding body.
