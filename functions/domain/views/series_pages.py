@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +15,10 @@ from functions.domain.eligibility.eligibility import open_services
 
 
 def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
-    """Return a series in the API's shape; its own deadline is that of the service that closes last."""
+    """Return a series in the API's shape; its own deadline is that of the service that closes last, of those whose last day is known."""
     routes = body.routes_of(series)
     codes = dict.fromkeys(each.code for route in routes for each in route.services)
-    last = max(codes, key=lambda code: series.deadline_for(code).closes_on or date.max)
+    last = max(_still_open(body, series, codes, now) or codes, key=lambda code: series.deadline_for(code).closes_on or date.max)
     deadline, closes_at, days = series.deadline_for(last), body.closes_at(series, last), body.days_remaining(series, last, now)
     opens_on, opens_at = body.opens_on(series), body.opens_at(series)
     able = {route.id: {each.code for each in open_services(body, route, series, now)} for route in routes}
@@ -36,6 +37,12 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
             for route in routes
         ],
     }  # fmt: skip
+
+
+def _still_open(body: Body, series: Series, codes: Iterable[str], now: datetime) -> list[str]:
+    """Return the services whose last day is known and not over yet. A series is shown with the last of those, and without a day only where
+    no other is left."""
+    return [code for code in codes if (closes_at := body.closes_at(series, code)) and now < closes_at]
 
 
 def _service(body: Body, series: Series, service: Service, *, available: bool, now: datetime) -> dict[str, Any]:

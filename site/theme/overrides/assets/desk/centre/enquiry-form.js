@@ -3,22 +3,14 @@ import { choice } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { atBody } from "../current-user.js";
 import { closingInOwnZone, formatDay, zoneName } from "../dates.js";
-import { counted, h, put, refill } from "../elements.js";
+import { h, put, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
 import { AssessmentField } from "./assessment-field.js";
 import { CandidateChoice } from "./candidate-choice.js";
 import { ComponentChoice } from "./component-choice.js";
 import { EMPTY } from "./draft.js";
 import { GradeCheckFields } from "./grade-check-fields.js";
-
-// The awarding bodies of these series, those with an open one first, each with how many are open.
-export function bodiesOf(series) {
-  const bodies = [...new Map(series.map((each) => [each.body, each.body_name])).entries()].map(([id, name]) => {
-    const open = series.filter((each) => each.body === id && each.open).length;
-    return { id, name, open, label: `${name} (${open ? `${counted(open, "series", "series")} open` : "nothing open"})` };
-  });
-  return bodies.sort((one, other) => Boolean(other.open) - Boolean(one.open) || one.name.localeCompare(other.name));
-}
+import { bodiesOf } from "./series.js";
 
 // The route wanted, where the series has it; else its usual one.
 export function usualRoute(series, wanted) {

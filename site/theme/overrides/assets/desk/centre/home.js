@@ -11,6 +11,7 @@ import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { showDrafts } from "./draft-list.js";
+import { firstToClose } from "./series.js";
 
 const DAY = 86_400_000;
 const CLOSING_SOON = 7; // days
@@ -118,10 +119,6 @@ const KINDS = [
 function closingSoon({ id, body, title, open, days_remaining: days }) {
   const soon = open && days !== null && days <= CLOSING_SOON;
   return { count: soon ? Math.max(days, 1) : 0, one: days < 1 ? `day: ${title} closes today` : `day until ${title} closes`, many: `days until ${title} closes`, href: pageUrl("desk/new/", { body, series: id }), level: "warn" };
-}
-
-function firstToClose(series) {
-  return series.filter((each) => each.open).sort((one, other) => (one.closes_at ?? "9").localeCompare(other.closes_at ?? "9"))[0]; // a deadline not known here comes last
 }
 
 // With `several` awarding bodies, each is named.

@@ -13,6 +13,7 @@ import { leaveMessage, showSuccess } from "../notices.js";
 import { guardLeaving } from "../typed-values.js";
 import { Draft, EMPTY } from "./draft.js";
 import { EnquiryForm, usualRoute } from "./enquiry-form.js";
+import { firstToClose } from "./series.js";
 
 const CHECK_AFTER = 350; // milliseconds of quiet before fee and refusals are asked for again
 const CHECKED_EARLY = ["route", "service", "components"]; // fields whose refusals are shown while the form is still being filled in
@@ -61,7 +62,7 @@ class NewEnquiryPage extends DeskPage {
     if (queryValue("draft")) return Draft.open(queryValue("draft"));
     const [id, body] = [queryValue("series"), queryValue("body")];
     const of = body ? series.filter((each) => each.body === body) : series;
-    const wanted = of.find((each) => each.id === id) ?? of.find((each) => each.open) ?? series.find((each) => each.open);
+    const wanted = of.find((each) => each.id === id) ?? firstToClose(of) ?? firstToClose(series);
     const draft = Draft.begin({
       ...EMPTY,
       body: (wanted ?? series[0])?.body ?? EMPTY.body,
