@@ -100,15 +100,20 @@ def test_every_body_with_anything_in_time_has_a_roadmap_which_its_overview_and_i
         page = many.page(f"bodies/{body}/roadmap/")
         assert '<div class="roadmap" role="img"' in page
         assert '<a href="roadmap/">Roadmap</a>' in article(many.page(f"bodies/{body}/"))
-        assert re.search(rf'href="[^"]*"[^>]*>\s*Roadmap', page), body
+        assert re.search(r'href="[^"]*"[^>]*>\s*Roadmap', page), body
     ocr = words(article(many.page("bodies/ocr/roadmap/")))
-    assert "Results of June 2026, 13 August 2026" in ocr
-    assert "Service P2 Ask: until 20 August 2026 reported, not confirmed Answer: 15 calendar days from receipt" in ocr
+    assert "Opening of June 2025, 1 August 2025 our own rule 13 weeks later" in ocr
+    assert (
+        "Service 1 Ask: until 25 September 2025 reported, not confirmed Answer: 10 calendar days from receipt reported, not confirmed"
+        in ocr
+    )
+    assert "GCSE and GCE AS level Opening" in ocr
 
 
 def test_rules_and_declarations_of_a_body_are_in_its_words(site: Built) -> None:
     said = words(article(site.page("bodies/ncfe/questions/")))
-    assert "A review of moderation is not available for individual learners. It is asked for by unit or unit" not in said
+    assert "A review of moderation is not available for individual learners. It is asked for by unit, for all learners of a cohort." in said
+    assert "The learners concerned have permitted this appeal." in said
     assert re.findall(r"\b(?:[Cc]andidate|[Ss]yllabus|[Cc]omponent)s?\b", said) == []
 
 

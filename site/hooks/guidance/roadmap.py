@@ -14,7 +14,7 @@ from math import ceil
 
 from functions.domain.calendar import Period, Unit, spoken_day
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.deadlines import NOT_KNOWN, until_text
+from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_sentence, until_text
 from functions.domain.catalogue.promises import acknowledgement_within
 from functions.domain.catalogue.series import Deadline, ResultsDay, Series
 from functions.domain.catalogue.sources import Basis
@@ -56,6 +56,7 @@ class Roadmap:
 
     types: tuple[str, ...]
     series: str  # the title of the series whose days are said; empty if there is none
+    start: tuple[str, Basis | None]  # what is said of the day of the results, or else of the opening
     results: ResultsDay | None
     begins: date | None  # the day from which the picture counts, if it is known
     first: tuple[Step, ...]
@@ -63,7 +64,7 @@ class Roadmap:
 
     @property
     def facts(self) -> tuple[object, ...]:
-        return (self.series, self.results and (self.results.day, self.results.basis), self.begins, self.first, self.after)
+        return (self.start, self.begins, self.first, self.after)
 
 
 def has_roadmap(desk: Desk) -> bool:
@@ -99,7 +100,9 @@ def _roadmap(desk: Desk, own: list[Offer]) -> Roadmap:
     first = [(each, _first(each, body, _series_for(each, series, windows), begins if _takes(each, series) else None)) for each in asked]
     after = [(each, step) for each in own for step in _after(each)]
     ordered = sorted(_joined(first, types), key=lambda each: (each.ask is None, each.ask or 0, each.length))
-    return Roadmap(types, series.title if series else "", results, begins, tuple(ordered), tuple(_joined(after, types)))
+    return Roadmap(
+        types, series.title if series else "", _start(body, series, results), results, begins, tuple(ordered), tuple(_joined(after, types))
+    )
 
 
 def _joined(found: list[tuple[Offer, Step]], types: tuple[str, ...]) -> list[Step]:
@@ -211,15 +214,16 @@ def _drawn(desk: Desk, found: Roadmap, *, several: bool) -> str:
     origin = "Results" if found.results or not found.begins else "Opening"
     of = f" of {found.series}" if found.series else ""
     start = f"{origin}{of}{f', {spoken_day(found.begins)}' if found.begins else f', day {NOT_KNOWN}'}"
+    mark = trust_label(trust_of(body, found.start[1])) if found.start[1] else ""
     text, basis = _certificates(desk)
     last = '<p class="roadmap__end">Certificates</p>'
     after = f'<p class="roadmap__from">From the outcome</p>{_lanes(desk, found.after, weeks)}' if found.after else ""
     picture = (
         f'<div class="roadmap" role="img" aria-label="{escape(f"Roadmap for {whose}: the list below says the same.")}">'
-        f'<p class="roadmap__from">{escape(start)} <span>{weeks} weeks later</span></p>{_lanes(desk, found.first, weeks)}{after}{last}<p class="roadmap__key">{KEY}</p></div>'
+        f'<p class="roadmap__from">{escape(start)} {mark} <span class="roadmap__end-of-scale">{weeks} weeks later</span></p>{_lanes(desk, found.first, weeks)}{after}{last}<p class="roadmap__key">{KEY}</p></div>'
     )
-    items = [_start(body, found), *(_item(body, each) for each in (*found.first, *found.after))]
-    items.append(f"<li><strong>Certificates</strong><p>{escape(text)}</p>{source_line(body, basis) if basis else ''}</li>")
+    items = [_line(body, *found.start), *(_item(body, each) for each in (*found.first, *found.after))]
+    items.append(_line(body, text, basis, "Certificates"))
     heading = f"## {whose}\n\n" if several else ""
     return (
         f'{heading}{picture}\n\n### The same in words{f": {whose}" if several else ""}\n\n<ol class="roadmap__list">{"".join(items)}</ol>'
@@ -262,11 +266,15 @@ def _bar(step: Step, weeks: int) -> str:
     )
 
 
-def _start(body: Body, found: Roadmap) -> str:
-    if found.results:
-        return f"<li>Results of {escape(found.series)}: {spoken_day(found.results.day)}.{source_line(body, found.results.basis)}</li>"
-    opens = f" Requests are taken from {spoken_day(found.begins)}." if found.begins else ""
-    return f"<li>The day of the results{f' of {escape(found.series)}' if found.series else ''} is {NOT_KNOWN}.{opens}</li>"
+def _start(body: Body, series: Series | None, results: ResultsDay | None) -> tuple[str, Basis | None]:
+    """Return what is said of the day of the results, or else from when requests are taken, with what it rests on."""
+    if series and results:
+        return f"Results of {series.title}: {spoken_day(results.day)}.", results.basis
+    unknown = f"The day of the results{f' of {series.title}' if series else ''} is {NOT_KNOWN}."
+    opening = opening_sentence(body, series) if series else None
+    if series is None or opening is None:
+        return unknown, None
+    return f"{unknown} {opening}", body.opening.basis if body.opening and not series.opens_on else series.deadlines[0].basis
 
 
 def _item(body: Body, step: Step) -> str:
@@ -276,6 +284,11 @@ def _item(body: Body, step: Step) -> str:
         f"<p>{' '.join(escape(text) for text, of in step.lines if of == basis)}</p>{source_line(body, basis)}" for basis in bases
     )
     return f"<li><strong>{escape(step.name)}</strong>{said}</li>"
+
+
+def _line(body: Body, text: str, basis: Basis | None, title: str = "") -> str:
+    strong = f"<strong>{escape(title)}</strong>" if title else ""
+    return f"<li>{strong}<p>{escape(text)}</p>{source_line(body, basis) if basis else ''}</li>"
 
 
 def _certificates(desk: Desk) -> tuple[str, Basis | None]:
