@@ -61,7 +61,7 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
     figures = [each for folder in ("arrangements", "catalogue", "demonstration") for each in (content / folder).glob("*.yml")]
-    loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).model_dump_json())
+    loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).to_json())
     desk = Desk(Catalogue.from_json(loaded), config["extra"]["guidance_of"], now, offset, load_guides(content / "guidance"))
     written = {}
     for path in (each for each in sorted((content / "pages").rglob("*")) if each.is_file()):

@@ -176,5 +176,5 @@ def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(load().model_dump_json(), encoding="utf-8")
+    target.write_text(load().to_json(), encoding="utf-8")
     print(f"{target}: {target.stat().st_size} bytes")

@@ -83,6 +83,18 @@ def record_review(play: History, step: Step) -> None:
     play.ask(step["by"], "PUT", f"/api/centre-reviews/{uuid.uuid4()}", told)
 
 
+def record_made(play: History, step: Step) -> None:
+    """Record that a request is made in the awarding body's own portal."""
+    _change(play, step, "made", day=step["day"], reference=step["reference"])
+
+
+def record_portal_outcome(play: History, step: Step) -> None:
+    """Record the outcome that the awarding body's own portal shows: `marks` by component and `grade`, or a `finding`."""
+    lines = [{"component": code, "mark_after": mark} for code, mark in step.get("marks", {}).items()]
+    told = {"day": step["day"], "lines": lines, "grade_after": step.get("grade", ""), "finding": step.get("finding", "")}
+    _change(play, step, "outcome", **told)
+
+
 def draft_appeal(play: History, step: Step) -> None:
     """Write an appeal for the Head of Centre to submit."""
     play.ask(step["by"], "PUT", f"/api/enquiries/{_id(play, step)}/appeal", {"grounds": step["grounds"], "version": None})
@@ -241,7 +253,8 @@ def issue_credit_note(play: History, step: Step) -> None:
 
 STEPS: dict[str, Callable[[History, Step], None]] = {
     "submit": submit, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
-    "record a Centre Review": record_review, "draft an appeal": draft_appeal, "appeal": appeal, "write": write,
+    "record a Centre Review": record_review, "draft an appeal": draft_appeal, "record that it is made": record_made, "record the portal’s outcome": record_portal_outcome,
+     "appeal": appeal, "write": write,
     "approve": approve, "reject": reject, "release": release,
     "acknowledge": acknowledge, "decline": decline, "take": take, "assign": assign, "record marks": record_marks, "record the finding": record_finding,
     "record the answer": record_answer, "decide": decide, "issue the outcome": issue_outcome, "issue the scripts": issue_script,

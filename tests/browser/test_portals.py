@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
-from tests.enquiring import Enquiring, content
+from tests.enquiring import Enquiring
 from tests.running_desk import OFFICER
 
 pytestmark = pytest.mark.browser
@@ -21,11 +20,20 @@ REVIEW = {
 
 @pytest.mark.proves("JQ-01")
 def test_a_prepared_request_is_copied_field_by_field_made_in_the_portal_and_its_outcome_recorded(visit: Visit, at_desk: Enquiring) -> None:
-    sent = {"content": content("0715", **REVIEW), "declarations": ["supported", "consent"]}
-    made = at_desk.officer.post(f"/api/drafts/{uuid.uuid4()}/submit", json=sent).raise_for_status().json()["submission"]
+    draft = at_desk.draft("0715", **REVIEW)
     visitor = visit(OFFICER)
     visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visitor.open(f"/desk/submitted/?id={made['id']}")
+    page = visitor.open(f"/desk/check/?draft={draft}")
+    expect(page.locator("[data-part=in-portal]")).to_contain_text("This prepares the request and sends nothing to AQA.")
+    boxes = page.locator("#declarations label").all_inner_texts()
+    assert boxes == [
+        "The Head of Centre supports this request.",
+        "Each candidate has consented in writing since the results, knowing that a mark and a grade can go up, stay the same or go down.",
+    ]
+    visitor.inspect("The check of a request to be made in a portal")
+    visitor.declare()
+    page.get_by_role("button", name="Prepare the request").click()
+    visitor.submitted()
     expect(page.get_by_role("heading", level=1)).to_have_text("Prepared")
     expect(page.locator("[data-part=prepared]")).to_contain_text(NOT_SENT)
     expect(page.get_by_text("An acknowledgement letter follows")).to_be_hidden()

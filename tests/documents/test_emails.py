@@ -132,7 +132,7 @@ def test_no_context_of_an_email_has_room_for_a_candidate_a_mark_a_grade_or_a_not
         "words",
     }
     assert set(MAILS[kind].model_fields) - allowed <= {
-        "enquiry_number", "submitted_at", "changes", "associate", "invoice_number", "document",
+        "enquiry_number", "submitted_at", "changes", "associate", "prepared", "invoice_number", "document",
     }  # fmt: skip
 
 

@@ -56,7 +56,8 @@ def limits(model: type[Request]) -> dict[str, dict[str, object]]:
 
 EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "AcknowledgeMany": {
-        "letters": {"minItems": 1, "maxItems": 40, "required": True},
+        "letters": {"minItems": 1, "maxItems": 500, "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
     },
     "Amend": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
@@ -64,6 +65,18 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "components": {"maxItems": 20, "of": {"pattern": COMPONENT}, "required": True},
         "reason": {"maxLength": 500, "default": ""},
         "accept_charge": {"default": False},
+    },
+    "ApproveMany": {
+        "enquiries": {"minItems": 1, "maxItems": 500, "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
+    },
+    "Decline": {
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
+        "reason": {"maxLength": 1000, "default": ""},
+    },
+    "OneToApprove": {
+        "id": {"pattern": ID, "required": True},
+        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
     "Announce": {
         "title": {"maxLength": 120, "default": ""},
@@ -175,10 +188,6 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "mark": {"minimum": 0, "required": True},
         "most": {"minimum": 1, "required": True},
     },
-    "Decline": {
-        "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
-        "reason": {"maxLength": 1000, "default": ""},
-    },
     "OwnershipRequest": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
     },
@@ -256,8 +265,9 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "reason": {"maxLength": 500, "default": ""},
     },
     "Release": {
-        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True},
+        "enquiries": {"minItems": 1, "maxItems": 500, "of": {"pattern": ID}, "required": True},
         "what": {"enum": ["acknowledgement", "outcome", "other"], "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
     },
     "Reviewer": {
         "component": {"pattern": COMPONENT, "required": True},
@@ -276,7 +286,8 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
     },
     "SentByPost": {
-        "enquiries": {"minItems": 1, "maxItems": 50, "of": {"pattern": "^[0-9a-f]{32}([.][0-9A-Za-z/.\\-]{1,20})?$"}, "required": True},
+        "enquiries": {"minItems": 1, "maxItems": 500, "of": {"pattern": "^[0-9a-f]{32}([.][0-9A-Za-z/.\\-]{1,20})?$"}, "required": True},
+        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
     },
     "Submit": {
         "content": {"required": True},

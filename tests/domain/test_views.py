@@ -314,6 +314,9 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "extends": None,
         "service": {"code": "2S", "name": "Review of marking with copy of script", "label": "2S"},
         "route": None,
+        "body": {"id": "cambridge-international", "name": "Cambridge International"},
+        "portal": None,
+        "make_by": None,
         "series": {"id": "2022-06", "title": "June 2022"},
         "syllabus": {"code": "0580", "name": "Mathematics"},
         "subject": {"kind": "candidate", "label": "0713 Amina Osei", "candidates": [{"number": "0713", "name": "Amina Osei"}]},
@@ -337,6 +340,7 @@ def test_the_page_for_staff_has_these_fields() -> None:
         "components": components,
         "about_components": True,
         "evidence_asked": None,
+        "evidence_taken": False,
         "answer": None,
         "outcome": {
             "text": "Component 22: 50 → 61. Syllabus grade: B → A.",

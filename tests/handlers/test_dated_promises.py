@@ -45,7 +45,7 @@ def edit(monkeypatch: pytest.MonkeyPatch) -> Edit:
 
     def change() -> None:
         old = wiring.catalogue()
-        new = Catalogue(bodies=old.bodies | {CAMBRIDGE: dearer_and_slower(old.bodies[CAMBRIDGE])})
+        new = Catalogue(bodies={**old.bodies, CAMBRIDGE: dearer_and_slower(old.bodies[CAMBRIDGE])})
         monkeypatch.setattr(wiring, "catalogue", lambda: new)
 
     return change

@@ -116,8 +116,9 @@ def test_a_held_enquiry_among_many_acknowledged_at_once_stays_and_stops_no_other
     letters = [{"id": id, **{name: desk.preview(id, "acknowledgement")[name] for name in ("version", "sha256")}} for id in ids]
     ask(desk, ids[0])
     letters[0]["version"] = desk.case(ids[0])["version"]
-    done = desk.staff("POST", "/acknowledge", {"letters": letters}).ok()["enquiries"]
-    assert [(each["issued"], [one["code"] for one in each["errors"]]) for each in done] == [(False, ["held"]), (True, [])]
+    job = desk.staff("POST", "/acknowledge", {"letters": letters}).ok()["job"]
+    assert (job["facts"], [[one["code"] for one in each["errors"]] for each in job["left_out"]]) == ({"done": 1, "refused": 1}, [["held"]])
+    assert [desk.case(id)["status"] for id in ids] == ["received", "acknowledged"]
 
 
 def test_staff_can_let_a_held_enquiry_go_on_without_the_answer(desk: Desk) -> None:

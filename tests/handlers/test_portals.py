@@ -99,6 +99,25 @@ def test_the_receipt_and_the_email_say_that_nothing_has_been_sent(portal: Desk) 
         assert "acknowledged" not in each
 
 
+@pytest.mark.proves("JQ-01")
+@pytest.mark.parametrize(("service", "promised"), [("1", "2026-08-29"), ("2", "2026-09-08"), ("P2", "2026-09-03")])
+def test_the_outcome_is_promised_by_the_target_of_the_service_from_the_day_on_which_it_was_made(
+    portal: Desk, service: str, promised: str
+) -> None:
+    id = prepared(portal.at("2026-08-19 10:00"), service=service)
+    page = made(portal, id, "2026-08-19")
+    assert page["promised_by"] == promised
+    assert "(reported, not confirmed)" in page["target_text"]
+
+
+@pytest.mark.proves("JQ-01")
+def test_a_priority_review_is_refused_for_gcse_and_after_its_own_deadline(portal: Desk) -> None:
+    gcse = {"qualification": "GCSE", "syllabus": "8300", "components": ["8300/1H"]}
+    refused = portal.at("2026-08-20 10:00").submit(declarations=DECLARED, **REVIEW | gcse | {"service": "P2"})
+    assert "qualification_type" in refused.codes
+    assert portal.at("2026-08-21 10:00").submit(declarations=DECLARED, **REVIEW | {"service": "P2"}).codes == ["deadline_passed"]
+
+
 @pytest.mark.proves("JQ-03")
 def test_a_day_is_recorded_that_can_be_and_a_mistake_is_corrected(portal: Desk) -> None:
     id = prepared(portal)
@@ -315,17 +334,28 @@ def test_one_line_of_its_file_switches_a_body_from_its_own_portal_to_this_desk(
     assert [each["id"] for each in portal.staff("GET", "/queue", by=AQA_STAFF, stage="all").ok()["enquiries"]] == [id]
     page = portal.enquiry(id)
     assert (page["status_text"], page["number"], page["portal"]) == ("Received", "2606-000001", None)
-    looked = staff("POST", f"/enquiries/{id}/letters/acknowledgement")["preview"]
-    staff("POST", f"/enquiries/{id}/acknowledge", {"version": looked["version"], "sha256": looked["sha256"]})
-    version = staff("GET", f"/enquiries/{id}")["enquiry"]["version"]
-    lines = [{"component": PAPERS[0], "mark_after": 61, "reason": "Question 9 was overlooked"}]
-    staff("POST", f"/enquiries/{id}/marks", {"version": version, "lines": lines, "grade_after": "A", "without_reviewer": "Elsewhere"})
-    looked = staff("POST", f"/enquiries/{id}/letters/outcome")["preview"]
-    staff("POST", f"/enquiries/{id}/outcome", {"version": looked["version"], "sha256": looked["sha256"]})
-    done = portal.enquiry(id)
+    beside = prepared(portal, service="1", components=[PAPERS[1]])
+
+    def reviewed(id: str, paper: str, mark: int, grade: str) -> Any:
+        """Acknowledge, record and issue, as AQA's staff. Return the centre's page."""
+        looked = staff("POST", f"/enquiries/{id}/letters/acknowledgement")["preview"]
+        staff("POST", f"/enquiries/{id}/acknowledge", {"version": looked["version"], "sha256": looked["sha256"]})
+        version = staff("GET", f"/enquiries/{id}")["enquiry"]["version"]
+        lines = [{"component": paper, "mark_after": mark, "reason": "Question 9 was overlooked"}]
+        staff("POST", f"/enquiries/{id}/marks", {"version": version, "lines": lines, "grade_after": grade, "without_reviewer": "Elsewhere"})
+        looked = staff("POST", f"/enquiries/{id}/letters/outcome")["preview"]
+        staff("POST", f"/enquiries/{id}/outcome", {"version": looked["version"], "sha256": looked["sha256"]})
+        return portal.enquiry(id)
+
+    portal.at("2026-09-01 10:00")
+    done = reviewed(id, PAPERS[0], 61, "A")
     assert (done["status"], done["grade_after"], done["fee"]["status"]) == ("completed", "A", "waived")
+    unchanged = reviewed(beside, PAPERS[1], 50, "B")
+    waived = "No charge: the syllabus grade or the grade of the unit changed by an enquiry that counts together with this one."
+    assert (unchanged["fee"]["status"], unchanged["fee"]["text"]) == ("waived", waived)
+    letter = next(each["id"] for each in unchanged["documents"] if each["kind"] == "OutLetter")
+    assert waived in text(portal.file(f"documents/{beside}/{letter}.pdf") or b"")
     # What was prepared for the portal before stays the centre's own, and its staff see nothing of it.
     assert made(portal, already)["status_text"] == "In progress"
     assert portal.staff("GET", f"/enquiries/{already}", by=AQA_STAFF).status == 404
-    queued = portal.staff("GET", "/queue", by=AQA_STAFF, stage="all").ok()["enquiries"]
-    assert [each["id"] for each in queued] == []
+    assert portal.staff("GET", "/queue", by=AQA_STAFF, stage="all").ok()["enquiries"] == []

@@ -26,7 +26,7 @@ def series_open(session: Session) -> list[dict[str, Any]]:
     centres = [each.organisation for each in session.person.memberships if session.may(Act.READ, each.organisation)]
     if centres and len(bodies) > 1:
         numbered = {body for each in read_organisations(session.table, centres).values() for body in each.centres}
-        bodies = {id: body for id, body in bodies.items() if id in numbered}
+        bodies = {id: bodies[id] for id in bodies if id in numbered}
     return [series_page(body, series, session.now) for body in bodies.values() for series in body.series]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import BodiesAt, Body, Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.enquiries.enquiry import Enquiry, body_of
 from functions.domain.errors import NotFound
@@ -52,9 +53,9 @@ class Session:
         return self._about(self.catalogue.bodies[enquiry.body].at(self.now).of_syllabus(enquiry.syllabus))
 
     @property
-    def bodies(self) -> dict[str, Body]:
+    def bodies(self) -> Mapping[str, Body]:
         """The awarding bodies by id, with the figures that are valid now."""
-        return {id: body.at(self.now) for id, body in self.catalogue.bodies.items()}
+        return BodiesAt(self.catalogue.bodies, self.now)
 
     def own_body(self, act: Act) -> Body:
         """Return the awarding body that a member of staff acts for. Raise NotFound where this desk does not serve it."""
@@ -80,7 +81,7 @@ class Session:
     @property
     def all_series(self) -> list[str]:
         """The ids of every series of every awarding body, the latest first: what a list over all series goes through."""
-        return sorted({each.id for body in self.catalogue.bodies.values() for each in body.series}, reverse=True)
+        return self.catalogue.series_ids()
 
     def event(self, what: What, by: Membership, version: int, *, why: str = "", about: str = "", among: tuple[str, ...] = ()) -> Event:
         """Return the history entry of what the person does now, under one of their memberships."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.fields import JobId, Request, Version
 from functions.domain.jobs import MANY
@@ -47,8 +47,10 @@ class Release(Request):
     id: JobId = ""
 
 
-class OneToRelease(Request):
-    """Of which enquiry to release which kind of document."""
+class OneToRelease(BaseModel):
+    """Of which enquiry to release which kind of document, in a portion of its job."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     what: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.fields import CODE, JobId, Request, Version
 from functions.domain.jobs import MANY
@@ -46,8 +46,10 @@ class SentByPost(Request):
     id: JobId = ""
 
 
-class SentStatement(Request):
-    """One statement as SentByPost names it."""
+class SentStatement(BaseModel):
+    """One statement as SentByPost names it, in a portion of its job."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
 

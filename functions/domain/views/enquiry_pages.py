@@ -22,6 +22,7 @@ from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, 
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.missing_results import takes_evidence
+from functions.domain.enquiries.portal_records import PREPARED_TEXT
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
 from functions.domain.people.history import EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
@@ -261,6 +262,8 @@ def _about(event: Event) -> str:
 
 
 def _what_text(event: Event, enquiry: Enquiry) -> str:
+    if event.what is What.SUBMITTED and enquiry.portal:
+        return PREPARED_TEXT
     accepts = event.what is What.ACKNOWLEDGED and enquiry.is_accepted_or_declined
     return ACCEPTED_TEXT if accepts else WHAT_TEXT[event.what]
 

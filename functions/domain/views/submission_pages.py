@@ -17,7 +17,7 @@ from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, expected_documents
 from functions.domain.enquiries.grade_checks import check_request_rows
-from functions.domain.enquiries.portal_records import PORTAL_TEXT, nothing_sent
+from functions.domain.enquiries.portal_records import PORTAL_TEXT, nothing_sent, portal_of
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
 from functions.domain.enquiries.statuses import STATUS_TEXT, Status
 from functions.domain.enquiries.submission import DraftContent, Submission
@@ -43,7 +43,12 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         "warnings": group_warnings(body, route, service, cards) if route and service else [],
         "fee": None,
         "deadline": None,
-        "declarations": [{"id": each.id, "text": each.text} for each in route.declarations_for(content.service)] if route else [],
+        "declarations": [
+            {"id": each.id, "text": each.text, "source": body.cite(each.basis)} for each in route.declarations_for(content.service)
+        ]
+        if route
+        else [],
+        "portal": {"name": portal.name, "body_name": body.name} if (portal := portal_of(body)) else None,
         "summary": [
             {"term": body.words.said(term), "value": value, "field": field}
             for term, value, field in _summary(content, body, service, cards)

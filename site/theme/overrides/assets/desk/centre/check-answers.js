@@ -2,6 +2,7 @@
 import { pageUrl, queryValue } from "../addresses.js";
 import { Refusal, Unanswered } from "../api.js";
 import { onPress } from "../buttons.js";
+import { choice } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { atBody } from "../current-user.js";
 import { closingInOwnZone, countDown, formatDuration } from "../dates.js";
@@ -41,15 +42,15 @@ class CheckAnswersPage extends DeskPage {
     this.showAssociate(atBody(me.organisation, this.draft.content.body).associate);
   }
 
-  show({ problems, warnings, fee, deadline, summary, declarations }) {
+  show({ problems, warnings, fee, deadline, summary, declarations, portal }) {
     const { formUrl } = this;
     const change = ({ term, field }) => h("a", { href: `${formUrl}#${field}` }, "Change", h("span", { class: "visually-hidden" }, ` ${term.toLowerCase()}`));
     const value = ({ value: text }) => (text === "" ? "none" : text.split("\n").map((each, index) => [index > 0 && h("br"), each]));
     refill(this.part("answers"), summaryList(summary.map((each) => [each.term, value(each), change(each)])));
     showFee(this.part("fee"), fee);
-    // Only what is declared for this service.
-    const wanted = declarations.map((each) => each.id);
-    for (const box of this.declarations.querySelectorAll("input")) box.closest(".choice").hidden = !wanted.includes(box.value);
+    // What is declared for this service, in the words of its awarding body.
+    refill(this.declarations.querySelector(".choices"), declarations.map(declarationBox));
+    this.showPortal(portal);
     this.showDeadline(deadline);
     this.showWaiting(warnings, problems.length === 0);
     this.part("back-to-form").href = formUrl;
@@ -85,6 +86,13 @@ class CheckAnswersPage extends DeskPage {
     refill(place, h("p", {}, `Submit sends this to ${associate.name}, your Associate, who sends it on to the awarding body on your behalf or rejects it with a reason. Your Associate must send it on before the deadline.`));
   }
 
+  // A body with a portal of its own is sent nothing from here.
+  showPortal(portal) {
+    this.part("in-portal").hidden = !portal;
+    this.element("submit").textContent = portal ? "Prepare the request" : "Submit";
+    if (portal) refill(this.part("in-portal"), h("p", {}, `This prepares the request and sends nothing to ${portal.body_name}. Then you make it in ${portal.name}: the desk shows what to enter there.`));
+  }
+
   showDeadline(deadline) {
     if (!deadline) return;
     const place = this.part("deadline");
@@ -110,6 +118,10 @@ class CheckAnswersPage extends DeskPage {
     }
     location.assign(pageUrl("desk/submitted/", { id: this.id }));
   }
+}
+
+function declarationBox({ id, text, source }) {
+  return choice({ type: "checkbox", id: `declaration-${id}`, name: "declarations", value: id }, text, h("span", { class: "source" }, source));
 }
 
 openPage(CheckAnswersPage);

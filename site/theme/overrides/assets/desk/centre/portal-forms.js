@@ -11,13 +11,14 @@ import { CohortTable } from "../enquiry/cohort-table.js";
 const WHOLE_NUMBER = /^[0-9]{1,4}$/;
 const OUTCOME_WORDS = { report: "When did it come?", answer: "What was answered?", decision: "What was decided?", cohort: "What was found?", finding: "What was found?" };
 
-// Where to make it and what to enter, in the order of the portal. Hidden once it is made: then it is folded.
+// Where to make it and what to enter, in the order of the portal; folded once it is made.
 export class PortalGuide extends Component {
   static module = "portal-guide";
 
   constructor(root) {
     super(root);
     this.status = this.part("copied");
+    this.drawnFor = null;
   }
 
   show({ portal, status }) {
@@ -33,6 +34,8 @@ export class PortalGuide extends Component {
       url ? h("p", {}, h("a", { href: url, rel: "noreferrer" }, `Open ${name}`), ` (${body}).`) : h("p", {}, `Sign in to ${name} as you do for ${body}. Its address is not known here.`),
       roles.length > 0 && h("p", {}, `You need one of these roles there: ${roles.join(", ")}.`),
     );
+    if (this.drawnFor !== status) this.part("portal-enter").open = status === "submitted"; // left as the reader left it otherwise
+    this.drawnFor = status;
     refill(this.part("portal-fields"), fields.map((each) => this.field(each)));
     this.part("portal-source").textContent = [note, source && `Source: ${source}.`].filter(Boolean).join(" ");
     this.status.textContent = "";
