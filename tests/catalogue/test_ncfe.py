@@ -82,6 +82,9 @@ def test_before_the_results_day_nothing_can_be_asked_for() -> None:
 
 def test_a_type_whose_results_day_is_not_known_has_no_last_day_here() -> None:
     assert autumn(V_CERT).deadline_for("MOD").closes_on is None
+    assert until_text(V_CERT, autumn(V_CERT), "MOD") == (
+        "within 25 working days of the results (their day is not known here). NCFE publishes the days of its results."
+    )
     assert autumn(V_CERT).results == ()
 
 

@@ -89,6 +89,7 @@ def test_a_year_after_the_last_check_and_after_the_last_series_the_build_warns(w
         (("      - { within: { amount: 25, unit: working_days }, basis: *guide } # counted from the results\n", ""), "series.2026-06.deadlines: no deadline for 1, 2, 3"),
         (("      appeal-signed: { text: The Head of Centre makes the appeal., basis: *guide }\n", ""), "routes.standard.rules: missing appeal-signed"),
         (("    results:\n      - { day: 2026-08-20, basis: *guide }\n", ""), "`within` 25 working days counts from the results; write their day under `results`"),
+        (("basis: *guide } # counted from the results", "find: On its page., basis: *guide }"), "so `find` has nothing to say; leave it out"),
         (("example: \"0713\"", "example: \"713\""), "identifiers.candidate"),
         (("types: [diploma]", "types: [degree]"), "no type has the id or the family “degree”; write one of certificate, diploma"),
         (("extends: desk", "extends: jcq"), "no route “jcq” comes before it; there are desk"),

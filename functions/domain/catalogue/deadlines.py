@@ -29,7 +29,7 @@ def until_text(body: Body, series: Series, service: str) -> str:
     """Return until when a service can be asked for, or where to find a deadline that the desk does not know (SG-09)."""
     deadline = series.deadline_for(service)
     if deadline.closes_on is None:
-        return f"the deadline is {NOT_KNOWN}. {deadline.find}"
+        return f"{deadline.window_text or f'the deadline is {NOT_KNOWN}'}. {deadline.find}"
     window = f"{deadline.window_text}, " if deadline.window_text else ""
     return f"{window}until {deadline_text(body, series, service)}"
 

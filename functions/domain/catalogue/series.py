@@ -24,7 +24,7 @@ class Deadline(Entry):
 
     It lasts to the end of that day. The day is given, or is so long after the results: `within` then says how long, and loading.py
     fills in `closes_on` and `counted_from`, the results day. Where the body published the day but the desk does not know it,
-    `closes_on` is None and `find` says where to look.
+    `closes_on` is None and `find` says where to look; `within` may stand beside it where only the day of the results is not known.
     """
 
     closes_on: date | None = None
@@ -42,9 +42,12 @@ class Deadline(Entry):
     def window_text(self) -> str:
         """Return how long a service can be asked for, in words, such as 'within 25 working days of the results on 18 March 2026'.
 
-        It is empty where the last day is a fixed one.
+        It is empty where the last day is a fixed one. Where the day of the results is not known, it says that.
         """
-        return f"within {self.within} of the results on {spoken_day(self.counted_from)}" if self.within and self.counted_from else ""
+        if self.within is None:
+            return ""
+        day = f"on {spoken_day(self.counted_from)}" if self.counted_from else "(their day is not known here)"
+        return f"within {self.within} of the results {day}"
 
 
 class Notice(Entry):

@@ -150,8 +150,11 @@ def _day_faults(series: Series, deadline: Deadline) -> Iterator[str]:
     if deadline.within.unit is Unit.HOURS:
         yield "`within` is in days; write it in calendar_days or working_days"
     days = {day.day if (day := series.results_day(type)) else None for type in deadline.types or ("",)}
-    if None in days:
-        yield f"`within` {deadline.within} counts from the results; write their day under `results`, for the same types"
+    if deadline.find:
+        if days != {None}:
+            yield f"`within` {deadline.within} counts from results whose day is there, so `find` has nothing to say; leave it out"
+    elif None in days:
+        yield f"`within` {deadline.within} counts from the results; write their day under `results`, for the same types, or `find`"
     elif len(days) > 1:
         yield f"`within` {deadline.within} counts from results on different days; write a deadline for each"
 

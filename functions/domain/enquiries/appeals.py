@@ -119,7 +119,8 @@ def limit_sentence(offered: Service) -> str:
         known = "not published" if offered.appeal and offered.appeal.from_outcome else "not known here"
         return f"The time limit for {what} is {known}. Staff of the awarding body decide whether one came too late."
     reasons = f", or within {limit.after_reasons} of receiving the reasons where you asked for them" if limit.after_reasons else ""
-    return f"A {offered.name.lower()} must be made within {limit.within} of the letter{reasons}. A later one is not accepted."
+    article = "An" if offered.name[0].lower() in "aeiou" else "A"
+    return f"{article} {offered.name.lower()} must be made within {limit.within} of the letter{reasons}. A later one is not accepted."
 
 
 def until_text(until: datetime, body: Body) -> str:

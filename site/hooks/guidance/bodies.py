@@ -20,6 +20,7 @@ from guidance import services
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
 from guidance.offers import Offer, grouped, offers, texts
+from guidance.roadmap import has_roadmap, roadmap_page
 from guidance.windows import State, Window, windows_of
 
 
@@ -105,19 +106,23 @@ def _handled(desk: Desk) -> str:
 
 
 def body_pages(desk: Desk) -> dict[str, str]:
-    """Return the pages of one awarding body by their paths, in Markdown: one where the guidance written by hand is about it."""
+    """Return the pages of one awarding body by their paths, in Markdown."""
     folder = f"bodies/{desk.body.id}"
     pages = {f"{folder}/index.md": _page(desk, "", desk.body.name, _overview(desk))}
-    if not guided(desk):
-        pages |= {f"{folder}/{name}.md": _page(desk, f"{name}/", title, make(desk)) for name, (title, make) in PARTS.items()}
-    return pages
+    return pages | {f"{folder}/{name}.md": _page(desk, f"{name}/", title, make(desk)) for name, (title, make) in _parts(desk).items()}
+
+
+def _parts(desk: Desk) -> dict[str, tuple[str, Callable[[Desk], str]]]:
+    """Return the pages that a body has beside its overview: where the guidance written by hand is about it, its roadmap alone."""
+    timed = has_roadmap(desk)
+    return {name: part for name, part in PARTS.items() if (timed if name == "roadmap" else not guided(desk))}
 
 
 def _page(desk: Desk, here: str, title: str, content: str) -> str:
     """Return a page with its front matter. `side` is what its side navigation lists; the navigation of the site does not grow with bodies."""
     name = desk.body.name
     whole = title if title == name else f"{name}: {title[0].lower()}{title[1:]}"
-    parts = [] if guided(desk) else [(f"{each}/", title) for each, (title, _) in PARTS.items()]
+    parts = [(f"{each}/", title) for each, (title, _) in _parts(desk).items()]
     side = [("", "Overview"), *parts]
     lines = [
         "---",
@@ -141,10 +146,8 @@ def _overview(desk: Desk) -> str:
         if where.here
         else "Prepare the request at your desk, then enter it in the awarding body’s own portal."
     )
-    if guided(desk):
-        more = listed([f'<a href="../../{path}">{escape(text)}</a>' for path, text in GUIDANCE])
-    else:
-        more = listed([f'<a href="{name}/">{escape(title)}</a>' for name, (title, _) in PARTS.items()])
+    guidance = [f'<a href="../../{path}">{escape(text)}</a>' for path, text in GUIDANCE] if guided(desk) else []
+    more = listed([*guidance, *(f'<a href="{name}/">{escape(title)}</a>' for name, (title, _) in _parts(desk).items())])
     qualifications = ", ".join(body.qualifications)
     own = listed([linked(each.title, each.url) for each in links(desk)]) if links(desk) else "No address of its own pages is known here."
     return "\n\n".join(
@@ -327,6 +330,7 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
 
 PARTS: dict[str, tuple[str, Callable[[Desk], str]]] = {
     "services": ("Services", _services),
+    "roadmap": ("Roadmap", roadmap_page),
     "fees": ("Fees", _fees),
     "appeals": ("Appeals", _appeals),
     "questions": ("Questions and rules", _questions),

@@ -136,7 +136,7 @@ def _table(label: str, found: list[Window], base: str) -> str:
     merged: dict[tuple[object, ...], list[Window]] = {}
     for each in found:
         left, trust = chip(each.desk, each.series, each.services[0].code), trust_of(each.desk.body, each.deadline.basis)
-        said = (each.series.title, each.group.text, kinds_text(each.services), each.closes_on, each.deadline.find, left, trust)
+        said = (each.series.title, each.group.text, kinds_text(each.services), last_day(each.deadline), left, trust)
         merged.setdefault(said, []).append(each)
     rows = [
         [

@@ -52,7 +52,8 @@ def last_day(deadline: Deadline) -> str:
     """Return the last day, or say that it is not known here and where to find it (SG-09)."""
     if deadline.closes_on:
         return f'<span class="number">{spoken_day(deadline.closes_on)}</span>'
-    return f"{NOT_KNOWN.capitalize()}. {escape(deadline.find or '')}"
+    known = deadline.window_text or NOT_KNOWN
+    return f"{known[0].upper()}{known[1:]}. {escape(deadline.find or '')}"
 
 
 def deadlines_of_body(desk: Desk) -> str:
