@@ -71,7 +71,7 @@ def test_a_copy_of_a_script_rules_out_nothing_and_a_review_does_not_rule_out_a_s
 
 def following(code: str = "2") -> Body:
     """A body whose review of marking can also be asked for within five working days of a clerical re-check."""
-    window = Following(services=("1",), within=Period(amount=5, unit=Unit.WORKING_DAYS), basis=BASIS)
+    window = Following(services=("1",), text="a clerical check", within=Period(amount=5, unit=Unit.WORKING_DAYS), basis=BASIS)
     changed = service(code).model_copy(update={"following": window, "family": "review"})
     of = route()
     services = tuple(changed if each.code == code else each for each in of.services)
@@ -105,7 +105,7 @@ def test_the_refusal_after_both_windows_states_both() -> None:
     (late,) = problems_of(asked, following(), organisation(), cards(card()), reference=REFERENCE, now=london("2026-07-11 00:00"))
     assert late.rule == (
         "Service 2 in June 2022 can be asked for until the end of 20 September 2022 (Europe/London). "
-        "It can also be asked for within 5 working days of the outcome of 1."
+        "It can also be asked for within 5 working days of the outcome of a clerical check."
     )
 
 

@@ -270,6 +270,7 @@ class Following(Entry):
     """A second window of a service: so long after another service has ended about the same candidate and syllabus."""
 
     services: Annotated[tuple[Text, ...], Field(min_length=1)]
+    text: Text  # what they are called in a sentence, such as "a clerical check"
     within: Period
     basis: Basis
 
@@ -374,7 +375,7 @@ class Service(Entry):
         """Return the sentence on its second window; empty without one."""
         if self.following is None:
             return ""
-        return f"It can also be asked for within {self.following.within} of the outcome of {' or '.join(self.following.services)}."
+        return f"It can also be asked for within {self.following.within} of the outcome of {self.following.text}."
 
     @property
     def compared_as(self) -> ServiceKind | None:

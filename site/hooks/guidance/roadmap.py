@@ -150,11 +150,9 @@ def _after(offer: Offer) -> Iterator[Step]:
     """Yield what is said of a service that can be asked for after an outcome: its second window, or the limit of an appeal."""
     service = offer.service
     if service.following:
-        names = [f"the {found.name.lower()}" if (found := offer.desk.route.service(each)) and found.code_is_ours else f"Service {each}"
-                 for each in service.following.services]  # fmt: skip
-        said = f"It can also be asked for within {service.following.within} of the outcome of {' or '.join(names)}."
+        said = service.following_sentence
         yield _step(offer, drawn(service.following.within), str(service.following.within), (said, service.following.basis),
-                    name=f"{service.title} after {' or '.join(names)}")  # fmt: skip
+                    name=f"{service.title} after {service.following.text}")  # fmt: skip
     if service.appeal and service.appeal.from_outcome:
         limit = service.appeal.limit
         text = str(limit.within) if limit else "time limit not published"
