@@ -19,7 +19,7 @@ from functions.adapters import clients
 from functions.adapters.files import Files
 from functions.adapters.identity import Identity
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.people.people import Person
 from functions.settings import Settings

@@ -21,7 +21,7 @@ from typing import Any
 
 from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_organisations, read_person
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.loading import load
 from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
 from functions.domain.people.permissions import BODY_STAFF

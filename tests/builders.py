@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service

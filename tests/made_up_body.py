@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.loading import CONTENT, load
 from tests.builders import CAMBRIDGE
 

@@ -13,7 +13,8 @@ from functions.adapters.documents import ATTACHED, Evidence, Printing, StoredDoc
 from functions.adapters.items import Model, item_of, model_in, pointer_item, target_of
 from functions.adapters.table import Item, Put, Table, chunks
 from functions.domain.calendar import iso
-from functions.domain.catalogue.services import STANDARD, Document
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import STANDARD
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.enquiry import Enquiry, Line
 from functions.domain.enquiries.statuses import Status

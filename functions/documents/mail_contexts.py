@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from functions.documents.contexts import Centre, CodeAndName, Context, Label, Letterhead, Moment, Sentences, SingleLine
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.words import OUR_WORDS, Words
 
 Link = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s<>\"]+$")]

@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from functions.domain.catalogue.bodies import OTHER_TYPES, Body, Catalogue, WorkingDays
+from functions.domain.catalogue.bodies import OTHER_TYPES, Body, WorkingDays
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue_files.faults import body_faults
 from functions.domain.catalogue_files.inheritance import Unknown, with_arrangement
 from functions.domain.catalogue_files.narrowing import (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.domain.calendar import spoken_day
+from functions.domain.catalogue.availability import Availability
 from functions.domain.catalogue.bodies import OTHER_TYPES, Body
 from functions.domain.catalogue.deadlines import opening_sentence, until_text
 from functions.domain.catalogue.fees import FREE, cost_of, waiver_sentence
 from functions.domain.catalogue.qualification_types import available_for_type
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Availability, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from tests.builders import catalogue
 
 

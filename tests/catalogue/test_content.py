@@ -10,8 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from functions.domain.calendar import Period, Unit
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import is_demonstration
-from functions.domain.catalogue.services import Document, Subject
+from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis, Trust
 from tests.builders import GUIDE, body, route, series, service, syllabus
 

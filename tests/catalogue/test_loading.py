@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.loading import CONTENT, CatalogueFault, load
 from tests.builders import CAMBRIDGE, catalogue
 

@@ -15,7 +15,7 @@ from functions.actions.shared.effect_names import MAILS as DOCUMENT_MAILS
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
 from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, ReceiptMail
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from tests.documents.builders import LETTERHEAD, mail, outcome
 
 KINDS = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from functions.domain.catalogue.bodies import ChargeUnit, Prices
+from functions.domain.catalogue.prices import ChargeUnit, Prices
 from functions.domain.catalogue.sources import Basis
 from functions.domain.people.announcements import Announce, Announcement, fees_list, problems_of
 from tests.builders import RESULTS_OUT, body, other_route, route, service

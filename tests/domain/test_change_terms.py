@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions.actions.letters import letter_data
-from functions.domain.catalogue.services import After
+from functions.domain.catalogue.appealing import After
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, amend, cancel, declined, needs_agreement, require_proposed
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.change_terms import change_terms, terms_on_submission

@@ -7,9 +7,11 @@ from enum import StrEnum
 import pytest
 
 from functions.domain.calendar import Unit
-from functions.domain.catalogue.bodies import ChargeUnit
+from functions.domain.catalogue.appealing import After
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import FeeStatus
-from functions.domain.catalogue.services import After, Document, Subject
+from functions.domain.catalogue.prices import ChargeUnit
+from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Trust
 from functions.domain.catalogue.syllabuses import Assessor, Trait
 from functions.domain.catalogue.syllabuses import Kind as KindOfComponent

@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import DOCUMENT_TEXT, OF_EACH_COMPONENT, UPLOADED, Document
+from functions.domain.catalogue.documents import DOCUMENT_TEXT, Document
+from functions.domain.catalogue.services import OF_EACH_COMPONENT, UPLOADED
 from functions.domain.catalogue_files.faults import body_faults
 from functions.domain.enquiries.enquiry import expected_documents, kind_of, tells_outcome
 from functions.domain.enquiries.statuses import Status

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
 from functions.domain.enquiries.enquiry import (
     Enquiry,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.catalogue.services import Document, Subject
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.amendments import change_window
 from functions.domain.enquiries.enquiry import Enquiry, Extension, Issued, entries_of, is_complete
 from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems

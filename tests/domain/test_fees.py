@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from functions.domain.billing.enquiry_fees import fee_of
-from functions.domain.catalogue.bodies import ChargeUnit, Prices
 from functions.domain.catalogue.fees import (
     Amount,
     FeeStatus,
@@ -23,6 +22,7 @@ from functions.domain.catalogue.fees import (
     unit_sentence,
     waiver_sentence,
 )
+from functions.domain.catalogue.prices import ChargeUnit, Prices
 from tests.builders import body, enquiry, route, service
 
 GRADES = ["A*", "A", "B", "C", "D", "E", "F", "G", "U"]

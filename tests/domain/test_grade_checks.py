@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.domain.catalogue.services import Availability, Finding, GradeCheck, Service, Subject
+from functions.domain.catalogue.availability import Availability
+from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
 from functions.domain.enquiries.enquiry import Answer, Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import (
     RecordFinding,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.identifiers import (
     FurtherIdentifier,
     Identifier,
@@ -17,7 +18,6 @@ from functions.domain.catalogue.identifiers import (
     identifier_faults,
     syllabus_hint,
 )
-from functions.domain.catalogue.services import Document
 from functions.domain.catalogue.sources import Basis
 from functions.domain.enquiries.enquiry import code_in_slot, slot_of
 from functions.domain.enquiries.submission import DraftContent

@@ -24,8 +24,9 @@ from functions.domain.billing.invoices import (
     require_invoicing_open,
     series_to_invoice,
 )
-from functions.domain.catalogue.bodies import Body, ChargeUnit
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import Amount, quote
+from functions.domain.catalogue.prices import ChargeUnit
 from functions.domain.catalogue.routes import AssociateBilling
 from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
 from functions.domain.enquiries.statuses import Status

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from functions.domain.catalogue.availability import Availability
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.qualification_types import QualificationType, types_named
-from functions.domain.catalogue.services import Availability, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, syllabus_problems
 from functions.domain.eligibility.eligibility import problems_of

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 import functions
+from functions.domain.catalogue.availability import Availability
 from functions.domain.catalogue.identifiers import identifier_problem
 from functions.domain.catalogue.series import Deadline
-from functions.domain.catalogue.services import Availability, Subject
+from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.eligibility import asker_problems, candidate_problems, declaration_problems, problems_of

@@ -9,10 +9,11 @@ import pytest
 from functions.domain.billing.enquiry_fees import counted_together, owed
 from functions.domain.billing.invoices import invoice_lines
 from functions.domain.calendar import Period, Unit, last_day
+from functions.domain.catalogue.appealing import Limit
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FeeStatus
 from functions.domain.catalogue.routes import Together
-from functions.domain.catalogue.services import Following, Limit, Service
+from functions.domain.catalogue.services import Following, Service
 from functions.domain.eligibility.eligibility import candidate_problems, problems_of
 from functions.domain.enquiries.appeals import end_of_limit
 from functions.domain.enquiries.enquiry import Enquiry

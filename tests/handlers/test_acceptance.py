@@ -6,7 +6,7 @@ import pytest
 
 from functions import wiring
 from functions.domain.calendar import Period, Unit
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.services import Acceptance
 from tests.builders import CAMBRIDGE, card, organisation, service, with_service
 from tests.documents.reading import text

@@ -10,7 +10,7 @@ import pytest
 from functions import wiring
 from functions.adapters import keys
 from functions.adapters.items import model_in
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.services import Moderation, ModerationFinding
 from functions.domain.register.cards import CentreSyllabus, Cohort, Origin
 from tests import builders

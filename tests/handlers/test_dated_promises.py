@@ -11,7 +11,8 @@ import pytest
 
 from functions import wiring
 from functions.domain.calendar import Period, Unit
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.routes import Route
 from tests.bills import OCTOBER
 from tests.builders import CAMBRIDGE, RESULTS_OUT

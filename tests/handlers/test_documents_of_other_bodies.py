@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.domain.catalogue.bodies import Body, Catalogue
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
+from functions.domain.catalogue.documents import Document
 from tests.builders import CAMBRIDGE, service, with_service
 from tests.documents.reading import text
 from tests.handlers.desk import LAKESIDE, Desk, Reply

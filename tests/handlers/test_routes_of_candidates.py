@@ -6,7 +6,7 @@ import pytest
 
 from functions import wiring
 from functions.adapters.register import put_card
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from tests.builders import CAMBRIDGE, body, card, catalogue, two_routes
 from tests.handlers.desk import CASEWORKER, Desk
 

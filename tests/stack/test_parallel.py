@@ -18,7 +18,7 @@ from functions.actions.shared.session import Session
 from functions.adapters import clients, keys
 from functions.adapters.items import model_in
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.enquiries.submission import DraftContent, Submission, Submit
 from functions.domain.errors import Refused
 from functions.domain.loading import load

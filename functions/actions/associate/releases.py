@@ -16,7 +16,8 @@ from functions.adapters.documents import ISSUED, put_document
 from functions.adapters.enquiries import put_enquiry, read_enquiry
 from functions.adapters.events import put_event
 from functions.adapters.workers import Worker
-from functions.domain.catalogue.services import UPLOADED, Document
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import UPLOADED
 from functions.domain.enquiries.associate_requests import OneToRelease, Release
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.errors import Refusal, Refused, problem

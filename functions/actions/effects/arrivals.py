@@ -22,7 +22,7 @@ from functions.adapters.files import PDF as PDF_TYPE
 from functions.adapters.files import Files
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import WAITING, Upload, read_upload, settle_upload, upload_file
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
 from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, evidence_problem

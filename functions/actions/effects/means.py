@@ -10,7 +10,7 @@ from functions.adapters.files import Files
 from functions.adapters.mailer import Mailer
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import Catalogue
+from functions.domain.catalogue.catalogues import Catalogue
 
 
 class NotYet(Exception):

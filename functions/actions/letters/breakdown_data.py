@@ -8,7 +8,7 @@ from functions.actions.letters.letter_data import component_of, grade_finding, l
 from functions.documents import contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.enquiry import Enquiry, Line, entries_of
 from functions.domain.views.enquiry_pages import outcome_of
 

@@ -12,9 +12,10 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import quote
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Document, Service, Subject
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.amendments import is_amendable

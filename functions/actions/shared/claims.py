@@ -9,7 +9,8 @@ from typing import Any
 from functions.adapters.enquiries import read_enquiries
 from functions.adapters.register import put_card, put_cohort, read_cards, read_cards_of_syllabus, read_cohorts, read_cohorts_everywhere
 from functions.adapters.table import Put, Table
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_candidates
 from functions.domain.enquiries.enquiry import Enquiry, entries_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functions.domain.catalogue.services import TELLING_OUTCOME, Document
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import TELLING_OUTCOME
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.submission import Submission
 

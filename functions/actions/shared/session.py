@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from functions.adapters.table import Table
-from functions.domain.catalogue.bodies import BodiesAt, Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import BodiesAt, Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.enquiries.enquiry import Enquiry, body_of
 from functions.domain.errors import NotFound

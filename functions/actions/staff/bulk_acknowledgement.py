@@ -12,7 +12,7 @@ from functions.actions.staff.issuing import issue_letter
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.keys import FINGERPRINT
 from functions.adapters.workers import Worker
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, PreviewedLetter
 from functions.domain.errors import Refusal
 from functions.domain.jobs import ACKNOWLEDGEMENTS

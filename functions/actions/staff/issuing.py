@@ -30,7 +30,8 @@ from functions.adapters.renderer import Renderer
 from functions.adapters.table import Write
 from functions.documents.letter_kinds import LetterContext
 from functions.domain.calendar import local_day
-from functions.domain.catalogue.services import TELLING_OUTCOME, UPLOADED, Document
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import TELLING_OUTCOME, UPLOADED
 from functions.domain.eligibility.waiting import report_waits_for
 from functions.domain.enquiries.cohort_outcomes import outdated_problems
 from functions.domain.enquiries.current_results import needs_statement

@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.billing.enquiry_fees import cost_to, counted_together, owed
 from functions.domain.calendar import local_day, spoken_day
-from functions.domain.catalogue.bodies import Body, ChargeUnit
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, is_demonstration
+from functions.domain.catalogue.prices import ChargeUnit
 from functions.domain.catalogue.series import Series
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import Status

@@ -6,99 +6,26 @@ and code.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from functions.domain.calendar import end_of, local_day, spoken_day
+from functions.domain.catalogue.documents import DOCUMENT_TEXT, Document
 from functions.domain.catalogue.identifiers import Identifier, Identifiers, identifier_problem
 from functions.domain.catalogue.letterheads import Letterhead, PostalAddress
+from functions.domain.catalogue.portals import Contact, Link, Portal
+from functions.domain.catalogue.prices import Prices
 from functions.domain.catalogue.qualification_types import QualificationType, types_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Opening, Series
-from functions.domain.catalogue.services import DOCUMENT_TEXT, Document, Service
-from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Money, Paper, Rule, Source, Text, Trust, Url
+from functions.domain.catalogue.services import Service
+from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Entry, Paper, Rule, Source, Text, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.errors import Citation, Problem
-
-
-class ChargeUnit(StrEnum):
-    """What one fee is charged for. Cambridge does not publish its unit."""
-
-    ENQUIRY = "enquiry"
-    COMPONENT = "component"
-    CANDIDATE = "candidate"
-    SUBJECT = "subject"
-    COHORT = "cohort"
-    BATCH = "batch"  # of entries, as the body counts them: the desk cannot say how many a request is about
-
-
-class Prices(Entry):
-    """Figures and their unit. For Cambridge only the demonstration has any."""
-
-    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
-    unit: ChargeUnit
-    units: dict[str, ChargeUnit] = Field(default_factory=dict)  # by service, where it is another
-    services: dict[str, Money]
-    appeals: dict[str, Money] = Field(default_factory=dict)  # for each appeal, whatever the unit of the others
-    late_change: Money | None = None
-    basis: Basis
-    bases: dict[str, Basis] = Field(default_factory=dict)  # by service or appeal, where the figure has another source
-
-    def unit_of(self, service: str) -> ChargeUnit:
-        return self.units.get(service, self.unit)
-
-    def basis_of(self, service: str) -> Basis:
-        return self.bases.get(service, self.basis)
-
-
-class Contact(Entry):
-    """Whom to write to. Where no address is known here, `find` says where it stands."""
-
-    name: Text
-    email: Text | None = None
-    find: Text | None = None
-    basis: Basis
-
-    @property
-    def address(self) -> str:
-        """Return whom to write to, as it completes 'write to': the address, or else the name."""
-        return self.email or self.name
-
-
-class Link(Entry):
-    """A page of the awarding body about results or what comes after them."""
-
-    title: Text
-    url: Url
-    basis: Basis
-
-
-class PortalField(Entry):
-    """Something to enter in a body's own portal: what it is called there, and which part of the request goes into it."""
-
-    label: Text
-    value: Literal[
-        "centre", "series", "qualification", "syllabus", "components", "candidate", "name", "service", "contact_email", "reference"
-    ]
-
-
-class Portal(Entry):
-    """The body's own portal, where the centre makes a request that it has prepared here. `enter` is in the order of entering."""
-
-    name: Text
-    url: Url | None = None
-    roles: tuple[Text, ...] = ()  # of which its user needs one
-    enter: tuple[PortalField, ...]
-    enter_basis: Basis
-    basis: Basis
 
 
 class WorkingDays(Entry):
@@ -349,63 +276,3 @@ def _entries(within: _Itself, route: str, series: str, service: str, syllabus: s
     its_route, its_series, its_syllabus = body.route(route), body.series_of(series), body.syllabuses_by_code.get(syllabus)
     its_service = its_route.service(service) if its_route else None
     return Entries(its_route, its_series, its_service, its_syllabus) if its_route and its_series and its_service and its_syllabus else None
-
-
-class Bodies(Mapping[str, Body]):
-    """The awarding bodies by id, each read from its JSON only when it is asked for: a function that starts needs few of them."""
-
-    def __init__(self, written: Mapping[str, str]) -> None:
-        self._written = written
-        self._read: dict[str, Body] = {}
-
-    def __getitem__(self, id: str) -> Body:
-        if id not in self._read:
-            self._read[id] = Body.model_validate_json(self._written[id])
-        return self._read[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._written)
-
-    def __len__(self) -> int:
-        return len(self._written)
-
-
-class BodiesAt(Mapping[str, Body]):
-    """The awarding bodies by id, with the figures that are valid at a moment."""
-
-    def __init__(self, bodies: Mapping[str, Body], moment: datetime) -> None:
-        self._bodies, self._moment = bodies, moment
-
-    def __getitem__(self, id: str) -> Body:
-        return self._bodies[id].at(self._moment)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._bodies)
-
-    def __len__(self) -> int:
-        return len(self._bodies)
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Every awarding body by id. `series` has the ids of the series of each, which are known before the body itself is read."""
-
-    bodies: Mapping[str, Body]
-    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def series_ids(self) -> list[str]:
-        """Return the ids of every series of every awarding body, the latest first."""
-        of = self.series or {id: tuple(each.id for each in body.series) for id, body in self.bodies.items()}
-        return sorted({each for ids in of.values() for each in ids}, reverse=True)
-
-    def to_json(self) -> str:
-        """Return the compiled catalogue: of each body its series, and itself as a text of JSON."""
-        return json.dumps(
-            {id: {"series": [each.id for each in body.series], "body": body.model_dump_json()} for id, body in self.bodies.items()}
-        )
-
-    @classmethod
-    def from_json(cls, data: bytes | str) -> Catalogue:
-        """Read the compiled catalogue that deployed functions carry; loading.py checked it."""
-        written = json.loads(data)
-        return cls(Bodies({id: each["body"] for id, each in written.items()}), {id: tuple(each["series"]) for id, each in written.items()})

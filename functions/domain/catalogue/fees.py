@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
 
-from functions.domain.catalogue.bodies import Body, ChargeUnit, Prices
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.prices import ChargeUnit, Prices
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import Basis, Trust

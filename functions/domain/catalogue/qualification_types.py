@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from functions.domain.catalogue.services import Availability
+from functions.domain.catalogue.availability import Availability
 from functions.domain.catalogue.sources import Basis, Entry, Text
 from functions.domain.catalogue.syllabuses import Syllabus
 

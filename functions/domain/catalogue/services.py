@@ -12,8 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from functions.domain.calendar import Period
-from functions.domain.catalogue.sources import Basis, Entry, Rule, Text
-from functions.domain.catalogue.syllabuses import KIND_TEXT, TRAIT_TEXT, Assessor, Kind, Trait
+from functions.domain.catalogue.appealing import Appealing
+from functions.domain.catalogue.availability import Availability
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.sources import Basis, Entry, Text
 
 STANDARD = "standard"  # the route of candidates who sat the exams; pages and letters do not name it
 
@@ -45,144 +47,10 @@ class ServiceKind(StrEnum):
     SECOND_APPEAL = "second-appeal"  # also called a hearing
 
 
-class Document(StrEnum):
-    """A kind of document that an awarding body sends back, by its name in a centre's Files."""
-
-    ACKNOWLEDGEMENT = "AckLetter"
-    OUTCOME = "OutLetter"
-    SCRIPT = "CoSLetter"
-    REPORT = "Rpt"
-    BREAKDOWN = "Breakdown"  # the mark of each component and its maximum; made from what staff record
-    EVIDENCE = "DigitalEvidence"  # what a candidate handed in digitally; one for each component
-    TASKS = "TaskMarks"  # the marks of digital evidence by task; one for each component
-    STATEMENT = "Statement"  # issued after a changed grade; no service lists it among its documents
-
-
-DOCUMENT_TEXT = {
-    Document.ACKNOWLEDGEMENT: "Acknowledgement letter (Ack)",
-    Document.OUTCOME: "Outcome letter (Out)",
-    Document.SCRIPT: "Copy of script (CoS)",
-    Document.REPORT: "Report (Rpt)",
-    Document.BREAKDOWN: "Breakdown of marks",
-    Document.EVIDENCE: "Digital evidence",
-    Document.TASKS: "Breakdown of marks by task",
-    Document.STATEMENT: "Updated statement of results",
-}
-
-
 # Those that say what the outcome is. Where a service has both, the outcome letter comes first.
 TELLING_OUTCOME = (Document.OUTCOME, Document.BREAKDOWN)
 OF_EACH_COMPONENT = frozenset({Document.SCRIPT, Document.EVIDENCE, Document.TASKS})  # one comes for each component
 UPLOADED = (Document.SCRIPT, Document.REPORT, Document.EVIDENCE, Document.TASKS)  # as files of staff; all others are made by the desk
-
-
-NO_GRADE_TEXT = {"X": "NO RESULT (X)", "Q": "PENDING (Q)"}
-
-
-class GroupSize(Entry):
-    """The size of the group that a report is about: fewest and most candidates, and most components."""
-
-    least: int
-    most: int
-    components: int = 1
-
-
-class Availability(Entry):
-    """The rules on what a service is available for. `sentences` states them; the package eligibility applies them."""
-
-    assessed_by: Assessor = Assessor.BODY
-    excluded_kinds: tuple[Kind, ...] = ()
-    excluded_traits: tuple[Trait, ...] = ()
-    only_types: tuple[Text, ...] = ()  # ids or families of qualification types; empty for all. The sentence is in qualification_types.py
-    excluded_types: tuple[Text, ...] = ()
-    digital: Literal["only", "excluded"] | None = None  # whether it is for digital assessments alone, or for all others; None for both
-    whole_component: bool = False
-    adjusted_only: bool = False  # for a cohort: not where the centre's marks in the component were all accepted as they were
-    group: GroupSize | None = None
-    grades: tuple[Literal["X", "Q"], ...] = ()  # set for a service about a syllabus without a result; otherwise about components
-    whole_syllabus: bool = False  # about the syllabus grade or the portfolio behind it, not about components
-    one_candidate: bool = False  # asked for one candidate at a time
-    whole_cohort: bool = False  # about everybody of the centre in the syllabus
-
-    @property
-    def about_components(self) -> bool:
-        """Return whether the service is about components, and not about a syllabus as a whole."""
-        return not self.grades and not self.whole_syllabus
-
-    @property
-    def syllabus_sentence(self) -> str:
-        """Return the sentence of a service about a syllabus as a whole: you choose no component."""
-        return self.grades_sentence if self.grades else "It is about the syllabus as a whole: you choose no component."
-
-    @property
-    def candidate_sentence(self) -> str:
-        """Return the sentence of a service that takes one candidate at a time."""
-        return "Available for individual candidates only: each request is about one."
-
-    @property
-    def cohort_sentence(self) -> str:
-        """Return the sentence of a service that takes whole cohorts only."""
-        return "Available for whole cohorts only: you choose no candidate."
-
-    @property
-    def grades_sentence(self) -> str:
-        """Return the sentence of a service about a missing result."""
-        results = " or ".join(NO_GRADE_TEXT[each] for each in self.grades)
-        return f"For a candidate whose syllabus has {results} instead of a grade. It is about the syllabus as a whole: you choose no component."
-
-    @property
-    def assessor_sentence(self) -> str:
-        """Return the sentence that says who must have assessed a component."""
-        assessor = "the awarding body" if self.assessed_by is Assessor.BODY else "the centre"
-        return f"Available for components that {assessor} assessed."
-
-    @property
-    def kinds_sentence(self) -> str:
-        """Return the sentence that names the kinds of component for which the service is not available."""
-        return f"Not available for {' or '.join(KIND_TEXT[k].removeprefix('a ') + 's' for k in self.excluded_kinds)}."
-
-    @property
-    def adjusted_sentence(self) -> str:
-        """Return the sentence of a service that only reviews what moderation adjusted."""
-        return "Not available where all of the centre’s marks were accepted as final marks."
-
-    @property
-    def traits_sentence(self) -> str:
-        """Return the sentence that names the kinds of syllabus for which the service is not available."""
-        return f"Not available for {' or '.join(TRAIT_TEXT[t] for t in self.excluded_traits)} syllabuses."
-
-    @property
-    def digital_sentence(self) -> str:
-        """Return the sentence that says whether the service is for digital assessments."""
-        return "Available only for digital assessments." if self.digital == "only" else "Not available for digital assessments."
-
-    @property
-    def group_sentence(self) -> str:
-        """Return the sentence that gives the size of a group."""
-        assert self.group
-        components = "one component" if self.group.components == 1 else f"up to {self.group.components} components"
-        return f"About {components} and a group of {self.group.least} to {self.group.most} candidates."
-
-    @property
-    def sentences(self) -> list[str]:
-        """Return every rule of availability as a sentence, but for the one on types of qualification, which needs their names."""
-        if not self.about_components:
-            scope = [self.candidate_sentence] if self.one_candidate else [self.cohort_sentence] if self.whole_cohort else []
-            return [self.syllabus_sentence, *scope]
-        rules = [self.assessor_sentence]
-        if self.excluded_kinds:
-            rules.append(self.kinds_sentence)
-        if self.excluded_traits:
-            rules.append(self.traits_sentence)
-        if self.digital:
-            rules.append(self.digital_sentence)
-        if self.group:
-            rules.append(self.group_sentence)
-        if self.adjusted_only:
-            rules.append(self.adjusted_sentence)
-        if self.whole_component:
-            rules.append("Not available for individual candidates; only the work in the original sample is moderated again.")
-        return rules
 
 
 class Missing(Entry):
@@ -238,34 +106,6 @@ class Moderation(Entry):
         return next((each for each in self.findings if each.id == id), None)
 
 
-class After(StrEnum):
-    """What must be over before an appeal can be made."""
-
-    OUTCOME = "outcome"  # the outcome letter of the enquiry is issued
-    STAGE_1 = "stage-1"  # the decision on the stage 1 appeal is issued
-    CHECK = "check"  # a post-results check of the grade has ended
-    CENTRE_REVIEW = "centre-review"  # a Centre Review is recorded
-    NOTHING = "nothing"  # nothing that this desk records, as for an appeal against a malpractice decision
-
-
-class Concern(Entry):
-    """One of the things that an appeal can be about."""
-
-    id: Annotated[str, StringConstraints(pattern="^[a-z_]{1,30}$")]
-    text: Text
-
-
-class Limit(Entry):
-    """The time after the letter within which an appeal must be made.
-
-    `after_reasons` is the time after the reasons for the outcome, where the centre asked for them; the later of the two ends counts.
-    """
-
-    within: Period
-    after_reasons: Period | None = None
-    basis: Basis
-
-
 class Following(Entry):
     """A second window of a service: so long after another service has ended about the same candidate and syllabus."""
 
@@ -283,22 +123,6 @@ class Consent(Entry):
     choices: tuple[Text, ...] = ()
     kept_months: int | None = Field(default=None, ge=1)  # after the last outcome or appeal; None where no time is published
     basis: Basis
-
-
-class Appealing(Entry):
-    """The details of a service that is an appeal. A missing `limit` means that none is published; staff then judge lateness (ours)."""
-
-    stage: Literal[1, 2]
-    after: After
-    limit: Limit | None = None
-    states: tuple[Rule, ...] = ()  # what the appeal must say
-    concerns: tuple[Concern, ...] = ()
-    reviews_evidence: bool | None = None  # whether a candidate's evidence is reviewed again; None where that is not published
-
-    @property
-    def from_outcome(self) -> bool:
-        """Return whether the appeal starts from the page of the enquiry that it is against. Otherwise it starts at the desk."""
-        return self.after in {After.OUTCOME, After.STAGE_1}
 
 
 class Acceptance(Entry):

@@ -11,11 +11,12 @@ from pydantic import BaseModel
 
 from functions.domain.calendar import Unit
 from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.identifiers import identifier_faults
 from functions.domain.catalogue.qualification_types import availability_faults, available_for_type, type_faults
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Series
-from functions.domain.catalogue.services import Document, Subject
+from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis
 from functions.domain.catalogue.words import word_faults
 from functions.domain.enquiries import acceptance, cohort_outcomes

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from functions.domain.calendar import due
+from functions.domain.catalogue.availability import NO_GRADE_TEXT
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_problem
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
-from functions.domain.catalogue.services import NO_GRADE_TEXT, Service, Subject
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems, syllabus_problems
 from functions.domain.enquiries import school_assessed_appeals

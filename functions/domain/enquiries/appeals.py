@@ -15,10 +15,11 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import due, last_day, last_moment, spoken_day
+from functions.domain.catalogue.appealing import After, Limit
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Limit, Service, Subject
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import OUT_OF_TIME, Decision, Verdict
 from functions.domain.enquiries.cohort_outcomes import (

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import Document
 from functions.domain.enquiries.cohort_records import CandidateOutcome, MarkChange
 from functions.domain.enquiries.enquiry import Enquiry, slot_of
 from functions.domain.enquiries.statuses import CLOSED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
 
 MOST_BYTES = 25_000_000

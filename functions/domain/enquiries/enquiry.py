@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.bodies import Body, Catalogue, Entries
+from functions.domain.catalogue.bodies import Body, Entries
+from functions.domain.catalogue.catalogues import Catalogue
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, as_costed, status_after
 from functions.domain.catalogue.promises import Promises, as_promised
 from functions.domain.catalogue.series import Series
-from functions.domain.catalogue.services import OF_EACH_COMPONENT, TELLING_OUTCOME, Document, Service
+from functions.domain.catalogue.services import OF_EACH_COMPONENT, TELLING_OUTCOME, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from functions.domain.calendar import due
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document
+from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.amendments import PROPOSED
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import CLOSED, forbidden_step

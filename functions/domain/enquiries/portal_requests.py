@@ -14,7 +14,8 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.domain.calendar import last_moment, local_day, spoken_day
-from functions.domain.catalogue.bodies import Body, Entries, PortalField
+from functions.domain.catalogue.bodies import Body, Entries
+from functions.domain.catalogue.portals import PortalField
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries import appeals, cohort_outcomes, grade_checks, marks, missing_results
 from functions.domain.enquiries.appeal_records import Verdict

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from functions.domain.catalogue.appealing import After
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.submission import DraftContent, FormRow
 from functions.domain.errors import Problem, problem

@@ -15,7 +15,8 @@ from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.fees import Cost, cost_of
 from functions.domain.catalogue.promises import Promises, promises_of
 from functions.domain.catalogue.routes import Route

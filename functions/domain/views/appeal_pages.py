@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from functions.domain.calendar import iso
+from functions.domain.catalogue.appealing import After
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import fee, is_demonstration, unit_sentence, waiver_sentence
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Service
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Basis, Trust
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import (

@@ -13,7 +13,8 @@ from typing import Any
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text

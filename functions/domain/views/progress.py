@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from functions.domain.calendar import last_day, local_day, spoken_day
 from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.services import Document, Service
+from functions.domain.catalogue.documents import Document
+from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
 from functions.domain.enquiries.portal_records import PREPARED_TEXT

@@ -10,8 +10,9 @@ from typing import Any
 from functions.domain.calendar import iso, spoken_day, spoken_moment
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import Quote, enquiries_of, quote
-from functions.domain.catalogue.services import Document, Service, Subject
+from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.words import Words
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission

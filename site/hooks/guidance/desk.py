@@ -8,7 +8,8 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
-from functions.domain.catalogue.bodies import Body, Catalogue
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Part, Service

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from functions.domain.catalogue.appealing import After
 from functions.domain.catalogue.routes import Route
-from functions.domain.catalogue.services import After, Finding, Service
+from functions.domain.catalogue.services import Finding, Service
 from functions.domain.views.appeal_pages import evidence_sentence
 from guidance.deadlines import deadlines_table
 from guidance.desk import Desk, fact_table, listed, named, published_series, source_line, trust_label, trust_of
