@@ -6,7 +6,7 @@ syllabuses   syllabuses and their components
 identifiers  the numbers of centres and candidates, the codes of syllabuses and components
 series       exam series, their deadlines, from when they are invoiced
 documents    the kinds of document that a body sends back
-availability for what a service is available, and the sentences that say so
+availability  for what a service is available, and the sentences that say so
 appealing    what an appeal is made against, and within which time
 services     services: whom they are about, what they check and end with
 qualification_types  types of qualification, and for which of them a service is available
