@@ -33,7 +33,7 @@ from guidance.steps import GuideFault, load_guides  # noqa: E402
 from guidance.styles import style_sheet  # noqa: E402
 
 from functions.domain.calendar import iso, spoken_moment  # noqa: E402
-from functions.domain.catalogue.bodies import Catalogue  # noqa: E402
+from functions.domain.catalogue.catalogues import Catalogue  # noqa: E402
 from functions.domain.loading import CatalogueFault, load  # noqa: E402
 
 RULES = ROOT / "functions" / "domain"

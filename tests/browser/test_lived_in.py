@@ -215,7 +215,7 @@ def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() 
     assert len(steps) > 190
     assert [each.at for each in steps] == sorted(each.at for each in steps)
     assert {each.step["by"].split("@")[1] for each in steps} == {
-        "northfield.example", "harbour.example", "lakeside.example", "meridian.example", "board.example",
+        "northfield.example", "harbour.example", "lakeside.example", "weir.example", "meridian.example", "board.example", "ncfe.example",
     }  # fmt: skip
     later = [each.step["do"] for each in steps if each.at > datetime(2022, 8, 22, 9, tzinfo=LONDON)]
     assert later == ["invoice"], "June is invoiced from October: only a desk whose clock is set to then has invoices"
