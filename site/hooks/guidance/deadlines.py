@@ -147,7 +147,7 @@ def _card(desk: Desk, found: list[Window], *, several: bool) -> str:
         lead = f"{escape(first.group.text)}: {_until(first)}."
     else:
         lead = f"First to close: {escape(first.group.text)}, {_until(first)}." if first.closes_on else f"Open. The last day is {NOT_KNOWN}."
-    ask = f'<p><a class="button" href="{_new(desk, series, "", several)}">Ask about {escape(series.title)}</a></p>' if now else ""
+    ask = f'<p><a class="button" href="{_new(desk, series, "")}">Ask about {escape(series.title)}</a></p>' if now else ""
     return (
         f'<div class="card"><h3>{escape(title)} {chip(first.desk, first.series, first.services[0].code)}</h3><p><strong>{lead}</strong></p>{ask}'
         f'<details class="details"><summary>What you can ask for</summary>{lines}</details></div>'
@@ -158,9 +158,9 @@ def _until(window: Window) -> str:
     return f"until {spoken_day(window.closes_on)}" if window.closes_on else f"last day {NOT_KNOWN}"
 
 
-def _new(desk: Desk, series: Series, base: str, several: bool) -> str:
-    """Return the address of the form for a series; with the awarding body where there are several."""
-    return f"{base}desk/new/?{f'body={desk.body.id}&amp;' if several else ''}series={series.id}"
+def _new(desk: Desk, series: Series, base: str) -> str:
+    """Return the address of the form for a series of the awarding body."""
+    return f"{base}desk/new/?body={desk.body.id}&amp;series={series.id}"
 
 
 def _open_now(desk: Desk, series: Series) -> list[Service]:
@@ -186,7 +186,7 @@ def _series_card(desk: Desk, series: Series, base: str, *, several: bool = False
         asked = "".join(f"<p>{line}.</p>" for line in lines)
         text = (
             f"<p><strong>{lead}</strong></p>"
-            f'<p><a class="button" href="{_new(desk, series, base, several)}">Ask about {escape(series.title)}</a></p>'
+            f'<p><a class="button" href="{_new(desk, series, base)}">Ask about {escape(series.title)}</a></p>'
             f'<details class="details"><summary>What you can ask for</summary>{asked}{sources}</details>'
         )
         return f'<div class="card"><h3>{escape(title)} {chip(desk, series, first)}</h3>{text}</div>'
