@@ -223,7 +223,7 @@ def _drawn(desk: Desk, found: Roadmap, *, several: bool) -> str:
     items = [_line(body, *found.start), *(_item(body, each) for each in (*found.first, *found.after))]
     items.append(_line(body, text, basis, "Certificates"))
     heading, level = (f"## {whose}\n\n", "###") if several else ("", "##")
-    return f'{heading}{picture}\n\n{"###" if several else "##"} The same in words{f": {whose}" if several else ""}\n\n<ol class="roadmap__list">{"".join(items)}</ol>'
+    return f'{heading}{picture}\n\n{level} The same in words{f": {whose}" if several else ""}\n\n<ol class="roadmap__list">{"".join(items)}</ol>'
 
 
 def _listed(names: tuple[str, ...]) -> str:
