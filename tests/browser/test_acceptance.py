@@ -99,7 +99,7 @@ def test_staff_accept_a_review_of_moderation_and_record_its_outcome_in_the_words
     form.get_by_label("Reinstatement of the centre’s marks").check()
     form.locator("[data-mark]").first.fill("72")
     form.locator("[data-grade]").first.select_option("A")
-    expect(form.locator("[data-part=moderation-fee]")).to_have_text("The moderated grade of 1 candidate changes: no fee is charged.")
+    expect(form.locator("[data-part=moderation-fee]")).to_have_text("The moderated grade of 1 learner changes: no fee is charged.")
     staff.inspect("A review of moderation is filled in")
     staff.picture("moderation-outcomes")
     form.get_by_role("button", name="Record the outcome").click()
