@@ -32,6 +32,8 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     page = centre.open("/")
     centre.picture("home")
     page.get_by_role("link", name="the services").click()
+    page.wait_for_url("**/bodies/compare/")
+    page = centre.open("/guidance/services/")
     for code in ("1", "1S", "2", "2S", "5", "9"):
         expect(
             page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=re.compile(rf"^(Service )?{code}\b"))).first
@@ -40,8 +42,10 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Desk").click()
     page.get_by_role("button", name="Sign in").click()
     centre.sign_in(OFFICER)
-    expect(page.get_by_role("heading", level=2, name="June 2022")).to_be_visible()
-    expect(page.locator("[data-part=session]")).to_contain_text("ZZ101 Northfield School")
+    page.get_by_role("navigation", name="Series").get_by_role("link", name=re.compile("^Cambridge International, June 2022")).click()
+    centre.settled()
+    expect(page.get_by_role("heading", level=2, name="June 2022, Cambridge International")).to_be_visible()
+    expect(page.locator("[data-part=session]")).to_contain_text("Northfield School")
     expect(page.get_by_role("region", name="Services, Examinations").locator("tbody tr")).to_have_count(8)
     expect(page.locator("[data-part=series-remaining]")).to_have_text("29 days left")
     centre.picture("desk")

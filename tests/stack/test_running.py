@@ -31,7 +31,7 @@ def test_a_token_of_one_pool_is_nothing_at_the_other_desk(running_desk: RunningD
 
 
 def test_the_imported_register_is_each_centres_own(running_desk: RunningDesk) -> None:
-    asked = {"series": "2022-06", "syllabus": "0580", "service": "2", "components": "22,42"}
+    asked = {"awarding_body": "cambridge-international", "series": "2022-06", "syllabus": "0580", "service": "2", "components": "22,42"}
     with running_desk.as_(OFFICER) as officer, running_desk.as_(OTHER_OFFICER) as other:
         ours = {each["number"] for each in officer.get("/api/register", params=asked).raise_for_status().json()["candidates"]}
         theirs = {each["number"] for each in other.get("/api/register", params=asked).raise_for_status().json()["candidates"]}

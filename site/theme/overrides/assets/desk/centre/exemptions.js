@@ -24,12 +24,14 @@ class ExemptionsPage extends DeskPage {
 
   async load() {
     const { series } = await get("series");
-    refill(this.series, series.map((each) => h("option", { value: each.id }, each.title)));
+    const several = new Set(series.map((each) => each.body)).size > 1;
+    refill(this.series, series.map((each) => h("option", { value: `${each.body}/${each.id}` }, several ? `${each.body_name}, ${each.title}` : each.title)));
     await this.show();
   }
 
   async show() {
-    const { exemptions, series, report } = await get("exemptions", { series: this.series.value });
+    const [body, id] = this.series.value.split("/");
+    const { exemptions, series, report } = await get("exemptions", { awarding_body: body, series: id });
     const none = exemptions.length === 0;
     const candidates = new Set(exemptions.map((each) => each.number)).size;
     this.report = report;
