@@ -134,7 +134,7 @@ def test_an_enquirys_life_as_its_centre_sees_it(running_desk: RunningDesk, visit
     centre.inspect("enquiries")
     centre.open("/desk/enquiries/?series=2022-06#~nobody")
     centre.inspect("enquiries, none found")
-    centre.open(f"/desk/candidate/?series=2022-06#~{number}")
+    centre.open(f"/desk/candidate/?body=cambridge-international&series=2022-06#~{number}")
     centre.inspect("candidate")
     centre.picture("candidate")
 

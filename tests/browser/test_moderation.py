@@ -74,7 +74,7 @@ def test_staff_change_two_candidates_of_a_cohort_and_letter_waiver_statement_and
     expect(page.locator("[data-part=fee]")).to_contain_text("No charge: the syllabus grade of at least one candidate changed.")
     centre.inspect("The outcome of a re-moderation")
     centre.picture("moderation-centre")
-    page = centre.open(f"/desk/candidate/?series=2022-06#~{first}")
+    page = centre.open(f"/desk/candidate/?body=cambridge-international&series=2022-06#~{first}")
     expect(page.locator("section.card").filter(has_text="0520")).to_contain_text(f"{was} → {other}")
     centre.picture("moderation-candidate")
     page = visit(CASEWORKER, width=360).open(f"/staff/enquiry/?id={id}")

@@ -12,6 +12,7 @@ from functions.actions.shared.transactions import commit
 from functions.adapters import keys
 from functions.adapters.announcements import put_announcement, put_announcement_subject, read_announcements
 from functions.adapters.events import put_event
+from functions.adapters.organisations import read_organisation
 from functions.adapters.table import Table, Write
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
@@ -47,9 +48,20 @@ def announcements_for_staff(session: Session) -> dict[str, Any]:
 
 
 def announcements_for_centre(session: Session, body: str) -> dict[str, Any]:
-    """Return an awarding body's messages to its centres, the latest first; the fees list, made from its prices, comes last."""
+    """Return an awarding body's messages to its centres, the latest first; the fees list, made from its prices, comes last.
+
+    Without a body they are those of every body that handles the centre's enquiries here.
+    """
     member = session.acting_for(Act.READ)
-    return _all(session.table, body_asked(session, member.organisation, body))
+    if body:
+        return _all(session.table, body_asked(session, member.organisation, body))
+    numbers = read_organisation(session.table, member.organisation).centres
+    bodies = session.bodies
+    here = [each for id in bodies if id in numbers and (each := bodies[id]).handled == "here"]
+    found = [_all(session.table, each) for each in here]
+    messages = [message for each in found for message in each["messages"]]
+    dated = sorted((each for each in messages if each["at"]), key=lambda each: str(each["at"]), reverse=True)
+    return {"from": " and ".join(each.name for each in here), "messages": [*dated, *(each for each in messages if not each["at"])]}
 
 
 def _all(table: Table, body: Body) -> dict[str, Any]:

@@ -13,7 +13,7 @@ class CandidatePage extends DeskPage {
   static module = "candidate";
 
   async load() {
-    const { candidate, series, entries } = await get("candidates", { series: queryValue("series"), typed: typedHere() });
+    const { candidate, series, entries } = await get("candidates", { awarding_body: queryValue("body"), series: queryValue("series"), typed: typedHere() });
     const title = `${candidate.number} ${candidate.name}`;
     this.title.textContent = title;
     document.title = `${title}, ${series.title}`;

@@ -85,8 +85,8 @@ export function enquiryLink(each) {
 }
 
 // One candidate leads to their entries; a group shows its candidates on demand; a cohort is all of them.
-export function subjectLinks({ subject, series }) {
-  const link = (each) => h("a", { href: linkTo("desk/candidate/", { series: series.id }, each.number) }, numberAndName(each));
+export function subjectLinks({ subject, series, body }) {
+  const link = (each) => h("a", { href: linkTo("desk/candidate/", { body: body?.id ?? "", series: series.id }, each.number) }, numberAndName(each));
   return about(subject, link);
 }
 
