@@ -195,7 +195,7 @@ def test_the_centre_has_messages_drafts_and_an_appeal_that_waits_for_its_head(pr
         assert len(head.get("/api/messages", params={"awarding_body": CAMBRIDGE}).raise_for_status().json()["messages"]) == 3, (
             "two posted and the fees list"
         )
-        assert len(head.get("/api/drafts").raise_for_status().json()["drafts"]) == 3
+        assert len(head.get("/api/drafts").raise_for_status().json()["drafts"]) == 4
         (biology,) = (
             row for row in rows(practice, HEAD, JUNE, typed="0702") if row["status"] == "completed" and row["service"]["code"] == "1"
         )
