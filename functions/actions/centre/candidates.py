@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from functions.actions.shared.bodies_asked import body_asked
+from functions.actions.shared.bodies_asked import bodies_numbered, body_asked
 from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
-from functions.adapters.organisations import read_organisations
 from functions.adapters.register import list_cards_of_candidate, read_cards_of_syllabus, read_cohorts
 from functions.domain.enquiries.current_results import known_to_centre
 from functions.domain.errors import NotFound, Refused
@@ -25,8 +24,7 @@ def series_open(session: Session) -> list[dict[str, Any]]:
     bodies = session.bodies
     centres = [each.organisation for each in session.person.memberships if session.may(Act.READ, each.organisation)]
     if centres and len(bodies) > 1:
-        numbered = {body for each in read_organisations(session.table, centres).values() for body in each.centres}
-        bodies = {id: bodies[id] for id in bodies if id in numbered}
+        bodies = bodies_numbered(session, centres)
     return [series_page(body, series, session.now) for body in bodies.values() for series in body.series]
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from functions.actions.shared.bodies_asked import body_asked
+from functions.actions.shared.bodies_asked import bodies_numbered, body_asked
 from functions.actions.shared.effect_names import TELL
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
 from functions.adapters.announcements import put_announcement, put_announcement_subject, read_announcements
 from functions.adapters.events import put_event
-from functions.adapters.organisations import read_organisation
 from functions.adapters.table import Table, Write
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
@@ -55,9 +54,7 @@ def announcements_for_centre(session: Session, body: str) -> dict[str, Any]:
     member = session.acting_for(Act.READ)
     if body:
         return _all(session.table, body_asked(session, member.organisation, body))
-    numbers = read_organisation(session.table, member.organisation).centres
-    bodies = session.bodies
-    here = [each for id in bodies if id in numbers and (each := bodies[id]).handled == "here"]
+    here = [each for each in bodies_numbered(session, [member.organisation]).values() if each.handled == "here"]
     found = [_all(session.table, each) for each in here]
     messages = [message for each in found for message in each["messages"]]
     dated = sorted((each for each in messages if each["at"]), key=lambda each: str(each["at"]), reverse=True)

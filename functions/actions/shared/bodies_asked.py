@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functions.actions.shared.session import Session
-from functions.adapters.organisations import read_organisation
+from functions.adapters.organisations import read_organisation, read_organisations
 from functions.domain.catalogue.bodies import Body
 from functions.domain.errors import Malformed, NotFound, problem
+
+
+def bodies_numbered(session: Session, organisations: list[str]) -> dict[str, Body]:
+    """Return the awarding bodies by id that one of these centres has a number for. One call."""
+    numbered = {body for each in read_organisations(session.table, organisations).values() for body in each.centres}
+    return {id: session.bodies[id] for id in session.bodies if id in numbered}
 
 
 def body_asked(session: Session, organisation: str, id: str) -> Body:

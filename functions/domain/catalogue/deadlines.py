@@ -88,8 +88,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
         return problem(
             "series_closed", field="series", cites=body.citation_of(closed, basis), series=series.title, contact=body.contact.address
         )
-    window = f"{deadline.window_text}, " if deadline.window_text else ""
-    rule = f"{service.title} in {series.title} can be asked for {window}until {deadline_text(body, series, service.code)}."
+    rule = f"{service.title} in {series.title} can be asked for {until_text(body, series, service.code)}."
     if service.following:
         rule = f"{rule} {service.following_sentence}"
     cited = body.citation_of(rule, basis)

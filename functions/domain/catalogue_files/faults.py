@@ -125,8 +125,7 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
         return
     rest = tuple(each.id for each in body.qualification_types if each.id not in body.types_apart)
     types = (body.type,) if body.type in body.types_apart else rest
-    left = series
-    named = [code for each in left.deadlines for code in each.services or ()]
+    named = [code for each in series.deadlines for code in each.services or ()]
     yield from _twice(where, named)
     offered = {
         each.code
@@ -134,7 +133,7 @@ def _series_faults(body: Body, series: Series, by_route: Mapping[str, Collection
         for each in route.services
         if any(available_for_type(body.qualification_types, each.availability, type) for type in types)
     }
-    general = [each for each in left.deadlines if each.services is None]
+    general = [each for each in series.deadlines if each.services is None]
     if len(general) > 1:
         yield f"{where}: two deadlines for all services overlap"
     if not general and offered - set(named):
