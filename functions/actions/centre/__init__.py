@@ -5,6 +5,8 @@ candidates       the register: whom to choose, a candidate's entries
 centre_details   who is signed in, my centre details
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
+log              every enquiry in one list, what is recorded of it, its export and views
+own_terms        the centre's own dates and charges
 portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
 submissions      submit; what was submitted

@@ -1,0 +1,55 @@
+"""Spreadsheets: lines of the log as a workbook. XlsxWriter is imported only here, so a function that makes none starts without it."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from functions.domain.centre_desk.log import Column
+
+WIDEST = 48  # characters
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+
+
+def log_workbook(columns: Sequence[Column], lines: Sequence[Mapping[str, str]]) -> str:
+    """Return a workbook of lines of the log in base64: a heading that stays in sight, filters, days as dates, single sums as numbers.
+
+    Every other cell is text, so nothing in it is a formula whatever it begins with.
+    """
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, AS_TEXT)
+    sheet = book.add_worksheet("Log")
+    formats = {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "day": book.add_format({"num_format": "d mmm yyyy"}),
+    }
+    for number, column in enumerate(columns):
+        sheet.write_string(0, number, column.title, formats["head"])
+        for position, line in enumerate(lines, start=1):
+            if value := line.get(column.key, ""):
+                _write(book, sheet, (position, number), column, value, formats)
+        longest = max((len(line.get(column.key, "")) for line in lines), default=0)
+        sheet.set_column(number, number, min(WIDEST, max(longest, len(column.title) // 2, 8) + 2))
+    sheet.freeze_panes(1, 1)
+    if columns:
+        sheet.autofilter(0, 0, max(len(lines), 1), len(columns) - 1)
+    book.close()
+    return base64.b64encode(written.getvalue()).decode()
+
+
+def _write(book: Any, sheet: Any, at: tuple[int, int], column: Column, value: str, formats: dict[str, Any]) -> None:
+    if column.kind == "day":
+        sheet.write_datetime(*at, date.fromisoformat(value), formats["day"])
+    elif column.kind == "money" and " and " not in value:
+        currency, amount = value.split(" ")
+        if currency not in formats:
+            formats[currency] = book.add_format({"num_format": f'"{currency}" #,##0.00'})
+        sheet.write_number(*at, float(Decimal(amount)), formats[currency])
+    else:
+        sheet.write_string(*at, value)
