@@ -12,7 +12,8 @@ from functions.domain.catalogue.appealing import After
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, amend, cancel, declined, needs_agreement, require_proposed
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.change_terms import change_terms, terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry, Extension
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import Refused

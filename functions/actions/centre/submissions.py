@@ -30,7 +30,8 @@ from functions.domain.catalogue.syllabuses import Assessor
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
 from functions.domain.enquiries.current_results import current_grade, current_marks, known_to_centre
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.grade_checks import check_request
 from functions.domain.enquiries.portal_records import PortalDetails, portal_of
 from functions.domain.enquiries.school_assessed_appeals import appeal_details

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.letters.sender import sender_of
-from functions.documents import contexts, mail_contexts
+from functions.documents import contexts, mail_contexts, outcome_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
@@ -151,18 +151,18 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     return f"{step} on the desk, or write to {body.contact.address}."
 
 
-def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> contexts.Outcome:
+def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> outcome_contexts.Outcome:
     """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows.
 
     `beside` count together with the enquiry for its fee.
     """
     syllabus = entries_of(enquiry, body).syllabus
-    return contexts.Outcome(
+    return outcome_contexts.Outcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
         lines=tuple(
-            contexts.OutcomeLine(
+            outcome_contexts.OutcomeLine(
                 component=component_of(syllabus, line.component), mark_before=line.mark_before, mark_after=line.mark_after,
                 result=outcome_of(line), reason=line.reason or None,
             )
