@@ -1,4 +1,4 @@
-"""From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain."""
+"""From an enquiry to the data of its letters. Figures and the sentences of rules come from the domain."""
 
 from __future__ import annotations
 
