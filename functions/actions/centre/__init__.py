@@ -9,6 +9,7 @@ log              every enquiry in one list, what is recorded of it, its export a
 own_terms        the centre's own dates and charges
 portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
+submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
 drafts           save, check, delete
 """
