@@ -139,6 +139,7 @@ MESSAGES: dict[str, str] = {
     "paid_already": "This is paid. Take the payment back first, or record that it was given back.",
     "returned_already": "The money was given back. Take that back first.",
     "nothing_to_return": "There is nothing to give back for this enquiry as things stand.",
+    "note_several": "A note is about the requests for one candidate. Choose requests for one candidate only.",
     "view_twice": "Two views are called “{name}”. Give one of them another name.",
     "column_unknown": "The log has no column “{column}”. Choose columns from the list.",
     # appeals

@@ -35,6 +35,7 @@ OWN_RULES: dict[str, str] = {
     "nobody_asked": "Money is asked for from a family or a fund that bears the cost.",
     "paid_already": "What was paid is given back; it is not waived.",
     "returned_already": "Money that was given back was paid before.",
+    "note_several": "A note to a family says nothing of another candidate.",
     "nothing_to_return": "Money is given back where it was paid and is no longer due.",
     # appeals
     "appeal_not_amended": "An appeal is decided as it was submitted. It can be cancelled and made again.",

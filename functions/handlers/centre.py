@@ -11,7 +11,9 @@ from functions.actions.centre import (
     drafts,
     enquiries,
     exemptions,
+    finding,
     log,
+    money,
     own_terms,
     portal_requests,
     submissions,
@@ -19,7 +21,7 @@ from functions.actions.centre import (
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
 from functions.domain.centre_desk.exports import ExportLog
-from functions.domain.centre_desk.records import RecordStep
+from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.terms import SaveTerms
 from functions.domain.centre_desk.views import SaveViews
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
@@ -215,6 +217,14 @@ def list_enquiries(
     return reply(found)
 
 
+@app.get(
+    "/api/find", summary="Find enquiries, candidates and drafts over all series and awarding bodies", tags=["Enquiries"],
+    description="Whatever the accents, the apostrophes, the order of the words and the leading zeros.",
+)  # fmt: skip
+def find(typed: Typed, organisation: ActingFor = None) -> Answer:
+    return reply(finding.find(_session(organisation), typed))
+
+
 @app.get("/api/log", summary="Every request to every awarding body, with what the centre has recorded of it", tags=["Log"])
 def read_log(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
     return reply(log.page(_session(organisation), series=series, after=after))
@@ -236,6 +246,21 @@ def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
 @app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])
 def save_views(request: SaveViews, organisation: ActingFor = None) -> Answer:
     return reply(log.save_views(_session(organisation), request))
+
+
+@app.get("/api/money", summary="What is due, paid, open and given back, by awarding body, by who pays and by candidate", tags=["Log"])
+def read_money(series: AnySeries = "", organisation: ActingFor = None) -> Answer:
+    return reply(money.summary(_session(organisation), series))
+
+
+@app.post("/api/money/note", summary="A link to a note to the family about what requests cost (PDF)", tags=["Log"])
+def make_note(request: MakeNote) -> Answer:
+    return reply(money.note(_session(), wiring.documents(), wiring.renderer(), request))
+
+
+@app.get("/api/enquiries/<id>/money", summary="The money for an enquiry, and what the centre has recorded of it", tags=["Log"])
+def enquiry_money(id: Id) -> Answer:
+    return reply({"money": money.of_enquiry(_session(), id)})
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])

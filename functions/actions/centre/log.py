@@ -82,7 +82,7 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
             session.allow(Act.ASK, entry.enquiry.organisation)
         if len(entries) < len(set(request.ids)):
             raise NotFound
-        for entry in _with_beside(session, entries):
+        for entry in with_beside(session, entries):
             try:
                 after = _recorded(session, request, entry, terms)
             except Refused as refused:
@@ -103,8 +103,8 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
 def export(session: Session, request: ExportLog) -> dict[str, Any]:
     """Return the lines that a request names as a file, in its order: name, type, and content in base64 (XLSX) or as text (CSV)."""
     member = session.acting_for(Act.READ)
-    columns = columns_named(request.columns)
-    cells = {each["id"]: each["cells"] for each in _all_rows(session, member.organisation, read_terms(session.table, member.organisation))}
+    columns, terms = columns_named(request.columns), read_terms(session.table, member.organisation)
+    cells = {each["id"]: each["cells"] for each in _rows(session, read_all(session, member.organisation), terms)}
     lines = [cells[id] for id in dict.fromkeys(request.ids) if id in cells]
     name = f"log-{session.now:%Y-%m-%d}"
     if request.format == "csv":
@@ -118,14 +118,15 @@ def export(session: Session, request: ExportLog) -> dict[str, Any]:
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _all_rows(session: Session, organisation: str, terms: CentreTerms) -> list[dict[str, Any]]:
+def read_all(session: Session, organisation: str, series: str = "") -> list[RecordedEnquiry]:
+    """Return every enquiry of a centre, in a series or in all, with what is recorded of each."""
     entries: list[RecordedEnquiry] = []
     after = ""
     while True:
-        some, following = _read(session, organisation, session.all_series, after)
+        some, following = _read(session, organisation, [series] if series else session.all_series, after)
         entries += some
         if following is None or len(entries) >= MOST_LOGGED:
-            return _rows(session, entries, terms)
+            return entries
         after = following
 
 
@@ -146,10 +147,10 @@ def _read(session: Session, organisation: str, series: Sequence[str], after: str
 
 
 def _rows(session: Session, entries: Sequence[RecordedEnquiry], terms: CentreTerms) -> list[dict[str, Any]]:
-    return [log_row(each, session.body_of(each.enquiry), terms, session.now) for each in _with_beside(session, entries)]
+    return [log_row(each, session.body_of(each.enquiry), terms, session.now) for each in with_beside(session, entries)]
 
 
-def _with_beside(session: Session, entries: Sequence[RecordedEnquiry]) -> Iterable[LogEntry]:
+def with_beside(session: Session, entries: Sequence[RecordedEnquiry]) -> Iterable[LogEntry]:
     """Yield the entries, each with those of the others that count together with it for its fee, as the centre knows them."""
     about: dict[tuple[str, ...], list[Enquiry]] = {}
     for enquiry, _ in entries:

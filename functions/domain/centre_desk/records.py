@@ -82,6 +82,14 @@ class RecordStep(Request):
     ] = ""
 
 
+class MakeNote(Request):
+    """The requests for one candidate that a note to the family is about."""
+
+    ids: Annotated[
+        tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...], Field(title="Enquiries", min_length=1, max_length=MOST_AT_ONCE)
+    ]
+
+
 def step_day(request: RecordStep, body: Body, now: datetime) -> date:
     """Return the day of a step, today where none was entered. Raise Refused for one that is none, or is to come."""
     today = local_day(now, body.zone)
