@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -202,7 +203,7 @@ def _listed(enquiry: Enquiry) -> ListedEnquiry:
 
 def _listed_line(line: Line, *, with_result: bool) -> Line:
     """Return what lists have of a component: its mark before, and after once the outcome is open to the centre."""
-    marks = {"mark_before": line.mark_before, "mark_after": line.mark_after if with_result else None}
+    marks: dict[str, Any] = {"mark_before": line.mark_before, "mark_after": line.mark_after if with_result else None}
     return Line.model_construct(component=line.component, **{name: mark for name, mark in marks.items() if mark is not None})
 
 

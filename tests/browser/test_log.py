@@ -25,7 +25,7 @@ def test_the_log_is_narrowed_shown_in_chosen_columns_recorded_on_and_exported(
     running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
 ) -> None:
     numbers = running_desk.new_candidates(names=["Quentin Ábalos", "Quirina Abbott"])
-    first, second = at_desk.received(numbers[0], note="=1+1") + at_desk.received(numbers[1])
+    first, _ = at_desk.received(numbers[0], note="=1+1") + at_desk.received(numbers[1])
     at_desk.acknowledge(first["id"])
     at_desk.mark(first["id"], "B", c22=60)
     at_desk.decide(first["id"])

@@ -78,8 +78,8 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
         organisation = session.acting_for(Act.ASK).organisation
         terms = read_terms(session.table, organisation)
         entries = read_recorded(session.table, request.ids)
-        for entry in entries:
-            session.allow(Act.ASK, entry.enquiry.organisation)
+        for each in entries:
+            session.allow(Act.ASK, each.enquiry.organisation)
         if len(entries) < len(set(request.ids)):
             raise NotFound
         for entry in with_beside(session, entries):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from functions.actions.centre.log import read_all, with_beside
@@ -10,6 +9,7 @@ from functions.actions.shared.counted_together import counted_beside, known_besi
 from functions.actions.shared.document_links import Link, link_to
 from functions.actions.shared.session import Session
 from functions.adapters.centre_records import RecordedEnquiry, read_recorded, read_terms
+from functions.adapters.documents import note_file
 from functions.adapters.files import Files
 from functions.adapters.organisations import read_organisation
 from functions.adapters.renderer import Renderer
@@ -56,7 +56,7 @@ def note(session: Session, files: Files, renderer: Renderer, request: MakeNote) 
         body = session.body_of(each.enquiry)
         requests.append(Request(each.enquiry, body, each.record, account_of(each.enquiry, body, each.record, terms, beside=each.beside)))
     context = payment_note(requests, read_organisation(session.table, organisation), terms, session.now)
-    key = f"previews/notes/{hashlib.sha256(context.model_dump_json().encode()).hexdigest()[:32]}.pdf"
+    key = note_file(context)
     renderer.render(context, key)
     return link_to(files, key, f"note-{entries[0].enquiry.candidates[0].number.replace('/', '-')}.pdf")
 

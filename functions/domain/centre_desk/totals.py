@@ -23,7 +23,7 @@ class Total(NamedTuple):
     """The sums of some enquiries. `open` is what is still to be paid, `due` what the awarding bodies charge as far as is known now."""
 
     name: str
-    count: int
+    requests: int
     due: Sums
     charges: Sums
     open: Sums
@@ -56,7 +56,7 @@ def total_of_all(reckoned: Iterable[Reckoned]) -> Total:
 def total_page(total: Total) -> dict[str, Any]:
     """Return sums in the API's shape."""
     return {
-        "name": total.name, "count": total.count, "due": shown_sums(total.due), "charges": shown_sums(total.charges), "open": shown_sums(total.open),
+        "name": total.name, "count": total.requests, "due": shown_sums(total.due), "charges": shown_sums(total.charges), "open": shown_sums(total.open),
         "paid": shown_sums(total.paid), "to_return": shown_sums(total.to_return), "returned": shown_sums(total.returned), "stays": shown_sums(total.stays),
     }  # fmt: skip
 
@@ -67,7 +67,7 @@ def _total(name: str, those: list[Reckoned]) -> Total:
 
     return Total(
         name=name,
-        count=len(those),
+        requests=len(those),
         due=added(lambda each: [each.account.due]),
         charges=added(lambda each: [each.account.charge]),
         open=added(lambda each: (each.record.payment.asked or each.account.total) if each.account.state in {"asked", "not_asked"} else ()),
