@@ -9,6 +9,7 @@ search        what is typed finds names and numbers, whatever the accents or the
 typed_text    text that somebody typed, beside text that nobody did
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees
+calendar_events  last days and results days as events of a calendar
 people        who may do what; history; messages to centres
 retries       how long what failed waits before it is tried again
 jobs          long work in steps and portions

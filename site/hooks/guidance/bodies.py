@@ -17,6 +17,7 @@ from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.enquiries.appeals import limit_sentence
 from guidance import services
+from guidance.calendars import calendar_of_body
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
 from guidance.offers import Offer, grouped, offers, texts
@@ -159,6 +160,7 @@ def _overview(desk: Desk) -> str:
             "## Deadlines",
             deadlines_of_body(desk) if body.series else "No series of this awarding body is known here.",
             time_of_day(desk),
+            *(("### In your calendar", feeds) if (feeds := calendar_of_body(desk, "../../")) else ()),
             "## Its own pages",
             own,
             "## Whom to ask",
