@@ -115,7 +115,7 @@ def form_for(content: DraftContent, service: Service) -> DraftContent:
     return content.model_copy(update=changes)
 
 
-def consequences(body: Body, route: Route, service: Service) -> Iterator[str]:
+def consequences(route: Route, service: Service) -> Iterator[str]:
     """Yield what asking for a service means for marks, grades, later requests and consent, in sentences of the catalogue where it has one."""
     if rule := route.rules.get("protected") if service.subject is Subject.COHORT else None:
         yield rule.text

@@ -30,6 +30,7 @@ from guidance import (
     school_assessed,
     services,
     steps,
+    which_service,
 )
 from guidance.desk import Desk, mailto, trust_label
 
@@ -58,6 +59,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "deadlines_of_body": deadlines.deadlines_of_body,
     "closes_first": deadlines.closes_first,
     "deadline_ways": deadline_list.ways,
+    "which_service_links": which_service.which_service_links,
     "bodies_table": bodies.bodies_table,
     "comparison": comparison.comparison,
     "open_today": deadlines.open_today,
