@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
 
 from functions.domain.catalogue.availability import NO_GRADE_TEXT
 from functions.domain.catalogue.bodies import Body
@@ -21,6 +23,7 @@ from functions.domain.catalogue.syllabuses import TRAIT_TEXT, Assessor, Componen
 from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
+from functions.domain.fields import CandidateNumber, Code, CodeOrNothing, Request
 from functions.domain.people.people import Kind as OrganisationKind
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin, Result
@@ -67,6 +70,16 @@ class Choice:
     def fits(self) -> bool:
         """Whether nothing but the day is against it."""
         return all(each.code in OF_THE_DAY for each in self.problems)
+
+
+class AskGuide(Request):
+    """A question to the guide: about which candidate, in which syllabus, and in which component where it is about one."""
+
+    body: Annotated[str, Field(max_length=40)] = ""  # may be left out where there is only one
+    series: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
+    syllabus: Code
+    component: CodeOrNothing = ""
+    candidate: CandidateNumber
 
 
 class Piece(NamedTuple):
