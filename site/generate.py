@@ -30,6 +30,7 @@ from guidance.calendars import feeds_json  # noqa: E402
 from guidance.desk import Desk  # noqa: E402
 from guidance.modules import imported  # noqa: E402
 from guidance.pages import generated_data, generated_pages, service_address, services_with_page  # noqa: E402
+from guidance.paper_files import paper_files  # noqa: E402
 from guidance.shortcodes import UnknownShortcode, expand  # noqa: E402
 from guidance.steps import GuideFault, load_guides  # noqa: E402
 from guidance.styles import style_sheet  # noqa: E402
@@ -65,14 +66,13 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
     now = datetime.now(UTC) + timedelta(seconds=offset)
     published = content / "published-days.yml"
     figures = [each for folder in ("arrangements", "catalogue", "demonstration") for each in (content / folder).glob("*.yml")]
-    loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).to_json())
+    rules = [*figures, *RULES.rglob("*.py")]
+    loaded = cached("catalogue", rules, ("holidays", "pydantic"), lambda: load(content).to_json())
     desk = Desk(
         Catalogue.from_json(loaded), config["extra"]["guidance_of"], now, offset, load_guides(content / "guidance"),
         published_days=yaml.safe_load(published.read_text(encoding="utf-8")) or {},
     )  # fmt: skip
-    feeds = cached(
-        "calendars", [*figures, published, *RULES.rglob("*.py"), *CALENDARS], ("icalendar", "pydantic"), lambda: feeds_json(desk)
-    )
+    feeds = cached("calendars", [*rules, published, *CALENDARS], ("icalendar", "pydantic"), lambda: feeds_json(desk))
     written = {}
     for path in (each for each in sorted((content / "pages").rglob("*")) if each.is_file()):
         name = path.relative_to(content / "pages").as_posix()
@@ -80,7 +80,10 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
     made = {name: _expanded(name, text, desk) for name, text in generated_pages(desk).items()}
     for name in made.keys() & written.keys():
         raise UnknownShortcode(f"{name}: this page is generated, so it cannot be written by hand")
-    _write(to / "pages", {**written, **made, **generated_data(desk), **json.loads(feeds), "assets/desk.css": style_sheet()})
+    _write(
+        to / "pages",
+        {**written, **made, **generated_data(desk), **json.loads(feeds), **paper_files(desk, rules), "assets/desk.css": style_sheet()},
+    )
     _add_services(config["nav"], desk)
     config["extra"]["desk"] = {
         "offset_seconds": str(offset),

@@ -17,6 +17,7 @@ register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included
 billing       what an enquiry costs; invoices and credit notes
 eligibility   may this be asked for
+papers        forms, checklists and tables for a centre
 validity      figures with dates of validity
 catalogue_files  what becomes of a body's YAML before it is the model, and what can be wrong with it
 loading       the catalogue from YAML, checked; the one module that needs more than pydantic

@@ -49,7 +49,7 @@ def test_a_series_over_all_bodies_and_everything_are_feeds_too_without_series_of
 @pytest.mark.proves("BY-04")
 def test_reminders_come_at_nine_a_week_before_a_day_before_and_on_the_last_day_and_none_before_results(site: Built) -> None:
     events = {str(each["uid"]): each for each in feed(site, "aqa-2026-06").events}
-    reminders = [(each["action"], each["trigger"].dt) for each in events["aqa.2026-06.p2@results-desk"].alarms.alarms]
+    reminders = [(each["action"], each["trigger"].dt) for each in events["aqa.2026-06.p2@results-desk"].walk("VALARM")]
     nine = timedelta(hours=9)
     assert reminders == [("DISPLAY", nine - timedelta(days=7)), ("DISPLAY", nine - timedelta(days=1)), ("DISPLAY", nine)]
     assert [str(each["description"]) for each in events["aqa.2026-06.p2@results-desk"].walk("VALARM")] == [

@@ -39,7 +39,7 @@ def test_what_is_not_open_stands_there_with_the_rule_and_its_source(site: Built)
     choice = fold(page, "A multiple-choice paper")
     assert [each.split(" ")[1] for each in map(words, re.findall(r"<tr>(.*?)</tr>", choice, re.DOTALL)[1:])] == ["1", "1S"]
     closed = [words(each) for each in re.findall(r"<li>(<strong>.*?)</li>", choice, re.DOTALL)]
-    assert any(each.startswith("Services 2, 2S, 9 . Not available for multiple-choice question papers.") for each in closed), closed
+    assert any(each.startswith("Services 2, 2S, 9. Not available for multiple-choice question papers.") for each in closed), closed
     assert all("checked" in each for each in closed)
 
 
