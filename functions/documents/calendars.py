@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, vDuration
+from icalendar.enums import TRANSP
 
 from functions.domain.calendar_events import DOMAIN, CalendarEvent
 
@@ -35,13 +36,14 @@ def written(feed: Feed, made_at: datetime) -> bytes:
         refresh_interval=LOOKED_AT_EVERY, method="PUBLISH", subcomponents=[_event(each, made_at) for each in feed.events],
     )  # fmt: skip
     calendar.add("x-published-ttl", vDuration(LOOKED_AT_EVERY))  # what Outlook reads in place of REFRESH-INTERVAL
-    return calendar.to_ical()
+    made: bytes = calendar.to_ical()
+    return made
 
 
 def _event(event: CalendarEvent, made_at: datetime) -> Event:
     return Event.new(
         uid=event.uid, sequence=event.sequence, stamp=made_at, start=event.day, end=event.day + timedelta(days=1), summary=event.title,
-        description=event.text, url=event.url or None, transparency="TRANSPARENT", subcomponents=list(_alarms(event)),
+        description=event.text, url=event.url or None, transparency=TRANSP.TRANSPARENT, subcomponents=list(_alarms(event)),
     )  # fmt: skip
 
 

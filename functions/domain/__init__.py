@@ -1,7 +1,7 @@
 """The rules of post-results services: pure, no clock, no network. Each package or module needs only what is above it.
 
 calendar      periods, working days, the end of a day in a body's zone
-wording       counts in words
+wording       counts in words, and that results are provisional
 own_rules     the rules of the desk itself that refusals rest on
 errors        every refusal: a stable code and a plain message
 text_form     the one form of all text that comes in

@@ -77,3 +77,11 @@ def test_three_guides_are_pages_of_our_own_words_that_lead_to_the_papers_and_to_
     assert "Results are provisional until certificates confirm them" in text
     for link in ('href="../"', 'href="../../bodies/"', 'href="../../guidance/which-service/"'):
         assert link in page, link
+
+
+@pytest.mark.proves("TX-11")
+@pytest.mark.parametrize(
+    "path", ["desk/candidate", "desk/new", "desk/enquiry", "associate/enquiry", "staff/enquiry", "staff/statements", "staff/register"]
+)
+def test_every_page_of_the_desks_that_shows_results_says_that_they_are_provisional(site: Built, path: str) -> None:
+    assert "Results are provisional until certificates confirm them." in article(site.page(f"{path}/"))

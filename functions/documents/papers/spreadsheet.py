@@ -58,7 +58,10 @@ def _sheets(paper: Paper) -> Iterator[tuple[str, tuple[Column, ...], list[tuple[
                 [(each.name, *row) for each in found for row in each.rows],
                 0,
             )
-    if tasks := [(part.name, task.text, task.when, "") for part in paper.parts if isinstance(part, Tasks) for task in part.tasks]:
+    tasks: list[tuple[str, ...]] = [
+        (part.name, task.text, task.when, "") for part in paper.parts if isinstance(part, Tasks) for task in part.tasks
+    ]
+    if tasks:
         yield "Tasks", (Column("When", 3), Column("Task", 9), Column("Day", 4), Column("Done on", 2, to_fill=True, is_date=True)), tasks, 0
 
 

@@ -46,10 +46,10 @@ def _set_up(document: WordDocument, paper: Paper) -> None:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin = section.bottom_margin = Mm(16)
     section.footer.paragraphs[0].text = f"{paper.title} · {paper.edition}"
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)  # type: ignore[attr-defined]
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
     for level in (1, 2):
         style = document.styles[f"Heading {level}"]
-        style.font.name, style.font.color.rgb = "Arial", INK  # type: ignore[attr-defined]
+        style.font.name, style.font.color.rgb = "Arial", INK
     properties = document.core_properties
     properties.title, properties.author, properties.comments = paper.title, paper.letterhead.name or "Results Desk", paper.edition
     properties.created = properties.modified = MADE

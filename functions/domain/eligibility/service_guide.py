@@ -163,12 +163,13 @@ def pieces(body: Body, route: Route) -> list[Piece]:
             if any(trait in each.excluded_traits for each in allowed):
                 found.append(Piece(trait.value, f"{TRAIT_TEXT[trait]}: work that {body.name} marked", kind=Kind.PORTFOLIO, trait=trait))
     if Assessor.CENTRE in assessors:
-        moderated = {"kind": Kind.COURSEWORK, "assessed_by": Assessor.CENTRE}
         changed = any(each.adjusted_only for each in allowed)
         text = "Work that our centre marked, and whose marks moderation changed" if changed else "Work that our centre marked"
-        found.append(Piece("moderated", text, origin=Origin.MODERATION, **moderated))
+        moderated = Piece("moderated", text, kind=Kind.COURSEWORK, assessed_by=Assessor.CENTRE, origin=Origin.MODERATION)
+        found.append(moderated)
         if changed:
-            found.append(Piece("accepted", "Work that our centre marked, and whose marks were accepted", origin=Origin.CENTRE, **moderated))
+            text = "Work that our centre marked, and whose marks were accepted"
+            found.append(moderated._replace(id="accepted", text=text, origin=Origin.CENTRE))
     if any(each.whole_syllabus for each in allowed):
         found.append(Piece("grade", "The grade as a whole"))
     for grade, text in NO_GRADE_TEXT.items():

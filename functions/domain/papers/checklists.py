@@ -11,8 +11,9 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.service_names import asked_for
 from functions.domain.catalogue.services import Service
 from functions.domain.papers.editions import edition_of
-from functions.domain.papers.parts import PROVISIONAL, Format, Heading, Notice, Paper, Part, Task, Tasks, marked, own_pages, sources_of
+from functions.domain.papers.parts import Format, Heading, Notice, Paper, Part, Task, Tasks, marked, own_pages, sources_of
 from functions.domain.papers.service_lines import ServiceLine, service_lines
+from functions.domain.wording import PROVISIONAL
 
 Offered = Sequence[tuple[Body, Series]]
 
@@ -101,9 +102,7 @@ def results_day_checklist(offered: Offered) -> Paper:
                 "Look for grades close to a boundary, and for whole groups that differ from what was expected.",
                 "Ask the awarding body at once about a result that is missing or pending.",
             ),
-            *(
-                [Heading("What closes first"), Tasks("What closes first", tuple(_last_days(priority)))] if priority else []
-            ),
+            *_first(priority),
             *_phase(
                 "In the days after",
                 "Send results to those who did not come, in the way that they chose.",
@@ -123,6 +122,10 @@ def _phase(title: str, *tasks: str) -> tuple[Part, Part]:
     return Heading(title), Tasks(title, tuple(Task(each) for each in tasks))
 
 
+def _first(lines: list[tuple[Body, ServiceLine]]) -> tuple[Part, ...]:
+    return (Heading("What closes first"), Tasks("What closes first", tuple(_last_days(lines)))) if lines else ()
+
+
 def _moderation(lines: list[tuple[Body, ServiceLine]]) -> tuple[Part, Part]:
     tasks = [Task("Log the work that comes back from moderation, and keep it securely."), *_last_days(lines)]
     return Heading("Moderated work"), Tasks("Moderated work", tuple(tasks))
@@ -138,8 +141,8 @@ def _last_days(lines: Sequence[tuple[Body, ServiceLine]]) -> Iterator[Task]:
     together: dict[tuple[date, str, str], list[str]] = {}
     for (day, when, name), services in of_body.items():
         together.setdefault((day, when, asked_for(services.values())), []).append(name)
-    for (_, when, services), bodies in sorted(together.items()):
-        yield Task(f"{', '.join(bodies)}: {services}", when)
+    for (_, when, asked), bodies in sorted(together.items()):
+        yield Task(f"{', '.join(bodies)}: {asked}", when)
 
 
 def _results_days(offered: Offered) -> Iterator[Task]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.papers.parts import (
-    PROVISIONAL,
     Choice,
     Column,
     Field,
@@ -20,6 +19,7 @@ from functions.domain.papers.parts import (
     Table,
     own_pages,
 )
+from functions.domain.wording import PROVISIONAL
 
 BOTH = (Format.PDF, Format.WORD)
 ONE, SEVERAL = 1, 4  # days on which certificates are collected

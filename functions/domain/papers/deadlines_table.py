@@ -9,8 +9,9 @@ from functions.domain.catalogue.fees import waiver_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.papers.editions import edition_of
-from functions.domain.papers.parts import PROVISIONAL, Column, Format, Heading, Notice, Paper, Paragraph, Part, Table, own_pages, sources_of
+from functions.domain.papers.parts import Column, Format, Heading, Notice, Paper, Paragraph, Part, Table, own_pages, sources_of
 from functions.domain.papers.service_lines import ServiceLine, service_lines
+from functions.domain.wording import PROVISIONAL
 
 COLUMNS = (
     Column("Service", 5),

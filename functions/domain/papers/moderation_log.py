@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.series import Series
 from functions.domain.papers.editions import edition_of
-from functions.domain.papers.parts import PROVISIONAL, Column, Format, Heading, Notice, Paper, Paragraph, Table, own_pages, sources_of
+from functions.domain.papers.parts import Column, Format, Heading, Notice, Paper, Paragraph, Table, own_pages, sources_of
 from functions.domain.papers.service_lines import service_lines
+from functions.domain.wording import PROVISIONAL
 
 UNTIL = (Column("Awarding body", 3), Column("Keep the work at least until the end of", 5), Column("Because until then you can ask for", 5))
 LOG = (

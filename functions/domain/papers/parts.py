@@ -9,8 +9,6 @@ from enum import StrEnum
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.sources import Basis, Trust
 
-PROVISIONAL = "Results are provisional until certificates confirm them."  # S3, S4; said wherever results are shown (TX-11)
-
 MARK = {Trust.REPORTED: "reported", Trust.OURS: "ours", Trust.DEMONSTRATION: "made up"}
 
 

@@ -12,7 +12,6 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.papers.editions import edition_of
 from functions.domain.papers.parts import (
-    PROVISIONAL,
     Choice,
     Column,
     Field,
@@ -29,6 +28,7 @@ from functions.domain.papers.parts import (
     sources_of,
 )
 from functions.domain.papers.service_lines import ServiceLine, service_lines
+from functions.domain.wording import PROVISIONAL
 
 ASKED = (
     Column("Awarding body", 3, to_fill=True),
@@ -101,9 +101,9 @@ def _explained(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part
     for body, found in lines:
         said = body.words.said
         own = [each for each in found if _for_candidates(each.service)]
-        rows = tuple((each.name, said(each.service.checks), said(each.last_day)) for each in own)
+        explained: list[tuple[str, ...]] = [(each.name, said(each.service.checks), said(each.last_day)) for each in own]
         consents = tuple(dict.fromkeys(said(each.service.consent.text) for each in own if each.service.consent))
-        same.setdefault((rows, consents), []).append(body.name)
+        same.setdefault((tuple(explained), consents), []).append(body.name)
     for (rows, consents), names in same.items():
         if rows:
             yield Heading(", ".join(names))

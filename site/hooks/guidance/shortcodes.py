@@ -14,6 +14,7 @@ from collections.abc import Callable
 from html import escape
 
 from functions.domain.catalogue.sources import Trust
+from functions.domain.wording import PROVISIONAL
 from guidance import (
     api,
     appeals,
@@ -60,6 +61,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "deadlines_of_body": deadlines.deadlines_of_body,
     "closes_first": deadlines.closes_first,
     "deadline_ways": deadline_list.ways,
+    "provisional": lambda _: f'<p class="hint" data-part="provisional">{PROVISIONAL}</p>',
     "paper_list": paper_files.paper_list,
     "which_service_links": which_service.which_service_links,
     "bodies_table": bodies.bodies_table,
