@@ -14,4 +14,5 @@ submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
 drafts           save, check, delete
 finding          what the one box at the top of the desk finds
+service_guide    which services are open to a candidate
 """
