@@ -9,13 +9,13 @@ from functions.actions.centre import (
     centre_details,
     centre_reviews,
     drafts,
-    earlier_requests,
     enquiries,
     exemptions,
     finding,
     log,
     money,
     own_terms,
+    past_requests,
     portal_requests,
     service_guide,
     submissions,
@@ -254,12 +254,12 @@ def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/log/earlier", summary="Requests of earlier years that the centre brought into its log", tags=["Log"])
 def list_earlier(organisation: ActingFor = None) -> Answer:
-    return reply(earlier_requests.rows(_session(organisation)))
+    return reply(past_requests.rows(_session(organisation)))
 
 
 @app.post("/api/log/earlier/preview", summary="How a spreadsheet of earlier requests would come into the log", tags=["Log"])
 def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(earlier_requests.look(_session(organisation), request))
+    return reply(past_requests.look(_session(organisation), request))
 
 
 @app.post(
@@ -267,12 +267,12 @@ def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> 
     description="All lines or none. Adding a line again adds nothing.",
 )  # fmt: skip
 def add_earlier(request: ImportEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(earlier_requests.add(_session(organisation), request))
+    return reply(past_requests.add(_session(organisation), request))
 
 
 @app.post("/api/log/earlier/remove", summary="Take requests of earlier years out of the log", tags=["Log"])
 def remove_earlier(request: RemoveEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(earlier_requests.remove(_session(organisation), request))
+    return reply(past_requests.remove(_session(organisation), request))
 
 
 @app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])

@@ -5,7 +5,7 @@ candidates       the register: whom to choose, a candidate's entries
 centre_details   who is signed in, my centre details
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
-earlier_requests requests of earlier years, from the centre's own spreadsheet
+past_requests    requests of earlier years, from the centre's own spreadsheet
 log              every enquiry in one list, what is recorded of it, its export and views
 money            the money of one enquiry, totals, a note to the family
 own_terms        the centre's own dates and charges

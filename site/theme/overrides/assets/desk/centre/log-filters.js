@@ -27,6 +27,7 @@ export class LogFilters extends FilterForm {
 
   init() {
     super.init();
+    this.readAddress();
     this.root.elements.typed.addEventListener("input", () => this.apply());
   }
 
@@ -68,5 +69,5 @@ export class LogFilters extends FilterForm {
 }
 
 function unique(rows, pair) {
-  return [...new Map(rows.map(pair))].sort(([, one], [, other]) => one.localeCompare(other, "en-GB", { numeric: true }));
+  return [...new Map(rows.map(pair).filter(([value, text]) => value && text))].sort(([, one], [, other]) => one.localeCompare(other, "en-GB", { numeric: true }));
 }
