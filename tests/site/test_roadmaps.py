@@ -38,7 +38,7 @@ def items(said: str) -> list[str]:
 @pytest.mark.proves("NC-10")
 def test_ncfe_has_one_roadmap_for_t_levels_and_one_for_cache_and_v_cert_in_the_order_in_which_services_close(site: Built) -> None:
     (t_level, picture, _), (others, other_picture, _) = parts(site)
-    assert (t_level, others) == ("T Level", "V Cert, CACHE and Technical Award")
+    assert (t_level, others) == ("T Level", "V Cert and CACHE")
     assert lanes(picture) == [
         "Expedited review of marking Ask: 7 calendar days reported, not confirmed Answer: 15 calendar days from receipt",
         "Expedited review of moderation Ask: 5 working days Accepted or declined: 5 working days reported, not confirmed "
