@@ -172,11 +172,13 @@ def test_the_bodies_of_the_jcq_name_their_portals_their_reported_days_and_their_
     june = [each for each in rows(site.page("deadlines/series-2026-06/")) if "20 August 2026 reported, not confirmed" in each]
     assert len(june) == 1, "what is the same for several bodies is in one row"
     assert june[0].startswith("AQA , CCEA , City & Guilds , OCR , Pearson , WJEC June 2026 Service P2 Priority review of marking")
-    aqa = [each for each in rows(site.page("deadlines/series-2026-06/")) if each.startswith("AQA")]
-    september = [each for each in aqa if "24 September 2026 reported, not confirmed" in each]
-    assert len(september) == 1
-    assert "Services 1, 2, 3" in september[0]
-    assert aqa.index(june[0]) < aqa.index(september[0]), "the priority deadline comes first"
+    every = [each for each in rows(site.page("deadlines/series-2026-06/")) if each.startswith("AQA")]
+    september = [each for each in every if "24 September 2026 reported, not confirmed" in each]
+    assert [each.split(" June 2026 ")[1].split(" Clerical")[0] for each in september] == [
+        "Services 1, 2, 3 (GCSE)", "Services 1, 2, 3 (GCE AS level, GCE A level)",
+    ]  # fmt: skip
+    assert [each.rsplit(" opens ")[1] for each in september] == ["20 August 2026", "13 August 2026"], "each its own results day"
+    assert all(every.index(june[0]) < every.index(each) for each in september), "the priority deadline comes first"
 
 
 @pytest.mark.proves("JQ-01", "JQ-02", "JQ-03")

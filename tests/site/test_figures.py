@@ -108,7 +108,7 @@ def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Bui
                 marks = (
                     ("made up", "reported") if path == "bodies/compare/index.html" else ("demonstration figure", "reported, not confirmed")
                 )
-                assert any(mark in around for mark in marks[: None if path.startswith("bodies/") else 1]), (
+                assert any(mark in around for mark in marks[: None if path.startswith(("bodies/", "fees/")) else 1]), (
                     f"{path}: {amount[0]} is not marked"
                 )
                 marked.add(path)
