@@ -33,6 +33,10 @@
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
+| a candidate's consents, the words agreed to, the link to them, their history | `CONSENT#organisation#body#series#candidate` / SYLLABUS#code, AGREED#code#consent#time, LINK, ASIDE#time, MAIL#… |
+| all consents of a centre's series              | lists `K#organisation#body#series` / candidate#syllabus             |
+| a checked file that shows consent              | `SCAN#organisation#fingerprint` / HEAD                             |
+| consents and scans to look at, whether they can be deleted | agenda `A#consents` / day#key                                  |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
 """
@@ -53,6 +57,8 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+CONSENTS_DUE = "A#consents"
+SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
 TO_PRINT, PRINTED = "to_print", "printed"
@@ -263,6 +269,27 @@ def job_left_out(id: str, number: int) -> Key:
 
 def jobs_of(body: str) -> str:
     return f"J#{body}"
+
+
+def consents(organisation: str, body: str, series: str, candidate: str) -> Key:
+    """Return the key of a candidate's consents in a series: where their history is."""
+    return Key(f"CONSENT#{organisation}#{body}#{series}#{candidate}")
+
+
+def consent(of: Key, syllabus: str) -> Key:
+    return Key(of.pk, f"{SYLLABUSES}{syllabus}")
+
+
+def agreed_text(of: Key, syllabus: str, consent: str, at: str) -> Key:
+    return Key(of.pk, f"{AGREED}{syllabus}#{consent}#{at}")
+
+
+def consents_of(organisation: str, body: str, series: str) -> str:
+    return f"K#{organisation}#{body}#{series}"
+
+
+def consent_scan(organisation: str, fingerprint: str) -> Key:
+    return Key(f"SCAN#{organisation}#{fingerprint}")
 
 
 def enquiry_in(pk: str) -> str | None:

@@ -8,6 +8,7 @@ from functions.actions.centre import (
     candidates,
     centre_details,
     centre_reviews,
+    consents,
     drafts,
     enquiries,
     exemptions,
@@ -16,6 +17,7 @@ from functions.actions.centre import (
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.consent.recording import AnnounceScan, AskedFor, RecordConsents
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import WriteMessage
@@ -133,6 +135,42 @@ def record_review(id: Uuid, request: RecordReview, organisation: ActingFor = Non
 @app.post("/api/centre-reviews/<id>/corrections", summary="Add a correction to a Centre Review", tags=["Centre Reviews"])
 def correct_review(id: Uuid, request: CorrectReview, organisation: ActingFor = None) -> Answer:
     return reply({"review": centre_reviews.correct(_session(organisation), id, request)})
+
+
+@app.get("/api/consents", summary="Candidates' consents in a series", tags=["Consents"])
+def list_consents(series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
+    return reply(consents.listing(_session(organisation), awarding_body, series))
+
+
+@app.post("/api/consents/candidates", summary="The candidates of a syllabus, with how far consent to a service is", tags=["Consents"])
+def consents_of_candidates(request: AskedFor, organisation: ActingFor = None) -> Answer:
+    return reply(consents.candidates(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/record", summary="Record consent that was given on paper or by e-mail", tags=["Consents"],
+    description="Recording it again replaces what was recorded; sending it twice is sending it once.",
+)  # fmt: skip
+def record_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
+    return reply(consents.record(_session(organisation), request))
+
+
+@app.post("/api/consents/withdraw", summary="Record that candidates took their consent back", tags=["Consents"])
+def withdraw_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
+    return reply(consents.withdraw(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/scans", summary="Announce a file that shows consent", description="The answer is a form to post the file with.",
+    tags=["Consents"],
+)  # fmt: skip
+def announce_scan(request: AnnounceScan, organisation: ActingFor = None) -> Answer:
+    return reply(consents.announce_scan(_session(organisation), wiring.incoming(), request, wiring.system_now()))
+
+
+@app.post("/api/consents/scans/<fingerprint>/link", summary="A link to a file that shows consent", tags=["Consents"])
+def open_scan(fingerprint: Fingerprint, organisation: ActingFor = None) -> Answer:
+    return reply(consents.scan_link(_session(organisation), wiring.documents(), fingerprint))
 
 
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])

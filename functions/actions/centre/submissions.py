@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from functions.actions.shared.document_links import Link, link_to
-from functions.actions.shared.effect_names import MAIL, due_on_submission
+from functions.actions.shared.effect_names import CONSENTS, MAIL, due_on_submission
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import Pause, settle
 from functions.adapters import keys
+from functions.adapters.consents import put_consent, read_consents
 from functions.adapters.documents import receipt_file
 from functions.adapters.enquiries import put_associate_pointer, put_enquiry, read_enquiries
 from functions.adapters.events import put_event
@@ -27,6 +28,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Assessor
+from functions.domain.consent.coverage import consent_problems, covering, holding, must_be_recorded
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings, waits_for
 from functions.domain.enquiries.current_results import current_grade, current_marks, known_to_centre
@@ -115,10 +117,14 @@ def inputs_of(session: Session, organisation: str, id: str, content: DraftConten
     numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers(body_for(session, content))))[: MOST_CANDIDATES + 1]
     at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
     cohorts = _cohorts_of(service, content) if everybody or (service and service.appeal) else _cohorts_around(session, service, content)
-    inputs = read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
-    if service is None or not service.availability.adjusted_only:
+    recorded = must_be_recorded(service)
+    inputs = read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts, consenting=numbers if recorded else ())
+    if service is None or not (service.availability.adjusted_only or (everybody and recorded)):
         return inputs
-    return inputs._replace(everybody=tuple(read_cards_of_syllabus(session.table, at)))
+    cards = tuple(read_cards_of_syllabus(session.table, at))
+    if not (everybody and recorded):
+        return inputs._replace(everybody=cards)
+    return inputs._replace(everybody=cards, consents=read_consents(session.table, at, [card.candidate for card in cards]))
 
 
 def problems_in(session: Session, id: str, content: DraftContent, inputs: SubmissionInputs) -> list[Problem]:
@@ -136,7 +142,18 @@ def problems_in(session: Session, id: str, content: DraftContent, inputs: Submis
         cohorts=inputs.cohorts,
         everybody=inputs.everybody,
     )
-    return [*problems, *asker_problems(_service_of(session, content), body, route, head=head, reference=reference)]
+    service = _service_of(session, content)
+    if service:
+        about = consenting(service, content, body, inputs)
+        problems += consent_problems(body, service, about, content.components, inputs.consents)
+    return [*problems, *asker_problems(service, body, route, head=head, reference=reference)]
+
+
+def consenting(service: Service, content: DraftContent, body: Body, inputs: SubmissionInputs) -> list[Card]:
+    """Return the cards of those whose consent a request needs: the candidates named, or for a cohort all who took its components."""
+    if service.subject is not Subject.COHORT:
+        return [inputs.cards[each] for each in dict.fromkeys(content.candidate_numbers(body)) if each in inputs.cards]
+    return [card for card in inputs.everybody if not content.components or any(card.result(each) for each in content.components)]
 
 
 class _SubmissionBuilder(NamedTuple):
@@ -168,7 +185,7 @@ class _SubmissionBuilder(NamedTuple):
         event = session.event(What.SUBMITTED, member, submission.version)
         writes: list[Write] = [
             put_submission(submission, expect=submission.version - 1),
-            put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=self.body.id),
+            put_event(keys.submission(id), event, due=(*due_on_submission(submission), *self._consents_due), awarding=self.body.id),
         ]
         known = self._known_outcomes(named)
         associate = read_organisation(session.table, self._associate).name if self._associate else ""
@@ -260,7 +277,26 @@ class _SubmissionBuilder(NamedTuple):
             *([put_associate_pointer(enquiry, enquiry.associate)] if enquiry.associate else []),
             *(put_card(card.claimed(claim)) for card in about),
             *(put_cohort(cohort.claimed(claim)) for cohort in self._claimed_cohorts),
+            *([] if self._consents_due else self._consents_used(enquiry, about)),
         ]
+
+    @property
+    def _consents_due(self) -> tuple[str, ...]:
+        """What notes later which consents the request rests on, where one transaction could not hold that as well."""
+        many = self.service.subject is Subject.COHORT or self._associate is not None
+        return (CONSENTS,) if many and must_be_recorded(self.service) else ()
+
+    def _consents_used(self, enquiry: Enquiry, about: list[Card]) -> list[Write]:
+        """Return the consents with the request that rests on them. Who takes consent back at this moment is first, or too late."""
+        if not must_be_recorded(self.service):
+            return []
+        writes: list[Write] = []
+        for card in about:
+            record = self.inputs.consents[card.candidate]
+            given = covering(record, self.service.code, enquiry.components, held=holding(card))
+            assert given
+            writes.append(put_consent(record.used_by(given, enquiry.id)))
+        return writes
 
 
 def _require_submittable(session: Session, id: str, request: Submit, inputs: SubmissionInputs) -> Service:
@@ -323,4 +359,5 @@ def _cohorts_around(session: Session, service: Service | None, content: DraftCon
     return tuple(each.code for each in syllabus.components if each.assessed_by is Assessor.CENTRE)
 
 
+# The submission and its history; an enquiry with its history, a card, and a consent or what leads an Associate to it.
 assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

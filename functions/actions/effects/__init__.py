@@ -3,6 +3,7 @@
 means                 what effects are carried out with
 arrivals              files that have arrived: checked by their content, kept or refused
 announcement_emails   an e-mail to every centre
+consents_used         which request rests on which consents
 mail                  one e-mail, once
 statements            the updated statement of results
 invoice_billing       what an invoice run bills

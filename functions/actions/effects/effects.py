@@ -10,12 +10,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from functions.actions.effects.announcement_emails import tell_centres
+from functions.actions.effects.consents_used import note_consents_used
 from functions.actions.effects.mail import send_mail
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
-from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, STATEMENT, TELL
+from functions.actions.shared.effect_names import CONSENTS, CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, STATEMENT, TELL
 from functions.actions.shared.transactions import settle
 from functions.adapters import keys
 from functions.adapters.documents import receipt_file
@@ -188,4 +189,5 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
+    CONSENTS: lambda means, effect: note_consents_used(means, _submission(means, effect)),
 }

@@ -60,6 +60,8 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+    CONSENT_RECORDED = "consent_recorded"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 WHAT_TEXT = {
@@ -110,7 +112,10 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+    What.CONSENT_RECORDED: "Consent recorded",
+    What.CONSENT_WITHDRAWN: "Consent withdrawn",
 }
+CONSENT = "Consent"  # the slot of a file that shows consent
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(

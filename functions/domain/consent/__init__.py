@@ -1,0 +1,7 @@
+"""Candidates' consent to requests about them. Each module needs only what is above it.
+
+records     what is kept of a candidate's consent, service by service, and the link to it
+coverage    for whom a request lacks consent
+wording     the words of what a candidate agrees to, in versions, for every language
+recording   consent that an exams officer records: on paper or by e-mail
+"""
