@@ -37,10 +37,10 @@ def put_agreed_text(record: ConsentRecord, consent: str, text: AgreedText, at: d
     return Put(item_of(keys.agreed_text(key_of(record), record.syllabus, consent, iso(at)), 1, text), expect=None)
 
 
-def read_agreed_texts(table: Table, record: ConsentRecord, consent: str) -> list[AgreedText]:
-    """Return the words that were agreed to under this consent, the latest last."""
-    key = keys.agreed_text(key_of(record), record.syllabus, consent, "")
-    return [model_in(AgreedText, item) for item in table.partition(key.pk, key.sk)]
+def read_agreed_text(table: Table, of: Key, syllabus: str, consent: str, at: datetime) -> AgreedText | None:
+    """Return the words that somebody agreed to at this moment; None where nobody did."""
+    item = table.get(keys.agreed_text(of, syllabus, consent, iso(at)))
+    return model_in(AgreedText, item) if item else None
 
 
 def consent_keys(at: CentreSyllabus, candidates: Iterable[str]) -> list[Key]:

@@ -35,6 +35,8 @@
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
 | a candidate's consents, the words agreed to, the link to them, their history | `CONSENT#organisation#body#series#candidate` / SYLLABUS#code, AGREED#code#consent#time, LINK, ASIDE#time, MAIL#… |
 | all consents of a centre's series              | lists `K#organisation#body#series` / candidate#syllabus             |
+| whom the token of a link opens (TTL)           | `LINK#hash` / HEAD                                               |
+| tokens that opened nothing, from one address (TTL) | `TRIES#address` / window                                       |
 | a checked file that shows consent              | `SCAN#organisation#fingerprint` / HEAD                             |
 | consents and scans to look at, whether they can be deleted | agenda `A#consents` / day#key                                  |
 
@@ -290,6 +292,22 @@ def consents_of(organisation: str, body: str, series: str) -> str:
 
 def consent_scan(organisation: str, fingerprint: str) -> Key:
     return Key(f"SCAN#{organisation}#{fingerprint}")
+
+
+def consent_link(of: Key) -> Key:
+    return Key(of.pk, "LINK")
+
+
+def link_token(hash: str) -> Key:
+    return Key(f"LINK#{hash}")
+
+
+def wrong_links(source: str, window: int) -> Key:
+    return Key(f"TRIES#{source}", f"{window}")
+
+
+def is_consents(pk: str) -> bool:
+    return pk.startswith("CONSENT#")
 
 
 def enquiry_in(pk: str) -> str | None:

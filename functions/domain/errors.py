@@ -5,6 +5,7 @@
      ├─ NotFound     absent, or not for this person: the two look alike
      ├─ Changed      somebody else changed it first
      ├─ Refused      a rule forbids it
+     ├─ TooMany      it was tried too often: nothing was looked at
      └─ TryAgain     the request is in order, but the desk could not finish it
 
 There is no HTTP here: the one table from kind to status is in handlers/answers.py.
@@ -215,6 +216,16 @@ MESSAGES: dict[str, str] = {
     "consent_choice_missing": "Choose what the candidate said about scripts that are used in class.",
     "consent_in_use": "The request that this consent is for has been submitted, so it can no longer be withdrawn here. Cancel the request first, if you still can.",
     "consent_none": "There is no consent here that could be withdrawn. Reload the page.",
+    "link_emails_missing": "Enter the e-mail address of candidate {candidate}, or give out a sheet instead.",
+    "link_way_missing": "Choose how the links reach the candidates.",
+    "link_none": "There is no link of this candidate that works. Reload the page.",
+    "link_not_valid": "This link does not work. Ask your exams officer for a new one.",
+    "too_many_wrong": "Too many links that do not work were tried from here. Wait ten minutes, then open your link again.",
+    "consent_answer_missing": "Say whether you agree.",
+    "answer_choice_missing": "Choose what should happen if your script is used in class.",
+    "answer_too_late": "The request has been sent, so this answer can no longer be changed here. Speak to your exams officer.",
+    "answer_outdated": "The words on this page have changed. Read them again, then answer.",
+    "signature_missing": "Type your full name.",
     "guardian_missing": "Enter the name of the parent or guardian.",
     "scan_unknown": "That file is not here any more. Upload it again, then record the consent.",
     # money
@@ -338,6 +349,10 @@ class Changed(Refusal):
 
 class Refused(Refusal):
     """A request that a rule forbids."""
+
+
+class TooMany(Refusal):
+    """A request that was not looked at, because too many like it came from the same place."""
 
 
 class TryAgain(Refusal):

@@ -81,6 +81,8 @@ OWN_RULES: dict[str, str] = {
     "consent_day_to_come": "Consent is recorded once it is given.",
     "consent_not_needed": "Candidates are asked for consent where the awarding body demands it.",
     "consent_in_use": "Consent can be withdrawn until the request is submitted.",
+    "answer_too_late": "Consent can be withdrawn until the request is submitted.",
+    "link_emails_missing": "A link goes to the candidate’s own address, or is given to the candidate.",
     "guardian_missing": "Consent that somebody else gives for a candidate is recorded with their name.",
     # money
     "prices_unknown": "An invoice rests on published prices.",

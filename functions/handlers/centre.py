@@ -8,6 +8,7 @@ from functions.actions.centre import (
     candidates,
     centre_details,
     centre_reviews,
+    consent_links,
     consents,
     drafts,
     enquiries,
@@ -17,6 +18,7 @@ from functions.actions.centre import (
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.consent.links import RevokeLink, SendLinks
 from functions.domain.consent.recording import AnnounceScan, AskedFor, RecordConsents
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -158,6 +160,19 @@ def record_consents(request: RecordConsents, organisation: ActingFor = None) -> 
 @app.post("/api/consents/withdraw", summary="Record that candidates took their consent back", tags=["Consents"])
 def withdraw_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
     return reply(consents.withdraw(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/links", summary="Ask candidates for their consent, each with a link", tags=["Consents"],
+    description="By e-mail, or as QR codes for a sheet, which are in the answer for this once. Another link to a candidate ends the one before.",
+)  # fmt: skip
+def send_links(request: SendLinks, organisation: ActingFor = None) -> Answer:
+    return reply(consent_links.send_links(_session(organisation), request, wiring.settings().site_url, wiring.system_now()))
+
+
+@app.post("/api/consents/links/revoke", summary="End the link of a candidate", tags=["Consents"])
+def revoke_link(request: RevokeLink, organisation: ActingFor = None) -> Answer:
+    return reply(consent_links.revoke(_session(organisation), request))
 
 
 @app.post(

@@ -29,7 +29,7 @@ from functions.adapters.register import put_card
 from functions.adapters.table import Put
 from functions.domain.people.people import Kind, Person, Role
 from functions.domain.register.cards import Card
-from functions.handlers import associate, centre, changes, staff, sweep, uploads
+from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
 from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person
 from tests.handlers.network import NETWORK, Network
@@ -124,6 +124,13 @@ class Desk:
         claimed = claims(by) if isinstance(by, str) else by
         with self.network.running("AssociateFunction"):
             return answered(associate.handler(request(method, f"/api/associate{path}", body, query, claimed), None))
+
+    def candidate(self, path: str, body: Any, *, source: str = "203.0.113.7") -> Reply:
+        """Ask as somebody who has a link and no account, from an address."""
+        event = request("POST", f"/api/candidate/{path}", body, {}, None)
+        event["requestContext"]["identity"]["sourceIp"] = source
+        with self.network.running("CandidateFunction"):
+            return answered(candidate.handler(event, None))
 
     # --- a centre's journey
 

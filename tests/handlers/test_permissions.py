@@ -145,6 +145,8 @@ CASES = {
     "POST /api/consents/candidates": Case(body=CONSENT, open_to=OWN_CENTRE),
     "POST /api/consents/record": Case(body=CONSENT, open_to=OWN_CENTRE),
     "POST /api/consents/withdraw": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/links": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/links/revoke": Case(body={"body": CAMBRIDGE, "series": "2022-06", "candidate": "0713"}, open_to=OWN_CENTRE),
     "POST /api/consents/scans": Case(body=SCAN, open_to=OWN_CENTRE),
     "POST /api/consents/scans/{fingerprint}/link": Case(part="consented"),
     "GET /api/centre-reviews": Case(query={"series": "2021-11"}, open_to=OWN_CENTRE),
@@ -256,7 +258,9 @@ def ids(desk: Desk) -> dict[str, str]:
             Put(item_of(keys.upload(brought.id), 1, brought, stage=brought.stage)),
             put_evidence(evidence, stored),
             *put_invoice(issued_invoice, lines),
-            put_scan(Scan(organisation="northfield", body=CAMBRIDGE, series="2022-06", name="a.pdf", kind="pdf", sha256="2" * 64, at=at), at),
+            put_scan(
+                Scan(organisation="northfield", body=CAMBRIDGE, series="2022-06", name="a.pdf", kind="pdf", sha256="2" * 64, at=at), at
+            ),
         ]
     )
     row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"

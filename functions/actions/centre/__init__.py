@@ -4,6 +4,7 @@ appeals          write and submit an appeal against an outcome
 candidates       the register: whom to choose, a candidate's entries
 centre_details   who is signed in, my centre details
 consents         who has consented; consent on paper or by e-mail
+consent_links    links with which candidates are asked for consent
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
 portal_requests  what a centre records of what it makes in a body's own portal

@@ -14,6 +14,8 @@ from functions.actions.shared.document_links import Link, link_to, upload_form
 from functions.actions.shared.evidence import CONTENT_TYPE
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import Pause, settle
+from functions.adapters import keys
+from functions.adapters.consent_links import read_links
 from functions.adapters.consents import key_of, put_agreed_text, put_consent, read_consents, read_scan, scan_file
 from functions.adapters.events import put_side_event
 from functions.adapters.files import Files
@@ -45,12 +47,21 @@ def listing(session: Session, body_id: str, series: str) -> dict[str, Any]:
 
 
 def candidates(session: Session, request: AskedFor) -> dict[str, Any]:
-    """Return the centre's candidates in a syllabus, each with how far consent to a service is. Two calls."""
+    """Return the centre's candidates in a syllabus, each with how far consent to a service is."""
     member = session.acting_for(Act.READ)
-    asked = _asked(session, member, request)
-    cards = _cards(session, member, asked)
-    records = read_consents(session.table, _at(member, asked), cards)
-    return {"asked": asked_shown(asked), "candidates": [candidate_row(card, asked, records.get(number)) for number, card in cards.items()]}
+    return candidates_listed(session, member, asked_for(session, member, request))
+
+
+def candidates_listed(session: Session, member: Membership, asked: Asked) -> dict[str, Any]:
+    """Return the candidates of a syllabus, each with how far consent is and with the link to it. A call for each hundred, and two."""
+    cards = cards_of(session, member, asked)
+    at = _at(member, asked)
+    records = read_consents(session.table, at, cards)
+    links = read_links(session.table, [keys.consents(at.organisation, at.body, at.series, each) for each in cards])
+    return {
+        "asked": asked_shown(asked),
+        "candidates": [candidate_row(card, asked, records.get(number), links.get(number)) for number, card in cards.items()],
+    }
 
 
 def record(session: Session, request: RecordConsents, *, pause: Pause | None = None) -> dict[str, Any]:
@@ -59,8 +70,8 @@ def record(session: Session, request: RecordConsents, *, pause: Pause | None = N
     Raise Refused with every problem at once. Candidates are stored some at a time: sending it again completes what was begun.
     """
     member = session.acting_for(Act.ASK)
-    asked = _asked(session, member, request)
-    cards = _cards(session, member, asked)
+    asked = asked_for(session, member, request)
+    cards = cards_of(session, member, asked)
     numbers = tuple(dict.fromkeys(asked.body.printed(each) for each in request.candidates))
     problems = recording_problems(asked, request, numbers, cards, session.now)
     if request.scan and read_scan(session.table, member.organisation, request.scan) is None:
@@ -76,8 +87,8 @@ def record(session: Session, request: RecordConsents, *, pause: Pause | None = N
 def withdraw(session: Session, request: RecordConsents, *, pause: Pause | None = None) -> dict[str, Any]:
     """Record that candidates took back consent that they had given. Raise Refused for one whose request is submitted already."""
     member = session.acting_for(Act.ASK)
-    asked = _asked(session, member, request)
-    cards = _cards(session, member, asked)
+    asked = asked_for(session, member, request)
+    cards = cards_of(session, member, asked)
     numbers = tuple(dict.fromkeys(asked.body.printed(each) for each in request.candidates))[:AT_ONCE]
 
     def attempt() -> None:
@@ -114,7 +125,7 @@ def scan_link(session: Session, files: Files, fingerprint: str) -> Link:
     return link_to(files, scan_file(scan), f"{CONSENT}-{fingerprint}.{scan.kind}", content_type=CONTENT_TYPE[scan.kind])
 
 
-def _asked(session: Session, member: Membership, request: AskedFor) -> Asked:
+def asked_for(session: Session, member: Membership, request: AskedFor) -> Asked:
     body = body_asked(session, member.organisation, request.body).of_syllabus(request.syllabus)
     return asked_in(request, body)
 
@@ -123,7 +134,7 @@ def _at(member: Membership, asked: Asked) -> CentreSyllabus:
     return CentreSyllabus(asked.body.id, asked.series.id, member.organisation, asked.syllabus.code)
 
 
-def _cards(session: Session, member: Membership, asked: Asked) -> dict[str, Card]:
+def cards_of(session: Session, member: Membership, asked: Asked) -> dict[str, Card]:
     """Return the cards of the candidates whom such a request can be about, by number."""
     cards = read_cards_of_syllabus(session.table, _at(member, asked))
     return {card.candidate: card for card in cards if card.route == asked.route.id}

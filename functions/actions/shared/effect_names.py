@@ -12,6 +12,7 @@ RECEIPT = "receipt"  # make the receipt of a submission
 RELEASE = "release"  # move on what waited for an enquiry
 STATEMENT = "statement"  # make the updated statement of results
 CONSENTS = "consents"  # note on candidates' consents which request rests on them
+CONSENT_LINK, CONSENT_COPY = "consent_link", "consent_copy"  # e-mails to a candidate
 TELL = "tell"  # leave an e-mail due for each centre
 MAIL = "mail"  # send an e-mail: mail:KIND, or mail:KIND:RECIPIENT
 ADDRESS_BEFORE, ADDRESS_AFTER = f"{MAIL}:address_changed:before", f"{MAIL}:address_changed:after"  # to the old and the new address

@@ -4,4 +4,8 @@ records     what is kept of a candidate's consent, service by service, and the l
 coverage    for whom a request lacks consent
 wording     the words of what a candidate agrees to, in versions, for every language
 recording   consent that an exams officer records: on paper or by e-mail
+links       the link that a candidate reads, agrees and follows the request with
+answers     what a candidate answers over the link
+standing    how a request stands, in plain words for its candidate
+candidate_words  everything else that candidates read
 """

@@ -68,6 +68,7 @@ class Agreement(BaseModel):
     by: str = ""
     giver: Giver = Giver.CANDIDATE
     guardian: str = ""
+    signed: str = ""  # the name that was typed, over the link
     choice: str = ""
     wording: str
     language: str = "en"
@@ -137,6 +138,7 @@ class AgreedText(BaseModel):
     wording: str
     language: str
     sentences: tuple[str, ...]
+    copy_to: str = ""  # the e-mail address to which whoever agreed wanted a copy
 
 
 class Scan(BaseModel):

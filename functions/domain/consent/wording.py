@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.fees import Amount, cost_of, waiver_sentence
+from functions.domain.catalogue.fees import Amount, cost_of
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -91,7 +91,21 @@ def _cost(offer: Offer, say: Say) -> list[str]:
     charged = say(
         "The awarding body charges {fee} for it. Your exams officer tells you who pays, and whether your school or college charges more."
     )
-    return [charged.format(fee=_money(offer.fee)), waiver_sentence(offer.route, offer.service)]
+    return [charged.format(fee=_money(offer.fee)), *_waived(offer, say)]
+
+
+def _waived(offer: Offer, say: Say) -> list[str]:
+    """Return when the awarding body charges nothing after all; nothing where it is not known, or where it never does."""
+    if not offer.service.can_change_grade:
+        return []
+    match offer.route.fee_rule.waived_when:
+        case "syllabus-grade-changes":
+            return [say("If your grade in the subject changes, up or down, it charges nothing.")]
+        case "unit-grade-changes":
+            return [say("If your grade in the unit changes, up or down, it charges nothing.")]
+        case "syllabus-or-unit-grade-changes":
+            return [say("If your grade in the subject or in a unit changes, up or down, it charges nothing.")]
+    return []
 
 
 def _money(amount: Amount) -> str:

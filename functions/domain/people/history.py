@@ -60,6 +60,10 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    LINK_REVOKED = "link_revoked"
     CONSENT_RECORDED = "consent_recorded"
     CONSENT_WITHDRAWN = "consent_withdrawn"
 
@@ -112,6 +116,10 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+    What.CONSENT_ASKED: "Asked for consent",
+    What.CONSENT_GIVEN: "Consent given",
+    What.CONSENT_REFUSED: "Consent refused",
+    What.LINK_REVOKED: "Link ended",
     What.CONSENT_RECORDED: "Consent recorded",
     What.CONSENT_WITHDRAWN: "Consent withdrawn",
 }

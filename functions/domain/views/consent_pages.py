@@ -7,19 +7,32 @@ from typing import Any
 from functions.domain.calendar import iso, spoken_day
 from functions.domain.catalogue.bodies import Body
 from functions.domain.consent.coverage import holding, is_asked, must_be_recorded, state_of
+from functions.domain.consent.links import ConsentLink
 from functions.domain.consent.recording import Asked
 from functions.domain.consent.records import GIVER_TEXT, STATE_TEXT, WAY_TEXT, Agreement, ConsentRecord, ServiceConsent
 from functions.domain.register.cards import Card
 
 
-def candidate_row(card: Card, asked: Asked, record: ConsentRecord | None) -> dict[str, Any]:
-    """Return one candidate of a syllabus with how far consent to a service is."""
+def candidate_row(card: Card, asked: Asked, record: ConsentRecord | None, link: ConsentLink | None) -> dict[str, Any]:
+    """Return one candidate of a syllabus with how far consent to a service is, and the candidate's link."""
     state, text = state_of(record, asked.service, asked.components)
     consent = record.to(asked.service.code, asked.components) if record else None
     return {
         "number": card.candidate, "name": card.name, "grade": card.grade, "state": state, "state_text": text,
-        "consent": consent_shown(consent, holding(card)) if consent else None,
+        "consent": consent_shown(consent, holding(card)) if consent else None, "link": _link(link) if link else None,
     }  # fmt: skip
+
+
+def _link(link: ConsentLink) -> dict[str, Any]:
+    works = bool(link.hash) and not link.revoked
+    return {
+        "way": link.way.value,
+        "email": link.email,
+        "mail": link.mail,
+        "works": works,
+        "revoked": link.revoked,
+        "asked_at": iso(link.asked_at),
+    }
 
 
 def asked_shown(asked: Asked) -> dict[str, Any]:
