@@ -63,18 +63,19 @@ def answer(visit: Visit, request: AnswerConsents, speak: Speak, *, pause: Pause 
     def attempt() -> None:
         asked = {(each.record.syllabus, each.consent.id): each for each in _asked(visit, link)}
         _require_answerable(request, asked)
-        records = {each.record.syllabus: each.record for each in asked.values()}
+        stored = {each.record.syllabus: each.record for each in asked.values()}
+        after = dict(stored)
+        said = request.model_copy(update={"language": language})
         writes: list[Write] = []
         for each in request.answers:
             about = asked[each.syllabus, each.consent]
-            before = records[each.syllabus]
-            after = answered(before, about.consent, each, request.model_copy(update={"language": language}), about.offer, visit.now)
-            records[each.syllabus] = after.model_copy(update={"version": records[each.syllabus].version})
-            writes += _answering(visit, request, after, about, each, language=language, say=say)
+            after[each.syllabus] = answered(after[each.syllabus], about.consent, each, request=said, offer=about.offer, now=visit.now)
+            writes += _answering(visit, said, after[each.syllabus], about, each, say=say)
+        # However many of a record's consents were answered, it is one version more.
         puts = [
-            put_consent(record.model_copy(update={"version": record.version + 1}))
-            for record in records.values()
-            if any(each.syllabus == record.syllabus for each in request.answers)
+            put_consent(each.model_copy(update={"version": stored[each.syllabus].version + 1}))
+            for each in after.values()
+            if each is not stored[each.syllabus]
         ]
         visit.table.commit([*puts, *writes])
 
@@ -143,9 +144,7 @@ def _require_answerable(request: AnswerConsents, asked: dict[tuple[str, str], As
         raise Refused(*problems)
 
 
-def _answering(
-    visit: Visit, request: AnswerConsents, record: ConsentRecord, about: Asked, answer: Answer, *, language: str, say: Say
-) -> list[Write]:
+def _answering(visit: Visit, request: AnswerConsents, record: ConsentRecord, about: Asked, answer: Answer, *, say: Say) -> list[Write]:
     """Return what is stored beside the record: the words that were agreed to, and the history entry, with a copy due where one is wanted."""
     what = What.CONSENT_GIVEN if answer.agrees else What.CONSENT_REFUSED
     copied = bool(answer.agrees and request.email)
@@ -153,7 +152,7 @@ def _answering(
     writes: list[Write] = [put_side_event(key_of(record), event, due=(CONSENT_COPY,) if copied else ())]
     if answer.agrees:
         said = tuple(sentences(about.offer, say))
-        text = AgreedText(wording=WORDING, language=language, sentences=said, copy_to=request.email if copied else "")
+        text = AgreedText(wording=WORDING, language=request.language, sentences=said, copy_to=request.email if copied else "")
         writes.append(put_agreed_text(record, about.consent.id, text, visit.now))
     return writes
 

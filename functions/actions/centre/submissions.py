@@ -36,7 +36,7 @@ from functions.domain.errors import Malformed, NotFound, Problem, Refused, TryAg
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Membership
 from functions.domain.people.permissions import Act
-from functions.domain.register.cards import WHOLE_SYLLABUS, CentreSyllabus
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 
 
 def submit(session: Session, id: str, request: Submit, *, pause: Pause | None = None) -> Submission:

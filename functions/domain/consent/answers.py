@@ -66,7 +66,7 @@ def is_open(consent: ServiceConsent, held: bool) -> bool:
 
 
 def answered(
-    record: ConsentRecord, consent: ServiceConsent, answer: Answer, request: AnswerConsents, offer: Offer, now: datetime
+    record: ConsentRecord, consent: ServiceConsent, answer: Answer, *, request: AnswerConsents, offer: Offer, now: datetime
 ) -> ConsentRecord:
     """Return the next version of a record, with this answer."""
     state = ConsentState.GIVEN if answer.agrees else ConsentState.REFUSED
