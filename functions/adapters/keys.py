@@ -5,6 +5,7 @@
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#fingerprint, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
+| what a centre recorded of them for itself        | lists `K#organisation#series` / submitted#id (`ENQ#id` / OWN)       |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -17,8 +18,10 @@
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
+| a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
+| a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -63,6 +66,7 @@ CONSENTS_DUE = "A#consents"
 SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
+OWN = "OWN"  # what the centre keeps for itself of an enquiry
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
 
@@ -168,6 +172,25 @@ def organisation(id: str) -> Key:
 def address_change(organisation_id: str, version: int) -> Key:
     """Return the key of the addresses before and after an organisation became this version."""
     return Key(f"ORG#{organisation_id}", f"ADDRESS#{version:06d}")
+
+
+def log_views(sub: str, organisation_id: str) -> Key:
+    """Return the key of the views that a person has saved of a centre's log."""
+    return Key(f"PERSON#{sub}", f"VIEWS#{organisation_id}")
+
+
+def centre_record(enquiry_id: str) -> Key:
+    """Return the key of what a centre keeps of an enquiry for itself."""
+    return Key(f"ENQ#{enquiry_id}", OWN)
+
+
+def centre_records_of(organisation: str, series: str) -> str:
+    return f"K#{organisation}#{series}"
+
+
+def terms(organisation_id: str) -> Key:
+    """Return the key of a centre's own dates and charges."""
+    return Key(f"ORG#{organisation_id}", "TERMS")
 
 
 def centre(body: str, number: str) -> Key:

@@ -23,4 +23,5 @@ validity      figures with dates of validity
 catalogue_files  what becomes of a body's YAML before it is the model, and what can be wrong with it
 loading       the catalogue from YAML, checked; the one module that needs more than pydantic
 views         how it is shown
+centre_desk   what a centre keeps for itself: its own dates and charges, payments, its log
 """

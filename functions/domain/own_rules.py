@@ -27,6 +27,17 @@ OWN_RULES: dict[str, str] = {
     # requests that are made in an awarding body's own portal
     "portal_day_to_come": "What happened in a portal is recorded once it has happened.",
     "portal_day_too_early": "A request is made once its series is open, and its outcome and the reasons come after it.",
+    # a centre's own dates and charges
+    "own_date_late": "A centre’s own last day is never later than the awarding body’s.",
+    "own_date_early": "A request is made once its series is open.",
+    # what a centre records for itself
+    "record_day_to_come": "What a centre has done is recorded once it has happened.",
+    "told_too_early": "A candidate is told an outcome that the centre can see.",
+    "nobody_asked": "Money is asked for from a family or a fund that bears the cost.",
+    "paid_already": "What was paid is given back; it is not waived.",
+    "returned_already": "Money that was given back was paid before.",
+    "note_several": "A note to a family says nothing of another candidate.",
+    "nothing_to_return": "Money is given back where it was paid and is no longer due.",
     # appeals
     "appeal_not_amended": "An appeal is decided as it was submitted. It can be cancelled and made again.",
     "decision_not_for": "Where an appeal has a time limit, a later one is not accepted. So an appeal that was accepted came in time.",

@@ -13,12 +13,20 @@ from functions.actions.centre import (
     drafts,
     enquiries,
     exemptions,
+    finding,
+    log,
+    money,
+    own_terms,
     portal_requests,
     service_guide,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.centre_desk.exports import ExportLog
+from functions.domain.centre_desk.records import MakeNote, RecordStep
+from functions.domain.centre_desk.terms import SaveTerms
+from functions.domain.centre_desk.views import SaveViews
 from functions.domain.consent.links import RevokeLink, SendLinks
 from functions.domain.consent.recording import AnnounceScan, AskedFor, RecordConsents
 from functions.domain.eligibility.service_guide import AskGuide
@@ -87,6 +95,16 @@ def centre(organisation: ActingFor = None) -> Answer:
 @app.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> Answer:
     return reply({"organisation": centre_details.correct(_session(organisation), request)})
+
+
+@app.get("/api/terms", summary="Own dates and charges, beside those of the awarding bodies", tags=["You"])
+def terms(awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
+    return reply({"terms": own_terms.own_terms(_session(organisation), awarding_body)})
+
+
+@app.put("/api/terms", summary="Save own dates and charges for an awarding body and a series", tags=["You"])
+def save_terms(request: SaveTerms, organisation: ActingFor = None) -> Answer:
+    return reply({"terms": own_terms.save(_session(organisation), request)})
 
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
@@ -257,6 +275,52 @@ def list_enquiries(
         _session(organisation), series=series, status=status, service=service, wanted=typed, after=after, oldest_first=order == "oldest"
     )
     return reply(found)
+
+
+@app.get(
+    "/api/find", summary="Find enquiries, candidates and drafts over all series and awarding bodies", tags=["Enquiries"],
+    description="Whatever the accents, the apostrophes, the order of the words and the leading zeros.",
+)  # fmt: skip
+def find(typed: Typed, organisation: ActingFor = None) -> Answer:
+    return reply(finding.find(_session(organisation), typed))
+
+
+@app.get("/api/log", summary="Every request to every awarding body, with what the centre has recorded of it", tags=["Log"])
+def read_log(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(log.page(_session(organisation), series=series, after=after))
+
+
+@app.post(
+    "/api/log/records", summary="Record a payment, or that a candidate was told, of one or more enquiries", tags=["Log"],
+    description="What is refused of one does not stop the others. Recording the same again changes nothing but the day.",
+)  # fmt: skip
+def record_step(request: RecordStep, organisation: ActingFor = None) -> Answer:
+    return reply(log.record(_session(organisation), request))
+
+
+@app.post("/api/log/export", summary="The log as a spreadsheet (XLSX) or as CSV", tags=["Log"])
+def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
+    return reply(log.export(_session(organisation), request))
+
+
+@app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])
+def save_views(request: SaveViews, organisation: ActingFor = None) -> Answer:
+    return reply(log.save_views(_session(organisation), request))
+
+
+@app.get("/api/money", summary="What is due, paid, open and given back, by awarding body, by who pays and by candidate", tags=["Log"])
+def read_money(series: AnySeries = "", organisation: ActingFor = None) -> Answer:
+    return reply(money.summary(_session(organisation), series))
+
+
+@app.post("/api/money/note", summary="A link to a note to the family about what requests cost (PDF)", tags=["Log"])
+def make_note(request: MakeNote) -> Answer:
+    return reply(money.note(_session(), wiring.documents(), wiring.renderer(), request))
+
+
+@app.get("/api/enquiries/<id>/money", summary="The money for an enquiry, and what the centre has recorded of it", tags=["Log"])
+def enquiry_money(id: Id) -> Answer:
+    return reply({"money": money.of_enquiry(_session(), id)})
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])

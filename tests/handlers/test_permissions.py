@@ -112,6 +112,8 @@ CASES = {
     "GET /api/series": Case(open_to=IN_POOL),
     "GET /api/centre": Case(open_to=OWN_CENTRE),
     "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),
+    "GET /api/terms": Case(open_to=OWN_CENTRE),
+    "PUT /api/terms": Case(body={"version": 0, "body": CAMBRIDGE, "series": "2022-06"}, open_to=OWN_CENTRE),
     "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
     "GET /api/candidates": Case(query=JUNE | {"typed": "0714"}),
     "POST /api/service-guide": Case(
@@ -130,6 +132,14 @@ CASES = {
     "POST /api/enquiries/{id}/reasons": Case("enquiry", body={"version": 1, "day": "2026-08-25"}),
     "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/attention": Case(open_to=OWN_CENTRE),
+    "GET /api/find": Case(query={"typed": "northfield"}, open_to=OWN_CENTRE),
+    "GET /api/log": Case(open_to=OWN_CENTRE),
+    "POST /api/log/records": Case("enquiry", body={"ids": ["{id}"], "step": "asked"}),
+    "POST /api/log/export": Case(body={"format": "csv", "columns": ["reference"]}, open_to=OWN_CENTRE),
+    "GET /api/money": Case(open_to=OWN_CENTRE),
+    "POST /api/money/note": Case("enquiry", body={"ids": ["{id}"]}),
+    "GET /api/enquiries/{id}/money": Case("enquiry"),
+    "PUT /api/log/views": Case(body={"version": 0}, open_to=OWN_CENTRE),
     "GET /api/extensions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/enquiries/{id}": Case("enquiry"),
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
@@ -219,6 +229,8 @@ def ask(desk: Desk, route: str, ids: dict[str, str], by: Any) -> Reply:
     method, path = route.split()
     part = ids.get(case.part, case.part)
     body = {"key": part} if case.part == "failure" else case.body
+    if isinstance(body, dict) and body.get("ids") == ["{id}"]:
+        body = body | {"ids": [ids[case.of]]}
     path = path.replace("{id}", ids.get(case.of, "")).replace("{document}", part).replace("{kind}", part).replace("{number}", part)
     path = path.replace("{fingerprint}", part)
     if path.startswith("/api/staff"):

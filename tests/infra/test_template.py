@@ -144,7 +144,9 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION"}
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
-    assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {
+        "CentreFunction", "StaffFunction", "ChangesFunction", "SweepFunction",
+    }  # fmt: skip
     assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "AssociateFunction", "SweepFunction"}
 
 

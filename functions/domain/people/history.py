@@ -66,6 +66,9 @@ class What(StrEnum):
     LINK_REVOKED = "link_revoked"
     CONSENT_RECORDED = "consent_recorded"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    TERMS_CHANGED = "terms_changed"
+    MONEY_RECORDED = "money_recorded"
+    CANDIDATE_TOLD = "candidate_told"
 
 
 WHAT_TEXT = {
@@ -115,6 +118,9 @@ WHAT_TEXT = {
     What.INVOICED: "Invoice issued",
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
+    What.TERMS_CHANGED: "Own dates and charges changed",
+    What.MONEY_RECORDED: "Payment recorded",
+    What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
     What.CONSENT_ASKED: "Asked for consent",
     What.CONSENT_GIVEN: "Consent given",
@@ -139,6 +145,7 @@ STAFF_ONLY = frozenset(
         What.DOCUMENT_ATTACHED,
     }
 )
+CENTRE_ONLY = frozenset({What.MONEY_RECORDED, What.CANDIDATE_TOLD})  # entries that nobody but the centre sees
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 
 
