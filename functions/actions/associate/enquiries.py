@@ -69,7 +69,7 @@ def listing(
             has_status(enquiry)
             and (not body or enquiry.body == body)
             and (not release or bool(slots_to_release(enquiry, release)))
-            and list_rows.is_found_by_others(enquiry, wanted)
+            and list_rows.is_found_by_others(enquiry, wanted, list_rows.subject_name(enquiry, session.body_of(enquiry)))
         )
 
     keep = is_wanted if body or status or release or wanted else None
