@@ -13,6 +13,7 @@
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
+| enquiries in which something waits for staff     | agenda `A#waiting#body` / received#id                                |
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
@@ -37,6 +38,12 @@
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
+| a candidate's consents, the words agreed to, the link to them, their history | `CONSENT#organisation#body#series#candidate` / SYLLABUS#code, AGREED#code#consent#time, LINK, ASIDE#time, MAIL#… |
+| all consents of a centre's series              | lists `K#organisation#body#series` / candidate#syllabus             |
+| whom the token of a link opens (TTL)           | `LINK#hash` / HEAD                                               |
+| tokens that opened nothing, from one address (TTL) | `TRIES#address` / window                                       |
+| a checked file that shows consent              | `SCAN#organisation#fingerprint` / HEAD                             |
+| consents and scans to look at, whether they can be deleted | agenda `A#consents` / day#key                                  |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
 """
@@ -57,6 +64,8 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+CONSENTS_DUE = "A#consents"
+SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
 OWN = "OWN"  # what the centre keeps for itself of an enquiry
@@ -67,6 +76,11 @@ FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: 
 class Key(NamedTuple):
     pk: str
     sk: str = HEAD
+
+
+def waiting(body: str) -> str:
+    """Return the partition of the enquiries in which something waits for an awarding body's staff."""
+    return f"A#waiting#{body}"
 
 
 def submission(id: str) -> Key:
@@ -292,6 +306,43 @@ def job_left_out(id: str, number: int) -> Key:
 
 def jobs_of(body: str) -> str:
     return f"J#{body}"
+
+
+def consents(organisation: str, body: str, series: str, candidate: str) -> Key:
+    """Return the key of a candidate's consents in a series: where their history is."""
+    return Key(f"CONSENT#{organisation}#{body}#{series}#{candidate}")
+
+
+def consent(of: Key, syllabus: str) -> Key:
+    return Key(of.pk, f"{SYLLABUSES}{syllabus}")
+
+
+def agreed_text(of: Key, syllabus: str, consent: str, at: str) -> Key:
+    return Key(of.pk, f"{AGREED}{syllabus}#{consent}#{at}")
+
+
+def consents_of(organisation: str, body: str, series: str) -> str:
+    return f"K#{organisation}#{body}#{series}"
+
+
+def consent_scan(organisation: str, fingerprint: str) -> Key:
+    return Key(f"SCAN#{organisation}#{fingerprint}")
+
+
+def consent_link(of: Key) -> Key:
+    return Key(of.pk, "LINK")
+
+
+def link_token(hash: str) -> Key:
+    return Key(f"LINK#{hash}")
+
+
+def wrong_links(source: str, window: int) -> Key:
+    return Key(f"TRIES#{source}", f"{window}")
+
+
+def is_consents(pk: str) -> bool:
+    return pk.startswith("CONSENT#")
 
 
 def enquiry_in(pk: str) -> str | None:

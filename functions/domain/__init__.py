@@ -15,6 +15,7 @@ retries       how long what failed waits before it is tried again
 jobs          long work in steps and portions
 register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included
+consent       candidates' consent to requests about them
 billing       what an enquiry costs; invoices and credit notes
 eligibility   may this be asked for
 papers        forms, checklists and tables for a centre

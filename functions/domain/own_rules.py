@@ -15,6 +15,7 @@ _ISSUED_STAYS = "Each service has the documents that its page lists, and a docum
 _EXTENDED_TO_OTHERS = "An enquiry of a centre can be extended once to each other candidate."
 _UNMARKED = "Where no result can be issued, the answer names every component without a mark, and no other."
 _OWN_GRADES = "A Centre Review is recorded for candidates whose grades their centre determined itself."
+_SINCE_RESULTS = "Consent counts only if it is given since the results."
 _PREVIEWED = "An import does what its preview showed, and results are removed only by somebody who was told so."
 
 OWN_RULES: dict[str, str] = {
@@ -85,6 +86,15 @@ OWN_RULES: dict[str, str] = {
     "review_series": _OWN_GRADES,
     "review_nobody": _OWN_GRADES,
     "review_day_to_come": "A Centre Review is recorded once it is completed.",
+    # consent
+    "consent_before_results": _SINCE_RESULTS,
+    "consent_day_before_results": _SINCE_RESULTS,
+    "consent_day_to_come": "Consent is recorded once it is given.",
+    "consent_not_needed": "Candidates are asked for consent where the awarding body demands it.",
+    "consent_in_use": "Consent can be withdrawn until the request is submitted.",
+    "answer_too_late": "Consent can be withdrawn until the request is submitted.",
+    "link_emails_missing": "A link goes to the candidate’s own address, or is given to the candidate.",
+    "guardian_missing": "Consent that somebody else gives for a candidate is recorded with their name.",
     # money
     "prices_unknown": "An invoice rests on published prices.",
     "invoices_unpublished": "A series is invoiced from a published month on.",

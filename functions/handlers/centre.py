@@ -8,6 +8,8 @@ from functions.actions.centre import (
     candidates,
     centre_details,
     centre_reviews,
+    consent_links,
+    consents,
     drafts,
     enquiries,
     exemptions,
@@ -27,6 +29,8 @@ from functions.domain.centre_desk.exports import ExportLog
 from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.terms import SaveTerms
 from functions.domain.centre_desk.views import SaveViews
+from functions.domain.consent.links import RevokeLink, SendLinks
+from functions.domain.consent.recording import AnnounceScan, AskedFor, RecordConsents
 from functions.domain.eligibility.service_guide import AskGuide
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -42,6 +46,7 @@ from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnyBody,
     AnySeries,
     CandidateNumber,
     Code,
@@ -162,6 +167,55 @@ def correct_review(id: Uuid, request: CorrectReview, organisation: ActingFor = N
     return reply({"review": centre_reviews.correct(_session(organisation), id, request)})
 
 
+@app.get("/api/consents", summary="Candidates' consents in a series", tags=["Consents"])
+def list_consents(series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
+    return reply(consents.listing(_session(organisation), awarding_body, series))
+
+
+@app.post("/api/consents/candidates", summary="The candidates of a syllabus, with how far consent to a service is", tags=["Consents"])
+def consents_of_candidates(request: AskedFor, organisation: ActingFor = None) -> Answer:
+    return reply(consents.candidates(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/record", summary="Record consent that was given on paper or by e-mail", tags=["Consents"],
+    description="Recording it again replaces what was recorded; sending it twice is sending it once.",
+)  # fmt: skip
+def record_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
+    return reply(consents.record(_session(organisation), request))
+
+
+@app.post("/api/consents/withdraw", summary="Record that candidates took their consent back", tags=["Consents"])
+def withdraw_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
+    return reply(consents.withdraw(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/links", summary="Ask candidates for their consent, each with a link", tags=["Consents"],
+    description="By e-mail, or as QR codes for a sheet, which are in the answer for this once. Another link to a candidate ends the one before.",
+)  # fmt: skip
+def send_links(request: SendLinks, organisation: ActingFor = None) -> Answer:
+    return reply(consent_links.send_links(_session(organisation), request, wiring.settings().site_url, wiring.system_now()))
+
+
+@app.post("/api/consents/links/revoke", summary="End the link of a candidate", tags=["Consents"])
+def revoke_link(request: RevokeLink, organisation: ActingFor = None) -> Answer:
+    return reply(consent_links.revoke(_session(organisation), request))
+
+
+@app.post(
+    "/api/consents/scans", summary="Announce a file that shows consent", description="The answer is a form to post the file with.",
+    tags=["Consents"],
+)  # fmt: skip
+def announce_scan(request: AnnounceScan, organisation: ActingFor = None) -> Answer:
+    return reply(consents.announce_scan(_session(organisation), wiring.incoming(), request, wiring.system_now()))
+
+
+@app.post("/api/consents/scans/<fingerprint>/link", summary="A link to a file that shows consent", tags=["Consents"])
+def open_scan(fingerprint: Fingerprint, organisation: ActingFor = None) -> Answer:
+    return reply(consents.scan_link(_session(organisation), wiring.documents(), fingerprint))
+
+
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
 def list_drafts(after: Cursor = "", organisation: ActingFor = None) -> Answer:
     page = drafts.listing(_session(organisation), after)
@@ -217,11 +271,18 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
-    organisation: ActingFor = None,
+    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", awarding_body: AnyBody = "", order: Direction = "newest",
+    after: Cursor = "", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, service=service, wanted=typed, after=after, oldest_first=order == "oldest"
+        _session(organisation),
+        series=series,
+        body=awarding_body,
+        status=status,
+        service=service,
+        wanted=typed,
+        after=after,
+        oldest_first=order == "oldest",
     )
     return reply(found)
 
@@ -296,8 +357,8 @@ def enquiry_money(id: Id) -> Answer:
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
-def list_extensions(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(enquiries.extensions(_session(organisation), series=series, after=after))
+def list_extensions(series: AnySeries = "", awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.extensions(_session(organisation), series=series, body=awarding_body, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])
@@ -388,8 +449,8 @@ def open_evidence(id: Id, fingerprint: Fingerprint, organisation: ActingFor = No
 
 
 @app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])
-def list_invoices(after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(invoices.own_invoices(_session(organisation), Act.READ, after))
+def list_invoices(awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(invoices.own_invoices(_session(organisation), Act.READ, after, body=awarding_body))
 
 
 @app.get("/api/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])

@@ -3,6 +3,8 @@
 appeals          write and submit an appeal against an outcome
 candidates       the register: whom to choose, a candidate's entries
 centre_details   who is signed in, my centre details
+consents         who has consented; consent on paper or by e-mail
+consent_links    links with which candidates are asked for consent
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
 past_requests    requests of earlier years, from the centre's own spreadsheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from functions.domain.calendar import Period
 from functions.domain.catalogue.appealing import Appealing
@@ -116,13 +116,26 @@ class Following(Entry):
 
 
 class Consent(Entry):
-    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`."""
+    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`.
+
+    Where it is `recorded`, a request is refused until the desk has the consent of each candidate whom it is about. Somebody younger than
+    `guardian_under` years cannot give it: a parent or guardian does.
+    """
 
     needed: bool
+    recorded: bool = False
+    guardian_under: int | None = Field(default=None, ge=1)
     text: Text
     choices: tuple[Text, ...] = ()
     kept_months: int | None = Field(default=None, ge=1)  # after the last outcome or appeal; None where no time is published
     basis: Basis
+
+    @model_validator(mode="after")
+    def _check(self) -> Consent:
+        """Raise ValueError where consent is to be recorded that nobody needs."""
+        if self.recorded and not self.needed:
+            raise ValueError("consent that is not needed cannot be demanded as a record")
+        return self
 
 
 class Acceptance(Entry):
@@ -157,7 +170,8 @@ class Service(Entry):
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
-    target: Period | None = None  # how long the outcome normally takes; None where that is not published
+    target: Period | None = None  # how long the outcome normally takes; None where that is not published, or not known here
+    target_find: Text | None = None  # where it is published, in a sentence, if it is not known here
     target_may_be_longer: bool = False
     target_from: Literal["receipt", "acceptance"] = "receipt"  # from when the target counts
     acceptance: Acceptance | None = None  # None: it is acknowledged, and never declined
@@ -248,6 +262,7 @@ class Service(Entry):
                 "documents": documents,
                 "completes_with": documents,
                 "target": None,
+                "target_find": None,
                 "target_may_be_longer": False,
                 "target_from": "receipt",
                 "acceptance": None,
@@ -258,9 +273,9 @@ class Service(Entry):
 
     @property
     def target_sentence(self) -> str:
-        """Return the sentence that gives the target, or says that none is published."""
+        """Return the sentence that gives the target, or says that it is not known here, or that none is published."""
         if self.target is None:
-            return "How long it takes is not published."
+            return f"How long it takes is not known here. {self.target_find}" if self.target_find else "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
         return f"Normally within {self.target} of {self.target_from}.{longer}"
 
