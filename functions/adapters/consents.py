@@ -104,7 +104,7 @@ def _looked_at(key: Key, at: datetime) -> dict[str, str]:
 def read_due(table: Table, now: datetime, limit: int) -> list[ConsentRecord | Scan]:
     """Return up to `limit` records and scans of which it is time to look whether they can be deleted, the longest due first."""
     page = table.index("agenda", keys.CONSENTS_DUE, limit=limit, below=iso(now))
-    return [model_in(Scan if str(item["pk"]).startswith("SCAN#") else ConsentRecord, item) for item in page.items]
+    return [model_in(Scan, item) if str(item["pk"]).startswith("SCAN#") else model_in(ConsentRecord, item) for item in page.items]
 
 
 def delete_consents(table: Table, of: Key, record: ConsentRecord) -> None:

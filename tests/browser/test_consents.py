@@ -59,7 +59,7 @@ def test_a_candidate_is_asked_reads_agrees_on_a_phone_and_follows_the_request(vi
     candidate.picture("candidate-welsh")
     page.get_by_role("button", name="English").click()
     page.get_by_label("Yes, I agree").check()
-    page.get_by_label("Your full name").fill("Amelia Hartley")
+    page.get_by_label("Your full name").fill("Dafydd Rees")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("Your answer is saved.")).to_be_visible()
     expect(page.get_by_text("You agreed")).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_candidate_is_asked_reads_agrees_on_a_phone_and_follows_the_request(vi
     expect(page.get_by_text("You took your agreement back", exact=True)).to_be_visible()
     page.get_by_role("button", name="Change my answer").click()
     page.get_by_label("Yes, I agree").check()
-    page.get_by_label("Your full name").fill("Amelia Hartley")
+    page.get_by_label("Your full name").fill("Dafydd Rees")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("Your answer is saved.")).to_be_visible()
 
