@@ -209,6 +209,22 @@ def test_history_names_the_candidate_by_nothing_but_the_key(portal: Desk) -> Non
     assert wiring.settings().table
 
 
+@pytest.mark.proves("JQ-05")
+def test_a_request_is_changed_to_another_service_only_with_consent_to_that(portal: Desk) -> None:
+    record(portal).ok()
+    id = prepare(portal).ok()["submission"]["enquiries"][0]["id"]
+    to = {
+        "version": portal.enquiry(id)["version"],
+        "service": "P2",
+        "components": [PAPERS[0]],
+        "reason": "A place at university depends on it",
+    }
+    assert portal.centre("POST", f"/api/enquiries/{id}/amend", to).codes == ["consent_missing"]
+    record(portal, service="P2").ok()
+    assert portal.centre("POST", f"/api/enquiries/{id}/amend", to).ok()["enquiry"]["service"]["code"] == "P2"
+    assert portal.centre("POST", "/api/consents/withdraw", ASKED | {"service": "P2", "candidates": ["0713"]}).codes == ["consent_in_use"]
+
+
 # --- NCFE, whose staff handle requests on this desk
 
 
