@@ -1,10 +1,12 @@
-// /desk/candidate/: one candidate's entries in a series, with marks, grades, and the enquiries about them.
+// /desk/candidate/: one candidate's entries, with marks, grades, and the enquiries about them; below, those at other awarding bodies and in
+// other series, each with what matched. Whoever is only perhaps the same is named, and nothing is merged.
 import { linkTo, pageUrl, queryValue, typedHere } from "../addresses.js";
 import { get } from "../api.js";
 import { componentName } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { formatDay } from "../dates.js";
-import { h, put, refill } from "../elements.js";
+import { h, numberAndName, put, refill } from "../elements.js";
+import { boundarySource, distanceAside } from "../enquiry/distances.js";
 import { fillRows, row } from "../tables.js";
 
 const ORIGIN = { exam: "", moderation: "from moderation", centre: "the centre’s mark, accepted", calculated: "calculated", none: "" };
@@ -13,40 +15,67 @@ class CandidatePage extends DeskPage {
   static module = "candidate";
 
   async load() {
-    const { candidate, series, entries } = await get("candidates", { awarding_body: queryValue("body"), series: queryValue("series"), typed: typedHere() });
+    const asked = await get("candidates", { awarding_body: queryValue("body"), series: queryValue("series"), typed: typedHere() });
+    const { candidate, series, entries, elsewhere, perhaps } = asked;
     const title = `${candidate.number} ${candidate.name}`;
     this.title.textContent = title;
     document.title = `${title}, ${series.title}`;
     this.part("series").textContent = `Entries in ${series.title}`;
     this.part("enquiries-link").href = linkTo("desk/enquiries/", { series: series.id }, candidate.number);
-    const further = candidate.identifiers.map(({ label, value }) => `${label} ${value}`).join(", ");
-    refill(this.part("entries"), further && h("p", { class: "number" }, further), entries.map(entryCard));
+    if (elsewhere.length > 0) refill(this.part("entries"), [{ ...asked, matched: null }, ...elsewhere].map(placeSection));
+    else refill(this.part("entries"), identifiersLine(candidate), h("div", { class: "cards" }, entries.map((each) => entryCard(each, "h2"))));
+    this.part("perhaps").hidden = perhaps.length === 0;
+    refill(this.part("perhaps-list"), perhaps.map(perhapsLine));
   }
 }
 
-function entryCard({ syllabus, qualification, route, grade, current_grade: current, components, enquiries }) {
+// What one awarding body's register has of the candidate in one series. The first is the one that was asked for.
+function placeSection({ body, series, candidate, entries, matched }) {
+  const link = h("a", { href: linkTo("desk/enquiries/", { series: series.id }, candidate.number) }, "Enquiries", h("span", { class: "visually-hidden" }, ` of ${body.name}, ${series.title}`));
+  return h(
+    "section",
+    { class: "candidate-place" },
+    h("div", { class: "toolbar" }, h("h2", {}, `${body.name}, ${series.title}`), matched && link),
+    matched && h("p", {}, numberAndName(candidate), ". ", h("span", { class: "aside" }, matched)),
+    identifiersLine(candidate),
+    h("div", { class: "cards" }, entries.map((each) => entryCard(each, "h3"))),
+  );
+}
+
+function identifiersLine({ identifiers }) {
+  return identifiers.length > 0 && h("p", { class: "number" }, identifiers.map(({ label, value }) => `${label} ${value}`).join(", "));
+}
+
+function perhapsLine({ body, series, candidate, matched }) {
+  const link = h("a", { href: linkTo("desk/candidate/", { body: body.id, series: series.id }, candidate.number) }, numberAndName(candidate));
+  return h("li", {}, link, `, ${body.name}, ${series.title}`, h("span", { class: "aside" }, matched));
+}
+
+function entryCard({ syllabus, qualification, route, grade, current_grade: current, components, enquiries, distances, boundaries }, heading) {
   const heads = ["Component", "Mark"].map((each) => h("th", { scope: "col" }, each));
   const table = h("table", { class: "table table--dense" }, h("thead", {}, h("tr", {}, heads)));
   put(table, h("tbody"));
-  fillRows(table, components.map(componentRow));
+  fillRows(table, components.map((each) => componentRow(each, distances.components[each.code])));
   const asked = (each) => h("li", {}, h("a", { href: pageUrl("desk/enquiry/", { id: each.id }) }, each.reference), `, ${each.service_title}, ${formatDay(each.at.slice(0, 10))}`);
   const none = components.length ? "No clerical re-check or review of marking has been requested." : "No check has been requested.";
   return h(
     "section",
     { class: "card" },
-    h("h2", {}, `${syllabus.code} ${syllabus.name}`),
+    h(heading, {}, `${syllabus.code} ${syllabus.name}`),
     h("p", {}, qualification, route && `, by the route ${route}`, (grade || current) && [", syllabus grade ", change(grade, current)].flat()),
     components.length > 0 && table,
+    distances.total && h("p", {}, `Total: ${distances.total.mark}`, distanceAside(distances.total.text)),
+    (distances.total || Object.keys(distances.components).length > 0) && boundarySource(boundaries),
     enquiries.length ? h("ul", {}, enquiries.map(asked)) : h("p", { class: "hint" }, none),
   );
 }
 
-function componentRow(component) {
+function componentRow(component, distance) {
   const { mark, current_mark: current, origin, exempt } = component;
   const remark = exempt ? "exempted" : (ORIGIN[origin] ?? origin);
   return row([
     ["Component", componentName(component)],
-    ["Mark", [change(mark, current), remark && h("span", { class: "aside" }, remark)], "number"],
+    ["Mark", [change(mark, current), remark && h("span", { class: "aside" }, remark), distanceAside(distance)], "number"],
   ]);
 }
 
