@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from functions.domain.catalogue.words import Words
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Extension, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import Actor, Event, What
 from functions.domain.people.people import Role
