@@ -48,7 +48,7 @@ def import_boundaries(request: ImportBoundaries, organisation: ActingFor = None)
 
 @router.get("/api/jobs", summary="The centre's latest imports", tags=["Results"])
 def list_jobs(organisation: ActingFor = None) -> Answer:
-    return reply(jobs.latest_jobs(_session(organisation)))
+    return reply(jobs.latest_imports(_session(organisation)))
 
 
 @router.get("/api/jobs/<id>", summary="How far an import is", tags=["Results"])

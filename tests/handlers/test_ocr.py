@@ -56,7 +56,7 @@ def declarations(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("candidate", ["0713", "0715"])
 def test_the_query_is_free_and_is_taken_for_who_has_no_result_or_a_pending_one(portal: Desk, candidate: str) -> None:
     page = portal.enquiry(asked(portal, candidates=(candidate,)))
-    assert (page["service"]["label"], page["service"]["name"]) == ("Missing or incomplete result", "Missing or incomplete result")
+    assert (page["service"]["label"], page["service"]["name"]) == ("MIR", "Missing or incomplete result")
     assert (page["fee"]["status"], page["fee"]["money"]) == ("waived", None)
     assert (page["status_text"], page["portal"]["text"]) == (
         "Prepared",
@@ -72,12 +72,12 @@ def test_the_query_is_free_and_is_taken_for_who_has_no_result_or_a_pending_one(p
 
 def test_it_is_refused_for_who_has_a_result(portal: Desk) -> None:
     refused = portal.submit(declarations=declarations(portal), **QUERY | {"candidates": ("0714",)})
-    assert (refused.status, refused.codes) == (422, ["grade_not_for"])
+    assert (refused.status, refused.codes) == (422, ["grade_given"])
 
 
 def test_its_own_deadline_is_not_that_of_the_reviews_and_is_said_not_to_be_known_here(portal: Desk) -> None:
     (series,) = [each for each in portal.centre("GET", "/api/series").ok()["series"] if (each["body"], each["id"]) == (OCR, "2026-06")]
-    services = {each["code"]: each for each in series["services"]}
+    services = {each["code"]: each for route in series["routes"] for each in route["services"]}
     assert services["2"]["closes_on"] == "2026-09-24"
     assert services["MIR"]["closes_on"] is None
     assert asked(portal.at("2026-09-30 10:00")), "reviews are over; this one may be asked for until OCR’s own day"
@@ -106,7 +106,7 @@ def test_the_answer_that_the_portal_shows_is_recorded_with_what_ocr_said_or_with
 
 def test_it_can_be_asked_again_once_it_is_answered_and_not_before(portal: Desk) -> None:
     id = asked(portal)
-    assert portal.submit(declarations=declarations_once(portal), **QUERY).codes == ["already_enquired"]
+    assert portal.submit(declarations=declarations_once(portal), **QUERY).codes == ["already_explained"]
     made(portal, id, "2026-08-25")
     record(portal, id, "outcome", day="2026-08-25", finding="result_to_come").ok()
     assert asked(portal)

@@ -117,9 +117,16 @@ def open_job(session: Session, id: str) -> dict[str, Any]:
     return {"job": job_pages.page(job, session.catalogue.bodies.get(job.body), session.now, left_out)}
 
 
+def latest_imports(session: Session) -> dict[str, Any]:
+    """Return the latest imports of a centre's own results, newest first. Raise NotFound for who imports none."""
+    organisation = session.acting_for(Act.IMPORT_OWN).organisation
+    jobs = [each for each in list_jobs(session.table, organisation) if act_of(each) is Act.IMPORT_OWN]
+    return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(each.body), session.now) for each in jobs]}
+
+
 def latest_jobs(session: Session) -> dict[str, Any]:
     """Return the latest jobs that the person may see of the organisation that they act for, newest first."""
-    act = next((each for each in dict.fromkeys((*ACTS.values(), Act.IMPORT_OWN)) if _may_anywhere(session, each)), Act.IMPORT)
+    act = next((each for each in dict.fromkeys(ACTS.values()) if _may_anywhere(session, each)), Act.IMPORT)
     organisation = session.own_body(act).id if act in NEEDS_STAFF_POOL else session.acting_for(act).organisation
     jobs = [each for each in list_jobs(session.table, organisation) if session.may(act_of(each), organisation)]
     return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(each.body), session.now) for each in jobs]}
