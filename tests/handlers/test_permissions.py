@@ -118,6 +118,9 @@ CASES = {
     "POST /api/boundaries": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
     "GET /api/jobs": Case(open_to=OWN_CENTRE, by=(OFFICER,)),
     "GET /api/jobs/{id}": Case("own job", by=(OFFICER,)),
+    "POST /api/service-guide": Case(
+        body={"body": CAMBRIDGE, "series": "2022-06", "syllabus": "0580", "component": "22", "candidate": "0714"}
+    ),
     "GET /api/drafts": Case(open_to=OWN_CENTRE),
     "GET /api/drafts/{id}": Case("draft"),
     "PUT /api/drafts/{id}": Case("draft", body={"content": content(), "version": 1}),

@@ -15,6 +15,7 @@ REPORT = """<section class="card faults" data-part="errors" tabindex="-1" aria-l
 <section class="card preview" data-module="import-preview" tabindex="-1" aria-labelledby="preview-title" hidden>
 <h2 id="preview-title">What this import will do</h2>
 <dl class="figures" data-part="preview-figures"></dl>
+{{ provisional }}
 <p data-part="nothing" hidden>The register has all of this already: there is nothing to import.</p>
 <section data-part="repaired" aria-labelledby="repaired-title" hidden>
 <h3 id="repaired-title">Repaired while reading</h3>

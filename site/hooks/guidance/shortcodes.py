@@ -14,10 +14,12 @@ from collections.abc import Callable
 from html import escape
 
 from functions.domain.catalogue.sources import Trust
+from functions.domain.wording import PROVISIONAL
 from guidance import (
     api,
     appeals,
     bodies,
+    calendars,
     comparison,
     deadline_list,
     deadlines,
@@ -26,10 +28,12 @@ from guidance import (
     forms,
     importing,
     life,
+    paper_files,
     papers,
     school_assessed,
     services,
     steps,
+    which_service,
 )
 from guidance.desk import Desk, mailto, trust_label
 
@@ -54,9 +58,13 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "appeal_states": appeals.states,
     "appeal_fees": appeals.fees,
     "deadlines": deadline_list.deadline_list,
+    "calendar_links": calendars.calendar_links,
     "deadlines_of_body": deadlines.deadlines_of_body,
     "closes_first": deadlines.closes_first,
     "deadline_ways": deadline_list.ways,
+    "provisional": lambda _: f'<p class="hint" data-part="provisional">{PROVISIONAL}</p>',
+    "paper_list": paper_files.paper_list,
+    "which_service_links": which_service.which_service_links,
     "bodies_table": bodies.bodies_table,
     "comparison": comparison.comparison,
     "open_today": deadlines.open_today,
@@ -78,7 +86,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "status_options": life.status_options,
     "service_options": services.service_options,
     "job_progress": lambda _: JOB_PROGRESS,
-    "import_report": lambda _: importing.REPORT,
+    "import_report": lambda desk: expand(importing.REPORT, desk),
     "import_rules": lambda _: importing.RULES,
     "import_source": lambda desk: expand(importing.SOURCE, desk),
     "import_further": lambda _: importing.FURTHER,
