@@ -6,14 +6,14 @@ A trait is in the key as a fingerprint only. What is found may be out of date: w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from functions.adapters import keys
 from functions.adapters.items import pointer_item
 from functions.adapters.keys import FINGERPRINT, Key
-from functions.adapters.table import Delete, Put, Table
+from functions.adapters.table import Delete, Put, Table, chunks
 from functions.domain.register.same_candidates import NAME, EnteredCandidate
 from functions.domain.search import folded
 
@@ -28,10 +28,14 @@ class FoundPlace(NamedTuple):
     candidate: str
 
 
-def put_traits(table: Table, organisation: str, entered: EnteredCandidate) -> None:
-    """Let a centre's candidate be found by number, name and lasting identifiers; doing it again changes nothing."""
-    for name, value in entered.traits.items():
-        table.put(Put(pointer_item(_key(organisation, entered, name, value), ""), expect=None))
+def put_traits(table: Table, entered: Mapping[tuple[str, str], EnteredCandidate]) -> None:
+    """Let candidates, by centre and number, be found by number, name and lasting identifiers. Only what is missing is written, so that
+    whoever is interrupted comes further each time."""
+    keys_of_traits = [_key(who[0], each, name, value) for who, each in entered.items() for name, value in each.traits.items()]
+    there = {key for some in chunks(keys_of_traits) for key in table.get_all(some)}
+    missing = [key for key in keys_of_traits if key not in there]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda key: table.put(Put(pointer_item(key, ""), expect=None)), missing))
 
 
 def forget_name(table: Table, organisation: str, entered: EnteredCandidate, name: str) -> None:

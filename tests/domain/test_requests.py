@@ -54,8 +54,8 @@ def limits(model: type[Request]) -> dict[str, dict[str, object]]:
     return found
 
 
-IMPORT: dict[str, Any] = {
-    "body": {"pattern": "^[0-9a-z-]{0,40}$", "default": ""},
+IMPORT: dict[str, dict[str, object]] = {
+    "body": {"pattern": "^[0-9a-z\\-]{0,40}$", "default": ""},
     "series": {"pattern": SERIES, "required": True},
     "csv": {"maxLength": 2000000, "required": True},
     "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},

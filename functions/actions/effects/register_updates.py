@@ -92,14 +92,11 @@ def _let_be_found(means: Means, job: Job, settled: Iterable[tuple[Card, str]]) -
         cards.setdefault(who, []).append(card)
         names.setdefault(who, set()).add(before)
 
-    def write(who: tuple[str, str]) -> None:
-        entered = EnteredCandidate.of(cards[who], identifiers)
-        put_traits(means.table, who[0], entered)
+    entered = {who: EnteredCandidate.of(every, identifiers) for who, every in cards.items()}
+    put_traits(means.table, entered)
+    for who, each in entered.items():
         for name in names[who]:
-            forget_name(means.table, who[0], entered, name)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(write, cards))
+            forget_name(means.table, who[0], each, name)
 
 
 def finish(means: Means, job: Job, _: int) -> Job:

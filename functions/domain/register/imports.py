@@ -38,9 +38,8 @@ class Import(Request):
 
     read_as_sent = frozenset({"csv"})  # every fault in it is named by row
 
-    body: Annotated[str, Field(title="Awarding body", pattern="^[0-9a-z-]{0,40}$")] = (
-        ""  # read where a centre imports; staff import their own
-    )
+    # Read where a centre imports; staff import what is their own body's.
+    body: Annotated[str, Field(title="Awarding body", pattern=r"^[0-9a-z\-]{0,40}$")] = ""
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
     id: JobId = ""

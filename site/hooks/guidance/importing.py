@@ -83,5 +83,5 @@ BOUNDARY_COLUMNS = """<section class="card" data-part="about-boundaries" aria-la
 <li><code>option</code> is the code of an option, if the syllabus has options. All three columns may be left out.</li>
 </ul>
 <p>Beside each mark, centres see how far it is from the next grade, with the publication that you name here. It is information only: nobody is advised to ask for a review.</p>
-<p><a href="../grade-boundaries.csv" download>Download an example</a></p>
+<p><a href="../../staff/grade-boundaries.csv" download>Download an example</a></p>
 </section>"""
