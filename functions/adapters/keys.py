@@ -5,6 +5,7 @@
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#fingerprint, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
+| what a centre recorded of them for itself        | lists `K#organisation#series` / submitted#id (`ENQ#id` / OWN)       |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -19,8 +20,10 @@
 | as whom a centre's candidates are entered     | `WHO#organisation` / trait#fingerprint#body#series#candidate     |
 | grade boundaries of a syllabus                 | `BOUND#body#series#owner` / syllabus                             |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
+| a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
+| a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -35,6 +38,12 @@
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
+| a candidate's consents, the words agreed to, the link to them, their history | `CONSENT#organisation#body#series#candidate` / SYLLABUS#code, AGREED#code#consent#time, LINK, ASIDE#time, MAIL#… |
+| all consents of a centre's series              | lists `K#organisation#body#series` / candidate#syllabus             |
+| whom the token of a link opens (TTL)           | `LINK#hash` / HEAD                                               |
+| tokens that opened nothing, from one address (TTL) | `TRIES#address` / window                                       |
+| a checked file that shows consent              | `SCAN#organisation#fingerprint` / HEAD                             |
+| consents and scans to look at, whether they can be deleted | agenda `A#consents` / day#key                                  |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
 """
@@ -55,8 +64,11 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+CONSENTS_DUE = "A#consents"
+SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
+OWN = "OWN"  # what the centre keeps for itself of an enquiry
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
 
@@ -188,6 +200,25 @@ def address_change(organisation_id: str, version: int) -> Key:
     return Key(f"ORG#{organisation_id}", f"ADDRESS#{version:06d}")
 
 
+def log_views(sub: str, organisation_id: str) -> Key:
+    """Return the key of the views that a person has saved of a centre's log."""
+    return Key(f"PERSON#{sub}", f"VIEWS#{organisation_id}")
+
+
+def centre_record(enquiry_id: str) -> Key:
+    """Return the key of what a centre keeps of an enquiry for itself."""
+    return Key(f"ENQ#{enquiry_id}", OWN)
+
+
+def centre_records_of(organisation: str, series: str) -> str:
+    return f"K#{organisation}#{series}"
+
+
+def terms(organisation_id: str) -> Key:
+    """Return the key of a centre's own dates and charges."""
+    return Key(f"ORG#{organisation_id}", "TERMS")
+
+
 def centre(body: str, number: str) -> Key:
     return Key(f"CENTRE#{body}#{number}")
 
@@ -289,6 +320,43 @@ def job_left_out(id: str, number: int) -> Key:
 
 def jobs_of(body: str) -> str:
     return f"J#{body}"
+
+
+def consents(organisation: str, body: str, series: str, candidate: str) -> Key:
+    """Return the key of a candidate's consents in a series: where their history is."""
+    return Key(f"CONSENT#{organisation}#{body}#{series}#{candidate}")
+
+
+def consent(of: Key, syllabus: str) -> Key:
+    return Key(of.pk, f"{SYLLABUSES}{syllabus}")
+
+
+def agreed_text(of: Key, syllabus: str, consent: str, at: str) -> Key:
+    return Key(of.pk, f"{AGREED}{syllabus}#{consent}#{at}")
+
+
+def consents_of(organisation: str, body: str, series: str) -> str:
+    return f"K#{organisation}#{body}#{series}"
+
+
+def consent_scan(organisation: str, fingerprint: str) -> Key:
+    return Key(f"SCAN#{organisation}#{fingerprint}")
+
+
+def consent_link(of: Key) -> Key:
+    return Key(of.pk, "LINK")
+
+
+def link_token(hash: str) -> Key:
+    return Key(f"LINK#{hash}")
+
+
+def wrong_links(source: str, window: int) -> Key:
+    return Key(f"TRIES#{source}", f"{window}")
+
+
+def is_consents(pk: str) -> bool:
+    return pk.startswith("CONSENT#")
 
 
 def enquiry_in(pk: str) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from functions.adapters.files import Files
 from functions.adapters.mailer import Mailer
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
+from functions.domain.consent.wording import Say, english
 
 
 class NotYet(Exception):
@@ -19,7 +20,10 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The desk's parts, the clock, and the address of the site. The renderer and the mailer are made when they are first needed."""
+    """The desk's parts, the clock, and the address of the site. The renderer and the mailer are made when they are first needed.
+
+    `say` returns what puts sentences for candidates into a language; `system_now` counts for links.
+    """
 
     table: Table
     catalogue: Catalogue
@@ -28,3 +32,5 @@ class Means:
     mailer: Callable[[], Mailer]
     site: str
     now: Callable[[], datetime]
+    say: Callable[[str], Say] = lambda _: english
+    system_now: Callable[[], datetime] = lambda: datetime.now(UTC)

@@ -8,5 +8,6 @@ cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade
 appeal_data      the decision on an appeal
 invoice_data     invoices and credit notes
+money_data       a centre's note to a family
 statement_data   the updated statement of results
 """

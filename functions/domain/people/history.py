@@ -60,6 +60,15 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    LINK_REVOKED = "link_revoked"
+    CONSENT_RECORDED = "consent_recorded"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    TERMS_CHANGED = "terms_changed"
+    MONEY_RECORDED = "money_recorded"
+    CANDIDATE_TOLD = "candidate_told"
 
 
 WHAT_TEXT = {
@@ -109,8 +118,18 @@ WHAT_TEXT = {
     What.INVOICED: "Invoice issued",
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
+    What.TERMS_CHANGED: "Own dates and charges changed",
+    What.MONEY_RECORDED: "Payment recorded",
+    What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+    What.CONSENT_ASKED: "Asked for consent",
+    What.CONSENT_GIVEN: "Consent given",
+    What.CONSENT_REFUSED: "Consent refused",
+    What.LINK_REVOKED: "Link ended",
+    What.CONSENT_RECORDED: "Consent recorded",
+    What.CONSENT_WITHDRAWN: "Consent withdrawn",
 }
+CONSENT = "Consent"  # the slot of a file that shows consent
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
@@ -126,6 +145,7 @@ STAFF_ONLY = frozenset(
         What.DOCUMENT_ATTACHED,
     }
 )
+CENTRE_ONLY = frozenset({What.MONEY_RECORDED, What.CANDIDATE_TOLD})  # entries that nobody but the centre sees
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 
 
