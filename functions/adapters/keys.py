@@ -13,6 +13,7 @@
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
+| enquiries in which something waits for staff     | agenda `A#waiting#body` / received#id                                |
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
@@ -76,6 +77,11 @@ FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: 
 class Key(NamedTuple):
     pk: str
     sk: str = HEAD
+
+
+def waiting(body: str) -> str:
+    """Return the partition of the enquiries in which something waits for an awarding body's staff."""
+    return f"A#waiting#{body}"
 
 
 def submission(id: str) -> Key:

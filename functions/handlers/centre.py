@@ -46,6 +46,7 @@ from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnyBody,
     AnySeries,
     CandidateNumber,
     Code,
@@ -270,11 +271,18 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
-    organisation: ActingFor = None,
+    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", awarding_body: AnyBody = "", order: Direction = "newest",
+    after: Cursor = "", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, service=service, wanted=typed, after=after, oldest_first=order == "oldest"
+        _session(organisation),
+        series=series,
+        body=awarding_body,
+        status=status,
+        service=service,
+        wanted=typed,
+        after=after,
+        oldest_first=order == "oldest",
     )
     return reply(found)
 
@@ -326,8 +334,8 @@ def enquiry_money(id: Id) -> Answer:
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
-def list_extensions(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(enquiries.extensions(_session(organisation), series=series, after=after))
+def list_extensions(series: AnySeries = "", awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.extensions(_session(organisation), series=series, body=awarding_body, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])
@@ -418,8 +426,8 @@ def open_evidence(id: Id, fingerprint: Fingerprint, organisation: ActingFor = No
 
 
 @app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])
-def list_invoices(after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(invoices.own_invoices(_session(organisation), Act.READ, after))
+def list_invoices(awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(invoices.own_invoices(_session(organisation), Act.READ, after, body=awarding_body))
 
 
 @app.get("/api/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])

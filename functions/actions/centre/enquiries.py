@@ -39,6 +39,7 @@ def listing(
     session: Session,
     *,
     series: str = "",
+    body: str = "",
     status: str = "",
     service: str = "",
     wanted: str = "",
@@ -47,7 +48,7 @@ def listing(
 ) -> dict[str, Any]:
     """Return a page of the centre's enquiries, the latest first; one call where a series is named and nothing filters rows out.
 
-    Without a `series` the list goes over all of them, the latest series first; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
+    Without a `series` the list goes over all of them, the latest series first, and without a `body` over all awarding bodies; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
     what needs attention in its place. `wanted` finds a candidate's name or number (with or without leading zeros), a note, an
     enquiry number or a reference.
     """
@@ -59,9 +60,14 @@ def listing(
         return not status or enquiry.status.value == status
 
     def is_wanted(enquiry: Enquiry) -> bool:
-        return has_status(enquiry) and (not service or enquiry.service == service) and is_about(session, enquiry, wanted)
+        return (
+            has_status(enquiry)
+            and (not body or enquiry.body == body)
+            and (not service or enquiry.service == service)
+            and is_about(session, enquiry, wanted)
+        )
 
-    keep = is_wanted if status or service or wanted else None
+    keep = is_wanted if body or status or service or wanted else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
         return list_of_centre(session.table, member.organisation, id, size=size, after=place, keep=keep, oldest_first=oldest_first)
@@ -123,12 +129,13 @@ def attention(session: Session) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def extensions(session: Session, *, series: str = "", after: str = "") -> dict[str, Any]:
-    """Return a page of what the awarding body extended the centre's enquiries to, the latest first (CI-27). Two calls a series."""
+def extensions(session: Session, *, series: str = "", body: str = "", after: str = "") -> dict[str, Any]:
+    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first (CI-27). Two calls a series."""
     member = session.acting_for(Act.READ)
+    keep = (lambda enquiry: enquiry.body == body) if body else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
-        return list_of_extensions(session.table, member.organisation, id, size=size, after=place)
+        return list_of_extensions(session.table, member.organisation, id, size=size, after=place, keep=keep)
 
     page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
