@@ -64,13 +64,6 @@ IMPORT: dict[str, dict[str, object]] = {
     "accept_removals": {"default": False},
 }
 EXPECTED: dict[str, dict[str, dict[str, object]]] = {
-    "AskGuide": {
-        "body": {"maxLength": 40, "default": ""},
-        "series": {"pattern": SERIES, "required": True},
-        "syllabus": {"pattern": IDENTIFIER, "required": True},
-        "candidate": {"pattern": CANDIDATE, "required": True},
-        "component": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
-    },
     "AcknowledgeMany": {
         "letters": {"minItems": 1, "maxItems": 500, "required": True},
         "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
