@@ -19,6 +19,7 @@ from functions.adapters.centre_records import (
     read_terms,
     read_views,
 )
+from functions.adapters.consents import list_consents
 from functions.adapters.enquiries import as_listed
 from functions.adapters.enquiry_lists import SERIES_FROM
 from functions.adapters.events import put_side_event
@@ -31,6 +32,7 @@ from functions.domain.centre_desk.log import AT_FIRST, COLUMNS, LogEntry, log_ro
 from functions.domain.centre_desk.records import STEP_TEXT, CentreRecord, RecordStep, step_day
 from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.centre_desk.views import SaveViews, saved_views, views_page
+from functions.domain.consent.records import ConsentRecord
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.errors import NotFound, Refused
 from functions.domain.people.history import What
@@ -43,7 +45,7 @@ MOST_LOGGED = 10_000  # lines of an export
 def page(session: Session, *, series: str = "", after: str = "") -> dict[str, Any]:
     """Return a page of the log, the latest series first and in it the latest first; with the first page its columns and the person's views.
 
-    Two calls a series that has enquiries, one for any other, and two more for the first page.
+    Three calls a series that has enquiries, one for any other, and two more for a page's terms and views.
     """
     member = session.acting_for(Act.READ)
     terms = read_terms(session.table, member.organisation)
@@ -151,7 +153,24 @@ def _read(session: Session, organisation: str, series: Sequence[str], after: str
 
 
 def _rows(session: Session, entries: Sequence[RecordedEnquiry], terms: CentreTerms) -> list[dict[str, Any]]:
-    return [log_row(each, session.body_of(each.enquiry), terms, session.now) for each in with_beside(session, entries)]
+    consents = _consents(session, entries)
+    return [
+        log_row(each._replace(consents=consents.get(_about(each.enquiry), {})), session.body_of(each.enquiry), terms, session.now)
+        for each in with_beside(session, entries)
+    ]
+
+
+def _consents(session: Session, entries: Sequence[RecordedEnquiry]) -> dict[tuple[str, ...], dict[str, ConsentRecord]]:
+    """Return the consents of a centre's candidates by what they are about, and by candidate. A call for each body's series of the entries."""
+    found: dict[tuple[str, ...], dict[str, ConsentRecord]] = {}
+    for organisation, body, series in dict.fromkeys(_about(each.enquiry)[:3] for each in entries):
+        for record in list_consents(session.table, organisation, body, series):
+            found.setdefault((organisation, body, series, record.syllabus), {})[record.candidate] = record
+    return found
+
+
+def _about(enquiry: Enquiry) -> tuple[str, str, str, str]:
+    return (enquiry.organisation, enquiry.body, enquiry.series, enquiry.syllabus)
 
 
 def with_beside(session: Session, entries: Sequence[RecordedEnquiry]) -> Iterable[LogEntry]:

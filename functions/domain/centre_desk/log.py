@@ -6,16 +6,19 @@ for an awarding body's own portal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from functions.domain.calendar import last_day, local_day
 from functions.domain.catalogue.bodies import Body, Entries
+from functions.domain.catalogue.services import Service
 from functions.domain.centre_desk.accounts import STATE_TEXT, Account, account_of, bearer_text, sums_text
 from functions.domain.centre_desk.records import CentreRecord
 from functions.domain.centre_desk.terms import CentreTerms
+from functions.domain.consent.coverage import state_of
+from functions.domain.consent.records import ConsentRecord
 from functions.domain.enquiries.appeals import appeal_until, approval_deadline, is_outcome_open, next_appeal, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
@@ -47,6 +50,7 @@ COLUMNS = (
     Column("subject", "Subject"),
     Column("units", "Units"),
     Column("service", "Service"),
+    Column("consent", "Consent"),
     Column("status", "Status"),
     Column("body_closes", "Awarding body’s deadline", "day"),
     Column("own_closes", "Our deadline", "day"),
@@ -88,16 +92,17 @@ AT_FIRST = (
 
 
 class LogEntry(NamedTuple):
-    """An enquiry, what its centre has recorded of it, and the enquiries that count together with it for its fee."""
+    """An enquiry, what its centre has recorded of it, the enquiries that count together with it for its fee, and its candidates' consents."""
 
     enquiry: Enquiry
     record: CentreRecord
     beside: Sequence[Enquiry] = ()
+    consents: Mapping[str, ConsentRecord] = {}
 
 
 def log_row(entry: LogEntry, body: Body, terms: CentreTerms, now: datetime) -> Shown:
     """Return a line of the log in the API's shape: its `cells` by column, and what the page filters by and links to."""
-    enquiry, record, beside = entry
+    enquiry, record, beside, _ = entry
     about = entries_of(enquiry, body)
     account = account_of(enquiry, body, record, terms, beside=beside)
     needs = {each.value for each in attention_of_centre(enquiry, body, now)}
@@ -113,7 +118,7 @@ def log_row(entry: LogEntry, body: Body, terms: CentreTerms, now: datetime) -> S
 
 def cells(entry: LogEntry, account: Account, body: Body, about: Entries, terms: CentreTerms) -> dict[str, Cell]:
     """Return the value of each column; empty where there is none, or the centre may not know it yet."""
-    enquiry, record, _ = entry
+    enquiry, record, _, consents = entry
     _, series, service, syllabus = about
     results = enquiry.outcome_open_to_centre
     before = results or not enquiry.extends
@@ -137,6 +142,7 @@ def cells(entry: LogEntry, account: Account, body: Body, about: Entries, terms: 
         "subject": f"{syllabus.code} {syllabus.name}",
         "units": ", ".join(enquiry.components),
         "service": service.name if service.named_alone else f"{service.label} {service.name}",
+        "consent": consent_text(enquiry, service, consents),
         "status": enquiry.status_text,
         "body_closes": _day(closes_on),
         "own_closes": _day(min(own, closes_on) if own and closes_on else own),
@@ -160,6 +166,14 @@ def cells(entry: LogEntry, account: Account, body: Body, about: Entries, terms: 
         "stays": sums_text(account.stays),
         "note": enquiry.note,
     }  # fmt: skip
+
+
+def consent_text(enquiry: Enquiry, service: Service, consents: Mapping[str, ConsentRecord]) -> str:
+    """Return how far the consent of the candidates of an enquiry is, in words; of several, how many stand alike. Empty for a cohort."""
+    texts = [state_of(consents.get(each.number), service, enquiry.components)[1] for each in enquiry.candidates]
+    if len(set(texts)) <= 1:
+        return texts[0] if texts else ""
+    return ", ".join(f"{text}: {texts.count(text)}" for text in dict.fromkeys(texts))
 
 
 def _outcome(enquiry: Enquiry, summary: Shown | None) -> str:

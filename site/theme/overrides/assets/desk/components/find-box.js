@@ -20,10 +20,10 @@ export class FindBox extends Component {
       event.preventDefault();
       const typed = this.input.value.trim();
       if (!typed) return;
-      const here = location.href;
-      location.assign(linkTo(path, Object.fromEntries(new URLSearchParams(query)), typed));
-      // The same page with other words behind the # is not loaded anew by itself.
-      if (new URL(here).pathname === location.pathname) location.reload();
+      const target = new URL(linkTo(path, Object.fromEntries(new URLSearchParams(query)), typed));
+      const same = target.pathname === location.pathname && target.search === location.search;
+      location.assign(target);
+      if (same) location.reload(); // the same page with other words behind the # is not loaded anew by itself
     });
     this.showKey(localStorage.getItem(STORAGE_KEY) !== "off");
     this.key.addEventListener("click", () => {
