@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions import wiring
 from functions.actions.centre import (
     appeals,
+    candidate_pages,
     candidates,
     centre_details,
     centre_reviews,
@@ -40,6 +41,7 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
+from functions.handlers import own_results
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
@@ -127,9 +129,9 @@ def register(
     )
 
 
-@app.get("/api/candidates", summary="A candidate's entries in a series", tags=["Register"])
+@app.get("/api/candidates", summary="A candidate's entries, over all awarding bodies", tags=["Register"])
 def candidate(typed: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply(candidates.entries(_session(organisation), awarding_body, series, typed))
+    return reply(candidate_pages.candidate_page(_session(organisation), awarding_body, series, typed))
 
 
 @app.post("/api/service-guide", summary="Which services are open to a candidate today, and why others are not", tags=["Register"])
@@ -438,4 +440,5 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
     return reply(invoices.invoice_link(_session(), wiring.documents(), Act.READ, id, credit))
 
 
+app.include_router(own_results.router)
 handler = entry(app)
