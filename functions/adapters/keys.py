@@ -18,11 +18,14 @@
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
+| as whom a centre's candidates are entered     | `WHO#organisation` / trait#fingerprint#body#series#candidate     |
+| grade boundaries of a syllabus                 | `BOUND#body#series#owner` / syllabus                             |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+| a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -32,7 +35,7 @@
 | the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
 | who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
-| whether an import of a series is running      | `REGSTATE#body#series` / HEAD                                    |
+| whether an import of a series is running      | `REGSTATE#body#series`, `REGSTATE#body#series#organisation` / HEAD |
 | long work; its portions, what was left out (TTL) | `JOB#id` / HEAD, P-n, L-n                                        |
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
@@ -151,6 +154,30 @@ def cohort(at: CentreSyllabus, component: str) -> Key:
     return Key(register(at.body, at.series, at.organisation), f"COHORT#{at.syllabus}#{component}")
 
 
+def boundaries(body: str, series: str, owner: str, syllabus: str) -> Key:
+    """Return the key of a syllabus's grade boundaries; `owner` is the awarding body, or the centre that imported them for itself."""
+    return Key(f"BOUND#{body}#{series}#{owner}", syllabus)
+
+
+def traits_of(organisation: str) -> str:
+    return f"WHO#{organisation}"
+
+
+def trait(name: str, fingerprint: str) -> str:
+    """Return how the sort keys begin of a centre's candidates who share a trait, such as a name or a unique learner number."""
+    return f"{name}#{fingerprint}#"
+
+
+def entered_with(trait: str, body: str, series: str, candidate: str) -> str:
+    return f"{trait}{body}#{series}#{candidate}"
+
+
+def who_entered(sk: str) -> tuple[str, str, str]:
+    """Return the awarding body, the series and the candidate number in the sort key of a trait."""
+    body, series, candidate = sk.split("#")[2:]
+    return body, series, candidate
+
+
 def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
     return Key(register(body, series, organisation), f"REVIEW#{id}")
 
@@ -192,6 +219,11 @@ def centre_record(enquiry_id: str) -> Key:
 
 def centre_records_of(organisation: str, series: str) -> str:
     return f"K#{organisation}#{series}"
+
+
+def earlier(organisation_id: str, id: str = "") -> Key:
+    """Return the key of a request of an earlier year that a centre brought into its log."""
+    return Key(f"PAST#{organisation_id}", id)
 
 
 def terms(organisation_id: str) -> Key:
@@ -281,9 +313,9 @@ def money_counter(body: str, series: str, prefix: str) -> Key:
     return Key(f"COUNT#{body}#{series}#{prefix}")
 
 
-def register_state(body: str, series: str) -> Key:
-    """Return the key of whether an import of a series is running."""
-    return Key(f"REGSTATE#{body}#{series}")
+def register_state(body: str, series: str, centre: str = "") -> Key:
+    """Return the key of whether an import of a series is running, or that of one centre's results."""
+    return Key(f"REGSTATE#{body}#{series}#{centre}" if centre else f"REGSTATE#{body}#{series}")
 
 
 def job(id: str) -> Key:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions import wiring
 from functions.actions.centre import (
     appeals,
+    candidate_pages,
     candidates,
     centre_details,
     centre_reviews,
@@ -17,12 +18,14 @@ from functions.actions.centre import (
     log,
     money,
     own_terms,
+    past_requests,
     portal_requests,
     service_guide,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
+from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier
 from functions.domain.centre_desk.exports import ExportLog
 from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.terms import SaveTerms
@@ -40,6 +43,7 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
+from functions.handlers import own_results
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
@@ -127,9 +131,9 @@ def register(
     )
 
 
-@app.get("/api/candidates", summary="A candidate's entries in a series", tags=["Register"])
+@app.get("/api/candidates", summary="A candidate's entries, over all awarding bodies", tags=["Register"])
 def candidate(typed: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply(candidates.entries(_session(organisation), awarding_body, series, typed))
+    return reply(candidate_pages.candidate_page(_session(organisation), awarding_body, series, typed))
 
 
 @app.post("/api/service-guide", summary="Which services are open to a candidate today, and why others are not", tags=["Register"])
@@ -311,6 +315,29 @@ def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
     return reply(log.export(_session(organisation), request))
 
 
+@app.get("/api/log/earlier", summary="Requests of earlier years that the centre brought into its log", tags=["Log"])
+def list_earlier(organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.rows(_session(organisation)))
+
+
+@app.post("/api/log/earlier/preview", summary="How a spreadsheet of earlier requests would come into the log", tags=["Log"])
+def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.look(_session(organisation), request))
+
+
+@app.post(
+    "/api/log/earlier", summary="Add requests of earlier years to the log", tags=["Log"],
+    description="All lines or none. Adding a line again adds nothing.",
+)  # fmt: skip
+def add_earlier(request: ImportEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.add(_session(organisation), request))
+
+
+@app.post("/api/log/earlier/remove", summary="Take requests of earlier years out of the log", tags=["Log"])
+def remove_earlier(request: RemoveEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.remove(_session(organisation), request))
+
+
 @app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])
 def save_views(request: SaveViews, organisation: ActingFor = None) -> Answer:
     return reply(log.save_views(_session(organisation), request))
@@ -438,4 +465,5 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
     return reply(invoices.invoice_link(_session(), wiring.documents(), Act.READ, id, credit))
 
 
+app.include_router(own_results.router)
 handler = entry(app)

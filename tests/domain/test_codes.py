@@ -28,7 +28,7 @@ from functions.domain.register.centre_reviews import Asker
 @pytest.mark.parametrize(
     ("codes", "spelling"),
     [
-        (Act, "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills"),
+        (Act, "read ask ask_as_head correct_centre forward handle import import_own see_failures bill read_bills"),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
         (ChargeUnit, "enquiry component candidate subject cohort batch"),

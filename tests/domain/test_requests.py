@@ -55,6 +55,14 @@ def limits(model: type[Request]) -> dict[str, dict[str, object]]:
     return found
 
 
+IMPORT: dict[str, dict[str, object]] = {
+    "body": {"pattern": "^[0-9a-z\\-]{0,40}$", "default": ""},
+    "series": {"pattern": SERIES, "required": True},
+    "csv": {"maxLength": 2000000, "required": True},
+    "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
+    "fingerprint": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
+    "accept_removals": {"default": False},
+}
 EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "AcknowledgeMany": {
         "letters": {"minItems": 1, "maxItems": 500, "required": True},
@@ -154,12 +162,11 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "candidates": {"maxItems": 60, "default": [], "of": {"pattern": CANDIDATE}},
         "reason": {"maxLength": 500, "default": ""},
     },
-    "Import": {
-        "series": {"pattern": SERIES, "required": True},
-        "csv": {"maxLength": 2000000, "required": True},
-        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
-        "fingerprint": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
-        "accept_removals": {"default": False},
+    "Import": IMPORT,
+    "ImportBoundaries": {
+        **IMPORT,
+        "source": {"maxLength": 200, "default": ""},
+        "source_url": {"pattern": r"^(https://[A-Za-z0-9.\-]+/[!-~]*)?$", "maxLength": 300, "default": ""},
     },
     "IssueLetter": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},
@@ -324,6 +331,12 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "fee": {"pattern": MONEY, "default": ""},
         "charge": {"pattern": MONEY, "default": ""},
     },
+    "PreviewEarlier": {
+        "text": {"maxLength": 2_000_000, "required": True},
+        "columns": {"maxItems": 100, "of": {"pattern": "^[a-z_]{0,30}$"}, "default": []},
+    },
+    "ImportEarlier": {"lines": {"minItems": 1, "maxItems": 100, "required": True}},
+    "RemoveEarlier": {"ids": {"minItems": 1, "maxItems": 100, "of": {"pattern": ID}, "required": True}},
     "ExportLog": {
         "format": {"enum": ["xlsx", "csv"], "required": True},
         "columns": {"minItems": 1, "maxItems": 40, "of": {"pattern": "^[a-z_]{1,30}$"}, "required": True},
@@ -346,6 +359,88 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "UnmarkedLine": {
         "component": {"pattern": COMPONENT, "required": True},
         "why": {"maxLength": 500, "default": ""},
+    },
+    "AnnounceScan": {
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "filename": {"maxLength": 200, "required": True},
+        "size": {"minimum": 0, "required": True},
+        "sha256": {"pattern": "^[0-9a-f]{64}$", "required": True},
+    },
+    "Answer": {
+        "syllabus": {"pattern": IDENTIFIER, "required": True},
+        "consent": {"pattern": "^[0-9a-f]{8}$", "required": True},
+        "agrees": {"default": None},
+        "choice": {"maxLength": 200, "default": ""},
+    },
+    "AnswerConsents": {
+        "token": {"maxLength": 100, "required": True},
+        "language": {"enum": ["", "en", "cy"], "default": ""},
+        "wording": {"maxLength": 60, "default": ""},
+        "answers": {"maxItems": 40, "default": []},
+        "giver": {"enum": ["candidate", "guardian"], "default": "candidate"},
+        "signed": {"maxLength": 80, "default": ""},
+        "email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+    },
+    "AskGuide": {
+        "body": {"maxLength": 40, "default": ""},
+        "series": {"pattern": SERIES, "required": True},
+        "syllabus": {"pattern": IDENTIFIER, "required": True},
+        "component": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "candidate": {"pattern": IDENTIFIER, "required": True},
+    },
+    "AskedFor": {
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "route": {"maxLength": 40, "default": "standard"},
+        "syllabus": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "default": [], "of": {"pattern": IDENTIFIER}},
+    },
+    "OpenLink": {
+        "token": {"maxLength": 100, "required": True},
+        "language": {"enum": ["", "en", "cy"], "default": ""},
+    },
+    "Recipient": {
+        "candidate": {"pattern": IDENTIFIER, "required": True},
+        "email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+    },
+    "RecordConsents": {
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "route": {"maxLength": 40, "default": "standard"},
+        "syllabus": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "default": [], "of": {"pattern": IDENTIFIER}},
+        "candidates": {"maxItems": 200, "default": [], "of": {"pattern": IDENTIFIER}},
+        "way": {"enum": ["", "paper", "email"], "default": ""},
+        "day": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+        "giver": {"enum": ["candidate", "guardian"], "default": "candidate"},
+        "guardian": {"maxLength": 80, "default": ""},
+        "choice": {"maxLength": 200, "default": ""},
+        "scan": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
+    },
+    "RevokeLink": {
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "candidate": {"pattern": IDENTIFIER, "required": True},
+    },
+    "SendLinks": {
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "route": {"maxLength": 40, "default": "standard"},
+        "syllabus": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "default": [], "of": {"pattern": IDENTIFIER}},
+        "recipients": {"maxItems": 200, "default": []},
+        "by": {"enum": ["", "email", "sheet"], "default": ""},
+        "language": {"enum": ["en", "cy"], "default": "en"},
+    },
+    "WithdrawConsent": {
+        "token": {"maxLength": 100, "required": True},
+        "language": {"enum": ["", "en", "cy"], "default": ""},
+        "syllabus": {"pattern": IDENTIFIER, "required": True},
+        "consent": {"pattern": "^[0-9a-f]{8}$", "required": True},
     },
     "WriteMessage": {
         "kind": {"enum": ["question", "answer", "error"], "required": True},

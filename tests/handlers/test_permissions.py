@@ -17,6 +17,7 @@ from functions.adapters.consents import put_scan
 from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
+from functions.adapters.jobs import put_job, read_job
 from functions.adapters.organisations import put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
@@ -48,6 +49,7 @@ from tests.scans import scan
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
     "job": "f" * 32,
+    "own job": "f" * 32,
     "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
@@ -94,7 +96,7 @@ class Case:
     query: dict[str, str] = field(default_factory=dict)
     part: str = ""
     open_to: frozenset[str] = frozenset()
-    by: tuple[str, ...] = ()  # of the staff, those whose it is; none named is caseworkers and supervisors
+    by: tuple[str, ...] = ()  # those whose it is; none named is caseworkers and supervisors, or at a centre everybody
 
 
 OWN_CENTRE = frozenset({"another centre's officer"})
@@ -116,6 +118,12 @@ CASES = {
     "PUT /api/terms": Case(body={"version": 0, "body": CAMBRIDGE, "series": "2022-06"}, open_to=OWN_CENTRE),
     "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
     "GET /api/candidates": Case(query=JUNE | {"typed": "0714"}),
+    "POST /api/results/preview": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/results": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/boundaries/preview": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/boundaries": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "GET /api/jobs": Case(open_to=OWN_CENTRE, by=(OFFICER,)),
+    "GET /api/jobs/{id}": Case("own job", by=(OFFICER,)),
     "POST /api/service-guide": Case(
         body={"body": CAMBRIDGE, "series": "2022-06", "syllabus": "0580", "component": "22", "candidate": "0714"}
     ),
@@ -136,6 +144,10 @@ CASES = {
     "GET /api/log": Case(open_to=OWN_CENTRE),
     "POST /api/log/records": Case("enquiry", body={"ids": ["{id}"], "step": "asked"}),
     "POST /api/log/export": Case(body={"format": "csv", "columns": ["reference"]}, open_to=OWN_CENTRE),
+    "GET /api/log/earlier": Case(open_to=OWN_CENTRE),
+    "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nAmina Osei"}, open_to=frozenset()),
+    "POST /api/log/earlier": Case(body={"lines": []}),
+    "POST /api/log/earlier/remove": Case(body={"ids": []}),
     "GET /api/money": Case(open_to=OWN_CENTRE),
     "POST /api/money/note": Case("enquiry", body={"ids": ["{id}"]}),
     "GET /api/enquiries/{id}/money": Case("enquiry"),
@@ -193,6 +205,8 @@ CASES = {
     "POST /api/staff/enquiries/{id}/messages": Case("enquiry", body={"kind": "question", "text": "Which?"}),
     "POST /api/staff/register/preview": Case(body=CSV),
     "POST /api/staff/exemptions/preview": Case(body=CSV),
+    "POST /api/staff/boundaries/preview": Case(body=CSV),
+    "POST /api/staff/boundaries": Case(body=CSV),
     "GET /api/staff/jobs": Case(by=(CASEWORKER, SUPERVISOR, FINANCE)),
     "GET /api/staff/jobs/{id}": Case("job"),
     "POST /api/staff/register": Case(body=CSV),
@@ -280,9 +294,14 @@ def ids(desk: Desk) -> dict[str, str]:
     )
     row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"
     job = desk.staff("POST", "/register", CSV | {"csv": CSV["csv"] + row}).ok()["job"]["id"]
+    brought_in = read_job(wiring.table(), job)
+    assert brought_in
+    own_job = brought_in.model_copy(update={"id": "d" * 32, "organisation": "northfield", "version": 1})
+    wiring.table().put(put_job(own_job))
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "job": job,
+        "own job": own_job.id,
         "failure": failure,
         "draft": draft,
         "submission": made["id"],
@@ -332,6 +351,19 @@ def test_of_the_staff_only_finance_bills_a_supervisor_reads_and_neither_casework
     assert desk.items() == before
 
 
+def test_of_a_centres_people_only_the_exams_officer_imports_results(desk: Desk, ids: dict[str, str]) -> None:
+    before = desk.items()
+    routes = [route for route, case in CASES.items() if case.by == (OFFICER,)]
+    assert routes == [
+        "POST /api/results/preview", "POST /api/results", "POST /api/boundaries/preview", "POST /api/boundaries", "GET /api/jobs",
+        "GET /api/jobs/{id}",
+    ]  # fmt: skip
+    for route in routes:
+        reply = ask(desk, route, ids, claims(HEAD))
+        assert (reply.status, reply.body) == (404, REFUSED), route
+    assert desk.items() == before
+
+
 def _refuse_everybody(desk: Desk, ids: dict[str, str], among: list[str], strangers: dict[str, dict[str, str] | None]) -> None:
     before = desk.items()
     assert among
@@ -363,7 +395,7 @@ def test_what_does_not_exist_is_answered_to_a_centres_own_people_as_to_strangers
 
 def test_those_whose_it_is_are_let_in_on_every_route(desk: Desk, ids: dict[str, str]) -> None:
     for route in CASES:
-        for who in (CASES[route].by or (CASEWORKER, SUPERVISOR)) if "/api/staff" in route else (HEAD, OFFICER):
+        for who in CASES[route].by or ((CASEWORKER, SUPERVISOR) if "/api/staff" in route else (HEAD, OFFICER)):
             issuer = {"issuer": STAFF_ISSUER} if "/api/staff" in route else {}
             if route.startswith("DELETE"):
                 continue

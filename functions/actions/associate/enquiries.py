@@ -13,7 +13,7 @@ from functions.actions.associate.releases import slots_to_release
 from functions.actions.shared.effect_names import MAIL, RECEIVE, RELEASE
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue, read_across
@@ -170,7 +170,7 @@ def _changed(
 
 def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     shown = enquiry_pages.for_associate(stored.enquiry, session.body_of(stored.enquiry), stored.events, session.now)
-    return shown | related_records(session, stored)
+    return with_boundaries(session, stored.enquiry, shown) | related_records(session, stored)
 
 
 def _rows(session: Session, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:

@@ -1,12 +1,14 @@
 """What a centre does. Each module needs only what is above it.
 
 appeals          write and submit an appeal against an outcome
-candidates       the register: whom to choose, a candidate's entries
+candidates       the register: whom to choose
+candidate_pages  one page for a candidate, over all awarding bodies
 centre_details   who is signed in, my centre details
 consents         who has consented; consent on paper or by e-mail
 consent_links    links with which candidates are asked for consent
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
+past_requests    requests of earlier years, from the centre's own spreadsheet
 log              every enquiry in one list, what is recorded of it, its export and views
 money            the money of one enquiry, totals, a note to the family
 own_terms        the centre's own dates and charges

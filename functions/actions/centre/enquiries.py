@@ -13,7 +13,7 @@ from functions.actions.shared.counted_together import counted_beside, known_besi
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.outcome_appeals import appeals_for_centre
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions, read_across
@@ -178,9 +178,8 @@ def page_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     beside = known_beside(counted_beside(session, enquiry))
     shown = enquiry_pages.for_centre(enquiry, body, stored.events, session.now, beside)
-    return (
-        shown | related_records(session, stored) | appeals_for_centre(session, stored) | {"cohort_table": _cohort_table(session, enquiry)}
-    )
+    related = related_records(session, stored) | appeals_for_centre(session, stored)
+    return with_boundaries(session, enquiry, shown) | related | {"cohort_table": _cohort_table(session, enquiry)}
 
 
 def _cohort_table(session: Session, enquiry: Enquiry) -> list[dict[str, Any]] | None:

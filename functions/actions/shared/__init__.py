@@ -15,5 +15,7 @@ announcements      messages to all centres
 evidence           files that a centre adds
 invoices           invoices and credit notes to look at
 jobs               long work: begun, how far it is
+imports            the results register and the exemptions
+boundary_imports   grade boundaries
 messages           questions, answers, errors about an enquiry
 """

@@ -2,7 +2,6 @@
 
 extensions             extend an enquiry to other candidates
 failures               what keeps failing; try again
-imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page
 acceptance             decline an enquiry that is not accepted

@@ -10,7 +10,7 @@ from functions.actions.shared.claims import cohort_of, register_entries
 from functions.actions.shared.counted_together import counted_beside
 from functions.actions.shared.outcome_appeals import appeals_for_staff
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.documents import Printing
 from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_number
@@ -148,7 +148,7 @@ def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
         "statements": [printing_shown(each) for each in stored.printings],
         **related_records(session, stored),
     }
-    return page | related | appeals_for_staff(session, stored)
+    return with_boundaries(session, enquiry, page) | related | appeals_for_staff(session, stored)
 
 
 def change(session: Session, stored: StoredEnquiry, after: Enquiry, what: What, why: str = "") -> dict[str, Any]:

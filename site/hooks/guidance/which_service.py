@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from functions.domain.calendar import spoken_day
 from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text
-from functions.domain.catalogue.fees import Quote
 from functions.domain.catalogue.qualification_types import QualificationType
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.service_names import asked_for
@@ -20,7 +19,7 @@ from functions.domain.eligibility.service_guide import OF_THE_DAY, Choice, Piece
 from guidance.deadlines import chip
 from guidance.desk import Desk, listed, named, published_series, table, trust_label, trust_of
 
-HEAD = ["Service", "Until", "Cost", "Answer", "What it means"]
+HEAD = ["Service", "What it does and means", "Until", "Cost", "Answer"]
 
 
 class Answered(NamedTuple):
@@ -114,20 +113,21 @@ def _row(answered: Answered, series: Series, choice: Choice) -> list[str]:
     closes = own.deadline_for(service.code).closes_on
     until = f'<span class="number">{spoken_day(closes)}</span>' if closes else f"last day {NOT_KNOWN}"
     address = f"../../../desk/new/?body={body.id}&amp;series={series.id}&amp;route={desk.route.id}&amp;service={service.code}"
+    ask = f'<a class="button button--secondary" href="{address}">Ask for it<span class="visually-hidden">: {escape(service.heading)}</span></a>'
     return [
-        f'{named(service.title, "" if service.title == service.name else service.name)}<br><span class="hint">{escape(service.checks)}</span>'
-        f'<br><a class="button button--secondary" href="{address}">Ask for it<span class="visually-hidden">: {escape(service.heading)}</span></a>',
+        f"{named(service.title, '' if service.title == service.name else service.name)}<br>{ask}",
+        f"<p>{escape(service.checks)}</p>" + listed([escape(each) for each in consequences(desk.route, service)]),
         f"{until} {chip(desk, own, service.code)}",
-        "<br>".join(_cost(desk, choice.fee)),
+        "<br>".join(_cost(desk, choice)),
         escape(service.target_sentence),
-        listed([escape(each) for each in consequences(desk.route, service)], "plain"),
     ]
 
 
-def _cost(desk: Desk, fee: Quote) -> Iterator[str]:
+def _cost(desk: Desk, choice: Choice) -> Iterator[str]:
     """Yield what a service costs, when it costs nothing, and how far the figure can be trusted."""
-    if fee.total and desk.body.prices:
-        yield f'<span class="number">{fee.total}</span> {trust_label(trust_of(desk.body, desk.body.prices.basis))}'.strip()
+    fee, prices = choice.fee, desk.body.prices
+    if fee.total and prices:
+        yield f'<span class="number">{fee.total}</span> {trust_label(trust_of(desk.body, prices.basis_of(choice.service.code)))}'.strip()
     elif not fee.free:
         yield "The fee is not known here."
     yield escape(fee.waiver)
