@@ -35,7 +35,7 @@ ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"} 
 SERVICES = {"dynamodb", "lambda", "s3", "sesv2", "sts"}
 # What only one artefact needs: the letters' templates and fonts.
 LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")
-NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py")
+NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py", "swagger-ui*")
 
 
 class NotStaged(Exception):
