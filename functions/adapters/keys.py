@@ -19,6 +19,8 @@
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
+| who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, MAIL#… |
+| the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -166,6 +168,15 @@ def centre(body: str, number: str) -> Key:
     return Key(f"CENTRE#{body}#{number}")
 
 
+def people(organisation: str) -> Key:
+    """Return the key of the list of an organisation's people."""
+    return Key(f"PEOPLE#{organisation}")
+
+
+def associate_by_name(body: str, name: str) -> Key:
+    return Key(f"ASSOCIATE#{body}#{name}")
+
+
 def announcements(body: str) -> str:
     return f"NEWS#{body}"
 
@@ -276,6 +287,10 @@ def is_submission(pk: str) -> bool:
 
 def is_organisation(pk: str) -> bool:
     return pk.startswith("ORG#")
+
+
+def is_people(pk: str) -> bool:
+    return pk.startswith("PEOPLE#")
 
 
 def is_invoice(pk: str) -> bool:

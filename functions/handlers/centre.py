@@ -15,6 +15,7 @@ from functions.actions.centre import (
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
+from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -47,6 +48,7 @@ from functions.handlers.parameters import (
     Typed,
     Uuid,
 )
+from functions.handlers.people import people_routes
 
 app = resolver(
     "Results Desk for centres",
@@ -306,4 +308,5 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
     return reply(invoices.invoice_link(_session(), wiring.documents(), Act.READ, id, credit))
 
 
+app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
 handler = entry(app)

@@ -4,6 +4,7 @@ means                 what effects are carried out with
 arrivals              files that have arrived: checked by their content, kept or refused
 announcement_emails   an e-mail to every centre
 mail                  one e-mail, once
+sign_ins              the accounts of people who are invited, leave, or lost their second factor
 statements            the updated statement of results
 invoice_billing       what an invoice run bills
 register_updates      an import of the register, whole or not at all

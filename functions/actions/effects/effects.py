@@ -12,10 +12,24 @@ from contextlib import suppress
 from functions.actions.effects.announcement_emails import tell_centres
 from functions.actions.effects.mail import send_mail
 from functions.actions.effects.means import Means, NotYet
+from functions.actions.effects.sign_ins import end_access, invite_again, make_account, reset_factor
 from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
-from functions.actions.shared.effect_names import CREDIT_PAPER, INVOICE_PAPER, MAIL, RECEIPT, RECEIVE, RELEASE, STATEMENT, TELL
+from functions.actions.shared.effect_names import (
+    ACCOUNT,
+    CREDIT_PAPER,
+    END_ACCESS,
+    INVITE_AGAIN,
+    INVOICE_PAPER,
+    MAIL,
+    RECEIPT,
+    RECEIVE,
+    RELEASE,
+    RESET_FACTOR,
+    STATEMENT,
+    TELL,
+)
 from functions.actions.shared.transactions import settle
 from functions.adapters import keys
 from functions.adapters.documents import receipt_file
@@ -188,4 +202,8 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
+    ACCOUNT: make_account,
+    INVITE_AGAIN: invite_again,
+    END_ACCESS: end_access,
+    RESET_FACTOR: reset_factor,
 }

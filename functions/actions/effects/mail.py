@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, letter_data
+from functions.actions.letters.membership_data import membership_mail
 from functions.actions.shared.effect_names import ASKER
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
@@ -20,6 +21,7 @@ from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear
 from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
+from functions.adapters.members import read_members
 from functions.adapters.organisations import read_address_change, read_organisation, read_person
 from functions.adapters.submissions import read_submission
 from functions.adapters.table import Conflict
@@ -91,6 +93,8 @@ def _addressed(means: Means, key: Key, kind: str, recipient: str) -> Addressed:
         centre = read_organisation(means.table, keys.centre_told(key.sk))
         link = f"{means.site}/desk/messages/"
         return Addressed(centre.contact_email, letter_data.announcement_mail(centre, means.catalogue.bodies[body], link))
+    if keys.is_people(key.pk):
+        return _about_people(means, key, recipient)
     if keys.is_organisation(key.pk):
         return _about_address(means, key, recipient)
     if keys.is_submission(key.pk):
@@ -117,6 +121,18 @@ def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
     change = read_address_change(means.table, centre.id, event.version)
     to = change.before if recipient == "before" else change.after
     return Addressed(to, letter_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
+
+
+def _about_people(means: Means, key: Key, recipient: str) -> Addressed:
+    """A change of somebody's access, to that person; of a change of coordinators, to the organisation's address too."""
+    event = read_event(means.table, key)
+    organisation = read_organisation(means.table, keys.thing_in(key.pk))
+    member = read_members(means.table, organisation.id).find(event.about) if event else None
+    if event is None or member is None:
+        raise LookupError("whom an e-mail is about is not stored")
+    to_all = recipient == "contact"
+    to = organisation.contact_email if to_all else member.email
+    return Addressed(to, membership_mail(organisation, member, event.what, means.site, to_all=to_all))
 
 
 def _about_submission(means: Means, id: str) -> Addressed:

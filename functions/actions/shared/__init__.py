@@ -13,6 +13,7 @@ outcome_appeals    the appeals against an outcome
 announcements      messages to all centres
 evidence           files that a centre adds
 invoices           invoices and credit notes to look at
+people             who belongs to an organisation: invited, with roles, without access
 jobs               long work: begun, how far it is
 messages           questions, answers, errors about an enquiry
 """

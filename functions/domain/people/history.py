@@ -60,6 +60,13 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+    INVITED = "invited"
+    INVITED_AGAIN = "invited_again"
+    JOINED = "joined"
+    ROLES_GIVEN = "roles_given"
+    LEFT = "left"
+    FACTOR_RESET = "factor_reset"
+    HANDED_OVER = "handed_over"
 
 
 WHAT_TEXT = {
@@ -110,6 +117,13 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+    What.INVITED: "Invited",
+    What.INVITED_AGAIN: "Invitation sent again",
+    What.JOINED: "Signed in for the first time",
+    What.ROLES_GIVEN: "Roles changed",
+    What.LEFT: "Access ended",
+    What.FACTOR_RESET: "Second factor reset",
+    What.HANDED_OVER: "Drafts handed over",
 }
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.

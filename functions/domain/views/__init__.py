@@ -2,6 +2,7 @@
 
 appeal_pages          the appeal that a page offers; the page of an appeal
 candidate_pages       a candidate's entries; the candidates to choose
+people_pages          the people of an organisation
 centre_review_pages   a Centre Review with its corrections
 invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
