@@ -17,7 +17,12 @@ CENTRE_ROLES = {Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE}
 BODY_ROLES = {Role.CASEWORKER, Role.SUPERVISOR}
 # Who may, with what belongs to an organisation of theirs: role, act, and the pool that must vouch for them.
 MAY = (
-    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False)}
+    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.VIEWER, Act.READ, False)}
+    | {(Role.COORDINATOR, Act.MANAGE_PEOPLE, False)}
+    | {
+        (role, act, True)
+        for role, act in ((Role.COORDINATOR, Act.MANAGE_STAFF), (Role.COORDINATOR, Act.ADMIT), (Role.SUPERVISOR, Act.ADMIT))
+    }
     | {(role, act, False) for role in CENTRE_ROLES for act in (Act.READ, Act.ASK, Act.CORRECT_CENTRE)}
     | {(role, act, True) for role in BODY_ROLES for act in (Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES)}
     | {(Role.ASSOCIATE, Act.FORWARD, False)}

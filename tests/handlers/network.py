@@ -45,6 +45,7 @@ class Network:
     denied: list[tuple[str, str, str]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)  # the jobs that the jobs function was invoked for
+    factors_reset: list[str] = field(default_factory=list)  # the accounts whose second factor was forgotten, which moto cannot do
     jobs_are_lost: bool = False  # the event is taken and never delivered, as where the function is killed at once
     acting: str | None = None  # the function that is running, by its name in the template; None while the test itself asks
 
@@ -54,6 +55,7 @@ class Network:
         self.mails.clear()
         self.denied.clear()
         self.begun.clear()
+        self.factors_reset.clear()
         self.jobs_are_lost = False
 
     def carry(self, request: Any, send: Send) -> Any:
@@ -88,6 +90,9 @@ class Network:
             if not self.jobs_are_lost:
                 self.work()
             return 202, {}, b""
+        if operation == "AdminDeleteSoftwareToken":
+            self.factors_reset.append(json.loads(request.body)["Username"])
+            return 200, {"content-type": "application/x-amz-json-1.1"}, b"{}"
         if operation == "Invoke":
             with self.running("LettersFunction"):
                 return 200, {}, json.dumps(letters.handler(json.loads(request.body))).encode()
