@@ -23,7 +23,8 @@ from functions.adapters.organisations import put_organisation, put_person
 from functions.adapters.register import put_card
 from functions.adapters.submissions import put_submission
 from functions.adapters.uploads import Upload
-from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Issued, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import State, Submission, enquiry_id, reference_of
 from functions.domain.people.history import THE_DESK, Actor, Event, What

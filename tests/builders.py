@@ -17,7 +17,8 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Issued, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.loading import load

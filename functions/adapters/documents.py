@@ -11,7 +11,9 @@ from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.keys import FINGERPRINT
 from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
-from functions.domain.enquiries.enquiry import CODE_IN_SLOT, CaseOwner, Enquiry, code_in_slot
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import CaseOwner
+from functions.domain.enquiries.expected_documents import CODE_IN_SLOT, code_in_slot
 
 DOCUMENT_ID = (
     f"(AckLetter|OutLetter|Rpt|Breakdown|Statement(-{CODE_IN_SLOT})?|(CoSLetter|DigitalEvidence|TaskMarks)-{CODE_IN_SLOT})"

@@ -16,7 +16,8 @@ from functions.domain.calendar import iso
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import STANDARD
 from functions.domain.enquiries.appeal_records import AppealDetails
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import Event
 

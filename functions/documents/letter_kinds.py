@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from functions.documents.contexts import (
-    Acknowledgement,
-    AppealDecision,
-    Breakdown,
-    CheckOutcome,
-    Explanation,
-    ModerationOutcome,
-    Outcome,
-    Receipt,
-    Statement,
-)
+from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.invoice_contexts import CreditNote, Invoice
+from functions.documents.outcome_contexts import AppealDecision, Breakdown, CheckOutcome, Explanation, ModerationOutcome, Outcome, Statement
 
 LetterContext = (
     Acknowledgement

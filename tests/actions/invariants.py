@@ -90,12 +90,11 @@ class Invariants:
             live = {each.id: (each.service, each.open and not each.against) for each in about if each.end not in GONE}
             assert {each.enquiry: (each.service, each.open) for each in card.claims} == live
         for cohort in cohorts_in(self.items):
-            live = {
-                each.id: (each.service, each.open)
-                for each in self.world.lives.values()
-                if each.service == "5" and each.centre == cohort.organisation and each.end not in GONE
-            }
-            assert {each.enquiry: (each.service, each.open) for each in cohort.claims} == live
+            here = [each for each in self.world.lives.values() if each.centre == cohort.organisation and each.end not in GONE]
+            live = {each.id: ("5", each.open) for each in here if each.service == "5"}
+            # What an appeal decided about a cohort is among what made its results, so it has a claim from its end on.
+            decided = {each.id: (each.service, False) for each in here if each.against and not each.about and not each.open}
+            assert {each.enquiry: (each.service, each.open) for each in cohort.claims} == live | decided
             assert len(live) <= 1
 
     def nothing_waits_for_what_is_finished(self) -> None:

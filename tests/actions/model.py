@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from functions.domain.enquiries.enquiry import expected_documents
+from functions.domain.enquiries.expected_documents import expected_documents
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.people import Role
 from tests import builders

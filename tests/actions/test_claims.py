@@ -10,7 +10,7 @@ from functions.actions.shared import claims
 from functions.adapters import keys
 from functions.adapters.register import put_cohort
 from functions.domain.catalogue.services import Subject
-from functions.domain.enquiries.enquiry import Line
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.register.cards import CentreSyllabus, Claim, Cohort
 from tests.actions.living import World, cohorts_in
 from tests.builders import CAMBRIDGE, REFERENCE, RESULTS_OUT, enquiry

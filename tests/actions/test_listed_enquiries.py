@@ -9,7 +9,8 @@ import pytest
 from functions.adapters.enquiries import listed_in, put_enquiry
 from functions.adapters.items import json_of, model_in
 from functions.domain.enquiries.appeal_records import AppealDetails
-from functions.domain.enquiries.enquiry import CaseOwner, Enquiry, Issued
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import CaseOwner, Issued
 from functions.domain.enquiries.statuses import Status
 from functions.domain.views.list_rows import associate_row, row
 from functions.domain.views.staff_pages import staff_row

@@ -14,7 +14,8 @@ from functions.adapters.organisations import put_organisation_and_numbers
 from functions.adapters.register import put_card
 from functions.domain.catalogue.fees import cost_of
 from functions.domain.catalogue.promises import promises_of
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.loading import load
 from functions.domain.people.people import Kind, Organisation, Role

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from functions.documents.contexts import Acknowledgement, AppealDecision, ModerationOutcome, Outcome, Receipt, Statement
+from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.mail_contexts import MAILS, MailContext
+from functions.documents.outcome_contexts import AppealDecision, ModerationOutcome, Outcome, Statement
 
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
 COMPONENTS = [{"code": "22", "title": "Paper 2 (Extended)"}, {"code": "42", "title": "Paper 4 (Extended)"}]

@@ -8,9 +8,10 @@ import pikepdf
 import pytest
 from pydantic import ValidationError
 
-from functions.documents.contexts import Acknowledgement, Outcome, Receipt
+from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
+from functions.documents.outcome_contexts import Outcome
 from tests.documents.builders import (
     COMPONENTS,
     DIGEST,

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
 from functions.domain.register.cards import Card
 from tests.builders import body, card, claim, result, route, service
 

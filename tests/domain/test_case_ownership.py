@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from functions.domain.enquiries.case_ownership import taken_over_by, without_hold
-from functions.domain.enquiries.enquiry import CaseOwner
+from functions.domain.enquiries.enquiry_parts import CaseOwner
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
 from tests.builders import enquiry, person

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from functions.actions.letters import letter_data
+from functions.actions.letters import letter_data, mail_data
 from functions.domain.catalogue.appealing import After
 from functions.domain.enquiries.amendments import Amend, Cancel, DecideChange, amend, cancel, declined, needs_agreement, require_proposed
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.change_terms import change_terms, terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry, Extension
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import Refused
@@ -75,7 +76,7 @@ def test_a_charge_whose_amount_is_not_published_says_so_and_names_none() -> None
 def test_letter_and_email_say_the_same_sentence(asked: Enquiry, now: datetime, said: str) -> None:
     letter = letter_data.acknowledgement(asked, body(), now)
     assert letter.change_rule.startswith(f"Please check every detail. {said}")
-    told = letter_data.mail(
+    told = mail_data.mail(
         "acknowledgement", asked, organisation(), body(), "https://desk.example/x", now=now, associate=None, reader="centre"
     )
     assert getattr(told, "changes") == said  # noqa: B009 - one of many kinds of e-mail

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks, require_reviewer
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Problem, Refused, problem

@@ -22,7 +22,8 @@ from functions.domain.enquiries.cohort_outcomes import (
 )
 from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
 from functions.domain.enquiries.current_results import changed_results, needs_statement, statement_slot
-from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Issued
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.register.cards import Card

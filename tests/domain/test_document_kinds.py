@@ -9,7 +9,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.documents import DOCUMENT_TEXT, Document
 from functions.domain.catalogue.services import OF_EACH_COMPONENT, UPLOADED
 from functions.domain.catalogue_files.faults import body_faults
-from functions.domain.enquiries.enquiry import expected_documents, kind_of, tells_outcome
+from functions.domain.enquiries.expected_documents import expected_documents, kind_of, tells_outcome
 from functions.domain.enquiries.statuses import Status
 from functions.domain.views.progress import next_of
 from tests.builders import body, enquiry, issued, london, service, with_service

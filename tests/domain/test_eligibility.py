@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.domain.eligibility.eligibility import asker_problems, candidate_problems
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import asker_problems
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Origin
 from tests.builders import REFERENCE, body, card, claim, content, result, route, service

@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 
 from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
-from functions.domain.enquiries.enquiry import (
-    Enquiry,
-    Issued,
-    default_note,
-    enquiry_number,
-    entries_of,
-    expected_documents,
-    is_complete,
-    slot_of,
-)
+from functions.domain.enquiries.enquiry import Enquiry, default_note, enquiry_number, entries_of, is_complete
+from functions.domain.enquiries.enquiry_parts import Issued
+from functions.domain.enquiries.expected_documents import expected_documents, slot_of
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
 from functions.domain.enquiries.statuses import CLOSED, TRANSITIONS, Status
 from functions.domain.errors import Changed, Refused

@@ -8,7 +8,8 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.amendments import change_window
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Issued, entries_of, is_complete
+from functions.domain.enquiries.enquiry import Enquiry, entries_of, is_complete
+from functions.domain.enquiries.enquiry_parts import Extension, Issued
 from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Claim, Origin

@@ -8,7 +8,8 @@ import pytest
 
 from functions.domain.catalogue.availability import Availability
 from functions.domain.catalogue.services import Finding, GradeCheck, Service, Subject
-from functions.domain.enquiries.enquiry import Answer, Enquiry, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Answer
 from functions.domain.enquiries.grade_checks import (
     RecordFinding,
     catalogue_faults,

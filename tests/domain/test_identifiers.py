@@ -19,7 +19,7 @@ from functions.domain.catalogue.identifiers import (
     syllabus_hint,
 )
 from functions.domain.catalogue.sources import Basis
-from functions.domain.enquiries.enquiry import code_in_slot, slot_of
+from functions.domain.enquiries.expected_documents import code_in_slot, slot_of
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.fields import CandidateNumber, ComponentCode
 from tests.builders import body, content

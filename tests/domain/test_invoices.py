@@ -28,7 +28,8 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import Amount, quote
 from functions.domain.catalogue.prices import ChargeUnit
 from functions.domain.catalogue.routes import AssociateBilling
-from functions.domain.enquiries.enquiry import Charge, Enquiry, Extension
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Charge, Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.register.cards import NamedCandidate

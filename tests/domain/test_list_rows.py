@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from functions.domain.enquiries.enquiry import Extension
+from functions.domain.enquiries.enquiry_parts import Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import NamedCandidate
 from functions.domain.views.list_rows import associate_row, enquiry_summary, in_order, is_found, is_found_by_others, row

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Answer, Unmarked
 from functions.domain.enquiries.missing_results import RecordAnswer, UnmarkedLine, evidence_problem, record_answer
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Refused

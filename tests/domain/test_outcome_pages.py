@@ -8,7 +8,8 @@ import pytest
 
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
-from functions.domain.enquiries.enquiry import Answer, Enquiry, Line, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Answer, Line
 from functions.domain.views.enquiry_pages import for_centre
 from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
 from tests.builders import body, enquiry, issued, london, service, syllabus

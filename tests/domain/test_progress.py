@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.domain.enquiries.enquiry import Enquiry, Extension
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.views.enquiry_pages import for_associate, for_centre
 from functions.domain.views.progress import progress_of

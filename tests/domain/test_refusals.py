@@ -23,7 +23,8 @@ from functions.domain.catalogue.series import Deadline
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.eligibility.availability import component_problems
-from functions.domain.eligibility.eligibility import asker_problems, candidate_problems, declaration_problems, problems_of
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.case_ownership import taken_over_by
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, RecordModeration, record_moderation

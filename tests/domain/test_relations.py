@@ -14,7 +14,8 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FeeStatus
 from functions.domain.catalogue.routes import Together
 from functions.domain.catalogue.services import Following, Service
-from functions.domain.eligibility.eligibility import candidate_problems, problems_of
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.enquiries.appeals import end_of_limit
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status

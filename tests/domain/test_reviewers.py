@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.sources import Trust
 from functions.domain.enquiries.appeal_records import AppealDetails
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.reviewers import (
     AssignReviewers,
     Reviewer,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functions.domain.eligibility.eligibility import candidate_problems, problems_of
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
+from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card

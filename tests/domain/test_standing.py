@@ -8,7 +8,8 @@ import pytest
 
 from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
 from functions.domain.enquiries.current_results import current_grade, current_marks, needs_statement, touched_results
-from functions.domain.enquiries.enquiry import Enquiry, Issued, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Issued, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Card, NamedCandidate
 from tests.builders import card, enquiry, london, result, route

@@ -14,7 +14,8 @@ from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.fees import late_change_charge
 from functions.domain.catalogue.series import Notice
 from functions.domain.catalogue.services import Subject
-from functions.domain.enquiries.enquiry import Charge, Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Charge, Line
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import Actor, Event, What
 from functions.domain.people.people import Role

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
+from functions.domain.catalogue.catalogues import Catalogue
 from tests import builders
 from tests.bills import OCTOBER
 from tests.documents.reading import text
@@ -154,7 +155,7 @@ def test_without_prices_the_run_is_refused_and_says_why(desk: Desk, monkeypatch:
     desk.at(OCTOBER)
     catalogue = wiring.catalogue()
     body = catalogue.bodies["cambridge-international"].model_copy(update={"prices": None})
-    unpriced = catalogue.model_copy(update={"bodies": {body.id: body}})
+    unpriced = Catalogue({body.id: body})
     monkeypatch.setattr(wiring, "catalogue", lambda: unpriced)
     refused = run(desk)
     assert (refused.status, refused.codes) == (422, ["prices_unknown"])
@@ -166,7 +167,7 @@ def test_what_has_no_price_is_counted_and_waits_for_one(desk: Desk, monkeypatch:
     body = catalogue.bodies["cambridge-international"]
     assert body.prices
     prices = body.prices.model_copy(update={"services": {"1": body.prices.services["1"]}})
-    without = catalogue.model_copy(update={"bodies": {body.id: body.model_copy(update={"prices": prices})}})
+    without = Catalogue({body.id: body.model_copy(update={"prices": prices})})
     with monkeypatch.context() as patch:
         patch.setattr(wiring, "catalogue", lambda: without)
         decided(desk)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from functions.domain.catalogue.catalogues import Catalogue
 from tests import builders
 from tests.handlers.desk import ASSOCIATE, HARBOUR, LAKESIDE, OTHER_BOARD, Desk, Reply
 
@@ -76,12 +77,11 @@ def test_marks_before_and_after_tolerance_and_reason_are_kept_with_the_enquiry(d
     }
     assert lines(desk.case(id), "within_tolerance") == {"22": None, "42": None}
     desk.mark(id, c22=43, c42=73).ok()
-    catalogue = builders.catalogue()
     syllabuses = tuple(
         each.model_copy(update={"components": tuple(one.model_copy(update={"tolerance": 9}) for one in each.components)})
         for each in builders.body().syllabuses
     )
-    changed = catalogue.model_copy(update={"bodies": {builders.CAMBRIDGE: builders.body(syllabuses=syllabuses)}})
+    changed = Catalogue({builders.CAMBRIDGE: builders.body(syllabuses=syllabuses)})
     monkeypatch.setattr("functions.wiring.catalogue", lambda: changed)
     case = desk.case(id)
     assert lines(case, "mark_before") == {"22": 41, "42": 77}

@@ -81,5 +81,5 @@ def test_a_centre_is_invited_with_a_number_as_its_awarding_body_gives_them() -> 
         f"--centre-number: “{PROVIDER}” cannot be right: centre numbers have two capital letters and three digits, such as ZZ101. Correct it."
     )
     assert centre_number_fault(guild_catalogue(), "nobody", "ZZ101") == (
-        "--body: this desk does not serve “nobody”; it serves cambridge-international, guild"
+        "--body: this desk does not serve “nobody”; it serves aqa, cambridge-international, ccea, city-and-guilds, guild, ncfe, ocr, pearson, wjec"
     )

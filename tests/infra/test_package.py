@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.domain.catalogue.catalogues import Catalogue
 from infra import package
 
 HANDLERS = {
@@ -53,7 +53,7 @@ def test_only_the_function_that_checks_uploads_carries_the_reader_of_pdfs(staged
 def test_every_artefact_carries_the_templates_of_the_mails_and_the_checked_catalogue(staged: dict[str, Path]) -> None:
     for folder in staged.values():
         assert list((folder / "functions" / "documents" / "emails").rglob("body.txt"))
-        assert "cambridge-international" in json.loads((folder / "content" / "catalogue.json").read_text())["bodies"]
+        assert "cambridge-international" in Catalogue.from_json((folder / "content" / "catalogue.json").read_bytes()).bodies
 
 
 def test_nothing_is_carried_that_does_not_run(staged: dict[str, Path]) -> None:

@@ -7,6 +7,7 @@ centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
 portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
+submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
 drafts           save, check, delete
 """

@@ -35,7 +35,8 @@ from functions.domain.eligibility.eligibility import declaration_problems
 from functions.domain.enquiries import appeals
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal, next_appeal
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.portal_records import portal_of
 from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import DraftContent, State, Submission, digest_of, enquiry_id, figures_of, reference_of

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from functions.actions.effects.means import Means, NotYet
-from functions.actions.letters import invoice_data, letter_data
+from functions.actions.letters import invoice_data, mail_data
 from functions.actions.letters.membership_data import membership_mail
 from functions.actions.shared.effect_names import ASKER
 from functions.adapters import keys
@@ -92,7 +92,7 @@ def _addressed(means: Means, key: Key, kind: str, recipient: str) -> Addressed:
     if body := keys.body_of_announcement(key.pk):
         centre = read_organisation(means.table, keys.centre_told(key.sk))
         link = f"{means.site}/desk/messages/"
-        return Addressed(centre.contact_email, letter_data.announcement_mail(centre, means.catalogue.bodies[body], link))
+        return Addressed(centre.contact_email, mail_data.announcement_mail(centre, means.catalogue.bodies[body], link))
     if keys.is_people(key.pk):
         return _about_people(means, key, recipient)
     if keys.is_organisation(key.pk):
@@ -120,7 +120,7 @@ def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
     associate = read_organisation(means.table, through) if (through := centre.associates.get(body.id)) else None
     change = read_address_change(means.table, centre.id, event.version)
     to = change.before if recipient == "before" else change.after
-    return Addressed(to, letter_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
+    return Addressed(to, mail_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
 
 
 def _about_people(means: Means, key: Key, recipient: str) -> Addressed:
@@ -142,7 +142,7 @@ def _about_submission(means: Means, id: str) -> Addressed:
     centre = read_organisation(means.table, submission.organisation)
     associate = read_organisation(means.table, submission.associate) if submission.associate else None
     body = submission_body(submission, means.catalogue)
-    return Addressed(centre.contact_email, letter_data.receipt_mail(submission, centre, body, means.site, associate))
+    return Addressed(centre.contact_email, mail_data.receipt_mail(submission, centre, body, means.site, associate))
 
 
 def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addressed:
@@ -159,9 +159,7 @@ def _about_enquiry(means: Means, id: str, kind: str, recipient: str) -> Addresse
     link = f"{means.site}/{desk}/enquiry/?id={enquiry.id}"
     return Addressed(
         to,
-        letter_data.mail(
-            kind, enquiry, centre, body_of(enquiry, means.catalogue), link, now=means.now(), associate=associate, reader=reader
-        ),
+        mail_data.mail(kind, enquiry, centre, body_of(enquiry, means.catalogue), link, now=means.now(), associate=associate, reader=reader),
     )
 
 

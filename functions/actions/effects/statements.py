@@ -16,7 +16,8 @@ from functions.adapters.register import list_cards_of_candidate
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.cohort_records import CandidateOutcome
 from functions.domain.enquiries.current_results import changed_results, needs_statement, statement_slot
-from functions.domain.enquiries.enquiry import Enquiry, Issued, body_of, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, body_of, entries_of
+from functions.domain.enquiries.enquiry_parts import Issued
 from functions.domain.errors import TryAgain
 from functions.domain.people.history import THE_DESK, Event, What
 

@@ -1,7 +1,8 @@
 """From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain.
 
 sender           the awarding body as the sender of letters, invoices and e-mails
-letter_data      acknowledgement, outcome, receipt, and what all letters and e-mails have
+letter_data      acknowledgement, outcome, receipt, and what all letters have
+mail_data        the e-mails
 breakdown_data   the breakdown of marks
 cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from functions.actions.letters.cohort_data import changed_candidates
 from functions.actions.letters.letter_data import component_of, letter_of, moment
-from functions.documents import contexts
+from functions.documents import contexts, outcome_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import FREE
@@ -17,13 +17,13 @@ from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from functions.domain.register.centre_reviews import ASKER_TEXT
 
 
-def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.CheckOutcome:
+def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> outcome_contexts.CheckOutcome:
     """Return the data of the outcome letter of a check of a grade. Raise LookupError before its finding is recorded."""
     route, _, service, syllabus = entries_of(enquiry, body)
     answer, asked = enquiry.answer, enquiry.asked
     if answer is None:
         raise LookupError(f"enquiry {enquiry.id} has no finding to print")
-    return contexts.CheckOutcome(
+    return outcome_contexts.CheckOutcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
@@ -43,18 +43,20 @@ def check_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Check
     )
 
 
-def explanation(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Explanation:
+def explanation(enquiry: Enquiry, body: Body, now: datetime) -> outcome_contexts.Explanation:
     """Return the data of the letter that answers an enquiry about a missing result. Raise LookupError before the answer is recorded."""
     _, _, service, syllabus = entries_of(enquiry, body)
     answer = enquiry.answer
     if answer is None or service.missing is None:
         raise LookupError(f"enquiry {enquiry.id} has no answer to print")
-    return contexts.Explanation(
+    return outcome_contexts.Explanation(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
         finding=ANSWER_TEXT[answer.finding],
         explanation=answer.explanation,
-        unmarked=tuple(contexts.Unmarked(component=component_of(syllabus, each.component), why=each.why) for each in answer.unmarked),
+        unmarked=tuple(
+            outcome_contexts.Unmarked(component=component_of(syllabus, each.component), why=each.why) for each in answer.unmarked
+        ),
         fee=FREE,
     )

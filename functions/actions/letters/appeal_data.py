@@ -6,7 +6,7 @@ from datetime import datetime
 
 from functions.actions.letters.cohort_data import changed_candidates
 from functions.actions.letters.letter_data import letter_of, moment
-from functions.documents import contexts
+from functions.documents import contexts, outcome_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.appeals import VERDICT_TEXT, limit_sentence, next_appeal
@@ -16,7 +16,7 @@ from functions.domain.enquiries.grade_checks import grade_sentence
 from functions.domain.views.appeal_pages import concern_text, trust_suffix
 
 
-def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecision:
+def decision(appeal: Enquiry, body: Body, now: datetime) -> outcome_contexts.AppealDecision:
     """Return the data of the letter with the decision on an appeal. Raise LookupError before the decision is recorded."""
     if appeal.appeal is None or appeal.decision is None:
         raise LookupError(f"enquiry {appeal.id} has no decision to print")
@@ -32,7 +32,7 @@ def decision(appeal: Enquiry, body: Body, now: datetime) -> contexts.AppealDecis
                 text=limit_sentence(further).removesuffix(".") + trust_suffix(limit.basis if limit else None, body) + ".",
             )
         )
-    return contexts.AppealDecision(
+    return outcome_contexts.AppealDecision(
         **letter_of(appeal, body, now),
         enquiry_number=appeal.number or appeal.reference,
         received_at=moment(appeal.received_at or appeal.submitted_at, body),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from functions.actions.letters.letter_data import component_of, letter_of, moment
-from functions.documents import contexts
+from functions.documents import contexts, outcome_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -14,13 +14,13 @@ from functions.domain.enquiries.cohort_records import CohortOutcome
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 
 
-def cohort_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.ModerationOutcome:
+def cohort_outcome(enquiry: Enquiry, body: Body, now: datetime) -> outcome_contexts.ModerationOutcome:
     """Return the data of the outcome letter of a re-moderation. Raise LookupError before its outcome is recorded."""
     route, _, service, syllabus = entries_of(enquiry, body)
     if enquiry.cohort is None:
         raise LookupError(f"enquiry {enquiry.id} has no outcome to print")
     steps = [("Statements of results", "statement", enquiry.changes_grade), ("Appeal", "appeal", True)]
-    return contexts.ModerationOutcome(
+    return outcome_contexts.ModerationOutcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
@@ -36,14 +36,14 @@ def cohort_outcome(enquiry: Enquiry, body: Body, now: datetime) -> contexts.Mode
     )
 
 
-def changed_candidates(outcome: CohortOutcome, syllabus: Syllabus) -> tuple[contexts.ChangedCandidate, ...]:
+def changed_candidates(outcome: CohortOutcome, syllabus: Syllabus) -> tuple[outcome_contexts.ChangedCandidate, ...]:
     """Return the candidates whose results an outcome changes, as letters list them."""
     return tuple(
-        contexts.ChangedCandidate(
+        outcome_contexts.ChangedCandidate(
             number=each.number,
             name=each.name,
             marks=tuple(
-                contexts.ChangedMark(component=component_of(syllabus, one.component), before=one.mark_before, after=one.mark_after)
+                outcome_contexts.ChangedMark(component=component_of(syllabus, one.component), before=one.mark_before, after=one.mark_after)
                 for one in each.marks
             ),
             grade_before=each.grade_before,

@@ -1,4 +1,4 @@
-"""From an enquiry to the data of its letters and e-mails. Figures and the sentences of rules come from the domain."""
+"""From an enquiry to the data of its letters. Figures and the sentences of rules come from the domain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.actions.letters.sender import sender_of
-from functions.documents import contexts, mail_contexts
+from functions.documents import contexts, outcome_contexts
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import local_day
 from functions.domain.catalogue import deadlines
@@ -19,7 +19,7 @@ from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import Rule
 from functions.domain.catalogue.syllabuses import Component, Syllabus
 from functions.domain.enquiries.amendments import is_amendable
-from functions.domain.enquiries.change_terms import Reader, associate_of, change_terms, terms_on_submission
+from functions.domain.enquiries.change_terms import associate_of, change_terms, terms_on_submission
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.portal_records import nothing_sent
@@ -151,18 +151,18 @@ def _mending(enquiry: Enquiry, route: Route, service: Service, body: Body) -> st
     return f"{step} on the desk, or write to {body.contact.address}."
 
 
-def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> contexts.Outcome:
+def outcome(enquiry: Enquiry, body: Body, now: datetime, beside: Sequence[Enquiry] = ()) -> outcome_contexts.Outcome:
     """Return the data of the outcome letter: the mark of each component after review, the syllabus grade, the fee, and what follows.
 
     `beside` count together with the enquiry for its fee.
     """
     syllabus = entries_of(enquiry, body).syllabus
-    return contexts.Outcome(
+    return outcome_contexts.Outcome(
         **letter_of(enquiry, body, now),
         enquiry_number=enquiry.number or enquiry.reference,
         received_at=moment(enquiry.received_at or enquiry.submitted_at, body),
         lines=tuple(
-            contexts.OutcomeLine(
+            outcome_contexts.OutcomeLine(
                 component=component_of(syllabus, line.component), mark_before=line.mark_before, mark_after=line.mark_after,
                 result=outcome_of(line), reason=line.reason or None,
             )
@@ -226,68 +226,6 @@ def receipt(submission: Submission, organisation: Organisation, body: Body, asso
     )  # fmt: skip
 
 
-def mail(
-    kind: str,
-    enquiry: Enquiry,
-    organisation: Organisation,
-    body: Body,
-    link: str,
-    *,
-    now: datetime,
-    associate: Organisation | None,
-    reader: Reader,
-) -> mail_contexts.MailContext:
-    """Return the data of an e-mail about an enquiry; `link` opens the enquiry at the desk of the `reader`. Raise KeyError for another kind of e-mail.
-
-    An Associate Centre is sent to its `associate` with questions, and not past it.
-    """
-    _, series, service, syllabus = entries_of(enquiry, body)
-    told: dict[str, Any] = {
-        **_mail(organisation, body, enquiry.reference, associate if reader == "centre" else None), "service": contexts.CodeAndName(code=service.label, name=service.name), "series": series.title,
-        "syllabus": contexts.CodeAndName(code=syllabus.code, name=syllabus.name), "link": link,
-        "enquiry_number": enquiry.number or enquiry.reference,
-    }  # fmt: skip
-    context = mail_contexts.MAILS[kind]
-    if issubclass(context, mail_contexts.DocumentMail):
-        told["document"] = body.document_names.get(context.about)
-    if kind in {"acknowledgement", "acceptance"}:
-        told["changes"] = change_terms(enquiry, body, now, reader)
-    return context.model_validate(told)
-
-
-def receipt_mail(
-    submission: Submission, organisation: Organisation, body: Body, site: str, associate: Organisation | None = None
-) -> mail_contexts.ReceiptMail:
-    """Return the data of the e-mail that confirms a submission."""
-    content = submission.content
-    route, series, syllabus = body.route(content.route), body.series_of(content.series), body.syllabuses_by_code[content.syllabus]
-    service = route.service(content.service) if route else None
-    if submission.submitted_at is None or series is None:
-        raise LookupError(f"submission {submission.id} was not submitted")
-    return mail_contexts.ReceiptMail(
-        **_mail(organisation, body, submission.reference, associate), associate=associate.name if associate else None,
-        prepared=nothing_sent(body.name, submission.portal) if submission.portal else None, service=contexts.CodeAndName(code=service.label if service else content.service, name=service.name if service else content.service),
-        series=series.title, syllabus=contexts.CodeAndName(code=syllabus.code, name=syllabus.name),
-        link=f"{site}/desk/submitted/?id={submission.id}", submitted_at=moment(submission.submitted_at, body),
-    )  # fmt: skip
-
-
-def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail_contexts.AnnouncementMail:
-    """Return the data of the e-mail that there is a message for all centres. The message itself is on the desk only."""
-    told = _mail(organisation, body, "")
-    del told["reference"]
-    return mail_contexts.AnnouncementMail(**told, link=link)
-
-
-def address_mail(
-    organisation: Organisation, body: Body, site: str, associate: Organisation | None, *, is_former: bool
-) -> mail_contexts.AddressChangedMail:
-    """Return the data of the e-mail that a centre's address was corrected, for the address before it (`is_former`) or after it."""
-    told = _mail(organisation, body, "", associate)
-    del told["reference"]
-    return mail_contexts.AddressChangedMail(**told, link=f"{site}/desk/centre/", is_former=is_former)
-
-
 def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
     route, series, service, syllabus = entries_of(enquiry, body)
     return {
@@ -303,11 +241,6 @@ def letter_of(enquiry: Enquiry, body: Body, now: datetime) -> dict[str, Any]:
 def _everybody(service: Service) -> dict[str, str]:
     """Return what a document says in place of candidates where it is about a whole cohort; nothing for other services."""
     return {"everybody": "The whole cohort in this syllabus"} if service.availability.whole_cohort else {}
-
-
-def _mail(organisation: Organisation, body: Body, reference: str, associate: Organisation | None = None) -> dict[str, Any]:
-    centre = contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name)
-    return {**sender_of(body, contact=associate.contact_email if associate else None), "centre": centre, "reference": reference}
 
 
 def component_of(syllabus: Syllabus, code: str) -> contexts.Component:

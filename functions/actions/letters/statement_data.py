@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from functions.actions.letters.letter_data import letter_of
-from functions.documents import contexts
+from functions.documents import contexts, outcome_contexts
 from functions.domain.catalogue.bodies import Body
 from functions.domain.enquiries.cohort_records import CandidateOutcome
 from functions.domain.enquiries.current_results import STATEMENT_RULE, current_grade
@@ -15,7 +15,7 @@ from functions.domain.register.cards import Card
 
 def statement(
     enquiry: Enquiry, result: CandidateOutcome, cards: Sequence[Card], others: Sequence[Enquiry], *, body: Body
-) -> contexts.Statement:
+) -> outcome_contexts.Statement:
     """Return the data of a candidate's updated statement: the grades in the series after this enquiry.
 
     `result` is what the enquiry changed for the candidate, `cards` are the candidate's in every syllabus, `others` the other
@@ -27,7 +27,7 @@ def statement(
         raise LookupError(f"enquiry {enquiry.id} has no outcome to state")
     route = entries_of(enquiry, body).route
     so_far = [enquiry, *(each for each in others if (at := each.outcome_at) and at <= outcome.at)]
-    return contexts.Statement(
+    return outcome_contexts.Statement(
         **letter_of(enquiry, body, outcome.at) | {"candidates": (contexts.Candidate(number=result.number, name=result.name),)},
         enquiry_number=enquiry.number or enquiry.reference,
         grade_before=result.grade_before,
@@ -37,9 +37,9 @@ def statement(
     )
 
 
-def _line(card: Card, enquiries: Sequence[Enquiry], body: Body, changed: bool) -> contexts.StatementLine:
+def _line(card: Card, enquiries: Sequence[Enquiry], body: Body, changed: bool) -> outcome_contexts.StatementLine:
     syllabus = body.syllabuses_by_code.get(card.syllabus)
     named = contexts.CodeAndName(code=card.syllabus, name=syllabus.name if syllabus else card.syllabus)
-    return contexts.StatementLine(
+    return outcome_contexts.StatementLine(
         qualification=syllabus.qualification if syllabus else "-", syllabus=named, grade=current_grade(card, enquiries), changed=changed
     )

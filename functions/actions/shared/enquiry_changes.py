@@ -13,7 +13,7 @@ from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.register import put_card
 from functions.adapters.table import Put
 from functions.domain.eligibility.availability import component_problems
-from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
 from functions.domain.enquiries import amendments
 from functions.domain.enquiries.amendments import change_text
 from functions.domain.enquiries.enquiry import Enquiry

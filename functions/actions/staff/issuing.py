@@ -35,7 +35,9 @@ from functions.domain.catalogue.services import TELLING_OUTCOME, UPLOADED
 from functions.domain.eligibility.waiting import report_waits_for
 from functions.domain.enquiries.cohort_outcomes import outdated_problems
 from functions.domain.enquiries.current_results import needs_statement
-from functions.domain.enquiries.enquiry import Enquiry, Issued, entries_of, expected_documents, kind_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Issued
+from functions.domain.enquiries.expected_documents import expected_documents, kind_of
 from functions.domain.enquiries.kinds import require_recorded
 from functions.domain.enquiries.marks import require_reviewer
 from functions.domain.enquiries.staff_requests import IssueLetter, IssueUpload

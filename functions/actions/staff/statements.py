@@ -15,7 +15,7 @@ from functions.adapters.documents import list_printings, put_printing, read_prin
 from functions.adapters.enquiries import read_enquiries, read_enquiry
 from functions.adapters.events import put_side_event
 from functions.adapters.workers import Worker
-from functions.domain.enquiries.enquiry import CaseOwner
+from functions.domain.enquiries.enquiry_parts import CaseOwner
 from functions.domain.enquiries.staff_requests import SentByPost, SentStatement
 from functions.domain.errors import NotFound
 from functions.domain.jobs import STATEMENTS

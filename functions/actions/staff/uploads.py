@@ -17,7 +17,7 @@ from functions.adapters.files import Files
 from functions.adapters.uploads import Upload, read_upload
 from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
-from functions.domain.enquiries.enquiry import slot_of
+from functions.domain.enquiries.expected_documents import slot_of
 from functions.domain.enquiries.statuses import CLOSED, forbidden_step
 from functions.domain.errors import NotFound, Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request

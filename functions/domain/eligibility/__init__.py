@@ -3,5 +3,6 @@
 availability   whether a service is available for components and groups
 identifier_forms  whether numbers and codes have the form that the awarding body's have
 waiting        which enquiries wait for which others
+candidate_eligibility  whether a candidate can be chosen
 eligibility    every rule for a submission
 """

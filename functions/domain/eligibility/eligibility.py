@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from functions.domain.calendar import due
-from functions.domain.catalogue.availability import NO_GRADE_TEXT
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_problem
 from functions.domain.catalogue.routes import Route
@@ -19,13 +18,14 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.eligibility.availability import component_problems, group_problems, syllabus_problems
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
 from functions.domain.enquiries import school_assessed_appeals
 from functions.domain.enquiries.grade_checks import centre_review_problem, check_request_problems
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Organisation
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort, Origin
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin
 
 NO_COHORTS: Mapping[str, Cohort] = {}
 
@@ -163,99 +163,6 @@ def contact_problems(content: DraftContent, body: Body, route: Route | None, org
     if not content.contact_email_confirmed:
         return [problem("contact_email_unconfirmed", field="contact_email_confirmed", email=content.contact_email, cites=cited)]
     return []
-
-
-def candidate_problems(
-    body: Body,
-    route: Route,
-    service: Service,
-    card: Card,
-    components: tuple[str, ...],
-    *,
-    own: frozenset[str] = frozenset(),
-    cohort: Cohort | None = None,
-) -> list[Problem]:
-    """Return why a candidate cannot be chosen (CI-05, CI-07, CI-08); empty if the candidate can.
-
-    `own` as in `problems_of`; `cohort` is that of the whole syllabus, needed where a check of the cohort counts for its candidates.
-    """
-    return list(_candidate_problems(body, route, service, card, components, own=own, cohort=cohort))
-
-
-def _candidate_problems(
-    body: Body, route: Route, service: Service, card: Card, components: tuple[str, ...], *, own: frozenset[str], cohort: Cohort | None
-) -> Iterator[Problem]:
-    field = f"candidates.{card.candidate}"
-    if card.route != route.id:  # then nothing else that could be said of this service is of use
-        theirs = body.route(card.route)
-        yield problem(
-            "other_route", field=field, candidate=card.candidate, syllabus=card.syllabus, theirs=theirs.name if theirs else card.route,
-            cites=body.citation_on(route, "one-route"),
-        )  # fmt: skip
-        return
-    if service.appeal and (
-        stands := school_assessed_appeals.candidate_problem(body, route, service, card, cohort=cohort, own=own, field=field)
-    ):
-        yield stands
-    scope = components if service.once_per == "component" else None
-    claim = card.claim_of(service.family, open_only=service.again_when_finished, components=scope) if service.appeal is None else None
-    if ruling := _ruled_out_by(route, service, card, components, own):
-        yield problem(
-            "ruled_out", field=field, candidate=card.candidate, service=service.title, about=f"{ruling.service}, {ruling.reference}",
-            cites=body.citation_on(route, "ruled-out"),
-        )  # fmt: skip
-    if claim and claim.enquiry not in own and service.missing:
-        once = body.citation_on(route, "no-result-once")
-        yield problem("already_explained", field=field, candidate=card.candidate, syllabus=card.syllabus, about=claim.reference, cites=once)
-    elif claim and claim.enquiry not in own:
-        about = f"service {claim.service}, {claim.reference}"
-        yield problem(
-            "already_enquired",
-            field=field,
-            candidate=card.candidate,
-            syllabus=card.syllabus,
-            about=about,
-            cites=body.citation_on(route, f"once-{service.family}") or body.citation_on(route, "once"),
-        )
-    if service.availability.grades and card.grade not in service.availability.grades:
-        given = NO_GRADE_TEXT.get(card.grade or "", f"grade {card.grade}" if card.grade else "no grade in the register")
-        cited = body.citation_of(service.availability.grades_sentence, service.basis)
-        yield problem("grade_given", field=field, cites=cited, candidate=card.candidate, grade=given, syllabus=card.syllabus)
-    if school_assessed_appeals.needs_centre_review(service) and (
-        unreviewed := centre_review_problem(body, route, card, field, f"candidate {card.candidate} in syllabus {card.syllabus}")
-    ):
-        yield unreviewed
-    if not service.availability.about_components:
-        return
-    for code in components:
-        result = card.result(code)
-        if code in card.exempt:
-            yield problem(
-                "component_exempt", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "exempt")
-            )
-        elif result is None:
-            yield problem("component_not_taken", field=field, candidate=card.candidate, component=code)
-        elif result.origin is Origin.CALCULATED:
-            yield problem(
-                "component_calculated",
-                field=field,
-                candidate=card.candidate,
-                component=code,
-                cites=body.citation_on(route, "no-calculated"),
-            )
-        elif service.mark_needed and (result.mark is None or result.origin is Origin.NONE):
-            yield problem(
-                "component_no_mark", field=field, candidate=card.candidate, component=code, cites=body.citation_on(route, "mark-needed")
-            )
-
-
-def _ruled_out_by(route: Route, service: Service, card: Card, components: tuple[str, ...], own: frozenset[str]) -> Claim | None:
-    """Return the claim of an earlier request that rules this service out for one of the components, such as one for the original script."""
-    for claim in card.claims:
-        earlier = route.service(claim.service)
-        if service.family and earlier and service.family in earlier.rules_out and claim.enquiry not in own and claim.touches(components):
-            return claim
-    return None
 
 
 def _follows_in_time(body: Body, service: Service, cards: Collection[Card], now: datetime) -> bool:

@@ -18,7 +18,8 @@ from functions.domain.catalogue.deadlines import changes_free_until
 from functions.domain.catalogue.fees import Amount, late_change_charge
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
-from functions.domain.enquiries.enquiry import Charge, Enquiry, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Charge
 from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import CLOSED, Status, forbidden_step
 from functions.domain.enquiries.submission import figures_of

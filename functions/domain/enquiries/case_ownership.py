@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functions.domain.enquiries.enquiry import CaseOwner, Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import CaseOwner
 from functions.domain.enquiries.statuses import CLOSED, forbidden_step
 from functions.domain.errors import Refused, problem
 from functions.domain.people.people import Person

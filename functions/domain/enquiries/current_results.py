@@ -14,7 +14,8 @@ from typing import NamedTuple
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.routes import Route
 from functions.domain.enquiries.cohort_records import CandidateOutcome, MarkChange
-from functions.domain.enquiries.enquiry import Enquiry, slot_of
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.expected_documents import slot_of
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.register.cards import Card
 

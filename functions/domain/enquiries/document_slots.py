@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.documents import Document
-from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.expected_documents import expected_documents
 
 MOST_BYTES = 25_000_000
 

@@ -5,121 +5,30 @@ Every step returns a changed copy of the enquiry. Storing it, with its history, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.documents import Document
-from functions.domain.catalogue.fees import Amount, Cost, FeeStatus, as_costed, status_after
+from functions.domain.catalogue.fees import Cost, FeeStatus, as_costed, status_after
 from functions.domain.catalogue.promises import Promises, as_promised
 from functions.domain.catalogue.series import Series
-from functions.domain.catalogue.services import OF_EACH_COMPONENT, TELLING_OUTCOME, Service
+from functions.domain.catalogue.services import TELLING_OUTCOME, Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.cohort_records import CohortOutcome
+from functions.domain.enquiries.enquiry_parts import Answer, CaseOwner, Charge, Extension, Issued, Line
+from functions.domain.enquiries.expected_documents import expected_documents, tells_outcome
 from functions.domain.enquiries.portal_records import PORTAL_TEXT, PortalDetails
 from functions.domain.enquiries.proposed_changes import ProposedChange
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, STATUS_TEXT, TRANSITIONS, Status, forbidden_step
 from functions.domain.enquiries.submission import CheckRequest
 from functions.domain.errors import Changed, Citation, Refused, problem
-from functions.domain.fields import MOST_CHARACTERS
 from functions.domain.register.cards import CentreSyllabus, NamedCandidate
 
 DOCUMENTS_WHILE_ACKNOWLEDGED = "Documents are issued after the acknowledgement letter and until the enquiry is completed."
-
-
-class PartMark(BaseModel):
-    """The mark of one part of a component after review, such as a section or a task, and its maximum."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    part: str
-    mark: int
-    most: int
-
-
-class Line(BaseModel):
-    """One component of an enquiry: the marks before and after review, the reason for a change, and the tolerance when it was recorded.
-
-    `marker` gave the mark before, `reviewer` reviews it. Both are the awarding body's own ids, which no centre sees (BY-12).
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    component: str
-    mark_before: int | None = None
-    mark_after: int | None = None
-    reason: str = ""
-    marker: str | None = None
-    reviewer: str | None = None
-    tolerance: int | None = None
-    parts: tuple[PartMark, ...] = ()  # where staff recorded them, for a breakdown of marks
-
-
-class Charge(BaseModel):
-    """The administration fee for a change after the free window. The amount is None where the awarding body publishes none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    what: str
-    amount: Amount | None
-    at: datetime
-
-
-class CaseOwner(BaseModel):
-    """The member of staff who is working on an enquiry. Colleagues see who it is; the centre does not."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    id: str
-    name: str
-
-
-class Issued(BaseModel):
-    """A document that was issued. `fingerprint` is the start of its SHA-256 and part of its file's name, so what was issued cannot change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    at: datetime
-    fingerprint: str
-    size: int
-
-
-class Extension(BaseModel):
-    """The enquiry that an extension extends (`of` is its id), and the reason, in words for the centre."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    of: str
-    number: str
-    reason: str
-
-
-class Unmarked(BaseModel):
-    """A component without a mark, and the reason."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    component: str
-    why: str
-
-
-class Answer(BaseModel):
-    """An outcome in words, which staff record.
-
-    For a missing result (CI-03) `finding` says that it is explained, will be issued or cannot be issued. For a grade check it is
-    the id of one of the service's findings. `explanation` gives the reasons.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    finding: str
-    explanation: str
-    unmarked: tuple[Unmarked, ...] = ()
 
 
 class Enquiry(BaseModel):
@@ -321,51 +230,6 @@ class Enquiry(BaseModel):
         if not is_complete(with_it, service):
             return with_it
         return with_it.model_copy(update={"status": TRANSITIONS["completed"].leads_to, "completed_at": issued.at})
-
-
-class ExpectedDocument(NamedTuple):
-    """A document that an enquiry ends with. `component` is given for scripts and other documents that come one a component."""
-
-    slot: str
-    kind: Document
-    component: str | None
-
-
-CODE_IN_SLOT = f"[0-9A-Za-z_.\\-]{{1,{MOST_CHARACTERS}}}"  # a component's code or a candidate's number, as it is in a slot
-
-
-def slot_of(document: Document, code: str | None = None) -> str:
-    """Return the name of a document's place in an enquiry: 'AckLetter', or 'CoSLetter-42' for the script of a component.
-
-    It is part of addresses and of names of files, so a stroke in a code is written _ in it, which no code has: 'CoSLetter-8300_1H'.
-    """
-    return f"{document.value}-{code.replace('/', '_')}" if code else document.value
-
-
-def code_in_slot(slot: str) -> str:
-    """Return the component's code or the candidate's number in a slot; empty where it has none."""
-    return slot.partition("-")[2].replace("_", "/")
-
-
-def kind_of(slot: str) -> Document:
-    """Return the kind of document of a slot: the copy of a script for 'CoSLetter-42'."""
-    return Document(slot.split("-")[0])
-
-
-def tells_outcome(slots: Collection[str]) -> bool:
-    """Return whether one of these documents says what the outcome is."""
-    return any(each.value in slots for each in TELLING_OUTCOME)
-
-
-def expected_documents(service: Service, components: Sequence[str], kinds: Sequence[Document] | None = None) -> list[ExpectedDocument]:
-    """Return the documents that an enquiry of a service ends with; of these `kinds` only, where they are given."""
-    expected: list[ExpectedDocument] = []
-    for kind in service.documents if kinds is None else kinds:
-        if kind in OF_EACH_COMPONENT:
-            expected += [ExpectedDocument(slot_of(kind, each), kind, each) for each in components]
-        else:
-            expected.append(ExpectedDocument(slot_of(kind), kind, None))
-    return expected
 
 
 def is_complete(enquiry: Enquiry, service: Service) -> bool:

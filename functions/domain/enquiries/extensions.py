@@ -19,7 +19,8 @@ from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Subject
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Extension, Line, default_note, entries_of
+from functions.domain.enquiries.enquiry import Enquiry, default_note, entries_of
+from functions.domain.enquiries.enquiry_parts import Extension, Line
 from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.enquiries.submission import enquiry_id
 from functions.domain.errors import Problem, problem

@@ -18,7 +18,8 @@ from functions.domain.catalogue.services import Finding, GradeCheck, Service, Su
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.cohort_outcomes import MOST_CHANGED, WITHDRAWN, CandidateResults, CohortCandidate, changes_for
 from functions.domain.enquiries.cohort_records import CohortOutcome
-from functions.domain.enquiries.enquiry import Answer, Enquiry
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Answer
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from functions.domain.enquiries.submission import CheckRequest, DraftContent, FormRow

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Component, Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Line, PartMark
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line, PartMark
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind, require_recordable
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.domain.catalogue.services import Service
-from functions.domain.enquiries.enquiry import Answer, Enquiry, Unmarked
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Answer, Unmarked
 from functions.domain.enquiries.kinds import OutcomeKind, require_recordable
 from functions.domain.enquiries.statuses import CLOSED, NOT_CARRIED_OUT
 from functions.domain.errors import Problem, Refused, problem

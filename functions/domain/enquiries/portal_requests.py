@@ -20,7 +20,8 @@ from functions.domain.catalogue.services import Service
 from functions.domain.enquiries import appeals, cohort_outcomes, grade_checks, marks, missing_results
 from functions.domain.enquiries.appeal_records import Verdict
 from functions.domain.enquiries.cohort_outcomes import MOST_CHANGED, CandidateResults, CohortCandidate
-from functions.domain.enquiries.enquiry import Enquiry, entries_of, tells_outcome
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.expected_documents import tells_outcome
 from functions.domain.enquiries.kinds import OutcomeKind, outcome_kind
 from functions.domain.enquiries.portal_records import PortalDetails
 from functions.domain.enquiries.statuses import Status, forbidden_step

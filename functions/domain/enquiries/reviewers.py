@@ -14,7 +14,8 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.sources import TRUST_TEXT, Trust
 from functions.domain.catalogue.syllabuses import Syllabus
-from functions.domain.enquiries.enquiry import Enquiry, Line
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.errors import Refused, problem
 from functions.domain.fields import ComponentCode, Request, Version

@@ -9,7 +9,7 @@ from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
-from functions.domain.eligibility.eligibility import candidate_problems
+from functions.domain.eligibility.candidate_eligibility import candidate_problems
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.current_results import current_grade, current_marks
 from functions.domain.enquiries.enquiry import Enquiry, entries_of

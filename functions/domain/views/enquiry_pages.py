@@ -19,7 +19,9 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
-from functions.domain.enquiries.enquiry import Enquiry, ExpectedDocument, Line, code_in_slot, entries_of, expected_documents, tells_outcome
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.enquiry_parts import Line
+from functions.domain.enquiries.expected_documents import ExpectedDocument, code_in_slot, expected_documents, tells_outcome
 from functions.domain.enquiries.grade_checks import finding_text, grade_sentence
 from functions.domain.enquiries.messages import error_report_deadline, readable_events
 from functions.domain.enquiries.missing_results import takes_evidence

@@ -14,7 +14,8 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Service
 from functions.domain.enquiries.appeals import approval_deadline
-from functions.domain.enquiries.enquiry import Enquiry, entries_of, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry, entries_of
+from functions.domain.enquiries.expected_documents import expected_documents
 from functions.domain.enquiries.portal_records import PREPARED_TEXT
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
 from functions.domain.views.list_rows import overdue_from_of, when

@@ -16,7 +16,8 @@ from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.words import Words
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.change_terms import terms_on_submission
-from functions.domain.enquiries.enquiry import Enquiry, expected_documents
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.expected_documents import expected_documents
 from functions.domain.enquiries.grade_checks import check_request_rows
 from functions.domain.enquiries.portal_records import PORTAL_TEXT, nothing_sent, portal_of
 from functions.domain.enquiries.school_assessed_appeals import appeal_rows
