@@ -6,5 +6,6 @@ associate   what an Associate does
 centre      what a centre does
 effects     what follows by itself
 staff       what staff of the awarding body do
+summaries   the summary by e-mail: chosen, due, ended
 jobs        long work done, a portion at a time
 """

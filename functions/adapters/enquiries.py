@@ -25,7 +25,7 @@ LISTED = frozenset(
     {
         "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
         "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
-        "held", "owner", "note", "number", "promised", "portal",
+        "held", "owner", "note", "number", "promised", "portal", "declined_at", "completed_at",
     }
 )  # fmt: skip
 # Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
@@ -27,6 +27,8 @@ class Written(Protocol):
     def text(self) -> str: ...
     @property
     def html(self) -> str: ...
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class Mailer:
@@ -37,6 +39,7 @@ class Mailer:
 
     def send(self, to: str, mail: Written, tag: str) -> str:
         """Send one mail; return SES's id of it. `tag` finds it among SES's events. Raise NotSent, or Unclear where no answer came."""
+        headers: Any = {"Headers": [{"Name": name, "Value": value} for name, value in mail.headers]} if mail.headers else {}
         try:
             answer = self.client.send_email(
                 FromEmailAddress=self.sender,
@@ -45,6 +48,7 @@ class Mailer:
                     "Simple": {
                         "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
                         "Body": {"Text": {"Data": mail.text, "Charset": "UTF-8"}, "Html": {"Data": mail.html, "Charset": "UTF-8"}},
+                        **headers,
                     }
                 },
                 EmailTags=[{"Name": "mail", "Value": tag}],

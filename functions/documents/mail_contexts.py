@@ -49,6 +49,24 @@ class MembershipMail(EmailContext):
     roles: tuple[SingleLine, ...] = ()
 
 
+class SummaryLine(Context):
+    """One line of a summary: how much, of what, and the page of the desk that lists it."""
+
+    count: int
+    text: SingleLine
+    link: Link
+
+
+class SummaryMail(EmailContext):
+    """To somebody who asked for it: how much there is to do. It names nobody and says no result. `stop` ends it at one click."""
+
+    kind: Literal["summary"] = "summary"
+    lines: Annotated[tuple[SummaryLine, ...], Field(min_length=1)]
+    often: Literal["daily", "weekly"]
+    stop: Link
+    stop_by_post: Link
+
+
 class SignInInvitationMail(EmailContext):
     """To somebody for whom an account was made: the password for the first sign-in. Cognito puts password and address in and sends it.
 
@@ -235,7 +253,7 @@ class CreditNoteMail(BillMail):
 
 MailContext = (
     ReceiptMail | AcknowledgementMail | AcceptanceMail | DeclinedMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | BreakdownMail | DigitalEvidenceMail | TaskMarksMail | StatementMail | ExtendedMail
-    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | MembershipMail | SignInInvitationMail | SignInCodeMail | InvoiceMail | CreditNoteMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | MembershipMail | SummaryMail | SignInInvitationMail | SignInCodeMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
@@ -261,6 +279,7 @@ MAILS: dict[str, type[MailContext]] = {
     "announcement": AnnouncementMail,
     "address_changed": AddressChangedMail,
     "membership": MembershipMail,
+    "summary": SummaryMail,
     "sign_in_invitation": SignInInvitationMail,
     "sign_in_code": SignInCodeMail,
 }

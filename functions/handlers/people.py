@@ -1,4 +1,4 @@
-"""The people of an organisation, at each desk: the same routes under the desk's own address."""
+"""The people of an organisation and one's own account, at each desk: the same routes under the desk's own address."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from functions import wiring
 from functions.actions.shared import people
 from functions.actions.shared.session import Session
+from functions.actions.summaries import choices
 from functions.adapters.identity import Identity
 from functions.domain.people.members import ChangePerson, GiveRoles, HandOver, InvitePerson
+from functions.domain.people.summaries import ChooseSummary
 from functions.handlers.answers import asking, reply
 from functions.handlers.parameters import ActingFor, Answer, Uuid
 
@@ -50,6 +52,14 @@ def people_routes(prefix: str, identity: Callable[[], Identity], desk: people.De
     @router.post(f"{prefix}/people/<id>/second-factor", summary="Reset a lost second factor", tags=[TAG])
     def reset_second_factor(id: Uuid, request: ChangePerson, organisation: ActingFor = None) -> Answer:
         return reply(people.reset_second_factor(session(organisation), desk, id, request))
+
+    @router.get(f"{prefix}/account", summary="My own account, with how often the summary by e-mail comes", tags=[TAG])
+    def my_account(organisation: ActingFor = None) -> Answer:
+        return reply({"account": choices.account(session(organisation), desk)})
+
+    @router.put(f"{prefix}/account/summary", summary="Choose how often the summary by e-mail comes", tags=[TAG])
+    def choose_summary(request: ChooseSummary, organisation: ActingFor = None) -> Answer:
+        return reply({"account": choices.choose(session(organisation), desk, request)})
 
     if drafts:
 

@@ -263,14 +263,19 @@ def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: s
         emails._rendered(mail(kind), file, {})
 
 
-OF_PEOPLE = ("membership", "sign_in_invitation", "sign_in_code")
+OF_PEOPLE = ("membership", "summary", "sign_in_invitation", "sign_in_code")
 CHANGES = ("added", "roles", "left", "factor", "drafts", "coordinator")
+
+
+STOP = "https://desk.example/unsubscribe/#token"
+LINE = {"count": 2, "text": "enquiries are later than promised", "link": "https://desk.example/desk/enquiries/?status=late"}
 
 
 def of_people(kind: str, **changed: object) -> MailContext:
     facts = {name: getattr(mail("message"), name) for name in ("body", "contact", "centre", "link")}
     own = {
         "membership": {"change": "added"},
+        "summary": {"lines": [LINE], "often": "daily", "stop": STOP, "stop_by_post": STOP},
         "sign_in_code": {"code": "{####}"},
         "sign_in_invitation": {"password": "{####}", "address": "{username}"},
     }

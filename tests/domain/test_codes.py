@@ -28,7 +28,10 @@ from functions.domain.register.centre_reviews import Asker
 @pytest.mark.parametrize(
     ("codes", "spelling"),
     [
-        (Act, "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills manage_people manage_staff admit"),
+        (
+            Act,
+            "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills manage_people manage_staff be_staff admit",
+        ),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
         (ChargeUnit, "enquiry component candidate subject cohort batch"),
@@ -51,7 +54,7 @@ from functions.domain.register.centre_reviews import Asker
             "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued breakdown_issued evidence_issued tasks_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
             "corrected asked answered error_reported invoiced credited announced renamed "
-            "invited invited_again joined roles_given left factor_reset handed_over",
+            "invited invited_again joined roles_given left factor_reset handed_over summarised",
         ),
     ],
 )

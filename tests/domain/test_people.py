@@ -19,6 +19,7 @@ BODY_ROLES = {Role.CASEWORKER, Role.SUPERVISOR}
 MAY = (
     {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.VIEWER, Act.READ, False)}
     | {(Role.COORDINATOR, Act.MANAGE_PEOPLE, False)}
+    | {(role, Act.BE_STAFF, True) for role in (*BODY_ROLES, Role.FINANCE, Role.COORDINATOR)}
     | {
         (role, act, True)
         for role, act in ((Role.COORDINATOR, Act.MANAGE_STAFF), (Role.COORDINATOR, Act.ADMIT), (Role.SUPERVISOR, Act.ADMIT))

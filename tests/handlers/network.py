@@ -44,6 +44,7 @@ class Network:
     requests: Counter[str] = field(default_factory=Counter)
     denied: list[tuple[str, str, str]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)  # of each of those mails
     begun: list[str] = field(default_factory=list)  # the jobs that the jobs function was invoked for
     factors_reset: list[str] = field(default_factory=list)  # the accounts whose second factor was forgotten, which moto cannot do
     jobs_are_lost: bool = False  # the event is taken and never delivered, as where the function is killed at once
@@ -53,6 +54,7 @@ class Network:
         self.faults.clear()
         self.requests.clear()
         self.mails.clear()
+        self.headers.clear()
         self.denied.clear()
         self.begun.clear()
         self.factors_reset.clear()
@@ -114,6 +116,7 @@ class Network:
             (to,) = told["Destination"]["ToAddresses"]
             simple = told["Content"]["Simple"]
             parts = {"subject": simple["Subject"], "text": simple["Body"]["Text"], "html": simple["Body"]["Html"]}
+            self.headers.append({each["Name"]: each["Value"] for each in simple.get("Headers", [])})
             self.mails.append({"to": to, "from": told["FromEmailAddress"], **{name: part["Data"] for name, part in parts.items()}})
         return answer
 

@@ -103,6 +103,8 @@ def enquiry(desk: Desk) -> dict[str, Any]:
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
     method, path = route
+    if path == "/account/summary":
+        return desk.associate(method, path, {"every": "daily"}, by=by)
     if path.startswith("/people/"):
         about = path.replace("{id}", listed(ASSOCIATE) if method == "POST" else "9" * 8 + "-0000-4000-8000-000000000000")
         sent = {"version": 2, "roles": ["associate", "coordinator"]} if path.endswith("roles") else {"version": 2}
@@ -142,6 +144,8 @@ def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict
     before = desk.items()
     manages = route[1].startswith("/people/")
     theirs = {ASSOCIATE_COORDINATOR} if manages else {ASSOCIATE, ASSOCIATE_COORDINATOR}
+    if route[1].startswith("/account"):
+        theirs = {ASSOCIATE, ASSOCIATE_COORDINATOR, OTHER_ASSOCIATE}  # each has an account
     others: list[str | dict[str, str]] = [each for each in EVERYBODY if each not in theirs]
     others += [claims(ASSOCIATE, issuer=STAFF_ISSUER), claims(ASSOCIATE, use="access"), {}]
     for who in others:

@@ -8,6 +8,7 @@ cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade
 appeal_data      the decision on an appeal
 membership_data  access to an organisation
+summary_data     the summary by e-mail
 invoice_data     invoices and credit notes
 statement_data   the updated statement of results
 """

@@ -34,15 +34,16 @@ MOST_DRAFTS = 500  # that are counted and handed over at once
 
 
 class Desk(NamedTuple):
-    """What somebody needs at a desk to see the people of their organisation, and to change who they are."""
+    """What somebody needs at a desk to see the people of their organisation, to change who they are, and to have an account of their own."""
 
     read: Act
     manage: Act
+    own: Act
 
 
-CENTRE = Desk(Act.READ, Act.MANAGE_PEOPLE)
-ASSOCIATE = Desk(Act.FORWARD, Act.MANAGE_PEOPLE)
-STAFF = Desk(Act.MANAGE_STAFF, Act.MANAGE_STAFF)
+CENTRE = Desk(Act.READ, Act.MANAGE_PEOPLE, Act.READ)
+ASSOCIATE = Desk(Act.FORWARD, Act.MANAGE_PEOPLE, Act.FORWARD)
+STAFF = Desk(Act.MANAGE_STAFF, Act.MANAGE_STAFF, Act.BE_STAFF)
 
 
 class Place(NamedTuple):

@@ -67,6 +67,7 @@ class What(StrEnum):
     LEFT = "left"
     FACTOR_RESET = "factor_reset"
     HANDED_OVER = "handed_over"
+    SUMMARISED = "summarised"
 
 
 WHAT_TEXT = {
@@ -124,6 +125,7 @@ WHAT_TEXT = {
     What.LEFT: "Access ended",
     What.FACTOR_RESET: "Second factor reset",
     What.HANDED_OVER: "Drafts handed over",
+    What.SUMMARISED: "Summary",
 }
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.

@@ -26,6 +26,7 @@ class Act(StrEnum):
     READ_BILLS = "read_bills"  # every invoice of the awarding body
     MANAGE_PEOPLE = "manage_people"  # invite colleagues at a centre or an Associate, give and take their roles
     MANAGE_STAFF = "manage_staff"  # the same at an awarding body
+    BE_STAFF = "be_staff"  # have an account at the staff desk
     ADMIT = "admit"  # invite the coordinator of a centre or an Associate
 
 
@@ -51,11 +52,14 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.READ_BILLS: frozenset({Role.FINANCE, Role.SUPERVISOR}),
     Act.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
     Act.MANAGE_STAFF: frozenset({Role.COORDINATOR}),
+    Act.BE_STAFF: BODY_STAFF | {Role.COORDINATOR},
     Act.ADMIT: frozenset({Role.SUPERVISOR, Role.COORDINATOR}),
 }
 
 
-NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS, Act.MANAGE_STAFF, Act.ADMIT})
+NEEDS_STAFF_POOL = frozenset(
+    {Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS, Act.MANAGE_STAFF, Act.BE_STAFF, Act.ADMIT}
+)
 
 
 def may(person: Person, act: Act, organisation: str) -> bool:

@@ -12,6 +12,28 @@ def people() -> str:
     return MARKUP.replace("FIELDS", fields).replace("ROLES", forms.field(invite, "roles", prefix="new-"))
 
 
+def account() -> str:
+    """Return one's own account at any desk, with the choice of a summary; assets/desk/people/account.js fills it."""
+    return ACCOUNT.replace("EVERY", forms.field(forms.model("ChooseSummary"), "every", control="radios", label="How often it comes"))
+
+
+ACCOUNT = """<div data-part="desk" data-module="account" data-needs-script aria-busy="true">
+<p class="loading" data-part="loading" role="status">Getting your account…</p>
+<div data-part="fault" hidden></div>
+<div data-part="ready" hidden>
+<div data-part="message" tabindex="-1"></div>
+<div data-part="details"></div>
+<section aria-labelledby="summary-title">
+<h2 id="summary-title">Summary by e-mail</h2>
+<p>It says how much closes soon, is late, has come back or waits for you, with links. It names nobody and says no result. When there is nothing to say, none comes.</p>
+<form id="summary" data-own data-module="summary-form" novalidate>
+EVERY
+<p class="button-row"><button type="submit" class="button" data-submit>Save</button></p>
+<p class="hint" data-part="next" role="status"></p>
+</form>
+</section>
+</div>
+</div>"""
 MARKUP = """<div data-part="desk" data-module="people" data-needs-script aria-busy="true">
 <p class="loading" data-part="loading" role="status">Getting the people…</p>
 <div data-part="fault" hidden></div>

@@ -79,6 +79,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "service_options": services.service_options,
     "job_progress": lambda _: JOB_PROGRESS,
     "people": lambda _: people.people(),
+    "account": lambda _: people.account(),
     "contact_email": lambda desk: mailto(desk.body.contact.email or ""),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),
