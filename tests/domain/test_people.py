@@ -147,9 +147,11 @@ def test_every_role_has_its_name() -> None:
     assert ROLE_TEXT == {
         Role.EXAMS_OFFICER: "Exams officer",
         Role.HEAD_OF_CENTRE: "Head of Centre",
+        Role.VIEWER: "Viewer",
         Role.ASSOCIATE: "Associate",
         Role.CASEWORKER: "Caseworker",
         Role.SUPERVISOR: "Supervisor",
         Role.FINANCE: "Finance",
+        Role.COORDINATOR: "Coordinator",
     }
     assert set(ROLE_TEXT) == set(Role)

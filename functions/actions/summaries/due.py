@@ -73,14 +73,12 @@ def _counted(session: Session, organisation: Organisation, since: datetime) -> d
     try:
         if organisation.kind is Kind.CENTRE:
             closing = sum(_closes_soon(each) for each in candidates.series_open(session))
-            return of_centre.attention(session, since)["counts"] | {"closing": closing}
+            return {**of_centre.attention(session, since)["counts"], "closing": closing}
         if organisation.kind is Kind.ASSOCIATE:
-            counts: dict[str, int] = of_associate.attention(session)["counts"]
-            return counts
-        counted: dict[str, int] = of_staff.attention(session)["counts"]
+            return {**of_associate.attention(session)["counts"]}
+        return {**of_staff.attention(session)["counts"]}
     except NotFound:  # finance has no part in the queue
         return {}
-    return counted
 
 
 def _closes_soon(series: dict[str, object]) -> bool:
