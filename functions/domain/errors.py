@@ -216,6 +216,7 @@ MESSAGES: dict[str, str] = {
     "joined_already": "This person has signed in already, so there is no invitation to send again. If the password is lost, they can choose a new one on the sign-in page.",
     "hand_over_to": "Choose a colleague who works on drafts.",
     "centre_number_missing": "Enter the centre number.",
+    "organisation_address_missing": "Enter the organisation’s e-mail address.",
     "organisation_name_missing": "Enter the name of the organisation.",
     # money
     "prices_unknown": "{body} publishes no prices, so there is nothing to base an invoice on. Add the prices to its catalogue, then run the invoices.",

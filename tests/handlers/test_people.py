@@ -80,7 +80,9 @@ def test_a_colleague_who_is_invited_gets_an_account_with_the_roles_chosen_and_ma
     assert (made["UserStatus"], made["Enabled"]) == ("FORCE_CHANGE_PASSWORD", True)
     person = read_person(wiring.table(), sub_of("nadia@northfield.example"))
     assert person
-    assert person.memberships == (membership(Role.EXAMS_OFFICER),)
+    assert [(each.organisation, each.organisation_name, each.role) for each in person.memberships] == [
+        ("northfield", "Northfield School", Role.EXAMS_OFFICER)
+    ]
     assert desk.mails() == [], "the sign-in sends the invitation, with the password, by itself"
     sub = joined(desk, "nadia@northfield.example")
     assert desk.centre("GET", "/api/drafts", by=sub).status == 200
@@ -376,7 +378,7 @@ def test_staff_invite_the_coordinator_of_an_associate_once_by_its_name(desk: Des
     [
         ({"centre_number": None}, ["centre_number_missing"]),
         ({"centre_number": "12345"}, ["identifier_form"]),
-        ({"organisation_name": "", "contact_email": None}, ["organisation_name_missing", "contact_email_missing"]),
+        ({"organisation_name": "", "contact_email": None}, ["organisation_name_missing", "organisation_address_missing"]),
         ({"name": ""}, ["person_name_missing"]),
         ({"kind": "awarding_body"}, ["malformed"]),
     ],

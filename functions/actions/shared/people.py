@@ -46,6 +46,14 @@ ASSOCIATE = Desk(Act.FORWARD, Act.MANAGE_PEOPLE, Act.FORWARD)
 STAFF = Desk(Act.MANAGE_STAFF, Act.MANAGE_STAFF, Act.BE_STAFF)
 
 
+class Change(NamedTuple):
+    """What was changed, about whom in the list, and what follows from it."""
+
+    what: What
+    about: str
+    due: tuple[str, ...]
+
+
 class Place(NamedTuple):
     """The organisation whose people somebody changes, the list as it is, and the membership under which they do it."""
 
@@ -73,7 +81,7 @@ def store_invitation(session: Session, place: Place, after: Members, id: str, al
     """Store a list with somebody invited, from which their account follows."""
     given = after.find(id)
     due = (ACCOUNT, MEMBERSHIP_CONTACT) if given and given.is_coordinator else (ACCOUNT,)
-    _store(session, place, after, What.INVITED, id, due, also)
+    _store(session, place, after, Change(What.INVITED, id, due), also)
 
 
 def invite_again(session: Session, desk: Desk, id: str, request: ChangePerson) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def invite_again(session: Session, desk: Desk, id: str, request: ChangePerson) -
     place = _managed(session, desk, request.version)
     member = place.members.require_present(id)
     rules.require_not_joined(member)
-    _store(session, place, place.members.with_member(member), What.INVITED_AGAIN, id, (INVITE_AGAIN,))
+    _store(session, place, place.members.with_member(member), Change(What.INVITED_AGAIN, id, (INVITE_AGAIN,)))
     return _again(session, desk, place)
 
 
@@ -98,7 +106,8 @@ def store_roles(session: Session, place: Place, before: Member, after: Members) 
     """Store a list in which somebody has other roles, and those roles with the person."""
     now = after.require_present(before.id)
     due = (MEMBERSHIP, MEMBERSHIP_CONTACT) if before.is_coordinator is not now.is_coordinator else (MEMBERSHIP,)
-    _store(session, place, after, What.ROLES_GIVEN, before.id, due, _person_with(session, place.organisation, now, now.roles))
+    change = Change(What.ROLES_GIVEN, before.id, due)
+    _store(session, place, after, change, _person_with(session, place.organisation, now, now.roles))
 
 
 def end_access(session: Session, desk: Desk, id: str, request: ChangePerson) -> dict[str, Any]:
@@ -107,7 +116,7 @@ def end_access(session: Session, desk: Desk, id: str, request: ChangePerson) -> 
     member = place.members.require_present(id)
     after = rules.left(place.members, id, place.organisation, session.now)
     due = (END_ACCESS, MEMBERSHIP, MEMBERSHIP_CONTACT) if member.is_coordinator else (END_ACCESS, MEMBERSHIP)
-    _store(session, place, after, What.LEFT, id, due, _person_with(session, place.organisation, member, ()))
+    _store(session, place, after, Change(What.LEFT, id, due), _person_with(session, place.organisation, member, ()))
     if member.person == session.person.id:
         return {"left": True}  # they have just shown themselves out
     return _again(session, desk, place)
@@ -117,7 +126,7 @@ def reset_second_factor(session: Session, desk: Desk, id: str, request: ChangePe
     """Let somebody who has lost their second factor set up another one at the next sign-in. They are told, in case they did not ask."""
     place = _managed(session, desk, request.version)
     member = place.members.require_present(id)
-    _store(session, place, place.members.with_member(member), What.FACTOR_RESET, id, (RESET_FACTOR, MEMBERSHIP))
+    _store(session, place, place.members.with_member(member), Change(What.FACTOR_RESET, id, (RESET_FACTOR, MEMBERSHIP)))
     return _again(session, desk, place)
 
 
@@ -182,9 +191,9 @@ def _managed(session: Session, desk: Desk, version: int | None = None) -> Place:
     return Place(read_organisation(session.table, member.organisation), members, member)
 
 
-def _store(session: Session, place: Place, after: Members, what: What, about: str, due: Sequence[str], also: Sequence[Put] = ()) -> None:
-    event = session.event(what, place.by, after.version, about=about)
-    entry = put_event(keys.people(place.organisation.id), event, due, awarding(session, place.organisation))
+def _store(session: Session, place: Place, after: Members, change: Change, also: Sequence[Put] = ()) -> None:
+    event = session.event(change.what, place.by, after.version, about=change.about)
+    entry = put_event(keys.people(place.organisation.id), event, change.due, awarding(session, place.organisation))
     commit(session.table, [put_members(after), entry, *also])
 
 

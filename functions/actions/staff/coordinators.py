@@ -61,7 +61,7 @@ def _organisation(session: Session, body: Body, request: InviteCoordinator) -> I
     if stored:
         return Invited(read_organisation(session.table, stored), [])
     missing = [] if name else [problem("organisation_name_missing", field="organisation_name")]
-    missing += [] if request.contact_email else [problem("contact_email_missing", field="contact_email")]
+    missing += [] if request.contact_email else [problem("organisation_address_missing", field="contact_email")]
     if missing or request.contact_email is None:
         raise Refused(*missing)
     number = {body.id: request.centre_number} if request.kind is Kind.CENTRE and request.centre_number else {}
