@@ -351,7 +351,7 @@ def test_staff_invite_the_coordinator_of_a_centre_that_the_desk_does_not_know_an
     page = desk.centre("GET", "/api/people", by=sub).ok()
     assert [(each["name"], each["role_names"]) for each in page["people"]] == [("Nadia Rahman", ["Exams officer", "Coordinator"])]
     assert desk.centre("GET", "/api/centre", by=sub).ok()["organisation"]["bodies"][0]["centre_number"] == "ZZ909"
-    invite(desk, by=sub, email="other@quayside.example").ok()
+    invite(desk, str(uuid.uuid4()), by=sub, email="other@quayside.example").ok()
 
 
 def test_at_a_centre_that_the_desk_knows_who_belongs_to_it_becomes_coordinator(desk: Desk) -> None:

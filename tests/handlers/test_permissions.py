@@ -283,7 +283,7 @@ def ids(desk: Desk) -> dict[str, str]:
     return {
         "new": str(uuid.UUID(int=9)),
         "member": listed(OFFICER),
-        "body_member": listed(CASEWORKER),
+        "body_member": listed(FINANCE),
         "job": job,
         "failure": failure,
         "draft": draft,

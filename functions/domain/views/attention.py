@@ -88,7 +88,7 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
 def came_back(enquiry: Enquiry, since: datetime, now: datetime) -> bool:
     """Return whether something has come back to the centre about an enquiry since then: its acknowledgement, its outcome, or a decline."""
     moments = (enquiry.acknowledged_at, enquiry.completed_at, enquiry.declined_at)
-    return any(since < at <= now for at in moments if at)
+    return any(since <= at < now for at in moments if at)
 
 
 def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
