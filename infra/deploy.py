@@ -32,7 +32,6 @@ from infra.stacks import Stack, outputs_of
 SAM = ROOT / ".venv-local" / "bin" / "sam"
 SITE = BUILD / "site"
 PARAMETERS = ("SiteUrl", "CertificateArn", "WebAclArn", "MailFrom", "AlarmMail", "DeskOffsetSeconds")
-TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
 # Names do not change with content, so browsers ask each time; the distribution answers from its cache until it is invalidated.
 CACHE = "public, max-age=0, s-maxage=86400, must-revalidate"
 
@@ -120,7 +119,7 @@ def configuration(outputs: dict[str, str]) -> dict[str, dict[str, str]]:
 
 def content_type(file: Path) -> str:
     """Return the content type of a file. With `nosniff` the browser believes no other."""
-    return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return website.TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
 def _deploy(session: Any, name: str, staged: Mapping[str, Path], parameters: dict[str, str]) -> None:

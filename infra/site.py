@@ -18,6 +18,15 @@ from infra.catalogue.age import warnings
 
 ROOT = Path(__file__).parent.parent
 CONTENT, SOURCE, SITE = ROOT / "content", ROOT / "build" / "source", ROOT / "build" / "site"
+TYPES = {  # of the site's files, where Python's own list may not have them
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class NotBuilt(Exception):

@@ -11,6 +11,7 @@ Run by its path, for `site` is also the name of a standard module; `python -m in
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -25,9 +26,11 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site" / "hooks")]
 
 from guidance.cache import cached  # noqa: E402
+from guidance.calendars import feeds_json  # noqa: E402
 from guidance.desk import Desk  # noqa: E402
 from guidance.modules import imported  # noqa: E402
 from guidance.pages import generated_data, generated_pages, service_address, services_with_page  # noqa: E402
+from guidance.paper_files import paper_files  # noqa: E402
 from guidance.shortcodes import UnknownShortcode, expand  # noqa: E402
 from guidance.steps import GuideFault, load_guides  # noqa: E402
 from guidance.styles import style_sheet  # noqa: E402
@@ -37,6 +40,7 @@ from functions.domain.catalogue.catalogues import Catalogue  # noqa: E402
 from functions.domain.loading import CatalogueFault, load  # noqa: E402
 
 RULES = ROOT / "functions" / "domain"
+CALENDARS = (ROOT / "functions" / "documents" / "calendars.py", ROOT / "site" / "hooks" / "guidance" / "calendars.py")
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
@@ -60,9 +64,15 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Configuration)  # noqa: S506, it is a safe loader
     offset = int(os.environ.get("DESK_OFFSET_SECONDS", "0"))
     now = datetime.now(UTC) + timedelta(seconds=offset)
+    published = content / "published-days.yml"
     figures = [each for folder in ("arrangements", "catalogue", "demonstration") for each in (content / folder).glob("*.yml")]
-    loaded = cached("catalogue", [*figures, *RULES.rglob("*.py")], ("holidays", "pydantic"), lambda: load(content).to_json())
-    desk = Desk(Catalogue.from_json(loaded), config["extra"]["guidance_of"], now, offset, load_guides(content / "guidance"))
+    rules = [*figures, *RULES.rglob("*.py")]
+    loaded = cached("catalogue", rules, ("holidays", "pydantic"), lambda: load(content).to_json())
+    desk = Desk(
+        Catalogue.from_json(loaded), config["extra"]["guidance_of"], now, offset, load_guides(content / "guidance"),
+        published_days=yaml.safe_load(published.read_text(encoding="utf-8")) or {},
+    )  # fmt: skip
+    feeds = cached("calendars", [*rules, published, *CALENDARS], ("icalendar", "pydantic"), lambda: feeds_json(desk))
     written = {}
     for path in (each for each in sorted((content / "pages").rglob("*")) if each.is_file()):
         name = path.relative_to(content / "pages").as_posix()
@@ -70,7 +80,10 @@ def generate(content: Path, to: Path, site_dir: Path) -> None:
     made = {name: _expanded(name, text, desk) for name, text in generated_pages(desk).items()}
     for name in made.keys() & written.keys():
         raise UnknownShortcode(f"{name}: this page is generated, so it cannot be written by hand")
-    _write(to / "pages", {**written, **made, **generated_data(desk), "assets/desk.css": style_sheet()})
+    _write(
+        to / "pages",
+        {**written, **made, **generated_data(desk), **json.loads(feeds), **paper_files(desk, rules), "assets/desk.css": style_sheet()},
+    )
     _add_services(config["nav"], desk)
     config["extra"]["desk"] = {
         "offset_seconds": str(offset),
@@ -109,7 +122,7 @@ def _write(folder: Path, files: dict[str, str | Path]) -> None:
         if isinstance(content, Path):
             shutil.copy2(content, path)
         else:
-            path.write_text(content, encoding="utf-8")
+            path.write_bytes(content.encode())  # lines of a calendar end as they must there
 
 
 def _add_services(nav: list[dict[str, Any]], desk: Desk) -> None:

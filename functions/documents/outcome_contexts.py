@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from functions.documents.contexts import CodeAndName, Component, Context, Label, Letter, Moment, Sentences, SingleLine
+from functions.domain.wording import PROVISIONAL
 
 
 class OutcomeLine(Context):
@@ -21,14 +22,19 @@ class OutcomeLine(Context):
     reason: Sentences | None = None
 
 
-class Outcome(Letter):
+class ShowsResults(Letter):
+    """A letter that shows results, and so says that they are provisional (TX-11)."""
+
+    provisional: Sentences | None = PROVISIONAL  # None in what was made before every such letter said so
+
+
+class Outcome(ShowsResults):
     """The outcome letter of a review: each mark, the syllabus grade, and what follows.
 
     `finding` is the sentence on the syllabus grade and `fee` the sentence on whether the fee is charged, and why.
-    `provisional` says that results stay provisional until certificates confirm them, where the awarding body says so.
     """
 
-    ours = frozenset({"everybody", "finding", "fee", "provisional"})
+    ours = frozenset({"everybody", "finding", "fee"})
 
     kind: Literal["outcome"] = "outcome"
     enquiry_number: Label
@@ -38,7 +44,6 @@ class Outcome(Letter):
     grade_after: SingleLine | None
     finding: Sentences
     fee: Sentences
-    provisional: Sentences | None = None
 
 
 class PartMark(Context):
@@ -62,7 +67,7 @@ class BreakdownLine(Context):
     parts: tuple[PartMark, ...] = ()
 
 
-class Breakdown(Letter):
+class Breakdown(ShowsResults):
     """The breakdown of marks after a check: what was checked, each mark with its maximum, and the grade.
 
     `title` is the document's name, as the awarding body has it.
@@ -119,7 +124,7 @@ class ChangedCandidate(Context):
     grade_after: SingleLine | None
 
 
-class ModerationOutcome(Letter):
+class ModerationOutcome(ShowsResults):
     """The outcome letter of a re-moderation: what was found, how many candidates' results change, and each of those candidates.
 
     `decision` is the outcome in the words of an awarding body that names its outcomes; one that gives no feedback leaves out `explanation`.
@@ -138,7 +143,7 @@ class ModerationOutcome(Letter):
     fee: Sentences
 
 
-class CheckOutcome(Letter):
+class CheckOutcome(ShowsResults):
     """The outcome letter of a grade check: the finding, the sentence on the grade, and the reasons.
 
     `on_behalf` is given where the request had to say it. For a whole cohort, `changed` has the candidates whose grade changes.
@@ -159,7 +164,7 @@ class CheckOutcome(Letter):
     fee: Sentences
 
 
-class AppealDecision(Letter):
+class AppealDecision(ShowsResults):
     """The letter with the decision of an appeal. `heading` names its stage, `against` the enquiry whose outcome it is against.
 
     For a whole cohort, `changed` has the candidates whose results change, and `grade` says how many.
@@ -190,7 +195,7 @@ class StatementLine(Context):
     changed: bool = False
 
 
-class Statement(Letter):
+class Statement(ShowsResults):
     """A statement of results: a candidate's current syllabus grades in a series after an enquiry changed one."""
 
     ours = frozenset({"everybody", "rule"})

@@ -12,11 +12,13 @@ from functions.actions.centre import (
     enquiries,
     exemptions,
     portal_requests,
+    service_guide,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
+from functions.domain.eligibility.service_guide import AskGuide
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
 from functions.domain.enquiries.messages import WriteMessage
@@ -107,6 +109,11 @@ def register(
 @app.get("/api/candidates", summary="A candidate's entries in a series", tags=["Register"])
 def candidate(typed: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
     return reply(candidates.entries(_session(organisation), awarding_body, series, typed))
+
+
+@app.post("/api/service-guide", summary="Which services are open to a candidate today, and why others are not", tags=["Register"])
+def ask_guide(request: AskGuide, organisation: ActingFor = None) -> Answer:
+    return reply(service_guide.guide(_session(organisation), request))
 
 
 @app.get("/api/exemptions", summary="Components from which candidates were exempted", tags=["Register"])

@@ -3,4 +3,5 @@
 sentences  what an awarding body's file says, line by line
 age        what was checked longest ago, what is not known, which series have no successor
 schema     the JSON schema of the files, made from the models
+published_days  the record of every day that a calendar feed has had
 """

@@ -20,11 +20,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from infra import site as website
 from infra import template
 from infra.deploy import configuration
 from infra.local import mail
@@ -89,6 +90,8 @@ class Pages(StaticFiles):
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
         answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        if isinstance(answer, FileResponse) and (own := website.TYPES.get(Path(answer.path).suffix)):
+            answer.headers["Content-Type"] = own
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 

@@ -87,7 +87,6 @@ def outcome(**changed: Any) -> Outcome:
             "grade_after": "A",
             "finding": "The syllabus grade has changed from B to A.",
             "fee": "The fee is not charged, because the syllabus grade changed.",
-            "provisional": "Results are provisional until certificates confirm them.",
         }
         | changed
     )

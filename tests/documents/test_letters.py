@@ -11,7 +11,15 @@ from pydantic import ValidationError
 from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.letter_kinds import LetterContext
 from functions.documents.letters import FONTS, render
-from functions.documents.outcome_contexts import Outcome
+from functions.documents.outcome_contexts import (
+    AppealDecision,
+    Breakdown,
+    CheckOutcome,
+    ModerationOutcome,
+    Outcome,
+    ShowsResults,
+    Statement,
+)
 from tests.documents.builders import (
     COMPONENTS,
     DIGEST,
@@ -295,3 +303,19 @@ def test_a_statement_prints_a_missing_grade_as_none_and_any_name() -> None:
     said = text(render(statement(candidates=candidates("王小明"), grade_before=None)))
     assert "Before the enquiry it was none." in said
     assert "王小明" in said
+
+
+PROVISIONAL = "Results are provisional until certificates confirm them."
+
+
+@pytest.mark.proves("TX-11")
+@pytest.mark.parametrize("context", [outcome(), appeal(), statement(), moderation()], ids=lambda context: context.kind)
+def test_a_letter_that_shows_results_says_that_they_are_provisional(context: LetterContext) -> None:
+    assert PROVISIONAL in " ".join(text(render(context)).split())
+
+
+@pytest.mark.proves("TX-11")
+@pytest.mark.parametrize("model", [Outcome, Breakdown, ModerationOutcome, CheckOutcome, AppealDecision, Statement])
+def test_nothing_has_to_be_given_for_a_letter_to_say_so_and_what_was_made_without_it_is_still_read(model: type[ShowsResults]) -> None:
+    assert model.model_fields["provisional"].default == PROVISIONAL
+    assert type(None) in model.model_fields["provisional"].annotation.__args__  # type: ignore[union-attr]

@@ -121,6 +121,9 @@ CASES = {
     "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),
     "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
     "GET /api/candidates": Case(query=JUNE | {"typed": "0714"}),
+    "POST /api/service-guide": Case(
+        body={"body": CAMBRIDGE, "series": "2022-06", "syllabus": "0580", "component": "22", "candidate": "0714"}
+    ),
     "GET /api/drafts": Case(open_to=OWN_CENTRE),
     "GET /api/drafts/{id}": Case("draft"),
     "PUT /api/drafts/{id}": Case("draft", body={"content": content(), "version": 1}),

@@ -27,11 +27,11 @@ DEEDS: dict[str, tuple[Callable[[RunningDesk, Any], object], set[str]]] = {
     "remove a record": (lambda desk, client: client("dynamodb").delete_item(TableName=desk.stack["Table"], Key=NOWHERE), {"Centre", "Jobs"}),
     "write a document": (
         lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="documents/try", Body=b""),
-        {"Staff", "Uploads"},
+        {"Staff", "Uploads", "Jobs"},
     ),
     "write a statement of results": (
         lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="documents/try/Statement.try", Body=b""),
-        {"Staff", "Uploads", "Changes", "Sweep"},
+        {"Staff", "Uploads", "Changes", "Sweep", "Jobs"},
     ),
     "write a receipt": (
         lambda desk, client: client("s3").put_object(Bucket=desk.stack["DocumentsBucket"], Key="receipts/try", Body=b""),
@@ -59,7 +59,7 @@ DEEDS: dict[str, tuple[Callable[[RunningDesk, Any], object], set[str]]] = {
         lambda desk, client: client("lambda").invoke(
             FunctionName=_function(desk, "jobs"), InvocationType="Event", Payload=b'{"job":"nothing"}'
         ),
-        {"Staff", "Sweep"},
+        {"Associate", "Staff", "Sweep"},
     ),
     "call another function": (
         lambda desk, client: client("lambda").invoke(FunctionName=_function(desk, "centre"), Payload=b"{}"),

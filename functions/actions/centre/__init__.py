@@ -10,4 +10,5 @@ exemptions       exemptions by candidate, and the report
 submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
 drafts           save, check, delete
+service_guide    which services are open to a candidate
 """

@@ -9,6 +9,7 @@ documents    the kinds of document that a body sends back
 availability  for what a service is available, and the sentences that say so
 appealing    what an appeal is made against, and within which time
 services     services: whom they are about, what they check and end with
+service_names  the names of several services in one line
 qualification_types  types of qualification, and for which of them a service is available
 routes       routes to results, with their services, rules and time limits
 promises     the times that an enquiry is promised

@@ -5,4 +5,5 @@ identifier_forms  whether numbers and codes have the form that the awarding body
 waiting        which enquiries wait for which others
 candidate_eligibility  whether a candidate can be chosen
 eligibility    every rule for a submission
+service_guide  which services are open in a case, asked of the same rules
 """

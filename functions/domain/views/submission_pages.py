@@ -57,7 +57,7 @@ def check_page(content: DraftContent, body: Body, cards: Mapping[str, Card], pro
         ],
     }
     if route and service:
-        answer["fee"] = _quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)), body.words)
+        answer["fee"] = quote_shown(quote(body, route, service.code, len(content.components), content.candidate_numbers(body)), body.words)
     if series and service:
         deadline, closes_at = series.deadline_for(service.code), body.closes_at(series, service.code)
         answer["deadline"] = {
@@ -125,7 +125,7 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
         "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries))
         if service and not submission.portal
         else "",
-        "fee": _quote_shown(quoted, body.words) if quoted else None, "contact": body.contact.address,
+        "fee": quote_shown(quoted, body.words) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
 
 
@@ -156,7 +156,8 @@ def _enquiry_shown(id: str, label: str, submission: Submission, began_as: Status
     }  # fmt: skip
 
 
-def _quote_shown(quoted: Quote, words: Words) -> dict[str, Any]:
+def quote_shown(quoted: Quote, words: Words) -> dict[str, Any]:
+    """Return a fee in the API's shape."""
     return {
         "lines": [{"candidate": candidate, "money": {"amount": f"{each.amount:.2f}", "currency": each.currency}} for candidate, each in quoted.lines],
         "total": {"amount": f"{quoted.total.amount:.2f}", "currency": quoted.total.currency} if quoted.total else None,

@@ -17,10 +17,12 @@ from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.enquiries.appeals import limit_sentence
 from guidance import services
+from guidance.calendars import calendar_of_body
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
 from guidance.offers import Offer, grouped, offers, texts
 from guidance.roadmap import has_roadmap, roadmap_page
+from guidance.which_service import which_service_page
 from guidance.windows import State, Window, windows_of
 
 
@@ -113,9 +115,10 @@ def body_pages(desk: Desk) -> dict[str, str]:
 
 
 def _parts(desk: Desk) -> dict[str, tuple[str, Callable[[Desk], str]]]:
-    """Return the pages that a body has beside its overview: where the guidance written by hand is about it, its roadmap alone."""
-    timed = has_roadmap(desk)
-    return {name: part for name, part in PARTS.items() if (timed if name == "roadmap" else not guided(desk))}
+    """Return the pages that a body has beside its overview: where the guidance written by hand is about it, only what the
+    catalogue alone can say."""
+    also = {"roadmap": has_roadmap(desk), "which-service": True}
+    return {name: part for name, part in PARTS.items() if also.get(name, not guided(desk))}
 
 
 def _page(desk: Desk, here: str, title: str, content: str) -> str:
@@ -159,6 +162,7 @@ def _overview(desk: Desk) -> str:
             "## Deadlines",
             deadlines_of_body(desk) if body.series else "No series of this awarding body is known here.",
             time_of_day(desk),
+            *(("### In your calendar", feeds) if (feeds := calendar_of_body(desk, "../../")) else ()),
             "## Its own pages",
             own,
             "## Whom to ask",
@@ -329,6 +333,7 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
 
 
 PARTS: dict[str, tuple[str, Callable[[Desk], str]]] = {
+    "which-service": ("Which service?", which_service_page),
     "services": ("Services", _services),
     "roadmap": ("Roadmap", roadmap_page),
     "fees": ("Fees", _fees),

@@ -8,6 +8,7 @@ from datetime import datetime
 from html import escape
 
 from functions.domain.calendar import spoken_day
+from functions.domain.calendar_events import PublishedDays
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.routes import Route
@@ -34,6 +35,7 @@ class Desk:
     guides: Guides = field(default_factory=Guides)
     route_id: str = ROUTE
     guidance_of: str = ""  # the body that the guidance written by hand is about; empty: the first `body_id`
+    published_days: PublishedDays = field(default_factory=dict)
     type_id: str = ""  # the type of qualification whose figures count; empty: what is said of all
 
     def __post_init__(self) -> None:

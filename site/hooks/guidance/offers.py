@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from functions.domain.catalogue.qualification_types import QualificationType, available_for_type
+from functions.domain.catalogue.service_names import asked_for
 from functions.domain.catalogue.services import STANDARD, Service
 from guidance.desk import Desk
 
@@ -102,14 +103,3 @@ def grouped(found: Iterable[Offer], fact: Callable[[Offer], Fact]) -> dict[Fact,
 def texts(groups: Iterable[Group]) -> str:
     """Return several groups in one line."""
     return "; ".join(each.text for each in groups)
-
-
-def asked_for(services: Iterable[Service]) -> str:
-    """Return the names of services without repeating the word that most of them begin with: 'Services 1, 1S, 2', 'Appeals'."""
-    services = tuple(services)
-    if len(services) > 1 and all(each.appeal for each in services):
-        return "Appeals"
-    numbered = [each.code for each in services if each.title == f"Service {each.code}"]
-    others = [each.title.removeprefix("Enquiry about ") for each in services if each.code not in numbered]
-    first = [f"Service{'s' if len(numbered) > 1 else ''} {', '.join(numbered)}"] if numbered else []
-    return "; ".join([*first, ", ".join(others)] if others else first)

@@ -10,6 +10,7 @@ from guidance.bodies import body_pages
 from guidance.body_words import in_words_of
 from guidance.deadline_list import filtered_pages
 from guidance.desk import Desk
+from guidance.paper_files import paper_pages
 from guidance.public_catalogue import catalogue_json
 from guidance.services import own_services, service_page, slug
 
@@ -34,7 +35,7 @@ def generated_pages(desk: Desk) -> dict[str, str]:
     pages = {service_address(on, each): service_page(on, each) for on, each in services_with_page(desk)}
     for each in desk.all:
         pages |= {path: in_words_of(each.body, page) for path, page in body_pages(each).items()}
-    return pages | filtered_pages(desk)
+    return pages | filtered_pages(desk) | paper_pages(desk)
 
 
 def generated_data(desk: Desk) -> dict[str, str]:

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from html import escape
 
 from functions.domain.catalogue.sources import Trust
+from functions.domain.wording import PROVISIONAL
 from guidance import (
     api,
     appeals,
     bodies,
+    calendars,
     comparison,
     deadline_list,
     deadlines,
@@ -25,11 +27,13 @@ from guidance import (
     fees,
     forms,
     life,
+    paper_files,
     papers,
     people,
     school_assessed,
     services,
     steps,
+    which_service,
 )
 from guidance.desk import Desk, mailto, trust_label
 
@@ -54,9 +58,13 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "appeal_states": appeals.states,
     "appeal_fees": appeals.fees,
     "deadlines": deadline_list.deadline_list,
+    "calendar_links": calendars.calendar_links,
     "deadlines_of_body": deadlines.deadlines_of_body,
     "closes_first": deadlines.closes_first,
     "deadline_ways": deadline_list.ways,
+    "provisional": lambda _: f'<p class="hint" data-part="provisional">{PROVISIONAL}</p>',
+    "paper_list": paper_files.paper_list,
+    "which_service_links": which_service.which_service_links,
     "bodies_table": bodies.bodies_table,
     "comparison": comparison.comparison,
     "open_today": deadlines.open_today,

@@ -12,10 +12,11 @@ import { withRecentChanges } from "../enquiry/recent-changes.js";
 import { showLeftMessage } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { showDrafts } from "./draft-list.js";
-import { firstToClose } from "./series.js";
+import { firstToClose, inOrderOfClosing, openAndOther } from "./series.js";
 
 const DAY = 86_400_000;
 const CLOSING_SOON = 7; // days
+const MOST_TABS = 6;
 
 class HomePage extends DeskHomePage {
   static module = "centre-home";
@@ -39,10 +40,21 @@ class HomePage extends DeskHomePage {
     const several = new Set(series.map((each) => each.body)).size > 1;
     const titles = new Map(series.map((each) => [`${each.body}/${each.id}`, several ? `${each.body_name}, ${each.title}` : each.title]));
     const routes = new Map(series.flatMap((each) => each.routes.map((route) => [`${each.body}/${route.id}`, route.name])));
-    refill(this.part("series-list"), series.map((each) => seriesTab(each, each === chosen, several)));
+    this.listSeries(series, chosen, several);
     this.showSeries(chosen);
     showDrafts(this.part("drafts"), drafts, titles, routes);
     this.showAttention(series, found);
+  }
+
+  // Those that close first come first. Of many, those that are not open are folded: with several awarding bodies most are.
+  listSeries(series, chosen, several) {
+    const tabs = (found) => found.map((each) => seriesTab(each, each === chosen, several));
+    const [first, folded] = series.length > MOST_TABS ? openAndOther(series, chosen) : [inOrderOfClosing(series), []];
+    const place = this.part("other-series");
+    refill(this.part("series-list"), tabs(first));
+    refill(this.part("other-series-list"), tabs(folded));
+    place.hidden = folded.length === 0;
+    place.querySelector("summary").textContent = `${counted(folded.length, "series", "series")} not open now`;
   }
 
   showSeries(series) {

@@ -3,7 +3,20 @@ import { counted } from "../elements.js";
 
 // The open series whose deadline is next; one whose deadline is not known here comes last.
 export function firstToClose(series) {
-  return series.filter((each) => each.open).sort((one, other) => (one.closes_at ?? "9").localeCompare(other.closes_at ?? "9"))[0];
+  return inOrderOfClosing(series.filter((each) => each.open))[0];
+}
+
+// Open ones first, each by its deadline; a deadline that is not known here comes after those that are.
+export function inOrderOfClosing(series) {
+  const key = (each) => each.closes_at ?? "9";
+  return [...series].sort((one, other) => Boolean(other.open) - Boolean(one.open) || key(one).localeCompare(key(other)));
+}
+
+// The open series with the chosen one, and the others.
+export function openAndOther(series, chosen) {
+  const shown = (each) => each.open || each === chosen;
+  const ordered = inOrderOfClosing(series);
+  return [ordered.filter(shown), ordered.filter((each) => !shown(each))];
 }
 
 // The awarding bodies of these series, those with an open one first, each with how many are open.

@@ -36,7 +36,7 @@ export class MarksAndGrade extends Component {
     const said = after === null ? [] : [after === before ? `, unchanged after ${what}` : [", ", h("strong", {}, `${after} after ${what}`)]];
     refill(
       this.part("grade"),
-      kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), ". Results are provisional until the certificate confirms them."],
+      kind === "candidate" && before && !NO_GRADE.includes(before) && ["Syllabus grade: ", h("strong", {}, before), ...said.flat(), "."],
     );
   }
 }

@@ -1,0 +1,116 @@
+"""The form on which a candidate asks for post-results services, consents and says how they are paid (TX-02).
+
+It explains every service of every body in the series and what the candidate agrees to. Consent and its choices are those of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.series import Series
+from functions.domain.catalogue.services import Service, Subject
+from functions.domain.papers.editions import edition_of
+from functions.domain.papers.parts import (
+    Choice,
+    Column,
+    Field,
+    Fields,
+    Format,
+    Heading,
+    Notice,
+    Paper,
+    Paragraph,
+    Part,
+    Signature,
+    Table,
+    own_pages,
+    sources_of,
+)
+from functions.domain.papers.service_lines import ServiceLine, service_lines
+from functions.domain.wording import PROVISIONAL
+
+ASKED = (
+    Column("Awarding body", 3, to_fill=True),
+    Column("Qualification and subject", 5, to_fill=True),
+    Column("Paper or unit", 3, to_fill=True),
+    Column("Service", 3, to_fill=True),
+    Column("Grade now", 2, to_fill=True),
+    Column("Fee and charge", 3, to_fill=True),
+)
+EXPLAINED = (Column("Service", 4), Column("What it does", 7), Column("Last day", 4))
+REQUESTS = 6  # lines to write requests on
+AGREED_TO = (
+    "I ask my centre to make the requests above for me, and I agree to them.",
+    "I know that after each review my mark and my grade can go up, stay the same or go down, and that this cannot be undone.",
+    "I know that the same is true after an appeal.",
+    "I know what each request costs, who pays, and that the centre’s own charge may stay due when the awarding body’s fee is waived.",
+    "I give this consent after my results came out, for these requests and no others. I can withdraw it until my centre has made the request.",
+)
+
+
+def request_form(offered: Sequence[tuple[Body, Series]]) -> Paper:
+    """Return the blank form for one series; `offered` are the bodies that have it, each with the series as it has it."""
+    series = offered[0][1]
+    lines = [(body, service_lines(body, of)) for body, of in offered]
+    consents = [(body, line.service.consent.basis) for body, found in lines for line in found if line.service.consent]
+    return Paper(
+        id=f"request-consent-payment-{series.id}",
+        title=f"Request, consent and payment form, {series.title}",
+        lead="Fill in this form after the results, sign it, and hand it in at your exams office by the centre’s own last day. Your centre makes the request; "
+        "the awarding body answers your centre.",
+        edition=edition_of(series.id),
+        parts=(
+            Notice(PROVISIONAL, "After every review a mark and a grade can go up, stay the same or go down."),
+            Fields((Field("Centre number and name"), Field("Candidate number"), Field("Candidate name"), Field("E-mail address or telephone"))),
+            Heading("What I ask for"),
+            Table("What I ask for", ASKED, blank=REQUESTS),
+            Heading("My consent to reviews and clerical checks"),
+            *(Paragraph(each) for each in AGREED_TO),
+            Signature("Candidate"),
+            *_scripts(lines),
+            Heading("Payment"),
+            Fields((Field("Total"), Field("Paid on, and how"))),
+            Choice("Who pays", ("my family or I", "the centre", "another fund")),
+            Heading("For the exams office"),
+            Fields((Field("Received on"), Field("Requested from the awarding body on, with its reference"), Field("Outcome, and candidate told on"))),
+            Heading("The services"),
+            *_explained(lines),
+        ),
+        prevails=own_pages(body for body, _ in offered),
+        sources=sources_of([*consents, *((body, basis) for body, found in lines for line in found for basis in line.bases)]),
+        formats=(Format.PDF, Format.WORD),
+    )  # fmt: skip
+
+
+def _scripts(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:
+    """Yield the consent to copies of scripts, with the choice that a body asks for; nothing where no body has one."""
+    choices = dict.fromkeys(
+        each.service.consent.choices for _, found in lines for each in found if each.service.consent and each.service.consent.choices
+    )
+    for options in choices:
+        yield Heading("My consent to copies of scripts")
+        yield Paragraph("I agree that my centre gets a copy of the scripts named above.")
+        yield Choice("If my script is used in class", options)
+        yield Signature("Candidate")
+
+
+def _explained(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:
+    """Yield what each service does that a candidate can ask for, and what it needs; bodies of which the same is said stand together."""
+    same: dict[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]], list[str]] = {}
+    for body, found in lines:
+        said = body.words.said
+        own = [each for each in found if _for_candidates(each.service)]
+        explained: list[tuple[str, ...]] = [(each.name, said(each.service.checks), said(each.last_day)) for each in own]
+        consents = tuple(dict.fromkeys(said(each.service.consent.text) for each in own if each.service.consent))
+        same.setdefault((tuple(explained), consents), []).append(body.name)
+    for (rows, consents), names in same.items():
+        if rows:
+            yield Heading(", ".join(names))
+            yield Table(", ".join(names), EXPLAINED, rows)
+        if consents:
+            yield Paragraph(" ".join(consents))
+
+
+def _for_candidates(service: Service) -> bool:
+    return service.subject is Subject.CANDIDATE and not service.missing

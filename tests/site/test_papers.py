@@ -1,0 +1,87 @@
+"""Blank papers on the site: listed on one page, each with a page and files, for anybody."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from tests.documents.reading import text as text_of
+from tests.site.building import Built
+from tests.site.test_figures import article, rows, words
+
+BEGINS = {"pdf": b"%PDF", "xlsx": b"PK", "docx": b"PK"}
+
+
+@pytest.mark.proves("TX-01", "TX-02", "TX-04", "TX-06", "TX-07", "TX-09")
+def test_one_page_lists_all_papers_with_their_files_and_editions(site: Built) -> None:
+    page = site.page("papers/")
+    found = rows(page)
+    assert [each.split(" For ")[0].split(" Fill ")[0] for each in found[:5]] == [
+        "Deadlines, fees and charges",
+        "Request, consent and payment form",
+        "Results day checklist",
+        "Post-results services checklist",
+        "Moderation returns log",
+    ]
+    assert found[0].endswith(
+        "PDF : Deadlines, fees and charges, June 2026 , Excel : Deadlines, fees and charges, June 2026 Edition of May 2026"
+    )
+    links = re.findall(r'href="(files/[^"]+)"', article(page))
+    assert len(links) > 60
+    for each in links:
+        path = site.folder / "papers" / each
+        assert path.read_bytes().startswith(BEGINS[path.suffix[1:]]), each
+
+
+@pytest.mark.proves("TX-01")
+def test_page_pdf_and_spreadsheet_of_the_deadlines_say_the_same(site: Built) -> None:
+    day, fee = "24 September 2026 (reported)", "GBP 57.00 for each component (reported)"
+    files = site.folder / "papers" / "files"
+    pdf = " ".join(text_of((files / "deadlines-fees-charges-2026-06.pdf").read_bytes()).split())
+    sheet = openpyxl.load_workbook(BytesIO((files / "deadlines-fees-charges-2026-06.xlsx").read_bytes()))["All awarding bodies"]
+    cells = [[str(each.value) for each in row] for row in sheet.iter_rows()]
+    page = rows(site.page("papers/blank/deadlines-fees-charges-2026-06/"))
+    assert f"Service 2: Review of marking {day} {fee}" in pdf
+    assert any(row[0] == "Pearson" and row[2:5:2] == [day, fee] for row in cells)
+    assert any(each.startswith(f"Service 2: Review of marking {day} {fee}") for each in page)
+
+
+@pytest.mark.proves("TX-10", "TX-11")
+def test_every_paper_s_page_says_that_the_awarding_body_prevails_and_that_results_are_provisional(site: Built) -> None:
+    pages = {path: words(article(html)) for path, html in site.pages.items() if path.startswith("papers/blank/")}
+    assert len(pages) > 20
+    for path, text in pages.items():
+        assert "own information prevails" in text, path
+        assert "certificate-collection" in path or "Results are provisional until certificates confirm them." in text, path
+
+
+@pytest.mark.proves("TX-08")
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("managing-results", "Managing results and post-results"),
+        ("results-day-outside-the-summer", "A results day outside the summer"),
+        ("administering-post-results-services", "Administering post-results services"),
+    ],
+)
+def test_three_guides_are_pages_of_our_own_words_that_lead_to_the_papers_and_to_the_awarding_bodies(
+    site: Built, path: str, title: str
+) -> None:
+    page = article(site.page(f"papers/{path}/"))
+    text = words(page)
+    assert title in text
+    assert "What an awarding body says prevails" in text
+    assert "Results are provisional until certificates confirm them" in text
+    for link in ('href="../"', 'href="../../bodies/"', 'href="../../guidance/which-service/"'):
+        assert link in page, link
+
+
+@pytest.mark.proves("TX-11")
+@pytest.mark.parametrize(
+    "path", ["desk/candidate", "desk/new", "desk/enquiry", "associate/enquiry", "staff/enquiry", "staff/statements", "staff/register"]
+)
+def test_every_page_of_the_desks_that_shows_results_says_that_they_are_provisional(site: Built, path: str) -> None:
+    assert "Results are provisional until certificates confirm them." in article(site.page(f"{path}/"))
