@@ -22,7 +22,7 @@ def main() -> None:
     staged = package.stage(package.HERE, HERE)
     # Before anything of functions/ reads it.
     os.environ.update(desk.ENVIRONMENT, CATALOGUE=str(staged["common"] / "content" / "catalogue.json"))
-    from bench import building, letters, listing, starting, storm, viewing, warm, writing
+    from bench import building, letters, listing, log_lines, starting, storm, viewing, warm, writing
 
     answers = viewing.answering()
     _say("cold starts")
@@ -38,6 +38,8 @@ def main() -> None:
     rows += viewing.first_views(building.OURS)
     rows += viewing.first_views_of_many(building.MANY)
     rows += starting.sizes(staged)
+    _say("the log")
+    rows += log_lines.log()
     _say("read and write units")
     rows += listing.pages()
     rows += writing.lives()

@@ -21,10 +21,17 @@ from functions.adapters.identity import Identity
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
+<<<<<<< HEAD
 from functions.domain.people.people import Kind, Person
+=======
+from functions.domain.consent.wording import Say, english
+from functions.domain.people.people import Person
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 from functions.settings import Settings
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from pydantic import BaseModel
 
     from functions.actions.effects.means import Means
@@ -159,6 +166,18 @@ def forget_session() -> None:
     _session.set(None)
 
 
+def say(language: str) -> Say:
+    """Return what puts a sentence for candidates into a language; English is what the sentences are written in."""
+    return english if language == "en" else _translations(language).gettext
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    from functions.adapters.translations import read_translations
+
+    return read_translations(language)
+
+
 def words() -> Words:
     """Return the words in which the current request is answered: those of the awarding body that it is about."""
     current = _session.get()
@@ -169,7 +188,11 @@ def means() -> Means:
     """Return what the effects of an event need: table, catalogue, files, renderer, mailer, accounts and clock."""
     from functions.actions.effects.means import Means
 
+<<<<<<< HEAD
     return Means(table(), catalogue(), documents(), renderer, mailer, accounts, settings().site_url, now)
+=======
+    return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now, say, system_now)
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 
 
 def system_now() -> datetime:

@@ -27,6 +27,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from functions.adapters.translations import DOMAIN, LANGUAGES, compiled_from
+
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
 ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"}  # artefact → the lock of what it carries
@@ -70,6 +72,7 @@ def stage(target: Target, build: Path = BUILD) -> dict[str, Path]:
         stage_code(folder, with_letters=artefact == "letters", target=target)
         (folder / "content").mkdir()
         shutil.copy(catalogue, folder / "content")
+        compile_languages(folder / "content" / "languages")
         staged[artefact] = folder
     return staged
 
@@ -107,6 +110,17 @@ def compile_catalogue(build: Path) -> Path:
     if checked.returncode:
         raise NotStaged(checked.stderr)
     return path
+
+
+def compile_languages(folder: Path) -> None:
+    """Write the translations of what candidates read, compiled, so that the functions need nothing but Python to read them."""
+    sources = sorted(LANGUAGES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    if not sources:
+        raise NotStaged(f"there are no translations in {LANGUAGES}")
+    for source in sources:
+        compiled = folder / source.relative_to(LANGUAGES).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True)
+        compiled.write_bytes(compiled_from(source))
 
 
 def dependencies(target: Target, lock: str) -> Path:

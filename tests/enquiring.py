@@ -72,6 +72,12 @@ class Enquiring:
         ok(self.officer.put(f"/api/drafts/{id}", json={"content": content(*candidates, **changes), "version": None}))
         return id
 
+    def consented(self, *candidates: str, way: str = "paper", day: str = "2022-08-19", choice: str = "", **about: Any) -> Json:
+        """Record the consent of these candidates to what a form is about. Return the candidates as the answer lists them."""
+        form = content(*candidates, **about)
+        asked = {name: form[name] for name in ("body", "route", "series", "syllabus", "service", "components", "candidates")}
+        return ok(self.officer.post("/api/consents/record", json=asked | {"way": way, "day": day, "choice": choice}))
+
     def submit(self, id: str, sent: Json) -> httpx.Response:
         return self.officer.post(f"/api/drafts/{id}/submit", json={"content": sent, "declarations": DECLARED})
 

@@ -4,6 +4,7 @@ letters     from an enquiry to the data of its letters and e-mails
 shared      what several desks use: the session, stored enquiries, transactions, messages, evidence, invoices
 associate   what an Associate does
 centre      what a centre does
+candidate   what a candidate does, without an account
 effects     what follows by itself
 staff       what staff of the awarding body do
 summaries   the summary by e-mail: chosen, due, ended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -94,6 +95,11 @@ class Printing(BaseModel):
 def slot_in(document: str) -> str:
     """Return the slot in the id of a document: 'AckLetter' of 'AckLetter.0f3a…'. A code in a slot may have dots itself."""
     return document.rpartition(".")[0]
+
+
+def note_file(context: BaseModel) -> str:
+    """Return the key of a centre's note to a family, by what it says: the same note is the same file. It is kept for two days."""
+    return f"previews/notes/{hashlib.sha256(context.model_dump_json().encode()).hexdigest()[: 2 * FINGERPRINT]}.pdf"
 
 
 def receipt_file(submission: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,22 +15,27 @@ from functions.adapters.items import Model, item_of, model_in, pointer_item, tar
 from functions.adapters.table import Item, Put, Table, chunks
 from functions.domain.calendar import iso
 from functions.domain.catalogue.documents import Document
-from functions.domain.catalogue.services import STANDARD
+from functions.domain.catalogue.services import STANDARD, TELLING_OUTCOME
 from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.statuses import Status
+from functions.domain.fields import STORED
 from functions.domain.people.history import Event
 
 LISTED = frozenset(
     {
         "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
         "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
+<<<<<<< HEAD
         "held", "owner", "note", "number", "promised", "portal", "declined_at", "completed_at",
+=======
+        "held", "owner", "note", "number", "promised", "portal", "cost", "charges", "grade_before", "completed_at", "unit_grade_changed",
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     }
 )  # fmt: skip
-# Of version, lines, issued and appeal a list needs only a part: it is in the row, and the whole in the rest of the item. So is the
-# route, which the row leaves out where it is the standard one.
+# Of version, lines, issued, released, appeal and the outcome a list needs only a part: it is in the row, and the whole in the rest of the
+# item. So is the route, which the row leaves out where it is the standard one.
 DICTIONARIES = ("released", "issued")  # left out while they are empty
 IN_ROW_ALONE = set(LISTED - {"route"})
 ALWAYS_IN_ROW = {name for name in IN_ROW_ALONE if Enquiry.model_fields[name].is_required()}  # also while it is empty
@@ -178,19 +184,38 @@ def put_enquiry(enquiry: Enquiry) -> Put:
 def _listed(enquiry: Enquiry) -> ListedEnquiry:
     """Return the enquiry with what lists show.
 
-    Version and components are for the Associate, who approves from the list; the letter's time tells staff that an amended
-    enquiry needs a new one; of an appeal a list shows by when the Associate sends it on.
+    The version is for the Associate, who approves from the list; the letter's time tells staff that an amended enquiry needs a new one;
+    of an appeal a list shows by when the Associate sends it on. The outcome is there once it is open to the centre, for its log.
     """
-    waits_for_approval = enquiry.status is Status.WITH_ASSOCIATE
-    letter = enquiry.issued.get(Document.ACKNOWLEDGEMENT.value) if enquiry.amended_at else None
+    open_to_centre = enquiry.outcome_open_to_centre
+    slots = {Document.ACKNOWLEDGEMENT.value} if enquiry.amended_at else set()
+    slots |= {each.value for each in TELLING_OUTCOME} if open_to_centre else set()
     shown = {name: getattr(enquiry, name) for name in LISTED} | {
-        "version": enquiry.version if waits_for_approval else None,
-        "lines": tuple(Line(component=each.component) for each in enquiry.lines) if waits_for_approval else (),
-        "issued": {Document.ACKNOWLEDGEMENT.value: letter} if letter else {},
+        "version": enquiry.version if enquiry.status is Status.WITH_ASSOCIATE else None,
+        "lines": tuple(_listed_line(each, with_result=open_to_centre) for each in enquiry.lines),
+        "issued": {slot: each for slot, each in enquiry.issued.items() if slot in slots},
+        "released": {slot: at for slot, at in enquiry.released.items() if slot in slots},
+        "recorded": enquiry.recorded and open_to_centre,
+        "grade_after": enquiry.grade_after if open_to_centre else None,
+        "answer": enquiry.answer.model_copy(update={"explanation": "", "unmarked": ()}) if enquiry.answer and open_to_centre else None,
+        "decision": enquiry.decision.model_copy(update={"reasons": ""}) if enquiry.decision and open_to_centre else None,
         "appeal": AppealDetails(grounds="", until=enquiry.appeal.until) if enquiry.appeal else None,
         "route": enquiry.route if enquiry.route != STANDARD else None,
     }
     return ListedEnquiry.model_construct(**{name: value for name, value in shown.items() if value or name in ALWAYS_IN_ROW})
+
+
+def _listed_line(line: Line, *, with_result: bool) -> Line:
+    """Return what lists have of a component: its mark before, and after once the outcome is open to the centre."""
+    marks: dict[str, Any] = {"mark_before": line.mark_before, "mark_after": line.mark_after if with_result else None}
+    return Line.model_construct(component=line.component, **{name: mark for name, mark in marks.items() if mark is not None})
+
+
+def as_listed(enquiry: Enquiry) -> ListedEnquiry:
+    """Return an enquiry as lists have it, with the outcome about a cohort, which no index keeps, once it is open to the centre."""
+    listed = _listed(enquiry).model_dump(exclude_unset=True) | {"id": enquiry.id}
+    cohort = enquiry.cohort if enquiry.outcome_open_to_centre else None
+    return ListedEnquiry.model_validate(listed, context=STORED).model_copy(update={"cohort": cohort})
 
 
 def put_number(enquiry: Enquiry) -> Put:

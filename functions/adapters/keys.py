@@ -5,6 +5,7 @@
 | open a submission or a draft, with its history| `SUB#id` / HEAD, H#version, MAIL#…                               |
 | open an enquiry: itself, documents, history   | `ENQ#id` / HEAD, DOC#document, EVIDENCE#fingerprint, APPEAL#service#attempt, DRAFT#service, H#version, ASIDE#time, MAIL#…|
 | a centre's enquiries of a series, newest first| lists `L#organisation#series` / submitted#id                        |
+| what a centre recorded of them for itself        | lists `K#organisation#series` / submitted#id (`ENQ#id` / OWN)       |
 | an Associate's enquiries, newest first         | lists `L#associate#series` / submitted#id (pointers, `ENQ#id` / ASSOCIATE) |
 | a centre's extensions of a series, newest first  | lists `X#organisation#series` / submitted#id (pointers, `ENQ#id` / EXTENSION) |
 | what waits for an Associate                    | queues `Q#associate#with_associate` / submitted#id |
@@ -17,13 +18,18 @@
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
+| a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
+<<<<<<< HEAD
 | who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, MAIL#… |
 | somebody's summary by e-mail for an organisation | `SUMMARY#person#organisation` / HEAD, COUNTS#version, H#version, MAIL#… |
 | which summaries are due                       | agenda `A#summaries` / due#key |
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
 | the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
+=======
+| a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -38,6 +44,12 @@
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
 | uploads on their way (TTL)                    | `UPLOAD#id` / HEAD                                               |
+| a candidate's consents, the words agreed to, the link to them, their history | `CONSENT#organisation#body#series#candidate` / SYLLABUS#code, AGREED#code#consent#time, LINK, ASIDE#time, MAIL#… |
+| all consents of a centre's series              | lists `K#organisation#body#series` / candidate#syllabus             |
+| whom the token of a link opens (TTL)           | `LINK#hash` / HEAD                                               |
+| tokens that opened nothing, from one address (TTL) | `TRIES#address` / window                                       |
+| a checked file that shows consent              | `SCAN#organisation#fingerprint` / HEAD                             |
+| consents and scans to look at, whether they can be deleted | agenda `A#consents` / day#key                                  |
 
 The three indexes are keyed by g1pk/g1sk (lists), g2pk/g2sk (queues) and g3pk/g3sk (agenda). What an item contains: items.py.
 """
@@ -58,9 +70,15 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+<<<<<<< HEAD
 SUMMARIES_DUE = "A#summaries"
+=======
+CONSENTS_DUE = "A#consents"
+SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
+OWN = "OWN"  # what the centre keeps for itself of an enquiry
 TO_PRINT, PRINTED = "to_print", "printed"
 FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: a file in a slot, a correction
 
@@ -166,6 +184,25 @@ def organisation(id: str) -> Key:
 def address_change(organisation_id: str, version: int) -> Key:
     """Return the key of the addresses before and after an organisation became this version."""
     return Key(f"ORG#{organisation_id}", f"ADDRESS#{version:06d}")
+
+
+def log_views(sub: str, organisation_id: str) -> Key:
+    """Return the key of the views that a person has saved of a centre's log."""
+    return Key(f"PERSON#{sub}", f"VIEWS#{organisation_id}")
+
+
+def centre_record(enquiry_id: str) -> Key:
+    """Return the key of what a centre keeps of an enquiry for itself."""
+    return Key(f"ENQ#{enquiry_id}", OWN)
+
+
+def centre_records_of(organisation: str, series: str) -> str:
+    return f"K#{organisation}#{series}"
+
+
+def terms(organisation_id: str) -> Key:
+    """Return the key of a centre's own dates and charges."""
+    return Key(f"ORG#{organisation_id}", "TERMS")
 
 
 def centre(body: str, number: str) -> Key:
@@ -290,6 +327,43 @@ def job_left_out(id: str, number: int) -> Key:
 
 def jobs_of(body: str) -> str:
     return f"J#{body}"
+
+
+def consents(organisation: str, body: str, series: str, candidate: str) -> Key:
+    """Return the key of a candidate's consents in a series: where their history is."""
+    return Key(f"CONSENT#{organisation}#{body}#{series}#{candidate}")
+
+
+def consent(of: Key, syllabus: str) -> Key:
+    return Key(of.pk, f"{SYLLABUSES}{syllabus}")
+
+
+def agreed_text(of: Key, syllabus: str, consent: str, at: str) -> Key:
+    return Key(of.pk, f"{AGREED}{syllabus}#{consent}#{at}")
+
+
+def consents_of(organisation: str, body: str, series: str) -> str:
+    return f"K#{organisation}#{body}#{series}"
+
+
+def consent_scan(organisation: str, fingerprint: str) -> Key:
+    return Key(f"SCAN#{organisation}#{fingerprint}")
+
+
+def consent_link(of: Key) -> Key:
+    return Key(of.pk, "LINK")
+
+
+def link_token(hash: str) -> Key:
+    return Key(f"LINK#{hash}")
+
+
+def wrong_links(source: str, window: int) -> Key:
+    return Key(f"TRIES#{source}", f"{window}")
+
+
+def is_consents(pk: str) -> bool:
+    return pk.startswith("CONSENT#")
 
 
 def enquiry_in(pk: str) -> str | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from functions.adapters import keys
+from functions.adapters.consents import consent_keys, consents_in
 from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.register import cards_in, cohorts_in, register_keys
 from functions.adapters.table import Delete, Put, Table
 from functions.domain.calendar import iso
+from functions.domain.consent.records import ConsentRecord
 from functions.domain.enquiries.submission import State, Submission
 from functions.domain.people.people import Organisation
 from functions.domain.register.cards import Card, CentreSyllabus, Cohort
@@ -33,6 +36,7 @@ class SubmissionInputs(NamedTuple):
     cards: dict[str, Card]  # by candidate number
     cohorts: dict[str, Cohort]  # by component
     everybody: tuple[Card, ...] = ()  # of the centre in the syllabus, where the service depends on all marks
+    consents: Mapping[str, ConsentRecord] = MappingProxyType({})  # by candidate number, where consent must be recorded
 
 
 def put_submission(submission: Submission, expect: int | None) -> Put:
@@ -74,14 +78,20 @@ def read_drafts(table: Table, organisation: str, limit: int, after: str = "") ->
 
 
 def read_submission_inputs(
-    table: Table, id: str, at: CentreSyllabus, *, candidates: Iterable[str], components: Iterable[str]
+    table: Table, id: str, at: CentreSyllabus, *, candidates: Iterable[str], components: Iterable[str], consenting: Iterable[str] = ()
 ) -> SubmissionInputs:
     """Return everything that deciding on submission `id` needs, in one call.
 
     `candidates` and `components` name the cards and the cohorts; a component that nobody has asked about yet has a new cohort.
+    `consenting` are the candidates whose consent is needed.
     """
     components = tuple(components)
-    wanted = [keys.submission(id), keys.organisation(at.organisation), *register_keys(at, candidates, components)]
+    wanted = [
+        keys.submission(id),
+        keys.organisation(at.organisation),
+        *register_keys(at, candidates, components),
+        *consent_keys(at, consenting),
+    ]
     found = table.get_all(wanted)
     stored = found.get(keys.submission(id))
     return SubmissionInputs(
@@ -89,4 +99,5 @@ def read_submission_inputs(
         organisation=model_in(Organisation, found[keys.organisation(at.organisation)]),
         cards=cards_in(table, found),
         cohorts=cohorts_in(found, at, components),
+        consents=consents_in(found),
     )

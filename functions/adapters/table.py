@@ -118,12 +118,21 @@ class Table:
         after: dict[str, str] | None = None,
         newest_first: bool = False,
         below: str | None = None,
+        between: tuple[str, str] | None = None,
     ) -> Page:
-        """Return a page of an index, which may lag by a moment and so never decides anything. `after` is the key of the last item seen."""
+        """Return a page of an index, which may lag by a moment and so never decides anything. `after` is the key of the last item seen.
+
+        Only items whose sort key is `below` one, or `between` two, both included.
+        """
         name = PREFIX[index]
         condition, values = f"{name}pk = :pk", {":pk": {"S": pk}}
         if below is not None:
             condition, values = condition + f" AND {name}sk < :below", {**values, ":below": {"S": below}}
+        if between is not None:
+            condition, values = (
+                condition + f" AND {name}sk BETWEEN :low AND :high",
+                {**values, ":low": {"S": between[0]}, ":high": {"S": between[1]}},
+            )
         more: Any = {"ExclusiveStartKey": {attribute: {"S": value} for attribute, value in after.items()}} if after else {}
         answer = self.client.query(
             TableName=self.name, IndexName=index, KeyConditionExpression=condition, ExpressionAttributeValues=values,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.invoice_contexts import CreditNote, Invoice
+from functions.documents.money_contexts import PaymentNote
 from functions.documents.outcome_contexts import AppealDecision, Breakdown, CheckOutcome, Explanation, ModerationOutcome, Outcome, Statement
 
 LetterContext = (
@@ -18,6 +19,7 @@ LetterContext = (
     | Receipt
     | Invoice
     | CreditNote
+    | PaymentNote
 )
 
 LETTERS: dict[str, type[LetterContext]] = {
@@ -32,4 +34,5 @@ LETTERS: dict[str, type[LetterContext]] = {
     "receipt": Receipt,
     "invoice": Invoice,
     "credit_note": CreditNote,
+    "payment_note": PaymentNote,
 }

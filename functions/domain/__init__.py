@@ -15,6 +15,7 @@ retries       how long what failed waits before it is tried again
 jobs          long work in steps and portions
 register      results, and who has asked for what; Centre Reviews
 enquiries     the life of an enquiry, appeals included
+consent       candidates' consent to requests about them
 billing       what an enquiry costs; invoices and credit notes
 eligibility   may this be asked for
 papers        forms, checklists and tables for a centre
@@ -22,4 +23,5 @@ validity      figures with dates of validity
 catalogue_files  what becomes of a body's YAML before it is the model, and what can be wrong with it
 loading       the catalogue from YAML, checked; the one module that needs more than pydantic
 views         how it is shown
+centre_desk   what a centre keeps for itself: its own dates and charges, payments, its log
 """

@@ -5,6 +5,7 @@
      ├─ NotFound     absent, or not for this person: the two look alike
      ├─ Changed      somebody else changed it first
      ├─ Refused      a rule forbids it
+     ├─ TooMany      it was tried too often: nothing was looked at
      └─ TryAgain     the request is in order, but the desk could not finish it
 
 There is no HTTP here: the one table from kind to status is in handlers/answers.py.
@@ -123,7 +124,25 @@ MESSAGES: dict[str, str] = {
     "portal_day_too_early": "That day is too early: it cannot be before {day}. Check the day.",
     "portal_answer_missing": "Choose what the awarding body answered.",
     "portal_verdict_missing": "Choose what was decided.",
+    # a centre's own dates and charges
+    "own_date_none": "There is no such day. Enter your last day for {service} as a date, or leave it empty.",
+    "own_date_late": "Your last day for {service} is after the last day of {body}, {closes}. Choose that day or an earlier one.",
+    "own_date_early": "{service} cannot be asked for before {series} opens on {opens}. Choose a later day.",
     "decline_reason_missing": "Say why it is declined, in words meant for the centre.",
+    # what a centre records for itself
+    "record_day_none": "There is no such day. Enter the day again.",
+    "record_day_to_come": "That day is in the future. Record this once it has happened.",
+    "told_too_early": "There is no outcome yet that the candidate could be told.",
+    "bearer_missing": "Choose who bears the cost.",
+    "fund_missing": "Enter the name of the fund.",
+    "amount_unknown": "The amount is not known here. Enter the awarding body’s fee or your own charge first.",
+    "nobody_asked": "Your centre bears this cost itself, so nobody else pays it. Change who bears the cost first.",
+    "paid_already": "This is paid. Take the payment back first, or record that it was given back.",
+    "returned_already": "The money was given back. Take that back first.",
+    "nothing_to_return": "There is nothing to give back for this enquiry as things stand.",
+    "note_several": "A note is about the requests for one candidate. Choose requests for one candidate only.",
+    "view_twice": "Two views are called “{name}”. Give one of them another name.",
+    "column_unknown": "The log has no column “{column}”. Choose columns from the list.",
     # appeals
     "appeal_none": "This cannot be appealed against. You can appeal against the outcome of an enquiry, and then against the decision on the stage 1 appeal.",
     "appeal_too_early": "There is no outcome to appeal against yet. Wait until the outcome letter has been issued.",
@@ -204,6 +223,7 @@ MESSAGES: dict[str, str] = {
     "upload_checksum": "The file arrived damaged: its checksum differs from the one announced. Nothing was changed; upload it again.",
     "upload_meanwhile": "The document was issued while this file was being uploaded. Nothing was changed.",
     "not_ready": "The document is still being made. Try again in a moment.",
+<<<<<<< HEAD
     # people
     "person_name_missing": "Enter the person’s name.",
     "person_address_missing": "Enter the person’s e-mail address.",
@@ -218,6 +238,31 @@ MESSAGES: dict[str, str] = {
     "centre_number_missing": "Enter the centre number.",
     "organisation_address_missing": "Enter the organisation’s e-mail address.",
     "organisation_name_missing": "Enter the name of the organisation.",
+=======
+    # consent
+    "consent_missing": "The consent of candidate {candidate} ({name}) to {service} is not recorded for these components. Record it, or send the candidate a link; what you typed is kept.",
+    "consent_not_needed": "{service} needs no consent. Choose another service.",
+    "consent_before_results": "The results of {series} come out on {day}. Ask for consent from then on.",
+    "consent_way_missing": "Choose how the consent was given.",
+    "consent_day_missing": "Enter the day on which it was signed or written.",
+    "consent_day_to_come": "That day is in the future. Record the consent once it is given.",
+    "consent_day_before_results": "That day is before the results, which came out on {day}. Ask again: consent from before does not count.",
+    "consent_choice_missing": "Choose what the candidate said about scripts that are used in class.",
+    "consent_in_use": "The request that this consent is for has been submitted, so it can no longer be withdrawn here. Cancel the request first, if you still can.",
+    "consent_none": "There is no consent here that could be withdrawn. Reload the page.",
+    "link_emails_missing": "Enter the e-mail address of candidate {candidate}, or give out a sheet instead.",
+    "link_way_missing": "Choose how the links reach the candidates.",
+    "link_none": "There is no link of this candidate that works. Reload the page.",
+    "link_not_valid": "This link does not work. Ask your exams officer for a new one.",
+    "too_many_wrong": "Too many links that do not work were tried from here. Wait ten minutes, then open your link again.",
+    "consent_answer_missing": "Say whether you agree.",
+    "answer_choice_missing": "Choose what should happen if your script is used in class.",
+    "answer_too_late": "The request has been sent, so this answer can no longer be changed here. Speak to your exams officer.",
+    "answer_outdated": "The words on this page have changed. Read them again, then answer.",
+    "signature_missing": "Type your full name.",
+    "guardian_missing": "Enter the name of the parent or guardian.",
+    "scan_unknown": "That file is not here any more. Upload it again, then record the consent.",
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     # money
     "prices_unknown": "{body} publishes no prices, so there is nothing to base an invoice on. Add the prices to its catalogue, then run the invoices.",
     "invoices_too_early": "{series} is invoiced from {first}. Run its invoices on or after that day.",
@@ -339,6 +384,10 @@ class Changed(Refusal):
 
 class Refused(Refusal):
     """A request that a rule forbids."""
+
+
+class TooMany(Refusal):
+    """A request that was not looked at, because too many like it came from the same place."""
 
 
 class TryAgain(Refusal):

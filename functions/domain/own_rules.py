@@ -15,6 +15,7 @@ _ISSUED_STAYS = "Each service has the documents that its page lists, and a docum
 _EXTENDED_TO_OTHERS = "An enquiry of a centre can be extended once to each other candidate."
 _UNMARKED = "Where no result can be issued, the answer names every component without a mark, and no other."
 _OWN_GRADES = "A Centre Review is recorded for candidates whose grades their centre determined itself."
+_SINCE_RESULTS = "Consent counts only if it is given since the results."
 _PREVIEWED = "An import does what its preview showed, and results are removed only by somebody who was told so."
 
 OWN_RULES: dict[str, str] = {
@@ -26,6 +27,17 @@ OWN_RULES: dict[str, str] = {
     # requests that are made in an awarding body's own portal
     "portal_day_to_come": "What happened in a portal is recorded once it has happened.",
     "portal_day_too_early": "A request is made once its series is open, and its outcome and the reasons come after it.",
+    # a centre's own dates and charges
+    "own_date_late": "A centre’s own last day is never later than the awarding body’s.",
+    "own_date_early": "A request is made once its series is open.",
+    # what a centre records for itself
+    "record_day_to_come": "What a centre has done is recorded once it has happened.",
+    "told_too_early": "A candidate is told an outcome that the centre can see.",
+    "nobody_asked": "Money is asked for from a family or a fund that bears the cost.",
+    "paid_already": "What was paid is given back; it is not waived.",
+    "returned_already": "Money that was given back was paid before.",
+    "note_several": "A note to a family says nothing of another candidate.",
+    "nothing_to_return": "Money is given back where it was paid and is no longer due.",
     # appeals
     "appeal_not_amended": "An appeal is decided as it was submitted. It can be cancelled and made again.",
     "decision_not_for": "Where an appeal has a time limit, a later one is not accepted. So an appeal that was accepted came in time.",
@@ -74,6 +86,7 @@ OWN_RULES: dict[str, str] = {
     "review_series": _OWN_GRADES,
     "review_nobody": _OWN_GRADES,
     "review_day_to_come": "A Centre Review is recorded once it is completed.",
+<<<<<<< HEAD
     # people
     "coordinator_only": "A coordinator works at the desk in another role as well.",
     "person_already": "Everybody is listed once in an organisation, with all their roles.",
@@ -81,6 +94,17 @@ OWN_RULES: dict[str, str] = {
     "last_coordinator": "An organisation that has a coordinator keeps at least one, who can invite the others.",
     "joined_already": "An invitation is sent again only to somebody who has not signed in yet.",
     "hand_over_to": "Drafts are handed over to somebody who can change and submit them.",
+=======
+    # consent
+    "consent_before_results": _SINCE_RESULTS,
+    "consent_day_before_results": _SINCE_RESULTS,
+    "consent_day_to_come": "Consent is recorded once it is given.",
+    "consent_not_needed": "Candidates are asked for consent where the awarding body demands it.",
+    "consent_in_use": "Consent can be withdrawn until the request is submitted.",
+    "answer_too_late": "Consent can be withdrawn until the request is submitted.",
+    "link_emails_missing": "A link goes to the candidate’s own address, or is given to the candidate.",
+    "guardian_missing": "Consent that somebody else gives for a candidate is recorded with their name.",
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     # money
     "prices_unknown": "An invoice rests on published prices.",
     "invoices_unpublished": "A series is invoiced from a published month on.",

@@ -19,12 +19,12 @@ from pydantic_core import to_json
 
 from functions import wiring
 from functions.adapters.identity import Identity
-from functions.domain.errors import Changed, Malformed, Message, NotFound, Problem, Refusal, Refused, TryAgain, problem
+from functions.domain.errors import Changed, Malformed, Message, NotFound, Problem, Refusal, Refused, TooMany, TryAgain, problem
 from functions.domain.people.people import Person
 from functions.handlers import started
 from functions.handlers.parameters import TYPED_HEADER
 
-STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TryAgain: 503}
+STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TooMany: 429, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
 # Of the headers only what was typed is read: who asks is in the authorizer's claims, and every request body is JSON whatever its content
 # type. So no other is handed on. Powertools would lower-case everything that a browser and CloudFront send, five times a request.

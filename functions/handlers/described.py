@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from functions.domain.errors import Changed, Malformed, NotFound, Refusal, Refused, TryAgain
+from functions.domain.errors import Changed, Malformed, NotFound, Refusal, Refused, TooMany, TryAgain
 from functions.handlers.answers import STATUS
 
 MEANING: dict[type[Refusal], str] = {
@@ -15,13 +15,13 @@ MEANING: dict[type[Refusal], str] = {
     NotFound: "There is nothing at this address for you. Something that is not yours looks the same as something that does not exist.",
     Changed: "Somebody else has changed it meanwhile. Load it again, then decide.",
     Refused: "A rule forbids it. The list has every problem, with the rule and where it is published.",
+    TooMany: "Too many requests. Wait, then go on more slowly.",
     TryAgain: "The desk was too busy to finish. Nothing is lost: send the same request again.",
 }
 # What the gateway answers by itself, and the desk where it has a fault; the shape is the same.
 BESIDES = {
     401: "Nobody is signed in, or the token has run out.",
     413: "The request is too large. Send less at once.",
-    429: "Too many requests. Wait, then go on more slowly.",
     500: "The desk has a fault. Nothing is half done: send the same request again, and tell whoever runs the desk if it goes on.",
     502: "The desk did not answer in time. What you sent may have arrived: look first, or send it again where that is the same as sending it once.",
 }

@@ -42,6 +42,7 @@ FOLDERS = {
     "check": "previews/",
     "appeal": "previews/",
     "statement": "previews/",
+    "payment_note": "previews/",
     "receipt": "receipts/",
     "invoice": "invoices/",
     "credit_note": "invoices/",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from functions import wiring
+from functions.domain.consent.coverage import must_be_recorded
 from infra.local.demonstration import BODY, ORGANISATIONS, PEOPLE
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ class Unanswered(Exception):
 
 
 def submit(play: History, step: Step) -> None:
-    """Fill in the form and submit it. `as` names the enquiry; of several candidates each is named as/candidate."""
+    """Fill in the form and submit it, with consent on paper where it is wanted. `as` names the enquiry; of several candidates each is
+    named as/candidate."""
     form = _form(step)
+    _consent(play, step, form)
     sent = {
         "content": form,
         "declarations": _declarations(form["body"], form["route"], form["service"]),
@@ -45,6 +48,17 @@ def submit(play: History, step: Step) -> None:
     made = play.ask(step["by"], "POST", f"/api/drafts/{uuid.uuid4()}/submit", sent)["submission"]["enquiries"]
     names = [step["as"]] if len(made) == 1 else [f"{step['as']}/{each['subject']['candidates'][0]['number']}" for each in made]
     play.ids |= dict(zip(names, (each["id"] for each in made), strict=True))
+
+
+def record_consent(play: History, step: Step) -> None:
+    """Record consent to what `form` is about, `way` paper or email, with a `scan` where there is one."""
+    _consent(play, step, _form(step))
+
+
+def withdraw_consent(play: History, step: Step) -> None:
+    form = _form(step)
+    told = {name: form[name] for name in ("body", "route", "series", "syllabus", "service", "components", "candidates")}
+    play.ask(step["by"], "POST", "/api/consents/withdraw", told)
 
 
 def draft(play: History, step: Step) -> None:
@@ -252,7 +266,7 @@ def issue_credit_note(play: History, step: Step) -> None:
 
 
 STEPS: dict[str, Callable[[History, Step], None]] = {
-    "submit": submit, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
+    "submit": submit, "record consent": record_consent, "withdraw consent": withdraw_consent, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
     "record a Centre Review": record_review, "draft an appeal": draft_appeal, "record that it is made": record_made, "record the portal’s outcome": record_portal_outcome,
      "appeal": appeal, "write": write,
     "approve": approve, "reject": reject, "release": release,
@@ -288,6 +302,31 @@ def _form(step: Step) -> dict[str, Any]:
     return {
         "qualification": syllabus.qualification if syllabus else "", "contact_email": contact, "contact_email_confirmed": True, **form,
     }  # fmt: skip
+
+
+def _consent(play: History, step: Step, form: Mapping[str, Any]) -> None:
+    """Record the consent of everybody whom a form is about, where the awarding body wants it recorded."""
+    route = wiring.catalogue().bodies[form["body"]].route(form["route"])
+    service = route.service(form["service"]) if route else None
+    if service is None or not must_be_recorded(service):
+        return
+    asked = {name: form[name] for name in ("body", "route", "series", "syllabus", "service", "components")}
+    cohort = play.ask(step["by"], "POST", "/api/consents/candidates", asked)["candidates"]
+    scan = _scan(play, step, asked) if "scan" in step else ""
+    told = {
+        "candidates": form["candidates"] or [each["number"] for each in cohort], "way": step.get("way", "paper"), "day": f"{play.now.date()}", "scan": scan,
+        "choice": next(iter(service.consent.choices), "") if service.consent else "",
+    }  # fmt: skip
+    play.ask(step["by"], "POST", "/api/consents/record", asked | told)
+
+
+def _scan(play: History, step: Step, asked: Mapping[str, Any]) -> str:
+    data = paper("Consent", step["scan"])
+    announced = {"body": asked["body"], "series": asked["series"], **_announced(data, "consent")}
+    upload = play.ask(step["by"], "POST", "/api/consents/scans", announced)["upload"]["id"]
+    play.arrive(upload, data)
+    _require_attached(play.ask(step["by"], "GET", f"/api/uploads/{upload}"))
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _declarations(body: str, route_id: str, service: str) -> list[str]:

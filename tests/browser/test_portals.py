@@ -20,6 +20,7 @@ REVIEW = {
 
 @pytest.mark.proves("JQ-01")
 def test_a_prepared_request_is_copied_field_by_field_made_in_the_portal_and_its_outcome_recorded(visit: Visit, at_desk: Enquiring) -> None:
+    at_desk.consented("0715", **REVIEW)
     draft = at_desk.draft("0715", **REVIEW)
     visitor = visit(OFFICER)
     visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -15,7 +15,9 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     page = centre.open("/desk/")
     tabs = page.get_by_role("navigation", name="Series")
     expect(tabs.get_by_role("link", name=re.compile("^NCFE, Summer 2022"))).to_be_visible()
-    expect(tabs.get_by_role("link").first).to_have_text(re.compile("^Cambridge International, June 2022"))  # of the open ones it closes first
+    expect(tabs.get_by_role("link").first).to_have_text(
+        re.compile("^Cambridge International, June 2022")
+    )  # of the open ones it closes first
     closed = tabs.get_by_role("link", name=re.compile("^Cambridge International, March 2022"))
     expect(closed).to_be_hidden()
     tabs.get_by_text("series not open now").click()

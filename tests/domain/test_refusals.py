@@ -489,24 +489,36 @@ REASONS = {
         "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
         "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
         "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
+<<<<<<< HEAD
         "series_missing service_missing syllabus_missing person_name_missing person_address_missing roles_missing organisation_name_missing organisation_address_missing centre_number_missing other_grade_missing nothing_changed "
         "portal_day_missing portal_answer_missing portal_verdict_missing"
     ),
     NO_SUCH: (
         "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown role_not_here "
         "service_unknown syllabus_unknown candidate_grade qualification_mismatch"
+=======
+        "series_missing service_missing syllabus_missing other_grade_missing nothing_changed "
+        "portal_day_missing portal_answer_missing portal_verdict_missing "
+        "consent_way_missing consent_day_missing link_way_missing consent_answer_missing answer_choice_missing signature_missing "
+        "bearer_missing fund_missing amount_unknown"
+    ),
+    NO_SUCH: (
+        "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown "
+        "service_unknown syllabus_unknown column_unknown candidate_grade qualification_mismatch"
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     ),
     MEANWHILE: (
-        "already_submitted changed_meanwhile no_change_proposed not_ready try_again"
+        "already_submitted changed_meanwhile no_change_proposed not_ready try_again consent_none link_none answer_outdated scan_unknown"
     ),
     FILE: (
         "import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
         "row_cells_surplus row_character row_disagrees row_twice row_value upload_checksum upload_empty upload_unreadable"
     ),
     FORM: (
-        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid malformed mark_out_of_range "
+        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid own_date_none record_day_none view_twice malformed mark_out_of_range "
         "review_cohort review_too_many text_character"
     ),
+    "whoever has no link that works is told nothing more than that": "link_not_valid too_many_wrong",
     "no rule keeps it from being asked for: the message says whom to write to": "service_not_yet",
 }  # fmt: skip
 WITHOUT_RULE = {code: reason for reason, codes in REASONS.items() for code in codes.split()}

@@ -19,6 +19,7 @@ MAIL = (
     r"@[A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)+$"
 )
 SERIES, SERIES_OR_NONE = "^[0-9]{4}-[0-9]{2}$", "^([0-9]{4}-[0-9]{2})?$"
+MONEY = "^([0-9]{1,5}([.][0-9]{1,2})?)?$"
 ID, FINGERPRINT = "^[0-9a-f]{32}$", "^[0-9a-f]{64}$"
 # What the identifiers of any awarding body fit; the form that a body's have is its own.
 IDENTIFIER, IDENTIFIER_OR_NONE = "^[0-9A-Za-z/.\\-]{1,20}$", "^([0-9A-Za-z/.\\-]{1,20})?$"
@@ -284,6 +285,49 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "SaveDraft": {
         "content": {"required": True},
         "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
+    },
+    "SaveTerms": {
+        "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
+        "body": {"maxLength": 40, "required": True},
+        "series": {"pattern": SERIES, "required": True},
+        "rows": {"maxItems": 60, "default": []},
+        "currency": {"pattern": "^[A-Z]{3}$", "default": "GBP"},
+        "returned": {"default": False},
+        "payment_text": {"maxLength": 400, "default": ""},
+    },
+    "SaveViews": {
+        "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
+        "views": {"maxItems": 20, "default": []},
+    },
+    "MakeNote": {"ids": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True}},
+    "RecordStep": {
+        "ids": {"minItems": 1, "maxItems": 50, "of": {"pattern": ID}, "required": True},
+        "step": {
+            "enum": [
+                "asked",
+                "paid",
+                "waived",
+                "returned",
+                "bearer",
+                "told",
+                "not_asked",
+                "not_paid",
+                "not_waived",
+                "not_returned",
+                "not_told",
+            ],
+            "required": True,
+        },
+        "day": {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "default": ""},
+        "bearer": {"enum": ["", "family", "centre", "fund"], "default": ""},
+        "fund": {"maxLength": 60, "default": ""},
+        "fee": {"pattern": MONEY, "default": ""},
+        "charge": {"pattern": MONEY, "default": ""},
+    },
+    "ExportLog": {
+        "format": {"enum": ["xlsx", "csv"], "required": True},
+        "columns": {"minItems": 1, "maxItems": 40, "of": {"pattern": "^[a-z_]{1,30}$"}, "required": True},
+        "ids": {"maxItems": 5000, "of": {"pattern": ID}, "default": []},
     },
     "SentByPost": {
         "enquiries": {"minItems": 1, "maxItems": 500, "of": {"pattern": "^[0-9a-f]{32}([.][0-9A-Za-z/.\\-]{1,20})?$"}, "required": True},

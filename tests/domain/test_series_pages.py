@@ -43,6 +43,7 @@ def test_a_series_shows_its_deadline_the_days_that_remain_and_each_service_with_
         "available": True,
         "target_text": "Normally within 30 days of receipt. It may take longer.",
         "not_yet": None,
+        "consent": False,
         "closes_on": "2022-09-20",
         "days_remaining": 29,
     }

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from moto.dynamodb.models import dynamodb_backends
 
@@ -30,7 +31,7 @@ from functions.adapters.table import Put
 from functions.domain.people.members import Member, Members
 from functions.domain.people.people import Kind, Person, Role
 from functions.domain.register.cards import Card
-from functions.handlers import associate, centre, changes, staff, sweep, uploads
+from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
 from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person
 from tests.handlers.network import NETWORK, Network
@@ -128,6 +129,13 @@ class Desk:
         with self.network.running("AssociateFunction"):
             return answered(associate.handler(request(method, f"/api/associate{path}", body, query, claimed), None))
 
+    def candidate(self, path: str, body: Any, *, source: str = "203.0.113.7") -> Reply:
+        """Ask as somebody who has a link and no account, from an address."""
+        event = request("POST", f"/api/candidate/{path}", body, {}, None)
+        event["requestContext"]["identity"]["sourceIp"] = source
+        with self.network.running("CandidateFunction"):
+            return answered(candidate.handler(event, None))
+
     # --- a centre's journey
 
     def draft(self, id: str | None = None, *, by: str = OFFICER, **changes: Any) -> str:
@@ -143,14 +151,36 @@ class Desk:
         by: str = OFFICER,
         declarations: list[str] | None = None,
         accept_waiting: bool = False,
+        consents: bool = True,
         **changes: Any,
     ) -> Reply:
+        """Submit a draft; the `consents` that the awarding body wants recorded first are recorded before."""
         id = id or str(uuid.uuid4())
+        if consents:
+            self.consented(content(**changes), by=by)
         declared = BOTH_DECLARED if changes.get("service") != "9" else FOR_A_REPORT
         sent = {"content": content(**changes), "declarations": declared if declarations is None else declarations} | (
             {"accept_waiting": True} if accept_waiting else {}
         )
         return self.centre("POST", f"/api/drafts/{id}/submit", sent, by=by)
+
+    def consented(self, form: dict[str, Any], *, by: str = OFFICER, **changes: Any) -> None:
+        """Record consent on paper for everybody whom a form is about, where the awarding body wants it recorded."""
+        body = wiring.catalogue().bodies.get(form["body"])
+        route = body.route(form["route"]) if body else None
+        service = route.service(form["service"]) if route else None
+        if body is None or service is None or service.consent is None or not service.consent.recorded:
+            return
+        asked = {name: form[name] for name in ("body", "series", "route", "syllabus", "service", "components")}
+        everybody = self.centre("POST", "/api/consents/candidates", asked, by=by)
+        if everybody.status != 200:
+            return
+        known = [each["number"] for each in everybody.body["candidates"]]
+        about = [body.printed(each) for each in form["candidates"]] or known
+        day = self.now.astimezone(ZoneInfo("Europe/London")).date().isoformat()
+        choice = service.consent.choices[0] if service.consent.choices else ""
+        sent = asked | {"candidates": [each for each in about if each in known], "way": "paper", "day": day, "choice": choice} | changes
+        self.centre("POST", "/api/consents/record", sent, by=by)
 
     def submitted(self, id: str | None = None, **changes: Any) -> Any:
         return self.submit(id, **changes).ok()["submission"]

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from tests.handlers.resources import PARAMETERS, declared, resolved
 
-Need = tuple[str, str]  # an action and the resource that it is done to
+Keys = tuple[str, ...]  # the partitions of the table that a request is about, which a policy may bound
+Need = tuple[str, str, Keys]  # an action, the resource that it is done to, and the partitions
 IN_TRANSACTION = {"Put": "PutItem", "ConditionCheck": "ConditionCheckItem", "Delete": "DeleteItem", "Update": "UpdateItem"}
 ON_OBJECTS = {"GET": "s3:GetObject", "HEAD": "s3:GetObject", "PUT": "s3:PutObject", "DELETE": "s3:DeleteObject"}
 
@@ -22,13 +23,20 @@ def statements(function: str) -> list[dict[str, Any]]:
     return [statement for policy in policies for statement in policy["Statement"]]
 
 
-def may(function: str, action: str, resource: str) -> bool:
+def may(function: str, action: str, resource: str, partitions: Keys = ()) -> bool:
     """Whether a statement of the function's policy allows it. None denies, so any that allows is enough."""
     for statement in statements(function):
         actions, resources = _list(statement["Action"]), _list(statement["Resource"])
-        if any(fnmatchcase(action, each) for each in actions) and any(fnmatchcase(resource, each) for each in resources):
+        named = any(fnmatchcase(action, each) for each in actions) and any(fnmatchcase(resource, each) for each in resources)
+        if named and all(any(fnmatchcase(each, bound) for bound in _bounds(statement)) for each in partitions):
             return True
     return False
+
+
+def _bounds(statement: dict[str, Any]) -> list[str]:
+    """The partitions of the table that a statement is bounded to: all of them where it says nothing."""
+    bounds: list[str] = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys", ["*"])
+    return bounds
 
 
 def needs(operation: str, request: Any) -> Iterator[Need]:
@@ -36,16 +44,25 @@ def needs(operation: str, request: Any) -> Iterator[Need]:
     address = urlsplit(request.url)
     if operation.endswith(" s3"):
         bucket = address.netloc.split(".s3.")[0]
-        yield ON_OBJECTS[request.method], f"arn:aws:s3:::{bucket}{unquote(address.path)}"
+        yield ON_OBJECTS[request.method], f"arn:aws:s3:::{bucket}{unquote(address.path)}", ()
     elif operation == "POST ses":
+<<<<<<< HEAD
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailFrom'].split('@')[1]}"
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}"
     elif operation.startswith("Admin"):
         pools = {"people": "PeoplePool.Arn", "staff": "StaffPool.Arn"}
         yield f"cognito-idp:{operation}", PARAMETERS[pools[json.loads(request.body)["UserPoolId"]]]
+=======
+        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailFrom'].split('@')[1]}", ()
+        yield (
+            "ses:SendEmail",
+            f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}",
+            (),
+        )
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     elif operation == "Invoke":
         named = unquote(address.path.split("/")[3])
-        yield "lambda:InvokeFunction", named if ":" in named else f"arn:aws:lambda:eu-west-2:123456789012:function:{named}"
+        yield "lambda:InvokeFunction", named if ":" in named else f"arn:aws:lambda:eu-west-2:123456789012:function:{named}", ()
     else:
         yield from _of_the_table(operation, json.loads(request.body))
 
@@ -60,11 +77,21 @@ def _of_the_table(operation: str, asked: dict[str, Any]) -> Iterator[Need]:
     table = PARAMETERS["Table.Arn"]
     if operation == "TransactWriteItems":
         for write in asked["TransactItems"]:
-            yield f"dynamodb:{IN_TRANSACTION[next(iter(write))]}", table
+            ((kind, what),) = write.items()
+            yield f"dynamodb:{IN_TRANSACTION[kind]}", table, (what.get("Key", what.get("Item"))["pk"]["S"],)
+    elif operation == "BatchGetItem":
+        keys = [each["pk"]["S"] for wanted in asked["RequestItems"].values() for each in wanted["Keys"]]
+        yield "dynamodb:BatchGetItem", table, tuple(keys)
     elif "IndexName" in asked:
-        yield f"dynamodb:{operation}", f"{table}/index/{asked['IndexName']}"
+        yield f"dynamodb:{operation}", f"{table}/index/{asked['IndexName']}", ()
     else:
-        yield f"dynamodb:{operation}", table
+        yield f"dynamodb:{operation}", table, _partition(asked)
+
+
+def _partition(asked: dict[str, Any]) -> Keys:
+    if found := asked.get("Key", asked.get("Item")):
+        return (found["pk"]["S"],)
+    return (asked["ExpressionAttributeValues"][":pk"]["S"],) if "KeyConditionExpression" in asked else ()
 
 
 def _list(value: Any) -> list[str]:

@@ -13,12 +13,14 @@ import pytest
 
 from functions import wiring
 from functions.adapters import keys
+from functions.adapters.consents import put_scan
 from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
 from functions.adapters.organisations import put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
+from functions.domain.consent.records import Scan
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.handlers import centre, staff
 from tests import bills
@@ -113,12 +115,16 @@ INVITATION = {"name": "Nadia Rahman", "email": "nadia@northfield.example", "role
 COORDINATOR_INVITED = {"id": str(uuid.UUID(int=7)), "centre_number": "ZZ101", "name": "Nadia Rahman", "email": "nadia@northfield.example"}
 CSV = {"series": "2022-06", "csv": "centre,candidate,name,syllabus,component,mark,origin,grade\n"}
 UPLOAD = {"kind": "CoSLetter", "component": "22", "filename": "a.pdf", "size": 9, "sha256": "0" * 64}
+CONSENT = {"body": CAMBRIDGE, "series": "2022-06", "syllabus": "0580", "service": "2", "components": ["22"]}
+SCAN = {"body": CAMBRIDGE, "series": "2022-06", "filename": "a.pdf", "size": 9, "sha256": "0" * 64}
 ISSUE = {"version": 3, "sha256": "0" * 64}
 CASES = {
     "GET /api/me": Case(open_to=OWN_CENTRE | {"an Associate"}),
     "GET /api/series": Case(open_to=IN_POOL),
     "GET /api/centre": Case(open_to=OWN_CENTRE),
     "PUT /api/centre": Case(body={"contact_email": "a@b.example", "version": 1}, open_to=OWN_CENTRE),
+    "GET /api/terms": Case(open_to=OWN_CENTRE),
+    "PUT /api/terms": Case(body={"version": 0, "body": CAMBRIDGE, "series": "2022-06"}, open_to=OWN_CENTRE),
     "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
     "GET /api/candidates": Case(query=JUNE | {"typed": "0714"}),
     "POST /api/service-guide": Case(
@@ -137,6 +143,14 @@ CASES = {
     "POST /api/enquiries/{id}/reasons": Case("enquiry", body={"version": 1, "day": "2026-08-25"}),
     "GET /api/enquiries": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/attention": Case(open_to=OWN_CENTRE),
+    "GET /api/find": Case(query={"typed": "northfield"}, open_to=OWN_CENTRE),
+    "GET /api/log": Case(open_to=OWN_CENTRE),
+    "POST /api/log/records": Case("enquiry", body={"ids": ["{id}"], "step": "asked"}),
+    "POST /api/log/export": Case(body={"format": "csv", "columns": ["reference"]}, open_to=OWN_CENTRE),
+    "GET /api/money": Case(open_to=OWN_CENTRE),
+    "POST /api/money/note": Case("enquiry", body={"ids": ["{id}"]}),
+    "GET /api/enquiries/{id}/money": Case("enquiry"),
+    "PUT /api/log/views": Case(body={"version": 0}, open_to=OWN_CENTRE),
     "GET /api/extensions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/enquiries/{id}": Case("enquiry"),
     "PUT /api/enquiries/{id}/note": Case("enquiry", body={"note": "", "version": 3}),
@@ -151,6 +165,14 @@ CASES = {
     "POST /api/enquiries/{id}/evidence/{fingerprint}/link": Case("enquiry", part="fingerprint"),
     "GET /api/exemptions": Case(query=JUNE, open_to=OWN_CENTRE),
     "GET /api/messages": Case(open_to=OWN_CENTRE),
+    "GET /api/consents": Case(query=JUNE, open_to=OWN_CENTRE),
+    "POST /api/consents/candidates": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/record": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/withdraw": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/links": Case(body=CONSENT, open_to=OWN_CENTRE),
+    "POST /api/consents/links/revoke": Case(body={"body": CAMBRIDGE, "series": "2022-06", "candidate": "0713"}, open_to=OWN_CENTRE),
+    "POST /api/consents/scans": Case(body=SCAN, open_to=OWN_CENTRE),
+    "POST /api/consents/scans/{fingerprint}/link": Case(part="consented"),
     "GET /api/centre-reviews": Case(query={"series": "2021-11"}, open_to=OWN_CENTRE),
     "PUT /api/centre-reviews/{id}": Case("review", body={"body": "", "route": "school-assessed"}, open_to=OWN_CENTRE),
     "POST /api/centre-reviews/{id}/corrections": Case("review", body={"body": "", "series": "2021-11", "text": "It was the 4th."}),
@@ -236,6 +258,8 @@ def ask(desk: Desk, route: str, ids: dict[str, str], by: Any) -> Reply:
     method, path = route.split()
     part = ids.get(case.part, case.part)
     body = {"key": part} if case.part == "failure" else case.body
+    if isinstance(body, dict) and body.get("ids") == ["{id}"]:
+        body = body | {"ids": [ids[case.of]]}
     path = path.replace("{id}", ids.get(case.of, "")).replace("{document}", part).replace("{kind}", part).replace("{number}", part)
     path = path.replace("{fingerprint}", part)
     if path.startswith("/api/staff"):
@@ -278,6 +302,9 @@ def ids(desk: Desk) -> dict[str, str]:
             Put(item_of(keys.upload(brought.id), 1, brought, stage=brought.stage)),
             put_evidence(evidence, stored),
             *put_invoice(issued_invoice, lines),
+            put_scan(
+                Scan(organisation="northfield", body=CAMBRIDGE, series="2022-06", name="a.pdf", kind="pdf", sha256="2" * 64, at=at), at
+            ),
         ]
     )
     row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"
@@ -298,6 +325,7 @@ def ids(desk: Desk) -> dict[str, str]:
         "attached": attached,
         "brought": brought.id,
         "fingerprint": evidence.fingerprint,
+        "consented": "2" * 16,
         "review": reviewed(desk, school_assessed()),
     }
 

@@ -13,7 +13,7 @@ STAFFS = {
     "functions.actions.effects.effects",
     "functions.documents.contexts",
 }
-NEVER = {"typst", "jinja2", "yaml", "openpyxl", "functions.domain.loading"}
+NEVER = {"typst", "jinja2", "yaml", "openpyxl", "xlsxwriter", "functions.domain.loading"}
 
 
 @pytest.mark.parametrize(

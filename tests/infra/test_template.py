@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from functions.adapters.table import PROJECTED, Index
-from functions.handlers import associate, centre, staff
+from functions.handlers import associate, candidate, centre, staff
 from functions.settings import Settings
 from infra import template
 
@@ -42,7 +42,10 @@ def routes_in_template(function: str) -> set[tuple[str, str]]:
     return {(event["Method"], event["Path"]) for event in events}
 
 
-@pytest.mark.parametrize(("function", "handler"), [("CentreFunction", centre), ("AssociateFunction", associate), ("StaffFunction", staff)])
+@pytest.mark.parametrize(
+    ("function", "handler"),
+    [("CentreFunction", centre), ("CandidateFunction", candidate), ("AssociateFunction", associate), ("StaffFunction", staff)],
+)
 def test_the_gateway_knows_exactly_the_routes_that_the_handler_has(function: str, handler: Any) -> None:
     described = handler.app.get_openapi_schema().model_dump(by_alias=True, exclude_none=True)["paths"]
     routes = {(method.upper(), path) for path, operations in described.items() for method in operations if method in HTTP_METHODS}
@@ -65,6 +68,27 @@ def test_only_the_staff_pool_opens_the_staff_routes_and_only_the_peoples_pool_th
     for event in FUNCTIONS["StaffFunction"]["Events"].values():
         assert event["Properties"]["Auth"] == {"Authorizer": "Staff"}
     assert not any("Auth" in event["Properties"] for event in FUNCTIONS["CentreFunction"]["Events"].values())
+
+
+def test_a_candidate_needs_no_account_and_the_function_reaches_links_consents_and_how_requests_stand_and_nothing_else() -> None:
+    events = FUNCTIONS["CandidateFunction"]["Events"].values()
+    assert {event["Properties"]["Path"] for event in events} == {
+        "/api/candidate/consents", "/api/candidate/answers", "/api/candidate/withdrawals",
+    }  # fmt: skip
+    assert all(event["Properties"]["Auth"] == {"Authorizer": "NONE"} for event in events)
+    others = [name for name in FUNCTIONS if name != "CandidateFunction"]
+    opened = [event for name in others for event in FUNCTIONS[name].get("Events", {}).values() if "NONE" in str(event)]
+    assert opened == []
+    reached = [
+        (*listed(each["Action"]), *each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        for each in statements("CandidateFunction")
+    ]
+    assert reached == [
+        ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "CONSENT#*"),
+        ("dynamodb:GetItem", "LINK#*"),
+        ("dynamodb:GetItem", "dynamodb:UpdateItem", "TRIES#*"),
+        ("dynamodb:BatchGetItem", "ENQ#*"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -120,7 +144,9 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION", "PEOPLE_ISSUER", "STAFF_ISSUER"}
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
-    assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {
+        "CentreFunction", "StaffFunction", "ChangesFunction", "SweepFunction",
+    }  # fmt: skip
     assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "AssociateFunction", "SweepFunction"}
     # Who asks is known by the issuer of their token; whose account is made, by the pool of that name.
     both = {"StaffFunction", "ChangesFunction", "SweepFunction"}

@@ -67,7 +67,7 @@ def listing(
         return (
             has_status(enquiry)
             and (not release or bool(slots_to_release(enquiry, release)))
-            and list_rows.is_found_by_others(enquiry, wanted)
+            and list_rows.is_found_by_others(enquiry, wanted, list_rows.subject_name(enquiry, session.body_of(enquiry)))
         )
 
     keep = is_wanted if status or release or wanted else None

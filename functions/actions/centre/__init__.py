@@ -3,12 +3,18 @@
 appeals          write and submit an appeal against an outcome
 candidates       the register: whom to choose, a candidate's entries
 centre_details   who is signed in, my centre details
+consents         who has consented; consent on paper or by e-mail
+consent_links    links with which candidates are asked for consent
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
+log              every enquiry in one list, what is recorded of it, its export and views
+money            the money of one enquiry, totals, a note to the family
+own_terms        the centre's own dates and charges
 portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
 submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
 drafts           save, check, delete
+finding          what the one box at the top of the desk finds
 service_guide    which services are open to a candidate
 """

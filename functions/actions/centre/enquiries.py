@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from functions.actions.shared.claims import cohort_of
@@ -29,6 +30,7 @@ from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 25
 READ_AT_ONCE = 200
+MOST_FOUND = 50
 MOST_SHOWN = 10  # of what needs attention, on the first page of the desk
 MOST_COUNTED = 2000  # enquiries of a centre that are looked through for it
 
@@ -57,7 +59,7 @@ def listing(
         return not status or enquiry.status.value == status
 
     def is_wanted(enquiry: Enquiry) -> bool:
-        return has_status(enquiry) and (not service or enquiry.service == service) and list_rows.is_found(enquiry, wanted)
+        return has_status(enquiry) and (not service or enquiry.service == service) and is_about(session, enquiry, wanted)
 
     keep = is_wanted if status or service or wanted else None
 
@@ -69,7 +71,31 @@ def listing(
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
 
 
+<<<<<<< HEAD
 def attention(session: Session, since: datetime | None = None) -> dict[str, Any]:
+=======
+def is_about(session: Session, enquiry: Enquiry, wanted: str) -> bool:
+    """Return whether what somebody at its centre typed finds an enquiry."""
+    return not wanted or list_rows.is_found(enquiry, wanted, list_rows.subject_name(enquiry, session.body_of(enquiry)))
+
+
+def find(session: Session, wanted: str) -> dict[str, Any]:
+    """Return the centre's enquiries over all series and awarding bodies that what was typed finds, the latest series first (BY-25).
+
+    `more` says that there are others beyond the first. A call a series, more where there are hundreds of enquiries.
+    """
+    member = session.acting_for(Act.READ)
+
+    def read(id: str, size: int, place: str) -> EnquiryPage:
+        keep = partial(is_about, session, wanted=wanted)
+        return list_of_centre(session.table, member.organisation, id, size=size, after=place, keep=keep)
+
+    found = read_across(session.all_series, read, at_once=MOST_FOUND, most=MOST_FOUND)
+    return {"enquiries": _rows(session, found.enquiries), "more": found.next is not None}
+
+
+def attention(session: Session) -> dict[str, Any]:
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     """Return what needs the centre's attention, over all series: how much of each kind, and the first enquiries: what is still to
     be made in a portal by when it closes, then those submitted first.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from functions.actions.shared.effect_names import MAIL, due_on_submission
+from functions.actions.shared.effect_names import CONSENTS, MAIL, due_on_submission
 from functions.actions.shared.session import Session
 from functions.adapters import keys
+from functions.adapters.consents import put_consent
 from functions.adapters.enquiries import put_associate_pointer, put_enquiry, read_enquiries
 from functions.adapters.events import put_event
 from functions.adapters.organisations import read_organisation
@@ -17,6 +18,7 @@ from functions.adapters.table import Write
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
+from functions.domain.consent.coverage import covering, holding, must_be_recorded
 from functions.domain.eligibility.waiting import waits_for
 from functions.domain.enquiries.current_results import current_grade, current_marks, known_to_centre
 from functions.domain.enquiries.enquiry import Enquiry
@@ -71,7 +73,7 @@ class SubmissionBuilder(NamedTuple):
         event = session.event(What.SUBMITTED, member, submission.version)
         writes: list[Write] = [
             put_submission(submission, expect=submission.version - 1),
-            put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=self.body.id),
+            put_event(keys.submission(id), event, due=(*due_on_submission(submission), *self._consents_due), awarding=self.body.id),
         ]
         known = self._known_outcomes(named)
         associate = read_organisation(session.table, self._associate).name if self._associate else ""
@@ -163,4 +165,23 @@ class SubmissionBuilder(NamedTuple):
             *([put_associate_pointer(enquiry, enquiry.associate)] if enquiry.associate else []),
             *(put_card(card.claimed(claim)) for card in about),
             *(put_cohort(cohort.claimed(claim)) for cohort in self._claimed_cohorts),
+            *([] if self._consents_due else self._consents_used(enquiry, about)),
         ]
+
+    @property
+    def _consents_due(self) -> tuple[str, ...]:
+        """What notes later which consents the request rests on, where one transaction could not hold that as well."""
+        many = self.service.subject is Subject.COHORT or self._associate is not None
+        return (CONSENTS,) if many and must_be_recorded(self.service) else ()
+
+    def _consents_used(self, enquiry: Enquiry, about: list[Card]) -> list[Write]:
+        """Return the consents with the request that rests on them. Who takes consent back at this moment is first, or too late."""
+        if not must_be_recorded(self.service):
+            return []
+        writes: list[Write] = []
+        for card in about:
+            record = self.inputs.consents[card.candidate]
+            given = covering(record, self.service.code, enquiry.components, held=holding(card))
+            assert given
+            writes.append(put_consent(record.used_by(given, enquiry.id)))
+        return writes

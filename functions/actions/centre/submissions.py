@@ -11,6 +11,7 @@ from functions.actions.centre.submission_builder import SubmissionBuilder
 from functions.actions.shared.document_links import Link, link_to
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import Pause, settle
+from functions.adapters.consents import read_consents
 from functions.adapters.documents import receipt_file
 from functions.adapters.enquiries import read_enquiries
 from functions.adapters.files import Files
@@ -19,6 +20,7 @@ from functions.adapters.submissions import SubmissionInputs, read_submission, re
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Assessor
+from functions.domain.consent.coverage import consent_problems, must_be_recorded
 from functions.domain.eligibility.eligibility import asker_problems, declaration_problems, problems_of
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.enquiry import Enquiry
@@ -34,7 +36,7 @@ from functions.domain.errors import Malformed, NotFound, Problem, Refused, TryAg
 from functions.domain.fields import MOST_CANDIDATES
 from functions.domain.people.people import Membership
 from functions.domain.people.permissions import Act
-from functions.domain.register.cards import WHOLE_SYLLABUS, CentreSyllabus
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 
 
 def submit(session: Session, id: str, request: Submit, *, pause: Pause | None = None) -> Submission:
@@ -96,10 +98,14 @@ def inputs_of(session: Session, organisation: str, id: str, content: DraftConten
     numbers = () if everybody else tuple(dict.fromkeys(content.candidate_numbers(body_for(session, content))))[: MOST_CANDIDATES + 1]
     at = CentreSyllabus(content.body, content.series, organisation, content.syllabus)
     cohorts = _cohorts_of(service, content) if everybody or (service and service.appeal) else _cohorts_around(session, service, content)
-    inputs = read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts)
-    if service is None or not service.availability.adjusted_only:
+    recorded = must_be_recorded(service)
+    inputs = read_submission_inputs(session.table, id, at, candidates=numbers, components=cohorts, consenting=numbers if recorded else ())
+    if service is None or not (service.availability.adjusted_only or (everybody and recorded)):
         return inputs
-    return inputs._replace(everybody=tuple(read_cards_of_syllabus(session.table, at)))
+    cards = tuple(read_cards_of_syllabus(session.table, at))
+    if not (everybody and recorded):
+        return inputs._replace(everybody=cards)
+    return inputs._replace(everybody=cards, consents=read_consents(session.table, at, [card.candidate for card in cards]))
 
 
 def problems_in(session: Session, id: str, content: DraftContent, inputs: SubmissionInputs) -> list[Problem]:
@@ -117,7 +123,18 @@ def problems_in(session: Session, id: str, content: DraftContent, inputs: Submis
         cohorts=inputs.cohorts,
         everybody=inputs.everybody,
     )
-    return [*problems, *asker_problems(_service_of(session, content), body, route, head=head, reference=reference)]
+    service = _service_of(session, content)
+    if service:
+        about = consenting(service, content, body, inputs)
+        problems += consent_problems(body, service, about, content.components, inputs.consents)
+    return [*problems, *asker_problems(service, body, route, head=head, reference=reference)]
+
+
+def consenting(service: Service, content: DraftContent, body: Body, inputs: SubmissionInputs) -> list[Card]:
+    """Return the cards of those whose consent a request needs: the candidates named, or for a cohort all who took its components."""
+    if service.subject is not Subject.COHORT:
+        return [inputs.cards[each] for each in dict.fromkeys(content.candidate_numbers(body)) if each in inputs.cards]
+    return [card for card in inputs.everybody if not content.components or any(card.result(each) for each in content.components)]
 
 
 def _require_submittable(session: Session, id: str, request: Submit, inputs: SubmissionInputs) -> Service:
@@ -180,4 +197,5 @@ def _cohorts_around(session: Session, service: Service | None, content: DraftCon
     return tuple(each.code for each in syllabus.components if each.assessed_by is Assessor.CENTRE)
 
 
+# The submission and its history; an enquiry with its history, a card, and a consent or what leads an Associate to it.
 assert 2 + 4 * MOST_CANDIDATES <= 100, "one transaction must hold a whole submission"

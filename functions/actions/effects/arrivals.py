@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from functions.actions.shared.document_links import UPLOAD_KEPT
 from functions.actions.shared.evidence import CONTENT_TYPE
 from functions.adapters import keys
+from functions.adapters.consents import put_scan, scan_file
 from functions.adapters.documents import ATTACHED, Evidence, StoredDocument, put_document, put_evidence
 from functions.adapters.enquiries import StoredEnquiry, read_stored_enquiry
 from functions.adapters.events import put_side_event
@@ -23,12 +24,15 @@ from functions.adapters.files import Files
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import WAITING, Upload, read_upload, settle_upload, upload_file
 from functions.domain.catalogue.catalogues import Catalogue
+from functions.domain.consent.records import Scan
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
 from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, evidence_problem
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, problem
-from functions.domain.people.history import EVIDENCE, Actor, Event, What
+from functions.domain.people.history import CONSENT, EVIDENCE, Actor, Event, What
+
+SCAN_LOOKED_AT = timedelta(days=190)  # from when on it is looked at whether a file that shows consent can be deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,11 @@ def check_arrival(intake: Intake, id: str) -> None:
     size = intake.incoming.size(key)
     if size is None:
         return
-    stored = read_stored_enquiry(intake.table, upload.enquiry)
-    refused = None if _is_kept(upload, stored) else _take_in(intake, upload, stored, size)
+    if upload.slot == CONSENT:
+        refused = _take_in_scan(intake, upload, size)
+    else:
+        stored = read_stored_enquiry(intake.table, upload.enquiry)
+        refused = None if _is_kept(upload, stored) else _take_in(intake, upload, stored, size)
     result = {"stage": "refused", "problems": ((refused.code, refused.message),)} if refused else {"stage": ATTACHED}
     with suppress(Conflict):  # S3 told twice at the same time, and the other was first
         settle_upload(intake.table, upload.model_copy(update=result), intake.system_now + UPLOAD_KEPT)
@@ -88,14 +95,32 @@ def _take_in(intake: Intake, upload: Upload, stored: StoredEnquiry | None, size:
     return (_keep_evidence if upload.slot == EVIDENCE else _attach)(intake, upload, stored, data)
 
 
+def _take_in_scan(intake: Intake, upload: Upload, size: int) -> Problem | None:
+    """Keep a file that shows consent, or return why it is not taken. The same file twice is one file."""
+    if size > MOST_EVIDENCE_BYTES:
+        return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
+    data = intake.incoming.get(upload_file(upload.id))
+    if data is None:
+        return problem("upload_meanwhile")
+    if refused := _not_taken(upload, data):
+        return refused
+    kind = kind_of(data) or "pdf"
+    scan = Scan(
+        organisation=upload.organisation, body=upload.body, series=upload.series, name=upload.filename, kind=kind, sha256=upload.sha256, at=intake.now
+    )  # fmt: skip
+    intake.documents.put_if_absent(scan_file(scan), data, CONTENT_TYPE[kind])
+    intake.table.put(put_scan(scan, intake.now + SCAN_LOOKED_AT))
+    return None
+
+
 def _not_taken(upload: Upload, data: bytes) -> Problem | None:
     """Return what is wrong with the bytes: their kind, then whether they are those that were announced, then what is in them."""
     kind = kind_of(data)
     if not data:
         return problem("upload_empty", filename=upload.filename)
-    if upload.slot == EVIDENCE and kind is None:
+    if upload.slot in {EVIDENCE, CONSENT} and kind is None:
         return problem("evidence_type", filename=upload.filename)
-    if upload.slot != EVIDENCE and kind != "pdf":
+    if upload.slot not in {EVIDENCE, CONSENT} and kind != "pdf":
         return problem("upload_type", filename=upload.filename)
     if len(data) != upload.size or hashlib.sha256(data).hexdigest() != upload.sha256:
         return problem("upload_checksum")

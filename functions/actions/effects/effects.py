@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from functions.actions.effects.announcement_emails import tell_centres
+from functions.actions.effects.consent_emails import send_consent_copy, send_consent_link
+from functions.actions.effects.consents_used import note_consents_used
 from functions.actions.effects.mail import send_mail
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.effects.sign_ins import end_access, invite_again, make_account, reset_factor
@@ -17,16 +19,26 @@ from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
 from functions.actions.shared.effect_names import (
+<<<<<<< HEAD
     ACCOUNT,
     CREDIT_PAPER,
     END_ACCESS,
     INVITE_AGAIN,
+=======
+    CONSENT_COPY,
+    CONSENT_LINK,
+    CONSENTS,
+    CREDIT_PAPER,
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     INVOICE_PAPER,
     MAIL,
     RECEIPT,
     RECEIVE,
     RELEASE,
+<<<<<<< HEAD
     RESET_FACTOR,
+=======
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     STATEMENT,
     TELL,
 )
@@ -87,6 +99,8 @@ def _perform_one(means: Means, effect: Effect, name: str, *, again: bool) -> Non
         send_mail(means, Key(*effect.key), what, again=again)
     elif kind == TELL:
         tell_centres(means, effect, what)
+    elif kind in TO_CANDIDATES:
+        TO_CANDIDATES[kind](means, effect, again=again)
     elif kind in EFFECTS:
         EFFECTS[kind](means, effect)
     else:
@@ -202,8 +216,13 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
+<<<<<<< HEAD
     ACCOUNT: make_account,
     INVITE_AGAIN: invite_again,
     END_ACCESS: end_access,
     RESET_FACTOR: reset_factor,
+=======
+    CONSENTS: lambda means, effect: note_consents_used(means, _submission(means, effect)),
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 }
+TO_CANDIDATES: dict[str, Callable[..., None]] = {CONSENT_LINK: send_consent_link, CONSENT_COPY: send_consent_copy}

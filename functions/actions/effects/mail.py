@@ -7,6 +7,7 @@ send it again: staff see it, and decide.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from functions.adapters.enquiries import read_enquiry
 from functions.adapters.events import read_awarding, read_event
 from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
-from functions.adapters.mailer import NotSent, Unclear
+from functions.adapters.mailer import NotSent, Unclear, Written
 from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
 from functions.adapters.members import read_members
 from functions.adapters.organisations import read_address_change, read_organisation, read_person
@@ -52,6 +53,14 @@ def send_mail(means: Means, key: Key, name: str, *, again: bool) -> None:
     """
     kind, _, recipient = name.partition(":")
     to, context = _addressed(means, key, kind, recipient)
+    send_once(means, key, kind, to, lambda: emails.compose(context), again=again)
+
+
+def send_once(means: Means, key: Key, kind: str, to: str, compose: Callable[[], Written], *, again: bool) -> None:
+    """Send what `compose` returns to an address, once for this history entry and kind. It composes only what is about to be sent.
+
+    Raise as `send_mail` does.
+    """
     tag = hashlib.sha256(f"{key.pk}/{key.sk}/{kind}/{to}".encode()).hexdigest()[:32]
     stored = read_mail(means.table, key, kind, tag[:8])
     if stored and stored.mail.stage == "sent":
@@ -67,7 +76,7 @@ def send_mail(means: Means, key: Key, name: str, *, again: bool) -> None:
     except Conflict as taken:
         raise NotYet("being sent") from taken
     try:
-        sent = means.mailer().send(to, emails.compose(context), tag)
+        sent = means.mailer().send(to, compose(), tag)
     except NotSent:
         save("refused", leased)
         raise

@@ -10,5 +10,6 @@ appeal_data      the decision on an appeal
 membership_data  access to an organisation
 summary_data     the summary by e-mail
 invoice_data     invoices and credit notes
+money_data       a centre's note to a family
 statement_data   the updated statement of results
 """

@@ -27,7 +27,7 @@ from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
 from functions.domain.views.attention import FOR_STAFF, attention_of_staff
-from functions.domain.views.list_rows import is_found_by_others
+from functions.domain.views.list_rows import is_found_by_others, subject_name
 from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 50
@@ -66,7 +66,7 @@ def queue(session: Session, stage: str, narrowing: Narrowing, after: str) -> dic
         return (
             (not narrowing.service or enquiry.service == narrowing.service)
             and (not wanted_owner or owner == wanted_owner)
-            and is_found_by_others(enquiry, narrowing.typed)
+            and is_found_by_others(enquiry, narrowing.typed, subject_name(enquiry, body))
         )
 
     if stage == ALL and (owners := _centres_typed(session, body, narrowing.typed)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from functions.domain.calendar import Period
 from functions.domain.catalogue.appealing import Appealing
@@ -116,13 +116,26 @@ class Following(Entry):
 
 
 class Consent(Entry):
-    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`."""
+    """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`.
+
+    Where it is `recorded`, a request is refused until the desk has the consent of each candidate whom it is about. Somebody younger than
+    `guardian_under` years cannot give it: a parent or guardian does.
+    """
 
     needed: bool
+    recorded: bool = False
+    guardian_under: int | None = Field(default=None, ge=1)
     text: Text
     choices: tuple[Text, ...] = ()
     kept_months: int | None = Field(default=None, ge=1)  # after the last outcome or appeal; None where no time is published
     basis: Basis
+
+    @model_validator(mode="after")
+    def _check(self) -> Consent:
+        """Raise ValueError where consent is to be recorded that nobody needs."""
+        if self.recorded and not self.needed:
+            raise ValueError("consent that is not needed cannot be demanded as a record")
+        return self
 
 
 class Acceptance(Entry):

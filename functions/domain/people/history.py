@@ -60,6 +60,7 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+<<<<<<< HEAD
     INVITED = "invited"
     INVITED_AGAIN = "invited_again"
     JOINED = "joined"
@@ -68,6 +69,17 @@ class What(StrEnum):
     FACTOR_RESET = "factor_reset"
     HANDED_OVER = "handed_over"
     SUMMARISED = "summarised"
+=======
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REFUSED = "consent_refused"
+    LINK_REVOKED = "link_revoked"
+    CONSENT_RECORDED = "consent_recorded"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    TERMS_CHANGED = "terms_changed"
+    MONEY_RECORDED = "money_recorded"
+    CANDIDATE_TOLD = "candidate_told"
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 
 
 WHAT_TEXT = {
@@ -117,7 +129,11 @@ WHAT_TEXT = {
     What.INVOICED: "Invoice issued",
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
+    What.TERMS_CHANGED: "Own dates and charges changed",
+    What.MONEY_RECORDED: "Payment recorded",
+    What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+<<<<<<< HEAD
     What.INVITED: "Invited",
     What.INVITED_AGAIN: "Invitation sent again",
     What.JOINED: "Signed in for the first time",
@@ -126,7 +142,16 @@ WHAT_TEXT = {
     What.FACTOR_RESET: "Second factor reset",
     What.HANDED_OVER: "Drafts handed over",
     What.SUMMARISED: "Summary",
+=======
+    What.CONSENT_ASKED: "Asked for consent",
+    What.CONSENT_GIVEN: "Consent given",
+    What.CONSENT_REFUSED: "Consent refused",
+    What.LINK_REVOKED: "Link ended",
+    What.CONSENT_RECORDED: "Consent recorded",
+    What.CONSENT_WITHDRAWN: "Consent withdrawn",
+>>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 }
+CONSENT = "Consent"  # the slot of a file that shows consent
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(
@@ -142,6 +167,7 @@ STAFF_ONLY = frozenset(
         What.DOCUMENT_ATTACHED,
     }
 )
+CENTRE_ONLY = frozenset({What.MONEY_RECORDED, What.CANDIDATE_TOLD})  # entries that nobody but the centre sees
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 
 

@@ -4,6 +4,8 @@ appeal_pages          the appeal that a page offers; the page of an appeal
 candidate_pages       a candidate's entries; the candidates to choose
 people_pages          the people of an organisation
 centre_review_pages   a Centre Review with its corrections
+consent_pages         candidates' consents
+candidate_consents    the page of a candidate's link
 invoice_pages         invoices and credit notes
 list_rows             an enquiry as a line of a list
 progress              how far an enquiry has come, and what happens next by when

@@ -27,7 +27,7 @@ from functions.domain.enquiries.messages import error_report_deadline, readable_
 from functions.domain.enquiries.missing_results import takes_evidence
 from functions.domain.enquiries.portal_records import PREPARED_TEXT
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, Status
-from functions.domain.people.history import EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
+from functions.domain.people.history import CENTRE_ONLY, EVIDENCE, FOR_ANOTHER, STAFF_ONLY, WHAT_TEXT, Event, What
 from functions.domain.people.people import ROLE_TEXT
 from functions.domain.people.permissions import BODY_STAFF
 from functions.domain.register.centre_reviews import ASKER_TEXT
@@ -282,5 +282,5 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
     about = f": {said}" if (said := _about(event)) else ""
     return {
-        "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among),
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among) and event.what not in CENTRE_ONLY,
     }  # fmt: skip

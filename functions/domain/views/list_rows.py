@@ -76,14 +76,21 @@ def late_flags(
     return [{"code": code, "message": message, "contact": whom} for code, message in said]
 
 
-def is_found(enquiry: Enquiry, wanted: str) -> bool:
-    """Return whether each word typed finds the enquiry: part of a name, note, enquiry number or reference, or a candidate's number."""
-    return search.finds(wanted, (enquiry.note, *_known_to_all(enquiry)), _numbers(enquiry))
+def is_found(enquiry: Enquiry, wanted: str, subject: str = "") -> bool:
+    """Return whether each word typed finds the enquiry: part of a name, note, enquiry number or reference, or of the name of its `subject`,
+    or else a candidate's number or the code of its syllabus."""
+    return search.finds(wanted, (enquiry.note, subject, *_known_to_all(enquiry)), _numbers(enquiry))
 
 
-def is_found_by_others(enquiry: Enquiry, wanted: str) -> bool:
+def is_found_by_others(enquiry: Enquiry, wanted: str, subject: str = "") -> bool:
     """Return whether what an Associate or staff typed finds the enquiry: as for a centre without its note, or the centre's number or name."""
-    return search.finds(wanted, (*_known_to_all(enquiry), enquiry.centre, enquiry.organisation_name), _numbers(enquiry))
+    return search.finds(wanted, (subject, *_known_to_all(enquiry), enquiry.centre, enquiry.organisation_name), _numbers(enquiry))
+
+
+def subject_name(enquiry: Enquiry, body: Body) -> str:
+    """Return the name of the syllabus that an enquiry is about; empty where the catalogue has lost it."""
+    found = body.syllabuses_by_code.get(enquiry.syllabus)
+    return found.name if found else ""
 
 
 def _known_to_all(enquiry: Enquiry) -> tuple[str, ...]:
@@ -91,7 +98,7 @@ def _known_to_all(enquiry: Enquiry) -> tuple[str, ...]:
 
 
 def _numbers(enquiry: Enquiry) -> tuple[str, ...]:
-    return tuple(each.number for each in enquiry.candidates)
+    return (enquiry.syllabus, *(each.number for each in enquiry.candidates))
 
 
 def row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:

@@ -11,6 +11,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import opening_text, remaining_text
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
+from functions.domain.consent.coverage import is_asked
 from functions.domain.eligibility.eligibility import open_services
 
 
@@ -48,6 +49,6 @@ def _still_open(body: Body, series: Series, codes: Iterable[str], now: datetime)
 def _service(body: Body, series: Series, service: Service, *, available: bool, now: datetime) -> dict[str, Any]:
     return {
         "code": service.code, "name": service.name, "label": service.label, "available": available, "target_text": service.target_sentence,
-        "not_yet": f"Write to {body.contact.address}." if service.not_yet else None,
+        "not_yet": f"Write to {body.contact.address}." if service.not_yet else None, "consent": is_asked(service),
         "closes_on": str(series.deadline_for(service.code).closes_on or "") or None, "days_remaining": body.days_remaining(series, service.code, now),
     }  # fmt: skip

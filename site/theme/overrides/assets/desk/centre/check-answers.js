@@ -57,6 +57,9 @@ class CheckAnswersPage extends DeskPage {
     this.part("sending").hidden = problems.length > 0;
     this.part("mend").hidden = problems.length === 0;
     this.part("mend-link").href = formUrl;
+    const unconsented = problems.some((each) => each.code === "consent_missing");
+    this.part("consents").hidden = !unconsented;
+    if (unconsented) this.part("consents-link").href = pageUrl("desk/consents/", { draft: this.id });
     if (problems.length) showProblems(problems, { elsewhere: formUrl, title: "This cannot be submitted as it is", focus: false });
   }
 

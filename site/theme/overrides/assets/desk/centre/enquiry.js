@@ -20,6 +20,7 @@ import { rememberChange } from "../enquiry/recent-changes.js";
 import { guardLeaving } from "../typed-values.js";
 import { AppealSection } from "./appeal-form.js";
 import { AmendForm, CancelForm, ChangeWindow, NoteForm } from "./enquiry-changes.js";
+import { OwnRecords } from "./own-records.js";
 import { MadeForm, PortalGuide, PortalOutcomeForm, portalFacts, ReasonsForm } from "./portal-forms.js";
 
 class CentreEnquiryPage extends EnquiryPage {
@@ -50,6 +51,7 @@ class CentreEnquiryPage extends EnquiryPage {
       this.component(FileList, { path: this.path }),
       this.component(ExtensionList, { desk }),
       this.component(ChangeWindow),
+      this.component(OwnRecords),
       ...this.changeForms,
       this.component(MessageThread),
       this.component(ReplyForm, this),

@@ -7,6 +7,7 @@ import { currentUser, mayAct } from "../current-user.js";
 import { DESK, signedIn, signIn } from "../session.js";
 import { actForAnother, showSessionBar, showTabs } from "../session-bar.js";
 import { Component, start } from "./component.js";
+import { FindBox } from "./find-box.js";
 import { watchLengths } from "./text-length.js";
 
 // A page extends this and fills itself in load(me), which may be tried again; what is listened to belongs in init().
@@ -90,6 +91,7 @@ export class DeskHomePage extends DeskPage {
 // What the script of a desk's page ends with.
 export function openPage(Page) {
   const [page] = start(Page);
+  start(FindBox, { optional: true });
   watchLengths();
   return page.open();
 }

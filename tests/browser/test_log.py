@@ -1,0 +1,179 @@
+"""The log of a centre in the browser: filters, columns, views, records of many at once, export; own dates and charges; the box that finds."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import Visit
+from tests.enquiring import Enquiring
+from tests.running_desk import HEAD, OFFICER, RunningDesk
+
+pytestmark = pytest.mark.browser
+
+
+def lines(page: Page) -> list[str]:
+    return page.locator("table.log tbody tr").all_inner_texts()
+
+
+@pytest.mark.proves("TX-03")
+def test_the_log_is_narrowed_shown_in_chosen_columns_recorded_on_and_exported(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    numbers = running_desk.new_candidates(names=["Quentin Ábalos", "Quirina Abbott"])
+    first, _ = at_desk.received(numbers[0], note="=1+1") + at_desk.received(numbers[1])
+    at_desk.acknowledge(first["id"])
+    at_desk.mark(first["id"], "B", c22=60)
+    at_desk.decide(first["id"])
+    visitor = visit(OFFICER)
+    page = visitor.open("/desk/log/")
+    expect(page.locator("table.log tbody tr").filter(has_text="Quirina Abbott")).to_have_count(1)
+    page.get_by_label("Find in the log").fill("abalos quent")
+    expect(page.locator("table.log tbody tr")).to_have_count(1)
+    page.get_by_label("Find in the log").fill(f"qu {numbers[1].lstrip('0')}")
+    expect(page.locator("table.log tbody tr")).to_have_count(1)
+    page.get_by_label("Find in the log").fill("ab qu")
+    expect(page.locator("table.log tbody tr")).to_have_count(2)
+    assert "abalos" not in page.url
+    visitor.inspect("The log")
+    visitor.picture("log")
+
+    page.get_by_role("button", name="Columns").click()
+    for title in ("Our deadline", "Promised by"):
+        page.get_by_role("checkbox", name=title).uncheck()
+    page.get_by_role("checkbox", name="Grade after").check()
+    page.get_by_role("checkbox", name="Note", exact=True).check()
+    visitor.inspect("The columns of the log")
+    page.get_by_role("button", name="Show these columns").click()
+    expect(page.locator("table.log thead")).to_contain_text("Grade after")
+    expect(page.locator("table.log thead")).not_to_contain_text("Our deadline")
+
+    page.get_by_label("Choose all lines shown").check()
+    expect(page.locator("[data-part=chosen]")).to_have_text("2 requests chosen")
+    page.get_by_role("button", name="Candidate told").click()
+    expect(page.get_by_role("alert").filter(has_text="Recorded for 1 request.")).to_contain_text("There is no outcome yet")
+    visitor.inspect("What could not be recorded")
+    expect(page.get_by_label("Choose all lines shown")).to_be_checked()
+    page.get_by_role("button", name="Payment asked for").click()
+    expect(page.get_by_role("status").filter(has_text="Recorded for 2 requests.")).to_be_visible()
+    expect(page.locator("table.log tbody tr").filter(has_text="Abbott")).to_contain_text("Asked for")
+    page.get_by_role("button", name="Who pays").click()
+    page.get_by_label("Who bears the cost").select_option("fund")
+    page.get_by_label("Name of the fund").fill("Bursary fund")
+    visitor.inspect("Who pays")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_role("status").filter(has_text="Recorded for 2 requests.")).to_be_visible()
+
+    page.get_by_role("button", name="Candidate number").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Candidate number")
+    assert [numbers[0] in lines(page)[0], numbers[1] in lines(page)[1]] == [True, True]
+    name, data = visitor.downloaded(lambda: page.get_by_role("button", name="Export to Excel").click())
+    assert name.endswith(".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    head, *rest = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert head[:3] == ["Reference", "Candidate number", "Candidate"]
+    assert [row[1] for row in rest] == numbers
+    assert rest[0][head.index("Note")] == "=1+1"
+    _, text = visitor.downloaded(lambda: page.get_by_role("button", name="Export as CSV").click())
+    assert "'=1+1" in text.decode("utf-8-sig")
+
+
+@pytest.mark.proves("TX-03")
+def test_a_view_is_kept_for_the_person_who_saved_it_and_the_keys_move_from_line_to_line(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    numbers = running_desk.new_candidates(names=["Vito Vance", "Vera Vance"])
+    at_desk.received(*numbers)
+    page = visit(OFFICER).open("/desk/log/")
+    page.get_by_label("Find in the log").fill("vance")
+    expect(page.locator("table.log tbody tr")).to_have_count(2)
+    page.locator("table.log tbody tr").first.get_by_role("link").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("x")
+    expect(page.locator("[data-part=chosen]")).to_have_text("1 request chosen")
+    assert page.locator("table.log tbody tr").nth(1).get_by_role("checkbox").is_checked()
+    page.get_by_label("Service").select_option(label="2 Review of marking")
+    page.get_by_role("button", name="Save as a view").click()
+    page.get_by_label("Name of the view").fill("The Vances")
+    page.get_by_role("button", name="Save the view").click()
+    expect(page.get_by_role("status").filter(has_text="“The Vances” is saved")).to_be_visible()
+    again = visit(OFFICER).open("/desk/log/")
+    again.get_by_label("View", exact=True).select_option(label="The Vances")
+    expect(again.locator("table.log tbody tr")).to_have_count(2)
+    expect(again.get_by_label("Find in the log")).to_have_value("vance")
+    head = visit(HEAD).open("/desk/log/")
+    assert head.get_by_label("View", exact=True).locator("option").all_inner_texts() == ["All requests"]
+    again.get_by_role("button", name="Delete this view").click()
+    expect(again.get_by_label("View", exact=True).locator("option")).to_have_text(["All requests"])
+
+
+@pytest.mark.proves("TX-01")
+def test_own_dates_and_charges_are_filled_in_saved_and_shown_on_the_enquirys_page(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    number = running_desk.new_candidates(names=["Wanda Wu"])
+    (made,) = at_desk.received(*number)
+    visitor = visit(OFFICER)
+    page = visitor.open("/desk/terms/")
+    page.get_by_label("Awarding body", exact=True).select_option(label="Cambridge International")
+    page.get_by_label("Series", exact=True).select_option("2022-06")
+    page.get_by_label("Days before the awarding body’s last day").fill("7")
+    page.get_by_role("button", name="Fill in empty days").click()
+    row = page.locator("tbody tr").filter(has_text="2 Review of marking").first
+    expect(row.locator("input[type=date]")).to_have_value("2022-09-13")
+    row.locator("input[type=text]").fill("1,5")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#error-summary")).to_contain_text("Enter a charge as an amount such as 7.50")
+    visitor.inspect("A charge that is none")
+    row.locator("input[type=text]").fill("7.50")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Saved for Cambridge International, June 2022.")).to_be_visible()
+    visitor.inspect("Own dates and charges")
+    visitor.picture("own-terms")
+
+    page = visitor.open(f"/desk/enquiry/?id={made['id']}")
+    page.get_by_text("Payment, and candidate told").click()
+    facts = page.locator("[data-part=own-facts]")
+    expect(facts).to_contain_text("£7.50")
+    page.get_by_role("button", name="Record that payment was asked for").click()
+    expect(facts).to_contain_text("Asked for")
+    visitor.inspect("Payment on an enquiry’s page")
+    name, data = visitor.downloaded(lambda: page.get_by_role("button", name="note to the family").click())
+    assert (name, data[:5]) == (f"note-{number[0]}.pdf", b"%PDF-")
+    page = visitor.open("/desk/money/?series=2022-06")
+    expect(page.get_by_role("heading", name="By candidate")).to_be_visible()
+    expect(page.locator("tr").filter(has_text="Wanda Wu")).to_contain_text("£111.50")
+    visitor.inspect("Payments")
+    visitor.picture("money")
+
+
+@pytest.mark.proves("BY-25")
+def test_the_key_stroke_leads_to_the_box_which_finds_over_everything_and_names_nobody_in_an_address(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    number = running_desk.new_candidates(names=["Xenia O’Xley"])
+    (made,) = at_desk.received(*number)
+    visitor = visit(OFFICER)
+    page = visitor.open("/desk/messages/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Find on this desk")).to_be_focused()
+    page.keyboard.type("oxley XENIA")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/find/")
+    visitor.settled()
+    expect(page.get_by_role("link", name=made["number"])).to_be_visible()
+    expect(page.locator("[data-part=candidates]")).to_contain_text("Xenia O’Xley")
+    assert not [each for each in visitor.sent if re.search("xley", each, re.IGNORECASE)]
+    visitor.inspect("What the box finds")
+    visitor.picture("find")
+    page.get_by_label("Find on this desk").fill("nobody at all")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    page.get_by_role("button", name="leads to this box").click()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Find on this desk")).not_to_be_focused()
