@@ -21,12 +21,8 @@ from functions.adapters.identity import Identity
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
-<<<<<<< HEAD
-from functions.domain.people.people import Kind, Person
-=======
 from functions.domain.consent.wording import Say, english
-from functions.domain.people.people import Person
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+from functions.domain.people.people import Kind, Person
 from functions.settings import Settings
 
 if TYPE_CHECKING:
@@ -188,11 +184,7 @@ def means() -> Means:
     """Return what the effects of an event need: table, catalogue, files, renderer, mailer, accounts and clock."""
     from functions.actions.effects.means import Means
 
-<<<<<<< HEAD
-    return Means(table(), catalogue(), documents(), renderer, mailer, accounts, settings().site_url, now)
-=======
-    return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now, say, system_now)
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+    return Means(table(), catalogue(), documents(), renderer, mailer, accounts, settings().site_url, now, say, system_now)
 
 
 def system_now() -> datetime:

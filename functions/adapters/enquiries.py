@@ -27,11 +27,8 @@ LISTED = frozenset(
     {
         "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
         "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
-<<<<<<< HEAD
-        "held", "owner", "note", "number", "promised", "portal", "declined_at", "completed_at",
-=======
         "held", "owner", "note", "number", "promised", "portal", "cost", "charges", "grade_before", "completed_at", "unit_grade_changed",
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+        "declined_at",
     }
 )  # fmt: skip
 # Of version, lines, issued, released, appeal and the outcome a list needs only a part: it is in the row, and the whole in the rest of the

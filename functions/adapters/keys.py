@@ -21,15 +21,12 @@
 | a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
-<<<<<<< HEAD
 | who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, MAIL#… |
 | somebody's summary by e-mail for an organisation | `SUMMARY#person#organisation` / HEAD, COUNTS#version, H#version, MAIL#… |
 | which summaries are due                       | agenda `A#summaries` / due#key |
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
 | the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
-=======
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -70,12 +67,9 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
-<<<<<<< HEAD
 SUMMARIES_DUE = "A#summaries"
-=======
 CONSENTS_DUE = "A#consents"
 SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
 PRINT = "PRINT"
 OWN = "OWN"  # what the centre keeps for itself of an enquiry

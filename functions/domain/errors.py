@@ -223,7 +223,6 @@ MESSAGES: dict[str, str] = {
     "upload_checksum": "The file arrived damaged: its checksum differs from the one announced. Nothing was changed; upload it again.",
     "upload_meanwhile": "The document was issued while this file was being uploaded. Nothing was changed.",
     "not_ready": "The document is still being made. Try again in a moment.",
-<<<<<<< HEAD
     # people
     "person_name_missing": "Enter the person’s name.",
     "person_address_missing": "Enter the person’s e-mail address.",
@@ -238,7 +237,6 @@ MESSAGES: dict[str, str] = {
     "centre_number_missing": "Enter the centre number.",
     "organisation_address_missing": "Enter the organisation’s e-mail address.",
     "organisation_name_missing": "Enter the name of the organisation.",
-=======
     # consent
     "consent_missing": "The consent of candidate {candidate} ({name}) to {service} is not recorded for these components. Record it, or send the candidate a link; what you typed is kept.",
     "consent_not_needed": "{service} needs no consent. Choose another service.",
@@ -262,7 +260,6 @@ MESSAGES: dict[str, str] = {
     "signature_missing": "Type your full name.",
     "guardian_missing": "Enter the name of the parent or guardian.",
     "scan_unknown": "That file is not here any more. Upload it again, then record the consent.",
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     # money
     "prices_unknown": "{body} publishes no prices, so there is nothing to base an invoice on. Add the prices to its catalogue, then run the invoices.",
     "invoices_too_early": "{series} is invoiced from {first}. Run its invoices on or after that day.",

@@ -86,7 +86,6 @@ OWN_RULES: dict[str, str] = {
     "review_series": _OWN_GRADES,
     "review_nobody": _OWN_GRADES,
     "review_day_to_come": "A Centre Review is recorded once it is completed.",
-<<<<<<< HEAD
     # people
     "coordinator_only": "A coordinator works at the desk in another role as well.",
     "person_already": "Everybody is listed once in an organisation, with all their roles.",
@@ -94,7 +93,6 @@ OWN_RULES: dict[str, str] = {
     "last_coordinator": "An organisation that has a coordinator keeps at least one, who can invite the others.",
     "joined_already": "An invitation is sent again only to somebody who has not signed in yet.",
     "hand_over_to": "Drafts are handed over to somebody who can change and submit them.",
-=======
     # consent
     "consent_before_results": _SINCE_RESULTS,
     "consent_day_before_results": _SINCE_RESULTS,
@@ -104,7 +102,6 @@ OWN_RULES: dict[str, str] = {
     "answer_too_late": "Consent can be withdrawn until the request is submitted.",
     "link_emails_missing": "A link goes to the candidate’s own address, or is given to the candidate.",
     "guardian_missing": "Consent that somebody else gives for a candidate is recorded with their name.",
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     # money
     "prices_unknown": "An invoice rests on published prices.",
     "invoices_unpublished": "A series is invoiced from a published month on.",

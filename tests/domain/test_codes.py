@@ -53,13 +53,10 @@ from functions.domain.register.centre_reviews import Asker
             "submitted approved rejected released waited moved_on received acknowledged declined made_in_portal outcome_recorded reasons_received assigned taken_over went_on marked moderated "
             "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued breakdown_issued evidence_issued tasks_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
-<<<<<<< HEAD
             "corrected asked answered error_reported invoiced credited announced renamed "
-            "invited invited_again joined roles_given left factor_reset handed_over summarised",
-=======
-            "corrected asked answered error_reported invoiced credited announced renamed consent_asked consent_given consent_refused link_revoked consent_recorded consent_withdrawn "
+            "invited invited_again joined roles_given left factor_reset handed_over summarised "
+            "consent_asked consent_given consent_refused link_revoked consent_recorded consent_withdrawn "
             "terms_changed money_recorded candidate_told",
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
         ),
     ],
 )

@@ -46,20 +46,15 @@ def needs(operation: str, request: Any) -> Iterator[Need]:
         bucket = address.netloc.split(".s3.")[0]
         yield ON_OBJECTS[request.method], f"arn:aws:s3:::{bucket}{unquote(address.path)}", ()
     elif operation == "POST ses":
-<<<<<<< HEAD
-        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailFrom'].split('@')[1]}"
-        yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}"
-    elif operation.startswith("Admin"):
-        pools = {"people": "PeoplePool.Arn", "staff": "StaffPool.Arn"}
-        yield f"cognito-idp:{operation}", PARAMETERS[pools[json.loads(request.body)["UserPoolId"]]]
-=======
         yield "ses:SendEmail", f"arn:aws:ses:eu-west-2:123456789012:identity/{PARAMETERS['MailFrom'].split('@')[1]}", ()
         yield (
             "ses:SendEmail",
             f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}",
             (),
         )
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+    elif operation.startswith("Admin"):
+        pools = {"people": "PeoplePool.Arn", "staff": "StaffPool.Arn"}
+        yield f"cognito-idp:{operation}", PARAMETERS[pools[json.loads(request.body)["UserPoolId"]]], ()
     elif operation == "Invoke":
         named = unquote(address.path.split("/")[3])
         yield "lambda:InvokeFunction", named if ":" in named else f"arn:aws:lambda:eu-west-2:123456789012:function:{named}", ()

@@ -71,9 +71,6 @@ def listing(
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
 
 
-<<<<<<< HEAD
-def attention(session: Session, since: datetime | None = None) -> dict[str, Any]:
-=======
 def is_about(session: Session, enquiry: Enquiry, wanted: str) -> bool:
     """Return whether what somebody at its centre typed finds an enquiry."""
     return not wanted or list_rows.is_found(enquiry, wanted, list_rows.subject_name(enquiry, session.body_of(enquiry)))
@@ -94,8 +91,7 @@ def find(session: Session, wanted: str) -> dict[str, Any]:
     return {"enquiries": _rows(session, found.enquiries), "more": found.next is not None}
 
 
-def attention(session: Session) -> dict[str, Any]:
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+def attention(session: Session, since: datetime | None = None) -> dict[str, Any]:
     """Return what needs the centre's attention, over all series: how much of each kind, and the first enquiries: what is still to
     be made in a portal by when it closes, then those submitted first.
 

@@ -5,11 +5,8 @@ arrivals              files that have arrived: checked by their content, kept or
 announcement_emails   an e-mail to every centre
 consents_used         which request rests on which consents
 mail                  one e-mail, once
-<<<<<<< HEAD
 sign_ins              the accounts of people who are invited, leave, or lost their second factor
-=======
 consent_emails        e-mails to candidates: the link, the copy of an answer
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 statements            the updated statement of results
 invoice_billing       what an invoice run bills
 register_updates      an import of the register, whole or not at all

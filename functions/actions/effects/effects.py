@@ -19,26 +19,19 @@ from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
 from functions.actions.shared.effect_names import (
-<<<<<<< HEAD
     ACCOUNT,
-    CREDIT_PAPER,
-    END_ACCESS,
-    INVITE_AGAIN,
-=======
     CONSENT_COPY,
     CONSENT_LINK,
     CONSENTS,
     CREDIT_PAPER,
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+    END_ACCESS,
+    INVITE_AGAIN,
     INVOICE_PAPER,
     MAIL,
     RECEIPT,
     RECEIVE,
     RELEASE,
-<<<<<<< HEAD
     RESET_FACTOR,
-=======
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
     STATEMENT,
     TELL,
 )
@@ -216,13 +209,10 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
-<<<<<<< HEAD
     ACCOUNT: make_account,
     INVITE_AGAIN: invite_again,
     END_ACCESS: end_access,
     RESET_FACTOR: reset_factor,
-=======
     CONSENTS: lambda means, effect: note_consents_used(means, _submission(means, effect)),
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 }
 TO_CANDIDATES: dict[str, Callable[..., None]] = {CONSENT_LINK: send_consent_link, CONSENT_COPY: send_consent_copy}

@@ -12,11 +12,8 @@ from functions.adapters.mailer import Mailer
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
-<<<<<<< HEAD
-from functions.domain.people.people import Kind
-=======
 from functions.domain.consent.wording import Say, english
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
+from functions.domain.people.people import Kind
 
 
 class NotYet(Exception):
@@ -25,15 +22,10 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-<<<<<<< HEAD
-    """The desk's parts, the clock, and the address of the site. The renderer, the mailer and the
-    accounts are made when they are first needed."""
-=======
-    """The desk's parts, the clock, and the address of the site. The renderer and the mailer are made when they are first needed.
+    """The desk's parts, the clock, and the address of the site. The renderer, the mailer and the accounts are made when first needed.
 
     `say` returns what puts sentences for candidates into a language; `system_now` counts for links.
     """
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 
     table: Table
     catalogue: Catalogue

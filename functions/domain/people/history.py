@@ -60,7 +60,6 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
-<<<<<<< HEAD
     INVITED = "invited"
     INVITED_AGAIN = "invited_again"
     JOINED = "joined"
@@ -69,7 +68,6 @@ class What(StrEnum):
     FACTOR_RESET = "factor_reset"
     HANDED_OVER = "handed_over"
     SUMMARISED = "summarised"
-=======
     CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
@@ -79,7 +77,6 @@ class What(StrEnum):
     TERMS_CHANGED = "terms_changed"
     MONEY_RECORDED = "money_recorded"
     CANDIDATE_TOLD = "candidate_told"
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 
 
 WHAT_TEXT = {
@@ -133,7 +130,6 @@ WHAT_TEXT = {
     What.MONEY_RECORDED: "Payment recorded",
     What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
-<<<<<<< HEAD
     What.INVITED: "Invited",
     What.INVITED_AGAIN: "Invitation sent again",
     What.JOINED: "Signed in for the first time",
@@ -142,14 +138,12 @@ WHAT_TEXT = {
     What.FACTOR_RESET: "Second factor reset",
     What.HANDED_OVER: "Drafts handed over",
     What.SUMMARISED: "Summary",
-=======
     What.CONSENT_ASKED: "Asked for consent",
     What.CONSENT_GIVEN: "Consent given",
     What.CONSENT_REFUSED: "Consent refused",
     What.LINK_REVOKED: "Link ended",
     What.CONSENT_RECORDED: "Consent recorded",
     What.CONSENT_WITHDRAWN: "Consent withdrawn",
->>>>>>> fae2ff7f2e0735faac1bdd69979f66445eb08ff7
 }
 CONSENT = "Consent"  # the slot of a file that shows consent
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
