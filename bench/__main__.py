@@ -22,11 +22,12 @@ def main() -> None:
     staged = package.stage(package.HERE, HERE)
     # Before anything of functions/ reads it.
     os.environ.update(desk.ENVIRONMENT, CATALOGUE=str(staged["common"] / "content" / "catalogue.json"))
-    from bench import building, letters, listing, log_lines, starting, storm, viewing, warm, writing
+    from bench import building, letters, listing, log_lines, many_bodies, starting, storm, viewing, warm, writing
 
     answers = viewing.answering()
     _say("cold starts")
     rows = starting.cold_starts(staged)
+    rows += many_bodies.rows(staged)
     _say("warm requests")
     rows += warm.requests(answers)
     _say("letters")

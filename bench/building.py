@@ -18,7 +18,7 @@ from tests.site.made_up_bodies import CAMBRIDGE, write_made_up_bodies
 ROUNDS = 5
 GOAL = 1.3
 OURS, SOURCE, MARKDOWN, PLAIN = HERE / "site", HERE / "source", HERE / "markdown", HERE / "plain.yml"
-BODIES, ROUNDS_OF_MANY, MANY = (1, 10, 20), 3, HERE / "site-of-many"
+BODIES, ROUNDS_OF_MANY, MANY = (1, 7, 10, 20), 3, HERE / "site-of-many"
 LINEAR = 1.3  # how much dearer a page may become as bodies are added
 PAGES = re.compile(r"(\d+) pages")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -30,12 +30,16 @@ def builds() -> list[Row]:
 
 
 def builds_of_many() -> list[Row]:
-    """Measure both builds with 1, 10 and 20 awarding bodies, and what a page more costs. The last site is left, built, at MANY."""
-    rows = [_compared(f"site build, {counted(number, 'body', 'bodies')}", _with_bodies(number), MANY, ROUNDS_OF_MANY) for number in BODIES]
+    """Measure both builds with 1, 7, 10 and 20 awarding bodies, and what a page more costs. The last site is left, built, at MANY."""
+    rows = [_compared(f"site build, {counted(number, 'body', 'bodies')}", with_bodies(number), MANY, ROUNDS_OF_MANY) for number in BODIES]
     pages = [int(PAGES.findall(each.name)[0]) for each in rows]
-    costs = [(rows[place].value - rows[place - 1].value) / (pages[place] - pages[place - 1]) for place in (1, 2)]
-    steady = f"a page more, from {BODIES[1]} to {BODIES[2]} bodies, to one from {BODIES[0]} to {BODIES[1]}"
-    return [*rows, measured(f"site build: {steady}", costs[1] / costs[0], "times", LINEAR)]
+    first, middle, last = 0, BODIES.index(10), len(BODIES) - 1
+
+    def cost(begin: int, end: int) -> float:
+        return (rows[end].value - rows[begin].value) / (pages[end] - pages[begin])
+
+    steady = f"a page more, from {BODIES[middle]} to {BODIES[last]} bodies, to one from {BODIES[first]} to {BODIES[middle]}"
+    return [*rows, measured(f"site build: {steady}", cost(middle, last) / cost(first, middle), "times", LINEAR)]
 
 
 def _compared(name: str, content: Path, site: Path, rounds: int) -> Row:
@@ -65,7 +69,7 @@ def _copy_markdown() -> None:
         copy.write_text(FRONT_MATTER.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _with_bodies(number: int) -> Path:
+def with_bodies(number: int) -> Path:
     """Return a copy of content/ with so many awarding bodies: Cambridge and made-up ones."""
     content = HERE / f"bodies-{number}"
     shutil.rmtree(content, ignore_errors=True)

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -55,9 +56,9 @@ ENVIRONMENT = {
 }  # fmt: skip
 
 
-def world() -> dict[str, Any]:
-    """Return the data that Answers answers from, in a form that JSON takes."""
-    enquiries = [enquiry(number) for number in range(ROWS)]
+def world(bodies: Sequence[str] = (BODY,)) -> dict[str, Any]:
+    """Return the data that Answers answers from, in a form that JSON takes. The centre's enquiries are to these awarding bodies in turn."""
+    enquiries = [enquiry(number).model_copy(update={"body": bodies[number % len(bodies)]}) for number in range(ROWS)]
     stored = [put_enquiry(each).item for each in enquiries]
     cards = [put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
     draft = put_submission(submission(State.DRAFT, "4d"), None).item

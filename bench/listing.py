@@ -20,7 +20,8 @@ from functions.actions.associate import enquiries
 from functions.actions.centre import enquiries as centre_enquiries
 from functions.actions.centre import log
 from functions.actions.shared.session import Session
-from functions.actions.staff.queue import OPEN_STAGES, Narrowing, queue
+from functions.actions.staff.attention import attention
+from functions.actions.staff.queue import Narrowing, queue
 from functions.adapters import keys
 from functions.adapters.centre_records import put_record
 from functions.adapters.enquiries import put_associate_pointer, put_enquiry
@@ -67,6 +68,9 @@ class InOrder(Sequence[Item]):
         return self.make(at) if isinstance(at, int) else [self.make(each) for each in range(*at.indices(self.count))]
 
 
+NOTHING = InOrder(0, lambda number: {})
+
+
 class Shelves:
     """As much of a DynamoDB client as reading lists takes: partitions of indexes, each in the order of its sort key."""
 
@@ -78,7 +82,7 @@ class Shelves:
         """Reads on from ExclusiveStartKey until it has Limit items or 1 MB."""
         index, values = asked["IndexName"], asked["ExpressionAttributeValues"]
         name = f"{PREFIX[index]}sk"  # type: ignore[index]
-        shelf = self.partitions[index, values[":pk"]["S"]]
+        shelf = self.partitions.get((index, values[":pk"]["S"]), NOTHING)
 
         def key(item: Item) -> str:
             return str(item[name]["S"])
@@ -134,11 +138,6 @@ def shelves(count: int) -> Metered:
                 ("lists", keys.list_of("meridian", "2022-06")): InOrder(count, pointer),
                 ("lists", keys.centre_records_of(desk.CENTRE, "2022-06")): InOrder(count, recorded),
                 ("queues", keys.queue(desk.BODY, Status.ACKNOWLEDGED.value)): listed("queues"),
-            }
-            | {
-                ("queues", keys.queue(desk.BODY, each.value)): InOrder(0, pointer)
-                for each in OPEN_STAGES
-                if each is not Status.ACKNOWLEDGED
             },
             lambda pk: stored(int(pk.removeprefix("ENQ#"), 16)),
         )
@@ -168,6 +167,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
         "staff queue": staff_queue("acknowledged"),
         "staff queue, from the middle": staff_queue("acknowledged", str(middle["g2sk"])),
         "staff queue, what is overdue": staff_queue("overdue"),
+        "staff's first page": lambda table: attention(session(table, staff)),
         "centre's list, a status that none has": centre(status="completed"),
         "centre's list, a name that nobody has": centre(wanted="nobody of that name"),
     }
@@ -177,6 +177,7 @@ GOALS = {
     "centre's list": 2.5,
     "centre's log": 2.5 * log.PAGE / centre_enquiries.PAGE + 15,
     "staff queue": 5,
+    "staff's first page": 60,
 }  # the log's page is ten of the list's, with what is recorded of each; other pages: what they cost among the fewest enquiries
 FILTERED = (
     "centre's list, a status that none has",

@@ -30,13 +30,13 @@ def processor_ms(command: Sequence[str | Path], environment: Mapping[str, str], 
     return (used.ru_utime + used.ru_stime) * 1000
 
 
-def told_by(module: str) -> Any:
+def told_by(module: str, *arguments: str) -> Any:
     """Return what a module of the bench prints last, as JSON. It runs in a process of its own, without the settings of this one.
 
     Raise SystemExit if it fails; its output is printed above.
     """
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR") if name in os.environ}
-    ran = subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    ran = subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     if ran.returncode:
         raise SystemExit(f"{module} failed")
     return json.loads(ran.stdout.splitlines()[-1])

@@ -34,13 +34,14 @@ def cold_starts(staged: dict[str, Path]) -> list[Row]:
     spent: dict[str, list[float]] = {name: [] for name in ("floor", *HANDLERS)}
     for number in range(ROUNDS + 1):
         for name, times in spent.items():
-            taken = processor_ms(_command(name, staged, world), desk.ENVIRONMENT, ROOT)
+            taken = processor_ms(command(name, staged, world), desk.ENVIRONMENT, ROOT)
             if number:
                 times.append(taken)
     return [compared(f"cold start, {name}", "ms", spent[name], spent["floor"], goal) for name, goal in HANDLERS.items()]
 
 
-def _command(name: str, staged: dict[str, Path], world: Path) -> list[str | Path]:
+def command(name: str, staged: dict[str, Path], world: Path) -> list[str | Path]:
+    """Return the program that starts a handler, or the floor, in a fresh interpreter and has it answer its event once."""
     artefact = staged[name if name in staged else "common"]
     module = "bench.floor" if name == "floor" else f"functions.handlers.{name}"
     return [*BARE, Path(__file__).with_name("first_answer.py"), artefact, ROOT, module, world, HERE / f"{name}.json"]

@@ -47,7 +47,7 @@ def to_deploy(template: dict[str, Any]) -> dict[str, Any]:
 def _operation(function: str, authorizer: str) -> dict[str, Any]:
     uri = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${%s.Alias}/invocations" % function  # noqa: UP031
     return {
-        "security": [] if authorizer == "NONE" else [{authorizer: []}],
+        "security": [{authorizer: []}],
         "responses": {},
         "x-amazon-apigateway-integration": {"type": "aws_proxy", "httpMethod": "POST", "uri": {"Fn::Sub": uri}},
     }

@@ -172,6 +172,8 @@ def put_enquiry(enquiry: Enquiry) -> Put:
     if enquiry.status in STAGES and enquiry.portal is None:
         since = enquiry.received_at or enquiry.submitted_at
         listed |= {"g2pk": keys.queue(enquiry.body, enquiry.status.value), "g2sk": f"{iso(since)}#{enquiry.id}"}
+        if enquiry.waits_for_staff:
+            listed |= {"g3pk": keys.waiting(enquiry.body), "g3sk": listed["g2sk"]}
     if enquiry.status is Status.WITH_ASSOCIATE and enquiry.associate:
         listed |= {"g2pk": keys.queue(enquiry.associate, enquiry.status.value), "g2sk": f"{iso(enquiry.submitted_at)}#{enquiry.id}"}
     item: Item = {"pk": key.pk, "sk": key.sk, "v": enquiry.version, **content, **listed}

@@ -82,6 +82,12 @@ def read_queue(table: Table, owner: str, stage: Status, *, most: int) -> Enquiry
     return read_pages(lambda size, after: list_of_queue(table, owner, stage, size=size, after=after), at_once=READ_ALL, most=most)
 
 
+def read_waiting(table: Table, body: str, *, most: int) -> EnquiryPage:
+    """Return the enquiries in which something waits for an awarding body's staff, the earliest first: all, or the first `most`. One call."""
+    page = table.index("agenda", keys.waiting(body), limit=most)
+    return EnquiryPage([listed_in(item) for item in page.items], page.next)
+
+
 def read_pages(read: Callable[[int, str], EnquiryPage], *, at_once: int, most: int) -> EnquiryPage:
     """Return all of a list, or the first `most` enquiries and where it goes on. `read(size, after)` returns a page of it."""
     found: list[Enquiry] = []
@@ -94,9 +100,11 @@ def read_pages(read: Callable[[int, str], EnquiryPage], *, at_once: int, most: i
         after = page.next
 
 
-def list_of_extensions(table: Table, organisation: str, series: str, *, size: int, after: str = "") -> EnquiryPage:
-    """Return a page of the extensions of a centre's enquiries of a series, the latest first. Two calls."""
-    return _filled(table, _List(keys.extensions_of(organisation, series), keys.EXTENSION, _pointed_at(table)), size, after, None)
+def list_of_extensions(
+    table: Table, organisation: str, series: str, *, size: int, after: str = "", keep: Keep | None = None
+) -> EnquiryPage:
+    """Return a page of the extensions of a centre's enquiries of a series, the latest first; two calls where nothing is filtered."""
+    return _filled(table, _List(keys.extensions_of(organisation, series), keys.EXTENSION, _pointed_at(table)), size, after, keep)
 
 
 def list_of_queue(table: Table, owner: str, stage: Status, *, size: int, after: str = "", keep: Keep | None = None) -> EnquiryPage:

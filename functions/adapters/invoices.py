@@ -128,9 +128,17 @@ def read_invoice_lines(table: Table, id: str) -> tuple[BilledLine, ...]:
     return _lines(table.partition(keys.invoice(id).pk, keys.LINES))
 
 
-def list_invoices_to(table: Table, payer: str, limit: int, after: str = "") -> tuple[list[Invoice | CreditNote], str | None]:
-    """Return a page of the invoices and credit notes to a centre or an Associate, the latest first, and the cursor to go on after."""
-    return _page(table, "lists", keys.invoices_to(payer), limit, after)
+def list_invoices_to(
+    table: Table, payer: str, limit: int, after: str = "", *, body: str = ""
+) -> tuple[list[Invoice | CreditNote], str | None]:
+    """Return a page of the invoices and credit notes to a centre or an Associate, of all awarding bodies or one, the latest first, and the
+    cursor to go on after. A payer has few, so one that is narrowed to a body reads on until there is something to show."""
+    found, cursor = _page(table, "lists", keys.invoices_to(payer), limit, after)
+    kept = [each for each in found if not body or each.body == body]
+    while not kept and cursor:
+        found, cursor = _page(table, "lists", keys.invoices_to(payer), limit, cursor)
+        kept = [each for each in found if each.body == body]
+    return kept, cursor
 
 
 def list_invoices_of(table: Table, body: str, series: str, limit: int, after: str = "") -> tuple[list[Invoice | CreditNote], str | None]:

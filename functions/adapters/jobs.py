@@ -21,7 +21,7 @@ LISTED = 20
 
 def put_job(job: Job) -> Put:
     """Store a job over the version before it; it is on the agenda until it is finished."""
-    attributes = {"g1pk": keys.jobs_of(job.body), "g1sk": f"{iso(job.started_at)}#{job.id}"}
+    attributes = {"g1pk": keys.jobs_of(job.owner), "g1sk": f"{iso(job.started_at)}#{job.id}"}
     if job.finished_at is None:
         attributes |= {"g3pk": keys.JOBS_DUE, "g3sk": f"{iso(job.due_at)}#{job.id}"}
     return Put(listed_item_of(keys.job(job.id), job.version, job, **attributes), expect=job.version - 1)
@@ -39,9 +39,9 @@ def read_jobs_in_force(table: Table, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(each.id for each in found if each.in_force_at)
 
 
-def list_jobs(table: Table, body: str) -> list[Job]:
-    """Return the latest jobs of an awarding body, newest first, from an index, which may lag by a moment."""
-    return [model_in(Job, item) for item in table.index("lists", keys.jobs_of(body), limit=LISTED, newest_first=True).items]
+def list_jobs(table: Table, owner: str) -> list[Job]:
+    """Return the latest jobs of an organisation, newest first, from an index, which may lag by a moment."""
+    return [model_in(Job, item) for item in table.index("lists", keys.jobs_of(owner), limit=LISTED, newest_first=True).items]
 
 
 def overdue_jobs(table: Table, now: datetime, limit: int = 20) -> list[str]:

@@ -13,10 +13,13 @@
 | a centre's drafts                             | lists `D#organisation` / saved                                      |
 | a candidate's entries                         | lists `C#body#series#organisation#candidate` / syllabus (the cards) |
 | staff queues in order of receipt              | queues `Q#body#stage` / received#id                                  |
+| enquiries in which something waits for staff     | agenda `A#waiting#body` / received#id                                |
 | effects that are due                          | agenda `A#effects` / due#id                                          |
 | cards of a syllabus                           | `REG#body#series#organisation` / CARD#syllabus#candidate         |
 | who asked for a component's re-moderation     | `REG#body#series#organisation` / COHORT#syllabus#component           |
 | a centre's Centre Reviews, with corrections    | `REG#body#series#organisation` / REVIEW#id, REVIEW#id#C#fingerprint         |
+| as whom a centre's candidates are entered     | `WHO#organisation` / trait#fingerprint#body#series#candidate     |
+| grade boundaries of a syllabus                 | `BOUND#body#series#owner` / syllabus                             |
 | an enquiry by its number; the counter         | `NUM#body#number`, `COUNT#body#series` / HEAD                    |
 | a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
@@ -36,7 +39,7 @@
 | the last number of invoices, of credit notes   | `COUNT#body#series#INV`, `COUNT#body#series#CRN` / HEAD          |
 | who is told of a message by e-mail            | `NEWS#body#id` / HEAD, H#page, CENTRE#organisation, MAIL#…         |
 | an awarding body's centres                    | lists `O#body` / centre number (`CENTRE#body#number`)              |
-| whether an import of a series is running      | `REGSTATE#body#series` / HEAD                                    |
+| whether an import of a series is running      | `REGSTATE#body#series`, `REGSTATE#body#series#organisation` / HEAD |
 | long work; its portions, what was left out (TTL) | `JOB#id` / HEAD, P-n, L-n                                        |
 | long work of a body or Associate, newest first  | lists `J#organisation` / started#id                               |
 | long work that nobody goes on with            | agenda `A#jobs` / due#id                                             |
@@ -80,6 +83,11 @@ FINGERPRINT = 16  # characters of a SHA-256 that tell one content from another: 
 class Key(NamedTuple):
     pk: str
     sk: str = HEAD
+
+
+def waiting(body: str) -> str:
+    """Return the partition of the enquiries in which something waits for an awarding body's staff."""
+    return f"A#waiting#{body}"
 
 
 def submission(id: str) -> Key:
@@ -149,6 +157,30 @@ def card(at: CentreSyllabus, candidate: str) -> Key:
 
 def cohort(at: CentreSyllabus, component: str) -> Key:
     return Key(register(at.body, at.series, at.organisation), f"COHORT#{at.syllabus}#{component}")
+
+
+def boundaries(body: str, series: str, owner: str, syllabus: str) -> Key:
+    """Return the key of a syllabus's grade boundaries; `owner` is the awarding body, or the centre that imported them for itself."""
+    return Key(f"BOUND#{body}#{series}#{owner}", syllabus)
+
+
+def traits_of(organisation: str) -> str:
+    return f"WHO#{organisation}"
+
+
+def trait(name: str, fingerprint: str) -> str:
+    """Return how the sort keys begin of a centre's candidates who share a trait, such as a name or a unique learner number."""
+    return f"{name}#{fingerprint}#"
+
+
+def entered_with(trait: str, body: str, series: str, candidate: str) -> str:
+    return f"{trait}{body}#{series}#{candidate}"
+
+
+def who_entered(sk: str) -> tuple[str, str, str]:
+    """Return the awarding body, the series and the candidate number in the sort key of a trait."""
+    body, series, candidate = sk.split("#")[2:]
+    return body, series, candidate
 
 
 def centre_review(body: str, series: str, organisation: str, id: str) -> Key:
@@ -302,9 +334,9 @@ def money_counter(body: str, series: str, prefix: str) -> Key:
     return Key(f"COUNT#{body}#{series}#{prefix}")
 
 
-def register_state(body: str, series: str) -> Key:
-    """Return the key of whether an import of a series is running."""
-    return Key(f"REGSTATE#{body}#{series}")
+def register_state(body: str, series: str, centre: str = "") -> Key:
+    """Return the key of whether an import of a series is running, or that of one centre's results."""
+    return Key(f"REGSTATE#{body}#{series}#{centre}" if centre else f"REGSTATE#{body}#{series}")
 
 
 def job(id: str) -> Key:

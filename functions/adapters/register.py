@@ -72,15 +72,15 @@ def list_cards_of_candidate(table: Table, body: str, series: str, organisation: 
         after = {name: str(items[-1][name]) for name in ("g1pk", "g1sk", "pk", "sk")}
 
 
-def read_register_state(table: Table, body: str, series: str) -> RegisterState:
-    """Return which import of a series is running, if one is; the version changes with each import."""
-    item = table.get(keys.register_state(body, series))
+def read_register_state(table: Table, body: str, series: str, centre: str = "") -> RegisterState:
+    """Return which import of a series is running, if one is, or of a centre's own results; the version changes with each import."""
+    item = table.get(keys.register_state(body, series, centre))
     return model_in(RegisterState, item) if item else RegisterState()
 
 
-def put_register_state(state: RegisterState, body: str, series: str) -> Put:
+def put_register_state(state: RegisterState, body: str, series: str, centre: str = "") -> Put:
     """Store the next version of the state."""
-    return Put(item_of(keys.register_state(body, series), state.version, state), expect=state.version - 1)
+    return Put(item_of(keys.register_state(body, series, centre), state.version, state), expect=state.version - 1)
 
 
 def put_cohort(cohort: Cohort) -> Put:

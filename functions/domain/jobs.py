@@ -38,7 +38,8 @@ class LeftOut(BaseModel):
 
 
 class Job(BaseModel):
-    """A piece of long work for an awarding body, or for an Associate, whose id `body` then is.
+    """A piece of long work for an awarding body, or for an Associate, whose id `body` then is. Where a centre has it done for itself
+    with an awarding body's results, `organisation` is the centre.
 
     `about` is what it concerns, such as a series or a number of letters; `facts` are the figures to show.
 
@@ -50,6 +51,7 @@ class Job(BaseModel):
     id: str
     kind: str
     body: str
+    organisation: str = ""
     about: str
     by: Actor
     by_name: str
@@ -63,6 +65,11 @@ class Job(BaseModel):
     attempts: int = 0
     last_error: str = ""
     version: int = 1
+
+    @property
+    def owner(self) -> str:
+        """The organisation whose people may see it."""
+        return self.organisation or self.body
 
     @property
     def step(self) -> Step | None:

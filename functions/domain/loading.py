@@ -23,6 +23,7 @@ from functions.domain.catalogue.bodies import OTHER_TYPES, Body, WorkingDays
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue_files.faults import body_faults
 from functions.domain.catalogue_files.inheritance import Unknown, with_arrangement
+from functions.domain.catalogue_files.model_faults import model_fault, named
 from functions.domain.catalogue_files.narrowing import (
     NARROWED,
     type_reference_faults,
@@ -35,8 +36,11 @@ from functions.domain.validity import validity_faults
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOLIDAY_YEARS = range(2021, 2031)
-
-
+YAML_ADVICE = {  # by what PyYAML says
+    "mapping values are not allowed": "put text with a colon in it in quotes",
+    "tab": "indent with spaces, not with a tab",
+    "undefined alias": "a name after * must stand after & on a line above",
+}
 IDENTIFIERS_MISSING = (
     "identifiers: missing; write under it centre, candidate, syllabus and component, each as "
     '{ label: Candidate number, pattern: "[0-9]{4}", example: "0713", hint: four digits, basis: … }'
@@ -74,8 +78,8 @@ def load(content: Path = CONTENT) -> Catalogue:
     bodies = {}
     for path in sorted((content / "catalogue").glob("*.yml")):
         body = _body(path, content / "demonstration" / path.name, content / "arrangements")
-        if body.id in bodies:
-            raise CatalogueFault(f"{path.name}: id: “{body.id}” is the id of another file's body")
+        if body.id != path.stem:  # it is part of addresses, and no other file can have it
+            raise CatalogueFault(f"{path.name}: id: write {path.stem}, as the file is named")
         bodies[body.id] = body
     if not bodies:
         raise CatalogueFault(f"{content / 'catalogue'}: no catalogue file found")
@@ -88,7 +92,7 @@ def _read(path: Path) -> dict[str, Any]:
         try:
             data = loader.get_single_data()
         except yaml.YAMLError as fault:
-            raise CatalogueFault(f"{path.name}: {fault}") from fault
+            raise CatalogueFault(f"{path.name}: {_unreadable(fault)}") from fault
         finally:
             loader.dispose()
     if not isinstance(data, dict):
@@ -96,6 +100,15 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(data.setdefault("sources", {}), dict):
         raise CatalogueFault(f"{path.name}: sources: must be a mapping")
     return data
+
+
+def _unreadable(fault: yaml.YAMLError) -> str:
+    """Return what keeps a file from being read as YAML: the line, and what to write."""
+    mark, found = getattr(fault, "problem_mark", None), getattr(fault, "problem", None)
+    if mark is None or not found:
+        return str(fault)
+    advice = next((each for start, each in YAML_ADVICE.items() if start in found), found)
+    return f"line {mark.line + 1}: {advice}"
 
 
 def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
@@ -125,18 +138,18 @@ def _body(path: Path, demonstration: Path, arrangements: Path) -> Body:
         raise fault(complaint)
     if "identifiers" not in data:
         raise fault(IDENTIFIERS_MISSING)
+    whole = with_editions(with_types_expanded(data))
     try:
-        body = Body.model_validate(with_editions(with_types_expanded(data)))
+        body = Body.model_validate(whole)
     except ValidationError as invalid:
-        first = invalid.errors()[0]
-        raise fault(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from invalid
+        raise fault(model_fault(Body, whole, invalid.errors()[0])) from invalid
     body = with_last_days(body.model_copy(update={"closed": _public_holidays(body.working_days, fault)}))
-    for whole in (
+    for edition in (
         body,
         *(body.on(each.begins_on).of_type(each.type) for each in body.editions),
         *(body.of_type(each) for each in (*body.types_apart, OTHER_TYPES)),
     ):
-        for complaint in body_faults(whole):
+        for complaint in body_faults(edition):
             raise fault(complaint)
     return body
 
@@ -171,7 +184,7 @@ def _floats(value: object, where: str = "") -> Iterator[tuple[str, float]]:
             yield from _floats(each, f"{where}.{key}".lstrip("."))
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            yield from _floats(each, f"{where}.{index}")
+            yield from _floats(each, f"{where}.{named(each, index)}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ _UNMARKED = "Where no result can be issued, the answer names every component wit
 _OWN_GRADES = "A Centre Review is recorded for candidates whose grades their centre determined itself."
 _SINCE_RESULTS = "Consent counts only if it is given since the results."
 _PREVIEWED = "An import does what its preview showed, and results are removed only by somebody who was told so."
+_WHO_IMPORTS = "Results are imported by the staff who handle enquiries here; where a body has its own portal, by each centre for itself."
 
 OWN_RULES: dict[str, str] = {
     # an enquiry and its changes
@@ -110,4 +111,7 @@ OWN_RULES: dict[str, str] = {
     "import_removes": _PREVIEWED,
     "import_changed": _PREVIEWED,
     "import_running": "One import of a series runs at a time.",
+    "boundaries_source_missing": "Grade boundaries are shown with the publication that they come from.",
+    "import_by_centres": _WHO_IMPORTS,
+    "import_by_body": _WHO_IMPORTS,
 }

@@ -16,6 +16,7 @@ from functions.handlers.answers import MANY_AT_ONCE, asking, entry, reply, resol
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnyBody,
     AnySeries,
     Code,
     Cursor,
@@ -56,11 +57,18 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/associate/enquiries", summary="Enquiries of the Associate Centres", tags=["Associate"])
 def listing(
-    series: AnySeries = "", status: Code = "", release: ToRelease = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
-    organisation: ActingFor = None,
+    series: AnySeries = "", status: Code = "", release: ToRelease = "", typed: Typed = "", awarding_body: AnyBody = "",
+    order: Direction = "newest", after: Cursor = "", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, release=release, wanted=typed, after=after, oldest_first=order == "oldest"
+        _session(organisation),
+        series=series,
+        body=awarding_body,
+        status=status,
+        release=release,
+        wanted=typed,
+        after=after,
+        oldest_first=order == "oldest",
     )
     return reply(found)
 
@@ -125,8 +133,8 @@ def open_evidence(id: Id, fingerprint: Fingerprint, organisation: ActingFor = No
 
 
 @app.get("/api/associate/invoices", summary="Invoices and credit notes to the Associate, newest first", tags=["Invoices"])
-def list_invoices(after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(invoices.own_invoices(_session(organisation), Act.FORWARD, after))
+def list_invoices(awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(invoices.own_invoices(_session(organisation), Act.FORWARD, after, body=awarding_body))
 
 
 @app.get("/api/associate/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])

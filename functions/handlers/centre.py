@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions import wiring
 from functions.actions.centre import (
     appeals,
+    candidate_pages,
     candidates,
     centre_details,
     centre_reviews,
@@ -41,10 +42,12 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
+from functions.handlers import own_results
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
     Answer,
+    AnyBody,
     AnySeries,
     CandidateNumber,
     Code,
@@ -128,9 +131,9 @@ def register(
     )
 
 
-@app.get("/api/candidates", summary="A candidate's entries in a series", tags=["Register"])
+@app.get("/api/candidates", summary="A candidate's entries, over all awarding bodies", tags=["Register"])
 def candidate(typed: CandidateNumber, series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply(candidates.entries(_session(organisation), awarding_body, series, typed))
+    return reply(candidate_pages.candidate_page(_session(organisation), awarding_body, series, typed))
 
 
 @app.post("/api/service-guide", summary="Which services are open to a candidate today, and why others are not", tags=["Register"])
@@ -270,11 +273,18 @@ def attention(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/enquiries", summary="Find enquiries", tags=["Enquiries"])
 def list_enquiries(
-    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", order: Direction = "newest", after: Cursor = "",
-    organisation: ActingFor = None,
+    series: AnySeries = "", status: Code = "", service: Code = "", typed: Typed = "", awarding_body: AnyBody = "", order: Direction = "newest",
+    after: Cursor = "", organisation: ActingFor = None,
 ) -> Answer:  # fmt: skip
     found = enquiries.listing(
-        _session(organisation), series=series, status=status, service=service, wanted=typed, after=after, oldest_first=order == "oldest"
+        _session(organisation),
+        series=series,
+        body=awarding_body,
+        status=status,
+        service=service,
+        wanted=typed,
+        after=after,
+        oldest_first=order == "oldest",
     )
     return reply(found)
 
@@ -326,8 +336,8 @@ def enquiry_money(id: Id) -> Answer:
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
-def list_extensions(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(enquiries.extensions(_session(organisation), series=series, after=after))
+def list_extensions(series: AnySeries = "", awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(enquiries.extensions(_session(organisation), series=series, body=awarding_body, after=after))
 
 
 @app.get("/api/enquiries/<id>", summary="An enquiry: status, promised date, documents, history", tags=["Enquiries"])
@@ -418,8 +428,8 @@ def open_evidence(id: Id, fingerprint: Fingerprint, organisation: ActingFor = No
 
 
 @app.get("/api/invoices", summary="Invoices and credit notes to the centre, newest first", tags=["Invoices"])
-def list_invoices(after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(invoices.own_invoices(_session(organisation), Act.READ, after))
+def list_invoices(awarding_body: AnyBody = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
+    return reply(invoices.own_invoices(_session(organisation), Act.READ, after, body=awarding_body))
 
 
 @app.get("/api/invoices/<id>", summary="An invoice with its lines and credit notes", tags=["Invoices"])
@@ -433,4 +443,5 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
 
 
 app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
+app.include_router(own_results.router)
 handler = entry(app)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
-from functions.actions.shared import jobs
+from functions.actions.shared import boundary_imports, imports, jobs
 from functions.actions.shared.session import Session
-from functions.actions.staff import imports
 from functions.domain.jobs import EXEMPTIONS, REGISTER
+from functions.domain.register.boundaries import ImportBoundaries
 from functions.domain.register.imports import Import
 from functions.handlers.answers import asking, reply
 from functions.handlers.parameters import ActingFor, Answer, Id
@@ -21,24 +21,47 @@ def _session(organisation: str | None) -> Session:
     return wiring.session(asking(router, wiring.staff()), organisation)
 
 
+def _previewed(organisation: str | None, kind: str, request: Import) -> Answer:
+    session = _session(organisation)
+    return reply(imports.preview(session, imports.importing_staff(session), kind, request))
+
+
+def _begun(organisation: str | None, kind: str, request: Import) -> Answer:
+    session = _session(organisation)
+    importer = imports.importing_staff(session)
+    return reply(imports.begin(session, importer, wiring.worker(), request, kind=kind, system_now=wiring.system_now()))
+
+
 @router.post("/api/staff/register/preview", summary="What an import of the results register would change", tags=["Imports"])
 def preview_register(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.preview(_session(organisation), REGISTER, request))
+    return _previewed(organisation, REGISTER, request)
 
 
 @router.post("/api/staff/exemptions/preview", summary="What an import of exemptions would change", tags=["Imports"])
 def preview_exemptions(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.preview(_session(organisation), EXEMPTIONS, request))
+    return _previewed(organisation, EXEMPTIONS, request)
 
 
 @router.post("/api/staff/register", summary="Import the results register", description=BEGUN, tags=["Imports"])
 def register(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.begin(_session(organisation), wiring.worker(), REGISTER, request, wiring.system_now()))
+    return _begun(organisation, REGISTER, request)
 
 
 @router.post("/api/staff/exemptions", summary="Import exemptions", description=BEGUN, tags=["Imports"])
 def exemptions(request: Import, organisation: ActingFor = None) -> Answer:
-    return reply(imports.begin(_session(organisation), wiring.worker(), EXEMPTIONS, request, wiring.system_now()))
+    return _begun(organisation, EXEMPTIONS, request)
+
+
+@router.post("/api/staff/boundaries/preview", summary="What an import of grade boundaries would change", tags=["Imports"])
+def preview_boundaries(request: ImportBoundaries, organisation: ActingFor = None) -> Answer:
+    session = _session(organisation)
+    return reply(boundary_imports.preview(session, imports.importing_staff(session), request))
+
+
+@router.post("/api/staff/boundaries", summary="Import grade boundaries", tags=["Imports"])
+def import_boundaries(request: ImportBoundaries, organisation: ActingFor = None) -> Answer:
+    session = _session(organisation)
+    return reply(boundary_imports.begin(session, imports.importing_staff(session), request))
 
 
 @router.get("/api/staff/jobs", summary="The latest long work: imports, letters in bulk, whatever else takes long", tags=["Long work"])

@@ -39,6 +39,7 @@ SeriesToInvoice = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", descrip
 AnySeries = Annotated[str, Query(pattern="^([0-9]{4}-[0-9]{2})?$", description="Empty for all series, the latest first.")]
 Code = Annotated[str, Query(pattern=f"^([a-z_]{{0,20}}|{CODE})$", description="A code, or the name of a status.")]
 Name = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$")]
+AnyBody = Annotated[str, Query(pattern="^[0-9a-z-]{0,40}$", description="The id of an awarding body; empty for all.")]
 Components = Annotated[str, Query(pattern="^[0-9A-Za-z/.,\\-]{0,420}$", description="Codes with commas between them.")]
 # What somebody types may be a name: an address would keep it in the browser's history and in logs, so it is in a header instead.
 TYPED_HEADER = "x-typed"

@@ -48,3 +48,22 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     page.get_by_role("button", name="Submit").click()
     centre.submitted()
     expect(page.locator("[data-part=enquiries] tbody tr").locator("th")).to_have_text([re.compile("^2206-")], timeout=60_000)
+
+
+def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit) -> None:
+    centre = visit(OFFICER)
+    page = centre.open("/desk/enquiries/?awarding_body=aqa")
+    chosen = page.get_by_label("Awarding body")
+    expect(chosen.locator("option:checked")).to_have_text("AQA")
+    expect(chosen.locator("option")).to_contain_text(["All", "AQA", "Cambridge International", "NCFE"])
+    rows = page.locator("[data-part=enquiries] tbody tr")
+    chosen.select_option("cambridge-international")
+    expect(page).to_have_url(re.compile("awarding_body=cambridge-international"))
+    expect(page.get_by_label("Series", exact=True).locator("option")).to_contain_text(["All series", "June 2022 / Summer 2022 (practice)"])
+    expect(rows.first).to_be_visible()
+    centre.picture("enquiries-of-one-body")
+    page = centre.open("/desk/invoices/")
+    expect(page.get_by_label("Awarding body").locator("option")).to_contain_text(["All", "AQA", "Cambridge International", "NCFE"])
+    page.get_by_label("Awarding body").select_option("ncfe")
+    expect(page.get_by_text("No invoice of this awarding body")).to_be_visible()
+    centre.inspect("invoices of one body")

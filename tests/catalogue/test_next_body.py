@@ -17,7 +17,40 @@ from infra.catalogue.sentences import sentences
 from tests.catalogue.test_schema import faults
 
 PAGE = (Path(__file__).parents[2] / "content" / "pages" / "add-an-awarding-body.md").read_text(encoding="utf-8")
-(EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLE, PORTAL = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+# A service of each other kind, with the keys that the page gives for it.
+COMMON = "        checks: What is looked at.\n        basis: *guide\n"
+OTHER_KINDS = {
+    "P": (
+        "subject: candidate", "kind: priority-review", "family: marking", "availability: { assessed_by: awarding body, only_types: [diploma] }",
+        "documents: [AckLetter, OutLetter]", "completes_with: [OutLetter]",
+    ),
+    "B": (
+        "subject: candidate", "family: parts", "availability: { assessed_by: awarding body }",
+        "documents: [AckLetter, Breakdown]", "completes_with: [Breakdown]", "asked_by: Head of Centre",
+    ),
+    "D": (
+        "subject: candidate", "family: digital", "availability: { assessed_by: awarding body, digital: only }",
+        "documents: [AckLetter, DigitalEvidence, TaskMarks]", "completes_with: [DigitalEvidence]", "code_is_ours: true",
+    ),
+    "G": (
+        "subject: group", "kind: group-report",
+        "availability: { assessed_by: awarding body, group: { least: 5, most: 15, components: 1 } }",
+        "documents: [AckLetter, Rpt]", "completes_with: [Rpt]",
+    ),
+    "M": (
+        "subject: cohort", "availability: { assessed_by: centre, whole_component: true, adjusted_only: true }",
+        "documents: [AckLetter, OutLetter]", "completes_with: [OutLetter]", "target: { amount: 25, unit: working_days }",
+        "acceptance: { within: { amount: 5, unit: working_days }, basis: *guide }", "target_from: acceptance",
+        "moderation: { findings: [{ id: no_change, text: …, marks: stay }, { id: corrected, text: …, marks: corrected }, "
+        "{ id: reinstated, text: …, marks: reinstated }] }",
+    ),
+    "F": (
+        "subject: candidate", "family: later", "availability: { assessed_by: awarding body }", "documents: [AckLetter, OutLetter]",
+        "completes_with: [OutLetter]", "rules_out: [marking]",
+        'following: { services: ["1"], text: a clerical check, within: { amount: 5, unit: working_days }, basis: *guide }',
+    ),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -40,6 +73,27 @@ def test_the_example_of_the_page_is_read_as_it_stands_and_keeps_to_the_schema(wr
     body = read(written)
     assert [each.code for each in body.routes[0].services] == ["1", "2", "3", "4", "MR"]
     assert faults(json.loads(json.dumps(yaml.safe_load(EXAMPLE), default=str))) == []
+
+
+def test_a_service_of_each_other_kind_is_read_with_the_keys_that_the_page_gives_for_it(written: Path) -> None:
+    shown = " ".join(PAGE.split())
+    services, rules = "", ""
+    for code, keys in OTHER_KINDS.items():
+        own = [each for each in keys if each.split(":")[0] not in {"subject", "family", "target", "documents", "completes_with"}]
+        assert [each for each in own if f"`{each}`" not in shown and each != "availability: { assessed_by: awarding body }"] == []
+        services += f"      - code: {code}\n        name: Service {code}\n" + "".join(f"        {each}\n" for each in keys) + COMMON
+    for rule in ("group-waits", "ruled-out", "head-asks"):
+        assert f"a rule `{rule}`" in shown
+        rules += f"      {rule}: {{ text: A sentence., basis: *guide }}\n"
+    body = read(written, ("    appeals:\n", f"{services}    appeals:\n"), ("    services:\n", f"{rules}    services:\n"))
+    assert [each.code for each in body.routes[0].services] == ["1", "2", "3", "4", "MR", "P", "B", "D", "G", "M", "F"]
+
+
+def test_a_body_with_a_portal_of_its_own_is_read_as_the_page_writes_it(written: Path) -> None:
+    here = "handled: here # its staff work on this desk; `portal` if centres make requests in the body's own portal\n"
+    body = read(written, (here, "handled: portal\n"), ("zone: Europe/London\n", f"{PORTAL}\nzone: Europe/London\n"))
+    assert body.portal
+    assert (body.portal.name, [each.value for each in body.portal.enter]) == ("Board Online", ["centre", "candidate"])
 
 
 def test_what_the_example_says_is_printed_in_sentences(written: Path) -> None:
@@ -84,7 +138,7 @@ def test_a_year_after_the_last_check_and_after_the_last_series_the_build_warns(w
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("name: Certificate, family: certificate, basis: *guide", "name: Certificate, family: certificate"), "qualification_types.0.basis: Field required"),
+        (("name: Certificate, family: certificate, basis: *guide", "name: Certificate, family: certificate"), "qualification_types.certificate.basis: missing; say what the entry rests on"),
         (("{ amount: 20, unit: calendar_days }", "{ amount: 1.5, unit: calendar_days }"), "write 1.5 in quotes"),
         (("      - { within: { amount: 25, unit: working_days }, basis: *guide } # counted from the results\n", ""), "series.2026-06.deadlines: no deadline for 1, 2, 3"),
         (("      appeal-signed: { text: The Head of Centre makes the appeal., basis: *guide }\n", ""), "routes.standard.rules: missing appeal-signed"),
@@ -93,9 +147,21 @@ def test_a_year_after_the_last_check_and_after_the_last_series_the_build_warns(w
         (("example: \"0713\"", "example: \"713\""), "identifiers.candidate"),
         (("types: [diploma]", "types: [degree]"), "no type has the id or the family “degree”; write one of certificate, diploma"),
         (("extends: desk", "extends: jcq"), "no route “jcq” comes before it; there are desk"),
+        (("handled: here", "handled: portal"), "portal: missing; requests to it are made in a portal of its own: write `portal: { name: …"),
+        (("id: example-board", "id: Example Board"), "id: write example-board, as the file is named"),
+        (("        target: { amount: 10, unit", "        tagret: { amount: 10, unit"), "routes.standard.services.1.tagret: there is no such key; did you mean `target`?"),
+        (("unit: calendar_days }\n        basis", "unit: weeks }\n        basis"), "routes.standard.services.1.target.unit: write 'hours', 'days', 'calendar_days' or 'working_days'"),
+        (("kind: written, most", "kind: paper, most"), "syllabuses.MA01.components.1.kind: write 'written', 'multiple-choice'"),
+        (("day: 2026-08-20", "day: 20 August 2026"), ".day: write a day, such as 2026-11-28"),
+        (("whole_component: true }", "whole_component: true }\n        moderation: { findings: [no change] }"), "routes.standard.services.3.moderation.findings.0: write an entry with keys of its own, such as `{ id: …, text: …, marks: … }`"),
+        (("        availability: { grades: [X, Q] }", "        rules_out: [marking]\n        availability: { grades: [X, Q] }"), "missing ruled-out; write `ruled-out: { text: …, basis: … }`: ruled-out says which service cannot be asked for after which"),
+        (("checks: A copy of the marked paper.", "checks: A copy: the marked paper."), "put text with a colon in it in quotes"),
+        (("handled: here", "\thandled: here"), "indent with spaces, not with a tab"),
+        (("id: certificate, name: Certificate, family: certificate, basis: *guide", "id: certificate, name: Certificate, family: certificate, basis: *book"), "a name after * must stand after & on a line above"),
+        (("publisher: Example Board", "publisher: Example Board\n    url: http://board.example"), "sources.guide.url: write an address that begins with https://"),
         (("arrangement: desk", "arrangement: none"), "there is no arrangement “none”; there are desk, jcq"),
         (("      - code: \"4\"", "      - like: \"4\"\n      - code: \"4\""), "has no service “4”"),
-        (("unit: component\n", "unit: component\n  late: 3\n"), "prices.late: Extra inputs are not permitted"),
+        (("unit: component\n", "unit: component\n  late: 3\n"), "prices.late: there is no such key; there are currency, unit, units, services, appeals, late_change, basis, bases"),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_with_the_file_the_key_and_what_to_write(written: Path, change: tuple[str, str], said: str) -> None:

@@ -57,7 +57,7 @@ def test_one_edit_of_a_shared_rule_shows_on_both(content: Path) -> None:
         (with_other(services=["1", "77"]), "route “standard” has no service “77”"),
         (setting("series", 0, "routes", to=["standard", "none"]), "series.2022-06.routes: route “none” is unknown"),
         (setting("series", 0, "routes", to=["standard", "standard"]), "series.2022-06.routes: “standard” is given 2 times"),
-        (setting("series", 0, "routes", to=[]), "series.0.routes"),
+        (setting("series", 0, "routes", to=[]), "series.2022-06.routes: write at least one"),
     ],
 )
 def test_a_route_that_leads_nowhere_is_refused(content: Path, change: Edit, said: str) -> None:

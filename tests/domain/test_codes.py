@@ -30,7 +30,7 @@ from functions.domain.register.centre_reviews import Asker
     [
         (
             Act,
-            "read ask ask_as_head correct_centre forward handle import see_failures bill read_bills manage_people manage_staff be_staff admit",
+            "read ask ask_as_head correct_centre forward handle import import_own see_failures bill read_bills manage_people manage_staff be_staff admit",
         ),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),

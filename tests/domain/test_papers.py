@@ -101,6 +101,7 @@ def test_the_table_of_deadlines_has_every_body_of_the_series_with_day_fee_and_ti
 def test_a_figure_made_up_for_practice_is_in_no_paper(found: list[Shelf]) -> None:
     cambridge = table(paper(found, "deadlines-fees-charges-2022-06"), "Cambridge International")
     assert {row[3] for row in cambridge.rows} == {"not known here", "free"}
+    assert table(paper(found, "deadlines-fees-charges-2025-06"), "AQA").rows[0][3] == "not known here", "the fee is that of June 2026"
     assert "practice" not in {shelf.title for shelf in found}
     assert [shelf.series for shelf in found] == ["2026-06", "2025-11", "2025-06", "2022-11", "2022-06", "2021-11", ""]
 

@@ -17,7 +17,7 @@ CENTRE_ROLES = {Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE}
 BODY_ROLES = {Role.CASEWORKER, Role.SUPERVISOR}
 # Who may, with what belongs to an organisation of theirs: role, act, and the pool that must vouch for them.
 MAY = (
-    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.VIEWER, Act.READ, False)}
+    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.VIEWER, Act.READ, False), (Role.EXAMS_OFFICER, Act.IMPORT_OWN, False)}
     | {(Role.COORDINATOR, Act.MANAGE_PEOPLE, False)}
     | {(role, Act.BE_STAFF, True) for role in (*BODY_ROLES, Role.FINANCE, Role.COORDINATOR)}
     | {

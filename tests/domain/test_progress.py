@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from functions.domain.catalogue.words import Words
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.enquiry_parts import Extension
+from functions.domain.enquiries.enquiry_parts import Extension, Line
 from functions.domain.enquiries.statuses import Status
+from functions.domain.people.history import Actor, Event, What
+from functions.domain.people.people import Role
 from functions.domain.views.enquiry_pages import for_associate, for_centre
 from functions.domain.views.progress import progress_of
 from functions.domain.views.staff_pages import for_staff
@@ -156,3 +159,44 @@ def test_centre_associate_and_staff_read_the_same_steps() -> None:
     pages = [for_centre(one, body(), (), NOW), for_associate(one, body(), (), NOW), for_staff(one, body(), (), (), NOW)]
     assert pages[0]["progress"] == pages[1]["progress"] == pages[2]["progress"]
     assert pages[0]["progress"]["next"] == "The acknowledgement letter is issued."
+
+
+OWN_WORDS = Words(candidate="learner", centre="provider", syllabus="qualification", component="unit")
+
+
+def test_progress_history_outcome_and_fee_are_said_in_the_words_of_the_body_and_names_stay_as_they_are() -> None:
+    theirs = body().model_copy(update={"words": OWN_WORDS})
+    held = made(Status.ACKNOWLEDGED, service="2S", organisation_name="Centre School", held=True, **ACKNOWLEDGED)
+    said = progress_of(held, theirs, frozenset({"AckLetter"}), NOW)["next"]
+    assert said.startswith("The question to the provider is answered. Then: the outcome letter and 2 copies of script")
+    waiting = made(Status.COMPLETED, associate="meridian", **ACKNOWLEDGED | {"issued": issued("AckLetter", "OutLetter")})
+    assert (
+        progress_of(waiting, theirs, frozenset(), NOW)["next"] == "The Associate releases the documents that the provider cannot see yet."
+    )
+
+    by = Actor(id="p1", organisation="northfield", role=Role.HEAD_OF_CENTRE)
+    events = [
+        Event(what=What.RELEASED, at=NOW, by=by, version=2, why="The centre asked"),
+        Event(what=What.EXTENDED, at=NOW, by=by, version=3),
+        Event(what=What.AMENDED, at=NOW, by=by, version=4, about="component 22 taken out"),
+    ]
+    lines = (Line(component="22", mark_before=50, mark_after=57), Line(component="42", mark_before=50, mark_after=50))
+    done = made(
+        Status.COMPLETED, lines=lines, recorded=True, grade_after="A", organisation_name="Centre School",
+        **ACKNOWLEDGED | {"issued": issued("AckLetter", "OutLetter"), "completed_at": NOW},
+    )  # fmt: skip
+    page = for_centre(done, theirs, events, NOW)
+    assert [each["what"] for each in page["history"]] == [
+        "Released to the provider",
+        "Extended to other learners",
+        "Amended: unit 22 taken out",
+    ]
+    assert [each["who"] for each in page["history"]] == ["Head of Centre, Centre School"] * 3
+    assert page["history"][0]["why"] == "The centre asked", "what somebody wrote stays"
+    assert page["outcome"]["text"] == "Unit 22: 50 → 57. Qualification grade: B → A."
+    assert page["fee"]["text"] == "No charge: the qualification grade changed."
+    ours = for_centre(done, body(), events, NOW)
+    assert (ours["outcome"]["text"], ours["history"][1]["what"]) == (
+        "Component 22: 50 → 57. Syllabus grade: B → A.",
+        "Extended to other candidates",
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from functions.domain.catalogue.bodies import Body
 from functions.domain.register.cards import Card, Origin
 from functions.domain.register.csv_rows import Repaired, Repairs, Row, RowFault, Sheet, read_sheet
-from functions.domain.register.imports import EXEMPTIONS, REGISTER, ExemptPlace, exempted_components, register_cards
+from functions.domain.register.imports import EXEMPTIONS, REGISTER, ExemptPlace, KnownCentres, exempted_components, register_cards
 from tests.builders import body, result
 
 CENTRES = {"ZZ101": "northfield", "ZZ202": "harbour"}
@@ -45,7 +45,7 @@ def cards_of(text: str, of: Body | None = None) -> tuple[list[Card], list[RowFau
     sheet = read_sheet(text, REGISTER, ("marker", "route"))
     if sheet.faults:
         return [], sheet.faults, []
-    cards, found = register_cards(sheet.rows, of or body(), "2022-06", CENTRES, sheet.repairs)
+    cards, found = register_cards(sheet.rows, of or body(), "2022-06", KnownCentres(CENTRES), sheet.repairs)
     return cards, found, list(sheet.repairs.found.values())
 
 
@@ -322,7 +322,7 @@ def test_exemptions_are_read_by_candidate_and_syllabus() -> None:
 
 def exempted(text: str) -> tuple[dict[ExemptPlace, dict[str, Row]], list[RowFault]]:
     sheet = read_sheet(text, EXEMPTIONS)
-    return exempted_components(sheet.rows, body(), CENTRES, sheet.repairs)
+    return exempted_components(sheet.rows, body(), KnownCentres(CENTRES), sheet.repairs)
 
 
 def test_wrong_exemptions_are_named_by_row_and_column() -> None:
@@ -342,7 +342,7 @@ values = st.sampled_from(
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(REGISTER, values)), max_size=5))
 def test_whatever_is_in_a_file_is_read_or_named_as_wrong(rows: list[dict[str, str]]) -> None:
     sheet = read_sheet(table(*rows), REGISTER)
-    cards, found = register_cards(sheet.rows, body(), "2022-06", CENTRES, Repairs())
+    cards, found = register_cards(sheet.rows, body(), "2022-06", KnownCentres(CENTRES), Repairs())
     for each in [*sheet.faults, *found]:
         assert isinstance(each, RowFault)
         assert each.row >= 1

@@ -55,6 +55,14 @@ def limits(model: type[Request]) -> dict[str, dict[str, object]]:
     return found
 
 
+IMPORT: dict[str, dict[str, object]] = {
+    "body": {"pattern": "^[0-9a-z\\-]{0,40}$", "default": ""},
+    "series": {"pattern": SERIES, "required": True},
+    "csv": {"maxLength": 2000000, "required": True},
+    "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
+    "fingerprint": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
+    "accept_removals": {"default": False},
+}
 EXPECTED: dict[str, dict[str, dict[str, object]]] = {
     "AcknowledgeMany": {
         "letters": {"minItems": 1, "maxItems": 500, "required": True},
@@ -154,12 +162,11 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "candidates": {"maxItems": 60, "default": [], "of": {"pattern": CANDIDATE}},
         "reason": {"maxLength": 500, "default": ""},
     },
-    "Import": {
-        "series": {"pattern": SERIES, "required": True},
-        "csv": {"maxLength": 2000000, "required": True},
-        "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},
-        "fingerprint": {"pattern": "^([0-9a-f]{16})?$", "default": ""},
-        "accept_removals": {"default": False},
+    "Import": IMPORT,
+    "ImportBoundaries": {
+        **IMPORT,
+        "source": {"maxLength": 200, "default": ""},
+        "source_url": {"pattern": r"^(https://[A-Za-z0-9.\-]+/[!-~]*)?$", "maxLength": 300, "default": ""},
     },
     "IssueLetter": {
         "version": {"minimum": 1, "maximum": 1_000_000_000, "required": True},

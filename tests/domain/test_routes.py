@@ -8,7 +8,7 @@ from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
 from functions.domain.register.csv_rows import read_sheet
-from functions.domain.register.imports import REGISTER, REGISTER_MAY, register_cards
+from functions.domain.register.imports import REGISTER, REGISTER_MAY, KnownCentres, register_cards
 from tests.builders import (
     OURS,
     REFERENCE,
@@ -83,7 +83,7 @@ ROW = "ZZ101,0713,Amina Osei,0580,{component},50,exam,B,{route}"
 def register(*lines: str, head: str = HEAD) -> tuple[list[Card], list[tuple[int, str, str]]]:
     sheet = read_sheet("\n".join((head, *lines)), REGISTER, REGISTER_MAY)
     assert not sheet.faults
-    made, faults = register_cards(sheet.rows, two_routes(), "2022-06", {"ZZ101": "northfield"}, sheet.repairs)
+    made, faults = register_cards(sheet.rows, two_routes(), "2022-06", KnownCentres({"ZZ101": "northfield"}), sheet.repairs)
     return made, [(each.row, each.column, each.problem.message) for each in faults]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.actions.staff import failures
+from functions.actions.staff import failures, queue
 from tests.builders import card
 from tests.handlers.desk import ASSOCIATE, HARBOUR, LAKESIDE, OFFICER, SUPERVISOR, Desk
 from tests.handlers.reviewing import NOVEMBER, reviewed, school_assessed
@@ -183,6 +183,30 @@ def test_staff_see_each_stage_and_each_kind_counted_as_its_list_has_it(desk: Des
     desk.at("2022-10-03 09:00")
     assert staffs(desk)["overdue"] == 2
     assert in_queue(desk, "overdue") == [unacknowledged, asked_about]
+
+
+@pytest.mark.proves("BY-22")
+def test_what_waits_for_staff_is_found_wherever_it_is_in_a_long_queue_and_what_may_be_more_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = desk.acknowledged(), desk.acknowledged(candidates=("0714",))
+    last = desk.at("2022-08-22 10:00").acknowledged(candidates=("0015",))
+    question(desk, last, hold=True)
+    monkeypatch.setattr(queue, "MOST_LOOKED_AT", 1)
+    found = desk.staff("GET", "/attention").ok()
+    assert (found["counts"]["acknowledged"], found["counts"]["held"]) == (1, 1)
+    assert found["more"] == ["acknowledged", "overdue", "unacknowledged"]
+    assert in_queue(desk, "held") == [last]
+    assert desk.staff("GET", "/queue", stage="held").ok()["more"] is False
+    assert desk.staff("GET", "/queue", stage="overdue").ok()["more"] is True
+    desk.centre("POST", f"/api/enquiries/{last}/messages", {"kind": "answer", "text": "No."}).ok()
+    assert (in_queue(desk, "held"), in_queue(desk, "answered")) == ([], [last])
+    desk.completed(last)
+    assert in_queue(desk, "answered") == []
+    monkeypatch.undo()
+    assert desk.staff("GET", "/attention").ok()["more"] == []
+    assert desk.at("2022-10-03 09:00").staff("GET", "/attention").ok()["counts"]["overdue"] == 2
+    assert in_queue(desk, "overdue") == [first, second]
 
 
 def test_staff_are_told_of_statements_to_send_and_of_what_fails(desk: Desk) -> None:

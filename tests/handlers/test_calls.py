@@ -27,12 +27,11 @@ def test_submitting_again_reads_once_and_writes_nothing(desk: Desk) -> None:
     assert called == WHO | {"BatchGetItem": 1}
 
 
-def test_listing_opening_checking_and_saving_take_one_call_each(desk: Desk) -> None:
-    id = desk.acknowledged()
+def test_listing_checking_and_saving_take_one_call_each(desk: Desk) -> None:
+    desk.acknowledged()
     draft = desk.draft(candidates=("0714",))
     for method, path, body, query, operation in (
         ("GET", "/api/enquiries", None, {"series": "2022-06"}, "Query"),
-        ("GET", f"/api/enquiries/{id}", None, {}, "Query"),
         ("GET", "/api/drafts", None, {}, "Query"),
         ("POST", f"/api/drafts/{draft}/check", {"content": content()}, {}, "BatchGetItem"),
         ("PUT", f"/api/drafts/{draft}", {"content": content(), "version": 1}, {}, "PutItem"),
@@ -42,12 +41,20 @@ def test_listing_opening_checking_and_saving_take_one_call_each(desk: Desk) -> N
         assert called == WHO | {operation: 1}, path
 
 
+def test_opening_an_enquiry_takes_one_call_and_one_for_the_grade_boundaries_where_it_shows_a_mark(desk: Desk) -> None:
+    id = desk.acknowledged()
+    with desk.counting() as called:
+        desk.centre("GET", f"/api/enquiries/{id}").ok()
+    assert called == WHO | {"Query": 1, "BatchGetItem": 1}
+
+
 def test_chooser_and_candidates_entries_read_besides_the_cohorts_and_the_enquiries_whose_outcomes_they_show(desk: Desk) -> None:
     desk.acknowledged()
-    for path, query in (("/api/register", {"syllabus": "0580"}), ("/api/candidates", {"typed": "713"})):
+    by_traits = 2  # number and name, by which the candidate is looked for at other awarding bodies
+    for path, query, queries in (("/api/register", {"syllabus": "0580"}, 1), ("/api/candidates", {"typed": "713"}, 1 + by_traits)):
         with desk.counting() as called:
             desk.centre("GET", path, series="2022-06", awarding_body=CAMBRIDGE, **query).ok()
-        assert called == WHO | {"Query": 1, "BatchGetItem": 2}, path
+        assert called == WHO | {"Query": queries, "BatchGetItem": 3}, path
 
 
 def test_a_link_to_a_document_is_one_transaction_and_is_signed_without_a_call(desk: Desk) -> None:

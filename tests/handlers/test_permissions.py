@@ -17,6 +17,7 @@ from functions.adapters.consents import put_scan
 from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
+from functions.adapters.jobs import put_job, read_job
 from functions.adapters.organisations import put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
@@ -54,6 +55,7 @@ METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
     "new": str(uuid.UUID(int=8)),
     "job": "f" * 32,
+    "own job": "f" * 32,
     "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
@@ -102,7 +104,7 @@ class Case:
     query: dict[str, str] = field(default_factory=dict)
     part: str = ""
     open_to: frozenset[str] = frozenset()
-    by: tuple[str, ...] = ()  # those whose it is; none named is caseworkers and supervisors, at a centre exams officers and the Head
+    by: tuple[str, ...] = ()  # those whose it is; none named is caseworkers and supervisors, or at a centre everybody
 
 
 OWN_CENTRE = frozenset({"another centre's officer"})
@@ -127,6 +129,12 @@ CASES = {
     "PUT /api/terms": Case(body={"version": 0, "body": CAMBRIDGE, "series": "2022-06"}, open_to=OWN_CENTRE),
     "GET /api/register": Case(query=JUNE | {"syllabus": "0580"}, open_to=OWN_CENTRE),
     "GET /api/candidates": Case(query=JUNE | {"typed": "0714"}),
+    "POST /api/results/preview": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/results": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/boundaries/preview": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "POST /api/boundaries": Case(body=CSV | {"body": CAMBRIDGE}, open_to=OWN_CENTRE, by=(OFFICER,)),
+    "GET /api/jobs": Case(open_to=OWN_CENTRE, by=(OFFICER,)),
+    "GET /api/jobs/{id}": Case("own job", by=(OFFICER,)),
     "POST /api/service-guide": Case(
         body={"body": CAMBRIDGE, "series": "2022-06", "syllabus": "0580", "component": "22", "candidate": "0714"}
     ),
@@ -204,6 +212,8 @@ CASES = {
     "POST /api/staff/enquiries/{id}/messages": Case("enquiry", body={"kind": "question", "text": "Which?"}),
     "POST /api/staff/register/preview": Case(body=CSV),
     "POST /api/staff/exemptions/preview": Case(body=CSV),
+    "POST /api/staff/boundaries/preview": Case(body=CSV),
+    "POST /api/staff/boundaries": Case(body=CSV),
     "GET /api/staff/jobs": Case(by=(CASEWORKER, SUPERVISOR, FINANCE)),
     "GET /api/staff/jobs/{id}": Case("job"),
     "POST /api/staff/register": Case(body=CSV),
@@ -309,12 +319,17 @@ def ids(desk: Desk) -> dict[str, str]:
     )
     row = "ZZ202,0713,Dilip Rao,0580,22,51,exam,B\nZZ202,0713,Dilip Rao,0580,42,50,exam,B\n"
     job = desk.staff("POST", "/register", CSV | {"csv": CSV["csv"] + row}).ok()["job"]["id"]
+    brought_in = read_job(wiring.table(), job)
+    assert brought_in
+    own_job = brought_in.model_copy(update={"id": "d" * 32, "organisation": "northfield", "version": 1})
+    wiring.table().put(put_job(own_job))
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "new": str(uuid.UUID(int=9)),
         "member": listed(OFFICER),
         "body_member": listed(FINANCE),
         "job": job,
+        "own job": own_job.id,
         "failure": failure,
         "draft": draft,
         "submission": made["id"],
@@ -364,6 +379,19 @@ def test_of_the_staff_only_finance_bills_a_supervisor_reads_and_neither_casework
                 continue
             reply = ask(desk, route, ids, claims(who, issuer=STAFF_ISSUER))
             assert (reply.status, reply.body) == (404, REFUSED), (route, who)
+    assert desk.items() == before
+
+
+def test_of_a_centres_people_only_the_exams_officer_imports_results(desk: Desk, ids: dict[str, str]) -> None:
+    before = desk.items()
+    routes = [route for route, case in CASES.items() if case.by == (OFFICER,)]
+    assert routes == [
+        "POST /api/results/preview", "POST /api/results", "POST /api/boundaries/preview", "POST /api/boundaries", "GET /api/jobs",
+        "GET /api/jobs/{id}",
+    ]  # fmt: skip
+    for route in routes:
+        reply = ask(desk, route, ids, claims(HEAD))
+        assert (reply.status, reply.body) == (404, REFUSED), route
     assert desk.items() == before
 
 
@@ -491,6 +519,8 @@ def test_a_role_that_was_taken_away_counts_no_longer_at_once(desk: Desk) -> None
 
 # What somebody may ask for who only reads at a centre; everything else changes something, or prepares it.
 READING = {
+    "GET /api/terms", "GET /api/find", "GET /api/log", "POST /api/log/export", "PUT /api/log/views", "GET /api/money", "POST /api/money/note",
+    "GET /api/enquiries/{id}/money", "GET /api/consents", "POST /api/consents/candidates", "POST /api/consents/scans/{fingerprint}/link",
     "GET /api/me", "GET /api/series", "GET /api/centre", "GET /api/register", "GET /api/candidates", "GET /api/exemptions", "GET /api/messages",
     "GET /api/centre-reviews", "GET /api/submissions/{id}", "POST /api/submissions/{id}/receipt", "GET /api/attention", "GET /api/enquiries",
     "GET /api/extensions", "GET /api/enquiries/{id}", "POST /api/enquiries/{id}/documents/{document}/link", "GET /api/people",
@@ -510,8 +540,8 @@ def test_a_viewer_reads_what_the_centre_has_and_changes_nothing(desk: Desk, ids:
         assert (reply.status, reply.body) == (404, REFUSED)
     after = desk.items().items()
     changed = {key for key, item in after if before.get(key) != item and not key.sk.startswith("ASIDE#")}
-    own = {each for each in changed if each.pk.startswith((f"SUMMARY#{VIEWER}#", "STOP#"))}
-    assert changed - own == set(), "only that a document was opened is noted, and their own summary"
+    own = {each for each in changed if each.pk.startswith((f"SUMMARY#{VIEWER}#", "STOP#", f"PERSON#{VIEWER}"))}
+    assert changed - own == set(), "only that a document was opened is noted, their own summary and views"
 
 
 @pytest.mark.proves("BY-21")

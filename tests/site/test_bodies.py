@@ -84,8 +84,9 @@ def test_the_list_of_awarding_bodies_says_what_is_open_where_requests_go_and_lin
 
 def test_cambridge_keeps_its_guidance_and_its_page_leads_there(many: Built) -> None:
     page = article(many.page("bodies/cambridge-international/"))
-    for path in ("guidance/", "guidance/services/", "fees/", "guidance/appeals/", "guidance/questions/"):
+    for path in ("guidance/", "guidance/services/", "guidance/appeals/", "guidance/questions/"):
         assert f'<a href="../../{path}">' in page
+    assert '<a href="fees/">Fees</a>' in page
     assert not (many.folder / "bodies/cambridge-international/services").exists()
 
 
@@ -162,6 +163,7 @@ def test_twenty_bodies_fit_on_every_page_about_them(browser: Browser, address_of
     context.close()
 
 
+@pytest.mark.proves("JQ-04")
 def test_the_bodies_of_the_jcq_name_their_portals_their_reported_days_and_their_own_waivers(site: Built) -> None:
     assert words(article(site.page("bodies/aqa/"))).startswith("AQA In its own portal, Centre Services. Prepare the request at your desk")
     fees = words(article(site.page("bodies/aqa/fees/")))
@@ -170,6 +172,84 @@ def test_the_bodies_of_the_jcq_name_their_portals_their_reported_days_and_their_
     june = [each for each in rows(site.page("deadlines/series-2026-06/")) if "20 August 2026 reported, not confirmed" in each]
     assert len(june) == 1, "what is the same for several bodies is in one row"
     assert june[0].startswith("AQA , CCEA , City & Guilds , OCR , Pearson , WJEC June 2026 Service P2 Priority review of marking")
+    every = [each for each in rows(site.page("deadlines/series-2026-06/")) if each.startswith("AQA")]
+    september = [each for each in every if "24 September 2026 reported, not confirmed" in each]
+    assert [each.split(" June 2026 ")[1].split(" Clerical")[0] for each in september] == [
+        "Services 1, 2, 3 (GCSE)", "Services 1, 2, 3 (GCE AS level, GCE A level)",
+    ]  # fmt: skip
+    assert [each.rsplit(" opens ")[1] for each in september] == ["20 August 2026", "13 August 2026"], "each its own results day"
+    assert all(every.index(june[0]) < every.index(each) for each in september), "the priority deadline comes first"
+
+
+@pytest.mark.proves("JQ-01", "JQ-02", "JQ-03")
+def test_targets_and_limits_of_the_bodies_of_the_jcq_are_shown_as_reported(site: Built) -> None:
+    said = rows(site.page("bodies/aqa/questions/"))
+    for target in (
+        "Service 1 Normally within 10 calendar days of receipt.", "Service 2 Normally within 20 calendar days of receipt.",
+        "Service P2 Normally within 15 calendar days of receipt.", "Service 3 Normally within 35 calendar days of receipt.",
+    ):  # fmt: skip
+        (row,) = [each for each in said if each.startswith(target.split(" Normally")[0] + " ")]
+        assert target in row
+        assert "reported, not confirmed" in row
+    services = words(article(site.page("bodies/aqa/services/")))
+    for name in ("Copy of script to support a review of marking", "Copy of script to support teaching and learning"):
+        assert name in services
+    appeals = rows(site.page("bodies/aqa/appeals/"))
+    assert "within 30 calendar days of the letter" in appeals[0]
+    assert "reported, not confirmed" in appeals[0]
+    assert appeals[0].startswith("Preliminary appeal")
+    assert "within 14 calendar days of the letter" in appeals[1]
+    assert "reported, not confirmed" in appeals[1]
+    assert appeals[1].startswith("Appeal hearing")
+
+
+def test_the_page_of_fees_is_made_for_every_body_and_says_which_papers_count_together(site: Built) -> None:
+    fees = words(article(site.page("bodies/aqa/fees/")))
+    assert "no component is charged that was asked for together with the one that changed it" in fees
+    assert "If the overall grade changes, the fee is waived for all papers that are under review." in words(
+        article(site.page("bodies/pearson/fees/"))
+    )
+    overview = rows(site.page("fees/"))
+    assert [each.split(" GBP ")[0] for each in overview if " GBP " in each][:2] == ["AQA", "Cambridge International"]
+    assert len(overview) == 8
+    assert '<a href="../bodies/cambridge-international/fees/">Cambridge International</a>' in site.page("fees/")
+    changes = {
+        "cambridge-international": "You can amend or cancel an enquiry without charge until 24 hours after its acknowledgement.",
+        "ncfe": "A request can be amended or cancelled until its outcome is issued. No fee is charged for that.",
+        "aqa": "You can amend this request here until you have made it in Centre Services, and cancel it until its outcome is recorded.",
+    }
+    for body, sentence in changes.items():
+        assert sentence in words(article(site.page(f"bodies/{body}/fees/"))), body
+
+
+@pytest.mark.proves("NC-11")
+def test_ncfe_sends_learners_to_their_centre_answers_questions_and_says_how_to_reach_support(site: Built) -> None:
+    page = article(site.page("bodies/ncfe/questions/"))
+    said = words(page)
+    questions = [words(each).removesuffix("¶").strip() for each in re.findall(r"<h2[^>]*>(.*?)</h2>", page)]
+    assert questions == [
+        "Until when can we ask?", "How long does it take?", "I am a learner. Whom do I ask?", "A result is missing. What do we do?",
+        "What do we declare when we submit?", "Can we change or cancel a request?", "Whom do we write to?", "Rules",
+    ]  # fmt: skip
+    assert "A learner speaks to the centre about the options, and the centre speaks to NCFE." in said
+    assert "NCFE Customer Support." in said
+    assert '<a href="https://www.ncfe.org.uk/">Its address is on NCFE’s website.</a>' in page
+
+
+@pytest.mark.proves("NC-09")
+def test_ncfe_says_that_a_missing_result_has_a_query_of_its_own(site: Built) -> None:
+    said = words(article(site.page("bodies/ncfe/questions/")))
+    assert "If results are missing or show as incomplete, ask about them as a query of their own." in said
+    assert "Ask for: Query about a missing result (free)." in said
+
+
+@pytest.mark.proves("NC-02", "NC-04")
+def test_ncfe_says_who_reviews_that_a_clerical_check_is_included_and_where_the_time_for_scripts_is_published(site: Built) -> None:
+    (review,) = [each for each in rows(site.page("bodies/ncfe/services/")) if each.startswith("Review of marking")]
+    assert "A Chief or Lead Examiner reviews the marking. A clerical check is included." in review
+    (script,) = [each for each in rows(site.page("bodies/ncfe/services/")) if each.startswith("Access to scripts")]
+    assert "A copy of the marked assessment, with the marks for each answer. A clerical check is included." in script
+    assert "It depends on the qualification; NCFE publishes it on its page about access to scripts." in script
 
 
 def test_the_appeals_of_ncfe_stand_by_type_where_their_limits_differ(site: Built) -> None:

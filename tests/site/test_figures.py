@@ -98,24 +98,33 @@ FEES = {"1": "18.00", "1S": "30.00", "2": "52.00", "2S": "64.00", "5": "210.00",
 
 
 def test_fees_are_the_demonstrations_and_marked_so_wherever_one_stands(site: Built) -> None:
-    table = rows(site.page("fees/"))
-    assert table[:6] == [f"{published.NAMES[code]} GBP {amount} demonstration figure" for code, amount in FEES.items()]
+    table = rows(site.page("bodies/cambridge-international/fees/"))
+    assert table[:6] == [f"Service {code} GBP {amount} for each component demonstration figure" for code, amount in FEES.items()]
     marked = set()
     for path, page in site.pages.items():
         if not path.startswith(("desk/", "staff/", "associate/", "design/")):
             for amount in AMOUNT.finditer(words(article(page)) if "<article" in page else ""):
                 around = words(article(page))[amount.end() : amount.end() + 60]
-                marks = (
-                    ("made up", "reported") if path == "bodies/compare/index.html" else ("demonstration figure", "reported, not confirmed")
-                )
-                assert any(mark in around for mark in marks[: None if path.startswith("bodies/") else 1]), (
+                short = path == "bodies/compare/index.html" or path.startswith("papers/")
+                marks = ("made up", "reported") if short else ("demonstration figure", "reported, not confirmed")
+                assert any(mark in around for mark in marks[: None if path.startswith(("bodies/", "fees/", "papers/")) else 1]), (
                     f"{path}: {amount[0]} is not marked"
                 )
                 marked.add(path)
     assert {"fees/index.html", "guidance/services/service-1/index.html", "guidance/services/service-9/index.html"} <= marked
 
 
-@pytest.mark.parametrize("path", ["guidance/services/", "deadlines/", "fees/", "guidance/what-happens-next/", "guidance/group-awards/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "guidance/services/",
+        "deadlines/",
+        "fees/",
+        "bodies/cambridge-international/fees/",
+        "guidance/what-happens-next/",
+        "guidance/group-awards/",
+    ],
+)
 def test_every_table_of_facts_says_its_source_and_the_day_it_was_checked(site: Built, path: str) -> None:
     content = article(site.page(path))
     ends = [match.end() for match in re.finditer(r"</table></div>", content)]
@@ -170,7 +179,7 @@ def test_a_changed_figure_changes_the_pages_and_what_is_published(site: Built, t
         assert "22 September 2022" in changed.page(path)
         assert "20 September 2022" not in changed.page(path)
         assert "31 days left" in changed.page(path)
-    for path in ("fees/", "guidance/services/service-1/"):
+    for path in ("bodies/cambridge-international/fees/", "guidance/services/service-1/"):
         assert "GBP 19.50" in changed.page(path)
         assert "GBP 18.00" not in changed.page(path)
 
@@ -182,7 +191,7 @@ def test_without_figures_the_pages_say_that_fees_are_not_published(tmp_path: Pat
     without = demonstration.replace(prices, "").replace("*demonstration", anchored, 1)
     built = build(tmp_path, changes={DEMONSTRATION: (demonstration, without)})
     assert built.succeeded, built.said
-    for path in ("fees/", "guidance/services/service-2/"):
+    for path in ("bodies/cambridge-international/fees/", "guidance/services/service-2/"):
         assert "does not publish its fees" in built.page(path)
         assert not AMOUNT.search(built.page(path))
         assert "demonstration figure" not in built.page(path)

@@ -38,7 +38,7 @@ def items(said: str) -> list[str]:
 @pytest.mark.proves("NC-10")
 def test_ncfe_has_one_roadmap_for_t_levels_and_one_for_cache_and_v_cert_in_the_order_in_which_services_close(site: Built) -> None:
     (t_level, picture, _), (others, other_picture, _) = parts(site)
-    assert (t_level, others) == ("T Level", "V Cert, CACHE and Technical Award")
+    assert (t_level, others) == ("T Level", "V Cert and CACHE")
     assert lanes(picture) == [
         "Expedited review of marking Ask: 7 calendar days reported, not confirmed Answer: 15 calendar days from receipt",
         "Expedited review of moderation Ask: 5 working days Accepted or declined: 5 working days reported, not confirmed "
@@ -47,7 +47,8 @@ def test_ncfe_has_one_roadmap_for_t_levels_and_one_for_cache_and_v_cert_in_the_o
         "Review of marking Ask: 35 calendar days reported, not confirmed Answer: 20 calendar days from receipt",
         "Review of moderation Ask: 25 working days Accepted or declined: 5 working days reported, not confirmed "
         "Answer: 25 working days from acceptance",
-        "Access to scripts, Access to digital evidence, Query about a missing result Ask: last day not known here Answer: time not published",
+        "Access to scripts, Access to digital evidence Ask: last day not known here Answer: time not known here",
+        "Query about a missing result Ask: last day not known here Answer: time not published",
         "Review of marking after a clerical check Ask: 5 working days reported, not confirmed Answer: 20 calendar days from receipt",
         "Appeal, preliminary stage Ask: 30 calendar days Answer: time not published",
         "Appeal hearing Ask: time limit not published Answer: time not published",
@@ -57,7 +58,7 @@ def test_ncfe_has_one_roadmap_for_t_levels_and_one_for_cache_and_v_cert_in_the_o
         "Review of marking Ask: 20 working days reported, not confirmed Answer: 20 calendar days from receipt",
         "Review of moderation Ask: 25 working days Accepted or declined: 5 working days reported, not confirmed "
         "Answer: 25 working days from acceptance",
-        "Access to scripts (V Cert) Ask: last day not known here Answer: time not published",
+        "Access to scripts (V Cert) Ask: last day not known here Answer: time not known here",
         "Query about a missing result Ask: last day not known here Answer: time not published",
         "Review of marking after a clerical check Ask: 5 working days reported, not confirmed Answer: 20 calendar days from receipt",
         "Appeal, preliminary stage Ask: 30 working days Answer: time not published",

@@ -141,7 +141,7 @@ def test_only_pages_and_assets_are_published(site: Built) -> None:
 
 @pytest.mark.parametrize("shortcode", ["{{ nonsense }}", "{{ rules:nonsense }}", "{{ field:DraftContent.nonsense }}", "{{ Nonsense"])
 def test_an_unknown_shortcode_breaks_the_build_with_the_pages_name(tmp_path: Path, shortcode: str) -> None:
-    built = build(tmp_path, changes={"pages/fees.md": ("{{ waiver }}", shortcode)})
+    built = build(tmp_path, changes={"pages/fees.md": ("{{ fees_by_body }}", shortcode)})
     assert not built.succeeded
     assert "fees.md" in built.said
     assert shortcode in built.said

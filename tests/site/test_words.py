@@ -123,7 +123,7 @@ def test_the_page_of_sources_says_so_and_gives_each_its_address(site: Built) -> 
 
 
 def test_a_source_under_a_fact_leads_to_its_address(site: Built) -> None:
-    fees = article(site.page("fees/"))
+    fees = article(site.page("bodies/cambridge-international/fees/"))
     assert '<a href="https://www.cambridgeinternational.org/ear">Enquiries about results guide (International) 2022</a>' in fees
 
 

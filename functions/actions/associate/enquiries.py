@@ -13,7 +13,7 @@ from functions.actions.associate.releases import slots_to_release
 from functions.actions.shared.effect_names import MAIL, RECEIVE, RELEASE
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_associate, list_of_queue, read_across
@@ -44,6 +44,7 @@ def listing(
     session: Session,
     *,
     series: str = "",
+    body: str = "",
     status: str = "",
     release: str = "",
     wanted: str = "",
@@ -52,7 +53,7 @@ def listing(
 ) -> dict[str, Any]:
     """Return a page of the enquiries that came through the Associate, the latest first; two calls where a series is named and nothing filters.
 
-    Without a `series` the list goes over all of them, the latest series first; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
+    Without a `series` the list goes over all of them, the latest series first, and without a `body` over all awarding bodies; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
     what needs attention in its place. `release` keeps those with a document of that kind to release; `wanted` finds a centre's
     number or name, an enquiry number, a reference, or a candidate.
     """
@@ -66,11 +67,12 @@ def listing(
     def is_wanted(enquiry: Enquiry) -> bool:
         return (
             has_status(enquiry)
+            and (not body or enquiry.body == body)
             and (not release or bool(slots_to_release(enquiry, release)))
             and list_rows.is_found_by_others(enquiry, wanted, list_rows.subject_name(enquiry, session.body_of(enquiry)))
         )
 
-    keep = is_wanted if status or release or wanted else None
+    keep = is_wanted if body or status or release or wanted else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
         return list_of_associate(session.table, member.organisation, id, size=size, after=place, keep=keep, oldest_first=oldest_first)
@@ -168,7 +170,7 @@ def _changed(
 
 def _page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     shown = enquiry_pages.for_associate(stored.enquiry, session.body_of(stored.enquiry), stored.events, session.now)
-    return shown | related_records(session, stored)
+    return with_boundaries(session, stored.enquiry, shown) | related_records(session, stored)
 
 
 def _rows(session: Session, enquiries: Sequence[Enquiry]) -> list[dict[str, Any]]:

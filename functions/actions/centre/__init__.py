@@ -1,7 +1,8 @@
 """What a centre does. Each module needs only what is above it.
 
 appeals          write and submit an appeal against an outcome
-candidates       the register: whom to choose, a candidate's entries
+candidates       the register: whom to choose
+candidate_pages  one page for a candidate, over all awarding bodies
 centre_details   who is signed in, my centre details
 consents         who has consented; consent on paper or by e-mail
 consent_links    links with which candidates are asked for consent

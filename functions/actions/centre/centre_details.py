@@ -94,6 +94,7 @@ def _shown(session: Session, organisation: Organisation) -> dict[str, Any]:
             "id": body,
             "name": session.catalogue.bodies[body].name if body in session.catalogue.bodies else body,
             "centre_number": number,
+            "portal": body in session.catalogue.bodies and session.catalogue.bodies[body].handled == "portal",
             "associate": {"name": associates[through].name, "contact_email": associates[through].contact_email}
             if (through := organisation.associates.get(body))
             else None,

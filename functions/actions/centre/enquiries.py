@@ -13,7 +13,7 @@ from functions.actions.shared.counted_together import counted_beside, known_besi
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
 from functions.actions.shared.outcome_appeals import appeals_for_centre
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.enquiry_lists import EnquiryPage, list_across, list_of_centre, list_of_extensions, read_across
@@ -39,6 +39,7 @@ def listing(
     session: Session,
     *,
     series: str = "",
+    body: str = "",
     status: str = "",
     service: str = "",
     wanted: str = "",
@@ -47,7 +48,7 @@ def listing(
 ) -> dict[str, Any]:
     """Return a page of the centre's enquiries, the latest first; one call where a series is named and nothing filters rows out.
 
-    Without a `series` the list goes over all of them, the latest series first; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
+    Without a `series` the list goes over all of them, the latest series first, and without a `body` over all awarding bodies; `oldest_first` turns both orders round. `status` is one of the statuses, or a kind of
     what needs attention in its place. `wanted` finds a candidate's name or number (with or without leading zeros), a note, an
     enquiry number or a reference.
     """
@@ -59,9 +60,14 @@ def listing(
         return not status or enquiry.status.value == status
 
     def is_wanted(enquiry: Enquiry) -> bool:
-        return has_status(enquiry) and (not service or enquiry.service == service) and is_about(session, enquiry, wanted)
+        return (
+            has_status(enquiry)
+            and (not body or enquiry.body == body)
+            and (not service or enquiry.service == service)
+            and is_about(session, enquiry, wanted)
+        )
 
-    keep = is_wanted if status or service or wanted else None
+    keep = is_wanted if body or status or service or wanted else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
         return list_of_centre(session.table, member.organisation, id, size=size, after=place, keep=keep, oldest_first=oldest_first)
@@ -125,12 +131,13 @@ def attention(session: Session, since: datetime | None = None) -> dict[str, Any]
     }  # fmt: skip
 
 
-def extensions(session: Session, *, series: str = "", after: str = "") -> dict[str, Any]:
-    """Return a page of what the awarding body extended the centre's enquiries to, the latest first (CI-27). Two calls a series."""
+def extensions(session: Session, *, series: str = "", body: str = "", after: str = "") -> dict[str, Any]:
+    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first (CI-27). Two calls a series."""
     member = session.acting_for(Act.READ)
+    keep = (lambda enquiry: enquiry.body == body) if body else None
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
-        return list_of_extensions(session.table, member.organisation, id, size=size, after=place)
+        return list_of_extensions(session.table, member.organisation, id, size=size, after=place, keep=keep)
 
     page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
     return {"enquiries": _rows(session, page.enquiries), "next": page.next}
@@ -173,9 +180,8 @@ def page_for_centre(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
     enquiry, body = stored.enquiry, session.body_of(stored.enquiry)
     beside = known_beside(counted_beside(session, enquiry))
     shown = enquiry_pages.for_centre(enquiry, body, stored.events, session.now, beside)
-    return (
-        shown | related_records(session, stored) | appeals_for_centre(session, stored) | {"cohort_table": _cohort_table(session, enquiry)}
-    )
+    related = related_records(session, stored) | appeals_for_centre(session, stored)
+    return with_boundaries(session, enquiry, shown) | related | {"cohort_table": _cohort_table(session, enquiry)}
 
 
 def _cohort_table(session: Session, enquiry: Enquiry) -> list[dict[str, Any]] | None:

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functions.actions.effects.means import Means
 from functions.actions.shared.claims import cohort_enquiries
 from functions.actions.shared.transactions import commit_change, settle
+from functions.adapters.candidate_traits import forget_name, put_traits
 from functions.adapters.enquiries import read_enquiry
 from functions.adapters.jobs import delete_portion, read_portion
 from functions.adapters.register import put_card, put_register_state, read_register_state, read_stored_card
@@ -23,8 +24,8 @@ from functions.domain.jobs import Job
 from functions.domain.people.history import Event, What
 from functions.domain.register.cards import Card, Pending
 from functions.domain.register.changes import CardChange, Place
+from functions.domain.register.same_candidates import EnteredCandidate
 
-PORTION = 50  # cards
 AT_ONCE = 8
 
 
@@ -56,23 +57,46 @@ def put_in_force(means: Means, job: Job, _: int) -> Job:
 
 
 def settle_cards(means: Means, job: Job, portion: int) -> Job:
-    """Replace the old entries of a portion of cards by the new ones, and tell their enquiries a corrected name."""
+    """Replace the old entries of a portion of cards by the new ones, tell their enquiries a corrected name, and let the candidates be
+    found by who they are."""
     changes = read_portion(means.table, job.id, portion, CardChange)
     cohorts = {at: cohort_enquiries(means.table, means.catalogue, at) for at in {each.place(job.body, job.about).at for each in changes}}
+    settled: list[tuple[Card, str]] = []  # each with the name before
 
     def write(change: CardChange) -> None:
         place = change.place(job.body, job.about)
         stored = read_stored_card(means.table, *place)
         if stored is None:
             return
+        before = stored.name
         if stored.pending and stored.pending.job == job.id:
             stored = stored.with_entry(stored.pending.entry).model_copy(update={"version": stored.version + 1})
             means.table.put(put_card(stored))
+        if change.exempt is None:
+            settled.append((stored, before))
         for id in dict.fromkeys([*(claim.enquiry for claim in stored.claims), *cohorts[place.at]]):
             _correct_name(means, job, id, place, stored.name)
 
     _each(write, changes)
+    _let_be_found(means, job, settled)
     return job
+
+
+def _let_be_found(means: Means, job: Job, settled: Iterable[tuple[Card, str]]) -> None:
+    """Let the candidates of these cards be found by number, name and lasting identifiers, and no longer by the name that each had before."""
+    identifiers = means.catalogue.bodies[job.body].identifiers
+    cards: dict[tuple[str, str], list[Card]] = {}
+    names: dict[tuple[str, str], set[str]] = {}
+    for card, before in settled:
+        who = (card.organisation, card.candidate)
+        cards.setdefault(who, []).append(card)
+        names.setdefault(who, set()).add(before)
+
+    entered = {who: EnteredCandidate.of(every, identifiers) for who, every in cards.items()}
+    put_traits(means.table, entered)
+    for who, each in entered.items():
+        for name in names[who]:
+            forget_name(means.table, who[0], each, name)
 
 
 def finish(means: Means, job: Job, _: int) -> Job:
@@ -82,9 +106,9 @@ def finish(means: Means, job: Job, _: int) -> Job:
         list(pool.map(lambda portion: delete_portion(means.table, job.id, portion), range(settled.portions)))
 
     def attempt() -> None:
-        state = read_register_state(means.table, job.body, job.about)
+        state = read_register_state(means.table, job.body, job.about, job.organisation)
         if state.job == job.id:
-            means.table.put(put_register_state(state.freed(), job.body, job.about))
+            means.table.put(put_register_state(state.freed(), job.body, job.about, job.organisation))
 
     settle(attempt)
     return job

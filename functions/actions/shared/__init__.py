@@ -16,5 +16,7 @@ evidence           files that a centre adds
 invoices           invoices and credit notes to look at
 people             who belongs to an organisation: invited, with roles, without access
 jobs               long work: begun, how far it is
+imports            the results register and the exemptions
+boundary_imports   grade boundaries
 messages           questions, answers, errors about an enquiry
 """

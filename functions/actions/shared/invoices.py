@@ -40,10 +40,11 @@ def invoices_of_series(session: Session, series_id: str, after: str) -> dict[str
     }  # fmt: skip
 
 
-def own_invoices(session: Session, act: Act, after: str) -> dict[str, Any]:
-    """Return a page of the invoices and credit notes to the person's own centre or Associate, the latest first. One call."""
+def own_invoices(session: Session, act: Act, after: str, *, body: str = "") -> dict[str, Any]:
+    """Return a page of the invoices and credit notes to the person's own centre or Associate, of all awarding bodies or one, the latest
+    first. One call where no body is named; else as many as it takes to fill the page."""
     member = session.acting_for(act)
-    found, cursor = list_invoices_to(session.table, member.organisation, PAGE, after)
+    found, cursor = list_invoices_to(session.table, member.organisation, PAGE, after, body=body)
     return {"invoices": [invoice_pages.row(each, session.catalogue.bodies[each.body]) for each in found], "next": cursor}
 
 

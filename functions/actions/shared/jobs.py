@@ -41,6 +41,11 @@ ACTS = {  # who may see a kind of job: whoever may begin it
 }  # fmt: skip
 
 
+def act_of(job: Job) -> Act:
+    """Return what somebody must be permitted to see a job."""
+    return Act.IMPORT_OWN if job.organisation else ACTS[job.kind]
+
+
 class Many(NamedTuple):
     """Something to do with many enquiries: the kind of job, the items that say what, how many of what they are in words, and the job's id."""
 
@@ -106,18 +111,25 @@ def begin_job(table: Table, worker: Worker, id: str) -> Job:
 def open_job(session: Session, id: str) -> dict[str, Any]:
     """Return a job, and what of many things it could not do. Raise NotFound for one that is absent or not for this person."""
     job = read_job(session.table, id)
-    if job is None or not session.may(ACTS[job.kind], job.body):
+    if job is None or not session.may(act_of(job), job.owner):
         raise NotFound
     left_out = read_left_out(session.table, id) if job.facts.get("refused") else []
     return {"job": job_pages.page(job, session.catalogue.bodies.get(job.body), session.now, left_out)}
+
+
+def latest_imports(session: Session) -> dict[str, Any]:
+    """Return the latest imports of a centre's own results, newest first. Raise NotFound for who imports none."""
+    organisation = session.acting_for(Act.IMPORT_OWN).organisation
+    jobs = [each for each in list_jobs(session.table, organisation) if act_of(each) is Act.IMPORT_OWN]
+    return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(each.body), session.now) for each in jobs]}
 
 
 def latest_jobs(session: Session) -> dict[str, Any]:
     """Return the latest jobs that the person may see of the organisation that they act for, newest first."""
     act = next((each for each in dict.fromkeys(ACTS.values()) if _may_anywhere(session, each)), Act.IMPORT)
     organisation = session.own_body(act).id if act in NEEDS_STAFF_POOL else session.acting_for(act).organisation
-    jobs = [each for each in list_jobs(session.table, organisation) if session.may(ACTS[each.kind], organisation)]
-    return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(organisation), session.now) for each in jobs]}
+    jobs = [each for each in list_jobs(session.table, organisation) if session.may(act_of(each), organisation)]
+    return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(each.body), session.now) for each in jobs]}
 
 
 def _may_anywhere(session: Session, act: Act) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.actions.shared.session import Session
+from functions.adapters.boundaries import read_boundaries
 from functions.adapters.enquiries import StoredEnquiry, read_enquiries, read_stored_enquiry
 from functions.adapters.register import read_centre_review
 from functions.domain.calendar import iso
@@ -12,6 +13,7 @@ from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import NotFound
 from functions.domain.people.permissions import Act
+from functions.domain.views.boundary_pages import with_distances
 from functions.domain.views.centre_review_pages import centre_review_page
 from functions.domain.views.list_rows import enquiry_summary
 
@@ -59,3 +61,11 @@ def related_records(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
         "extensions": [enquiry_summary(each, body) for each in read_enquiries(session.table, stored.extensions)],
         "review": centre_review_page(*review, body) if review else None,
     }
+
+
+def with_boundaries(session: Session, enquiry: Enquiry, page: dict[str, Any]) -> dict[str, Any]:
+    """Return the page of an enquiry with how far each mark on it is from the next grade boundaries (BY-28). A call where it shows a mark."""
+    if all(each["mark_before"] is None and each["mark_after"] is None for each in page["components"]):
+        return page | {"boundaries": None}
+    at = enquiry.centre_syllabus
+    return with_distances(page, read_boundaries(session.table, [at]).get(at), session.body_of(enquiry))

@@ -3,7 +3,6 @@
 extensions             extend an enquiry to other candidates
 coordinators           invite the coordinator of a centre or an Associate
 failures               what keeps failing; try again
-imports                the results register and the exemptions
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page
 acceptance             decline an enquiry that is not accepted

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from functions.actions.shared.claims import cohort_of, register_entries
 from functions.actions.shared.counted_together import counted_beside
 from functions.actions.shared.outcome_appeals import appeals_for_staff
 from functions.actions.shared.session import Session
-from functions.actions.shared.stored_enquiries import open_enquiry, related_records
+from functions.actions.shared.stored_enquiries import open_enquiry, related_records, with_boundaries
 from functions.actions.shared.transactions import commit_change
 from functions.adapters.documents import Printing
 from functions.adapters.enquiries import STAGES, StoredEnquiry, read_enquiry_by_number
-from functions.adapters.enquiry_lists import EnquiryPage, Keep, list_across, list_of_centre, list_of_queue, read_queue
+from functions.adapters.enquiry_lists import EnquiryPage, Keep, list_across, list_of_centre, list_of_queue, read_queue, read_waiting
 from functions.adapters.organisations import read_centre_owners
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
@@ -26,16 +26,16 @@ from functions.domain.errors import NotFound
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import staff_pages
-from functions.domain.views.attention import FOR_STAFF, attention_of_staff
+from functions.domain.views.attention import FOR_STAFF, LATE_FOR_STAFF, Attention, attention_of_staff
 from functions.domain.views.list_rows import is_found_by_others, subject_name
 from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 50
-MOST_COUNTED = 1000  # enquiries of a stage that are looked through for what needs attention
+MOST_COUNTED = 1000  # enquiries of a stage that a search through all stages looks at
+MOST_LOOKED_AT = 400  # of a stage, for what is late: it is at the beginning
 ALL = "all"  # asked for in a stage's place: every stage
 NOBODY, OWN = "nobody", "own"  # in place of a member of staff
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,}")
-CENTRE_NUMBER = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{3}")
 OPEN_STAGES = (Status.SUBMITTED, Status.RECEIVED, Status.ACKNOWLEDGED)
 
 
@@ -45,6 +45,25 @@ class Narrowing(NamedTuple):
     typed: str = ""
     service: str = ""
     owner: str = ""
+
+
+class NeedsDoing(NamedTuple):
+    """Where staff have something to do: the first of each stage, for what is late is at its beginning, and all enquiries in which something
+    waits for staff, wherever they are in the queue."""
+
+    first: dict[Status, EnquiryPage]
+    waiting: EnquiryPage
+
+    @property
+    def enquiries(self) -> list[Enquiry]:
+        """Return them in order of receipt, each once."""
+        pages = (*self.first.values(), self.waiting)
+        return _in_order({each.id: each for page in pages for each in page.enquiries}.values())
+
+    def has_more(self, kind: Attention) -> bool:
+        """Return whether there may be more of a kind than was looked at."""
+        looked_at = self.first.values() if kind in LATE_FOR_STAFF else [self.waiting]
+        return any(each.next is not None for each in looked_at)
 
 
 def queue(session: Session, stage: str, narrowing: Narrowing, after: str) -> dict[str, Any]:
@@ -76,15 +95,21 @@ def queue(session: Session, stage: str, narrowing: Narrowing, after: str) -> dic
             stage,
             _of_centre(session, owners[0], after, lambda each: each.body == body.id and each.portal is None and keep(each)),
         )
-    if stage == ALL or stage in FOR_STAFF:
-        opened = read_open(session, body)
-        kinds = [each for each in opened.enquiries if stage == ALL or stage in attention_of_staff(each, body, session.now)]
-        listed = EnquiryPage([each for each in kinds if keep(each)], None)
-        return _page(session, body, stage, listed, more=opened.next is not None)
+    if stage == ALL:
+        opened = _read_open(session, body)
+        return _page(session, body, stage, _kept(opened.enquiries, keep), more=opened.next is not None)
+    if stage in FOR_STAFF:
+        to_do = read_what_needs_doing(session, body)
+        of_kind = [each for each in to_do.enquiries if stage in attention_of_staff(each, body, session.now)]
+        return _page(session, body, stage, _kept(of_kind, keep), more=to_do.has_more(Attention(stage)))
     if stage not in {each.value for each in STAGES}:
         raise NotFound
     narrowed = keep if any(narrowing) else None
     return _page(session, body, stage, list_of_queue(session.table, body.id, Status(stage), size=PAGE, after=after, keep=narrowed))
+
+
+def _kept(enquiries: Iterable[Enquiry], keep: Keep) -> EnquiryPage:
+    return EnquiryPage([each for each in enquiries if keep(each)], None)
 
 
 def _page(session: Session, body: Body, stage: str, page: EnquiryPage, *, more: bool = False) -> dict[str, Any]:
@@ -93,7 +118,8 @@ def _page(session: Session, body: Body, stage: str, page: EnquiryPage, *, more: 
 
 def _centres_typed(session: Session, body: Body, typed: str) -> list[str]:
     """Return the organisations whose whole centre number is one of the words typed; no call where none looks like one."""
-    numbers = [each.upper() for each in typed.split() if CENTRE_NUMBER.fullmatch(each)]
+    form = body.identifiers.centre
+    numbers = [number for each in typed.split() if form.fits(number := each.upper())]
     return list(read_centre_owners(session.table, body.id, numbers).values()) if numbers else []
 
 
@@ -122,7 +148,7 @@ def staff_page(session: Session, stored: StoredEnquiry) -> dict[str, Any]:
         "statements": [printing_shown(each) for each in stored.printings],
         **related_records(session, stored),
     }
-    return page | related | appeals_for_staff(session, stored)
+    return with_boundaries(session, enquiry, page) | related | appeals_for_staff(session, stored)
 
 
 def change(session: Session, stored: StoredEnquiry, after: Enquiry, what: What, why: str = "") -> dict[str, Any]:
@@ -154,8 +180,17 @@ def _rows(session: Session, body: Body, enquiries: Sequence[Enquiry]) -> list[di
     return [staff_pages.staff_row(each, body, session.now) for each in enquiries]
 
 
-def read_open(session: Session, body: Body) -> EnquiryPage:
+def _read_open(session: Session, body: Body) -> EnquiryPage:
     """Return what is in the queues, in order of receipt; of each stage the first ones, whose `next` is not None where there are more."""
     pages = [read_queue(session.table, body.id, stage, most=MOST_COUNTED) for stage in OPEN_STAGES]
-    found = sorted((each for page in pages for each in page.enquiries), key=lambda each: each.received_at or each.submitted_at)
-    return EnquiryPage(found, next((page.next for page in pages if page.next), None))
+    return EnquiryPage(_in_order(each for page in pages for each in page.enquiries), next((page.next for page in pages if page.next), None))
+
+
+def read_what_needs_doing(session: Session, body: Body) -> NeedsDoing:
+    """Return the enquiries among which is all that staff have to do. A call for each stage, or a few, and one for what waits."""
+    first = {stage: read_queue(session.table, body.id, stage, most=MOST_LOOKED_AT) for stage in OPEN_STAGES}
+    return NeedsDoing(first, read_waiting(session.table, body.id, most=MOST_COUNTED))
+
+
+def _in_order(enquiries: Iterable[Enquiry]) -> list[Enquiry]:
+    return sorted(enquiries, key=lambda each: each.received_at or each.submitted_at)

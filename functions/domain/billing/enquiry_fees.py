@@ -19,6 +19,7 @@ from functions.domain.catalogue.fees import (
     Cost,
     FeeStatus,
     cost_of,
+    explained,
     priced,
     waiver_sentence,
 )
@@ -152,8 +153,8 @@ def fee_of(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[
     its, route, cost = owed(enquiry, body, results, beside), entries_of(enquiry, body).route, cost_to(enquiry, body)
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
-        "money": money(its.amount), "status": its.status.value, "text": its.text,
-        "explanation": "" if its.free else cost.explanation,
+        "money": money(its.amount), "status": its.status.value, "text": body.words.said(its.text),
+        "explanation": "" if its.free else body.words.said(explained(route, cost)),
         "demonstration": cost.demonstration, "known": priced(route), "charges": charges,
     }  # fmt: skip
 

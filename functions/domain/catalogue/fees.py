@@ -66,11 +66,9 @@ class Cost(BaseModel):
 
     @property
     def explanation(self) -> str:
-        """The sentence that says what the fee is charged for, or that fees are not published; empty where nothing is known of fees."""
-        if not self.waived:
-            return ""  # the sentence on the waiver says that nothing is known
-        if not self.unit:
-            return UNPUBLISHED
+        """The sentence that says what the fee is charged for; empty where no price is known (`explained` says why)."""
+        if not self.waived or not self.unit:
+            return ""
         marked = "Demonstration figures, not the awarding body’s. " if self.demonstration else REPORTED if self.reported else ""
         return f"{marked}The fee is charged for each {self.unit}."
 
@@ -129,7 +127,8 @@ WAIVER_TEXT = {
 NO_WAIVER = "The fee is charged whatever the outcome."
 NO_GRADE_CHANGES = "The fee is charged: no marking is reviewed, so no grade changes."
 FREE = "This enquiry is free of charge."
-UNPUBLISHED = "The awarding body does not publish its fees. It sends its list of fees to centres as a message."
+UNPUBLISHED = "The awarding body does not publish its fees."
+UNKNOWN_AMOUNT = "The amount of the fee is not known here."
 
 
 def waiver_sentence(route: Route, service: Service | None = None) -> str:
@@ -157,8 +156,16 @@ def waiver_basis(route: Route, service: Service) -> Basis:
 
 
 def unit_sentence(body: Body, route: Route, service: Service | None = None) -> str:
-    """Return what a fee is charged for, or that fees are not published."""
-    return cost_of(body, route, service).explanation
+    """Return what a fee is charged for, or that fees are not published, or not known here."""
+    return explained(route, cost_of(body, route, service))
+
+
+def explained(route: Route, cost: Cost) -> str:
+    """Return what a fee is charged for. Where no price is known, say whether the body publishes it, and where it is to be found; where
+    nothing at all is known of fees, return nothing, for the sentence on the waiver says so."""
+    if cost.unit or not cost.waived:
+        return cost.explanation
+    return " ".join(filter(None, (UNKNOWN_AMOUNT if route.fee_rule.published else UNPUBLISHED, route.fee_rule.find)))
 
 
 def cost_of(body: Body, route: Route, service: Service | None) -> Cost:
@@ -258,7 +265,7 @@ def quote(body: Body, route: Route, service: str, components: int, candidates: S
     lines = tuple((label, each) for label in enquiries_of(offered, candidates)) if each and offered else ()
     total = Amount(amount=sum((amount.amount for _, amount in lines), Decimal(0)), currency=each.currency) if each and lines else None
     return Quote(
-        lines=lines, total=total, demonstration=cost.demonstration, waiver=waiver_sentence(route, offered), explanation=cost.explanation,
+        lines=lines, total=total, demonstration=cost.demonstration, waiver=waiver_sentence(route, offered), explanation=explained(route, cost),
         factors=_factors(cost, components, len(lines) if offered and offered.subject is Subject.CANDIDATE else 0) if total else (),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ by other signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -55,7 +55,7 @@ class Identifier(Entry):
     @property
     def form(self) -> str:
         """What it looks like, in words that go on in a sentence: 'candidate numbers have up to four digits, such as 0713'."""
-        return f"{_in_sentence(self.label)}s have {self.hint}, such as {self.example}"
+        return f"{in_sentence(self.label)}s have {self.hint}, such as {self.example}"
 
     @property
     def sentence(self) -> str:
@@ -64,9 +64,14 @@ class Identifier(Entry):
 
 
 class FurtherIdentifier(Identifier):
-    """A number that a candidate may have besides, such as a UCI; `id` is its column in a register."""
+    """A number that a candidate may have besides, such as a UCI; `id` is its column in a register.
+
+    A `lasting` one belongs to one person at every awarding body and in every series, and bodies give it the same id: it tells whether
+    two entries are about the same candidate. A batch number is not lasting.
+    """
 
     id: Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]{0,19}$")]
+    lasting: bool = False
 
 
 class Identifiers(Entry):
@@ -77,6 +82,10 @@ class Identifiers(Entry):
     syllabus: Identifier
     component: Identifier
     further: tuple[FurtherIdentifier, ...] = ()
+
+    def lasting(self, of: Mapping[str, str]) -> dict[str, str]:
+        """Return those of a candidate's further identifiers, by id, that tell who a candidate is everywhere."""
+        return {each.id: of[each.id] for each in self.further if each.lasting and of.get(each.id)}
 
 
 def syllabus_hint(identifiers: Identifiers, syllabuses: Sequence[Syllabus]) -> str:
@@ -148,6 +157,6 @@ def _compiles(pattern: str) -> bool:
     return True
 
 
-def _in_sentence(label: str) -> str:
+def in_sentence(label: str) -> str:
     """Return the label as it stands within a sentence: its first letter small, unless it is an abbreviation such as UCI."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -67,7 +67,8 @@ class Together(Entry):
 class FeeRule(Entry):
     """When a fee is owed. The amounts, if any are known, are in `Prices`."""
 
-    published: bool
+    published: bool  # whether the body publishes its fees; `find` says where they are, for when the amounts are not known here
+    find: Text | None = None
     waived_when: Literal["syllabus-grade-changes", "unit-grade-changes", "syllabus-or-unit-grade-changes"] | None = (
         None  # None: nothing is known of fees on this route
     )

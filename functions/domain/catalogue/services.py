@@ -170,7 +170,8 @@ class Service(Entry):
     availability: Availability
     documents: tuple[Document, ...]
     completes_with: tuple[Document, ...]
-    target: Period | None = None  # how long the outcome normally takes; None where that is not published
+    target: Period | None = None  # how long the outcome normally takes; None where that is not published, or not known here
+    target_find: Text | None = None  # where it is published, in a sentence, if it is not known here
     target_may_be_longer: bool = False
     target_from: Literal["receipt", "acceptance"] = "receipt"  # from when the target counts
     acceptance: Acceptance | None = None  # None: it is acknowledged, and never declined
@@ -261,6 +262,7 @@ class Service(Entry):
                 "documents": documents,
                 "completes_with": documents,
                 "target": None,
+                "target_find": None,
                 "target_may_be_longer": False,
                 "target_from": "receipt",
                 "acceptance": None,
@@ -271,9 +273,9 @@ class Service(Entry):
 
     @property
     def target_sentence(self) -> str:
-        """Return the sentence that gives the target, or says that none is published."""
+        """Return the sentence that gives the target, or says that it is not known here, or that none is published."""
         if self.target is None:
-            return "How long it takes is not published."
+            return f"How long it takes is not known here. {self.target_find}" if self.target_find else "How long it takes is not published."
         longer = " It may take longer." if self.target_may_be_longer else ""
         return f"Normally within {self.target} of {self.target_from}.{longer}"
 

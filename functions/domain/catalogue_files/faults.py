@@ -30,12 +30,30 @@ RULES_OF_COMPONENTS = frozenset({"all-at-once", "one-service", "component-level"
 RULES_OF_REVIEWS = frozenset({"centre-review", "centres-only"})
 APPEAL_RULES_CITED = frozenset({"appeal", "appeal-signed", "appeal-outcome", "appeal-decided", "appeal-once", "appeal-documents"})
 DESK_APPEAL_RULES_CITED = frozenset({"appeal", "appeal-decided", "appeal-once", "appeal-documents"})
+# What a rule says that no arrangement has for a body.
+RULE_SAYS = {
+    "appeal": "that an outcome can be appealed against, and in which stages",
+    "appeal-outcome": "that an appeal comes after an outcome",
+    "appeal-signed": "who makes an appeal",
+    "associate-agrees": "that an Associate must agree to a change which costs a fee",
+    "centre-review": "that a Centre Review comes first",
+    "centres-only": "that only centres can ask",
+    "group-waits": "that a report on a group waits for open requests about its candidates, and later ones for the report",
+    "head-asks": "what only the Head of Centre can ask for",
+    "report-waits": "that a report on a cohort waits for open requests about its candidates",
+    "ruled-out": "which service cannot be asked for after which",
+}
 
 
 def body_faults(body: Body) -> Iterator[str]:
     """Yield everything that is wrong with the references, codes and deadlines of an awarding body."""
     if body.zone not in available_timezones():
         yield f"zone: there is no time zone “{body.zone}”"
+    if body.handled == "portal" and body.portal is None:
+        yield (
+            "portal: missing; requests to it are made in a portal of its own: write `portal: { name: …, enter: [{ label: …, value: centre }, "
+            "…], enter_basis: …, basis: … }`"
+        )
     for where, basis in bases(body):
         if basis.source not in body.sources:
             yield f"{where}: source “{basis.source}” is not among the sources"
@@ -78,7 +96,7 @@ def body_faults(body: Body) -> Iterator[str]:
         for code in {code for each in route.declarations for code in each.services or ()} - known:
             yield f"routes.{route.id}.declarations: service “{code}” is unknown"
         if missing := _rules_needed(route) - set(route.rules):
-            yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+            yield _rules_missing(route, missing)
         if "extension" in route.rules and "extension-terms" not in route.rules:
             yield f"routes.{route.id}.rules: extension needs extension-terms beside it"
     for route in body.routes:
@@ -177,7 +195,16 @@ def _appeal_complaints(route: Route) -> Iterator[str]:
             yield f"{where}.{service.code}.completes_with: an appeal ends with its decision, {Document.OUTCOME}"
     needed = (APPEAL_RULES_CITED if route.appeals else frozenset()) | (DESK_APPEAL_RULES_CITED if route.desk_appeals else frozenset())
     if missing := needed - set(route.rules):
-        yield f"routes.{route.id}.rules: missing {', '.join(sorted(missing))}"
+        yield _rules_missing(route, missing)
+
+
+def _rules_missing(route: Route, missing: Collection[str]) -> str:
+    """Return the complaint about rules that refusals cite: their names, how one is written, and what each must say."""
+    names = sorted(missing)
+    meant = "; ".join(f"{each} says {RULE_SAYS[each]}" for each in names if each in RULE_SAYS)
+    return (
+        f"routes.{route.id}.rules: missing {', '.join(names)}; write `{names[0]}: {{ text: …, basis: … }}`{f': {meant}' if meant else ''}"
+    )
 
 
 def _rules_needed(route: Route) -> frozenset[str]:

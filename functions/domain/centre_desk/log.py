@@ -105,7 +105,7 @@ def log_row(entry: LogEntry, body: Body, terms: CentreTerms, now: datetime) -> S
         needs.add("to_tell")
     return {
         "id": enquiry.id, "status": enquiry.status.value, "late": bool(flags(enquiry, body, now)), "body": body.id, "series": enquiry.series,
-        "service": about.service.code, "subject": shown_subject(enquiry, subject_of(enquiry, about.service)), "payment": account.state,
+        "service": about.service.code, "subject": shown_subject(enquiry, subject_of(enquiry, about.service), body.words), "payment": account.state,
         "told": record.told_on is not None, "needs": sorted(needs), "changed": enquiry.changes_grade if is_outcome_open(enquiry) else None,
         "cells": {key: value for key, value in cells(entry, account, body, about, terms).items() if value},
     }  # fmt: skip

@@ -217,6 +217,12 @@ class Enquiry(BaseModel):
         return self.to("acknowledged", acknowledged_at=issued.at, issued={**self.issued, slot: issued})
 
     @property
+    def waits_for_staff(self) -> bool:
+        """Return whether something waits for the awarding body's staff whatever the time: a message to it, a new letter after an amendment,
+        a hold to end. An index keeps these enquiries apart, for they can be anywhere in a queue."""
+        return bool(self.addressed.get(self.body) or self.amended_since_letter or self.held)
+
+    @property
     def amended_since_letter(self) -> bool:
         """Whether the enquiry was amended after its acknowledgement letter was issued."""
         letter = self.issued.get(Document.ACKNOWLEDGEMENT.value)

@@ -54,13 +54,13 @@ class AnnounceEvidence(Request):
 def record_answer(enquiry: Enquiry, request: RecordAnswer, service: Service, without_mark: frozenset[str]) -> Enquiry:
     """Return the enquiry with its answer. Raise Refused with all problems at once.
 
-    `without_mark` are the components for which the register has no mark. An answer needs an explanation. Where no result can be
-    issued, it must name exactly these components, each with the reason, unless its centre records it. Nothing can be recorded after the outcome letter.
+    `without_mark` are the components for which the register has no mark. An answer needs an explanation, and where no result
+    can be issued it must name exactly these components, each with the reason, unless its centre records what a portal says. Nothing can be recorded after the outcome letter.
     """
     enquiry.require_version(request.version)
     require_recordable(enquiry, service, OutcomeKind.ANSWER)
     problems: list[Problem] = []
-    if not request.explanation:
+    if not request.explanation and enquiry.portal is None:
         problems.append(problem("explanation_missing", field="explanation"))
     if request.finding == "no_result" and enquiry.portal is None:
         problems += _unmarked_problems(request.unmarked, without_mark)

@@ -52,7 +52,7 @@ def post_results_checklist(offered: Offered) -> Paper:
             *_phase(
                 "When the outcome comes",
                 "Tell the candidate the outcome on the same day, with the time that is left for an appeal.",
-                "Record mark and grade before and after; tell whoever keeps the centre’s results.",
+                "Record mark and grade before and after; tell the person who keeps the centre’s results.",
                 "Give back or charge the fee as the outcome says.",
                 "If a grade has changed and a certificate has been issued, ask the awarding body how it is replaced.",
                 "Ask the Head of Centre whether the centre appeals.",
@@ -97,7 +97,7 @@ def results_day_checklist(offered: Offered) -> Paper:
             *_phase(
                 "On the day",
                 "Download the results and check them against the entries: nobody missing, nothing incomplete.",
-                "Give results to the candidate only, or to whoever has the candidate’s signed permission.",
+                "Give results to the candidate only, or to a person with the candidate’s signed permission.",
                 "Keep a list of results that were not collected.",
                 "Look for grades close to a boundary, and for whole groups that differ from what was expected.",
                 "Ask the awarding body at once about a result that is missing or pending.",

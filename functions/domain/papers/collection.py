@@ -38,7 +38,7 @@ def permission_form(bodies: Sequence[Body], edition: str) -> Paper:
             Heading("How I want to get them"),
             Choice("I want", ("the person named below to collect them for me", "to get them by post, at the address below", "to get them by e-mail, at the address below: results only")),
             Fields((Field("Name of the person who collects them"), Field("Relation to me"), Field("Address or e-mail address", lines=2))),
-            Paragraph("Whoever collects them brings this form, or a copy, and proof of who they are."),
+            Paragraph("The person who collects them brings this form, or a copy, and proof of who they are."),
             Signature("Candidate"),
             Heading("For the exams office"),
             Fields((Field("Identity checked by, and how"), Field("Given out on"))),

@@ -54,11 +54,13 @@ class ServiceLine:
 
     @property
     def fee(self) -> str:
-        """Return the fee in words, with how far it can be trusted. A figure made up for practice is no fee."""
+        """Return the fee in words, with how far it can be trusted. A figure made up for practice is no fee, and today's fee is not that of
+        an earlier series."""
         cost = cost_of(self.body, self.route, self.service)
         if cost.free:
             return "free"
-        if cost.price is None or cost.demonstration or self.body.prices is None:
+        latest = max(each.id for each in self.body.series if not each.practice)
+        if cost.price is None or cost.demonstration or self.body.prices is None or self.series.id != latest:
             return UNKNOWN
         return marked(self.body, f"{cost.price} for each {cost.unit}", self.body.prices.basis_of(self.service.code))
 

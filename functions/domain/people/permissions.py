@@ -21,6 +21,7 @@ class Act(StrEnum):
     FORWARD = "forward"  # approve, reject, release and report errors, as an Associate
     HANDLE = "handle"  # the awarding body's queue and everything in it
     IMPORT = "import"
+    IMPORT_OWN = "import_own"  # results of one's own centre, of awarding bodies with portals of their own
     SEE_FAILURES = "see_failures"
     BILL = "bill"  # run the invoices of a series, issue credit notes
     READ_BILLS = "read_bills"  # every invoice of the awarding body
@@ -47,6 +48,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.FORWARD: frozenset({Role.ASSOCIATE}),
     Act.HANDLE: CASE_STAFF,
     Act.IMPORT: CASE_STAFF,
+    Act.IMPORT_OWN: frozenset({Role.EXAMS_OFFICER}),
     Act.SEE_FAILURES: CASE_STAFF,
     Act.BILL: frozenset({Role.FINANCE}),
     Act.READ_BILLS: frozenset({Role.FINANCE, Role.SUPERVISOR}),

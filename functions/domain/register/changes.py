@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.domain.register.cards import Card, CentreSyllabus, Entry, Result
 
+PORTION = 50  # cards that are changed at once
+
 
 class RegisterState(BaseModel):
     """The import of a series that is running, empty if none is. Its version tells one import from the next."""

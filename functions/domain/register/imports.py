@@ -38,6 +38,8 @@ class Import(Request):
 
     read_as_sent = frozenset({"csv"})  # every fault in it is named by row
 
+    # Read where a centre imports; staff import what is their own body's.
+    body: Annotated[str, Field(title="Awarding body", pattern=r"^[0-9a-z\-]{0,40}$")] = ""
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
     csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
     id: JobId = ""
@@ -50,6 +52,16 @@ class Columns(NamedTuple):
 
     needed: tuple[str, ...]
     optional: tuple[str, ...] = ()
+
+
+NO_SUCH_CENTRE = "no centre of that number uses this desk"
+
+
+class KnownCentres(NamedTuple):
+    """The organisations by centre number whose rows a file may have, and why another number is a fault."""
+
+    owners: Mapping[str, str]
+    otherwise: str = NO_SUCH_CENTRE
 
 
 class ExemptPlace(NamedTuple):
@@ -72,9 +84,9 @@ def centre_numbers(rows: Iterable[Row]) -> list[str]:
 
 
 def register_cards(
-    rows: Iterable[Row], body: Body, series: str, centres: Mapping[str, str], repairs: Repairs
+    rows: Iterable[Row], body: Body, series: str, centres: KnownCentres, repairs: Repairs
 ) -> tuple[list[Card], list[RowFault]]:
-    """The cards that a register's rows make (version 0, no claims), and every fault. `centres` gives organisations by centre number."""
+    """The cards that a register's rows make (version 0, no claims), and every fault."""
     faults: list[RowFault] = []
     found = body.series_of(series)
     routes = found.routes if found else (STANDARD,)
@@ -90,7 +102,7 @@ def register_cards(
         route = row.cells.get("route") or routes[0]
         wrong += _result_faults(row, syllabus, body, whole=route in whole)
         if route not in routes:
-            wrong.append(_fault(row, "route", route[:40], f"the series has {', '.join(routes)}"))
+            wrong.append(row_fault(row, "route", route[:40], f"the series has {', '.join(routes)}"))
         faults += wrong
         if wrong or syllabus is None:
             continue
@@ -117,7 +129,7 @@ def register_cards(
         card, first = made.get(key[:3], (None, row.number))
         if card is None:
             card = Card(
-                body=body.id, series=series, organisation=centres[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
+                body=body.id, series=series, organisation=centres.owners[row["centre"]], syllabus=row["syllabus"], candidate=key[1],
                 name=row["name"], grade=row["grade"] or None, results=results, route=route, identifiers=further,
             )  # fmt: skip
         elif (card.grade, card.route) != (row["grade"] or None, route):
@@ -130,7 +142,7 @@ def register_cards(
 
 
 def exempted_components(
-    rows: Iterable[Row], body: Body, centres: Mapping[str, str], repairs: Repairs
+    rows: Iterable[Row], body: Body, centres: KnownCentres, repairs: Repairs
 ) -> tuple[dict[ExemptPlace, dict[str, Row]], list[RowFault]]:
     """Exempted components with their rows, by candidate and syllabus, and every fault."""
     faults: list[RowFault] = []
@@ -140,20 +152,20 @@ def exempted_components(
         wrong = _identity_faults(row, body, centres)
         syllabus = body.syllabuses_by_code.get(row["syllabus"])
         if syllabus and syllabus.component(row["component"]) is None:
-            wrong.append(_unknown(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component"))
+            wrong.append(unknown_code(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component"))
         faults += wrong
         if not wrong:
-            key = ExemptPlace(centres[row["centre"]], row["syllabus"], row["candidate"])
+            key = ExemptPlace(centres.owners[row["centre"]], row["syllabus"], row["candidate"])
             found.setdefault(key, {})[row["component"]] = row
     return found, faults
 
 
 def unknown_candidate(row: Row) -> RowFault:
     """An exemption for somebody whom the register does not have."""
-    return _fault(row, "candidate", row["candidate"], "the results register has no such candidate in this syllabus")
+    return row_fault(row, "candidate", row["candidate"], "the results register has no such candidate in this syllabus")
 
 
-def _mended(row: Row, body: Body, centres: Mapping[str, str], repairs: Repairs) -> Row:
+def _mended(row: Row, body: Body, centres: KnownCentres, repairs: Repairs) -> Row:
     """Return the row with what spreadsheets do to codes and numbers undone, where there is one thing only that it can mean."""
     cells = dict(row.cells)
 
@@ -166,22 +178,22 @@ def _mended(row: Row, body: Body, centres: Mapping[str, str], repairs: Repairs) 
     for column in (*kinds, "mark"):
         if column in cells and (whole := DECIMALS.fullmatch(cells[column])) and not (column in kinds and kinds[column].fits(cells[column])):
             mend("decimals", column, whole[1])
-    if cells["centre"] not in centres and cells["centre"].upper() in centres:
+    if cells["centre"] not in centres.owners and cells["centre"].upper() in centres.owners:
         mend("capitals", "centre", cells["centre"].upper())
     if body.identifiers.candidate.fits(body.printed(cells["candidate"])):
         mend("zeros", "candidate", body.printed(cells["candidate"]))
-    mend(*_meant(cells["syllabus"], body.syllabuses_by_code, "syllabus"))
+    mend(*meant_code(cells["syllabus"], body.syllabuses_by_code, "syllabus"))
     syllabus = body.syllabuses_by_code.get(cells["syllabus"])
     if syllabus and cells["component"]:
-        mend(*_meant(cells["component"], [each.code for each in syllabus.components], "component"))
+        mend(*meant_code(cells["component"], [each.code for each in syllabus.components], "component"))
     if "origin" in cells and cells["origin"].lower() in set(Origin):
         mend("capitals", "origin", cells["origin"].lower())
     if syllabus and "grade" in cells:
-        mend("capitals", "grade", _grade(cells["grade"], (*syllabus.grades, "X", "Q")))
+        mend("capitals", "grade", meant_grade(cells["grade"], (*syllabus.grades, "X", "Q")))
     return Row(row.number, row.line, cells)
 
 
-def _meant(written: str, codes: Iterable[str], column: str) -> tuple[str, str, str]:
+def meant_code(written: str, codes: Iterable[str], column: str) -> tuple[str, str, str]:
     """Return the repair, the column and the one code that this is but for its capitals or its leading zeros; as written if there is none."""
     known = list(codes)
     if written not in known:
@@ -192,62 +204,66 @@ def _meant(written: str, codes: Iterable[str], column: str) -> tuple[str, str, s
     return "zeros", column, written
 
 
-def _grade(written: str, grades: Iterable[str]) -> str:
+def meant_grade(written: str, grades: Iterable[str]) -> str:
     """Return the one grade that this is but for its capitals; as written where there is none, or more than one (a is not A)."""
     same = {each for each in grades if each.lower() == written.lower()}
     return next(iter(same)) if written not in same and len(same) == 1 else written
 
 
-def _identity_faults(row: Row, body: Body, centres: Mapping[str, str]) -> list[RowFault]:
+def _identity_faults(row: Row, body: Body, centres: KnownCentres) -> list[RowFault]:
     faults = []
     kinds = body.identifiers
-    if row["centre"] not in centres:
-        faults.append(_unknown(row, "centre", kinds.centre, "no centre of that number uses this desk"))
+    if row["centre"] not in centres.owners:
+        faults.append(unknown_code(row, "centre", kinds.centre, centres.otherwise))
     if not kinds.candidate.fits(row["candidate"]):
-        faults.append(_fault(row, "candidate", row["candidate"], kinds.candidate.form))
+        faults.append(row_fault(row, "candidate", row["candidate"], kinds.candidate.form))
     if row["syllabus"] not in body.syllabuses_by_code:
-        faults.append(_unknown(row, "syllabus", kinds.syllabus, "the catalogue has no such syllabus"))
+        faults.append(unknown_code(row, "syllabus", kinds.syllabus, "the catalogue has no such syllabus"))
     return faults
 
 
-def _unknown(row: Row, column: str, identifier: Identifier, why: str) -> RowFault:
+def unknown_code(row: Row, column: str, identifier: Identifier, why: str) -> RowFault:
     """Return the fault of a number or code that is unknown: what its form is, where it does not have it, or else `why`."""
-    return _fault(row, column, row[column], why if identifier.fits(row[column]) else identifier.form)
+    return row_fault(row, column, row[column], why if identifier.fits(row[column]) else identifier.form)
 
 
 def _result_faults(row: Row, syllabus: Syllabus | None, body: Body, *, whole: bool) -> list[RowFault]:
     """`whole` says that on the row's route there are grades of syllabuses and no marks of components."""
     faults = []
     if not row["name"] or len(row["name"]) > 120:
-        faults.append(_fault(row, "name", row["name"][:20], "a name has between 1 and 120 characters"))
+        faults.append(row_fault(row, "name", row["name"][:20], "a name has between 1 and 120 characters"))
     if row["origin"] not in set(Origin):
-        faults.append(_fault(row, "origin", row["origin"], f"it is one of {', '.join(Origin)}"))
+        faults.append(row_fault(row, "origin", row["origin"], f"it is one of {', '.join(Origin)}"))
     marker = row.cells.get("marker", "")
     if marker and not re.fullmatch(EXAMINER, marker):
-        faults.append(_fault(row, "marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name"))
+        faults.append(
+            row_fault(row, "marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name")
+        )
     for each in body.identifiers.further:
         if (value := row.cells.get(each.id, "")) and not each.fits(value):
-            faults.append(_fault(row, each.id, value, each.form))
+            faults.append(row_fault(row, each.id, value, each.form))
     if syllabus is None:
         return faults
     if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
-        faults.append(_fault(row, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q"))
+        faults.append(
+            row_fault(row, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q")
+        )
     if whole:
         wrong = next((name for name in ("component", "mark") if row[name]), "origin" if row["origin"] != Origin.NONE else None)
         why = "the centre gave the grade of the syllabus: component and mark stay empty, and the origin is none"
-        return [*faults, _fault(row, wrong, row[wrong], why)] if wrong else faults
+        return [*faults, row_fault(row, wrong, row[wrong], why)] if wrong else faults
     component = syllabus.component(row["component"])
     if component is None:
-        return [*faults, _unknown(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component")]
+        return [*faults, unknown_code(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component")]
     mark = row["mark"]
     if mark and not (re.fullmatch("[0-9]{1,4}", mark) and int(mark) <= component.most):
-        faults.append(_fault(row, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
+        faults.append(row_fault(row, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
     if bool(mark) is (row["origin"] == Origin.NONE):
-        faults.append(_fault(row, "mark", mark, "there is a mark exactly where the origin is not “none”"))
+        faults.append(row_fault(row, "mark", mark, "there is a mark exactly where the origin is not “none”"))
     return faults
 
 
-def _fault(row: Row, column: str, value: str, why: str) -> RowFault:
+def row_fault(row: Row, column: str, value: str, why: str) -> RowFault:
     return RowFault(row.number, row.line, column, problem("row_value", value=value[:60], column=column, why=why))
 
 

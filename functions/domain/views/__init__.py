@@ -1,6 +1,7 @@
 """How the API shows what the domain knows. Each module needs only what is above it.
 
 appeal_pages          the appeal that a page offers; the page of an appeal
+boundary_pages        grade boundaries, and how far a mark is from them
 candidate_pages       a candidate's entries; the candidates to choose
 people_pages          the people of an organisation
 centre_review_pages   a Centre Review with its corrections

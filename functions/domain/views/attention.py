@@ -43,6 +43,7 @@ FOR_ASSOCIATE = (Attention.CLOSING, Attention.QUESTION, Attention.ERROR, Attenti
 FOR_STAFF = (
     Attention.OVERDUE, Attention.UNACKNOWLEDGED, Attention.ANSWERED, Attention.ERROR, Attention.AMENDED, Attention.HELD,
 )  # fmt: skip
+LATE_FOR_STAFF = (Attention.OVERDUE, Attention.UNACKNOWLEDGED)  # what time brings about; the others wait for staff from a moment on
 
 
 def attention_of_centre(enquiry: Enquiry, body: Body, now: datetime) -> set[Attention]:

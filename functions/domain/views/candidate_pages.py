@@ -13,8 +13,10 @@ from functions.domain.eligibility.candidate_eligibility import candidate_problem
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.current_results import current_grade, current_marks
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
-from functions.domain.register.cards import Card, Cohort
+from functions.domain.register.boundaries import Boundaries
+from functions.domain.register.cards import Card, CentreSyllabus, Cohort
 from functions.domain.search import folded, words_of
+from functions.domain.views.boundary_pages import component_distance, source_shown, total_distance
 
 
 def is_found(card: Card, wanted: str) -> bool:
@@ -61,6 +63,51 @@ def candidate_choice(
     }
 
 
+def candidate_distances(card: Card, known: Sequence[Enquiry], boundaries: Boundaries | None) -> dict[str, Any]:
+    """Return how far a candidate's current marks are from the next grade boundaries, in words: by component, and of their total (BY-28)."""
+    marks = current_marks(card, known)
+    found = {each: component_distance(boundaries, each, mark) for each, mark in marks.items()}
+    return {"components": {each: text for each, text in found.items() if text}, "total": total_distance(boundaries, marks)}
+
+
+def entered_candidate(
+    body: Body, cards: Sequence[Card], known: Sequence[Enquiry], boundaries: Mapping[CentreSyllabus, Boundaries]
+) -> dict[str, Any]:
+    """Return a candidate as an awarding body's register has them in one series: who it is, and what they were entered for.
+
+    `cards` are all of the candidate's there; `known` as in `entry`; `boundaries` are those that are known.
+    """
+    theirs = [each for each in known if each.body == body.id]
+    entries = []
+    for card in cards:
+        found = boundaries.get(card.centre_syllabus)
+        distances = {"distances": candidate_distances(card, theirs, found), "boundaries": source_shown(found, body)}
+        entries.append(entry(card, body, theirs) | distances)
+    return _who(body, cards) | {"entries": entries}
+
+
+def perhaps_the_same(body: Body, cards: Sequence[Card]) -> dict[str, Any]:
+    """Return who may be the same candidate, without results."""
+    return _who(body, cards)
+
+
+def _who(body: Body, cards: Sequence[Card]) -> dict[str, Any]:
+    series = cards[0].series
+    return {
+        "body": {"id": body.id, "name": body.name},
+        "candidate": {
+            "number": cards[0].candidate,
+            "name": cards[0].name,
+            "identifiers": [
+                {"label": each.label, "value": value}
+                for each in body.identifiers.further
+                if (value := next((card.identifiers[each.id] for card in cards if each.id in card.identifiers), ""))
+            ],
+        },
+        "series": {"id": series, "title": found.title if (found := body.series_of(series)) else series},
+    }
+
+
 def entry(card: Card, body: Body, known: Sequence[Enquiry] = ()) -> dict[str, Any]:
     """Return a candidate's entry in one syllabus as the register has it, with current results and the enquiries about it (CI-24).
 
@@ -68,7 +115,8 @@ def entry(card: Card, body: Body, known: Sequence[Enquiry] = ()) -> dict[str, An
     listed where they change the candidate's results.
     """
     marks = current_marks(card, known)
-    cohorts = [each for each in known if each.cohort and any(one.number == card.candidate for one in each.cohort.changed)]
+    about = [each for each in known if each.cohort and each.centre_syllabus == card.centre_syllabus]
+    cohorts = [each for each in about if each.cohort and any(one.number == card.candidate for one in each.cohort.changed)]
     syllabus = body.syllabuses_by_code.get(card.syllabus)
     titles = {each.code: each.title for each in syllabus.components} if syllabus else {}
     route = body.route(card.route)
@@ -90,6 +138,5 @@ def entry(card: Card, body: Body, known: Sequence[Enquiry] = ()) -> dict[str, An
         + [
             {"id": each.id, "reference": each.reference, "service": each.service, "service_title": entries_of(each, body).service.title, "at": iso(each.submitted_at)}
             for each in cohorts
-            if each.syllabus == card.syllabus
         ],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.catalogue.words import Words
 from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
@@ -101,8 +102,8 @@ def page(
         "evidence_asked": list(service.evidence_asked) or None,
         "evidence_taken": takes_evidence(enquiry, service),
         "answer": _answer(enquiry, service, syllabus) if results else None,
-        "outcome": outcome_summary(enquiry, service) if results else None,
-        "cohort": cohort_shown(enquiry.cohort, service, syllabus) if results else None,
+        "outcome": outcome_summary(enquiry, service, body.words) if results else None,
+        "cohort": cohort_shown(enquiry.cohort, service, syllabus, body.words) if results else None,
         "asked": _asked(enquiry),
         "appeal": appeal_of(enquiry, body, results),
         "grade_before": enquiry.grade_before if before else None,
@@ -123,7 +124,7 @@ def page(
         "portal": portal_page(enquiry, body, about),
         "documents": [] if enquiry.portal else _documents(enquiry, body, attached, service, seen),
         "report_errors_until": when(error_report_deadline(enquiry, body)),
-        "history": [_event(event, enquiry) for event in events],
+        "history": [_event(event, enquiry, body.words) for event in events],
     }
 
 
@@ -184,7 +185,7 @@ def _window(enquiry: Enquiry, body: Body, now: datetime, reader: Reader) -> Show
     left = int((window.until - now).total_seconds()) if window.until and window.free else None
     return {
         "open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left,
-        "text": change_terms(enquiry, body, now, reader), "agreement": needs_agreement(enquiry, body, now),
+        "text": body.words.said(change_terms(enquiry, body, now, reader)), "agreement": needs_agreement(enquiry, body, now),
     }  # fmt: skip
 
 
@@ -197,7 +198,7 @@ def _proposed_change(enquiry: Enquiry, body: Body, now: datetime) -> Shown | Non
     return {
         "what": proposed.what, "at": iso(proposed.at), "reason": proposed.reason,
         "service": proposed.service, "components": list(proposed.components),
-        "text": f"To amend it: {change_text(enquiry, proposed.service, proposed.components)}." if amended else "To cancel it.",
+        "text": body.words.said(f"To amend it: {change_text(enquiry, proposed.service, proposed.components)}.") if amended else "To cancel it.",
     }  # fmt: skip
 
 
@@ -271,7 +272,8 @@ def _what_text(event: Event, enquiry: Enquiry) -> str:
     return ACCEPTED_TEXT if accepts else WHAT_TEXT[event.what]
 
 
-def _event(event: Event, enquiry: Enquiry) -> Shown:
+def _event(event: Event, enquiry: Enquiry, words: Words) -> Shown:
+    """Return an entry of the history; our words in it are those of the body, names and what somebody wrote stay as they are."""
     if event.by.role is None:
         who = "Results Desk"
     elif event.by.organisation == enquiry.organisation:
@@ -280,7 +282,8 @@ def _event(event: Event, enquiry: Enquiry) -> Shown:
         who = f"Associate, on behalf of {enquiry.organisation_name}" if event.what in FOR_ANOTHER else "Associate"
     else:
         who = f"{ROLE_TEXT[event.by.role]}, awarding body"
-    about = f": {said}" if (said := _about(event)) else ""
+    said = words.said(_about(event)) if event.what in {What.AMENDED, What.CHANGE_PROPOSED} else _about(event)  # the desk's own sentence
+    about = f": {said}" if said else ""
     return {
-        "at": iso(event.at), "code": event.what.value, "who": who, "what": _what_text(event, enquiry) + about, "why": event.why, "message": bool(event.among) and event.what not in CENTRE_ONLY,
+        "at": iso(event.at), "code": event.what.value, "who": who, "what": words.said(_what_text(event, enquiry)) + about, "why": event.why, "message": bool(event.among) and event.what not in CENTRE_ONLY,
     }  # fmt: skip

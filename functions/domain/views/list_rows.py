@@ -16,6 +16,7 @@ from functions.domain.catalogue import deadlines
 from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.promises import acknowledgement_within
 from functions.domain.catalogue.services import Service, Subject
+from functions.domain.catalogue.words import Words
 from functions.domain.enquiries.appeals import approval_deadline, subject_of
 from functions.domain.enquiries.change_terms import Reader, associate_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
@@ -144,7 +145,7 @@ def row_and_flags(enquiry: Enquiry, body: Body, about: Entries, now: datetime, r
         "make_by": when(approval_deadline(enquiry, body)) if enquiry.portal and enquiry.status is Status.SUBMITTED else None,
         "series": {"id": series.id, "title": series.title},
         "syllabus": {"code": syllabus.code, "name": syllabus.name},
-        "subject": shown_subject(enquiry, subject_of(enquiry, service)),
+        "subject": shown_subject(enquiry, subject_of(enquiry, service), body.words),
         "through_associate": enquiry.associate is not None,
         "note": enquiry.note,
         "submitted_at": iso(enquiry.submitted_at),
@@ -161,7 +162,7 @@ def enquiry_summary(enquiry: Enquiry, body: Body) -> Shown:
     """Return an enquiry as another enquiry's page refers to it: its number, subject and status."""
     return {
         "id": enquiry.id, "number": enquiry.number, "reference": enquiry.reference, "status": enquiry.status.value,
-        "status_text": enquiry.status_text, "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject),
+        "status_text": enquiry.status_text, "subject": shown_subject(enquiry, entries_of(enquiry, body).service.subject, body.words),
     }  # fmt: skip
 
 
@@ -180,10 +181,10 @@ def associate_row(enquiry: Enquiry, body: Body, now: datetime) -> Shown:
     )
 
 
-def shown_subject(enquiry: Enquiry, kind: Subject) -> Shown:
+def shown_subject(enquiry: Enquiry, kind: Subject, words: Words) -> Shown:
     """Return whom an enquiry is about, with a label. Candidates of a cohort are not listed."""
     candidates = [{"number": each.number, "name": each.name} for each in enquiry.candidates]
-    label = "All" if kind is Subject.COHORT else counted(len(candidates), "candidate")
+    label = "All" if kind is Subject.COHORT else words.said(counted(len(candidates), "candidate"))
     if kind is Subject.CANDIDATE:
         label = f"{candidates[0]['number']} {isolated(candidates[0]['name'])}"
     return {"kind": kind.value, "label": label, "candidates": [] if kind is Subject.COHORT else candidates}

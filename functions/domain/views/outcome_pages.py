@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.enquiries.appeals import VERDICT_TEXT
 from functions.domain.enquiries.cohort_outcomes import CohortCandidate, cohort_sentence, moderation_text
 from functions.domain.enquiries.cohort_records import CohortOutcome
@@ -16,8 +17,8 @@ from functions.domain.enquiries.grade_checks import finding_text
 Shown = dict[str, Any]
 
 
-def outcome_summary(enquiry: Enquiry, service: Service) -> Shown | None:
-    """Return the outcome in one line, and its parts; None while nothing is recorded. Only for readers who may see results.
+def outcome_summary(enquiry: Enquiry, service: Service, words: Words = OUR_WORDS) -> Shown | None:
+    """Return the outcome in one line in the words of its body, and its parts; None while nothing is recorded. Only for readers who may see results.
 
     `text` is such as "Component 42: 82 → 96. Syllabus grade: C → B." `marks` has every component of a review, `grade` is None
     where the outcome says nothing of one candidate's grade, and `changed` counts the candidates of a cohort.
@@ -31,7 +32,7 @@ def outcome_summary(enquiry: Enquiry, service: Service) -> Shown | None:
     ]
     grade = {"before": enquiry.grade_before, "after": enquiry.grade_after} if enquiry.grade_after is not None else None
     return {
-        "text": " ".join([*_finding(enquiry, service), *_marks(enquiry), *_grade(enquiry)]),
+        "text": words.said(" ".join([*_finding(enquiry, service), *_marks(enquiry), *_grade(enquiry)])),
         "marks": marks,
         "grade": grade,
         "changes_grade": enquiry.changes_grade,
@@ -40,14 +41,14 @@ def outcome_summary(enquiry: Enquiry, service: Service) -> Shown | None:
     }
 
 
-def cohort_shown(outcome: CohortOutcome | None, service: Service, syllabus: Syllabus) -> Shown | None:
+def cohort_shown(outcome: CohortOutcome | None, service: Service, syllabus: Syllabus, words: Words = OUR_WORDS) -> Shown | None:
     """Return the outcome about a cohort, with the candidates whom it changes; None for other enquiries."""
     if outcome is None:
         return None
     titles = {each.code: each.title for each in syllabus.components}
     return {
         "size": outcome.size,
-        "text": cohort_sentence(outcome),
+        "text": words.said(cohort_sentence(outcome)),
         "explanation": outcome.explanation,
         "finding": outcome.finding,
         "finding_text": moderation_text(outcome, service),

@@ -45,7 +45,7 @@ class Next(NamedTuple):
 
 
 def progress_of(enquiry: Enquiry, body: Body, seen: frozenset[str], now: datetime) -> dict[str, Any]:
-    """Return the steps of an enquiry, and what happens next by when, in the API's shape.
+    """Return the steps of an enquiry, and what happens next by when, in the API's shape and in the words of the body.
 
     `seen` has the slots of the documents that the reader knows to be issued.
     """
@@ -56,7 +56,7 @@ def progress_of(enquiry: Enquiry, body: Body, seen: frozenset[str], now: datetim
         "steps": [
             {
                 "name": each.name,
-                "title": each.title,
+                "title": body.words.said(each.title),
                 "at": when(each.at),
                 "state": "current" if place == here else "done" if place < here else "to come",
             }
@@ -123,7 +123,7 @@ def _waiting(enquiry: Enquiry) -> tuple[Step, ...]:
 
 
 def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
-    """Return what happens next to an enquiry and by when, in one sentence for whoever reads it."""
+    """Return what happens next to an enquiry and by when, in one sentence in the words of the body; names stay as they are."""
     about = entries_of(enquiry, body)
     route, service = about.route, about.service
     it = "appeal" if enquiry.appeal else "enquiry"
@@ -159,12 +159,12 @@ def next_of(enquiry: Enquiry, body: Body, seen: frozenset[str]) -> Next:
             if enquiry.amended_since_letter:
                 text = f"A new {'acceptance' if enquiry.is_accepted_or_declined else 'acknowledgement'} letter is issued, since the {it} was amended. Then: {text[0].lower()}{text[1:]}"
             if enquiry.held:
-                text = f"The question to the centre is answered. Then: {text[0].lower()}{text[1:]}"
+                text = f"{body.words.said('The question to the centre is answered.')} Then: {text[0].lower()}{text[1:]}"
             return Next(text, last_day(overdue_from, body.zone) if overdue_from else None, "No day is promised")
         case Status.COMPLETED if enquiry.portal:
             return Next("Nothing. The outcome is recorded.")
         case closed:
-            return Next(_unreleased(enquiry) or NOTHING_MORE[closed])
+            return Next(body.words.said(_unreleased(enquiry) or NOTHING_MORE[closed]))
 
 
 def waiting_text(enquiry: Enquiry) -> str:
@@ -196,7 +196,11 @@ def counted_document(kind: Document, count: int, body: Body) -> str:
     name = name[0].lower() + name[1:]
     if count == 1:
         return f"the {name}"
-    return f"{count} copies{name.removeprefix('copy')}" if name.startswith("copy") else f"the {name} for {count} components"
+    return (
+        f"{count} copies{name.removeprefix('copy')}"
+        if name.startswith("copy")
+        else f"the {name} {body.words.said(f'for {count} components')}"
+    )
 
 
 def _unreleased(enquiry: Enquiry) -> str | None:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from functions.domain.calendar import spoken_day
 from functions.domain.catalogue.deadlines import until_text
-from functions.domain.catalogue.fees import cost_of, is_demonstration, waiver_basis, waiver_sentence
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import Basis, Rule
 from functions.domain.enquiries.appeals import limit_sentence
@@ -20,6 +19,7 @@ from guidance import services
 from guidance.calendars import calendar_of_body
 from guidance.deadlines import chip, deadlines_of_body, time_of_day
 from guidance.desk import Desk, address, fact_table, linked, listed, source_line, table, trust_label, trust_of, whom_to_ask
+from guidance.fees import changes, fees_page
 from guidance.offers import Offer, grouped, offers, texts
 from guidance.roadmap import has_roadmap, roadmap_page
 from guidance.which_service import which_service_page
@@ -117,7 +117,7 @@ def body_pages(desk: Desk) -> dict[str, str]:
 def _parts(desk: Desk) -> dict[str, tuple[str, Callable[[Desk], str]]]:
     """Return the pages that a body has beside its overview: where the guidance written by hand is about it, only what the
     catalogue alone can say."""
-    also = {"roadmap": has_roadmap(desk), "which-service": True}
+    also = {"roadmap": has_roadmap(desk), "which-service": True, "fees": True}
     return {name: part for name, part in PARTS.items() if also.get(name, not guided(desk))}
 
 
@@ -183,7 +183,6 @@ def _arrangement(desk: Desk) -> str:
 GUIDANCE = (
     ("guidance/", "Guidance, step by step"),
     ("guidance/services/", "Services"),
-    ("fees/", "Fees"),
     ("guidance/appeals/", "Appeals"),
     ("guidance/questions/", "Questions and answers"),
 )
@@ -212,51 +211,6 @@ def _missing(desk: Desk, found: list[Service]) -> str:
         for each in found
     ]
     return "## Missing results\n\n" + fact_table(desk.body, "Missing results", ["Enquiry", "What it explains", "Who asks", "When"], rows)
-
-
-def _fees(desk: Desk) -> str:
-    """Return what each service costs, services with the same fee in one row, and when nothing is charged."""
-    body = desk.body
-    rows = [
-        (
-            [escape(texts(groups)), f'<span class="number">{escape(text)}</span> {trust_label(trust_of(body, basis))}'],
-            basis,
-        )
-        for (text, basis), groups in grouped(offers(desk), _fee).items()
-        if text
-    ]
-    made_up = (
-        '<div class="notice notice--warning"><p class="notice__title">Demonstration figures</p><p>The amounts on this page are made up, so '
-        "that the desk can be tried; they are no awarding body’s.</p></div>\n\n"
-        if is_demonstration(body)
-        else ""
-    )
-    known = (
-        made_up + fact_table(body, "Fees", ["Services", "Fee"], rows, "table table--dense")
-        if rows
-        else "No fee of this awarding body is known here."
-    )
-    waivers = grouped((each for each in offers(desk) if not each.service.free), _waiver)
-    lines = "".join(
-        f"<p>{f'<strong>{escape(texts(groups))}:</strong> ' if len(waivers) > 1 else ''}{escape(text)}</p>{source_line(body, basis)}"
-        for (text, basis), groups in waivers.items()
-    )
-    together = {each.route.fee_rule.together.text: each.route.fee_rule.together for each in desk.routes if each.route.fee_rule.together}
-    lines += "".join(f"<p>{escape(text)}</p>{source_line(body, each.basis)}" for text, each in together.items())
-    return f"{known}\n\n## When nothing is charged\n\n{lines}"
-
-
-def _fee(offer: Offer) -> tuple[str, Basis]:
-    """Return what a service costs, and what that rests on; empty where it is not known."""
-    body, cost = offer.desk.body, cost_of(offer.desk.body, offer.desk.route, offer.service)
-    if cost.free or not cost.price or not body.prices:
-        return ("free" if cost.free else "", offer.service.basis)
-    return (f"{cost.price} for each {cost.unit}", body.prices.basis_of(offer.service.code))
-
-
-def _waiver(offer: Offer) -> tuple[str, Basis]:
-    route, service = offer.desk.route, offer.service
-    return (offer.desk.body.words.said(waiver_sentence(route, service)), waiver_basis(route, service))
 
 
 def _target(offer: Offer) -> tuple[str, Basis]:
@@ -319,24 +273,32 @@ def _answers(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "Until when can we ask?", last or "Nothing is open, and nothing opens that is known here."
     rows = [([escape(texts(groups)), escape(text)], basis) for (text, basis), groups in grouped(offers(desk), _target).items()]
     yield "How long does it take?", fact_table(body, "How long it takes", ["Services", "Outcome"], rows, "table table--dense")
+    if rule := route.rules.get("learners"):
+        yield "I am a candidate. Whom do I ask?", f"<p>{escape(rule.text)}</p>{source_line(body, rule.basis)}"
+    if found := route.plain_enquiries:
+        yield "A result is missing. What do we do?", _missing_answer(desk, found)
     if route.declarations:
         yield "What do we declare when we submit?", services.declarations(desk)
-    if window := route.timings.change_window:
-        yield (
-            "Can we change or cancel a request?",
-            f"<p>Free of charge until {window} after its acknowledgement.</p>{source_line(body, route.timings.basis)}",
-        )
+    yield "Can we change or cancel a request?", changes(desk)
     yield (
         "Whom do we write to?",
         f"<p>{whom_to_ask(body)}</p>{source_line(body, body.contact.basis)}",
     )
 
 
+def _missing_answer(desk: Desk, found: tuple[Service, ...]) -> str:
+    """Return what to ask for where a result is missing, what it costs, and the body's own rule where it has one."""
+    named = "; ".join(f"{each.name} ({'free' if each.free else 'not free'})" for each in found)
+    rule = desk.route.rules.get("missing-results")
+    said = f"<p>{escape(rule.text)}</p>{source_line(desk.body, rule.basis)}" if rule else ""
+    return f"{said}<p>Ask for: {escape(named)}.</p>{source_line(desk.body, found[0].basis)}"
+
+
 PARTS: dict[str, tuple[str, Callable[[Desk], str]]] = {
     "which-service": ("Which service?", which_service_page),
     "services": ("Services", _services),
     "roadmap": ("Roadmap", roadmap_page),
-    "fees": ("Fees", _fees),
+    "fees": ("Fees", fees_page),
     "appeals": ("Appeals", _appeals),
     "questions": ("Questions and rules", _questions),
 }

@@ -147,7 +147,7 @@ def _last_day(offer: Offer, column: Column) -> str:
 def _target(offer: Offer) -> str:
     desk, service = offer.desk, offer.service
     if not service.target:
-        return "time not published"
+        return "time not known here" if service.target_find else "time not published"
     text = service.target_sentence.removeprefix("Normally ").removesuffix(".")
     return _marked(desk, escape(text[0].lower() + text[1:]), service.basis_of("target"))
 

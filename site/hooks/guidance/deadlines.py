@@ -204,7 +204,7 @@ def _opening_source(desk: Desk, series: Series) -> str:
     opening = desk.body.opening
     if series.opens_on or not (series.results or opening):
         return ""
-    return source_line(desk.body, min(series.results, key=lambda each: each.on).basis if series.results else opening.basis)
+    return source_line(desk.body, min(series.results, key=lambda each: each.day).basis if series.results else opening.basis)
 
 
 def _undated(desk: Desk) -> str:

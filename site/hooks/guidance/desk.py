@@ -128,10 +128,18 @@ def mailto(address: str) -> str:
     return f'<a href="mailto:{escape(address)}">{escape(address)}</a>'
 
 
+def written_to(body: Body) -> str:
+    """Return whom to write to, as it completes a sentence: the address as a link, or the name where no address is known here."""
+    return mailto(body.contact.email) if body.contact.email else escape(body.contact.name)
+
+
 def whom_to_ask(body: Body) -> str:
-    """Return whom to write to, with the address as a link, or with where it stands where it is not known here."""
-    name, email, find = body.contact.name, body.contact.email, body.contact.find
-    return f"{escape(name)}, {mailto(email)}." if email else f"{escape(name)}. {escape(find or '')}".strip()
+    """Return whom to write to, as a sentence's end: the name and the address, or where it stands, which links to the body's own page."""
+    name, find = body.contact.name, body.contact.find
+    if body.contact.email:
+        return f"{escape(name)}, {written_to(body)}."
+    found = linked(find, body.links[0].url if body.links else None) if find else ""
+    return f"{written_to(body)}. {found}".strip()
 
 
 def listed(items: list[str] | tuple[str, ...], css: str = "") -> str:

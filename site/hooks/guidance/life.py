@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.enquiries.statuses import ACCEPTED_TEXT, CLOSED, NOT_CARRIED_OUT, STATUS_TEXT, TRANSITIONS, Status, Transition
-from guidance.desk import Desk, mailto, source_line
+from guidance.desk import Desk, source_line, whom_to_ask
 
 BEGINS = "The centre has submitted the enquiry and has a receipt."
 
@@ -97,6 +97,6 @@ def promises(desk: Desk) -> str:
     return (
         "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
         f"{source_line(body, times.basis)}"
-        f"<p>Late? Questions? Write to {escape(body.contact.name)}{', ' + mailto(body.contact.email) if body.contact.email else ''}, and give the enquiry number; "
-        f"an Associate Centre writes to its Associate.</p>{source_line(body, body.contact.basis)}"
+        f"<p>Late? Questions? Give the enquiry number, and write to {whom_to_ask(body)} An Associate Centre writes to its Associate.</p>"
+        f"{source_line(body, body.contact.basis)}"
     )

@@ -170,7 +170,8 @@ def _step(offer: Offer, ask: float | None, asked: str, line: tuple[str, Basis], 
         accepted = str(within)
         lines.append((f"It is accepted or declined within {within} of the request.", service.acceptance.basis))
     lines.append((service.target_sentence, service.basis_of("target")))
-    answered = f"{service.target} from {service.target_from}" if service.target else "time not published"
+    unknown = "time not known here" if service.target_find else "time not published"
+    answered = f"{service.target} from {service.target_from}" if service.target else unknown
     return Step(name, ask, accept, drawn(service.target) if service.target else None, asked, accepted, answered, tuple(lines))
 
 

@@ -23,6 +23,7 @@ from guidance.desk import (
     table,
     trust_label,
     trust_of,
+    whom_to_ask,
 )
 
 SUBJECT_TEXT = {
@@ -107,7 +108,7 @@ def service_page(desk: Desk, service: Service) -> str:
     if service.not_yet:
         parts.append(
             f'<div class="notice notice--warning"><p class="notice__title">Not on this desk yet</p><p>Until you can ask for it here, '
-            f"write to {body.contact.name if body.contact.email is None else mailto(body.contact.email)}.</p></div>\n"
+            f"write to {whom_to_ask(body)}</p></div>\n"
         )
     parts += ["## Who it is about\n", SUBJECT_TEXT[service.subject] + "\n"]
     parts += [

@@ -1,6 +1,6 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced with text from the catalogue or a model.
 
-{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_table }}  {{ status_diagram }}
+{{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_by_body }}  {{ status_diagram }}
 {{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
 {{ papers:handbook,marks-factsheet }}  {{ paper:handbook }}  {{ ours }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
@@ -26,6 +26,7 @@ from guidance import (
     facts,
     fees,
     forms,
+    importing,
     life,
     paper_files,
     papers,
@@ -35,7 +36,7 @@ from guidance import (
     steps,
     which_service,
 )
-from guidance.desk import Desk, mailto, trust_label
+from guidance.desk import Desk, trust_label, written_to
 
 SHORTCODE = re.compile(r"\{\{\s*(?P<name>[a-z_]+)(?::(?P<what>[^\s}]+))?(?P<options>[^{}]*?)\s*\}\}")
 LEFT_OPEN = re.compile(r"\{\{.{0,60}", re.DOTALL)
@@ -70,14 +71,11 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "open_today": deadlines.open_today,
     "notices": deadlines.notices,
     "time_of_day": deadlines.time_of_day,
+    "fees_by_body": fees.fees_by_body,
     "fees_table": fees.fees_table,
-    "demonstration_notice": fees.demonstration_notice,
-    "fees_list": fees.fees_list,
     "waiver": fees.waiver,
-    "waiver_also": fees.waiver_also,
     "ours": lambda _: trust_label(Trust.OURS),
     "trust_key": lambda _: comparison.trust_key(),
-    "free": fees.free,
     "invoices": fees.invoices,
     "associate_billing": fees.associate_billing,
     "promises": life.promises,
@@ -88,7 +86,12 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "job_progress": lambda _: JOB_PROGRESS,
     "people": lambda _: people.people(),
     "account": lambda _: people.account(),
-    "contact_email": lambda desk: mailto(desk.body.contact.email or ""),
+    "import_report": lambda desk: expand(importing.REPORT, desk),
+    "import_rules": lambda _: importing.RULES,
+    "import_source": lambda desk: expand(importing.SOURCE, desk),
+    "import_further": lambda _: importing.FURTHER,
+    "boundary_columns": lambda _: importing.BOUNDARY_COLUMNS,
+    "contact_email": lambda desk: written_to(desk.body),
     "body_name": lambda desk: escape(desk.body.name),
     "number_within": lambda desk: str(desk.route.timings.number_within),
     "acknowledgement_within": lambda desk: str(desk.route.timings.acknowledgement_within),

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from functions.domain.calendar import spoken_day
 from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text
-from functions.domain.catalogue.fees import Quote
 from functions.domain.catalogue.qualification_types import QualificationType
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.service_names import asked_for
@@ -118,16 +117,17 @@ def _row(answered: Answered, series: Series, choice: Choice) -> list[str]:
         f'{named(service.title, "" if service.title == service.name else service.name)}<br><span class="hint">{escape(service.checks)}</span>'
         f'<br><a class="button button--secondary" href="{address}">Ask for it<span class="visually-hidden">: {escape(service.heading)}</span></a>',
         f"{until} {chip(desk, own, service.code)}",
-        "<br>".join(_cost(desk, choice.fee)),
+        "<br>".join(_cost(desk, choice)),
         escape(service.target_sentence),
         listed([escape(each) for each in consequences(desk.route, service)], "plain"),
     ]
 
 
-def _cost(desk: Desk, fee: Quote) -> Iterator[str]:
+def _cost(desk: Desk, choice: Choice) -> Iterator[str]:
     """Yield what a service costs, when it costs nothing, and how far the figure can be trusted."""
-    if fee.total and desk.body.prices:
-        yield f'<span class="number">{fee.total}</span> {trust_label(trust_of(desk.body, desk.body.prices.basis))}'.strip()
+    fee, prices = choice.fee, desk.body.prices
+    if fee.total and prices:
+        yield f'<span class="number">{fee.total}</span> {trust_label(trust_of(desk.body, prices.basis_of(choice.service.code)))}'.strip()
     elif not fee.free:
         yield "The fee is not known here."
     yield escape(fee.waiver)

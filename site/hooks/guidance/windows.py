@@ -76,11 +76,16 @@ class Window:
 
 
 def windows(desk: Desk, series: Series) -> list[Window]:
-    """Return the windows of a series, in the order of its routes and services. What starts from an outcome has none."""
+    """Return the windows of a series, in the order of its routes and services. What starts from an outcome has none.
+
+    Types of qualification whose results come on different days open on different days, so until then they have windows of their own.
+    """
 
     def deadline(offer: Offer) -> tuple[object, ...]:
-        found = _series(offer, series).deadline_for(offer.service.code)
-        return (offer.desk.route_id, found.closes_on, found.window_text, found.find, found.basis, offer.service.appeal is not None)
+        body, its = offer.desk.body, _series(offer, series)
+        found, opens_at = its.deadline_for(offer.service.code), body.opens_at(its)
+        opens = opens_at if opens_at and desk.now < opens_at else None
+        return (offer.desk.route_id, opens, found.closes_on, found.window_text, found.find, found.basis, offer.service.appeal is not None)
 
     asked = [each for each in offers(desk, series.routes) if not (each.service.appeal and each.service.appeal.from_outcome)]
     return [Window(group, _series(group.first, series)) for groups in grouped(asked, deadline).values() for group in groups]

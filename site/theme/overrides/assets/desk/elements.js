@@ -52,6 +52,11 @@ export function numberAndName({ number, name }) {
   return [h("span", { class: "number" }, number), ` ${isolated(name)}`];
 }
 
+// Whom to write to: an address as a link. Where only a name is known, such as "your Associate, Meridian", it is the name.
+export function contactLink(contact) {
+  return contact.includes("@") ? h("a", { href: `mailto:${contact}` }, contact) : isolated(contact);
+}
+
 export function counted(count, one, many = `${one}s`) {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -76,6 +76,7 @@ function atField({ message, field }) {
   const target = fieldOf(field);
   if (!target) return;
   target.closest("[data-later]")?.removeAttribute("hidden"); // an error in what is shown only once it can be used
+  for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true; // an error is never out of sight
   const error = errorOf(target);
   put(error, error.dataset.shown === undefined ? null : h("br"), h("span", { class: "visually-hidden" }, "Error: "), message);
   error.dataset.shown = "";

@@ -3,7 +3,7 @@ import { choice } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { atBody } from "../current-user.js";
 import { closingInOwnZone, formatDay, zoneName } from "../dates.js";
-import { h, put, refill } from "../elements.js";
+import { contactLink, h, put, refill } from "../elements.js";
 import { clearField } from "../error-summary.js";
 import { AssessmentField } from "./assessment-field.js";
 import { CandidateChoice } from "./candidate-choice.js";
@@ -239,7 +239,7 @@ export class EnquiryForm extends Component {
 }
 
 function lateText({ title, contact }, associate) {
-  const ask = associate ? [`Ask your Associate, ${associate.name}: it writes to the awarding body on your behalf.`] : ["Write to ", h("a", { href: `mailto:${contact}` }, contact), " and say why it is late."];
+  const ask = associate ? [`Ask your Associate, ${associate.name}: it writes to the awarding body on your behalf.`] : ["Write to ", contactLink(contact), " and say why it is late."];
   return [
     h("p", { class: "notice__title" }, `${title} is closed`),
     h("p", {}, "Nothing can be submitted here for this series any more. Is there a case for a late request? ", ...ask, " The awarding body decides whether it takes a late request."),

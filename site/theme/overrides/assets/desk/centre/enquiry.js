@@ -2,7 +2,7 @@
 import { pageUrl } from "../addresses.js";
 import { openPage } from "../components/desk-page.js";
 import { countDown, formatDay, formatDuration, timeElement } from "../dates.js";
-import { h, money, refill, statusTag, summaryList } from "../elements.js";
+import { contactLink, h, money, refill, statusTag, summaryList } from "../elements.js";
 import { AppealSummary } from "../enquiry/appeals.js";
 import { caseHeading, declineNotice } from "../enquiry/enquiry-facts.js";
 import { EnquiryPage } from "../enquiry/enquiry-page.js";
@@ -117,7 +117,7 @@ function canReportError({ documents, through_associate: through, status }) {
 function lateNotice({ message, contact }) {
   const named = contact && message.includes(contact);
   const [before, after] = named ? message.split(contact) : [message, ""];
-  return h("div", { class: "notice notice--error" }, h("p", { class: "notice__title" }, "Late"), h("p", {}, before, named && h("a", { href: `mailto:${contact}` }, contact), after));
+  return h("div", { class: "notice notice--error" }, h("p", { class: "notice__title" }, "Late"), h("p", {}, before, named && contactLink(contact), after));
 }
 
 function facts(each) {

@@ -50,11 +50,17 @@ export class FilterForm extends Component {
     return this.filters.some((name) => values[name] !== "");
   }
 
-  // The series to choose from, and all of them together, which is where a list begins: work may be in one that has closed.
+  // The series to choose from, and all of them together, which is where a list begins: work may be in one that has closed. Where they are of
+  // several awarding bodies, one of these can be chosen too; bodies may name the series of a month differently.
   show(series) {
     this.series = series;
-    const { options } = this.root.elements.series;
-    if (options.length === 0) put(this.root.elements.series, h("option", { value: "" }, "All series"), series.map((each) => h("option", { value: each.id }, each.title)));
+    const { series: select, awarding_body: bodies } = this.root.elements;
+    if (select?.options.length === 0) put(select, h("option", { value: "" }, "All series"), [...titlesOf(series)].map(([id, titles]) => h("option", { value: id }, titles)));
+    const names = new Map(series.map((each) => [each.body, each.body_name]));
+    if (bodies?.options.length === 0) {
+      put(bodies, h("option", { value: "" }, "All"), [...names].sort(([, one], [, other]) => one.localeCompare(other)).map(([id, name]) => h("option", { value: id }, name)));
+      this.part("body-field").hidden = names.size < 2;
+    }
     this.readAddress();
     this.changed();
   }
@@ -62,6 +68,14 @@ export class FilterForm extends Component {
   readAddress() {
     const { elements } = this.root;
     for (const name of this.names) elements[name].value = name === "typed" ? typedHere() : queryValue(name);
-    elements.series.value = this.series.find((each) => each.id === queryValue("series"))?.id ?? "";
+    if (elements.series) elements.series.value = this.series.find((each) => each.id === queryValue("series"))?.id ?? "";
+    if (elements.awarding_body) elements.awarding_body.value = this.series.find((each) => each.body === queryValue("awarding_body"))?.body ?? "";
   }
+}
+
+// The titles of series by id, each once.
+function titlesOf(series) {
+  const titles = new Map();
+  for (const { id, title } of series) titles.set(id, (titles.get(id) ?? new Set()).add(title));
+  return new Map([...titles].map(([id, all]) => [id, [...all].join(" / ")]));
 }

@@ -5,6 +5,7 @@ import { refill } from "../elements.js";
 import { DESK } from "../session.js";
 import { Component } from "./component.js";
 
+const JOBS = DESK === "people" ? "jobs" : `${DESK}/jobs`; // the centre's part of the API has no name of its own
 const PAUSES = [500, 500, 1000, 1000, 2000]; // milliseconds; the last one from then on
 
 export class JobProgress extends Component {
@@ -24,7 +25,7 @@ export class JobProgress extends Component {
 
   // What of these kinds is running, no matter who began it, or what was begun here and finished while the page was closed. null where there is neither.
   async unfinished(kinds) {
-    const { jobs } = await get(`${DESK}/jobs`);
+    const { jobs } = await get(JOBS);
     const kept = kinds.map((kind) => localStorage.getItem(keptUnder(kind)));
     return jobs.find((each) => kinds.includes(each.kind) && (!each.finished_at || kept.includes(each.id))) ?? null;
   }
@@ -52,7 +53,7 @@ export class JobProgress extends Component {
   // Where the desk does not answer, the job goes on all the same: it is asked about again.
   async read(job) {
     try {
-      return (await get(`${DESK}/jobs/${job.id}`)).job;
+      return (await get(`${JOBS}/${job.id}`)).job;
     } catch (fault) {
       if (!(fault instanceof Refusal) || !fault.lost) throw fault;
       return job;

@@ -4,6 +4,7 @@ import { componentName } from "../components/choices.js";
 import { Component } from "../components/component.js";
 import { h, refill } from "../elements.js";
 import { fillRows, row } from "../tables.js";
+import { boundarySource, distanceAside } from "./distances.js";
 import { NOT_CARRIED_OUT } from "./enquiry-rows.js";
 
 const NO_GRADE = ["X", "Q"]; // in place of a grade, said by the service already
@@ -29,6 +30,7 @@ export class MarksAndGrade extends Component {
     if (marks) fillRows(this.table, components.map((each) => componentRow(each, open, Boolean(original))));
     else refill(named, components.map((each) => h("li", {}, componentName(each))));
     this.showGrade(enquiry);
+    refill(this.part("boundaries"), marks && boundarySource(enquiry.boundaries));
   }
 
   showGrade({ grade_before: before, grade_after: after, appeal, subject: { kind } }) {
@@ -46,8 +48,8 @@ function componentRow(component, open, extension) {
   const of = (mark) => (mark === null ? "none" : most ? `${mark} of ${most}` : `${mark}`);
   return row([
     ["Component", componentName(component)],
-    ["Mark before", extension && before === null ? open : of(before), "number"], // an extension says none before its letter
-    ["Mark after", after === null ? open : of(after), after === null ? null : "number"],
+    ["Mark before", [extension && before === null ? open : of(before), distanceAside(component.distance_before)], "number"], // an extension says none before its letter
+    ["Mark after", [after === null ? open : of(after), distanceAside(component.distance_after)], after === null ? null : "number"],
     ["Outcome", [outcome ?? "", within && h("span", { class: "aside" }, `Within tolerance (${tolerance})`), reason && h("span", { class: "aside" }, reason)]],
   ]);
 }

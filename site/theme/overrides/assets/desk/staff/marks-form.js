@@ -1,4 +1,4 @@
-// Marks after review and the syllabus grade.
+// Marks after review and the syllabus grade; where a breakdown of marks is issued, also the marks of the parts of each component.
 import { onPress } from "../buttons.js";
 import { componentName } from "../components/choices.js";
 import { h, put, refill } from "../elements.js";
@@ -6,6 +6,7 @@ import { row } from "../tables.js";
 import { RecordForm } from "./record-form.js";
 
 const WHOLE_NUMBER = /^[0-9]{1,4}$/;
+const PART = /^(.{1,80}?)\s*:\s*([0-9]{1,4})\s*(?:of|\/)\s*([0-9]{1,4})$/; // Section A: 31 of 40
 
 export class MarksForm extends RecordForm {
   static module = "marks-form";
@@ -26,7 +27,7 @@ export class MarksForm extends RecordForm {
   }
 
   get values() {
-    const lines = this.components.map(({ code }) => [code, { mark: this.field("marks", code).value, reason: this.field("reasons", code).value }]);
+    const lines = this.components.map(({ code }) => [code, { mark: this.field("marks", code).value, reason: this.field("reasons", code).value, parts: this.field("parts", code).value }]);
     return { lines: Object.fromEntries(lines), grade: this.grade.value, why: this.withoutReviewer.value.trim() };
   }
 
@@ -35,7 +36,7 @@ export class MarksForm extends RecordForm {
   }
 
   emptyValues({ components, grade_after: after, without_reviewer: why }) {
-    const lines = components.map((each) => [each.code, { mark: each.mark_after ?? "", reason: each.reason ?? "" }]);
+    const lines = components.map((each) => [each.code, recordedLine(each)]);
     return { lines: Object.fromEntries(lines), grade: after ?? "", why };
   }
 
@@ -45,13 +46,15 @@ export class MarksForm extends RecordForm {
     return recorded ? "Recorded. You can change them until the outcome letter is issued." : "Give every component a mark after review, even if it stays the same. Give a reason for each changed mark.";
   }
 
-  draw({ components, grades, grade_before: before, unassigned }, { lines, grade, why }) {
+  draw({ components, grades, grade_before: before, unassigned, documents }, { lines, grade, why }) {
     // Nobody reviews by accident: a reviewer is assigned above first, or it is said here why there is none.
     this.withoutReviewer.value = why ?? "";
     this.part("without-reviewer").hidden = unassigned.length === 0;
     this.part("unassigned").textContent = `Nobody is assigned to review ${unassigned.length === 1 ? "component" : "components"} ${unassigned.join(" and ")}. Assign a reviewer above, or say why there is none.`;
     this.components = components;
-    refill(this.part("marks-rows"), components.map((each) => markRow(each, lines[each.code] ?? { mark: each.mark_after ?? "", reason: each.reason ?? "" })));
+    refill(this.part("marks-rows"), components.map((each) => markRow(each, lines[each.code] ?? recordedLine(each))));
+    this.part("parts").hidden = !documents.some(({ kind }) => kind === "Breakdown");
+    refill(this.part("parts-fields"), components.map((each) => partsField(each, (lines[each.code] ?? recordedLine(each)).parts ?? "")));
     this.part("grade-before").textContent = before ?? "none";
     if (this.grade.options.length === 1) put(this.grade, grades.map((each) => h("option", { value: each }, each)));
     this.grade.value = grade;
@@ -73,20 +76,50 @@ export class MarksForm extends RecordForm {
   }
 
   problemsIn({ lines }) {
-    return Object.entries(lines)
+    const marks = Object.entries(lines)
       .filter(([, { mark }]) => mark.trim() !== "" && !WHOLE_NUMBER.test(mark.trim()))
       .map(([code]) => ({ field: `marks.${code}`, message: `The mark for component ${code} must be a whole number.` }));
+    const parts = Object.entries(lines)
+      .map(([code, { parts: text }]) => [code, partLines(text).find((each) => !PART.test(each))])
+      .filter(([, wrong]) => wrong)
+      .map(([code, wrong]) => ({ field: `parts.${code}`, message: `“${wrong}” cannot be read as a part of component ${code}. Write its name, its mark and the highest mark, such as Section A: 31 of 40.` }));
+    return [...marks, ...parts];
   }
 
   request({ lines, grade, why }) {
-    const line = ([component, { mark, reason }]) => ({ component, mark_after: mark.trim() === "" ? null : Number(mark), reason: reason.trim() });
+    const line = ([component, { mark, reason, parts }]) => ({ component, mark_after: mark.trim() === "" ? null : Number(mark), reason: reason.trim(), parts: partLines(parts).map(part) });
     return { lines: Object.entries(lines).map(line), grade_after: grade, without_reviewer: why };
   }
 
   isRecorded({ recorded, grade_after: grade, components }, { lines, grade_after: after }) {
-    const has = (line) => components.some((each) => each.code === line.component && each.mark_after === line.mark_after && each.reason === line.reason);
+    const has = (line) => components.some((each) => each.code === line.component && each.mark_after === line.mark_after && each.reason === line.reason && partsText(each.parts) === partsText(line.parts));
     return recorded && grade === after && lines.every(has);
   }
+}
+
+// What is recorded of a component, as the fields show it.
+function recordedLine({ mark_after: after, reason, parts }) {
+  return { mark: after ?? "", reason: reason ?? "", parts: partsText(parts) };
+}
+
+function partsText(parts) {
+  return (parts ?? []).map(({ part, mark, most }) => `${part}: ${mark} of ${most}`).join("\n");
+}
+
+function partLines(text = "") {
+  return text.split("\n").map((each) => each.trim()).filter(Boolean);
+}
+
+function part(line) {
+  const [, name, mark, most] = PART.exec(line);
+  return { part: name, mark: Number(mark), most: Number(most) };
+}
+
+function partsField({ code, title }, value) {
+  const id = `parts.${code}`;
+  const control = h("textarea", { id, name: id, class: "textarea", rows: "3", autocomplete: "off", "aria-describedby": `parts-hint ${id}-error` });
+  control.value = value;
+  return h("div", { class: "field" }, h("label", { class: "label", for: id }, componentName({ code, title })), h("span", { class: "field-error", id: `${id}-error`, hidden: true }), control);
 }
 
 function markRow(component, { mark, reason }) {

@@ -173,12 +173,12 @@ class QueuePage extends DeskHomePage {
     if (!number) document.title = `${title}: ${document.title.replace(/^.*: /, "")}`;
   }
 
-  showStages(counts, more) {
+  showStages(counts, more = []) {
     const tab = (id) => {
       const { title } = this.words(id);
       const current = id === this.stage && !this.number ? "true" : null;
       const question = { ...(id === "received" ? {} : { stage: id }), ...this.chosen };
-      const count = counts[id] > 0 && h("span", { class: "count" }, `${counts[id]}${more ? "+" : ""}`);
+      const count = counts[id] > 0 && h("span", { class: "count" }, `${counts[id]}${more.includes(id) ? "+" : ""}`);
       return h("li", {}, h("a", { href: this.typed ? linkTo("staff/", question, this.typed) : pageUrl("staff/", question), "aria-current": current }, title, count));
     };
     const tabs = Object.keys(STAGES);
@@ -195,7 +195,7 @@ class QueuePage extends DeskHomePage {
       this.showStages(counts, more);
       const kinds = Object.keys(KINDS).map((id) => ({ ...this.words(id).tile, count: counts[id], href: pageUrl("staff/", { stage: id }) }));
       const others = Object.entries(ELSEWHERE).map(([id, { page, ...tile }]) => ({ ...tile, count: counts[id], href: pageUrl(page) }));
-      showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you.", more: more || moreElsewhere });
+      showAttention(this.part("kinds"), [...kinds, ...others], { none: "Nothing is late, and nobody waits for an answer from you.", more: more.length > 0 || moreElsewhere });
     } catch (fault) {
       this.part("kinds").textContent = `What needs attention could not be counted: ${fault.message}`;
     }

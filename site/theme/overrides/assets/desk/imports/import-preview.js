@@ -23,11 +23,13 @@ export class ImportPreview extends Component {
     this.element("import-back").addEventListener("click", () => this.leave());
   }
 
-  show(preview) {
+  // What stands in the tables is about candidates, or for boundaries about components and syllabuses.
+  show(preview, kind) {
     this.shown = preview;
+    this.boundaries = kind === "boundaries";
     const { counts, rows, repaired, enquiries } = preview;
     const same = counts.added + counts.changed === 0;
-    refill(this.part("preview-figures"), figures(counts, rows));
+    refill(this.part("preview-figures"), this.boundaries ? boundaryFigures(counts, rows) : figures(counts, rows));
     this.part("repaired").hidden = repaired.length === 0;
     refill(this.part("repaired-list"), repaired.map(repairLine));
     for (const name of LISTS) this.showList(name, preview[name], counts[name]);
@@ -35,7 +37,8 @@ export class ImportPreview extends Component {
     this.part("touched-more").textContent = firstOf(enquiries.length, counts.enquiries);
     refill(this.part("touched-list"), enquiries.map(enquiryLine));
     this.part("ask").hidden = counts.removed === 0;
-    this.part("ask-text").textContent = `Remove ${counts.removed === 1 ? "this result" : `these ${counts.removed} results`} from the register`;
+    const [one, several] = this.boundaries ? ["set of boundaries", "sets of boundaries"] : ["result", "results"];
+    this.part("ask-text").textContent = `Remove ${counts.removed === 1 ? `this ${one}` : `these ${counts.removed} ${several}`}${this.boundaries ? "" : " from the register"}`;
     this.accept.checked = false;
     this.element("import-send").hidden = same;
     this.part("nothing").hidden = !same;
@@ -48,17 +51,26 @@ export class ImportPreview extends Component {
     const section = this.part(name);
     section.hidden = count === 0;
     this.part(`${name}-more`).textContent = firstOf(items.length, count);
-    fillRows(this.part(`${name}-table`), items.map(({ centre, candidate, name: who, syllabus, what }) => row([["Candidate", `${candidate} ${who}`], ["Centre", centre], ["Syllabus", syllabus], ["What", what]])));
+    const table = this.part(`${name}-table`);
+    const [about, centre] = table.tHead.rows[0].cells;
+    about.textContent = this.boundaries ? "Boundaries of" : "Candidate";
+    centre.hidden = this.boundaries;
+    fillRows(table, items.map((each) => previewRow(each, about.textContent, !this.boundaries)));
   }
 
   async begin() {
     clearProblems();
     const { counts, fingerprint } = this.shown;
     if (counts.removed > 0 && !this.accept.checked) {
-      return showProblems([{ field: "accept_removals", message: "This file leaves results out that the register has. Tick the box if they are to be removed, or add their rows to the file." }]);
+      const left = this.boundaries ? "boundaries out that are here already" : "results out that the register has";
+      return showProblems([{ field: "accept_removals", message: `This file leaves ${left}. Tick the box if they are to be removed, or add their rows to the file.` }]);
     }
     await this.send({ fingerprint, accept_removals: this.accept.checked });
   }
+}
+
+function previewRow({ centre, candidate, name, syllabus, what }, about, withCentre) {
+  return row([[about, `${candidate} ${name}`.trim()], withCentre && ["Centre", centre], ["Syllabus", syllabus], ["What", what]]);
 }
 
 function firstOf(listed, count) {
@@ -72,7 +84,20 @@ function figures({ added, changed, removed, renamed, enquiries }, rows) {
     [changed, "changed", renamed ? `entries; ${renamed} of them get a corrected name` : "entries that differ from the register"],
     [removed, "removed", "results that the file leaves out"],
     [enquiries, "touched", "enquiries about somebody whose entry changes"],
-  ].map(([number, word, about]) => h("div", { class: "figure" }, h("dt", {}, word), h("dd", {}, h("strong", {}, `${number}`), h("span", {}, about))));
+  ].map(figure);
+}
+
+function boundaryFigures({ added, changed, removed }, rows) {
+  return [
+    [rows, counted(rows, "row").replace(/^\d+ /, ""), "in the file, all of them right"],
+    [added, "added", "sets of boundaries, each of a component, an option or a syllabus"],
+    [changed, "changed", "sets that differ from those that are here"],
+    [removed, "removed", "sets that the file leaves out"],
+  ].map(figure);
+}
+
+function figure([number, word, about]) {
+  return h("div", { class: "figure" }, h("dt", {}, word), h("dd", {}, h("strong", {}, `${number}`), h("span", {}, about)));
 }
 
 function repairLine({ column, times, row: number, message }) {
