@@ -1,5 +1,6 @@
-"""The handler that runs every five minutes: it performs the effects of events that are still due, has interrupted jobs gone on
-with, and prepares the summaries by e-mail whose time has come."""
+"""The handler that runs every five minutes: it performs the effects of events that are still due, has interrupted jobs gone on with,
+prepares the summaries by e-mail whose time has come, and deletes old consents.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
+from functions.actions.effects.consent_retention import delete_old_consents
 from functions.actions.effects.effects import overdue, perform
 from functions.actions.summaries.due import prepare_due
 from functions.adapters.jobs import overdue_jobs
@@ -28,6 +30,7 @@ def handler(_: dict[str, Any], context: Any) -> dict[str, int]:
         wiring.worker().begin(job)
     due = overdue(wiring.means())
     done = sum(perform(wiring.means(), key) for key in due)
+    deleted = delete_old_consents(wiring.means())
     summaries = prepare_due(wiring.means(), lambda: context is None or context.get_remaining_time_in_millis() > MARGIN)
-    logger.info("swept", due=len(due), done=done, jobs=len(jobs), summaries=summaries)
+    logger.info("swept", due=len(due), done=done, jobs=len(jobs), summaries=summaries, deleted=deleted)
     return {"due": len(due), "done": done, "jobs": len(jobs), "summaries": summaries}
