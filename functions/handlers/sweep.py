@@ -23,7 +23,7 @@ MARGIN = 60_000  # milliseconds before the function is stopped
 def handler(_: dict[str, Any], context: Any) -> dict[str, int]:
     """Perform the effects that are due, and leave the e-mails of summaries due, which follow by themselves.
 
-    Return how many entries were due, how many are done now, how many jobs were begun again, and how many summaries were looked at.
+    Return how many entries were due, how many are done now, and how many jobs were begun again.
     """
     jobs = overdue_jobs(wiring.table(), wiring.now())
     for job in jobs:
@@ -33,4 +33,4 @@ def handler(_: dict[str, Any], context: Any) -> dict[str, int]:
     deleted = delete_old_consents(wiring.means())
     summaries = prepare_due(wiring.means(), lambda: context is None or context.get_remaining_time_in_millis() > MARGIN)
     logger.info("swept", due=len(due), done=done, jobs=len(jobs), summaries=summaries, deleted=deleted)
-    return {"due": len(due), "done": done, "jobs": len(jobs), "summaries": summaries}
+    return {"due": len(due), "done": done, "jobs": len(jobs)}

@@ -76,7 +76,7 @@ def test_a_candidate_needs_no_account_and_the_function_reaches_links_consents_an
         "/api/candidate/consents", "/api/candidate/answers", "/api/candidate/withdrawals",
     }  # fmt: skip
     assert all(event["Properties"]["Auth"] == {"Authorizer": "NONE"} for event in events)
-    others = [name for name in FUNCTIONS if name != "CandidateFunction"]
+    others = [name for name in FUNCTIONS if name not in {"CandidateFunction", "UnsubscribeFunction"}]
     opened = [event for name in others for event in FUNCTIONS[name].get("Events", {}).values() if "NONE" in str(event)]
     assert opened == []
     reached = [
@@ -147,11 +147,21 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {
         "CentreFunction", "StaffFunction", "ChangesFunction", "SweepFunction",
     }  # fmt: skip
-    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "AssociateFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {
+        "CentreFunction", "StaffFunction", "AssociateFunction", "SweepFunction",
+    }  # fmt: skip
     # Who asks is known by the issuer of their token; whose account is made, by the pool of that name.
     both = {"StaffFunction", "ChangesFunction", "SweepFunction"}
     assert {name for name, each in own.items() if "PEOPLE_ISSUER" in each} == {"CentreFunction", "AssociateFunction", *both}
     assert {name for name, each in own.items() if "STAFF_ISSUER" in each} == both
+
+
+@pytest.mark.proves("BY-27")
+def test_whoever_ends_an_e_mail_by_its_link_needs_no_account_and_the_function_reaches_summaries_and_their_tokens_and_nothing_else() -> None:
+    events = FUNCTIONS["UnsubscribeFunction"]["Events"].values()
+    assert {event["Properties"]["Path"] for event in events} == {"/api/unsubscribe/{token}"}
+    reached = [each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for each in statements("UnsubscribeFunction")]
+    assert reached == [["STOP#*"], ["SUMMARY#*"]]
 
 
 @pytest.mark.proves("BY-21")
