@@ -8,7 +8,7 @@ from datetime import datetime
 from functions.adapters import keys
 from functions.adapters.items import item_of, listed_item_of, model_in
 from functions.adapters.keys import FINGERPRINT, Key
-from functions.adapters.table import Item, Put, Table, chunks
+from functions.adapters.table import Delete, Item, Put, Table, chunks
 from functions.domain.calendar import iso
 from functions.domain.consent.records import AgreedText, ConsentRecord, Scan
 from functions.domain.register.cards import CentreSyllabus
@@ -99,3 +99,30 @@ def read_scan(table: Table, organisation: str, fingerprint: str) -> Scan | None:
 
 def _looked_at(key: Key, at: datetime) -> dict[str, str]:
     return {"g3pk": keys.CONSENTS_DUE, "g3sk": f"{iso(at)}#{key.pk}#{key.sk}"}
+
+
+def read_due(table: Table, now: datetime, limit: int) -> list[ConsentRecord | Scan]:
+    """Return up to `limit` records and scans of which it is time to look whether they can be deleted, the longest due first."""
+    page = table.index("agenda", keys.CONSENTS_DUE, limit=limit, below=iso(now))
+    return [model_in(Scan, item) if str(item["pk"]).startswith("SCAN#") else model_in(ConsentRecord, item) for item in page.items]
+
+
+def delete_consents(table: Table, of: Key, record: ConsentRecord) -> None:
+    """Delete a record with the words that were agreed to; with the last one of a candidate, the link and the history too.
+
+    The record itself goes last and only in this version, so that what was interrupted is found again. Raise Conflict where it has changed.
+    """
+    items = table.partition(of.pk)
+    key = keys.consent(of, record.syllabus)
+    others = [each for each in items if str(each["sk"]).startswith(keys.SYLLABUSES) and each["sk"] != key.sk]
+    own = f"{keys.AGREED}{record.syllabus}#"
+    for each in items:
+        sk = str(each["sk"])
+        if sk != key.sk and (sk.startswith(own) or (not others and not sk.startswith(keys.SYLLABUSES))):
+            table.delete(Delete(Key(of.pk, sk)))
+    table.delete(Delete(key, {"v": record.version}))
+
+
+def delete_scan(table: Table, scan: Scan) -> None:
+    """Delete the entry of a scan, whose file is deleted already."""
+    table.delete(Delete(keys.consent_scan(scan.organisation, scan.sha256[:FINGERPRINT])))

@@ -1,4 +1,4 @@
-"""The handler that runs every five minutes: it performs the effects of events that are still due, and has interrupted jobs gone on with."""
+"""The handler that runs every five minutes: it performs the effects of events that are still due, has interrupted jobs gone on with, and deletes old consents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from functions import wiring
+from functions.actions.effects.consent_retention import delete_old_consents
 from functions.actions.effects.effects import overdue, perform
 from functions.adapters.jobs import overdue_jobs
 from functions.handlers import started
@@ -22,5 +23,6 @@ def handler(_: dict[str, Any], __: Any) -> dict[str, int]:
         wiring.worker().begin(job)
     due = overdue(wiring.means())
     done = sum(perform(wiring.means(), key) for key in due)
-    logger.info("swept", due=len(due), done=done, jobs=len(jobs))
+    deleted = delete_old_consents(wiring.means())
+    logger.info("swept", due=len(due), done=done, jobs=len(jobs), deleted=deleted)
     return {"due": len(due), "done": done, "jobs": len(jobs)}

@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 
 from functions import wiring
+from functions.adapters.organisations import put_organisation_and_numbers
+from functions.adapters.table import Put
+from functions.domain.register.cards import Origin
+from tests.builders import CAMBRIDGE, card, organisation, result
 from tests.handlers.desk import HARBOUR, OFFICER, Desk, Reply, content
 from tests.handlers.portals import AQA, DECLARED, DECLARED_SCRIPTS, ECONOMICS, PAPERS, REVIEW, with_aqa
 from tests.scans import scan
@@ -189,8 +193,6 @@ def test_two_colleagues_who_record_at_the_same_moment_lose_nothing(portal: Desk)
 
 
 def test_many_candidates_are_recorded_in_one_go(portal: Desk) -> None:
-    from tests.builders import card, result
-
     numbers = [f"{each:04d}" for each in range(1000, 1070)]
     for number in numbers:
         portal.put(card(number, body=AQA, series="2026-06", syllabus=ECONOMICS, results=(result(PAPERS[0], 40),), version=1))
@@ -205,3 +207,65 @@ def test_history_names_the_candidate_by_nothing_but_the_key(portal: Desk) -> Non
     assert "Amina" not in str(entry)
     assert '"what":"consent_recorded"' in entry["json"]["S"]
     assert wiring.settings().table
+
+
+@pytest.mark.proves("JQ-05")
+def test_a_request_is_changed_to_another_service_only_with_consent_to_that(portal: Desk) -> None:
+    record(portal).ok()
+    id = prepare(portal).ok()["submission"]["enquiries"][0]["id"]
+    to = {
+        "version": portal.enquiry(id)["version"],
+        "service": "P2",
+        "components": [PAPERS[0]],
+        "reason": "A place at university depends on it",
+    }
+    assert portal.centre("POST", f"/api/enquiries/{id}/amend", to).codes == ["consent_missing"]
+    record(portal, service="P2").ok()
+    assert portal.centre("POST", f"/api/enquiries/{id}/amend", to).ok()["enquiry"]["service"]["code"] == "P2"
+    assert portal.centre("POST", "/api/consents/withdraw", ASKED | {"service": "P2", "candidates": ["0713"]}).codes == ["consent_in_use"]
+
+
+# --- NCFE, whose staff handle requests on this desk
+
+
+LEARNERS = ("20260713", "20260714")
+CHECK: dict[str, Any] = {
+    "body": "ncfe", "series": "2025-11", "service": "CC", "qualification": "", "syllabus": "610/9001/1", "components": ["CE1"], "candidates": [LEARNERS[0]],
+}  # fmt: skip
+NCFE_RULE = "Obtain the learner’s consent before you submit the request."
+
+
+@pytest.fixture
+def with_ncfe(desk: Desk) -> Desk:
+    """Northfield has two of NCFE's learners, whose T Level results came out on 18 March 2026."""
+    for put in put_organisation_and_numbers(organisation(centres={CAMBRIDGE: "ZZ101", "ncfe": "NC10101"})):
+        wiring.table().put(Put(put.item, expect=None))
+    for number, name in zip(LEARNERS, ("Amina Osei", "Bao Nguyen"), strict=True):
+        results = (result("CE1", 40), result("ESP", 30, Origin.MODERATION))
+        desk.put(card(number, body="ncfe", series="2025-11", syllabus="610/9001/1", name=name, grade="Merit", results=results, version=1))
+    return desk.at("2026-03-23 10:00")
+
+
+def ncfe(desk: Desk, *declarations: str, **changes: Any) -> Reply:
+    return desk.submit(declarations=list(declarations) or ["supported", "consent"], consents=False, **CHECK | changes)
+
+
+@pytest.mark.proves("NC-08")
+def test_ncfe_takes_no_request_without_the_learners_recorded_consent(with_ncfe: Desk) -> None:
+    (error,) = ncfe(with_ncfe).body["errors"]
+    assert (error["code"], error["rule"]) == ("consent_missing", NCFE_RULE)
+    assert error["message"].startswith("The consent of learner 20260713 (Amina Osei) to Clerical check is not recorded")
+    with_ncfe.consented(content(**CHECK))
+    assert ncfe(with_ncfe).status == 200
+
+
+@pytest.mark.proves("NC-08")
+def test_a_request_about_a_cohort_needs_the_consent_of_everybody_in_it_and_notes_it_on_theirs(with_ncfe: Desk) -> None:
+    cohort = {"service": "MOD", "components": ["ESP"], "candidates": []}
+    refused = ncfe(with_ncfe, "cohort-supported", "cohort-consent", **cohort)
+    assert [each["field"] for each in refused.body["errors"]] == ["candidates.20260713", "candidates.20260714"]
+    with_ncfe.consented(content(**CHECK | cohort))
+    made = ncfe(with_ncfe, "cohort-supported", "cohort-consent", **cohort).ok()["submission"]["enquiries"][0]["id"]
+    with_ncfe.follow()
+    found = with_ncfe.centre("GET", "/api/consents", series="2025-11", awarding_body="ncfe").ok()["records"]
+    assert [each["consents"][0]["enquiry"] for each in found] == [made, made]

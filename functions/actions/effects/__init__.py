@@ -4,6 +4,7 @@ means                 what effects are carried out with
 arrivals              files that have arrived: checked by their content, kept or refused
 announcement_emails   an e-mail to every centre
 consents_used         which request rests on which consents
+consent_retention     delete consents that need be kept no longer
 mail                  one e-mail, once
 consent_emails        e-mails to candidates: the link, the copy of an answer
 statements            the updated statement of results

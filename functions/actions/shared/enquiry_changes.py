@@ -9,9 +9,12 @@ from functions.actions.shared.claims import cards_of, taken_out
 from functions.actions.shared.effect_names import MAIL, RELEASE
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit_change
+from functions.adapters.consents import put_consent, read_consents
 from functions.adapters.enquiries import StoredEnquiry
 from functions.adapters.register import put_card
 from functions.adapters.table import Put
+from functions.domain.consent.coverage import consent_problems, covering, holding, must_be_recorded
+from functions.domain.consent.records import ConsentRecord
 from functions.domain.eligibility.availability import component_problems
 from functions.domain.eligibility.candidate_eligibility import candidate_problems
 from functions.domain.enquiries import amendments
@@ -47,16 +50,24 @@ def amendment(session: Session, stored: StoredEnquiry, request: amendments.Amend
     route, syllabus = body.route(enquiry.route), body.syllabuses_by_code.get(enquiry.syllabus)
     wanted = route.service(request.service) if route else None
     cards = cards_of(session.table, enquiry)
-    problems = []
+    problems, consents = [], dict[str, ConsentRecord]()
+    if wanted and wanted.code != enquiry.service and must_be_recorded(wanted):  # consent is for one service
+        consents = read_consents(session.table, enquiry.centre_syllabus, [card.candidate for card in cards])
     if route and wanted and syllabus:
         problems = component_problems(body, wanted, syllabus, request.components)
         for card in cards:
             problems += candidate_problems(body, route, wanted, card, request.components, own=frozenset({enquiry.id}))
+        if wanted.code != enquiry.service:
+            problems += consent_problems(body, wanted, cards, request.components, consents)
     after = amendments.amend(enquiry, request, body, problems, session.now, agreed=agreed)
     about = change_text(enquiry, request.service, request.components)
     if after.proposed:
         return Change(after, What.CHANGE_PROPOSED, about, request.reason)
     moved = [put_card(card.reclaimed(enquiry.id, request.service)) for card in cards] if request.service != enquiry.service else []
+    for card in cards:
+        given = covering(consents.get(card.candidate), request.service, request.components, held=holding(card))
+        if given:
+            moved.append(put_consent(consents[card.candidate].used_by(given, enquiry.id)))
     return Change(after, What.AMENDED, about, request.reason, also=[*moved, *taken_out(session.table, enquiry, after)])
 
 

@@ -6,6 +6,7 @@ wording     the words of what a candidate agrees to, in versions, for every lang
 recording   consent that an exams officer records: on paper or by e-mail
 links       the link that a candidate reads, agrees and follows the request with
 answers     what a candidate answers over the link
+retention   until when consent is kept
 standing    how a request stands, in plain words for its candidate
 candidate_words  everything else that candidates read
 """

@@ -10,6 +10,7 @@ import { counted, h, numberAndName, refill, statusTag } from "../elements.js";
 import { clearField, ruleText, showProblems } from "../error-summary.js";
 import { showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
+import { ConsentLinksForm } from "./consent-links.js";
 import { ConsentRecordForm } from "./consent-record.js";
 import { Draft } from "./draft.js";
 
@@ -27,6 +28,7 @@ class ConsentsPage extends DeskPage {
   }
 
   init() {
+    this.linking = this.component(ConsentLinksForm, this);
     this.recording = this.component(ConsentRecordForm, this);
     const { series, service, syllabus } = this.form.elements;
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -101,7 +103,7 @@ class ConsentsPage extends DeskPage {
   async list() {
     const { request } = this;
     const ready = request.syllabus !== "" && request.service !== "" && request.components.length > 0;
-    for (const name of ["listed", "recording"]) this.part(name).hidden = !ready;
+    for (const name of ["listed", "linking", "recording"]) this.part(name).hidden = !ready;
     if (!ready) return;
     this.show(await call("POST", "consents/candidates", request, { repeatable: true }));
   }
@@ -112,6 +114,7 @@ class ConsentsPage extends DeskPage {
     this.chosen = new Set([...this.chosen].filter((number) => candidates.some((each) => each.number === number)));
     refill(this.part("rule"), ruleText(asked));
     fillRows(this.table, candidates.map((each) => this.row(each)));
+    this.linking.show(asked);
     this.recording.show(asked);
     this.count();
   }
@@ -131,9 +134,28 @@ class ConsentsPage extends DeskPage {
     return row([
       ["Candidate", h("span", { class: "pick" }, box, h("span", {}, numberAndName(each)))],
       ["Consent", statusTag(each.state, each.state_text)],
-      ["How and when", how ?? null],
-      ["", undo || (consent?.in_use && h("a", { href: pageUrl("desk/enquiry/", { id: consent.enquiry }) }, "Its enquiry"))],
+      ["How and when", [how, linkText(each.link)]],
+      ["", [undo, this.endLink(each)].filter(Boolean).length ? [undo, this.endLink(each)] : consent?.in_use && h("a", { href: pageUrl("desk/enquiry/", { id: consent.enquiry }) }, "Its enquiry")],
     ]);
+  }
+
+  endLink(each) {
+    if (!each.link?.works) return null;
+    const end = h("button", { type: "button", class: "button button--secondary button--small" }, "End the link", h("span", { class: "visually-hidden" }, ` of ${each.name}`));
+    onPress(end, () => this.revoke(each.number));
+    return end;
+  }
+
+  async revoke(candidate) {
+    const { body, series } = this.request;
+    try {
+      await call("POST", "consents/links/revoke", { body, series, candidate });
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      return showProblems(fault.problems, { title: "The link was not ended" });
+    }
+    await this.list();
+    showSuccess(this.message, h("strong", {}, "The link is ended."));
   }
 
   pick(box) {
@@ -151,6 +173,7 @@ class ConsentsPage extends DeskPage {
   }
 
   count() {
+    this.linking.changed();
     const missing = this.candidates.filter((each) => each.state !== "given").length;
     const said = missing ? `Consent is missing for ${counted(missing, "candidate")} of ${this.candidates.length}.` : "All have consented.";
     this.part("count").textContent = this.candidates.length ? `${said} ${this.chosen.size ? `${counted(this.chosen.size, "candidate")} chosen.` : "None chosen."}` : "You have no candidates in this syllabus in this series.";
@@ -173,6 +196,13 @@ class ConsentsPage extends DeskPage {
       showProblems(fault.problems, { title: "This was not recorded" });
     }
   }
+}
+
+function linkText(link) {
+  if (!link || link.revoked) return null;
+  if (link.way === "sheet") return h("span", { class: "aside" }, "Link given out on a sheet");
+  const became = { due: "Link on its way to", sent: "Link sent to", refused: "The link could not be sent to" }[link.mail];
+  return h("span", { class: "aside" }, `${became} ${link.email}`);
 }
 
 openPage(ConsentsPage);
