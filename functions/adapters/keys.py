@@ -25,6 +25,7 @@
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+| a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -218,6 +219,11 @@ def centre_record(enquiry_id: str) -> Key:
 
 def centre_records_of(organisation: str, series: str) -> str:
     return f"K#{organisation}#{series}"
+
+
+def earlier(organisation_id: str, id: str = "") -> Key:
+    """Return the key of a request of an earlier year that a centre brought into its log."""
+    return Key(f"PAST#{organisation_id}", id)
 
 
 def terms(organisation_id: str) -> Key:
