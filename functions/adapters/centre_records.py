@@ -9,8 +9,9 @@ from functions.adapters import keys
 from functions.adapters.enquiries import as_listed, read_enquiries
 from functions.adapters.enquiry_lists import list_of_centre
 from functions.adapters.items import item_of, listed_item_of, model_in
-from functions.adapters.table import Put, Table
+from functions.adapters.table import Delete, Put, Table
 from functions.domain.calendar import iso
+from functions.domain.centre_desk.earlier import EarlierRequest
 from functions.domain.centre_desk.records import CentreRecord
 from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.centre_desk.views import LogViews
@@ -97,3 +98,18 @@ def _read_whole(table: Table, enquiries: Iterable[Enquiry]) -> Mapping[str, Enqu
 
 def _place(enquiry: Enquiry) -> str:
     return f"{iso(enquiry.submitted_at)}#{enquiry.id}"
+
+
+def put_earlier(organisation: str, request: EarlierRequest) -> Put:
+    """Store a request of an earlier year; storing it again is storing it once."""
+    return Put(item_of(keys.earlier(organisation, request.id), 1, request), expect=None)
+
+
+def delete_earlier(organisation: str, id: str) -> Delete:
+    """Remove a request of an earlier year, if it is there."""
+    return Delete(keys.earlier(organisation, id))
+
+
+def read_earlier(table: Table, organisation: str) -> list[EarlierRequest]:
+    """Return a centre's requests of earlier years. One call for each megabyte."""
+    return [model_in(EarlierRequest, item) for item in table.partition(keys.earlier(organisation).pk)]

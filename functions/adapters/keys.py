@@ -30,6 +30,7 @@
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
 | the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+| a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
 | what of a centre's series has been billed      | `BILLED#body#series` / organisation                              |
@@ -224,6 +225,11 @@ def centre_record(enquiry_id: str) -> Key:
 
 def centre_records_of(organisation: str, series: str) -> str:
     return f"K#{organisation}#{series}"
+
+
+def earlier(organisation_id: str, id: str = "") -> Key:
+    """Return the key of a request of an earlier year that a centre brought into its log."""
+    return Key(f"PAST#{organisation_id}", id)
 
 
 def terms(organisation_id: str) -> Key:

@@ -141,6 +141,12 @@ MESSAGES: dict[str, str] = {
     "returned_already": "The money was given back. Take that back first.",
     "nothing_to_return": "There is nothing to give back for this enquiry as things stand.",
     "note_several": "A note is about the requests for one candidate. Choose requests for one candidate only.",
+    "earlier_columns": "Choose for at least one column of your spreadsheet what it is.",
+    "column_twice": "Two columns of your spreadsheet are both “{column}”. Leave one of them out.",
+    "earlier_too_many": "This has more than {most} rows. Bring it in in parts.",
+    "earlier_day": "“{value}” cannot be read as a day. Write days like 12/09/2025.",
+    "earlier_amount": "“{value}” cannot be read as an amount. Write amounts like 51.95.",
+    "earlier_long": "This has more than {most} characters. Shorten it.",
     "view_twice": "Two views are called “{name}”. Give one of them another name.",
     "column_unknown": "The log has no column “{column}”. Choose columns from the list.",
     # appeals

@@ -18,6 +18,7 @@ from functions.actions.centre import (
     log,
     money,
     own_terms,
+    past_requests,
     portal_requests,
     service_guide,
     submissions,
@@ -25,6 +26,7 @@ from functions.actions.centre import (
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
+from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier
 from functions.domain.centre_desk.exports import ExportLog
 from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.terms import SaveTerms
@@ -313,6 +315,29 @@ def record_step(request: RecordStep, organisation: ActingFor = None) -> Answer:
 @app.post("/api/log/export", summary="The log as a spreadsheet (XLSX) or as CSV", tags=["Log"])
 def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
     return reply(log.export(_session(organisation), request))
+
+
+@app.get("/api/log/earlier", summary="Requests of earlier years that the centre brought into its log", tags=["Log"])
+def list_earlier(organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.rows(_session(organisation)))
+
+
+@app.post("/api/log/earlier/preview", summary="How a spreadsheet of earlier requests would come into the log", tags=["Log"])
+def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.look(_session(organisation), request))
+
+
+@app.post(
+    "/api/log/earlier", summary="Add requests of earlier years to the log", tags=["Log"],
+    description="All lines or none. Adding a line again adds nothing.",
+)  # fmt: skip
+def add_earlier(request: ImportEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.add(_session(organisation), request))
+
+
+@app.post("/api/log/earlier/remove", summary="Take requests of earlier years out of the log", tags=["Log"])
+def remove_earlier(request: RemoveEarlier, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.remove(_session(organisation), request))
 
 
 @app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])

@@ -492,7 +492,7 @@ REASONS = {
         "series_missing service_missing syllabus_missing person_name_missing person_address_missing roles_missing organisation_name_missing organisation_address_missing centre_number_missing other_grade_missing nothing_changed "
         "portal_day_missing portal_answer_missing portal_verdict_missing "
         "consent_way_missing consent_day_missing link_way_missing consent_answer_missing answer_choice_missing signature_missing "
-        "bearer_missing fund_missing amount_unknown"
+        "earlier_columns bearer_missing fund_missing amount_unknown"
     ),
     NO_SUCH: (
         "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown role_not_here "
@@ -502,11 +502,11 @@ REASONS = {
         "already_submitted changed_meanwhile no_change_proposed not_ready try_again consent_none link_none answer_outdated scan_unknown"
     ),
     FILE: (
-        "import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
+        "earlier_too_many earlier_day earlier_amount earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
         "row_cells_surplus row_character row_disagrees row_twice row_value upload_checksum upload_empty upload_unreadable"
     ),
     FORM: (
-        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid own_date_none record_day_none view_twice malformed mark_out_of_range "
+        "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid own_date_none record_day_none view_twice column_twice malformed mark_out_of_range "
         "review_cohort review_too_many text_character"
     ),
     "whoever has no link that works is told nothing more than that": "link_not_valid too_many_wrong",

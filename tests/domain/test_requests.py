@@ -333,6 +333,12 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "fee": {"pattern": MONEY, "default": ""},
         "charge": {"pattern": MONEY, "default": ""},
     },
+    "PreviewEarlier": {
+        "text": {"maxLength": 2_000_000, "required": True},
+        "columns": {"maxItems": 100, "of": {"pattern": "^[a-z_]{0,30}$"}, "default": []},
+    },
+    "ImportEarlier": {"lines": {"minItems": 1, "maxItems": 100, "required": True}},
+    "RemoveEarlier": {"ids": {"minItems": 1, "maxItems": 100, "of": {"pattern": ID}, "required": True}},
     "ExportLog": {
         "format": {"enum": ["xlsx", "csv"], "required": True},
         "columns": {"minItems": 1, "maxItems": 40, "of": {"pattern": "^[a-z_]{1,30}$"}, "required": True},

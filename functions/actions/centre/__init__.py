@@ -8,6 +8,7 @@ consents         who has consented; consent on paper or by e-mail
 consent_links    links with which candidates are asked for consent
 centre_reviews   record a Centre Review, and corrections
 enquiries        find, open, note, amend, cancel
+past_requests    requests of earlier years, from the centre's own spreadsheet
 log              every enquiry in one list, what is recorded of it, its export and views
 money            the money of one enquiry, totals, a note to the family
 own_terms        the centre's own dates and charges

@@ -14,6 +14,7 @@ from functions.adapters.centre_records import (
     list_recorded,
     put_record,
     put_views,
+    read_earlier,
     read_recorded,
     read_terms,
     read_views,
@@ -24,6 +25,7 @@ from functions.adapters.events import put_side_event
 from functions.adapters.table import Write
 from functions.domain.billing.enquiry_fees import counted_together
 from functions.domain.centre_desk.accounts import account_of, recorded
+from functions.domain.centre_desk.earlier import earlier_row
 from functions.domain.centre_desk.exports import ExportLog, columns_named, csv_of
 from functions.domain.centre_desk.log import AT_FIRST, COLUMNS, LogEntry, log_row
 from functions.domain.centre_desk.records import STEP_TEXT, CentreRecord, RecordStep, step_day
@@ -105,6 +107,8 @@ def export(session: Session, request: ExportLog) -> dict[str, Any]:
     member = session.acting_for(Act.READ)
     columns, terms = columns_named(request.columns), read_terms(session.table, member.organisation)
     cells = {each["id"]: each["cells"] for each in _rows(session, read_all(session, member.organisation), terms)}
+    if not cells.keys() >= set(request.ids):
+        cells |= {each.id: earlier_row(each)["cells"] for each in read_earlier(session.table, member.organisation)}
     lines = [cells[id] for id in dict.fromkeys(request.ids) if id in cells]
     name = f"log-{session.now:%Y-%m-%d}"
     if request.format == "csv":

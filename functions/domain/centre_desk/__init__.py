@@ -5,6 +5,7 @@ records    what it has recorded of an enquiry: who pays, what was asked for, pai
 accounts   what an enquiry costs whom
 totals     what is due, paid, open and given back, added up
 log        every enquiry as a line of the centre's log, column by column
+earlier    requests of earlier years, read from a centre's own spreadsheet
 views      columns, filters and order of the log, as a person saved them
 exports    the log as a spreadsheet and as CSV, safe to open
 """

@@ -170,7 +170,7 @@ def pieces(body: Body, route: Route) -> list[Piece]:
         if changed:
             text = "Work that our centre marked, and whose marks were accepted"
             found.append(moderated._replace(id="accepted", text=text, origin=Origin.CENTRE))
-    if any(each.whole_syllabus for each in allowed):
+    if not assessors and any(each.whole_syllabus for each in allowed):
         found.append(Piece("grade", "The grade as a whole"))
     for grade, text in NO_GRADE_TEXT.items():
         if any(grade in each.grades for each in allowed):

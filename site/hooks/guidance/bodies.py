@@ -132,6 +132,7 @@ def _page(desk: Desk, here: str, title: str, content: str) -> str:
         f'title: "{whole}"',
         f'description: "{name}: {"what can be asked for after results, by when, and where" if not here else title.lower()}."',
         f'side_title: "{name}"',
+        *(["hide: [toc]"] if here == "which-service/" else []),  # its tables need the width
         "side:",
         *(f'  - {{ title: "{text}", path: "bodies/{desk.body.id}/{path}" }}' for path, text in side),
         '  - { title: "All awarding bodies", path: "bodies/" }',

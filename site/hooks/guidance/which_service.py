@@ -19,7 +19,7 @@ from functions.domain.eligibility.service_guide import OF_THE_DAY, Choice, Piece
 from guidance.deadlines import chip
 from guidance.desk import Desk, listed, named, published_series, table, trust_label, trust_of
 
-HEAD = ["Service", "Until", "Cost", "Answer", "What it means"]
+HEAD = ["Service", "What it does and means", "Until", "Cost", "Answer"]
 
 
 class Answered(NamedTuple):
@@ -113,13 +113,13 @@ def _row(answered: Answered, series: Series, choice: Choice) -> list[str]:
     closes = own.deadline_for(service.code).closes_on
     until = f'<span class="number">{spoken_day(closes)}</span>' if closes else f"last day {NOT_KNOWN}"
     address = f"../../../desk/new/?body={body.id}&amp;series={series.id}&amp;route={desk.route.id}&amp;service={service.code}"
+    ask = f'<a class="button button--secondary" href="{address}">Ask for it<span class="visually-hidden">: {escape(service.heading)}</span></a>'
     return [
-        f'{named(service.title, "" if service.title == service.name else service.name)}<br><span class="hint">{escape(service.checks)}</span>'
-        f'<br><a class="button button--secondary" href="{address}">Ask for it<span class="visually-hidden">: {escape(service.heading)}</span></a>',
+        f"{named(service.title, '' if service.title == service.name else service.name)}<br>{ask}",
+        f"<p>{escape(service.checks)}</p>" + listed([escape(each) for each in consequences(desk.route, service)]),
         f"{until} {chip(desk, own, service.code)}",
         "<br>".join(_cost(desk, choice)),
         escape(service.target_sentence),
-        listed([escape(each) for each in consequences(desk.route, service)], "plain"),
     ]
 
 

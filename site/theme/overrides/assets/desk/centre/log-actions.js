@@ -11,10 +11,10 @@ const AMOUNT = /^([0-9]{1,5}([.][0-9]{1,2})?)?$/;
 export class LogActions extends Component {
   static module = "log-actions";
 
-  // `chosen()` says which lines are chosen, `recorded(rows)` hears of the lines as they are afterwards.
-  constructor(root, { chosen, recorded, message }) {
+  // `chosen()` says which lines are chosen, `recorded(rows)` hears of the lines as they are afterwards, `takenOut(ids)` of those that are gone.
+  constructor(root, { chosen, recorded, takenOut, message }) {
     super(root);
-    Object.assign(this, { chosen, recorded, message });
+    Object.assign(this, { chosen, recorded, takenOut, message });
     this.buttons = [...this.root.querySelectorAll("[data-step]"), this.element("bearer-open")];
     this.day = this.element("step-day");
     this.dialog = this.element("bearer-dialog");
@@ -27,12 +27,30 @@ export class LogActions extends Component {
       this.dialog.showModal();
     });
     this.dialog.addEventListener("close", () => this.dialog.returnValue === "yes" && this.recordBearer());
+    onPress(this.element("take-out"), () => this.takeOut());
     this.show([]);
   }
 
-  show(ids) {
-    this.part("chosen").textContent = ids.length ? `${counted(ids.length, "request")} chosen` : "None chosen";
-    for (const button of this.buttons) button.disabled = ids.length === 0;
+  show(lines) {
+    const earlier = lines.filter((each) => each.earlier);
+    this.part("chosen").textContent = lines.length ? `${counted(lines.length, "request")} chosen` : "None chosen";
+    for (const button of this.buttons) button.disabled = lines.length === earlier.length;
+    this.element("take-out").hidden = earlier.length === 0;
+  }
+
+  // Of earlier requests nothing is recorded; they can be taken out of the log.
+  async takeOut() {
+    const ids = this.chosen().filter((each) => each.earlier).map((each) => each.id);
+    try {
+      for (let at = 0; at < ids.length; at += 2 * AT_ONCE) {
+        const { removed } = await call("POST", "log/earlier/remove", { ids: ids.slice(at, at + 2 * AT_ONCE) }, { repeatable: true });
+        this.takenOut(removed);
+      }
+      showSuccess(this.message, `${counted(ids.length, "earlier request")} taken out of the log.`);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      showTrouble(this.message, fault.message);
+    }
   }
 
   recordBearer() {
@@ -46,7 +64,7 @@ export class LogActions extends Component {
 
   // Many lines go in portions; what one portion has recorded stays recorded.
   async record(step, more = {}) {
-    const ids = this.chosen();
+    const ids = this.chosen().filter((each) => !each.earlier).map((each) => each.id);
     const leftOut = [];
     let done = 0;
     try {

@@ -10,7 +10,8 @@ export function withText(row) {
 }
 
 // Whether a line fits all that is chosen. Each word that is typed is part of the line, or a candidate's number without its zeros.
-export function fits(row, { typed, body, series, service, status, needs, payment }) {
+export function fits(row, { typed, body, series, service, status, needs, payment, earlier }) {
+  if (row.earlier && !earlier) return false;
   if (body && row.body !== body) return false;
   if (series && row.series !== series) return false;
   if (service && row.cells.service !== service) return false;
@@ -26,6 +27,7 @@ export class LogFilters extends FilterForm {
 
   init() {
     super.init();
+    this.readAddress();
     this.root.elements.typed.addEventListener("input", () => this.apply());
   }
 
@@ -67,5 +69,5 @@ export class LogFilters extends FilterForm {
 }
 
 function unique(rows, pair) {
-  return [...new Map(rows.map(pair))].sort(([, one], [, other]) => one.localeCompare(other, "en-GB", { numeric: true }));
+  return [...new Map(rows.map(pair).filter(([value, text]) => value && text))].sort(([, one], [, other]) => one.localeCompare(other, "en-GB", { numeric: true }));
 }

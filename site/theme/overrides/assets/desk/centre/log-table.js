@@ -11,7 +11,7 @@ const AT_ONCE = 80; // lines that are drawn at once
 export class LogTable extends Component {
   static module = "log-table";
 
-  // `changed(ids)` hears which lines are chosen.
+  // `changed(lines)` hears which lines are chosen.
   constructor(root, { changed }) {
     super(root);
     this.changed = changed;
@@ -32,8 +32,8 @@ export class LogTable extends Component {
     this.body.addEventListener("keydown", (event) => this.press(event));
   }
 
-  get ids() {
-    return this.rows.map((each) => each.id).filter((id) => this.chosen.has(id));
+  get chosenLines() {
+    return this.rows.filter((each) => this.chosen.has(each.id));
   }
 
   order(sort, descending) {
@@ -54,7 +54,7 @@ export class LogTable extends Component {
     this.part("none-found").hidden = rows.length > 0;
     const count = rows.length === total ? `${total} ${total === 1 ? "request" : "requests"}` : `${rows.length} of ${total} requests`;
     this.part("count").textContent = more ? `${count} so far, more are on their way…` : count;
-    this.changed(this.ids);
+    this.changed(this.chosenLines);
   }
 
   inOrder(rows) {
@@ -97,7 +97,7 @@ export class LogTable extends Component {
     const name = each.cells.reference;
     const box = h("input", { type: "checkbox", value: each.id, "data-pick": true, "aria-label": `Choose ${name}, ${each.subject.label}` });
     box.checked = this.chosen.has(each.id);
-    const link = h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, name);
+    const link = !each.earlier && h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, name);
     const cells = this.columns.map(({ key, title, kind }) => [title, this.cell(each, key, kind), kind === "money" ? "amount" : null]);
     const first = [box, this.columns.some((column) => column.key === "reference") ? null : [" ", link]];
     return row([["", h("span", { class: "pick" }, first)], ...cells], { class: each.late ? "overdue" : null });
@@ -106,6 +106,7 @@ export class LogTable extends Component {
   cell(each, key, kind) {
     const value = each.cells[key];
     if (!value) return null;
+    if (each.earlier && (key === "reference" || key === "candidate")) return value;
     if (key === "reference") return h("a", { href: pageUrl("desk/enquiry/", { id: each.id }), class: "number" }, value);
     if (key === "candidate") return this.candidate(each, value);
     if (key === "status") return h("span", {}, h("span", { class: "tag", "data-status": each.status }, value), each.late && [" ", h("span", { class: "tag tag--bad" }, "Late")]);
@@ -124,18 +125,18 @@ export class LogTable extends Component {
     if (on) this.chosen.add(id);
     else this.chosen.delete(id);
     this.showAll();
-    this.changed(this.ids);
+    this.changed(this.chosenLines);
   }
 
   chooseAll(on) {
     this.chosen = new Set(on ? this.rows.map((each) => each.id) : []);
     for (const box of this.body.querySelectorAll("[data-pick]")) box.checked = on;
-    this.changed(this.ids);
+    this.changed(this.chosenLines);
   }
 
   showAll() {
     const all = this.element("all");
-    const { length } = this.ids;
+    const { length } = this.chosenLines;
     all.checked = length > 0 && length === this.rows.length;
     all.indeterminate = length > 0 && length < this.rows.length;
   }

@@ -15,6 +15,7 @@ class LogPage extends DeskPage {
 
   init() {
     this.rows = [];
+    this.earlier = null; // requests of earlier years, once somebody asked for them
     this.turn = 0; // of readings
     this.filters = this.component(LogFilters, { apply: () => this.draw() });
     this.views = this.component(LogViews, {
@@ -23,8 +24,13 @@ class LogPage extends DeskPage {
       columnsChosen: () => this.draw(),
       message: this.message,
     });
-    this.table = this.component(LogTable, { changed: (ids) => this.actions.show(ids) });
-    this.actions = this.component(LogActions, { chosen: () => this.table.ids, recorded: (rows) => this.replace(rows), message: this.message });
+    this.table = this.component(LogTable, { changed: (lines) => this.actions.show(lines) });
+    this.actions = this.component(LogActions, {
+      chosen: () => this.table.chosenLines,
+      recorded: (rows) => this.replace(rows),
+      takenOut: (ids) => this.takeOut(ids),
+      message: this.message,
+    });
     for (const button of this.root.querySelectorAll("[data-export]")) onPress(button, () => this.export(button.dataset.export));
   }
 
@@ -54,16 +60,38 @@ class LogPage extends DeskPage {
   }
 
   refresh({ more = false } = {}) {
-    this.part("none").hidden = this.rows.length > 0;
-    this.part("log").hidden = this.rows.length === 0;
+    const begun = this.rows.length > 0 || Boolean(this.filters.values.earlier);
+    this.part("none").hidden = begun;
+    this.part("log").hidden = !begun;
     this.filters.offer(this.rows);
     this.more = more;
     this.draw();
   }
 
   draw() {
-    const shown = this.rows.filter((each) => fits(each, this.filters.values));
-    this.table.show({ columns: this.views.columns, rows: shown, total: this.rows.length, more: this.more });
+    const { values } = this.filters;
+    if (values.earlier && this.earlier === null) this.readEarlier();
+    const all = values.earlier ? [...this.rows, ...(this.earlier ?? [])] : this.rows;
+    const shown = all.filter((each) => fits(each, values));
+    this.table.show({ columns: this.views.columns, rows: shown, total: all.length, more: this.more });
+  }
+
+  async readEarlier() {
+    this.earlier = [];
+    try {
+      this.earlier = (await get("log/earlier")).rows.map(withText);
+      this.filters.offer([...this.rows, ...this.earlier]);
+      this.draw();
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      this.earlier = null;
+      showTrouble(this.message, fault.message);
+    }
+  }
+
+  takeOut(ids) {
+    this.earlier = this.earlier.filter((each) => !ids.includes(each.id));
+    this.draw();
   }
 
   showView(view) {

@@ -31,7 +31,8 @@ export class FindBox extends Component {
       localStorage.setItem(STORAGE_KEY, on ? "on" : "off");
       this.showKey(on);
     });
-    document.addEventListener("keydown", (event) => this.press(event));
+    // Before the site's own search, which the same key would open.
+    document.addEventListener("keydown", (event) => this.press(event), { capture: true });
     if (location.pathname.endsWith(`/${path}`)) this.input.value = typedHere();
   }
 
@@ -43,6 +44,7 @@ export class FindBox extends Component {
     if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || this.key.getAttribute("aria-pressed") !== "true") return;
     if (document.activeElement.matches("input:not([type=checkbox], [type=radio]), textarea, select") || document.querySelector("dialog[open]")) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     this.input.focus();
     this.input.select();
   }
