@@ -523,7 +523,8 @@ def test_a_role_that_was_taken_away_counts_no_longer_at_once(desk: Desk) -> None
 
 # What somebody may ask for who only reads at a centre; everything else changes something, or prepares it.
 READING = {
-    "GET /api/terms", "GET /api/find", "GET /api/log", "POST /api/log/export", "PUT /api/log/views", "GET /api/money", "POST /api/money/note",
+    "GET /api/log/earlier", "GET /api/terms", "GET /api/find", "GET /api/log", "POST /api/log/export", "PUT /api/log/views", "GET /api/money",
+    "POST /api/money/note",
     "GET /api/enquiries/{id}/money", "GET /api/consents", "POST /api/consents/candidates", "POST /api/consents/scans/{fingerprint}/link",
     "GET /api/me", "GET /api/series", "GET /api/centre", "GET /api/register", "GET /api/candidates", "GET /api/exemptions", "GET /api/messages",
     "GET /api/centre-reviews", "GET /api/submissions/{id}", "POST /api/submissions/{id}/receipt", "GET /api/attention", "GET /api/enquiries",
