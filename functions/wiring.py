@@ -22,7 +22,7 @@ from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.catalogue.words import OUR_WORDS, Words
 from functions.domain.consent.wording import Say, english
-from functions.domain.people.people import Person
+from functions.domain.people.people import Kind, Person
 from functions.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from functions.actions.effects.means import Means
+    from functions.adapters.accounts import Accounts
     from functions.adapters.mailer import Mailer
     from functions.adapters.renderer import Rendered, Renderer
     from functions.adapters.workers import Worker
@@ -77,6 +78,15 @@ def people() -> Identity:
 @cache
 def staff() -> Identity:
     return Identity(table(), settings().staff_issuer, staff=True)
+
+
+@cache
+def accounts(kind: Kind) -> Accounts:
+    """Return the accounts that people of this kind of organisation sign in with."""
+    from functions.adapters.accounts import Accounts
+
+    issuer = settings().staff_issuer if kind is Kind.AWARDING_BODY else settings().people_issuer
+    return Accounts(clients.sign_in(), issuer.rpartition("/")[2])
 
 
 @cache
@@ -171,10 +181,10 @@ def words() -> Words:
 
 
 def means() -> Means:
-    """Return what the effects of an event need: table, catalogue, files, renderer, mailer and clock."""
+    """Return what the effects of an event need: table, catalogue, files, renderer, mailer, accounts and clock."""
     from functions.actions.effects.means import Means
 
-    return Means(table(), catalogue(), documents(), renderer, mailer, settings().site_url, now, say, system_now)
+    return Means(table(), catalogue(), documents(), renderer, mailer, accounts, settings().site_url, now, say, system_now)
 
 
 def system_now() -> datetime:

@@ -9,21 +9,34 @@ Cognito mails them a password for their first sign-in. For an organisation that 
 
     python -m infra.invite --stage production --email officer@northfield.example --disable
 
-ends somebody's access within a minute, also where they are signed in; inviting them again gives it back.
+ends somebody's access at once, also where they are signed in; inviting them again gives it back. `--reset-second-factor` in its place is for
+somebody who has lost the device that shows their codes, where no coordinator can do it on the desk.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import uuid
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_organisations, read_person
+from functions.adapters.accounts import Accounts
+from functions.adapters.members import put_members, read_members
+from functions.adapters.organisations import (
+    StoredPerson,
+    put_organisation_and_numbers,
+    put_person,
+    read_organisations,
+    read_person,
+    read_stored_person,
+)
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.loading import load
-from functions.domain.people.people import Kind, Membership, Organisation, Person, Role
+from functions.domain.people.members import Member, in_order
+from functions.domain.people.people import Kind, Organisation, Person, Role
 from functions.domain.people.permissions import BODY_STAFF
 from infra import stacks
 from infra.stacks import outputs_of
@@ -47,18 +60,38 @@ def invite(
     Staff of the awarding body get an account in the pool that asks for a second factor, everybody else in the other. With a
     password the account can be used at once and no mail is sent.
     """
-    pool = outputs["StaffPoolId" if role in BODY_STAFF else "PeoplePoolId"]
+    pool = outputs["StaffPoolId" if organisation.kind is Kind.AWARDING_BODY else "PeoplePoolId"]
     sub = _account(pools, pool, email=email, name=name, password=password)
-    person = read_person(table, sub) or Person(id=sub, name=name, email=email, memberships=())
-    membership = Membership(organisation=organisation.id, organisation_name=organisation.name, role=role)
-    others = tuple(each for each in person.memberships if each != membership)
-    table.put(put_person(person.model_copy(update={"memberships": (*others, membership), "disabled": False})))
+    joined_at = datetime.now(UTC) if password else None
+    stored = read_stored_person(table, sub) or StoredPerson(Person(id=sub, name=name, email=email, memberships=(), joined_at=joined_at), 0)
+    before = (each.role for each in stored.person.memberships if each.organisation == organisation.id)
+    person = stored.person.with_roles(organisation, in_order(organisation.kind, (*before, role)))
+    if person == stored.person:
+        return
+    members = read_members(table, organisation.id)
+    listed = members.find_person(sub)
+    if listed is None or listed.left_at:
+        listed = Member(
+            id=str(uuid.uuid4()), name=name, email=email, roles=(), person=sub, invited_at=None if password else datetime.now(UTC)
+        )
+    roles = tuple(each.role for each in person.memberships if each.organisation == organisation.id)
+    listed = listed.model_copy(update={"roles": roles, "joined_at": person.joined_at})
+    table.commit([put_person(person, stored.version), put_members(members.with_member(listed))])
+
+
+def reset_second_factor(pools: Any, outputs: Mapping[str, str], email: str) -> bool:
+    """Let whoever has this address set up a new second factor, in both pools. Return whether there is an account."""
+    accounts = [Accounts(pools, outputs[each]) for each in ("PeoplePoolId", "StaffPoolId")]
+    found = [each for each in accounts if each.person(email)]
+    for each in found:
+        each.reset_second_factor(email)
+    return bool(found)
 
 
 def disable(pools: Any, table: Table, outputs: Mapping[str, str], email: str) -> bool:
     """End the access of whoever has this address, in both pools. Return whether there is an account; doing it again changes nothing.
 
-    The desk asks the table at each request, a minute's memory apart, so a token that has not run out is worth nothing either.
+    The desk asks the table at each request, so a token that has not run out is worth nothing either.
     """
     found = False
     for pool in (outputs["PeoplePoolId"], outputs["StaffPoolId"]):
@@ -120,6 +153,9 @@ def main() -> None:
     if arguments.disable:
         there = disable(session.client("cognito-idp"), table, outputs, arguments.email)
         sys.exit(None if there else f"Nobody has an account with the address {arguments.email}")
+    if arguments.reset_second_factor:
+        there = reset_second_factor(session.client("cognito-idp"), outputs, arguments.email)
+        sys.exit(None if there else f"Nobody has an account with the address {arguments.email}")
     role = Role(arguments.role)
     organisation = read_organisations(table, [arguments.organisation]).get(arguments.organisation)
     if organisation is None and not (arguments.organisation_name and arguments.contact):
@@ -146,11 +182,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--body", help="the awarding body whose centre number is given")
     parser.add_argument("--email", required=True)
     parser.add_argument("--disable", action="store_true", help="end this person's access instead of inviting them")
+    parser.add_argument("--reset-second-factor", action="store_true", help="let this person set up a new second factor")
     parser.add_argument("--role", choices=[role.value for role in Role])
     for optional in ("--name", "--organisation", "--organisation-name", "--contact", "--centre-number"):
         parser.add_argument(optional)
     arguments = parser.parse_args()
-    if not (arguments.disable or (arguments.name and arguments.organisation and arguments.role)):
+    if not (arguments.disable or arguments.reset_second_factor or (arguments.name and arguments.organisation and arguments.role)):
         parser.error("an invitation needs --name, --organisation and --role")
     if arguments.centre_number and not arguments.body:
         parser.error("--centre-number needs --body: the awarding body that gave the number")

@@ -4,7 +4,7 @@ renders, and `build/uploads` with a reader of PDFs for the one that checks what 
     python -m infra.package                 for AWS: Python 3.13 on arm64, whatever machine this is
     python -m infra.package --here          for this machine and this Python (the local desk, and start-up measurements)
 
-Only what runs is staged. Of botocore, which describes every service of AWS, this is the five services that the functions call. So boto3
+Only what runs is staged. Of botocore, which describes every service of AWS, this is the six services that the functions call. So boto3
 is carried in the very version that was tested, for about three megabytes, instead of the version that the runtime happens to supply.
 """
 
@@ -32,10 +32,10 @@ from functions.adapters.translations import DOMAIN, LANGUAGES, compiled_from
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
 ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"}  # artefact → the lock of what it carries
-SERVICES = {"dynamodb", "lambda", "s3", "sesv2", "sts"}
+SERVICES = {"cognito-idp", "dynamodb", "lambda", "s3", "sesv2", "sts"}
 # What only one artefact needs: the letters' templates and fonts.
 LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")
-NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py")
+NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py", "swagger-ui*")
 
 
 class NotStaged(Exception):

@@ -95,10 +95,13 @@ def outputs_of(session: Any, name: str) -> dict[str, str]:
 
 
 def of_the_account(session: Any, stack: Stack, domain: str) -> dict[str, str]:
-    """Return the parameters that say which of the account's own resources this stack makes: those that it made, and those that nobody has."""
+    """Return the parameters that say which of the account's own resources this stack makes, those that it made and those that nobody has,
+    and whether SES sends for its domain yet."""
     mine = stack.owned.get("MailIdentity") == domain
+    identity = _identity(session, domain)
     return {
-        "OwnMailIdentity": "yes" if mine or not _has_identity(session, domain) else "no",
+        "OwnMailIdentity": "yes" if mine or identity is None else "no",
+        "MailIsVerified": "yes" if identity and identity.get("VerifiedForSendingStatus") else "no",
         "OwnApiLogsAccount": "yes" if "ApiLogsAccount" in stack.owned or not _has_log_role(session) else "no",
     }
 
@@ -110,13 +113,14 @@ def delete(session: Any, name: str) -> None:
     formation.get_waiter("stack_delete_complete").wait(StackName=name)
 
 
-def _has_identity(session: Any, domain: str) -> bool:
+def _identity(session: Any, domain: str) -> Mapping[str, Any] | None:
+    """Return what SES knows of a domain that mail is sent from; None where it knows nothing of it."""
     mail = session.client("sesv2")
     try:
-        mail.get_email_identity(EmailIdentity=domain)
+        found: Mapping[str, Any] = mail.get_email_identity(EmailIdentity=domain)
     except mail.exceptions.NotFoundException:
-        return False
-    return True
+        return None
+    return found
 
 
 def _has_log_role(session: Any) -> bool:

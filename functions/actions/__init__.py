@@ -7,5 +7,6 @@ centre      what a centre does
 candidate   what a candidate does, without an account
 effects     what follows by itself
 staff       what staff of the awarding body do
+summaries   the summary by e-mail: chosen, due, ended
 jobs        long work done, a portion at a time
 """

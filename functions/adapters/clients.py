@@ -9,6 +9,7 @@ import boto3
 from botocore.config import Config
 
 if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
@@ -21,7 +22,7 @@ PATIENCE = Config(
     connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 3},
     parameter_validation=False, user_agent="results-desk",
 )  # fmt: skip
-# A mail is not repeated unseen: whether the first try went out is for effects.py to weigh.
+# A mail is not repeated unseen, nor is an invitation, which Cognito mails: whether the first try went out is for effects.py to weigh.
 ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 1})
 RENDERING = Config(connect_timeout=2, read_timeout=25, retries={"mode": "standard", "total_max_attempts": 2})
 # Signature 4 and the bucket's own address in its region, in us-east-1 too: a link must be good in a browser far away, whose policy
@@ -43,6 +44,10 @@ def s3() -> S3Client:
 
 def ses() -> SESV2Client:
     return boto3.client("sesv2", config=ONCE)
+
+
+def sign_in() -> CognitoIdentityProviderClient:
+    return boto3.client("cognito-idp", config=ONCE)
 
 
 def functions() -> LambdaClient:

@@ -28,6 +28,7 @@ LISTED = frozenset(
         "reference", "organisation", "organisation_name", "centre", "body", "route", "series", "service", "syllabus", "candidates", "status",
         "submitted_at", "extends", "associate", "approved_at", "moved_on_at", "received_at", "acknowledged_at", "amended_at", "addressed",
         "held", "owner", "note", "number", "promised", "portal", "cost", "charges", "grade_before", "completed_at", "unit_grade_changed",
+        "declined_at",
     }
 )  # fmt: skip
 # Of version, lines, issued, released, appeal and the outcome a list needs only a part: it is in the row, and the whole in the rest of the

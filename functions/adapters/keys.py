@@ -24,6 +24,11 @@
 | a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
+| who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, MAIL#… |
+| somebody's summary by e-mail for an organisation | `SUMMARY#person#organisation` / HEAD, COUNTS#version, H#version, MAIL#… |
+| which summaries are due                       | agenda `A#summaries` / due#key |
+| the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
+| the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
 | a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
@@ -66,6 +71,7 @@ EXTENSION = "EXTENSION"  # what lists an extension apart from other enquiries
 ASSOCIATE = "ASSOCIATE"  # what lists an enquiry under its Associate
 EFFECTS = "A#effects"
 JOBS_DUE = "A#jobs"
+SUMMARIES_DUE = "A#summaries"
 CONSENTS_DUE = "A#consents"
 SYLLABUSES, AGREED = "SYLLABUS#", "AGREED#"  # in a candidate's consents
 LEFT_OUT = "L-"  # in a job: what of a portion could not be done
@@ -235,6 +241,27 @@ def centre(body: str, number: str) -> Key:
     return Key(f"CENTRE#{body}#{number}")
 
 
+def people(organisation: str) -> Key:
+    """Return the key of the list of an organisation's people."""
+    return Key(f"PEOPLE#{organisation}")
+
+
+def summary(person: str, organisation: str) -> Key:
+    return Key(f"SUMMARY#{person}#{organisation}")
+
+
+def summary_counts(of: Key, version: int) -> Key:
+    return Key(of.pk, f"COUNTS#{version:06d}")
+
+
+def summary_end(fingerprint: str) -> Key:
+    return Key(f"STOP#{fingerprint}")
+
+
+def associate_by_name(body: str, name: str) -> Key:
+    return Key(f"ASSOCIATE#{body}#{name}")
+
+
 def announcements(body: str) -> str:
     return f"NEWS#{body}"
 
@@ -382,6 +409,14 @@ def is_submission(pk: str) -> bool:
 
 def is_organisation(pk: str) -> bool:
     return pk.startswith("ORG#")
+
+
+def is_summary(pk: str) -> bool:
+    return pk.startswith("SUMMARY#")
+
+
+def is_people(pk: str) -> bool:
+    return pk.startswith("PEOPLE#")
 
 
 def is_invoice(pk: str) -> bool:

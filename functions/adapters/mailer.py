@@ -8,6 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import MessageTypeDef
 
 
 class NotSent(Exception):
@@ -27,6 +28,8 @@ class Written(Protocol):
     def text(self) -> str: ...
     @property
     def html(self) -> str: ...
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class Mailer:
@@ -37,16 +40,17 @@ class Mailer:
 
     def send(self, to: str, mail: Written, tag: str) -> str:
         """Send one mail; return SES's id of it. `tag` finds it among SES's events. Raise NotSent, or Unclear where no answer came."""
+        simple: MessageTypeDef = {
+            "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
+            "Body": {"Text": {"Data": mail.text, "Charset": "UTF-8"}, "Html": {"Data": mail.html, "Charset": "UTF-8"}},
+        }
+        if mail.headers:
+            simple["Headers"] = [{"Name": name, "Value": value} for name, value in mail.headers]
         try:
             answer = self.client.send_email(
                 FromEmailAddress=self.sender,
                 Destination={"ToAddresses": [to]},
-                Content={
-                    "Simple": {
-                        "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
-                        "Body": {"Text": {"Data": mail.text, "Charset": "UTF-8"}, "Html": {"Data": mail.html, "Charset": "UTF-8"}},
-                    }
-                },
+                Content={"Simple": simple},
                 EmailTags=[{"Name": "mail", "Value": tag}],
                 ConfigurationSetName=self.configuration_set,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from functions.adapters import keys
 from functions.adapters.items import item_of, model_in, pointer_item, target_of
@@ -10,15 +11,28 @@ from functions.adapters.table import Put, Table, chunks
 from functions.domain.people.people import AddressChange, Organisation, Person
 
 
-def put_person(person: Person) -> Put:
-    """Store a person over whatever the table had of them."""
-    return Put(item_of(keys.person(person.id), 1, person), expect=None)
+class StoredPerson(NamedTuple):
+    """A person as they are stored, with the version of their item; 0 for one who is not stored yet."""
+
+    person: Person
+    version: int
+
+
+def put_person(person: Person, over: int | None = None) -> Put:
+    """Store a person over version `over` of their item, 0 for none; without one, over whatever the table had of them."""
+    return Put(item_of(keys.person(person.id), (over or 0) + 1, person), expect=over)
 
 
 def read_person(table: Table, id: str) -> Person | None:
     """Return the person with this id."""
     item = table.get(keys.person(id)) if id else None
     return model_in(Person, item) if item else None
+
+
+def read_stored_person(table: Table, id: str) -> StoredPerson | None:
+    """Return the person with this id, to be changed."""
+    item = table.get(keys.person(id)) if id else None
+    return StoredPerson(model_in(Person, item), int(item["v"])) if item else None
 
 
 def put_organisation(organisation: Organisation, expect: int | None = None) -> Put:
@@ -33,6 +47,11 @@ def put_organisation_and_numbers(organisation: Organisation) -> list[Put]:
         listed = {"g1pk": keys.centres_of(body), "g1sk": number}
         puts.append(Put(pointer_item(keys.centre(body, number), organisation.id, **listed), expect=None))
     return puts
+
+
+def new_organisation_and_numbers(organisation: Organisation) -> list[Put]:
+    """Store an organisation with the entries that find it by its centre numbers, none of which is stored yet."""
+    return [Put(each.item, expect=0) for each in put_organisation_and_numbers(organisation)]
 
 
 def put_address_change(organisation_id: str, version: int, change: AddressChange) -> Put:

@@ -25,6 +25,7 @@ class CandidateEmail:
     subject: str
     text: str
     html: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def compose(words: EmailWords, language: str, link: str = "") -> CandidateEmail:

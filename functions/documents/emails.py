@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from functions.documents.contexts import Moment
-from functions.documents.mail_contexts import MailContext
+from functions.documents.mail_contexts import MailContext, SummaryMail
 from functions.domain.calendar import spoken_moment
 from functions.domain.catalogue.words import Words
 from functions.domain.typed_text import isolated
@@ -31,6 +31,7 @@ class Email:
     subject: str
     text: str
     html: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def compose(context: MailContext) -> Email:
@@ -42,7 +43,13 @@ def compose(context: MailContext) -> Email:
         subject=values["subject"],
         text=_rendered(context, "body.txt", values),
         html=_rendered(context, "body.html", values),
+        headers=_ending(context.stop_by_post) if isinstance(context, SummaryMail) else (),
     )
+
+
+def _ending(link: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers with which a mail program ends a regular e-mail at one click: RFC 2369 and RFC 8058."""
+    return (("List-Unsubscribe", f"<{link}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
 
 
 def _rendered(context: MailContext, file: str, values: dict[str, object]) -> str:

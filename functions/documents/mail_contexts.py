@@ -38,6 +38,53 @@ class AddressChangedMail(EmailContext):
     is_former: bool
 
 
+class MembershipMail(EmailContext):
+    """To somebody whose access to an organisation began, changed or ended; of a change of coordinators, to the organisation's address.
+
+    `centre` is the organisation, of whichever kind. It names nobody else.
+    """
+
+    kind: Literal["membership"] = "membership"
+    change: Literal["added", "roles", "left", "factor", "drafts", "coordinator"]
+    roles: tuple[SingleLine, ...] = ()
+
+
+class SummaryLine(Context):
+    """One line of a summary: how much, of what, and the page of the desk that lists it."""
+
+    count: int
+    text: SingleLine
+    link: Link
+
+
+class SummaryMail(EmailContext):
+    """To somebody who asked for it: how much there is to do. It names nobody and says no result. `stop` ends it at one click."""
+
+    kind: Literal["summary"] = "summary"
+    lines: Annotated[tuple[SummaryLine, ...], Field(min_length=1)]
+    often: Literal["daily", "weekly"]
+    stop: Link
+    stop_by_post: Link
+
+
+class SignInInvitationMail(EmailContext):
+    """To somebody for whom an account was made: the password for the first sign-in. Cognito puts password and address in and sends it.
+
+    `centre` is the organisation that invites, of whichever kind.
+    """
+
+    kind: Literal["sign_in_invitation"] = "sign_in_invitation"
+    password: Label
+    address: Label
+
+
+class SignInCodeMail(EmailContext):
+    """To somebody who has forgotten their password: a code. Cognito puts it in and sends it."""
+
+    kind: Literal["sign_in_code"] = "sign_in_code"
+    code: Label
+
+
 class Mail(EmailContext):
     """What every e-mail about an enquiry says: which document is ready, for which enquiry, and where on the desk to open it.
 
@@ -206,7 +253,7 @@ class CreditNoteMail(BillMail):
 
 MailContext = (
     ReceiptMail | AcknowledgementMail | AcceptanceMail | DeclinedMail | ChangedMail | ChangeProposedMail | OutcomeMail | CopyOfScriptMail | ReportMail | BreakdownMail | DigitalEvidenceMail | TaskMarksMail | StatementMail | ExtendedMail
-    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | InvoiceMail | CreditNoteMail
+    | ToApproveMail | RejectedMail | MessageMail | AnnouncementMail | AddressChangedMail | MembershipMail | SummaryMail | SignInInvitationMail | SignInCodeMail | InvoiceMail | CreditNoteMail
 )  # fmt: skip
 
 MAILS: dict[str, type[MailContext]] = {
@@ -231,4 +278,8 @@ MAILS: dict[str, type[MailContext]] = {
     "credit_note": CreditNoteMail,
     "announcement": AnnouncementMail,
     "address_changed": AddressChangedMail,
+    "membership": MembershipMail,
+    "summary": SummaryMail,
+    "sign_in_invitation": SignInInvitationMail,
+    "sign_in_code": SignInCodeMail,
 }

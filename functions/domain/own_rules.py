@@ -87,6 +87,13 @@ OWN_RULES: dict[str, str] = {
     "review_series": _OWN_GRADES,
     "review_nobody": _OWN_GRADES,
     "review_day_to_come": "A Centre Review is recorded once it is completed.",
+    # people
+    "coordinator_only": "A coordinator works at the desk in another role as well.",
+    "person_already": "Everybody is listed once in an organisation, with all their roles.",
+    "people_too_many": "The number of people of an organisation is limited, so that their list is read at once.",
+    "last_coordinator": "An organisation that has a coordinator keeps at least one, who can invite the others.",
+    "joined_already": "An invitation is sent again only to somebody who has not signed in yet.",
+    "hand_over_to": "Drafts are handed over to somebody who can change and submit them.",
     # consent
     "consent_before_results": _SINCE_RESULTS,
     "consent_day_before_results": _SINCE_RESULTS,

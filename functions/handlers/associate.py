@@ -6,6 +6,7 @@ from functions import wiring
 from functions.actions.associate import approvals, enquiries, releases
 from functions.actions.centre import centre_details
 from functions.actions.shared import document_links, evidence, invoices, jobs, messages
+from functions.actions.shared.people import ASSOCIATE as PEOPLE
 from functions.actions.shared.session import Session
 from functions.domain.enquiries.amendments import DecideChange
 from functions.domain.enquiries.associate_requests import Approve, ApproveMany, Reject, Release
@@ -27,6 +28,7 @@ from functions.handlers.parameters import (
     Turn,
     Typed,
 )
+from functions.handlers.people import people_routes
 
 app = resolver(
     "Results Desk for Associates",
@@ -145,4 +147,5 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
     return reply(invoices.invoice_link(_session(), wiring.documents(), Act.FORWARD, id, credit))
 
 
+app.include_router(people_routes("/api/associate", wiring.people, PEOPLE))
 handler = entry(app)

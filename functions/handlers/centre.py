@@ -24,6 +24,7 @@ from functions.actions.centre import (
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
+from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
 from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier
 from functions.domain.centre_desk.exports import ExportLog
@@ -66,6 +67,7 @@ from functions.handlers.parameters import (
     Typed,
     Uuid,
 )
+from functions.handlers.people import people_routes
 
 app = resolver(
     "Results Desk for centres",
@@ -465,5 +467,6 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
     return reply(invoices.invoice_link(_session(), wiring.documents(), Act.READ, id, credit))
 
 
+app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
 app.include_router(own_results.router)
 handler = entry(app)

@@ -9,12 +9,15 @@ from pydantic import Field
 from functions import wiring
 from functions.actions.centre import centre_details
 from functions.actions.shared import announcements, document_links, evidence, messages
+from functions.actions.shared.people import STAFF as PEOPLE
+from functions.actions.shared.people import note_arrival
 from functions.actions.shared.session import Session
 from functions.actions.staff import (
     acceptance,
     attention,
     bulk_acknowledgement,
     case_ownership,
+    coordinators,
     extensions,
     failures,
     issuing,
@@ -36,10 +39,12 @@ from functions.domain.enquiries.reviewers import AssignReviewers
 from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, IssueUpload, OwnershipRequest, SentByPost
 from functions.domain.fields import Request
 from functions.domain.people.announcements import Announce
+from functions.domain.people.members import InviteCoordinator
 from functions.domain.people.permissions import Act
 from functions.handlers import billing, importing
 from functions.handlers.answers import MANY_AT_ONCE, asking, entry, reply, resolver
 from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, Owner, PrintStage, Typed
+from functions.handlers.people import people_routes
 
 app = resolver(
     "Results Desk for staff of the awarding body",
@@ -47,7 +52,7 @@ app = resolver(
 )
 
 OF_ENQUIRIES = "(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
-OF_ORGANISATIONS = "ORG#[0-9A-Za-z\\-]{1,64}[|]H#[0-9]{6}"
+OF_ORGANISATIONS = "(ORG|PEOPLE)#[0-9A-Za-z\\-]{1,64}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
 OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
 
 
@@ -64,8 +69,17 @@ def _session(organisation: str | None = None) -> Session:
 @app.get("/api/staff/me", summary="Who is signed in", tags=["Staff"])
 def me() -> Answer:
     session = _session()
+    note_arrival(session)
     person = centre_details.person_shown(session.person)
     return reply({"person": person, "now": session.now.isoformat(), "offset_seconds": wiring.settings().desk_offset_seconds})
+
+
+@app.post(
+    "/api/staff/coordinators", summary="Invite the coordinator of a centre or an Associate", tags=["People"],
+    description="The id is made by the client: sent again, it is the same invitation.",
+)  # fmt: skip
+def invite_coordinator(request: InviteCoordinator, organisation: ActingFor = None) -> Answer:
+    return reply(coordinators.invite_coordinator(_session(organisation), request))
 
 
 @app.get("/api/staff/queue", summary="Enquiries in order of receipt", tags=["Queue"])
@@ -241,6 +255,7 @@ def post_message(request: Announce, organisation: ActingFor = None) -> Answer:
     return reply(announcements.post(_session(organisation), request))
 
 
+app.include_router(people_routes("/api/staff", wiring.staff, PEOPLE))
 app.include_router(billing.router)
 app.include_router(importing.router)
 handler = entry(app)

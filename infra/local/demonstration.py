@@ -61,24 +61,28 @@ class Invited:
     organisation: str
     role: Role
 
+    coordinates: bool = False
+
     @property
     def staff(self) -> bool:
         return self.role in BODY_STAFF
 
     def __str__(self) -> str:
         names = {each.id: each.name for each in ORGANISATIONS}
-        return f"{self.email:28} {ROLE_TEXT[self.role]}, {names[self.organisation]}"
+        roles = f"{ROLE_TEXT[self.role]} and {ROLE_TEXT[Role.COORDINATOR].lower()}" if self.coordinates else ROLE_TEXT[self.role]
+        return f"{self.email:28} {roles}, {names[self.organisation]}"
 
 
 PEOPLE = (
     Invited("officer@northfield.example", "Amara Okafor", "northfield", Role.EXAMS_OFFICER),
-    Invited("head@northfield.example", "Rhys Pritchard", "northfield", Role.HEAD_OF_CENTRE),
+    Invited("head@northfield.example", "Rhys Pritchard", "northfield", Role.HEAD_OF_CENTRE, coordinates=True),
+    Invited("governor@northfield.example", "Ines Duarte", "northfield", Role.VIEWER),
     Invited("officer@harbour.example", "Mei Tanaka", "harbour", Role.EXAMS_OFFICER),
     Invited("officer@lakeside.example", "Tomasz Zielinski", "lakeside", Role.EXAMS_OFFICER),
     Invited("head@lakeside.example", "Aleksandra Nowak", "lakeside", Role.HEAD_OF_CENTRE),
-    Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE),
+    Invited("associate@meridian.example", "Lucía Ferrer", "meridian", Role.ASSOCIATE, coordinates=True),
     Invited("casework@board.example", "Jonas Lindqvist", BODY, Role.CASEWORKER),
-    Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR),
+    Invited("supervisor@board.example", "Priya Raman", BODY, Role.SUPERVISOR, coordinates=True),
     Invited("finance@board.example", "Anneke de Vries", BODY, Role.FINANCE),
     Invited("officer@weir.example", "Siobhán Doyle", "weir", Role.EXAMS_OFFICER),
     Invited("casework@ncfe.example", "Harriet Owusu", NCFE, Role.CASEWORKER),
@@ -99,10 +103,8 @@ def bring_in(emulator: Emulator, stack: Stack, address: str) -> None:
     organisations = {each.id: each for each in ORGANISATIONS}
     for each in PEOPLE:
         pools, organisation = emulator.client("cognito-idp"), organisations[each.organisation]
-        invite(
-            pools, table, stack.outputs,
-            organisation=organisation, role=each.role, email=each.email, name=each.name, password=PASSWORD,
-        )  # fmt: skip
+        for role in (each.role, Role.COORDINATOR) if each.coordinates else (each.role,):
+            invite(pools, table, stack.outputs, organisation=organisation, role=role, email=each.email, name=each.name, password=PASSWORD)
     for caseworker in (each for each in PEOPLE if each.role is Role.CASEWORKER):
         api = Importing(emulator, stack, id_token(emulator, stack, address, caseworker.email, staff=True), "staff/")
         for kind in ("register", "exemptions", "boundaries"):

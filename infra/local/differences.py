@@ -1,9 +1,9 @@
 """The differences from AWS: every change that template.yaml needs before it can be deployed to the emulator.
 
 Everything else is deployed unchanged. Each function says why it exists; delete it when the emulator no longer needs it.
-There are two more differences. The distribution is deployed but serves nothing, since the emulator's cannot have an API as its origin:
-infra/local/front.py takes its place, with the headers of the deployed SecurityHeaders. And the sign-in page does not ask staff for a
-second factor.
+There are three more differences. The distribution is deployed but serves nothing, since the emulator's cannot have an API as its origin:
+infra/local/front.py takes its place, with the headers of the deployed SecurityHeaders. The sign-in page does not ask staff for a
+second factor. And a second factor is reset by infra/local/saving_emulator.py, for the emulator does not know that call yet.
 """
 
 from __future__ import annotations

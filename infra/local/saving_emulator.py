@@ -9,9 +9,11 @@ import hashlib
 import os
 import threading
 import time
+from typing import Any
 
 from ministack import app
 from ministack.core import persistence
+from ministack.services import cognito
 
 SECONDS = 2
 SHARE = 20  # the processor time between two savings, as a multiple of what one takes: much state is saved less often
@@ -36,7 +38,15 @@ def save_as_it_goes() -> None:
         took = time.thread_time() - began
 
 
+async def answer_as_cognito(action: str, data: dict[str, Any], dispatch: Any = cognito._dispatch_idp) -> Any:
+    """Answer a call to a user pool. AdminDeleteSoftwareToken, which is newer than the emulator, forgets the token as turning it off does there."""
+    if action != "AdminDeleteSoftwareToken":
+        return await dispatch(action, data)
+    return await dispatch("AdminSetUserMFAPreference", {**data, "SoftwareTokenMfaSettings": {"Enabled": False, "PreferredMfa": False}})
+
+
 if __name__ == "__main__":
+    cognito._dispatch_idp = answer_as_cognito
     if os.environ["SAVES"] == "1":
         threading.Thread(target=save_as_it_goes, daemon=True).start()
     app.main()

@@ -56,7 +56,7 @@ def existing(emulator: Emulator) -> Stack | None:
 def deploy(emulator: Emulator, staged: Mapping[str, Path], site_url: str, offset_seconds: int) -> Stack:
     """Create or update the stack; what has not changed is left alone. Raise NotDeployed."""
     before = existing(emulator)
-    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "DeskOffsetSeconds": str(offset_seconds)}
+    values = {"Stage": STAGE, "SiteUrl": site_url, "MailFrom": MAIL_FROM, "MailIsVerified": "yes", "DeskOffsetSeconds": str(offset_seconds)}
     parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
     package.stamp(staged, values)
     body = _template(emulator, staged)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from functions.actions.shared.effect_names import MAILS as DOCUMENT_MAILS
 from functions.documents import emails
 from functions.documents.emails import TEMPLATES, compose
-from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, ReceiptMail
+from functions.documents.mail_contexts import MAILS, AnnouncementMail, CreditNoteMail, InvoiceMail, MailContext, ReceiptMail
 from functions.domain.catalogue.documents import Document
 from tests.documents.builders import LETTERHEAD, mail, outcome
 
@@ -263,8 +263,48 @@ def test_a_value_that_a_template_names_and_the_context_lacks_is_an_error(kind: s
         emails._rendered(mail(kind), file, {})
 
 
+OF_PEOPLE = ("membership", "summary", "sign_in_invitation", "sign_in_code")
+CHANGES = ("added", "roles", "left", "factor", "drafts", "coordinator")
+
+
+STOP = "https://desk.example/unsubscribe/#token"
+LINE = {"count": 2, "text": "enquiries are later than promised", "link": "https://desk.example/desk/enquiries/?status=late"}
+
+
+def of_people(kind: str, **changed: object) -> MailContext:
+    facts = {name: getattr(mail("message"), name) for name in ("body", "contact", "centre", "link")}
+    own = {
+        "membership": {"change": "added"},
+        "summary": {"lines": [LINE], "often": "daily", "stop": STOP, "stop_by_post": STOP},
+        "sign_in_code": {"code": "{####}"},
+        "sign_in_invitation": {"password": "{####}", "address": "{username}"},
+    }
+    return MAILS[kind].model_validate(facts | own[kind] | changed)
+
+
+@pytest.mark.proves("BY-21")
+@pytest.mark.parametrize(
+    ("kind", "changes"), [*(("membership", {"change": each}) for each in CHANGES), ("sign_in_invitation", {}), ("sign_in_code", {})]
+)
+def test_an_email_about_somebodys_access_names_the_organisation_and_nobody_and_is_plain_and_short(
+    kind: str, changes: dict[str, str]
+) -> None:
+    long = {"number": "-", "name": "The Cathedral School of Saint Mary and All Saints, North Campus"}
+    for context in (of_people(kind, **changes), of_people(kind, **changes, centre=long)):
+        email = compose(context)
+        assert len(email.subject) <= 78
+        assert len(email.subject.splitlines()) == 1
+        assert "\n\n\n" not in email.text
+        assert "Syllabus" not in email.text + email.html
+        page = Page(email.html)
+        assert page.links() == [context.link, f"mailto:{context.contact}"]
+        assert context.link in email.text.splitlines()
+    assert "Northfield School" in compose(of_people(kind, **changes)).text or kind == "sign_in_code"
+    assert set(MAILS["membership"].model_fields) - set(AnnouncementMail.model_fields) == {"change", "roles"}
+
+
 def test_every_kind_of_email_has_its_three_templates() -> None:
-    assert set(MAILS) == {*KINDS, "announcement", "address_changed"}
+    assert set(MAILS) == {*KINDS, "announcement", "address_changed", *OF_PEOPLE}
     for kind in MAILS:
         assert {path.name for path in (TEMPLATES / kind).iterdir()} == {"subject.txt", "body.txt", "body.html"}
 

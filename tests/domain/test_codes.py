@@ -28,7 +28,10 @@ from functions.domain.register.centre_reviews import Asker
 @pytest.mark.parametrize(
     ("codes", "spelling"),
     [
-        (Act, "read ask ask_as_head correct_centre forward handle import import_own see_failures bill read_bills"),
+        (
+            Act,
+            "read ask ask_as_head correct_centre forward handle import import_own see_failures bill read_bills manage_people manage_staff be_staff admit",
+        ),
         (After, "outcome stage-1 check centre-review nothing"),
         (Asker, "centre candidate guardian"),
         (ChargeUnit, "enquiry component candidate subject cohort batch"),
@@ -38,7 +41,7 @@ from functions.domain.register.centre_reviews import Asker
         (KindOfComponent, "written multiple-choice practical speaking coursework portfolio"),
         (Origin, "exam moderation centre calculated none"),
         (OutcomeKind, "marks finding answer decision cohort report"),
-        (Role, "exams_officer head_of_centre associate caseworker supervisor finance"),
+        (Role, "exams_officer head_of_centre viewer associate caseworker supervisor finance coordinator"),
         (State, "draft submitted"),
         (Status, "with_associate rejected pending submitted received acknowledged declined completed cancelled"),
         (Subject, "candidate group cohort"),
@@ -50,7 +53,9 @@ from functions.domain.register.centre_reviews import Asker
             "submitted approved rejected released waited moved_on received acknowledged declined made_in_portal outcome_recorded reasons_received assigned taken_over went_on marked moderated "
             "checked explained decided evidence_brought document_attached outcome_issued script_issued report_issued breakdown_issued evidence_issued tasks_issued statement_issued "
             "statement_sent extended begun completed amended cancelled change_proposed change_declined noted downloaded "
-            "corrected asked answered error_reported invoiced credited announced renamed consent_asked consent_given consent_refused link_revoked consent_recorded consent_withdrawn "
+            "corrected asked answered error_reported invoiced credited announced renamed "
+            "invited invited_again joined roles_given left factor_reset handed_over summarised "
+            "consent_asked consent_given consent_refused link_revoked consent_recorded consent_withdrawn "
             "terms_changed money_recorded candidate_told",
         ),
     ],

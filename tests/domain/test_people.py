@@ -17,7 +17,13 @@ CENTRE_ROLES = {Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE}
 BODY_ROLES = {Role.CASEWORKER, Role.SUPERVISOR}
 # Who may, with what belongs to an organisation of theirs: role, act, and the pool that must vouch for them.
 MAY = (
-    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.EXAMS_OFFICER, Act.IMPORT_OWN, False)}
+    {(Role.HEAD_OF_CENTRE, Act.ASK_AS_HEAD, False), (Role.VIEWER, Act.READ, False), (Role.EXAMS_OFFICER, Act.IMPORT_OWN, False)}
+    | {(Role.COORDINATOR, Act.MANAGE_PEOPLE, False)}
+    | {(role, Act.BE_STAFF, True) for role in (*BODY_ROLES, Role.FINANCE, Role.COORDINATOR)}
+    | {
+        (role, act, True)
+        for role, act in ((Role.COORDINATOR, Act.MANAGE_STAFF), (Role.COORDINATOR, Act.ADMIT), (Role.SUPERVISOR, Act.ADMIT))
+    }
     | {(role, act, False) for role in CENTRE_ROLES for act in (Act.READ, Act.ASK, Act.CORRECT_CENTRE)}
     | {(role, act, True) for role in BODY_ROLES for act in (Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES)}
     | {(Role.ASSOCIATE, Act.FORWARD, False)}
@@ -141,9 +147,11 @@ def test_every_role_has_its_name() -> None:
     assert ROLE_TEXT == {
         Role.EXAMS_OFFICER: "Exams officer",
         Role.HEAD_OF_CENTRE: "Head of Centre",
+        Role.VIEWER: "Viewer",
         Role.ASSOCIATE: "Associate",
         Role.CASEWORKER: "Caseworker",
         Role.SUPERVISOR: "Supervisor",
         Role.FINANCE: "Finance",
+        Role.COORDINATOR: "Coordinator",
     }
     assert set(ROLE_TEXT) == set(Role)

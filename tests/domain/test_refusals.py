@@ -489,13 +489,13 @@ REASONS = {
         "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
         "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
         "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
-        "series_missing service_missing syllabus_missing other_grade_missing nothing_changed "
+        "series_missing service_missing syllabus_missing person_name_missing person_address_missing roles_missing organisation_name_missing organisation_address_missing centre_number_missing other_grade_missing nothing_changed "
         "portal_day_missing portal_answer_missing portal_verdict_missing "
         "consent_way_missing consent_day_missing link_way_missing consent_answer_missing answer_choice_missing signature_missing "
         "earlier_columns bearer_missing fund_missing amount_unknown"
     ),
     NO_SUCH: (
-        "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown "
+        "candidate_unknown component_not_asked component_not_taken component_unknown credit_line not_found route_unknown series_unknown role_not_here "
         "service_unknown syllabus_unknown column_unknown candidate_grade qualification_mismatch"
     ),
     MEANWHILE: (

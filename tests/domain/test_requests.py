@@ -55,6 +55,8 @@ def limits(model: type[Request]) -> dict[str, dict[str, object]]:
     return found
 
 
+UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+LIST_VERSION: dict[str, object] = {"minimum": 0, "maximum": 1_000_000_000, "required": True}
 IMPORT: dict[str, dict[str, object]] = {
     "body": {"pattern": "^[0-9a-z\\-]{0,40}$", "default": ""},
     "series": {"pattern": SERIES, "required": True},
@@ -441,6 +443,24 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "language": {"enum": ["", "en", "cy"], "default": ""},
         "syllabus": {"pattern": IDENTIFIER, "required": True},
         "consent": {"pattern": "^[0-9a-f]{8}$", "required": True},
+    },
+    "ChangePerson": {"version": LIST_VERSION},
+    "ChooseSummary": {"every": {"default": None}},
+    "GiveRoles": {"version": LIST_VERSION, "roles": {"maxItems": 8, "default": []}},
+    "HandOver": {"to": {"pattern": UUID, "required": True}},
+    "InviteCoordinator": {
+        "kind": {"default": "centre"},
+        "centre_number": {"pattern": IDENTIFIER, "default": None},
+        "organisation_name": {"maxLength": 120, "default": ""},
+        "contact_email": {"maxLength": 254, "pattern": f"^{MAIL}", "default": None},
+        "id": {"pattern": UUID, "required": True},
+        "name": {"maxLength": 120, "default": ""},
+        "email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+    },
+    "InvitePerson": {
+        "name": {"maxLength": 120, "default": ""},
+        "email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+        "roles": {"maxItems": 8, "default": []},
     },
     "WriteMessage": {
         "kind": {"enum": ["question", "answer", "error"], "required": True},

@@ -11,6 +11,7 @@ from moto.moto_api._internal import moto_api_backend
 
 from functions import wiring
 from functions.actions.shared import transactions
+from functions.domain.people.people import Kind
 from tests.handlers import resources
 from tests.handlers.desk import Desk, populate
 from tests.handlers.network import connected
@@ -25,6 +26,7 @@ PARTS = (
     wiring.mailer,
     wiring.renderer,
     wiring.worker,
+    wiring.accounts,
 )
 
 
@@ -59,7 +61,7 @@ def desk(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     aws.reset()
     wiring.people.cache_clear()
     wiring.staff.cache_clear()
-    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
+    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client, wiring.accounts(Kind.CENTRE).client)
     populate()
     desk = Desk()
     monkeypatch.setattr(wiring, "now", lambda: desk.now)

@@ -24,9 +24,11 @@ from moto.dynamodb.models import dynamodb_backends
 from functions import wiring
 from functions.adapters.items import model_in
 from functions.adapters.keys import Key
+from functions.adapters.members import put_members
 from functions.adapters.organisations import put_organisation_and_numbers, put_person
 from functions.adapters.register import put_card
 from functions.adapters.table import Put
+from functions.domain.people.members import Member, Members
 from functions.domain.people.people import Kind, Person, Role
 from functions.domain.register.cards import Card
 from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
@@ -42,6 +44,8 @@ OFFICER, HEAD, HARBOUR, ASSOCIATE, BOTH = "officer", "head", "harbour-officer", 
 OTHER_ASSOCIATE, LAKESIDE = "other-associate", "lakeside-officer"
 CASEWORKER, SUPERVISOR, OTHER_BOARD, STRANGER = "caseworker", "supervisor", "other-board", "nobody"
 FINANCE, OTHER_FINANCE = "finance", "other-finance"
+# Who manages the people of Northfield, of Meridian Associates and of Cambridge International, and who only reads at Northfield.
+COORDINATOR, ASSOCIATE_COORDINATOR, STAFF_COORDINATOR, VIEWER = "coordinator", "associate-coordinator", "staff-coordinator", "viewer"
 BOTH_DECLARED = ["complete", "consent"]
 FOR_A_REPORT = ["report-complete", "report-supported"]
 NO_REVIEWER = "The reviewer works outside this desk"
@@ -329,7 +333,13 @@ class Desk:
         def count(model: Any, **_: Any) -> None:
             called[model.name] += 1
 
-        clients = [wiring.table().client, wiring.documents().client, wiring.incoming().client, wiring.mailer().client]
+        clients = [
+            wiring.table().client,
+            wiring.accounts(Kind.CENTRE).client,
+            wiring.documents().client,
+            wiring.incoming().client,
+            wiring.mailer().client,
+        ]
         for client in clients:
             client.meta.events.register("before-call", count)
         try:
@@ -397,6 +407,7 @@ def populate() -> None:
         put for changes in ({}, harbour, lakeside, meridian, equator, body)
         for put in put_organisation_and_numbers(organisation(**{"contact_email": "x@y.example", **changes} if changes else {}))
     ]  # fmt: skip
+    lists: dict[str, Members] = {}
     for sub, *members in (
         (OFFICER, membership()),
         (HEAD, membership(Role.HEAD_OF_CENTRE)),
@@ -410,11 +421,26 @@ def populate() -> None:
         (OTHER_BOARD, membership(Role.CASEWORKER, "another-board")),
         (FINANCE, membership(Role.FINANCE, CAMBRIDGE)),
         (OTHER_FINANCE, membership(Role.FINANCE, "another-board")),
+        (COORDINATOR, membership(), membership(Role.COORDINATOR)),
+        (ASSOCIATE_COORDINATOR, membership(Role.ASSOCIATE, "meridian"), membership(Role.COORDINATOR, "meridian")),
+        (STAFF_COORDINATOR, membership(Role.CASEWORKER, CAMBRIDGE), membership(Role.COORDINATOR, CAMBRIDGE)),
+        (VIEWER, membership(Role.VIEWER)),
     ):
-        puts.append(put_person(Person(id=sub, name=f"Name of {sub}", email=f"{sub}@people.example", memberships=tuple(members))))
+        email, at = f"{sub}@people.example", builders.RESULTS_OUT
+        puts.append(put_person(Person(id=sub, name=f"Name of {sub}", email=email, memberships=tuple(members), joined_at=at)))
+        for organisation_id in dict.fromkeys(each.organisation for each in members):
+            roles = tuple(each.role for each in members if each.organisation == organisation_id)
+            here = Member(id=listed(sub), name=f"Name of {sub}", email=email, roles=roles, person=sub, joined_at=at)
+            lists[organisation_id] = lists.get(organisation_id, Members(organisation=organisation_id)).with_member(here)
+    puts += [Put(put_members(each).item, expect=0) for each in lists.values()]
     for card in register():
         puts.append(put_card(card))
     wiring.table().commit(puts)
+
+
+def listed(sub: str) -> str:
+    """Return the id under which a person is in the lists of their organisations."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, sub))
 
 
 def register() -> list[Card]:

@@ -44,7 +44,9 @@ class Network:
     requests: Counter[str] = field(default_factory=Counter)
     denied: list[tuple[str, str, str]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)  # of each of those mails
     begun: list[str] = field(default_factory=list)  # the jobs that the jobs function was invoked for
+    factors_reset: list[str] = field(default_factory=list)  # the accounts whose second factor was forgotten, which moto cannot do
     jobs_are_lost: bool = False  # the event is taken and never delivered, as where the function is killed at once
     acting: str | None = None  # the function that is running, by its name in the template; None while the test itself asks
 
@@ -52,8 +54,10 @@ class Network:
         self.faults.clear()
         self.requests.clear()
         self.mails.clear()
+        self.headers.clear()
         self.denied.clear()
         self.begun.clear()
+        self.factors_reset.clear()
         self.jobs_are_lost = False
 
     def carry(self, request: Any, send: Send) -> Any:
@@ -88,6 +92,9 @@ class Network:
             if not self.jobs_are_lost:
                 self.work()
             return 202, {}, b""
+        if operation == "AdminDeleteSoftwareToken":
+            self.factors_reset.append(json.loads(request.body)["Username"])
+            return 200, {"content-type": "application/x-amz-json-1.1"}, b"{}"
         if operation == "Invoke":
             with self.running("LettersFunction"):
                 return 200, {}, json.dumps(letters.handler(json.loads(request.body))).encode()
@@ -109,6 +116,7 @@ class Network:
             (to,) = told["Destination"]["ToAddresses"]
             simple = told["Content"]["Simple"]
             parts = {"subject": simple["Subject"], "text": simple["Body"]["Text"], "html": simple["Body"]["Html"]}
+            self.headers.append({each["Name"]: each["Value"] for each in simple.get("Headers", [])})
             self.mails.append({"to": to, "from": told["FromEmailAddress"], **{name: part["Data"] for name, part in parts.items()}})
         return answer
 

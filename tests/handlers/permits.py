@@ -52,6 +52,9 @@ def needs(operation: str, request: Any) -> Iterator[Need]:
             f"arn:aws:ses:eu-west-2:123456789012:configuration-set/{json.loads(request.body)['ConfigurationSetName']}",
             (),
         )
+    elif operation.startswith("Admin"):
+        pools = {"people": "PeoplePool.Arn", "staff": "StaffPool.Arn"}
+        yield f"cognito-idp:{operation}", PARAMETERS[pools[json.loads(request.body)["UserPoolId"]]], ()
     elif operation == "Invoke":
         named = unquote(address.path.split("/")[3])
         yield "lambda:InvokeFunction", named if ":" in named else f"arn:aws:lambda:eu-west-2:123456789012:function:{named}", ()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from moto.cognitoidp.models import cognitoidp_backends
+
 from infra import template
 
 REGION = "eu-west-2"
@@ -15,6 +17,7 @@ PARAMETERS = {
     "Stage": "test", "AWS::AccountId": "123456789012", "AWS::Region": REGION, "MailFrom": "desk@board.example", "SiteUrl": "https://desk.example",
     "Table": "desk-test-table", "MailConfiguration": "desk-test", "DeskOffsetSeconds": "0", "PeoplePool": "people", "StaffPool": "staff",
     "AWS::Partition": "aws", "JobsFunction": "desk-test-jobs", "JobsFunction.Arn": "arn:aws:lambda:eu-west-2:123456789012:function:desk-test-jobs", "LettersFunction.Alias": "arn:aws:lambda:eu-west-2:123456789012:function:letters:live",
+    "PeoplePool.Arn": "arn:aws:cognito-idp:eu-west-2:123456789012:userpool/people", "StaffPool.Arn": "arn:aws:cognito-idp:eu-west-2:123456789012:userpool/staff",
     "Table.Arn": "arn:aws:dynamodb:eu-west-2:123456789012:table/desk-test-table",
 }  # fmt: skip
 CONDITIONS = {"Production": False, "HasSiteUrl": True}
@@ -72,12 +75,21 @@ def environment() -> dict[str, str]:
     return (
         {name: str(value) for name, value in variables.items()}
         | {"CATALOGUE": ""}
-        | {name: str(invoked[name]) for name in ("LETTERS_FUNCTION", "JOBS_FUNCTION")}
+        | {name: str(invoked[name]) for name in ("LETTERS_FUNCTION", "JOBS_FUNCTION", "PEOPLE_ISSUER", "STAFF_ISSUER")}
     )
 
 
-def create(dynamodb: Any, s3: Any, ses: Any) -> None:
-    """The table with its indexes and stream, the two buckets that functions read and write, and the sender of mail."""
+def create(dynamodb: Any, s3: Any, ses: Any, sign_in: Any) -> None:
+    """The table with its indexes and stream, the two buckets that functions read and write, the sender of mail, and the two pools."""
+    for name, resource in (("people", "PeoplePool"), ("staff", "StaffPool")):
+        stated = properties(resource, "UserPoolName", "UsernameAttributes", "AdminCreateUserConfig")
+        made = sign_in.create_user_pool(
+            PoolName=stated["UserPoolName"], UsernameAttributes=stated["UsernameAttributes"], AdminCreateUserConfig=stated["AdminCreateUserConfig"]
+        )  # fmt: skip
+        pools = cognitoidp_backends[PARAMETERS["AWS::AccountId"]][REGION].user_pools
+        pool = pools.pop(made["UserPool"]["Id"])  # moto makes ids up; here each has the one that issuers name
+        pool.id = name
+        pools[name] = pool
     table = properties("Table", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "StreamSpecification")
     table["StreamSpecification"]["StreamEnabled"] = True  # CloudFormation's shape leaves it out
     dynamodb.create_table(TableName=PARAMETERS["Table"], **table)

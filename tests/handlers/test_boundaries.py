@@ -70,10 +70,10 @@ def test_a_preview_says_what_would_change_and_stores_nothing(desk: Desk) -> None
     shown = staff(desk, "0580,22,,A,57", "0580,22,,B,48", "0500,12,,A,60", path="/boundaries/preview").ok()["preview"]
     assert shown["counts"] == {"added": 1, "changed": 1, "removed": 2, "renamed": 0, "enquiries": 0}
     assert [(each["syllabus"], each["name"], each["what"]) for each in (*shown["added"], *shown["changed"], *shown["removed"])] == [
-        ("0500", "Component 12", "A 60"),
-        ("0580", "Component 22", "A 58, B 48 → A 57, B 48"),
-        ("0580", "Component 42", "B 50"),
-        ("0580", "Syllabus (22+42)", "A 120, B 96"),
+        ("0500", "Component 12", "A from 60"),
+        ("0580", "Component 22", "A from 58, B from 48 → A from 57, B from 48"),
+        ("0580", "Component 42", "B from 50"),
+        ("0580", "Syllabus (22+42)", "A from 120, B from 96"),
     ]
     assert desk.items() == before
 

@@ -487,3 +487,17 @@ def test_a_centres_whole_number_brings_staff_all_that_the_centre_asked_of_their_
     assert found("ZZ101") == set(), "the number that it has at Cambridge"
     cambridge = ncfe.staff("GET", "/queue", stage="all", typed="ZZ101", by="caseworker").ok()["enquiries"]
     assert [each["id"] for each in cambridge] == [elsewhere]
+
+
+def test_a_number_that_a_centre_has_at_two_bodies_brings_staff_only_what_was_asked_of_theirs(ncfe: NcfeDesk) -> None:
+    for each in put_organisation_and_numbers(organisation(centres={CAMBRIDGE: "ZZ101", NCFE: "ZZ101"})):
+        wiring.table().put(Put(each.item, expect=None))
+    mine = ncfe.begun("CC", "CE1")
+    ncfe.at("2022-08-22 09:00")
+    elsewhere = ncfe.received()
+    ncfe.at("2026-03-20 11:00")
+
+    def found(by: str) -> list[str]:
+        return [each["id"] for each in ncfe.staff("GET", "/queue", stage="all", typed="ZZ101", by=by).ok()["enquiries"]]
+
+    assert (found(MAKER), found("caseworker")) == ([mine], [elsewhere])

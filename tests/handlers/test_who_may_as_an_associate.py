@@ -18,8 +18,10 @@ from functions.handlers import associate, centre, staff
 from tests import bills, builders
 from tests.handlers.desk import (
     ASSOCIATE,
+    ASSOCIATE_COORDINATOR,
     BOTH,
     CASEWORKER,
+    COORDINATOR,
     HARBOUR,
     HEAD,
     LAKESIDE,
@@ -28,14 +30,30 @@ from tests.handlers.desk import (
     STAFF_ISSUER,
     STRANGER,
     SUPERVISOR,
+    VIEWER,
     Desk,
     Reply,
     claims,
+    listed,
 )  # fmt: skip
 from tests.handlers.resources import declared
 
 CENTRE = "x@y.example"
-EVERYBODY = [OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH, ASSOCIATE, OTHER_ASSOCIATE, CASEWORKER, SUPERVISOR, STRANGER]
+EVERYBODY = [
+    OFFICER,
+    HEAD,
+    HARBOUR,
+    LAKESIDE,
+    BOTH,
+    ASSOCIATE,
+    OTHER_ASSOCIATE,
+    CASEWORKER,
+    SUPERVISOR,
+    STRANGER,
+    VIEWER,
+    COORDINATOR,
+    ASSOCIATE_COORDINATOR,
+]
 LISTS = [
     "/me",
     "/queue",
@@ -43,6 +61,7 @@ LISTS = [
     "/attention",
     "/invoices",
     "/jobs",
+    "/people",
 ]  # of one's own: another Associate gets them too, and finds nothing of this one's
 FUNCTIONS = {"CentreFunction": centre.app, "AssociateFunction": associate.app, "StaffFunction": staff.app}
 
@@ -84,6 +103,13 @@ def enquiry(desk: Desk) -> dict[str, Any]:
 
 def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str | dict[str, str]) -> Reply:
     method, path = route
+    if path == "/account/summary":
+        return desk.associate(method, path, {"every": "daily"}, by=by)
+    if path.startswith("/people/"):
+        about = path.replace("{id}", listed(ASSOCIATE) if method == "POST" else "9" * 8 + "-0000-4000-8000-000000000000")
+        sent = {"version": 2, "roles": ["associate", "coordinator"]} if path.endswith("roles") else {"version": 2}
+        invited = {"name": "Nadia Rahman", "email": "nadia@meridian.example", "roles": ["associate"]}
+        return desk.associate(method, about, sent if method == "POST" else invited, by=by)
     id = enquiry["waiting"] if path.endswith(("approve", "reject")) else enquiry["id"]
     id = next((enquiry[of] for start, of in (("/invoices", "invoice"), ("/jobs", "job")) if path.startswith(start)), id)
     body: dict[str, Any] = {
@@ -116,11 +142,15 @@ ASSOCIATES = sorted((method, path.removeprefix("/api/associate")) for method, pa
 def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict[str, Any], route: tuple[str, str]) -> None:
     absent = desk.associate("GET", f"/enquiries/{'0' * 32}").body
     before = desk.items()
-    others: list[str | dict[str, str]] = [each for each in EVERYBODY if each != ASSOCIATE]
+    manages = route[1].startswith("/people/")
+    theirs = {ASSOCIATE_COORDINATOR} if manages else {ASSOCIATE, ASSOCIATE_COORDINATOR}
+    if route[1].startswith("/account"):
+        theirs = {ASSOCIATE, ASSOCIATE_COORDINATOR, OTHER_ASSOCIATE}  # each has an account
+    others: list[str | dict[str, str]] = [each for each in EVERYBODY if each not in theirs]
     others += [claims(ASSOCIATE, issuer=STAFF_ISSUER), claims(ASSOCIATE, use="access"), {}]
     for who in others:
         reply = asked(desk, route, enquiry, who)
-        if route[1] == "/me" and who in (OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH):
+        if route[1] == "/me" and who in (OFFICER, HEAD, HARBOUR, LAKESIDE, BOTH, VIEWER, COORDINATOR):
             assert reply.ok() == {"desk": "people"}, "they are led to the desk that is theirs, and told no more"
             continue
         if who == OTHER_ASSOCIATE and route[1] in [*LISTS, "/release", "/approve"]:
@@ -134,7 +164,10 @@ def test_only_the_enquirys_own_associate_gets_anything(desk: Desk, enquiry: dict
         else:
             assert (reply.status, reply.body) == (404, absent), who
     assert {key: item for key, item in desk.items().items() if key in before or not key.pk.startswith("JOB#")} == before
-    assert asked(desk, route, enquiry, ASSOCIATE).status == 200
+    if route[1].endswith("/invitation"):
+        assert asked(desk, route, enquiry, ASSOCIATE_COORDINATOR).codes == ["joined_already"]
+    else:
+        assert asked(desk, route, enquiry, ASSOCIATE_COORDINATOR if manages else ASSOCIATE).status == 200
 
 
 @pytest.mark.proves("CI-30", "CI-37")

@@ -155,26 +155,28 @@ def test_the_region_is_the_one_of_aws_region(monkeypatch: pytest.MonkeyPatch) ->
 
 
 ROLE = {"cloudwatchRoleArn": "arn:aws:iam::123456789012:role/logs"}
+VERIFIED = {"VerifiedForSendingStatus": True}
 MINE = {"MailIdentity": DOMAIN, "ApiLogsAccount": "ApiLogsAccount"}
 
 
 @pytest.mark.parametrize(
-    ("owned", "identity", "logs", "identity_is_made", "logs_are_set"),
+    ("owned", "identity", "logs", "identity_is_made", "sends", "logs_are_set"),
     [
-        ({}, "NotFoundException", {}, "yes", "yes"),
-        ({}, {}, ROLE, "no", "no"),
-        ({}, {}, {}, "no", "yes"),
-        (MINE, {}, ROLE, "yes", "yes"),
-        ({"MailIdentity": "other.example"}, "NotFoundException", ROLE, "yes", "no"),
-        ({"MailIdentity": "other.example"}, {}, ROLE, "no", "no"),
+        ({}, "NotFoundException", {}, "yes", "no", "yes"),
+        ({}, VERIFIED, ROLE, "no", "yes", "no"),
+        ({}, {}, {}, "no", "no", "yes"),
+        (MINE, VERIFIED, ROLE, "yes", "yes", "yes"),
+        (MINE, {"VerifiedForSendingStatus": False}, ROLE, "yes", "no", "yes"),
+        ({"MailIdentity": "other.example"}, "NotFoundException", ROLE, "yes", "no", "no"),
+        ({"MailIdentity": "other.example"}, {}, ROLE, "no", "no", "no"),
     ],
 )
 def test_what_belongs_to_the_account_is_made_by_the_first_stage_and_used_by_the_next(
-    owned: dict[str, str], identity: dict[str, Any] | str, logs: dict[str, Any], identity_is_made: str, logs_are_set: str
+    owned: dict[str, str], identity: dict[str, Any] | str, logs: dict[str, Any], identity_is_made: str, sends: str, logs_are_set: str
 ) -> None:
     account = Account(("sesv2", "get_email_identity", identity), ("apigateway", "get_account", logs))
     said = stacks.of_the_account(account, Stack("desk", "CREATE_COMPLETE", owned=owned), DOMAIN)
-    assert said == {"OwnMailIdentity": identity_is_made, "OwnApiLogsAccount": logs_are_set}
+    assert said == {"OwnMailIdentity": identity_is_made, "MailIsVerified": sends, "OwnApiLogsAccount": logs_are_set}
 
 
 def test_what_belongs_to_the_account_stays_when_the_stack_that_made_it_goes() -> None:
@@ -223,9 +225,13 @@ def test_the_api_waits_for_the_accounts_role_for_logs_where_this_stack_makes_it(
 
 def test_the_api_has_one_permission_a_function_and_every_route_its_authorizer() -> None:
     deployed = template.to_deploy(TEMPLATE)["Resources"]
-    # A candidate has no account: the link's token is what its function asks for.
-    who = {"AssociateFunction": "People", "CandidateFunction": "NONE", "CentreFunction": "People", "StaffFunction": "Staff"}
-    permissions = {name: each["Properties"] for name, each in deployed.items() if each["Type"] == "AWS::Lambda::Permission"}
+    # Without an account the token of a link is what a function asks for.
+    who = {
+        "AssociateFunction": "People", "CandidateFunction": "NONE", "CentreFunction": "People", "StaffFunction": "Staff",
+        "UnsubscribeFunction": "NONE",
+    }  # fmt: skip
+    added = deployed.keys() - RESOURCES.keys()  # those of the sign-in are in the template itself
+    permissions = {name: deployed[name]["Properties"] for name in added if deployed[name]["Type"] == "AWS::Lambda::Permission"}
     assert sorted(each["FunctionName"]["Ref"] for each in permissions.values()) == [f"{name}.Alias" for name in who]
     for each in permissions.values():
         assert (each["Action"], each["Principal"]) == ("lambda:InvokeFunction", "apigateway.amazonaws.com")

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "wiring": {"domain", "adapters", "documents", "actions", "settings", "handlers"},
     "handlers": {"domain", "adapters", "documents", "actions", "settings", "wiring"},
 }
-AWS = {"boto3", "botocore", "mypy_boto3_dynamodb", "mypy_boto3_s3", "mypy_boto3_sesv2", "mypy_boto3_lambda", "mypy_boto3_sqs"} | {
+AWS = {"boto3", "botocore", "mypy_boto3_cognito_idp", "mypy_boto3_dynamodb", "mypy_boto3_s3", "mypy_boto3_sesv2", "mypy_boto3_lambda", "mypy_boto3_sqs"} | {
     "types_boto3_dynamodb", "types_boto3_s3", "types_boto3_sesv2", "types_boto3_lambda", "types_boto3_sqs", "types_aiobotocore",
 }  # fmt: skip
 ONLY_FOR_LOADING = {"yaml", "holidays"}

@@ -27,8 +27,8 @@ FUNCTIONS = of_type("AWS::Serverless::Function")
 
 
 def statements(function: str) -> Iterator[dict[str, Any]]:
-    found = [each for policy in FUNCTIONS[function]["Policies"] for each in policy["Statement"]]
-    assert found, f"{function} has no rights at all"
+    found = [each for policy in FUNCTIONS[function].get("Policies", []) for each in policy["Statement"]]
+    assert found or function == "SignInMailsFunction", f"{function} has no rights at all"
     yield from found
 
 
@@ -76,7 +76,7 @@ def test_a_candidate_needs_no_account_and_the_function_reaches_links_consents_an
         "/api/candidate/consents", "/api/candidate/answers", "/api/candidate/withdrawals",
     }  # fmt: skip
     assert all(event["Properties"]["Auth"] == {"Authorizer": "NONE"} for event in events)
-    others = [name for name in FUNCTIONS if name != "CandidateFunction"]
+    others = [name for name in FUNCTIONS if name not in {"CandidateFunction", "UnsubscribeFunction"}]
     opened = [event for name in others for event in FUNCTIONS[name].get("Events", {}).values() if "NONE" in str(event)]
     assert opened == []
     reached = [
@@ -141,13 +141,46 @@ def test_every_setting_is_in_the_environment_of_every_function() -> None:
     variables = TEMPLATE["Globals"]["Function"]["Environment"]["Variables"]
     own = {function: properties["Environment"]["Variables"] for function, properties in FUNCTIONS.items()}
     # Only who has letters rendered, or long work done, is told the function that does it.
-    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION"}
+    everywhere = {name.upper() for name in Settings.__slots__} - {"LETTERS_FUNCTION", "JOBS_FUNCTION", "PEOPLE_ISSUER", "STAFF_ISSUER"}
     assert "TABLE" in everywhere
     assert everywhere <= set(variables)
     assert {name for name, each in own.items() if "LETTERS_FUNCTION" in each} == {
         "CentreFunction", "StaffFunction", "ChangesFunction", "SweepFunction",
     }  # fmt: skip
-    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {"StaffFunction", "AssociateFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "JOBS_FUNCTION" in each} == {
+        "CentreFunction", "StaffFunction", "AssociateFunction", "SweepFunction",
+    }  # fmt: skip
+    # Who asks is known by the issuer of their token; whose account is made, by the pool of that name.
+    both = {"StaffFunction", "ChangesFunction", "SweepFunction"}
+    assert {name for name, each in own.items() if "PEOPLE_ISSUER" in each} == {"CentreFunction", "AssociateFunction", *both}
+    assert {name for name, each in own.items() if "STAFF_ISSUER" in each} == both
+
+
+@pytest.mark.proves("BY-27")
+def test_whoever_ends_an_e_mail_by_its_link_needs_no_account_and_the_function_reaches_summaries_and_their_tokens_and_nothing_else() -> None:
+    events = FUNCTIONS["UnsubscribeFunction"]["Events"].values()
+    assert {event["Properties"]["Path"] for event in events} == {"/api/unsubscribe/{token}"}
+    reached = [each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for each in statements("UnsubscribeFunction")]
+    assert reached == [["STOP#*"], ["SUMMARY#*"]]
+
+
+@pytest.mark.proves("BY-21")
+def test_no_function_that_a_centre_or_an_associate_calls_can_touch_an_account() -> None:
+    doing = {
+        name for name in FUNCTIONS for each in statements(name) if any(one.startswith("cognito-idp:") for one in listed(each["Action"]))
+    }
+    assert doing == {"StaffFunction", "ChangesFunction", "SweepFunction"}
+
+
+@pytest.mark.proves("BY-21")
+@pytest.mark.parametrize("pool", of_type("AWS::Cognito::UserPool"))
+def test_the_mails_of_the_sign_in_have_the_desks_words_and_come_from_its_address_once_ses_sends_for_it(pool: str) -> None:
+    properties = RESOURCES[pool]["Properties"]
+    assert properties["LambdaConfig"] == {"CustomMessage": {"Fn::GetAtt": ["SignInMailsFunction", "Arn"]}}
+    assert properties["EmailConfiguration"]["EmailSendingAccount"] == {"Fn::If": ["SendsSignInMail", "DEVELOPER", "COGNITO_DEFAULT"]}
+    assert properties["EmailConfiguration"]["From"] == {"Fn::If": ["SendsSignInMail", {"Ref": "MailFrom"}, {"Ref": "AWS::NoValue"}]}
+    callers = [each for each in of_type("AWS::Lambda::Permission").values() if each["Principal"] == "cognito-idp.amazonaws.com"]
+    assert {"Fn::GetAtt": [pool, "Arn"]} in [each["SourceArn"] for each in callers]
 
 
 def test_the_desks_clock_is_the_systems_unless_somebody_says_otherwise() -> None:

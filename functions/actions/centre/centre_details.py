@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.actions.shared.effect_names import ADDRESS_AFTER, ADDRESS_BEFORE
+from functions.actions.shared.people import note_arrival
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
@@ -29,6 +30,7 @@ def who_am_i(session: Session, act: Act, offset_seconds: int) -> dict[str, Any]:
         if desk is None:
             raise NotFound
         return {"desk": desk}
+    note_arrival(session)
     try:
         organisation = _shown(session, read_organisation(session.table, session.acting_for(act).organisation))
     except Malformed:

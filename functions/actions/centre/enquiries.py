@@ -25,7 +25,7 @@ from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import enquiry_pages, list_rows
-from functions.domain.views.attention import FOR_CENTRE, Attention, attention_of_centre
+from functions.domain.views.attention import FOR_CENTRE, Attention, attention_of_centre, came_back
 from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 25
@@ -97,15 +97,16 @@ def find(session: Session, wanted: str) -> dict[str, Any]:
     return {"enquiries": _rows(session, found.enquiries), "more": found.next is not None}
 
 
-def attention(session: Session) -> dict[str, Any]:
+def attention(session: Session, since: datetime | None = None) -> dict[str, Any]:
     """Return what needs the centre's attention, over all series: how much of each kind, and the first enquiries: what is still to
     be made in a portal by when it closes, then those submitted first.
 
-    `looked_at` says how many enquiries there are, `open` how many of them have not ended, `more` whether others were not looked at.
+    With `since`, what came back after it is counted too. `looked_at` says how many enquiries there are, `open` how many of them have not ended, `more` whether others were not looked at.
     """
     member = session.acting_for(Act.READ)
     counts: Counter[Attention] = Counter()
     needing: list[Enquiry] = []
+    returned = 0
 
     def read(id: str, size: int, place: str) -> EnquiryPage:
         return list_of_centre(session.table, member.organisation, id, size=size, after=place)
@@ -114,6 +115,7 @@ def attention(session: Session) -> dict[str, Any]:
     for enquiry in looked_at.enquiries:
         kinds = attention_of_centre(enquiry, session.body_of(enquiry), session.now)
         counts.update(kinds)
+        returned += since is not None and came_back(enquiry, since, session.now)
         needing += [enquiry] if kinds else []
     still_open = sum(each.status not in CLOSED for each in looked_at.enquiries)
 
@@ -124,7 +126,7 @@ def attention(session: Session) -> dict[str, Any]:
 
     first = sorted(needing, key=urgency)[:MOST_SHOWN]
     return {
-        "counts": {kind.value: counts[kind] for kind in FOR_CENTRE}, "enquiries": _rows(session, first), "needing": len(needing),
+        "counts": {kind.value: counts[kind] for kind in FOR_CENTRE} | ({"came_back": returned} if since else {}), "enquiries": _rows(session, first), "needing": len(needing),
         "looked_at": len(looked_at.enquiries), "open": still_open, "more": looked_at.next is not None,
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ announcement_emails   an e-mail to every centre
 consents_used         which request rests on which consents
 consent_retention     delete consents that need be kept no longer
 mail                  one e-mail, once
+sign_ins              the accounts of people who are invited, leave, or lost their second factor
 consent_emails        e-mails to candidates: the link, the copy of an answer
 statements            the updated statement of results
 invoice_billing       what an invoice run bills

@@ -14,19 +14,24 @@ from functions.actions.effects.consent_emails import send_consent_copy, send_con
 from functions.actions.effects.consents_used import note_consents_used
 from functions.actions.effects.mail import send_mail
 from functions.actions.effects.means import Means, NotYet
+from functions.actions.effects.sign_ins import end_access, invite_again, make_account, reset_factor
 from functions.actions.effects.statements import make_statements
 from functions.actions.letters import invoice_data, letter_data
 from functions.actions.shared.claims import cards_of
 from functions.actions.shared.effect_names import (
+    ACCOUNT,
     CONSENT_COPY,
     CONSENT_LINK,
     CONSENTS,
     CREDIT_PAPER,
+    END_ACCESS,
+    INVITE_AGAIN,
     INVOICE_PAPER,
     MAIL,
     RECEIPT,
     RECEIVE,
     RELEASE,
+    RESET_FACTOR,
     STATEMENT,
     TELL,
 )
@@ -204,6 +209,10 @@ EFFECTS: dict[str, Callable[[Means, Effect], None]] = {
     STATEMENT: _make_statements,
     INVOICE_PAPER: _make_invoice,
     CREDIT_PAPER: _make_invoice,
+    ACCOUNT: make_account,
+    INVITE_AGAIN: invite_again,
+    END_ACCESS: end_access,
+    RESET_FACTOR: reset_factor,
     CONSENTS: lambda means, effect: note_consents_used(means, _submission(means, effect)),
 }
 TO_CANDIDATES: dict[str, Callable[..., None]] = {CONSENT_LINK: send_consent_link, CONSENT_COPY: send_consent_copy}

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, mail_data
+from functions.actions.letters.membership_data import membership_mail
+from functions.actions.letters.summary_data import summary_mail
 from functions.actions.shared.effect_names import ASKER
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
@@ -21,8 +23,10 @@ from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear, Written
 from functions.adapters.mails import Mail, StoredMail, read_mail, save_mail
+from functions.adapters.members import read_members
 from functions.adapters.organisations import read_address_change, read_organisation, read_person
 from functions.adapters.submissions import read_submission
+from functions.adapters.summaries import read_counts, summary_in
 from functions.adapters.table import Conflict
 from functions.documents import emails
 from functions.documents.mail_contexts import MailContext
@@ -100,6 +104,10 @@ def _addressed(means: Means, key: Key, kind: str, recipient: str) -> Addressed:
         centre = read_organisation(means.table, keys.centre_told(key.sk))
         link = f"{means.site}/desk/messages/"
         return Addressed(centre.contact_email, mail_data.announcement_mail(centre, means.catalogue.bodies[body], link))
+    if keys.is_summary(key.pk):
+        return _about_summary(means, key)
+    if keys.is_people(key.pk):
+        return _about_people(means, key, recipient)
     if keys.is_organisation(key.pk):
         return _about_address(means, key, recipient)
     if keys.is_submission(key.pk):
@@ -126,6 +134,28 @@ def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
     change = read_address_change(means.table, centre.id, event.version)
     to = change.before if recipient == "before" else change.after
     return Addressed(to, mail_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
+
+
+def _about_summary(means: Means, key: Key) -> Addressed:
+    """A summary, to the person who chose it."""
+    event, summary = read_event(means.table, key), summary_in(means.table, key.pk)
+    counts = read_counts(means.table, Key(key.pk), event.version) if event else None
+    person = read_person(means.table, summary.person) if summary else None
+    if summary is None or counts is None or person is None:
+        raise LookupError("what a summary says is not stored")
+    return Addressed(person.email, summary_mail(summary, read_organisation(means.table, summary.organisation), counts, means.site))
+
+
+def _about_people(means: Means, key: Key, recipient: str) -> Addressed:
+    """A change of somebody's access, to that person; of a change of coordinators, to the organisation's address too."""
+    event = read_event(means.table, key)
+    organisation = read_organisation(means.table, keys.thing_in(key.pk))
+    member = read_members(means.table, organisation.id).find(event.about) if event else None
+    if event is None or member is None:
+        raise LookupError("whom an e-mail is about is not stored")
+    to_all = recipient == "contact"
+    to = organisation.contact_email if to_all else member.email
+    return Addressed(to, membership_mail(organisation, member, event.what, means.site, to_all=to_all))
 
 
 def _about_submission(means: Means, id: str) -> Addressed:

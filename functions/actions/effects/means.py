@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from functions.adapters.accounts import Accounts
 from functions.adapters.files import Files
 from functions.adapters.mailer import Mailer
 from functions.adapters.renderer import Renderer
 from functions.adapters.table import Table
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.consent.wording import Say, english
+from functions.domain.people.people import Kind
 
 
 class NotYet(Exception):
@@ -20,7 +22,7 @@ class NotYet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The desk's parts, the clock, and the address of the site. The renderer and the mailer are made when they are first needed.
+    """The desk's parts, the clock, and the address of the site. The renderer, the mailer and the accounts are made when first needed.
 
     `say` returns what puts sentences for candidates into a language; `system_now` counts for links.
     """
@@ -30,6 +32,7 @@ class Means:
     files: Files
     renderer: Callable[[], Renderer]
     mailer: Callable[[], Mailer]
+    accounts: Callable[[Kind], Accounts]
     site: str
     now: Callable[[], datetime]
     say: Callable[[str], Say] = lambda _: english

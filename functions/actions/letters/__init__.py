@@ -7,6 +7,8 @@ breakdown_data   the breakdown of marks
 cohort_data      the outcome of a re-moderation
 answer_data      the answer about a missing result, and the outcome of a check of a grade
 appeal_data      the decision on an appeal
+membership_data  access to an organisation
+summary_data     the summary by e-mail
 invoice_data     invoices and credit notes
 money_data       a centre's note to a family
 statement_data   the updated statement of results

@@ -14,6 +14,7 @@ outcome_appeals    the appeals against an outcome
 announcements      messages to all centres
 evidence           files that a centre adds
 invoices           invoices and credit notes to look at
+people             who belongs to an organisation: invited, with roles, without access
 jobs               long work: begun, how far it is
 imports            the results register and the exemptions
 boundary_imports   grade boundaries

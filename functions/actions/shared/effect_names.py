@@ -17,6 +17,9 @@ TELL = "tell"  # leave an e-mail due for each centre
 MAIL = "mail"  # send an e-mail: mail:KIND, or mail:KIND:RECIPIENT
 ADDRESS_BEFORE, ADDRESS_AFTER = f"{MAIL}:address_changed:before", f"{MAIL}:address_changed:after"  # to the old and the new address
 INVOICE_PAPER, CREDIT_PAPER = "invoice", "credit_note"  # make the PDF; the e-mails have the same names
+ACCOUNT, INVITE_AGAIN, END_ACCESS, RESET_FACTOR = "account", "invite_again", "end_access", "reset_factor"  # of a person's sign-in
+MEMBERSHIP, MEMBERSHIP_CONTACT = f"{MAIL}:membership", f"{MAIL}:membership:contact"  # to the person, to the organisation's address
+SUMMARY = f"{MAIL}:summary"
 
 ASKER = "asker"  # a recipient: the person who submitted the enquiry
 ACCEPTANCE, DECLINED = "acceptance", "declined"  # e-mails with which a body accepts or declines

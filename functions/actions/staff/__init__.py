@@ -1,6 +1,7 @@
 """What staff of the awarding body do. Each module needs only what is above it.
 
 extensions             extend an enquiry to other candidates
+coordinators           invite the coordinator of a centre or an Associate
 failures               what keeps failing; try again
 invoice_runs           invoices and credit notes
 queue                  the queue, and an enquiry's page

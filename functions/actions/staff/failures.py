@@ -29,6 +29,10 @@ EFFECT_TEXT = {
     "release": "Move on what waits for it",
     "invoice": "Make the invoice’s PDF",
     "credit_note": "Make the credit note’s PDF",
+    "account": "Make the account to sign in with",
+    "invite_again": "Send the invitation again",
+    "end_access": "End the sessions at the sign-in",
+    "reset_factor": "Reset the second factor",
 }
 
 

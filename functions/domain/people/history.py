@@ -60,6 +60,14 @@ class What(StrEnum):
     CREDITED = "credited"
     ANNOUNCED = "announced"
     RENAMED = "renamed"
+    INVITED = "invited"
+    INVITED_AGAIN = "invited_again"
+    JOINED = "joined"
+    ROLES_GIVEN = "roles_given"
+    LEFT = "left"
+    FACTOR_RESET = "factor_reset"
+    HANDED_OVER = "handed_over"
+    SUMMARISED = "summarised"
     CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
@@ -122,6 +130,14 @@ WHAT_TEXT = {
     What.MONEY_RECORDED: "Payment recorded",
     What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
+    What.INVITED: "Invited",
+    What.INVITED_AGAIN: "Invitation sent again",
+    What.JOINED: "Signed in for the first time",
+    What.ROLES_GIVEN: "Roles changed",
+    What.LEFT: "Access ended",
+    What.FACTOR_RESET: "Second factor reset",
+    What.HANDED_OVER: "Drafts handed over",
+    What.SUMMARISED: "Summary",
     What.CONSENT_ASKED: "Asked for consent",
     What.CONSENT_GIVEN: "Consent given",
     What.CONSENT_REFUSED: "Consent refused",

@@ -6,6 +6,7 @@ permitted looks the same as something that does not exist.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,19 +19,23 @@ class Role(StrEnum):
 
     EXAMS_OFFICER = "exams_officer"
     HEAD_OF_CENTRE = "head_of_centre"
+    VIEWER = "viewer"  # reads everything of the centre, and changes nothing
     ASSOCIATE = "associate"
     CASEWORKER = "caseworker"
     SUPERVISOR = "supervisor"
     FINANCE = "finance"
+    COORDINATOR = "coordinator"  # beside another role: invites people and gives roles
 
 
 ROLE_TEXT = {
     Role.EXAMS_OFFICER: "Exams officer",
     Role.HEAD_OF_CENTRE: "Head of Centre",
+    Role.VIEWER: "Viewer",
     Role.ASSOCIATE: "Associate",
     Role.CASEWORKER: "Caseworker",
     Role.SUPERVISOR: "Supervisor",
     Role.FINANCE: "Finance",
+    Role.COORDINATOR: "Coordinator",
 }
 
 
@@ -40,6 +45,14 @@ class Kind(StrEnum):
     CENTRE = "centre"
     ASSOCIATE = "associate"
     AWARDING_BODY = "awarding_body"
+
+
+# The roles that people of each kind of organisation can have. A coordinator has another one as well.
+ROLES_IN: dict[Kind, tuple[Role, ...]] = {
+    Kind.CENTRE: (Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE, Role.VIEWER, Role.COORDINATOR),
+    Kind.ASSOCIATE: (Role.ASSOCIATE, Role.COORDINATOR),
+    Kind.AWARDING_BODY: (Role.CASEWORKER, Role.SUPERVISOR, Role.FINANCE, Role.COORDINATOR),
+}
 
 
 class Membership(BaseModel):
@@ -55,7 +68,8 @@ class Membership(BaseModel):
 class Person(BaseModel):
     """A person who is signed in. `staff_pool` says which pool they signed in with: a staff role has no effect with the other pool.
 
-    Whoever is `disabled` may do nothing, also with a token that has not run out yet.
+    Whoever is `disabled` may do nothing, also with a token that has not run out yet. `joined_at` is when they first came to a desk; those
+    stored by earlier versions have none, and get it when they come again.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -66,6 +80,16 @@ class Person(BaseModel):
     memberships: tuple[Membership, ...]
     staff_pool: bool = False
     disabled: bool = False
+    joined_at: datetime | None = None
+
+    def with_roles(self, organisation: Organisation, roles: tuple[Role, ...]) -> Person:
+        """Return the person with these roles in an organisation, in place of those that they had there; without any, they have left it.
+
+        Whoever belongs to no organisation any more is disabled.
+        """
+        others = tuple(each for each in self.memberships if each.organisation != organisation.id)
+        new = tuple(Membership(organisation=organisation.id, organisation_name=organisation.name, role=each) for each in roles)
+        return self.model_copy(update={"memberships": (*others, *new), "disabled": not (others or new)})
 
 
 class Organisation(BaseModel):

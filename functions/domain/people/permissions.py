@@ -25,6 +25,10 @@ class Act(StrEnum):
     SEE_FAILURES = "see_failures"
     BILL = "bill"  # run the invoices of a series, issue credit notes
     READ_BILLS = "read_bills"  # every invoice of the awarding body
+    MANAGE_PEOPLE = "manage_people"  # invite colleagues at a centre or an Associate, give and take their roles
+    MANAGE_STAFF = "manage_staff"  # the same at an awarding body
+    BE_STAFF = "be_staff"  # have an account at the staff desk
+    ADMIT = "admit"  # invite the coordinator of a centre or an Associate
 
 
 CENTRE_STAFF = frozenset({Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE})
@@ -37,7 +41,7 @@ BODY_STAFF = CASE_STAFF | {Role.FINANCE}  # everybody who signs in with the staf
 
 
 PERMITTED: dict[Act, frozenset[Role]] = {
-    Act.READ: CENTRE_STAFF,
+    Act.READ: CENTRE_STAFF | {Role.VIEWER},
     Act.ASK: CENTRE_STAFF,
     Act.ASK_AS_HEAD: frozenset({Role.HEAD_OF_CENTRE}),
     Act.CORRECT_CENTRE: CENTRE_STAFF,
@@ -48,10 +52,16 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.SEE_FAILURES: CASE_STAFF,
     Act.BILL: frozenset({Role.FINANCE}),
     Act.READ_BILLS: frozenset({Role.FINANCE, Role.SUPERVISOR}),
+    Act.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
+    Act.MANAGE_STAFF: frozenset({Role.COORDINATOR}),
+    Act.BE_STAFF: BODY_STAFF | {Role.COORDINATOR},
+    Act.ADMIT: frozenset({Role.SUPERVISOR, Role.COORDINATOR}),
 }
 
 
-NEEDS_STAFF_POOL = frozenset({Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS})
+NEEDS_STAFF_POOL = frozenset(
+    {Act.HANDLE, Act.IMPORT, Act.SEE_FAILURES, Act.BILL, Act.READ_BILLS, Act.MANAGE_STAFF, Act.BE_STAFF, Act.ADMIT}
+)
 
 
 def may(person: Person, act: Act, organisation: str) -> bool:

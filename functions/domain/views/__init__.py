@@ -3,6 +3,7 @@
 appeal_pages          the appeal that a page offers; the page of an appeal
 boundary_pages        grade boundaries, and how far a mark is from them
 candidate_pages       a candidate's entries; the candidates to choose
+people_pages          the people of an organisation
 centre_review_pages   a Centre Review with its corrections
 consent_pages         candidates' consents
 candidate_consents    the page of a candidate's link

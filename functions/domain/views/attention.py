@@ -86,6 +86,12 @@ def attention_of_staff(enquiry: Enquiry, body: Body, now: datetime) -> set[Atten
     return found & set(FOR_STAFF)
 
 
+def came_back(enquiry: Enquiry, since: datetime, now: datetime) -> bool:
+    """Return whether something has come back to the centre about an enquiry since then: its acknowledgement, its outcome, or a decline."""
+    moments = (enquiry.acknowledged_at, enquiry.completed_at, enquiry.declined_at)
+    return any(since <= at < now for at in moments if at)
+
+
 def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
     """Return the days left to the promised day, negative when it is over; None before the target counts, without one, and at the end."""
     service = entries_of(enquiry, body).service

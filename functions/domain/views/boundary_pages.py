@@ -80,4 +80,4 @@ def _line(changed: ChangedScale, what: str) -> Shown:
 
 
 def _grades(scale: Scale | None) -> str:
-    return ", ".join(f"{each.grade} {each.mark}" for each in scale.grades) if scale else "none"
+    return ", ".join(f"{each.grade} from {each.mark}" for each in scale.grades) if scale else "none"

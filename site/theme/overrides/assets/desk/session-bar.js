@@ -27,13 +27,13 @@ export function showSessionBar(me) {
   here?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone the row may begin before it
 }
 
-// The staff desk's tabs that are somebody's work. Who comes in at the front and has no part in the queue is led to what is theirs.
-export function showStaffTabs(may) {
+// The tabs that are somebody's work. Who comes in at the front and has no part in the queue is led to what is theirs.
+export function showTabs(may) {
   const tabs = [...document.querySelectorAll("[data-act]")];
   for (const tab of tabs) tab.hidden = !may(tab.dataset.act);
   const here = tabs.find((tab) => tab.querySelector('[aria-current="page"]'));
   const theirs = tabs.find((tab) => !tab.hidden);
-  if (here?.hidden && theirs && location.pathname === new URL(HOMES.staff, ROOT).pathname) location.replace(theirs.querySelector("a").href);
+  if (DESK === "staff" && here?.hidden && theirs && location.pathname === new URL(HOMES.staff, ROOT).pathname) location.replace(theirs.querySelector("a").href);
 }
 
 // What is open belongs to the organisation acted for so far, so the desk begins anew.

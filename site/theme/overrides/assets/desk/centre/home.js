@@ -4,6 +4,7 @@ import { pageUrl, queryValue } from "../addresses.js";
 import { get } from "../api.js";
 import { showAttention } from "../attention.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
+import { mayAct } from "../current-user.js";
 import { closingInOwnZone, countDown, formatDay, formatDuration, serverNow, zoneName } from "../dates.js";
 import { counted, h, refill } from "../elements.js";
 import { enquiryRow } from "../enquiry/enquiry-rows.js";
@@ -26,9 +27,10 @@ class HomePage extends DeskHomePage {
     this.deadline = this.part("series-deadline");
   }
 
-  async load() {
+  async load(me) {
     showLeftMessage(this.message);
-    const [{ series }, drafts, found] = await Promise.all([get("series"), get("drafts"), get("attention").catch((fault) => fault)]);
+    const none = { drafts: [], next: null }; // drafts are for those who work on them
+    const [{ series }, drafts, found] = await Promise.all([get("series"), mayAct(me, "ask") ? get("drafts") : none, get("attention").catch((fault) => fault)]);
     const isWanted = (each) => each.id === queryValue("series") && [each.body, ""].includes(queryValue("body"));
     const chosen = series.find(isWanted) ?? firstToClose(series) ?? series[0];
     if (!chosen) {

@@ -5,7 +5,7 @@ import { h, part, refill } from "../elements.js";
 import { ruleText } from "../error-summary.js";
 import { currentUser, mayAct } from "../current-user.js";
 import { DESK, signedIn, signIn } from "../session.js";
-import { actForAnother, showSessionBar, showStaffTabs } from "../session-bar.js";
+import { actForAnother, showSessionBar, showTabs } from "../session-bar.js";
 import { Component, start } from "./component.js";
 import { FindBox } from "./find-box.js";
 import { watchLengths } from "./text-length.js";
@@ -36,7 +36,8 @@ export class DeskPage extends Component {
     try {
       const me = await currentUser();
       showSessionBar(me);
-      if (DESK === "staff" && me.organisation) showStaffTabs((act) => mayAct(me, act));
+      if (me.organisation) showTabs((act) => mayAct(me, act));
+      document.body.classList.toggle("reads-only", DESK === "people" && me.organisation !== null && !mayAct(me, "ask"));
       if (me.organisation) await this.load(me);
       else this.offerOrganisations(me);
       this.ready.hidden = !me.organisation;
