@@ -9,16 +9,10 @@ from functions.actions.centre import (
     candidates,
     centre_details,
     centre_reviews,
-    consent_links,
-    consents,
     drafts,
     enquiries,
     exemptions,
-    finding,
-    log,
-    money,
     own_terms,
-    past_requests,
     portal_requests,
     service_guide,
     submissions,
@@ -26,13 +20,7 @@ from functions.actions.centre import (
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
-from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier
-from functions.domain.centre_desk.exports import ExportLog
-from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.terms import SaveTerms
-from functions.domain.centre_desk.views import SaveViews
-from functions.domain.consent.links import RevokeLink, SendLinks
-from functions.domain.consent.recording import AnnounceScan, AskedFor, RecordConsents
 from functions.domain.eligibility.service_guide import AskGuide
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -44,7 +32,7 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
-from functions.handlers import own_results
+from functions.handlers import centre_consents, centre_log, own_results
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
@@ -171,55 +159,6 @@ def correct_review(id: Uuid, request: CorrectReview, organisation: ActingFor = N
     return reply({"review": centre_reviews.correct(_session(organisation), id, request)})
 
 
-@app.get("/api/consents", summary="Candidates' consents in a series", tags=["Consents"])
-def list_consents(series: Series, awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply(consents.listing(_session(organisation), awarding_body, series))
-
-
-@app.post("/api/consents/candidates", summary="The candidates of a syllabus, with how far consent to a service is", tags=["Consents"])
-def consents_of_candidates(request: AskedFor, organisation: ActingFor = None) -> Answer:
-    return reply(consents.candidates(_session(organisation), request))
-
-
-@app.post(
-    "/api/consents/record", summary="Record consent that was given on paper or by e-mail", tags=["Consents"],
-    description="Recording it again replaces what was recorded; sending it twice is sending it once.",
-)  # fmt: skip
-def record_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
-    return reply(consents.record(_session(organisation), request))
-
-
-@app.post("/api/consents/withdraw", summary="Record that candidates took their consent back", tags=["Consents"])
-def withdraw_consents(request: RecordConsents, organisation: ActingFor = None) -> Answer:
-    return reply(consents.withdraw(_session(organisation), request))
-
-
-@app.post(
-    "/api/consents/links", summary="Ask candidates for their consent, each with a link", tags=["Consents"],
-    description="By e-mail, or as QR codes for a sheet, which are in the answer for this once. Another link to a candidate ends the one before.",
-)  # fmt: skip
-def send_links(request: SendLinks, organisation: ActingFor = None) -> Answer:
-    return reply(consent_links.send_links(_session(organisation), request, wiring.settings().site_url, wiring.system_now()))
-
-
-@app.post("/api/consents/links/revoke", summary="End the link of a candidate", tags=["Consents"])
-def revoke_link(request: RevokeLink, organisation: ActingFor = None) -> Answer:
-    return reply(consent_links.revoke(_session(organisation), request))
-
-
-@app.post(
-    "/api/consents/scans", summary="Announce a file that shows consent", description="The answer is a form to post the file with.",
-    tags=["Consents"],
-)  # fmt: skip
-def announce_scan(request: AnnounceScan, organisation: ActingFor = None) -> Answer:
-    return reply(consents.announce_scan(_session(organisation), wiring.incoming(), request, wiring.system_now()))
-
-
-@app.post("/api/consents/scans/<fingerprint>/link", summary="A link to a file that shows consent", tags=["Consents"])
-def open_scan(fingerprint: Fingerprint, organisation: ActingFor = None) -> Answer:
-    return reply(consents.scan_link(_session(organisation), wiring.documents(), fingerprint))
-
-
 @app.get("/api/drafts", summary="The centre's drafts", tags=["Drafts"])
 def list_drafts(after: Cursor = "", organisation: ActingFor = None) -> Answer:
     page = drafts.listing(_session(organisation), after)
@@ -289,75 +228,6 @@ def list_enquiries(
         oldest_first=order == "oldest",
     )
     return reply(found)
-
-
-@app.get(
-    "/api/find", summary="Find enquiries, candidates and drafts over all series and awarding bodies", tags=["Enquiries"],
-    description="Whatever the accents, the apostrophes, the order of the words and the leading zeros.",
-)  # fmt: skip
-def find(typed: Typed, organisation: ActingFor = None) -> Answer:
-    return reply(finding.find(_session(organisation), typed))
-
-
-@app.get("/api/log", summary="Every request to every awarding body, with what the centre has recorded of it", tags=["Log"])
-def read_log(series: AnySeries = "", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(log.page(_session(organisation), series=series, after=after))
-
-
-@app.post(
-    "/api/log/records", summary="Record a payment, or that a candidate was told, of one or more enquiries", tags=["Log"],
-    description="What is refused of one does not stop the others. Recording the same again changes nothing but the day.",
-)  # fmt: skip
-def record_step(request: RecordStep, organisation: ActingFor = None) -> Answer:
-    return reply(log.record(_session(organisation), request))
-
-
-@app.post("/api/log/export", summary="The log as a spreadsheet (XLSX) or as CSV", tags=["Log"])
-def export_log(request: ExportLog, organisation: ActingFor = None) -> Answer:
-    return reply(log.export(_session(organisation), request))
-
-
-@app.get("/api/log/earlier", summary="Requests of earlier years that the centre brought into its log", tags=["Log"])
-def list_earlier(organisation: ActingFor = None) -> Answer:
-    return reply(past_requests.rows(_session(organisation)))
-
-
-@app.post("/api/log/earlier/preview", summary="How a spreadsheet of earlier requests would come into the log", tags=["Log"])
-def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(past_requests.look(_session(organisation), request))
-
-
-@app.post(
-    "/api/log/earlier", summary="Add requests of earlier years to the log", tags=["Log"],
-    description="All lines or none. Adding a line again adds nothing.",
-)  # fmt: skip
-def add_earlier(request: ImportEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(past_requests.add(_session(organisation), request))
-
-
-@app.post("/api/log/earlier/remove", summary="Take requests of earlier years out of the log", tags=["Log"])
-def remove_earlier(request: RemoveEarlier, organisation: ActingFor = None) -> Answer:
-    return reply(past_requests.remove(_session(organisation), request))
-
-
-@app.put("/api/log/views", summary="Save one’s own views of the log: columns, filters, order", tags=["Log"])
-def save_views(request: SaveViews, organisation: ActingFor = None) -> Answer:
-    return reply(log.save_views(_session(organisation), request))
-
-
-@app.get("/api/money", summary="What is due, paid, open and given back, by awarding body, by who pays and by candidate", tags=["Log"])
-def read_money(series: AnySeries = "", organisation: ActingFor = None) -> Answer:
-    return reply(money.summary(_session(organisation), series))
-
-
-@app.post("/api/money/note", summary="A link to a note to the family about what requests cost (PDF)", tags=["Log"])
-def make_note(request: MakeNote) -> Answer:
-    return reply(money.note(_session(), wiring.documents(), wiring.renderer(), request))
-
-
-@app.get("/api/enquiries/<id>/money", summary="The money for an enquiry, and what the centre has recorded of it", tags=["Log"])
-def enquiry_money(id: Id) -> Answer:
-    return reply({"money": money.of_enquiry(_session(), id)})
 
 
 @app.get("/api/extensions", summary="What the awarding body extended enquiries to", tags=["Enquiries"])
@@ -469,4 +339,6 @@ def invoice_link(id: Id, credit: Turn = 0) -> Answer:
 
 app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
 app.include_router(own_results.router)
+app.include_router(centre_consents.router)
+app.include_router(centre_log.router)
 handler = entry(app)
