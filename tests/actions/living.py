@@ -74,7 +74,9 @@ class World:
         self.first = self.memory.first if memory else NETWORK.first
         self.catalogue, self.files = builders.catalogue(), wiring.documents()
         self.now: datetime = builders.RESULTS_OUT
-        self.means = Means(self.table, self.catalogue, self.files, Printer, wiring.mailer, "https://desk.example", lambda: self.now)
+        self.means = Means(
+            self.table, self.catalogue, self.files, Printer, wiring.mailer, wiring.accounts, "https://desk.example", lambda: self.now
+        )
         self.lives: dict[str, Life] = {}
         self.closes = builders.body().closes_at(builders.series(), "2")
         self._uploads = 0

@@ -174,7 +174,7 @@ def test_the_moderation_log_says_until_when_work_is_kept_at_each_body_and_that_t
         (
             "NCFE",
             "within 25 working days of the results (their day is not known here)",
-            "Review of moderation (V Cert, CACHE, Technical Award)",
+            "Review of moderation (V Cert, CACHE)",
         ),
         ("NCFE", "24 April 2026", "Review of moderation (T Level)"),
         ("NCFE", "25 March 2026", "Expedited review of moderation"),

@@ -79,8 +79,8 @@ def environment() -> dict[str, str]:
     )
 
 
-def create(dynamodb: Any, s3: Any, ses: Any, sign_in: Any) -> None:
-    """The table with its indexes and stream, the two buckets that functions read and write, the sender of mail, and the two pools."""
+def create_pools(sign_in: Any) -> None:
+    """The two pools of accounts, under the ids that issuers name."""
     for name, resource in (("people", "PeoplePool"), ("staff", "StaffPool")):
         stated = properties(resource, "UserPoolName", "UsernameAttributes", "AdminCreateUserConfig")
         made = sign_in.create_user_pool(
@@ -90,6 +90,10 @@ def create(dynamodb: Any, s3: Any, ses: Any, sign_in: Any) -> None:
         pool = pools.pop(made["UserPool"]["Id"])  # moto makes ids up; here each has the one that issuers name
         pool.id = name
         pools[name] = pool
+
+
+def create(dynamodb: Any, s3: Any, ses: Any) -> None:
+    """The table with its indexes and stream, the two buckets that functions read and write, and the sender of mail."""
     table = properties("Table", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "StreamSpecification")
     table["StreamSpecification"]["StreamEnabled"] = True  # CloudFormation's shape leaves it out
     dynamodb.create_table(TableName=PARAMETERS["Table"], **table)
