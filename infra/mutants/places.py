@@ -94,9 +94,9 @@ def mutant(source: str, number: int) -> str:
 
 
 def _shown(statement: ast.stmt) -> str:
-    """Return the statement in one line; for a compound statement, its first line."""
+    """Return the statement; of a compound one its first line, but all of a `match`, whose cases are no statements."""
     text = ast.unparse(statement)
-    compound = isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.FunctionDef | ast.ClassDef | ast.Try | ast.Match)
+    compound = isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.FunctionDef | ast.ClassDef | ast.Try)
     return text.split(":\n")[0] + ":" if compound else text
 
 

@@ -172,7 +172,7 @@ def test_the_examiner_who_reviews_is_assigned_and_the_outcome_gives_the_mark_bef
     ncfe.decide(id)
     done = ncfe.enquiry(id)
     assert (done["status"], done["grade_after"], done["fee"]["status"]) == ("completed", "A", "waived")
-    assert done["outcome"]["text"] == "Component CE1: 50 → 64. Syllabus grade: B → A."
+    assert done["outcome"]["text"] == "Unit CE1: 50 → 64. Qualification grade: B → A."
 
 
 @pytest.mark.proves("NC-02")
@@ -252,9 +252,11 @@ def test_digital_evidence_of_a_t_level_comes_with_a_breakdown_by_task_of_its_own
 
 @pytest.mark.proves("NC-05")
 def test_a_review_of_moderation_is_asked_for_by_unit_for_the_whole_cohort_and_not_for_one_learner(ncfe: NcfeDesk) -> None:
-    rule, source = refusal(ncfe.ask("MOD", "ESP", candidates=[AMINA]), "no_individuals")
-    assert rule.startswith("Not available for individual learners")
-    assert source == GUIDE
+    refused = ncfe.ask("MOD", "ESP", candidates=[AMINA])
+    (error,) = [each for each in refused.body["errors"] if each["code"] == "no_individuals"]
+    assert refused.status == 422
+    assert error["rule"].startswith("Not available for individual learners")
+    assert error["source"] == GUIDE
     (made,) = ncfe.ask("MOD", "ESP").ok()["submission"]["enquiries"]
     ncfe.follow()
     shown = ncfe.enquiry(made["id"])
@@ -317,14 +319,14 @@ def test_an_expedited_one_is_for_t_levels_alone(ncfe: NcfeDesk) -> None:
 @pytest.mark.parametrize(
     ("finding", "changes", "said", "fee"),
     [
-        ("no_change", (), "No change to the original moderation decision.", ("due", "The fee is charged: no candidate’s moderated grade changed.")),
+        ("no_change", (), "No change to the original moderation decision.", ("due", "The fee is charged: no learner’s moderated grade changed.")),
         (
             "corrected", (to(BEN, 52),), "A correction to the original moderation decision.",
-            ("due", "The fee is charged: no candidate’s moderated grade changed."),
+            ("due", "The fee is charged: no learner’s moderated grade changed."),
         ),
         (
             "reinstated", (to(BEN, 60, "B"),), "Reinstatement of the centre’s marks.",
-            ("waived", "No charge: the moderated grade of at least one candidate changed."),
+            ("waived", "No charge: the moderated grade of at least one learner changed."),
         ),
     ],
 )  # fmt: skip

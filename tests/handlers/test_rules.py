@@ -205,7 +205,12 @@ def test_a_centre_lists_its_own_candidates_only(desk: Desk) -> None:
     asked = {"series": "2022-06", "syllabus": "0580"}
     theirs = desk.centre("GET", "/api/register", by=HARBOUR, **asked).ok()["candidates"]
     assert [(each["number"], each["name"]) for each in theirs] == [("0713", "Dilip Rao")]
-    assert desk.centre("GET", "/api/register", series="2022-06", syllabus="9999").ok() == {"candidates": [], "found": 0, "total": 0}
+    assert desk.centre("GET", "/api/register", series="2022-06", syllabus="9999").ok() == {
+        "candidates": [],
+        "found": 0,
+        "total": 0,
+        "boundaries": None,
+    }
 
 
 def test_of_many_candidates_the_first_are_listed_and_a_search_finds_the_others(desk: Desk) -> None:

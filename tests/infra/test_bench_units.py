@@ -77,13 +77,13 @@ def test_the_counting_client_knows_what_was_there_before() -> None:
 
 def test_a_page_of_a_list_costs_the_same_among_few_enquiries_and_among_many() -> None:
     rows = [row for row in listing.pages() if row.goal is not None]
-    assert len(rows) == 18
+    assert len(rows) == 21
     assert [row.name for row in rows if not row.met] == []
 
 
 def test_a_search_reads_no_further_than_its_bound() -> None:
     rows = listing.pages()
-    for looked_through in ("a name that nobody has", "what is overdue"):
+    for looked_through, most in (("a name that nobody has", 1000), ("what is overdue", 400)):
         names = [row.name for row in rows if looked_through in row.name]
         assert len(names) == 3
-        assert [f"({items} items" in name for name, items in zip(names, (100, 1000, 1000), strict=True)] == [True] * 3
+        assert [f"({items} items" in name for name, items in zip(names, (100, most, most), strict=True)] == [True] * 3

@@ -63,7 +63,7 @@ def test_nothing_is_carried_that_does_not_run(staged: dict[str, Path]) -> None:
         assert not names & {"yaml", "holidays", "mkdocs", "pytest", "moto", "tests", "site"}
         assert not list(folder.rglob("*.dist-info"))
         services = {path.name for path in (folder / "botocore" / "data").iterdir() if path.is_dir()}
-        assert services == {"dynamodb", "lambda", "s3", "sesv2", "sts"}
+        assert services == {"cognito-idp", "dynamodb", "lambda", "s3", "sesv2", "sts"}
 
 
 def test_the_artefacts_are_within_lambdas_limit_and_our_own(staged: dict[str, Path], tmp_path: Path) -> None:

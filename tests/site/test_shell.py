@@ -151,7 +151,7 @@ def test_a_faulty_catalogue_breaks_the_build_with_file_and_key(tmp_path: Path) -
     built = build(tmp_path, changes={"catalogue/cambridge-international.yml": ("closes_on: 2022-09-20", "closes_on: soon")})
     assert not built.succeeded
     assert "cambridge-international.yml" in built.said
-    assert "series.0.deadlines.0.closes_on" in built.said
+    assert "series.2022-06.deadlines.0.closes_on" in built.said
 
 
 def test_a_practice_desk_says_so_on_every_page_and_a_real_one_does_not(site: Built, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ const ROOT = new URL("../../", import.meta.url);
 const PATIENCE = 20_000; // milliseconds
 const TRIES = 3;
 const LOST = { code: "unreachable", message: "The page could not be reached. Check your connection and try again.", field: null };
+const INCOMPLETE = { code: "link_not_valid", message: "This is not the whole link. Open it from the e-mail or the code that you were given, or ask your exams officer for a new one.", field: null };
 
 class ConsentPage extends Component {
   static module = "candidate-consent";
@@ -34,7 +35,7 @@ class ConsentPage extends Component {
 
   async open(language = "") {
     this.part("loading").hidden = false;
-    const answer = await post("consents", { token: this.token, language });
+    const answer = this.token ? await post("consents", { token: this.token, language }) : { errors: [INCOMPLETE] };
     this.part("loading").hidden = true;
     this.root.removeAttribute("aria-busy");
     if (answer.errors) return this.showFault(answer.errors, language);
