@@ -42,6 +42,7 @@ def test_a_centre_that_begins(visit: Visit) -> None:
     expect(page.locator("[data-part=series-deadline]")).to_contain_text("Submit by the end of 20 September 2022")
     expect(page.locator("[data-part=series-remaining]")).to_have_text("29 days left")
     other.inspect("desk, empty")
+    page.get_by_text("series not open now").click()
     page.get_by_role("link", name="November 2022").click()
     other.settled()
     expect(page.locator("[data-part=series-title]")).to_contain_text("November 2022")
