@@ -29,7 +29,7 @@ class Counter:
 def test_an_enquiry_with_copies_of_two_scripts_takes_no_more_than_fifteen_interactions_from_signing_in(
     running_desk: RunningDesk, visit: Visit
 ) -> None:
-    (number,) = running_desk.new_candidates(names=["Oriel Vance"])
+    (number,) = running_desk.new_candidates(names=["Oriel Quill"])
     person, do = visit(None), Counter()
     page = person.page
     page.goto("/desk/")
