@@ -7,10 +7,14 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
+from tests.enquiring import Enquiring
 from tests.running_desk import OFFICER, RunningDesk
 
 
-def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own_words(running_desk: RunningDesk, visit: Visit) -> None:
+def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own_words(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    at_desk.consented("20220704", body="ncfe", service="ERM", qualification="T Level", syllabus="610/9001/1", components=["CE1"])
     centre = visit(OFFICER)
     page = centre.open("/desk/")
     tabs = page.get_by_role("navigation", name="Series")
