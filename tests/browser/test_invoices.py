@@ -59,7 +59,10 @@ def test_before_october_the_run_is_not_offered_and_the_page_says_from_when(visit
     page = finance.open("/staff/")
     page.wait_for_url("**/staff/invoices/")
     finance.settled()
-    assert [each.inner_text() for each in page.get_by_role("navigation", name="Staff desk").get_by_role("link").all()] == ["Invoices", "My account"]
+    assert [each.inner_text() for each in page.get_by_role("navigation", name="Staff desk").get_by_role("link").all()] == [
+        "Invoices",
+        "My account",
+    ]
     expect(page.get_by_role("search", name="The whole desk")).to_be_hidden()  # it searches the queue, which is not theirs
     expect(page.locator("[data-part=months]")).to_contain_text("March 2022 (practice) is invoiced from 1 July 2022.")
     page.get_by_label("Series").select_option("2022-06")
