@@ -115,7 +115,7 @@ def test_staff_accept_a_review_of_moderation_and_record_its_outcome_in_the_words
     expect(shown).to_contain_text("Reinstatement of the centre’s marks.")
     expect(shown).to_contain_text("The results of 1 of 2 learners change.")
     expect(page.locator("[data-part=history]")).to_contain_text("Accepted")
-    expect(page.locator("[data-part=fee]")).to_contain_text("No charge: the moderated grade of at least one candidate changed.")
+    expect(page.locator("[data-part=fee]")).to_contain_text("No charge: the moderated grade of at least one learner changed.")
     centre.inspect("The outcome of a review of moderation")
     centre.picture("moderation-outcomes-centre")
 
