@@ -7,7 +7,7 @@ it takes to fill it, up to MOST_READ items; then its cursor offers to go on.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from functions.adapters import cursors, keys
 from functions.adapters.enquiries import listed_in, read_enquiries
@@ -17,11 +17,13 @@ from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 
 MOST_READ = 1000  # items that one search looks through
-SERIES_FROM = "~"  # in a cursor of a list over several series: the series to go on in, then the place in it
+_SERIES_FROM = "~"  # in a cursor of a list over several series: the series to go on in, then the place in it
 AT_ONCE = 100  # items that a filtered page reads at once
 READ_ALL = 200
 
 Keep = Callable[[Enquiry], bool]
+Listed = TypeVar("Listed")
+AnyPage = tuple[Sequence[Listed], str | None]  # what a page of a list is: the things, and the cursor to go on
 
 
 class EnquiryPage(NamedTuple):
@@ -58,18 +60,23 @@ def list_of_associate(
 
 def list_across(series: Sequence[str], *, size: int, after: str, read: Callable[[str, int, str], EnquiryPage]) -> EnquiryPage:
     """Return a page of a list over several series, one series after the other, each as `read(series, size, after)` lists it."""
-    at, _, place = after.partition(SERIES_FROM)
+    return EnquiryPage(*page_across(series, size=size, after=after, read=read))
+
+
+def page_across(series: Sequence[str], *, size: int, after: str, read: Callable[[str, int, str], AnyPage[Listed]]) -> AnyPage[Listed]:
+    """Return a page over several series of whatever `read(series, size, after)` lists, and the cursor to go on; None at the end."""
+    at, _, place = after.partition(_SERIES_FROM)
     left = series[series.index(at) :] if at in series else series
-    found: list[Enquiry] = []
+    found: list[Listed] = []
     for position, id in enumerate(left):
-        page = read(id, size - len(found), place)
-        found += page.enquiries
-        if page.next is not None:
-            return EnquiryPage(found, f"{id}{SERIES_FROM}{page.next}")
+        listed, following = read(id, size - len(found), place)
+        found += listed
+        if following is not None:
+            return found, f"{id}{_SERIES_FROM}{following}"
         if len(found) == size and position + 1 < len(left):
-            return EnquiryPage(found, f"{left[position + 1]}{SERIES_FROM}")
+            return found, f"{left[position + 1]}{_SERIES_FROM}"
         place = ""
-    return EnquiryPage(found, None)
+    return found, None
 
 
 def read_across(series: Sequence[str], read: Callable[[str, int, str], EnquiryPage], *, at_once: int, most: int) -> EnquiryPage:
@@ -90,14 +97,19 @@ def read_waiting(table: Table, body: str, *, most: int) -> EnquiryPage:
 
 def read_pages(read: Callable[[int, str], EnquiryPage], *, at_once: int, most: int) -> EnquiryPage:
     """Return all of a list, or the first `most` enquiries and where it goes on. `read(size, after)` returns a page of it."""
-    found: list[Enquiry] = []
+    return EnquiryPage(*all_pages(read, at_once=at_once, most=most))
+
+
+def all_pages(read: Callable[[int, str], AnyPage[Listed]], *, at_once: int, most: int) -> AnyPage[Listed]:
+    """Return the whole of whatever `read(size, after)` lists, or the first `most` and the cursor to go on."""
+    found: list[Listed] = []
     after = ""
     while True:
-        page = read(min(at_once, most - len(found)), after)
-        found += page.enquiries
-        if page.next is None or len(found) >= most:
-            return EnquiryPage(found, page.next)
-        after = page.next
+        listed, following = read(min(at_once, most - len(found)), after)
+        found += listed
+        if following is None or len(found) >= most:
+            return found, following
+        after = following
 
 
 def list_of_extensions(

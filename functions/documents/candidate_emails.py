@@ -5,11 +5,11 @@ They name no candidate, no subject and no result where they are not the copy of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from functions.documents.emails import Email
 from functions.domain.consent.candidate_words import EmailWords
 
 if TYPE_CHECKING:
@@ -18,21 +18,11 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "candidate_email"
 
 
-@dataclass(frozen=True)
-class CandidateEmail:
-    """A composed e-mail: one line of subject, and the same words as plain text and as HTML."""
-
-    subject: str
-    text: str
-    html: str
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-def compose(words: EmailWords, language: str, link: str = "") -> CandidateEmail:
+def compose(words: EmailWords, language: str, link: str = "") -> Email:
     """Return the e-mail with these words. `link` is where its call leads."""
     values = {"subject": words.subject, "paragraphs": words.paragraphs, "call": words.call, "link": link, "language": language}
     text, html = (_environment().get_template(name).render(values) for name in ("body.txt", "body.html"))
-    return CandidateEmail(words.subject, text, html)
+    return Email(words.subject, text, html)
 
 
 @cache

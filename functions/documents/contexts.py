@@ -117,7 +117,18 @@ class Asked(Step):
     ours = frozenset({"title"})
 
 
-class Letter(Context):
+class Headed(Context):
+    """What every document has at its head: whose it is and whom to ask, their words, the day, and the centre."""
+
+    body: SingleLine
+    contact: SingleLine
+    letterhead: Letterhead = Letterhead()
+    words: Words = OUR_WORDS
+    dated: date
+    centre: Centre
+
+
+class Letter(Headed):
     """What every document about an enquiry has in common.
 
     `dated` is the date of the document and the only date in its metadata, so that the same context gives the same bytes.
@@ -127,12 +138,6 @@ class Letter(Context):
 
     ours = frozenset({"everybody"})
 
-    body: SingleLine
-    contact: SingleLine
-    letterhead: Letterhead = Letterhead()
-    words: Words = OUR_WORDS
-    dated: date
-    centre: Centre
     reference: Label
     service: CodeAndName
     route: SingleLine | None = None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Centre, Context, Label, Letterhead, Sentences, SingleLine
+from functions.documents.contexts import Context, Headed, Label, Sentences, SingleLine
 from functions.domain.catalogue.fees import Amount
-from functions.domain.catalogue.words import OUR_WORDS, Words
 
 
 class InvoiceLine(Context):
@@ -27,15 +25,9 @@ class InvoiceLine(Context):
     why: Sentences | None = None
 
 
-class BillingDocument(Context):
+class BillingDocument(Headed):
     """What an invoice and a credit note have in common. `for_associate`: the payer is the Associate of the centre."""
 
-    body: SingleLine
-    contact: SingleLine
-    letterhead: Letterhead = Letterhead()
-    words: Words = OUR_WORDS
-    dated: date
-    centre: Centre
     number: Label
     payer: SingleLine
     for_associate: bool

@@ -7,9 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from functions.documents.contexts import Candidate, Centre, CodeAndName, Context, Label, Letterhead, Sentences, SingleLine
+from functions.documents.contexts import Candidate, CodeAndName, Context, Headed, Label, Sentences, SingleLine
 from functions.domain.catalogue.fees import Amount
-from functions.domain.catalogue.words import OUR_WORDS, Words
 
 
 class NoteLine(Context):
@@ -26,7 +25,7 @@ class NoteLine(Context):
     state: SingleLine
 
 
-class PaymentNote(Context):
+class PaymentNote(Headed):
     """A note from a centre to a family. It is the centre's, so `body` is the centre's name and `contact` its address.
 
     `total` and `to_return` have one amount a currency. `returns` says when the fee is given back, a sentence for each awarding body.
@@ -35,12 +34,6 @@ class PaymentNote(Context):
     ours = frozenset({"returns", "own_charge"})
 
     kind: Literal["payment_note"] = "payment_note"
-    body: SingleLine
-    contact: SingleLine
-    letterhead: Letterhead = Letterhead()
-    words: Words = OUR_WORDS
-    dated: date
-    centre: Centre
     number: Label
     candidate: Candidate
     lines: tuple[NoteLine, ...] = Field(min_length=1)

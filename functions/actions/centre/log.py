@@ -11,6 +11,7 @@ from functions.actions.shared.transactions import commit, settle
 from functions.adapters import keys
 from functions.adapters.centre_records import (
     RecordedEnquiry,
+    RecordedPage,
     list_recorded,
     put_record,
     put_views,
@@ -21,7 +22,7 @@ from functions.adapters.centre_records import (
 )
 from functions.adapters.consents import list_consents
 from functions.adapters.enquiries import as_listed
-from functions.adapters.enquiry_lists import SERIES_FROM
+from functions.adapters.enquiry_lists import AnyPage, all_pages, page_across
 from functions.adapters.events import put_side_event
 from functions.adapters.table import Write
 from functions.domain.billing.enquiry_fees import counted_together
@@ -40,6 +41,7 @@ from functions.domain.people.permissions import Act
 
 PAGE = 250
 MOST_LOGGED = 10_000  # lines of an export
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(session: Session, *, series: str = "", after: str = "") -> dict[str, Any]:
@@ -49,7 +51,7 @@ def page(session: Session, *, series: str = "", after: str = "") -> dict[str, An
     """
     member = session.acting_for(Act.READ)
     terms = read_terms(session.table, member.organisation)
-    entries, following = _read(session, member.organisation, [series] if series else session.all_series, after)
+    entries, following = _read(session, member.organisation, series, PAGE, after)
     shown: dict[str, Any] = {"rows": _rows(session, entries, terms), "next": following}
     if not after:
         shown |= {
@@ -72,12 +74,10 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
 
     Raise NotFound where one of them is not the centre's own.
     """
-    done: list[RecordedEnquiry] = []
-    left_out: list[dict[str, Any]] = []
 
-    def attempt() -> None:
-        done.clear()
-        left_out.clear()
+    def attempt() -> dict[str, Any]:
+        done: list[RecordedEnquiry] = []
+        left_out: list[dict[str, Any]] = []
         writes: list[Write] = []
         organisation = session.acting_for(Act.ASK).organisation
         terms = read_terms(session.table, organisation)
@@ -97,11 +97,10 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
             done.append(RecordedEnquiry(entry.enquiry, after))
         if writes:
             session.table.commit(writes)
+        listed = [RecordedEnquiry(as_listed(each.enquiry), each.record) for each in done]
+        return {"rows": _rows(session, listed, terms), "left_out": left_out}
 
-    settle(attempt)
-    terms = read_terms(session.table, session.acting_for(Act.ASK).organisation)
-    listed = [RecordedEnquiry(as_listed(each.enquiry), each.record) for each in done]
-    return {"rows": _rows(session, listed, terms), "left_out": left_out}
+    return settle(attempt)
 
 
 def export(session: Session, request: ExportLog) -> dict[str, Any]:
@@ -121,35 +120,19 @@ def export(session: Session, request: ExportLog) -> dict[str, Any]:
     return {"name": f"{name}.xlsx", "type": WORKBOOK, "base64": content, "lines": len(lines)}
 
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def read_all(session: Session, organisation: str, series: str = "") -> list[RecordedEnquiry]:
+def read_all(session: Session, organisation: str, series: str = "") -> Sequence[RecordedEnquiry]:
     """Return every enquiry of a centre, in a series or in all, with what is recorded of each."""
-    entries: list[RecordedEnquiry] = []
-    after = ""
-    while True:
-        some, following = _read(session, organisation, [series] if series else session.all_series, after)
-        entries += some
-        if following is None or len(entries) >= MOST_LOGGED:
-            return entries
-        after = following
+    entries, _ = all_pages(lambda size, after: _read(session, organisation, series, size, after), at_once=PAGE, most=MOST_LOGGED)
+    return entries
 
 
-def _read(session: Session, organisation: str, series: Sequence[str], after: str) -> tuple[list[RecordedEnquiry], str | None]:
-    """Return a page over several series, one after the other, and where it goes on."""
-    at, _, place = after.partition(SERIES_FROM)
-    left = series[series.index(at) :] if at in series else series
-    found: list[RecordedEnquiry] = []
-    for position, id in enumerate(left):
-        some = list_recorded(session.table, organisation, id, size=PAGE - len(found), after=place)
-        found += some.entries
-        if some.next is not None:
-            return found, f"{id}{SERIES_FROM}{some.next}"
-        if len(found) == PAGE and position + 1 < len(left):
-            return found, f"{left[position + 1]}{SERIES_FROM}"
-        place = ""
-    return found, None
+def _read(session: Session, organisation: str, series: str, size: int, after: str) -> AnyPage[RecordedEnquiry]:
+    """Return a page of a series, or over all of them, one after the other."""
+
+    def read(id: str, size: int, place: str) -> RecordedPage:
+        return list_recorded(session.table, organisation, id, size=size, after=place)
+
+    return page_across([series] if series else session.all_series, size=size, after=after, read=read)
 
 
 def _rows(session: Session, entries: Sequence[RecordedEnquiry], terms: CentreTerms) -> list[dict[str, Any]]:

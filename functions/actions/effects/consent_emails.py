@@ -17,7 +17,8 @@ from functions.adapters.events import Effect
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
 from functions.adapters.table import Conflict
-from functions.documents.candidate_emails import CandidateEmail, compose
+from functions.documents.candidate_emails import compose
+from functions.documents.emails import Email
 from functions.domain.calendar import local_day
 from functions.domain.consent.candidate_words import copy_email, day_words, link_email
 from functions.domain.consent.links import ConsentLink
@@ -32,7 +33,7 @@ def send_consent_link(means: Means, effect: Effect, *, again: bool = False) -> N
     if link is None or link.revoked or f"{link.turn}" != turn or link.mail == "sent":
         return
 
-    def written() -> CandidateEmail:
+    def written() -> Email:
         token = secrets.token_urlsafe(32)
         current = read_link(means.table, of) or link
         made = current.with_token(token, means.system_now())

@@ -3,8 +3,7 @@ import { call, get } from "../api.js";
 import { radios } from "../components/choices.js";
 import { Form } from "../components/form.js";
 import { UploadBox } from "../components/upload-box.js";
-import { refill } from "../elements.js";
-import { counted } from "../elements.js";
+import { counted, refill } from "../elements.js";
 
 const MOST_BYTES = 10_000_000; // as the desk takes them
 const WAYS = { paper: "On paper, signed", email: "By e-mail from the candidate" };
