@@ -189,7 +189,8 @@ def test_staff_see_each_stage_and_each_kind_counted_as_its_list_has_it(desk: Des
 def test_what_waits_for_staff_is_found_wherever_it_is_in_a_long_queue_and_what_may_be_more_is_named(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = desk.acknowledged(), desk.acknowledged(candidates=("0714",))
+    first = desk.acknowledged()
+    second = desk.at("2022-08-22 09:30").acknowledged(candidates=("0714",))  # later, for what came at once has no order
     last = desk.at("2022-08-22 10:00").acknowledged(candidates=("0015",))
     question(desk, last, hold=True)
     monkeypatch.setattr(queue, "MOST_LOOKED_AT", 1)
