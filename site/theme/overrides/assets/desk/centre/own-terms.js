@@ -7,6 +7,7 @@ import { h, money, put, refill } from "../elements.js";
 import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { guardLeaving } from "../typed-values.js";
+import { CalendarAddress } from "./calendar-address.js";
 
 const DAY = 86_400_000;
 const TRUST = { demonstration: "demonstration figure", reported: "reported, not confirmed" };
@@ -17,10 +18,12 @@ class OwnTermsPage extends DeskPage {
 
   init() {
     this.form = this.component(TermsForm, this);
+    this.calendar = this.component(CalendarAddress);
   }
 
   async load() {
-    const { terms } = await get("terms");
+    const [{ terms }, { calendar }] = await Promise.all([get("terms"), get("calendar")]);
+    this.calendar.show(calendar);
     this.part("no-bodies").hidden = terms.bodies.length > 0;
     this.form.root.hidden = terms.bodies.length === 0;
     if (terms.body) this.form.show(terms);
