@@ -123,6 +123,9 @@ class Letterhead:
     logo: str = ""  # the picture as it is stored, in base64
 
 
+NO_CENTRE = Letterhead()  # of a blank paper
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper. `id` names its files; `lead` says what it is for and who fills it in."""
@@ -136,7 +139,7 @@ class Paper:
     sources: tuple[str, ...] = ()
     formats: tuple[Format, ...] = (Format.PDF,)
     across: bool = False  # on its side, for wide tables
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = NO_CENTRE
 
     @property
     def prevailing(self) -> str:
