@@ -1,12 +1,13 @@
-"""What a centre has of its own: its dates and charges, its calendar."""
+"""What a centre has of its own: its dates and charges, its calendar, its papers."""
 
 from __future__ import annotations
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
-from functions.actions.centre import calendar_address, own_terms
+from functions.actions.centre import calendar_address, own_papers, own_terms
 from functions.actions.shared.session import Session
+from functions.domain.centre_desk.own_papers import MakePaper, ShowPaper
 from functions.domain.centre_desk.terms import SaveTerms
 from functions.handlers.answers import asking, reply
 from functions.handlers.parameters import ActingFor, Answer, Name
@@ -44,3 +45,18 @@ def renew_calendar_address(organisation: ActingFor = None) -> Answer:
 @router.post("/api/calendar/stop", summary="End the address of the centre’s own calendar", tags=["You"])
 def stop_calendar_address(organisation: ActingFor = None) -> Answer:
     return reply({"calendar": calendar_address.stop(_session(organisation))})
+
+
+@router.get("/api/papers", summary="Every paper that there is in the centre’s own name", tags=["Papers"])
+def list_papers(organisation: ActingFor = None) -> Answer:
+    return reply({"shelves": own_papers.list_all(_session(organisation))})
+
+
+@router.post("/api/papers/page", summary="What stands in a paper in the centre’s own name, blank or for a candidate", tags=["Papers"])
+def show_paper(request: ShowPaper, organisation: ActingFor = None) -> Answer:
+    return reply({"paper": own_papers.show(_session(organisation), request)})
+
+
+@router.post("/api/papers/file", summary="A link to a paper in the centre’s own name (PDF, XLSX or DOCX)", tags=["Papers"])
+def make_paper(request: MakePaper, organisation: ActingFor = None) -> Answer:
+    return reply(own_papers.make(_session(organisation), wiring.documents(), wiring.renderer(), request))

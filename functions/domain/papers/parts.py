@@ -120,7 +120,11 @@ class Letterhead:
     name: str = ""
     number: str = ""
     lines: tuple[str, ...] = ()
-    logo: str = ""  # the picture as it is stored, in base64
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands below the name."""
+        return tuple(filter(None, (f"Centre {self.number}" if self.number else "", *self.lines)))
 
 
 NO_CENTRE = Letterhead()  # of a blank paper

@@ -96,6 +96,8 @@ class TermsForm extends Form {
       currency: this.element("currency").value.trim().toUpperCase(),
       returned: this.element("returned").checked,
       payment_text: this.element("payment_text").value.trim(),
+      contact: this.element("contact").value.trim(),
+      opening_hours: this.element("opening_hours").value.trim(),
     };
   }
 
@@ -108,7 +110,7 @@ class TermsForm extends Form {
     if (terms.body.series.some((each) => each.id === chosen)) this.series.value = chosen;
     this.element("currency").value = terms.currency;
     this.element("returned").checked = terms.returned;
-    this.element("payment_text").value = terms.payment_text;
+    for (const name of ["payment_text", "contact", "opening_hours"]) this.element(name).value = terms[name];
     this.draw();
   }
 
