@@ -34,7 +34,9 @@ def test_a_centre_looks_at_its_papers_and_takes_them_and_fills_in_the_form_for_a
     expect(shown).to_contain_text("Results are provisional until certificates confirm them.")
     centre.inspect("A paper of a centre")
     centre.picture(f"own-papers-{width}")
-    name, data = centre.downloaded(lambda: page.get_by_role("button", name=re.compile("Download Excel.*Deadlines, fees and charges")).click())
+    name, data = centre.downloaded(
+        lambda: page.get_by_role("button", name=re.compile("Download Excel.*Deadlines, fees and charges")).click()
+    )
     assert name == "deadlines-fees-charges-2022-06.xlsx"
     assert openpyxl.load_workbook(BytesIO(data)).sheetnames[-1] == "About this paper"
 
