@@ -40,8 +40,8 @@ class OwnPapersPage extends DeskPage {
     const file = (format) => downloadButton([LABEL[format], h("span", { class: "visually-hidden" }, `: ${title}`)], "papers/file", null, { paper: id, format });
     return row([
       ["Paper", [h("strong", {}, title), h("span", { class: "aside" }, lead)]],
-      ["Files", h("div", { class: "button-row" }, formats.map(file), look)],
-      ["Edition", edition],
+      ["Files", [...formats.flatMap((each) => [file(each), " "]), look]],
+      ["Edition", edition.replace("Edition of ", ""), "number"],
     ]);
   }
 
