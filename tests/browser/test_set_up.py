@@ -21,7 +21,12 @@ def test_a_new_centre_is_led_through_what_to_set_up_and_what_it_does_is_ticked(v
     expect(place.get_by_role("heading", name="Set up your centre")).to_be_visible()
     links = place.get_by_role("listitem").get_by_role("link")
     expect(links).to_have_text(
-        ["Check the centre’s e-mail address", "Invite your colleagues", "Enter your own dates and charges", "Bring in your candidates’ results"]
+        [
+            "Check the centre’s e-mail address",
+            "Invite your colleagues",
+            "Enter your own dates and charges",
+            "Bring in your candidates’ results",
+        ]
     )
     expect(place).to_contain_text("0 of 4 done")
     visitor.inspect("What a new centre sets up")

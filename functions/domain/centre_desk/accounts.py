@@ -94,6 +94,8 @@ def recorded(record: CentreRecord, request: RecordStep, enquiry: Enquiry, accoun
             return told(record, enquiry, day)
         case "not_told":
             return told(record, enquiry, None)
+        case "chased" | "not_chased":
+            return record  # no matter of money: `chased`
         case "bearer":
             if problems := list(bearer_problems(request)):
                 raise Refused(*problems)
