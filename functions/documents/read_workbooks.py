@@ -53,7 +53,7 @@ def read_sheet(base64: str, name: str, *, most_rows: int) -> Sheet:
         if name and name not in sheets:
             raise Refused(problem("spreadsheet_no_sheet", field="sheet"))
         chosen = name or next(iter(sheets))
-        text = _text(sheets[chosen].iter_rows(max_row=most_rows + 1, max_col=MOST_COLUMNS, values_only=True), most_rows)
+        text = _text(sheets[chosen].iter_rows(max_row=most_rows + 2, max_col=MOST_COLUMNS, values_only=True), most_rows)
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - whatever a file that somebody made by hand leads openpyxl into
@@ -75,8 +75,9 @@ def _checked(base64: str) -> bytes:
             # What a part unpacks to is never more than it says here: zipfile stops there.
             if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
                 raise Refused(problem("spreadsheet_large", field="file"))
-            for each in parts:
-                if each.filename.endswith((".xml", ".rels")) and any(mark in archive.read(each) for mark in DECLARATIONS):
+            for each in parts:  # whatever they are called: a part says itself which others are read
+                content = archive.read(each)
+                if any(mark in content for mark in DECLARATIONS):
                     raise Refused(problem("spreadsheet_unreadable", field="file"))
     except Refused:
         raise
