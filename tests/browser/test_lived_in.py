@@ -226,7 +226,6 @@ def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() 
     assert later == ["invoice"], "June is invoiced from October: only a desk whose clock is set to then has invoices"
 
 
-@pytest.mark.proves("JQ-05", "BY-08")
 def test_the_practice_desk_has_consents_in_every_state_and_its_log_one_that_was_chased(practice: RunningDesk) -> None:
     with practice.as_(OFFICER) as officer:
         asked = {"awarding_body": "aqa", "series": JUNE}
