@@ -158,7 +158,7 @@ CASES = {
     "POST /api/log/export": Case(body={"format": "csv", "columns": ["reference"]}, open_to=OWN_CENTRE),
     "GET /api/log/earlier": Case(open_to=OWN_CENTRE),
     "POST /api/log/earlier/spreadsheet": Case(body={"base64": "UEsDBA=="}, open_to=OWN_CENTRE),
-    "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nAmina Osei"}, open_to=OWN_CENTRE),
+    "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nRuth Moss"}, open_to=OWN_CENTRE),
     "POST /api/log/earlier": Case(body={"lines": [{"candidate": "Amina Osei"}]}, open_to=OWN_CENTRE),
     "POST /api/log/earlier/remove": Case(body={"ids": ["0" * 32]}, open_to=OWN_CENTRE),
     "GET /api/money": Case(open_to=OWN_CENTRE),

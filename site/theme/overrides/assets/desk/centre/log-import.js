@@ -4,6 +4,7 @@ import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { counted, h, refill } from "../elements.js";
 import { clearProblems, showProblems } from "../error-summary.js";
+import { Latest } from "../latest.js";
 import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 
@@ -12,6 +13,7 @@ const MOST_BYTES = 2_000_000; // of an Excel file
 
 class LogImportPage extends DeskPage {
   static module = "log-import";
+  answers = new Latest();
 
   init() {
     this.found = null;
@@ -44,7 +46,8 @@ class LogImportPage extends DeskPage {
     this.element("text").value = "";
     this.part("preview").hidden = true;
     try {
-      const found = await call("POST", "log/earlier/spreadsheet", { base64: this.base64, sheet }, { repeatable: true });
+      const found = await this.answers.of(call("POST", "log/earlier/spreadsheet", { base64: this.base64, sheet }, { repeatable: true }));
+      if (!found) return;
       this.element("text").value = found.text;
       refill(this.element("sheet"), found.sheets.map((name) => h("option", { value: name }, name)));
       this.element("sheet").value = found.sheet;
@@ -60,7 +63,9 @@ class LogImportPage extends DeskPage {
   async look(columns = []) {
     clearProblems();
     try {
-      this.found = await call("POST", "log/earlier/preview", { text: this.element("text").value, columns }, { repeatable: true });
+      const found = await this.answers.of(call("POST", "log/earlier/preview", { text: this.element("text").value, columns }, { repeatable: true }));
+      if (!found) return;
+      this.found = found;
       this.show();
       if (columns.length === 0) this.element("mapping-title").focus();
     } catch (fault) {
