@@ -18,13 +18,13 @@ class LogImportPage extends DeskPage {
   init() {
     this.found = null;
     this.base64 = null; // of the Excel file that was chosen
-    this.element("file").addEventListener("change", ({ target }) => target.files[0] && this.open(target.files[0]));
+    this.element("file").addEventListener("change", ({ target }) => target.files[0] && this.take(target.files[0]));
     this.element("sheet").addEventListener("change", ({ target }) => this.readSheet(target.value));
     onPress(this.element("look"), () => this.look());
     onPress(this.element("add"), () => this.add());
   }
 
-  async open(file) {
+  async take(file) {
     clearProblems();
     this.part("sheets").hidden = true;
     this.base64 = null;
