@@ -251,3 +251,31 @@ def test_consent_is_recorded_as_chased_for_the_chosen_requests_and_shown_in_its_
     expect(row).to_contain_text("Amara Okafor")
     visitor.inspect("The log with consent chased")
     visitor.picture("log-chased")
+
+
+@pytest.mark.proves("TX-03")
+def test_of_2000_requests_only_those_scrolled_to_are_drawn_and_each_letter_typed_narrows_all_of_them(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    (made,) = at_desk.received(*running_desk.new_candidates(names=["Vera Vance"]))
+    with running_desk.as_(OFFICER) as officer:
+        answer = officer.get("/api/log").raise_for_status().json()
+    line = next(each for each in answer["rows"] if each["id"] == made["id"])
+    rows = [
+        line | {"id": f"{number:032x}", "cells": line["cells"] | {"reference": f"2206-{number:06d}", "candidate": f"Candidate {number}"}}
+        for number in range(2000)
+    ]
+    visitor = visit(OFFICER)
+    visitor.page.route(re.compile(r"/api/log(\?|$)"), lambda route: route.fulfill(json=answer | {"rows": rows, "next": None}))
+    page = visitor.open("/desk/log/")
+    drawn = page.locator("table.log tbody tr")
+    expect(page.locator("[data-part=count]")).to_have_text("2000 requests")
+    expect(drawn).to_have_count(80)
+    drawn.last.scroll_into_view_if_needed()
+    expect(drawn).to_have_count(160)
+    page.get_by_label("Find in the log").fill("candidate 1999")
+    expect(drawn).to_have_count(1)
+    page.get_by_label("Find in the log").fill("")
+    expect(drawn).to_have_count(80)
+    page.get_by_label("Choose all lines shown").check()
+    expect(page.locator("[data-part=chosen]")).to_have_text("2000 requests chosen")

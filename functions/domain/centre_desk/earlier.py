@@ -169,9 +169,8 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if not lines.strip("\n\t,;| "):
         raise Refused(problem("import_empty", field="text"))
     first = lines.lstrip("\n").split("\n", 1)[0]
-    separator = (
-        "\t" if "\t" in first else max(SEPARATORS, key=first.count)
-    )  # cells of a spreadsheet have tabs between them, headings have none
+    copied = "\t" in first  # as the cells of a spreadsheet are: no heading has a tab in it
+    separator = "\t" if copied else max(SEPARATORS, key=first.count)
     records = [
         (number, row) for number, row in enumerate(csv.reader(lines.split("\n"), delimiter=separator), start=1) if any(map(str.strip, row))
     ]

@@ -7,7 +7,7 @@ the body's fee. Both are the centre's to say: the desk prints and shows them bes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -149,16 +149,16 @@ def offered_services(body: Body, series: Series) -> list[tuple[Route, Service]]:
     return [(route, each) for route in body.routes_of(series) for each in route.services]
 
 
-def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None) -> Shown:
+def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None, now: datetime) -> Shown:
     """Return a centre's own dates and charges beside the dates and fees of one of its awarding bodies, the latest series first.
 
-    `body` is None for a centre that no awarding body of this desk has given a number.
+    `shown` is the series that the page begins with. `body` is None for a centre that no awarding body of this desk has given a number.
     """
     return {
         "version": terms.version, "currency": terms.currency, "returned": terms.returned, "payment_text": terms.payment_text,
         "bodies": [{"id": each.id, "name": each.name} for each in bodies],
         "body": body and {
-            "id": body.id, "name": body.name,
+            "id": body.id, "name": body.name, "shown": series_in_hand(body, now).id,
             "series": [
                 {
                     "id": series.id, "title": series.title,
@@ -168,6 +168,14 @@ def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None) ->
             ],
         },
     }  # fmt: skip
+
+
+def series_in_hand(body: Body, now: datetime) -> Series:
+    """Return the series of a body that a centre most likely works on: the latest that takes requests, else the latest that has, else the first to come."""
+    by_time = sorted(body.series, key=lambda each: each.id, reverse=True)
+    open_now = [each for each in by_time if any(body.open_for(each, service.code, now) for _, service in offered_services(body, each))]
+    begun = [each for each in by_time if (opens := body.opens_at(each)) and opens <= now]
+    return (open_now or begun or by_time[::-1])[0]
 
 
 def _service(terms: CentreTerms, body: Body, series: Series, route: Route, service: Service) -> Shown:

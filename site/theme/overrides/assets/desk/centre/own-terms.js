@@ -102,7 +102,7 @@ class TermsForm extends Form {
     refill(this.body, terms.bodies.map((each) => h("option", { value: each.id }, each.name)));
     this.body.value = terms.body.id;
     refill(this.series, terms.body.series.map((each) => h("option", { value: each.id }, each.title)));
-    if (terms.body.series.some((each) => each.id === chosen)) this.series.value = chosen;
+    this.series.value = terms.body.series.some((each) => each.id === chosen) ? chosen : terms.body.shown;
     this.element("currency").value = terms.currency;
     this.element("returned").checked = terms.returned;
     this.element("payment_text").value = terms.payment_text;
