@@ -45,9 +45,9 @@ def test_every_route_refuses_the_other_pools_token_an_access_token_and_no_token(
 ) -> None:
     declared = [each for each in routes() if each[2] != "NONE"]
     assert len(declared) > 100
-    # What is in a link is the whole permission there: tests/handlers/test_consent_links.py and test_summaries.py.
+    # What is in a link is the whole permission there: tests/handlers/test_consent_links.py, test_summaries.py and test_calendar_feed.py.
     assert sorted((method, path) for method, path, pool in routes() if pool == "NONE") == [
-        ("GET", "/api/unsubscribe/{token}"), ("POST", "/api/candidate/answers"), ("POST", "/api/candidate/consents"),
+        ("GET", "/api/calendar/{secret}/centre.ics"), ("GET", "/api/unsubscribe/{token}"), ("POST", "/api/candidate/answers"), ("POST", "/api/candidate/consents"),
         ("POST", "/api/candidate/withdrawals"), ("POST", "/api/unsubscribe/{token}"),
     ]  # fmt: skip
     owners = {"People": OFFICER, "Staff": CASEWORKER}

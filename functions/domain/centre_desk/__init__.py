@@ -2,6 +2,8 @@
 
 terms      the centre's own dates, which are earlier than the awarding bodies', and its own charges
 set_up     what a new centre sets up first, and whether it is done
+own_papers  papers in a centre's own name
+calendar_feed  its own last days and the promised answers, as events of a calendar
 records    what it has recorded of an enquiry: who pays, what was asked for, paid, given back; candidate told
 accounts   what an enquiry costs whom
 totals     what is due, paid, open and given back, added up

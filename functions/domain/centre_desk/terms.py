@@ -55,7 +55,7 @@ class CentreTerms(BaseModel):
     """A centre's own dates and charges. Version 0 is that of a centre which has none yet.
 
     `returned` says whether the centre gives its own charge back together with the fee when a grade changes; `payment_text` tells a
-    family how to pay.
+    family how to pay. `contact` and `opening_hours` stand at the head of the centre's papers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -65,6 +65,8 @@ class CentreTerms(BaseModel):
     currency: str = "GBP"
     returned: bool = False
     payment_text: str = ""
+    contact: str = ""
+    opening_hours: str = ""
     version: int = 0
 
     def own_date(self, body: str, series: str, route: str, service: str) -> date | None:
@@ -109,6 +111,22 @@ class SaveTerms(Request):
             max_length=400,
         ),
     ] = ""
+    contact: Annotated[
+        str,
+        Field(
+            title="Whom to ask (optional)",
+            description="Your papers print it at their head, such as “Exams office, room 12, 01632 960 100, exams@school.example”.",
+            max_length=300,
+        ),
+    ] = ""
+    opening_hours: Annotated[
+        str,
+        Field(
+            title="Opening hours of the exams office (optional)",
+            description="Your papers print them at their head, such as “Monday to Friday, 8.30 to 16.00; in August, results days only”.",
+            max_length=200,
+        ),
+    ] = ""
 
 
 def saved(terms: CentreTerms, request: SaveTerms, body: Body) -> CentreTerms:
@@ -140,7 +158,7 @@ def saved(terms: CentreTerms, request: SaveTerms, body: Body) -> CentreTerms:
     ]
     return CentreTerms(
         dates=(*other_dates, *dates), charges=(*other_charges, *charges), currency=request.currency, returned=request.returned,
-        payment_text=request.payment_text, version=terms.version + 1,
+        payment_text=request.payment_text, contact=request.contact, opening_hours=request.opening_hours, version=terms.version + 1,
     )  # fmt: skip
 
 
@@ -156,6 +174,7 @@ def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None, no
     """
     return {
         "version": terms.version, "currency": terms.currency, "returned": terms.returned, "payment_text": terms.payment_text,
+        "contact": terms.contact, "opening_hours": terms.opening_hours,
         "bodies": [{"id": each.id, "name": each.name} for each in bodies],
         "body": body and {
             "id": body.id, "name": body.name, "shown": series_in_hand(body, now).id,
