@@ -263,6 +263,17 @@ def test_the_spreadsheet_has_days_as_dates_and_sums_as_numbers_and_no_cell_is_a_
     assert note == '\'=HYPERLINK("https://evil.example","x")'
 
 
+@pytest.mark.proves("TX-11")
+def test_the_spreadsheet_says_that_results_are_provisional_on_a_sheet_and_at_the_foot_of_what_is_printed(desk: Desk) -> None:
+    exported = desk.centre(
+        "POST", "/api/log/export", {"format": "xlsx", "columns": ["reference", "outcome"], "ids": [desk.received()]}
+    ).ok()
+    book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(exported["base64"])))
+    assert book.sheetnames == ["Log", "About this log"]
+    assert book["About this log"]["A1"].value == "Results are provisional until certificates confirm them."
+    assert book["Log"].oddFooter.left.text == "Results are provisional until certificates confirm them."
+
+
 def test_only_columns_that_there_are_are_exported_or_kept_in_a_view(desk: Desk) -> None:
     assert desk.centre("POST", "/api/log/export", {"format": "csv", "columns": ["secret"]}).codes == ["column_unknown"]
     view = {"name": "Mine", "columns": ["secret"]}
