@@ -32,7 +32,7 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
-from functions.handlers import centre_consents, centre_log, own_results
+from functions.handlers import centre_consents, centre_log, own_results, request_lists
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
@@ -341,4 +341,5 @@ app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
 app.include_router(own_results.router)
 app.include_router(centre_consents.router)
 app.include_router(centre_log.router)
+app.include_router(request_lists.router)
 handler = entry(app)
