@@ -16,10 +16,9 @@ from functions.adapters.organisations import read_organisation
 from functions.adapters.submissions import SubmissionInputs
 from functions.adapters.workers import Worker
 from functions.domain.catalogue.bodies import Body
-from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.centre_desk.list_results import result_file, result_rows
-from functions.domain.eligibility.eligibility import contact_problems
+from functions.domain.eligibility.eligibility import contact_problems, declaration_problems
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.portal_records import portal_of
 from functions.domain.enquiries.request_lists import (
@@ -43,7 +42,7 @@ from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Claim
 from functions.domain.register.csv_rows import RowFault
 from functions.domain.views import import_pages, job_pages, request_list_pages
-from functions.domain.views.request_list_pages import CheckedRequest, declarations
+from functions.domain.views.request_list_pages import CheckedRequest
 from functions.domain.wording import counted
 
 UNCHECKED = "00000000-0000-0000-0000-000000000000"  # an id for requests that nobody has sent yet: none is ever stored under it
@@ -153,8 +152,9 @@ def _checked(session: Session, request: CheckList) -> Checked:
     """Read and check all rows. Raise Refused where the centre has no e-mail address, which no row can mend."""
     organisation = read_organisation(session.table, session.acting_for(Act.ASK).organisation)
     bodies = _bodies(session, organisation)
-    if not organisation.contact_email:
-        raise Refused(problem("contact_email_missing"))
+    address = DraftContent(contact_email=organisation.contact_email, contact_email_confirmed=True)
+    if missing := [wrong for each in bodies.values() for wrong in contact_problems(address, each, each.routes[0], organisation)]:
+        raise Refused(missing[0])
     read = read_list(request.csv, bodies, organisation.contact_email, session.now)
     if len(read.sheet.rows) > MANY:
         too_many = RowFault(1, 1, "", problem("list_too_long", count=len(read.sheet.rows), most=MANY))
@@ -232,13 +232,12 @@ def _named(content: DraftContent, body: Body, service: Service, inputs: Submissi
 def _undeclared(request: SubmitList, checked: Checked) -> list[Problem]:
     """Return what must still be said before the list can be submitted: declarations, the centre's address, that reports may wait."""
     problems: list[Problem] = []
-    needed = {each.key for each in declarations(checked.requests)}
-    if needed - set(request.declarations):
-        what, them = ("the declaration", "it") if len(needed) == 1 else ("every declaration", "them")
-        problems.append(problem("declarations_missing", field="declarations", what=what, them=them))
-    route: Route | None = checked.requests[0].route if checked.requests else None
+    for each in checked.requests:
+        ticked = tuple(one.id for one in each.declared if one.key in request.declarations)
+        problems += declaration_problems(ticked, each.service.code, each.body, each.route)[: 1 - len(problems)]
+    first = checked.requests[0]
     said = DraftContent(contact_email=request.contact_email, contact_email_confirmed=request.contact_email_confirmed)
-    problems += contact_problems(said, checked.requests[0].body, route, checked.organisation) if route else []
+    problems += contact_problems(said, first.body, first.route, checked.organisation)
     warnings = [warning for each in checked.requests for warning in each.warnings]
     if warnings and not request.accept_waiting:
         problems.append(problem("waiting_not_accepted", field="accept_waiting", cites=warnings[0].citation))

@@ -21,7 +21,7 @@ from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
-from functions.domain.fields import CODE, Email, Request, Uuid
+from functions.domain.fields import CODE, EmailOrNothing, Request, Uuid
 from functions.domain.register.csv_rows import Repairs, Row, RowFault, Sheet, read_sheet
 from functions.domain.register.imports import DECIMALS, meant_code, row_fault
 from functions.domain.search import folded
@@ -65,7 +65,7 @@ class SubmitList(CheckList):
 
     id: Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="Made by the client: the requests get their ids from it.")]
     declarations: Annotated[tuple[Annotated[str, Field(max_length=130)], ...], Field(title="Declarations", max_length=60)] = ()
-    contact_email: Annotated[Email | Annotated[str, Field(max_length=0)], Field(title="Centre’s e-mail address")] = ""
+    contact_email: Annotated[EmailOrNothing, Field(title="Centre’s e-mail address")] = ""
     contact_email_confirmed: Annotated[bool, Field(title="This address is right")] = False
     accept_waiting: Annotated[bool, Field(title="Continue: reports can wait for open enquiries about their candidates")] = False
 
