@@ -158,7 +158,7 @@ CASES = {
     "POST /api/log/records": Case("enquiry", body={"ids": ["{id}"], "step": "asked"}),
     "POST /api/log/export": Case(body={"format": "csv", "columns": ["reference"]}, open_to=OWN_CENTRE),
     "GET /api/log/earlier": Case(open_to=OWN_CENTRE),
-    "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nAmina Osei"}, open_to=OWN_CENTRE),
+    "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nRuth Moss"}, open_to=OWN_CENTRE),
     "POST /api/log/earlier": Case(body={"lines": [{"candidate": "Amina Osei"}]}, open_to=OWN_CENTRE),
     "POST /api/log/earlier/remove": Case(body={"ids": ["0" * 32]}, open_to=OWN_CENTRE),
     "POST /api/request-lists/check": Case(body={"csv": "service\n"}, open_to=OWN_CENTRE),

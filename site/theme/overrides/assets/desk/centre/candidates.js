@@ -6,12 +6,14 @@ import { catalogue } from "../catalogue.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { counted, h, refill } from "../elements.js";
 import { boundarySource, distanceAside } from "../enquiry/distances.js";
+import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
 
 const MOST = 100; // at once
 
 class CandidatesPage extends DeskPage {
   static module = "candidates";
+  answers = new Latest();
 
   constructor(root) {
     super(root);
@@ -57,7 +59,9 @@ class CandidatesPage extends DeskPage {
     const { value: syllabus } = this.syllabus;
     const typed = this.typed.value.trim();
     keepTyped(typed, `?${new URLSearchParams({ body, series, syllabus })}`, { replace: true });
-    const { candidates, found, total, boundaries } = await get("register", { awarding_body: body, series, syllabus, typed, most: MOST });
+    const answer = await this.answers.of(get("register", { awarding_body: body, series, syllabus, typed, most: MOST }));
+    if (!answer) return;
+    const { candidates, found, total, boundaries } = answer;
     this.part("count").textContent = countText(candidates.length, found, total);
     this.table.parentElement.hidden = candidates.length === 0;
     fillRows(this.table, candidates.map((each) => candidateRow(each, { body, series })));

@@ -11,6 +11,7 @@ import { confirmed } from "../dialogs.js";
 import { h, refill, summaryList } from "../elements.js";
 import { ASKERS } from "../enquiry/grade-check-rows.js";
 import { clearProblems, showProblems } from "../error-summary.js";
+import { Latest } from "../latest.js";
 import { showSuccess } from "../notices.js";
 import { guardLeaving } from "../typed-values.js";
 import { newId } from "./draft.js";
@@ -20,6 +21,7 @@ const TEXTS = ["syllabus", "completed_on", "completed_by", "explanation"];
 
 class CentreReviewsPage extends DeskPage {
   static module = "centre-reviews";
+  answers = new Latest();
 
   init() {
     this.form = this.component(ReviewForm, this);
@@ -35,7 +37,9 @@ class CentreReviewsPage extends DeskPage {
 
   async list() {
     const { id, body } = this.form.series;
-    const { reviews } = await get("centre-reviews", { awarding_body: body, series: id });
+    const answer = await this.answers.of(get("centre-reviews", { awarding_body: body, series: id }));
+    if (!answer) return;
+    const { reviews } = answer;
     this.part("no-reviews").hidden = reviews.length > 0;
     refill(this.part("reviews"), reviews.map((each) => this.card(each)));
   }
@@ -80,6 +84,7 @@ class CentreReviewsPage extends DeskPage {
 // A record's id is made here, so that sending it twice is sending it once.
 class ReviewForm extends Form {
   static module = "review-form";
+  answers = new Latest();
 
   constructor(root, page) {
     super(root);
@@ -151,7 +156,10 @@ class ReviewForm extends Form {
   async listCandidates(chosen) {
     const syllabus = this.field("syllabus").value;
     const { id, body } = this.series;
-    const { candidates } = syllabus ? await get("register", { awarding_body: body, route: this.route.id, series: id, syllabus }) : { candidates: [] };
+    const asked = { awarding_body: body, route: this.route.id, series: id, syllabus };
+    const answer = await this.answers.of(syllabus ? get("register", asked) : { candidates: [] });
+    if (!answer) return;
+    const { candidates } = answer;
     const box = ({ number, name }) =>
       choice({ type: "checkbox", id: `candidates.${number}`, name: "candidates", value: number, checked: chosen.includes(number) }, candidateName({ number, name }));
     const none = syllabus ? "You have no candidates in this syllabus in this series." : "Choose the syllabus. Your candidates in it are then listed here.";

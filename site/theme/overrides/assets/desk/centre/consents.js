@@ -8,14 +8,18 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { downloadButton } from "../download-button.js";
 import { counted, h, numberAndName, refill, statusTag } from "../elements.js";
 import { clearField, ruleText, showProblems } from "../error-summary.js";
+import { Latest } from "../latest.js";
 import { showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { ConsentLinksForm } from "./consent-links.js";
 import { ConsentRecordForm } from "./consent-record.js";
 import { Draft } from "./draft.js";
 
+const DEPENDENT = ["listed", "linking", "recording"]; // parts of the page that are about one request
+
 class ConsentsPage extends DeskPage {
   static module = "consents";
+  answers = new Latest();
 
   constructor(root) {
     super(root);
@@ -103,9 +107,16 @@ class ConsentsPage extends DeskPage {
   async list() {
     const { request } = this;
     const ready = request.syllabus !== "" && request.service !== "" && request.components.length > 0;
-    for (const name of ["listed", "linking", "recording"]) this.part(name).hidden = !ready;
-    if (!ready) return;
-    this.show(await call("POST", "consents/candidates", request, { repeatable: true }));
+    for (const name of DEPENDENT) this.part(name).hidden = !ready;
+    this.setInert(true); // what is sent or recorded is for the request that is shown, never for the one before it
+    const found = await this.answers.of(ready ? call("POST", "consents/candidates", request, { repeatable: true }) : null);
+    if (!found) return;
+    this.show(found);
+    this.setInert(false);
+  }
+
+  setInert(inert) {
+    for (const name of DEPENDENT) this.part(name).inert = inert;
   }
 
   show({ asked, candidates }) {

@@ -4,10 +4,12 @@ import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { saveCsv } from "../csv-file.js";
 import { counted, h, refill } from "../elements.js";
+import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
 
 class ExemptionsPage extends DeskPage {
   static module = "exemptions";
+  answers = new Latest();
 
   constructor(root) {
     super(root);
@@ -31,7 +33,9 @@ class ExemptionsPage extends DeskPage {
 
   async show() {
     const [body, id] = this.series.value.split("/");
-    const { exemptions, series, report } = await get("exemptions", { awarding_body: body, series: id });
+    const answer = await this.answers.of(get("exemptions", { awarding_body: body, series: id }));
+    if (!answer) return;
+    const { exemptions, series, report } = answer;
     const none = exemptions.length === 0;
     const candidates = new Set(exemptions.map((each) => each.number)).size;
     this.report = report;

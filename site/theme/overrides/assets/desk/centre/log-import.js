@@ -4,6 +4,7 @@ import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { counted, h, refill } from "../elements.js";
 import { clearProblems, showProblems } from "../error-summary.js";
+import { Latest } from "../latest.js";
 import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 
@@ -11,6 +12,7 @@ const AT_ONCE = 100; // lines that one request adds
 
 class LogImportPage extends DeskPage {
   static module = "log-import";
+  answers = new Latest();
 
   init() {
     this.found = null;
@@ -25,7 +27,9 @@ class LogImportPage extends DeskPage {
   async look(columns = []) {
     clearProblems();
     try {
-      this.found = await call("POST", "log/earlier/preview", { text: this.element("text").value, columns }, { repeatable: true });
+      const found = await this.answers.of(call("POST", "log/earlier/preview", { text: this.element("text").value, columns }, { repeatable: true }));
+      if (!found) return;
+      this.found = found;
       this.show();
       if (columns.length === 0) this.element("mapping-title").focus();
     } catch (fault) {

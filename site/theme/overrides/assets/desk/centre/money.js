@@ -3,6 +3,7 @@ import { queryValue } from "../addresses.js";
 import { get } from "../api.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { h, money, refill } from "../elements.js";
+import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
 
 const COLUMNS = [
@@ -23,6 +24,7 @@ const GROUPS = [
 
 class MoneyPage extends DeskPage {
   static module = "money";
+  answers = new Latest();
 
   init() {
     this.series = this.element("money-series");
@@ -39,7 +41,8 @@ class MoneyPage extends DeskPage {
       refill(this.series, h("option", { value: "" }, "All series"), [...titles].map(([value, title]) => h("option", { value }, title)));
       this.series.value = titles.has(queryValue("series")) ? queryValue("series") : "";
     }
-    const found = await get("money", { series: this.series.value });
+    const found = await this.answers.of(get("money", { series: this.series.value }));
+    if (!found) return;
     this.part("none").hidden = found.all.count > 0;
     refill(this.part("tables"), found.all.count > 0 && GROUPS.map(([group, title, heading]) => table(title, heading, found[group], found.all)));
   }

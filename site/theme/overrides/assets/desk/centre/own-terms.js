@@ -36,6 +36,7 @@ class TermsForm extends Form {
     this.body = this.element("awarding-body");
     this.series = this.element("terms-series");
     this.table = this.part("terms");
+    this.fields = this.part("fields");
     this.terms = null;
     this.touched = false;
   }
@@ -47,7 +48,7 @@ class TermsForm extends Form {
   init() {
     super.init();
     guardLeaving(() => this.touched);
-    this.body.addEventListener("change", () => this.choose(async () => this.show((await get("terms", { awarding_body: this.body.value })).terms)));
+    this.body.addEventListener("change", () => this.choose(() => this.showBody(this.body.value)));
     this.series.addEventListener("change", () => this.choose(() => this.draw()));
     this.element("fill-days").addEventListener("click", () => this.fillDays());
   }
@@ -66,6 +67,17 @@ class TermsForm extends Form {
     this.touched = false;
     this.typed.forget();
     await showOther();
+  }
+
+  // Nothing can be typed or chosen until the other body's dates are there: they would take its place.
+  async showBody(id) {
+    this.fields.disabled = true;
+    try {
+      this.show((await get("terms", { awarding_body: id })).terms);
+    } finally {
+      this.fields.disabled = false;
+    }
+    this.body.focus();
   }
 
   get services() {
