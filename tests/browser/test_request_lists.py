@@ -116,6 +116,7 @@ def test_a_list_that_is_running_is_followed_with_its_progress_by_whoever_opens_t
         "\n".join(["awarding body,series,service,syllabus,components,candidate number", *lines])
     )
     page.get_by_role("button", name="Check the rows").click()
+    expect(page.locator("[data-part=preview]")).to_be_focused()
     for declared in page.locator("#declarations input").all():
         declared.check()
     page.get_by_label("This address is right").check()

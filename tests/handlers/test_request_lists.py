@@ -286,6 +286,13 @@ def test_rows_over_several_bodies_go_each_their_own_way_and_one_for_a_portal_is_
     ]
 
 
+@pytest.mark.proves("BY-06")
+def test_cells_pasted_with_tabs_keep_those_that_are_empty_at_the_end_of_the_last_row(desk: Desk) -> None:
+    with_aqa(desk)
+    pasted = "\tBoard\tService\tSubject\tPapers\tCand no\tNote\n\tAQA\t3\t7131\t7131/C\t\t"
+    assert [each["about"] for each in check(desk, pasted).ok()["list"]["requests"]] == ["All"]
+
+
 def _aqa(service: str, syllabus: str, components: list[str], candidates: list[str]) -> dict[str, Any]:
     return {
         "body": AQA, "series": "2026-06", "route": "standard", "syllabus": syllabus, "service": service, "components": components,

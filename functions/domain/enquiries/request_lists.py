@@ -21,7 +21,7 @@ from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
-from functions.domain.fields import CODE, EmailOrNothing, Request, Uuid
+from functions.domain.fields import CODE, AsSent, EmailOrNothing, Request, Uuid
 from functions.domain.register.csv_rows import Repairs, Row, RowFault, Sheet, read_sheet
 from functions.domain.register.imports import DECIMALS, meant_code, row_fault
 from functions.domain.search import folded
@@ -56,7 +56,7 @@ class CheckList(Request):
 
     read_as_sent = frozenset({"csv"})  # every fault in it is named by row
 
-    csv: Annotated[str, Field(title="Rows of your spreadsheet", max_length=400_000)]
+    csv: Annotated[AsSent, Field(title="Rows of your spreadsheet", max_length=400_000)]
 
 
 class SubmitList(CheckList):
