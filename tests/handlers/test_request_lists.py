@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.adapters.organisations import put_person, read_person
+from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_person
+from functions.adapters.table import Put
 from tests import builders
 from tests.builders import CAMBRIDGE
 from tests.handlers.desk import BOTH, HARBOUR, HEAD, OFFICER, VIEWER, Desk, Reply
@@ -291,6 +292,16 @@ def test_cells_pasted_with_tabs_keep_those_that_are_empty_at_the_end_of_the_last
     with_aqa(desk)
     pasted = "\tBoard\tService\tSubject\tPapers\tCand no\tNote\n\tAQA\t3\t7131\t7131/C\t\t"
     assert [each["about"] for each in check(desk, pasted).ok()["list"]["requests"]] == ["All"]
+
+
+def test_faults_are_said_in_the_words_of_the_body_that_the_row_is_for(desk: Desk) -> None:
+    for put in put_organisation_and_numbers(builders.organisation(centres={CAMBRIDGE: "ZZ101", "ncfe": "NC10101"})):
+        wiring.table().put(Put(put.item, expect=None))
+    found = check(
+        desk, rows("NCFE,RM,610/9001/1,CE1,20220001,", headings="Awarding body,Service,Qualification number,Units,Learner number,Note")
+    )
+    assert "Learner 20220001" in found.ok()["errors"][0]["message"]
+    assert found.body["errors"][0]["column"] == "Learner number"
 
 
 def _aqa(service: str, syllabus: str, components: list[str], candidates: list[str]) -> dict[str, Any]:

@@ -190,7 +190,7 @@ class _Checking:
         known = self._after_those_before(content, inputs)
         faults = faults_of(rows, lambda asked: problems_in(session, UNCHECKED, asked, known))
         if faults or service is None:
-            return _Found(None, faults)
+            return _Found(None, [replace(each, problem=each.problem.said(body.words.said)) for each in faults])
         self._claim(rows, service, known, body)
         warnings = () if portal_of(body) else tuple(group_warnings(body, route, service, known.cards))
         return _Found(CheckedRequest(rows, body, route, service, _named(content, body, service, known), warnings), [])
