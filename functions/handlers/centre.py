@@ -12,7 +12,6 @@ from functions.actions.centre import (
     drafts,
     enquiries,
     exemptions,
-    own_terms,
     portal_requests,
     service_guide,
     submissions,
@@ -20,7 +19,6 @@ from functions.actions.centre import (
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.people import CENTRE as PEOPLE
 from functions.actions.shared.session import Session
-from functions.domain.centre_desk.terms import SaveTerms
 from functions.domain.eligibility.service_guide import AskGuide
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -32,7 +30,7 @@ from functions.domain.people.people import CorrectCentre
 from functions.domain.people.permissions import Act
 from functions.domain.register.centre_reviews import CorrectReview, RecordReview
 from functions.domain.views.submission_pages import draft_page, submission_page
-from functions.handlers import centre_consents, centre_log, own_results, request_lists
+from functions.handlers import centre_consents, centre_log, centre_own, own_results, request_lists
 from functions.handlers.answers import asking, entry, reply, resolver
 from functions.handlers.parameters import (
     ActingFor,
@@ -90,16 +88,6 @@ def centre(organisation: ActingFor = None) -> Answer:
 @app.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> Answer:
     return reply({"organisation": centre_details.correct(_session(organisation), request)})
-
-
-@app.get("/api/terms", summary="Own dates and charges, beside those of the awarding bodies", tags=["You"])
-def terms(awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply({"terms": own_terms.own_terms(_session(organisation), awarding_body)})
-
-
-@app.put("/api/terms", summary="Save own dates and charges for an awarding body and a series", tags=["You"])
-def save_terms(request: SaveTerms, organisation: ActingFor = None) -> Answer:
-    return reply({"terms": own_terms.save(_session(organisation), request)})
 
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
@@ -341,5 +329,6 @@ app.include_router(people_routes("/api", wiring.people, PEOPLE, drafts=True))
 app.include_router(own_results.router)
 app.include_router(centre_consents.router)
 app.include_router(centre_log.router)
+app.include_router(centre_own.router)
 app.include_router(request_lists.router)
 handler = entry(app)
