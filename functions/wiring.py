@@ -104,7 +104,14 @@ class InProcess:
         from functions.adapters.renderer import Rendered, picture_key
         from functions.documents import letters  # brings Typst, which only the letters function carries
         from functions.documents.letter_kinds import LetterContext
+        from functions.documents.paper_orders import CONTENT_TYPE, PaperOrder
 
+        if isinstance(context, PaperOrder):
+            from functions.documents.papers import paper_files
+
+            data = paper_files.made(context)
+            documents().put(key, data, CONTENT_TYPE[context.format])
+            return Rendered(key, hashlib.sha256(data).hexdigest(), len(data))
         if not isinstance(context, LetterContext):
             raise TypeError(f"{type(context).__name__} is no letter")
         pdf = letters.render(context)

@@ -33,8 +33,8 @@ ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
 ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"}  # artefact → the lock of what it carries
 SERVICES = {"cognito-idp", "dynamodb", "lambda", "s3", "sesv2", "sts"}
-# What only one artefact needs: the letters' templates and fonts.
-LETTERS_ONLY = ("functions/documents/letters", "functions/documents/fonts")
+# What only one artefact needs: the templates of letters and papers, and the fonts.
+LETTERS_ONLY = ("functions/documents/letters", "functions/documents/papers", "functions/documents/fonts")
 NOT_RUN = ("*.dist-info", "*.pyi", "py.typed", "tests", "examples", "bin", "__pycache__", "*.egg-info", "subset.py", "swagger-ui*")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pikepdf
 
-from tests.running_desk import CASEWORKER, OFFICER, RunningDesk, eventually
+from tests.running_desk import CASEWORKER, OFFICER, PATIENCE, RunningDesk, eventually
 
 CONTACT = "exams@northfield.example"
 DECLARED = ["complete", "consent"]
@@ -46,7 +46,7 @@ def announcement(data: bytes, *, kind: str = "CoSLetter", component: str | None 
 def post_file(form: Json, data: bytes, **changed: str) -> httpx.Response:
     """Post a file with the form from the announcement. `changed` are fields to tamper with, by name with _ for -."""
     fields = form["fields"] | {name.replace("_", "-"): value for name, value in changed.items()}
-    return httpx.post(form["url"], data=fields, files={"file": ("script.pdf", data)}, timeout=30)
+    return httpx.post(form["url"], data=fields, files={"file": ("script.pdf", data)}, timeout=PATIENCE)
 
 
 class Enquiring:
@@ -99,7 +99,7 @@ class Enquiring:
     def document(self, id: str, document: str) -> bytes:
         """Return the bytes that the centre downloads."""
         link = ok(self.officer.post(f"/api/enquiries/{id}/documents/{document}/link"))
-        return httpx.get(link["url"], timeout=30).raise_for_status().content
+        return httpx.get(link["url"], timeout=PATIENCE).raise_for_status().content
 
     # ---- staff
 

@@ -102,6 +102,11 @@ def note_file(context: BaseModel) -> str:
     return f"previews/notes/{hashlib.sha256(context.model_dump_json().encode()).hexdigest()[: 2 * FINGERPRINT]}.pdf"
 
 
+def paper_file(order: BaseModel, format: str) -> str:
+    """Return the key of a centre's own paper, by what it says: the same paper is the same file. It is kept for two days."""
+    return f"previews/papers/{hashlib.sha256(order.model_dump_json().encode()).hexdigest()[: 2 * FINGERPRINT]}.{format}"
+
+
 def receipt_file(submission: str) -> str:
     """Return the key of a submission's receipt."""
     return f"receipts/{submission}.pdf"

@@ -30,6 +30,8 @@
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
 | the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+| the address of a centre's calendar             | `ORG#id` / CALENDAR                                              |
+| whose calendar a secret address opens          | `CALENDAR#SHA-256 of the secret` / HEAD (pointer)                |
 | a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
 | an awarding body's messages to its centres    | `NEWS#body` / time#id                                            |
 | whom a run of invoices asks, centre by centre | queues `B#body#series` / organisation (`BILL#body#series` / organisation) |
@@ -235,6 +237,15 @@ def earlier(organisation_id: str, id: str = "") -> Key:
 def terms(organisation_id: str) -> Key:
     """Return the key of a centre's own dates and charges."""
     return Key(f"ORG#{organisation_id}", "TERMS")
+
+
+def centre_calendar(organisation_id: str) -> Key:
+    """Return the key of the address of a centre's calendar."""
+    return Key(f"ORG#{organisation_id}", "CALENDAR")
+
+
+def calendar_secret(hash: str) -> Key:
+    return Key(f"CALENDAR#{hash}")
 
 
 def centre(body: str, number: str) -> Key:

@@ -12,11 +12,12 @@ from typing import Any
 
 from functions import wiring
 from functions.actions.candidate import consents
-from functions.actions.candidate.visits import Visit
+from functions.actions.shared.visits import Visit
 from functions.domain.consent.answers import AnswerConsents, OpenLink, WithdrawConsent
 from functions.domain.consent.candidate_words import problem_words
 from functions.domain.errors import Refused, TooMany
 from functions.handlers.answers import entry, refuse, reply, resolver
+from functions.handlers.callers import caller, knowing_caller
 from functions.handlers.parameters import Answer
 
 app = resolver(
@@ -27,8 +28,7 @@ app = resolver(
 
 
 def _visit() -> Visit:
-    context = app.current_event.raw_event.get("requestContext") or {}
-    return Visit(wiring.table(), wiring.catalogue(), str(context.get("source")), wiring.now(), wiring.system_now())
+    return Visit(wiring.table(), wiring.catalogue(), caller(app), wiring.now(), wiring.system_now())
 
 
 def _answered(language: str, action: Callable[[], dict[str, Any]]) -> Answer:
@@ -59,18 +59,4 @@ def withdraw(request: WithdrawConsent) -> Answer:
     return _answered(request.language, lambda: consents.withdraw(_visit(), request, wiring.say))
 
 
-_answer_event = entry(app)
-
-
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answer a request, knowing from which address it comes."""
-    about = event.get("requestContext") or {}
-    return _answer_event({**event, "requestContext": {**about, "source": source_of(event)}}, context)
-
-
-def source_of(event: dict[str, Any]) -> str:
-    """Return the address that a request comes from: the one that the distribution saw, which it adds before its own to X-Forwarded-For."""
-    headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
-    addresses = [each.strip() for each in headers.get("x-forwarded-for", "").split(",") if each.strip()]
-    direct = ((event.get("requestContext") or {}).get("identity") or {}).get("sourceIp") or ""
-    return addresses[-2] if len(addresses) > 1 else str(direct)
+handler = knowing_caller(entry(app))

@@ -73,7 +73,7 @@ def open_enquiry(id: Id) -> Answer:
 @app.others
 def others() -> Iterable[Router]:
     from functions.actions.shared.people import CENTRE
-    from functions.handlers import centre_consents, centre_log, centre_requests, own_results
+    from functions.handlers import centre_consents, centre_log, centre_own, centre_requests, own_results
     from functions.handlers.people import people_routes
 
     yield centre_requests.router
@@ -81,6 +81,7 @@ def others() -> Iterable[Router]:
     yield own_results.router
     yield centre_consents.router
     yield centre_log.router
+    yield centre_own.router
 
 
 handler = entry(app)

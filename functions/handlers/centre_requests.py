@@ -14,14 +14,12 @@ from functions.actions.centre import (
     drafts,
     enquiries,
     exemptions,
-    own_terms,
     portal_requests,
     service_guide,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
 from functions.actions.shared.session import Session
-from functions.domain.centre_desk.terms import SaveTerms
 from functions.domain.eligibility.service_guide import AskGuide
 from functions.domain.enquiries.amendments import Amend, Cancel, ChangeNote
 from functions.domain.enquiries.appeals import SaveAppeal, SubmitAppeal
@@ -73,16 +71,6 @@ def centre(organisation: ActingFor = None) -> Answer:
 @router.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> Answer:
     return reply({"organisation": centre_details.correct(_session(organisation), request)})
-
-
-@router.get("/api/terms", summary="Own dates and charges, beside those of the awarding bodies", tags=["You"])
-def terms(awarding_body: Name = "", organisation: ActingFor = None) -> Answer:
-    return reply({"terms": own_terms.own_terms(_session(organisation), awarding_body)})
-
-
-@router.put("/api/terms", summary="Save own dates and charges for an awarding body and a series", tags=["You"])
-def save_terms(request: SaveTerms, organisation: ActingFor = None) -> Answer:
-    return reply({"terms": own_terms.save(_session(organisation), request)})
 
 
 @router.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])

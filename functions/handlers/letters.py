@@ -2,7 +2,7 @@
 
 Event: {"kind": one of LETTERS in functions/documents/letter_kinds.py, "context": {…}, "bucket": "…", "key": "…", "pictures": true},
 where context is the JSON of the model of that kind. Letters go to previews/, receipts to receipts/, invoices and credit notes to
-invoices/. With `pictures` the pages are stored beside the PDF as pictures, for staff to look at.
+invoices/. A centre's own paper is an order of the kind "paper" (functions/documents/paper_orders.py), as PDF, spreadsheet or Word file. With `pictures` the pages are stored beside the PDF as pictures, for staff to look at.
 
 Answer: {"key", "sha256", "size"}, with pictures also "pages", their keys, and "words", what the letter says; or {"error": {"code", "message", "fields"}} where repeating the event cannot help:
 
@@ -30,6 +30,8 @@ from functions.adapters.files import PDF, SVG, Files
 from functions.adapters.renderer import picture_key
 from functions.documents.letter_kinds import LETTERS, LetterContext
 from functions.documents.letters import pictures, render, words
+from functions.documents.paper_orders import CONTENT_TYPE, PAPER, PaperOrder
+from functions.documents.papers import paper_files
 from functions.handlers import started
 
 logger = Logger()
@@ -77,6 +79,8 @@ def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, 
     except LookupError as error:
         return _failed("event_invalid", str(error.args[0]), ["kind", "key"])
     try:
+        if isinstance(context, PaperOrder):
+            return _stored_paper(order, context, began)
         pdf = render(context)
         pages = pictures(context) if order.pictures else []
     except typst.TypstError:
@@ -92,8 +96,17 @@ def handler(event: dict[str, Any], _: LambdaContext | None = None) -> dict[str, 
     return made | {"pages": keys, "words": words(context)} if order.pictures else made
 
 
-def _context(order: Order) -> LetterContext:
+def _stored_paper(order: Order, context: PaperOrder, began: float) -> dict[str, Any]:
+    data = paper_files.made(context)
+    _files(order.bucket).put(order.key, data, CONTENT_TYPE[context.format])
+    logger.info("paper stored", key=order.key, size=len(data), milliseconds=round((perf_counter() - began) * 1000))
+    return {"key": order.key, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+
+
+def _context(order: Order) -> LetterContext | PaperOrder:
     """Return the typed context of the order. Raise LookupError if there is no such letter or it does not belong under that key."""
+    if order.kind == PAPER and order.key.startswith("previews/papers/"):
+        return PaperOrder.model_validate(order.context)
     if order.kind not in LETTERS:
         raise LookupError("There is no letter of that kind.")
     if not order.key.startswith(FOLDERS[order.kind]):

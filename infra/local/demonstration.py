@@ -26,7 +26,7 @@ from infra.local.stack import Stack
 BODY, NCFE = "cambridge-international", "ncfe"
 AQA, OCR, PEARSON = "aqa", "ocr", "pearson"  # with portals of their own: their centres import the results, and they have no staff here
 IN_PORTALS = (AQA, OCR, PEARSON)
-IMPORT_SECONDS = 120
+IMPORT_SECONDS = 600
 SOURCE = "Figures made up for the demonstration, Results Desk"
 RESULTS = ROOT / "content" / "demonstration"
 

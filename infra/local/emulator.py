@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 PYTHON = ROOT / ".venv-local" / "bin" / "python"
 SAVING = Path(__file__).parent / "saving_emulator.py"
 REGION = "eu-west-2"
-START_SECONDS = 60
+START_SECONDS = 240  # one that fails ends by itself before; a machine that does much else is given time
 STOP_SECONDS = 60
 # What the emulator, and with it every function, may know of the environment of the process that started it.
 INHERITED = ("PATH", "LANG", "LC_ALL", "TZ")

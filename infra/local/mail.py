@@ -51,7 +51,7 @@ HEADERS = {
 
 def sent(emulator: Emulator) -> list[dict[str, Any]]:
     """Return the mails as {id, at, sender, to, subject, text, html}, newest first."""
-    accounts = httpx.get(f"{emulator.url}/_ministack/ses/messages", timeout=10).json()["messages"]
+    accounts = httpx.get(f"{emulator.url}/_ministack/ses/messages", timeout=60).json()["messages"]
     mails = [
         {
             "id": mail["MessageId"],

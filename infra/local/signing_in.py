@@ -33,7 +33,7 @@ def tokens(emulator: Emulator, stack: Stack, address: str, email: str, *, staff:
     verifier = secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     client, way_back = stack[f"{pool}ClientId"], f"{address}/{back}/signed-in/"
-    with httpx.Client(base_url=emulator.url, timeout=30) as browser:
+    with httpx.Client(base_url=emulator.url, timeout=120) as browser:
         page = browser.get(
             "/oauth2/authorize",
             params={

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from moto.moto_api._internal import moto_api_backend
 from pydantic import BaseModel
 
 from functions import wiring
@@ -47,6 +46,7 @@ from tests import builders
 from tests.actions.model import ASSOCIATE, CENTRES, COLLEAGUE, COMPONENTS, FAMILY, GRADE, HEADS, MEMBERS, OFFICERS, RELEASED_AS, STAFF, Life
 from tests.builders import CAMBRIDGE, content, organisation, result
 from tests.handlers import resources
+from tests.handlers.beginnings import begin_with
 from tests.handlers.network import NETWORK
 from tests.memory import Memory
 
@@ -66,9 +66,8 @@ class World:
 
     def __init__(self, *, memory: bool = True) -> None:
         """Keep the table in memory if `memory`, otherwise in moto. Files and mails are in moto either way."""
-        moto_api_backend.reset()
+        begin_with(resources.create)
         NETWORK.reset()
-        resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
         self.memory = Memory()
         self.table = Table(wiring.settings().table, self.memory) if memory else wiring.table()  # type: ignore[arg-type]
         self.first = self.memory.first if memory else NETWORK.first

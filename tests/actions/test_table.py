@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from moto.moto_api._internal import moto_api_backend
 
 from functions import wiring
 from functions.adapters.keys import Key
 from functions.adapters.table import Check, Conflict, Delete, Item, Put, Table
 from tests.handlers import resources
+from tests.handlers.beginnings import begin_with
 from tests.memory import in_memory
 
 
@@ -19,8 +19,7 @@ from tests.memory import in_memory
 def table(request: pytest.FixtureRequest, aws: Any) -> Table:
     if request.param == "memory":
         return in_memory()
-    moto_api_backend.reset()
-    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
+    begin_with(resources.create)
     return wiring.table()
 
 

@@ -62,7 +62,7 @@ def test_an_appeal_goes_from_the_page_of_the_outcome_to_the_letter_with_its_deci
     head.submitted()
     expect(page.locator("[data-part=what]")).to_contain_text("Stage 1 appeal")
     row = page.locator("[data-part=enquiries] tbody tr")
-    expect(row.locator("th")).to_have_text(re.compile("^2206-"), timeout=30_000)
+    expect(row.locator("th")).to_have_text(re.compile("^2206-"))
     number = row.locator("th").inner_text()
     head.inspect("appeal submitted")
 
@@ -72,7 +72,7 @@ def test_an_appeal_goes_from_the_page_of_the_outcome_to_the_letter_with_its_deci
     about = page.get_by_role("region", name="Stage 1 appeal", exact=True)
     expect(about).to_contain_text(GROUNDS)
     page.get_by_label("Upload a file").set_input_files({"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": scan(number)})
-    expect(page.locator("[data-part=evidence-list]")).to_contain_text("minutes.pdf", timeout=40_000)
+    expect(page.locator("[data-part=evidence-list]")).to_contain_text("minutes.pdf")
     expect(page.locator("[data-part=window]")).to_contain_text("You can cancel this appeal without charge")
     head.inspect("appeal")
     head.picture("appeal")

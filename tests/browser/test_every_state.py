@@ -91,7 +91,7 @@ def test_the_form_and_the_answers(running_desk: RunningDesk, visit: Visit, at_de
     centre.declare()
     page.get_by_role("button", name="Submit").click()
     centre.submitted()
-    expect(page.locator("[data-part=enquiries] tbody th")).to_have_text(re.compile("^2206-"), timeout=30_000)
+    expect(page.locator("[data-part=enquiries] tbody th")).to_have_text(re.compile("^2206-"))
     centre.inspect("submitted")
     unfinished = at_desk.draft(free, components=[])
     page = centre.open(f"/desk/check/?draft={unfinished}")
@@ -205,7 +205,7 @@ def test_what_staff_see_of_an_enquiry(running_desk: RunningDesk, visit: Visit, a
     page.get_by_label(re.compile("^Copy of script.*, component 22$")).set_input_files(
         {"name": "22.pdf", "mimeType": "application/pdf", "buffer": scan("of staff")}
     )
-    expect(page.get_by_role("group", name=re.compile("^CoSLetter"))).to_be_visible(timeout=40_000)
+    expect(page.get_by_role("group", name=re.compile("^CoSLetter"))).to_be_visible()
     staff.inspect("staff’s enquiry, script shown")
     staff.picture("staff-script")
     at_desk.decide(id)

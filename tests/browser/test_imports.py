@@ -85,6 +85,7 @@ def test_a_centre_opens_exemptions_from_its_desk_and_downloads_the_report_beside
 
     centre = visit(OFFICER)
     page = centre.open("/desk/")
+    page.get_by_role("navigation", name="Desk").get_by_role("button", name="More").click()
     page.get_by_role("navigation", name="Desk").get_by_role("link", name="Exemptions").click()
     centre.settled()
     page.get_by_label("Series").select_option("cambridge-international/2022-06")

@@ -92,7 +92,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
     # One submission, three enquiries with numbers of their own, and a receipt.
     rows = page.locator("[data-part=enquiries] tbody tr")
     expect(rows).to_have_count(3)
-    expect(rows.locator("th")).to_have_text([re.compile("^2206-")] * 3, timeout=30_000)
+    expect(rows.locator("th")).to_have_text([re.compile("^2206-")] * 3)
     expect(rows.nth(1)).to_contain_text("Tomás Rivera")
     centre.picture("submitted")
     name, receipt = centre.downloaded(page.get_by_role("button", name="Download the receipt (PDF)").click)
@@ -145,7 +145,7 @@ def test_an_enquiry_goes_from_the_service_table_to_the_downloaded_outcome_letter
             box.set_input_files({"name": "letter.pdf", "mimeType": "application/pdf", "buffer": b"MZ a program"})
             expect(script.locator(".field-error")).to_contain_text("is not a PDF. Nothing was changed")
         box.set_input_files({"name": f"{code}.pdf", "mimeType": "application/pdf", "buffer": data})
-        script.get_by_role("button", name="Issue to the centre").click(timeout=40_000)
+        script.get_by_role("button", name="Issue to the centre").click()
     expect(desk.locator("[data-part=message]")).to_contain_text("The enquiry is completed.")
 
     # The centre finds everything under Files.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 
+import httpx
 import openpyxl
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import Visit
@@ -149,6 +151,41 @@ def test_own_dates_and_charges_are_filled_in_saved_and_shown_on_the_enquirys_pag
     expect(page.locator("tr").filter(has_text="Wanda Wu")).to_contain_text("£111.50")
     visitor.inspect("Payments")
     visitor.picture("money")
+
+
+@pytest.mark.proves("BY-04")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_centres_calendar_gets_an_address_which_a_calendar_program_reads_until_it_is_stopped(
+    running_desk: RunningDesk, visit: Visit, width: int
+) -> None:
+    visitor = visit(HEAD, width=width)
+    page = visitor.open("/desk/terms/")
+    calendar = page.locator("[data-module=calendar-address]")
+    if calendar.get_by_role("button", name="Stop the calendar").is_visible():
+        calendar.get_by_role("button", name="Stop the calendar").click()
+        page.get_by_role("dialog").get_by_role("button", name="Stop the calendar").click()
+    expect(calendar).to_contain_text("Your calendar has no address yet.")
+    calendar.get_by_role("button", name="Get the address").click()
+    shown = calendar.locator("[data-part=calendar-text]")
+    expect(shown).to_have_text(re.compile(r"/api/calendar/[0-9A-Za-z_-]{43}/centre[.]ics$"))
+    address = shown.inner_text()
+    expect(calendar.get_by_role("button", name="Copy")).to_be_focused()
+    visitor.inspect("The address of the centre’s calendar")
+    visitor.picture(f"calendar-address-{width}")
+    answer = httpx.get(address, timeout=60)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert str(Calendar.from_ical(answer.text)["name"]).endswith(": enquiries about results")
+    page = visitor.open("/desk/terms/")
+    expect(calendar).to_contain_text("Your calendar has had its address since")
+    expect(shown).not_to_be_visible()
+    calendar.get_by_role("button", name="Get a new address").click()
+    page.get_by_role("dialog").get_by_role("button", name="Get a new address").click()
+    expect(shown).to_have_text(re.compile("centre[.]ics$"))
+    assert shown.inner_text() != address
+    assert httpx.get(address, timeout=60).status_code == 404
+    calendar.get_by_role("button", name="Stop the calendar").click()
+    page.get_by_role("dialog").get_by_role("button", name="Stop the calendar").click()
+    expect(calendar).to_contain_text("Your calendar has no address yet.")
 
 
 @pytest.mark.proves("BY-25")

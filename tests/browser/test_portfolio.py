@@ -56,7 +56,7 @@ def test_the_selection_of_evidence_is_reviewed_from_the_form_to_its_outcome(
     page.get_by_role("button", name="Submit").click()
     centre.submitted()
     number = page.locator("[data-part=enquiries] tbody th")
-    expect(number).to_have_text(re.compile("^2206-"), timeout=30_000)
+    expect(number).to_have_text(re.compile("^2206-"))
     page.get_by_role("link", name=number.inner_text()).click()
     centre.settled()
     id = page.url.split("id=")[1]

@@ -44,7 +44,7 @@ def test_a_centre_appeals_against_a_malpractice_decision_for_two_candidates_and_
     page.get_by_role("button", name="Submit").click()
     officer.submitted()
     rows = page.locator("[data-part=enquiries] tbody tr")
-    expect(rows.locator("th")).to_have_text([re.compile("^2111-")] * 2, timeout=30_000)
+    expect(rows.locator("th")).to_have_text([re.compile("^2111-")] * 2)
     rows.nth(0).get_by_role("link").first.click()
     officer.settled()
     about = page.get_by_role("region", name="Stage 1 appeal: malpractice decision", exact=True)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import PATIENCE, Visit
+from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring, ok, scan
 from tests.running_desk import CASEWORKER, OFFICER, eventually
 
@@ -32,7 +32,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
 
     page = centre.open("/desk/centre-reviews/?series=2021-11")
     page.get_by_role("button", name="Record it").click()
-    expect(page.locator("#error-summary")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("#error-summary")).to_be_focused()
     expect(page.locator("#error-summary")).to_contain_text("Say who asked for the Centre Review.")
     centre.inspect("a Centre Review with everything missing")
     page.get_by_label("Syllabus", exact=True).select_option("0580")
@@ -43,11 +43,11 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     page.locator('[id="finding.error"]').check()
     page.get_by_label("In a few sentences").fill(ERROR)
     page.get_by_role("button", name="Record it").click()
-    expect(page.get_by_text("The Centre Review is recorded.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The Centre Review is recorded.")).to_be_visible()
     page.get_by_role("button", name="Correct the record").first.click()
     page.get_by_label("Correction").fill("It was completed on 2 August.")
     page.get_by_role("button", name="Add the correction").click()
-    expect(page.locator("[data-part=reviews]")).to_contain_text("It was completed on 2 August.", timeout=PATIENCE)
+    expect(page.locator("[data-part=reviews]")).to_contain_text("It was completed on 2 August.")
     centre.inspect("Centre Reviews with a correction")
 
     page = centre.open(FORM)
@@ -62,7 +62,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     expect(page.locator("[data-part=answers]")).to_contain_text("A parent or legal guardian")
     expect(page.locator("#declarations input:visible")).to_have_count(1)
     page.get_by_role("button", name="Submit").click()
-    expect(page.locator("#error-summary")).to_contain_text("Tick the declaration", timeout=PATIENCE)
+    expect(page.locator("#error-summary")).to_contain_text("Tick the declaration")
     centre.inspect("the answers of a check")
     centre.declare()
     page.get_by_role("button", name="Submit").click()
@@ -73,7 +73,7 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
 
     page = centre.open(f"/desk/enquiry/?id={enquiry['id']}")
     page.locator("#evidence-file").set_input_files({"name": "evidence-1.pdf", "mimeType": "application/pdf", "buffer": scan("portfolio")})
-    expect(page.locator("[data-part=evidence-list]")).to_contain_text("evidence-1.pdf", timeout=PATIENCE)
+    expect(page.locator("[data-part=evidence-list]")).to_contain_text("evidence-1.pdf")
     expect(page.locator("[data-part=evidence-list]")).to_contain_text(re.compile("SHA-256 [0-9a-f]{64}"))
     centre.inspect("a check with evidence")
 
@@ -82,13 +82,13 @@ def test_from_the_centre_review_to_the_outcome_letter(visit: Visit, at_desk: Enq
     case = staff.open(f"/staff/enquiry/?id={enquiry['id']}")
     expect(case.locator("[data-part=about]")).to_contain_text("Use it to decide whether this came in time.")
     case.get_by_role("button", name="Record the finding").click()
-    expect(case.locator("#error-summary")).to_contain_text("Choose what the check found.", timeout=PATIENCE)
+    expect(case.locator("#error-summary")).to_contain_text("Choose what the check found.")
     case.get_by_label("The revised grade is accepted").check()
     expect(case.locator("[data-part=check-grade]")).to_have_text("The syllabus grade changes from A to B.")
     case.locator("#check-explanation").fill("The marks of another candidate had been entered.")
     staff.inspect("the finding of a check")
     case.get_by_role("button", name="Record the finding").click()
-    expect(case.get_by_text("The finding is recorded. You can change it until its letter is issued.")).to_be_visible(timeout=PATIENCE)
+    expect(case.get_by_text("The finding is recorded. You can change it until its letter is issued.")).to_be_visible()
     at_desk.decide(enquiry["id"])
 
     page = centre.open(f"/desk/enquiry/?id={enquiry['id']}")

@@ -51,7 +51,7 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     centre.declare()
     page.get_by_role("button", name="Submit").click()
     centre.submitted()
-    expect(page.locator("[data-part=enquiries] tbody tr").locator("th")).to_have_text([re.compile("^2206-")], timeout=60_000)
+    expect(page.locator("[data-part=enquiries] tbody tr").locator("th")).to_have_text([re.compile("^2206-")])
 
 
 def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.visitor import PATIENCE, Visit, Visitor
+from tests.browser.visitor import Visit, Visitor
 from tests.enquiring import Enquiring, ok
 from tests.running_desk import HEAD, OFFICER, OTHER_OFFICER, RunningDesk
 
@@ -43,7 +43,7 @@ def test_the_net_drops_at_the_instant_of_submitting_and_a_second_press_gives_the
     centre.context.set_offline(True)
     centre.page.get_by_role("button", name="Submit").click()
     summary = centre.page.locator("#error-summary")
-    expect(summary).to_be_focused(timeout=PATIENCE)
+    expect(summary).to_be_focused()
     expect(summary).to_contain_text("Press Submit again")
     assert at_desk.officer.get(f"/api/submissions/{id}").status_code == 404
     centre.context.set_offline(False)
@@ -63,7 +63,7 @@ def test_when_the_answer_is_lost_a_second_press_gives_the_submission_that_was_ma
 
     centre.page.route("**/submit", loses_the_answer)
     centre.page.get_by_role("button", name="Submit").click()
-    expect(centre.page.locator("#error-summary")).to_contain_text("No answer yet", timeout=PATIENCE)
+    expect(centre.page.locator("#error-summary")).to_contain_text("No answer yet")
     made = ok(at_desk.officer.get(f"/api/submissions/{id}"))["submission"]
     centre.page.unroute("**/submit")
     centre.page.get_by_role("button", name="Submit").click()

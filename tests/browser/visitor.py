@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, ConsoleMessage, Download, Page, Request
 
 from infra.local.signing_in import PASSWORD
 from tests.accessibility import violations
-from tests.running_desk import STAFF, RunningDesk
+from tests.running_desk import PATIENCE, STAFF, RunningDesk
 
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 # Colours, sizes and what is shown are all that another scheme or width changes: everything is asked twice, these in all four ways.
 WAYS = ((1280, "light", False), (1280, "dark", True), (360, "dark", False), (360, "light", True))
 HEIGHT = 900
-PATIENCE = 20_000  # milliseconds; the first call of a function starts it
 # What the policy refuses, said on the console, where every complaint is heard.
 LISTENING = (
     'addEventListener("securitypolicyviolation", (event) => console.error(`refused: ${event.effectiveDirective} ${event.blockedURI}`))'
@@ -40,7 +39,7 @@ class Visitor:
             viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce", java_script_enabled=script,
             timezone_id="Europe/London", locale="en-GB", base_url=desk.address,
         )  # fmt: skip
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.add_init_script(LISTENING)
         if email:
             self._bring_token(email)
@@ -63,7 +62,7 @@ class Visitor:
 
     def settled(self) -> None:
         """Wait until no part of the page says that it is still loading."""
-        expect(self.page.locator("[data-part=desk][aria-busy]:not([hidden])")).to_have_count(0, timeout=PATIENCE)
+        expect(self.page.locator("[data-part=desk][aria-busy]:not([hidden])")).to_have_count(0)
 
     def sign_in(self, email: str) -> None:
         """Sign in on the sign-in page, as a person does."""
@@ -74,7 +73,7 @@ class Visitor:
     def _bring_token(self, email: str) -> None:
         """Sign in by storing the tokens in this tab, as session.js keeps them. The sign-in page itself is tested once, in the journey."""
         pool = "staff" if email in STAFF else "people"
-        tokens = {"id": self.desk.token(email), "refresh": None, "ends": round((time.time() + 3000) * 1000)}
+        tokens = {"id": self.desk.token(email), "refresh": None, "ends": round((time.time() + 2400) * 1000)}
         self.context.add_init_script(
             f"location.origin === {json.dumps(self.desk.address)} && sessionStorage.setItem('{pool}.tokens', {json.dumps(json.dumps(tokens))})"
         )
@@ -118,7 +117,7 @@ class Visitor:
 
     def downloaded(self, press: Callable[[], None]) -> tuple[str, bytes]:
         """Call `press`, which starts a download. Return name and bytes of the file."""
-        with self.page.expect_download(timeout=PATIENCE) as coming:
+        with self.page.expect_download() as coming:
             press()
         download: Download = coming.value
         return download.suggested_filename, Path(download.path()).read_bytes()

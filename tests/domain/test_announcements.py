@@ -49,7 +49,7 @@ def test_a_message_begins_empty_and_goes_to_nobody_by_e_mail_unless_somebody_say
 @pytest.mark.proves("CI-36")
 def test_the_fees_list_has_every_price_of_the_catalogue_with_what_is_free_and_when_none_is_charged() -> None:
     assert fees_list(body()) == {
-        "id": "fees",
+        "id": "fees-cambridge-international",
         "title": "Fees list for enquiries about results and appeals",
         "text": "\n\n".join(
             [

@@ -8,6 +8,7 @@ import pytest
 
 from functions.domain.billing.enquiry_fees import owed
 from functions.domain.catalogue.fees import FeeStatus, fee, status_after
+from functions.domain.catalogue.routes import AppealWaiver
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
 from functions.domain.enquiries.appeals import (
@@ -160,6 +161,24 @@ def test_a_grade_that_an_appeal_changes_waives_its_fee_by_the_rule_of_enquiries(
     after = decided(appeal(), grade="A")
     assert status_after(after.grade_before, after.grade_after) is FeeStatus.WAIVED
     assert str(fee(body(), route(), "A1", 2)) == str(fee(body(), route(), "A1", 1)) == "GBP 95.00", "for the appeal, not for a component"
+
+
+@pytest.mark.parametrize(
+    ("decision", "grade", "status", "text"),
+    [
+        ("allowed", "B", FeeStatus.WAIVED, "No charge: the appeal was upheld."),
+        ("partly", "B", FeeStatus.WAIVED, "No charge: the appeal was upheld."),
+        ("not_allowed", "B", FeeStatus.DUE, "The fee is charged: the appeal was not upheld."),
+    ],
+)
+def test_where_a_body_waives_the_fee_of_an_appeal_that_it_upholds_a_part_is_enough_and_the_grade_does_not_matter(
+    decision: str, grade: str, status: FeeStatus, text: str
+) -> None:
+    basis = route().services[0].basis
+    waiver = AppealWaiver(waived_when="upheld", text="The fee of an appeal that is upheld is waived.", basis=basis)
+    upheld = body(routes=(route().model_copy(update={"fee_rule": route().fee_rule.model_copy(update={"appeals": waiver})}),))
+    its = owed(decided(appeal(), decision, grade=grade), upheld)
+    assert (its.status, its.text) == (status, text)
 
 
 def test_an_appeal_that_came_too_late_costs_nothing_for_it_was_not_considered() -> None:

@@ -1,12 +1,23 @@
-"""Days and amounts as people write them in their own spreadsheets."""
+"""Requests of earlier years as a centre wrote them in a spreadsheet of its own: columns, days, amounts, and what is left out."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from functions.domain.centre_desk.earlier import day_of, sum_of
+from functions.domain.centre_desk.earlier import (
+    EarlierRequest,
+    ImportEarlier,
+    PreviewEarlier,
+    day_of,
+    earlier_requests,
+    earlier_row,
+    preview,
+    sum_of,
+)
+from functions.domain.errors import Refused
 
 TWELFTH = date(2025, 9, 12)
 
@@ -33,3 +44,68 @@ def test_a_day_is_read_day_before_month_or_not_at_all(text: str, day: date | Non
 )  # fmt: skip
 def test_an_amount_is_read_in_pounds_where_no_currency_is_named_or_not_at_all(text: str, amount: str | None) -> None:
     assert sum_of(text) == amount
+
+
+def read(text: str, *columns: str) -> dict[str, Any]:
+    return preview(PreviewEarlier.model_validate({"text": text, "columns": columns}))
+
+
+def test_columns_are_guessed_by_their_headings_and_what_is_certain_is_read_and_named_as_repaired() -> None:
+    seen = read(
+        "Student;Board;Cost;Date submitted;Shoe size\n Ada  Bell ;AQA;£51.9;12/09/2025;38\n;;;;\nAda Bell;AQA;51.90;2025-09-12;39\n"
+    )
+    assert seen["columns"] == ("candidate", "body", "fee", "submitted", "")
+    assert seen["lines"] == [{"candidate": "Ada Bell", "body": "AQA", "fee": "GBP 51.90", "submitted": "2025-09-12"}]
+    assert (seen["twice"], seen["empty"], seen["faults"]) == (1, 0, [])
+    assert [(each["column"], each["times"], each["row"], each["was"], each["became"]) for each in seen["repairs"]] == [
+        ("Awarding body’s fee", 2, 2, "£51.9", "GBP 51.90"), ("Submitted", 1, 2, "12/09/2025", "2025-09-12"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_a_cell_that_cannot_be_read_is_left_out_and_named_and_the_others_come_in() -> None:
+    seen = read("Candidate,Fee,Submitted\nAda,free,2025-09-12\nBen,12,soon\nCem,12,2025-09-12\n")
+    assert [(each["row"], each["column"]) for each in seen["faults"]] == [(2, "Awarding body’s fee"), (3, "Submitted")]
+    assert seen["lines"] == [{"candidate": "Cem", "fee": "GBP 12.00", "submitted": "2025-09-12"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "codes"),
+    [
+        ("One,Two\n1,2\n", (), ["earlier_columns"]),
+        ("One,Two\n1,2\n", ("candidate",), ["earlier_columns"]),
+        ("One,Two\n1,2\n", ("candidate", "candidate"), ["column_twice"]),
+        ("One,Two\n1,2\n", ("candidate", "secret"), ["column_unknown"]),
+        ("Candidate\n", (), ["import_no_rows"]),
+        (" \n,,\n", (), ["import_empty"]),
+    ],
+)
+def test_a_spreadsheet_whose_columns_do_not_fit_is_refused(text: str, columns: tuple[str, ...], codes: list[str]) -> None:
+    with pytest.raises(Refused) as refused:
+        read(text, *columns)
+    assert [each.code for each in refused.value.problems] == codes
+
+
+def test_lines_are_added_once_each_and_one_that_no_preview_returns_is_refused() -> None:
+    lines = [{"candidate": "Ada"}, {"candidate": "Ben", "fee": "GBP 12.00"}, {"candidate": "Ada"}]
+    found = earlier_requests(ImportEarlier.model_validate({"lines": lines}))
+    assert [each.cells for each in found] == [{"candidate": "Ada"}, {"candidate": "Ben", "fee": "GBP 12.00"}]
+    with pytest.raises(Refused) as refused:
+        earlier_requests(ImportEarlier.model_validate({"lines": [{"secret": "x"}, {"fee": "free"}, {"submitted": "soon"}]}))
+    assert [(each.code, each.field) for each in refused.value.problems] == [
+        ("column_unknown", "lines.0"), ("earlier_amount", None), ("earlier_day", None),
+    ]  # fmt: skip
+
+
+def test_an_earlier_request_is_a_line_of_the_log_that_leads_nowhere() -> None:
+    row = earlier_row(EarlierRequest(cells={"candidate": "Ada", "body": "AQA", "told": "2025-09-20", "status": "Done"}))
+    assert (row["status"], row["late"], row["earlier"], row["told"], row["needs"], row["changed"]) == (
+        "earlier",
+        False,
+        True,
+        True,
+        [],
+        None,
+    )
+    assert row["cells"] == {"status": "Done", "reference": "–", "candidate": "Ada", "body": "AQA", "told": "2025-09-20"}
+    assert row["subject"] == {"kind": "candidate", "label": "Ada", "candidates": []}
+    assert not earlier_row(EarlierRequest(cells={"candidate": "Ada"}))["told"]

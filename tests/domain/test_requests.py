@@ -303,6 +303,19 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "currency": {"pattern": "^[A-Z]{3}$", "default": "GBP"},
         "returned": {"default": False},
         "payment_text": {"maxLength": 400, "default": ""},
+        "contact": {"maxLength": 300, "default": ""},
+        "opening_hours": {"maxLength": 200, "default": ""},
+    },
+    "MakePaper": {
+        "paper": {"pattern": "^[0-9a-z-]{1,60}$", "required": True},
+        "format": {"required": True},
+        "body": {"maxLength": 40, "default": ""},
+        "candidate": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+    },
+    "ShowPaper": {
+        "paper": {"pattern": "^[0-9a-z-]{1,60}$", "required": True},
+        "body": {"maxLength": 40, "default": ""},
+        "candidate": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
     },
     "SaveViews": {
         "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from functions.domain.enquiries.submission import DraftContent, digest_of, enquiry_id, reference_of
 from functions.domain.errors import MESSAGES, problem
 from functions.domain.fields import STORED, Email, Uuid
-from tests.builders import body, content
+from tests.builders import CAMBRIDGE, body, content
 
 ids = st.uuids(version=4).map(str)
 
@@ -153,3 +153,16 @@ def test_an_unknown_code_is_a_fault_of_ours() -> None:
 def test_the_grounds_of_an_appeal_are_part_of_its_digest() -> None:
     declared = ("complete", "consent")
     assert len({digest_of(content(), declared, each) for each in ("", "The mark is wrong.", "The grade is wrong.")}) == 3
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"service": "2"}, {"syllabus": "0580"}, {"components": ("22",)}, {"candidates": ("0713",)}, {"note": "Please look at question 9."},
+        {"error": "A unit was left out."}, {"grounds": "Question 9 was overlooked."},
+    ],
+    ids=lambda chosen: next(iter(chosen)),
+)  # fmt: skip
+def test_a_draft_is_begun_with_anything_that_is_chosen_or_written(chosen: dict[str, object]) -> None:
+    assert not DraftContent(body=CAMBRIDGE, series="2022-06", contact_email="exams@northfield.example").begun
+    assert DraftContent(body=CAMBRIDGE, series="2022-06", **chosen).begun  # type: ignore[arg-type]

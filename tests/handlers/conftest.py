@@ -1,4 +1,4 @@
-"""A desk for each test. moto is started once a module and emptied for each test; the clients are kept, which is what costs time."""
+"""A desk for each test. moto is started once a module; its clients are kept, and what a test begins with is copied: making them costs time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
-from moto.moto_api._internal import moto_api_backend
 
 from functions import wiring
 from functions.actions.shared import transactions
 from functions.domain.people.people import Kind
 from tests.handlers import resources
+from tests.handlers.beginnings import begin_with
 from tests.handlers.desk import Desk, populate
 from tests.handlers.network import connected
 
@@ -57,17 +57,21 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 def desk(aws: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The desk on the morning of the results: 22 August 2022, 09:00 in London. Whatever a test does with it, each function
     has kept to what template.yaml permits it: a denial would be caught as a fault of the moment and show nowhere else."""
-    moto_api_backend.reset()
+    begin_with(results_morning)
     aws.reset()
     wiring.people.cache_clear()
     wiring.staff.cache_clear()
-    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
-    resources.create_pools(wiring.accounts(Kind.CENTRE).client)
-    populate()
     desk = Desk()
     monkeypatch.setattr(wiring, "now", lambda: desk.now)
     yield desk
     assert aws.denied == []
+
+
+def results_morning() -> None:
+    """Make what AWS holds on that morning: the resources of the template, with people and results."""
+    resources.create()
+    resources.create_pools(wiring.accounts(Kind.CENTRE).client)
+    populate()
 
 
 def _forget() -> None:

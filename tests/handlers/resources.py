@@ -10,6 +10,7 @@ from typing import Any
 
 from moto.cognitoidp.models import cognitoidp_backends
 
+from functions import wiring
 from infra import template
 
 REGION = "eu-west-2"
@@ -92,8 +93,9 @@ def create_pools(sign_in: Any) -> None:
         pools[name] = pool
 
 
-def create(dynamodb: Any, s3: Any, ses: Any) -> None:
-    """The table with its indexes and stream, the two buckets that functions read and write, and the sender of mail."""
+def create() -> None:
+    """Make the table with its indexes and stream, the two buckets that functions read and write, and the sender of mail."""
+    dynamodb, s3, ses = wiring.table().client, wiring.documents().client, wiring.mailer().client
     table = properties("Table", "BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "StreamSpecification")
     table["StreamSpecification"]["StreamEnabled"] = True  # CloudFormation's shape leaves it out
     dynamodb.create_table(TableName=PARAMETERS["Table"], **table)

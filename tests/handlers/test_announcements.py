@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from functions import wiring
 from functions.actions.effects import announcement_emails as telling
+from functions.adapters.organisations import put_organisation_and_numbers
+from functions.adapters.table import Put
+from tests.builders import organisation
 from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, Desk
 
 
@@ -17,7 +21,20 @@ def test_what_staff_post_every_centre_reads_newest_first(desk: Desk) -> None:
     for by in (OFFICER, HARBOUR):
         read = desk.centre("GET", "/api/messages", by=by).ok()
         assert read == posted
-        assert (read["from"], read["messages"][0]["text"]) == ("Cambridge International", "We are away on Monday.")
+        assert (read["messages"][0]["from"], read["messages"][0]["text"]) == ("Cambridge International", "We are away on Monday.")
+
+
+def test_a_centre_of_two_bodies_reads_of_each_message_and_fees_list_whose_it_is(desk: Desk) -> None:
+    for put in put_organisation_and_numbers(organisation(centres={"cambridge-international": "ZZ101", "ncfe": "NC10101"})):
+        wiring.table().put(Put(put.item, expect=None))
+    desk.staff("POST", "/messages", {"title": "Invoices", "text": "They come in October."}).ok()
+    read = desk.centre("GET", "/api/messages").ok()["messages"]
+    assert [(each["from"], each["title"]) for each in read] == [
+        ("Cambridge International", "Invoices"),
+        ("Cambridge International", "Fees list for enquiries about results and appeals"),
+        ("NCFE", "Fees list for enquiries about results and appeals"),
+    ]
+    assert len({each["id"] for each in read}) == 3
 
 
 @pytest.mark.proves("CI-36")

@@ -403,7 +403,7 @@ def test_an_appeal_is_about_the_marks_and_the_grade_that_the_outcome_left(desk: 
 
 @pytest.mark.proves("CI-36")
 def test_the_fees_list_among_the_messages_names_the_appeals(desk: Desk) -> None:
-    fees = next(each for each in desk.centre("GET", "/api/messages").ok()["messages"] if each["id"] == "fees")
+    fees = next(each for each in desk.centre("GET", "/api/messages").ok()["messages"] if each["id"] == "fees-cambridge-international")
     assert "Stage 1 appeal: GBP 95.00 for each appeal" in fees["text"]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
-from functions.handlers import candidate
+from functions.handlers.callers import source_of
 from tests.handlers.desk import OFFICER, Desk, Reply
 from tests.handlers.portals import AQA, ECONOMICS, PAPERS, REVIEW, made, outcome, with_aqa
 from tests.handlers.test_consents import ASKED, NO_NAME, prepare, states
@@ -237,8 +237,8 @@ def test_wrong_links_are_slowed_down_by_the_address_that_they_come_from(portal: 
 
 def test_the_address_is_the_one_that_the_distribution_saw() -> None:
     about = {"requestContext": {"identity": {"sourceIp": "192.0.2.1"}}}
-    assert candidate.source_of(about) == "192.0.2.1"
-    assert candidate.source_of(about | {"headers": {"X-Forwarded-For": "10.9.8.7, 203.0.113.9, 192.0.2.1"}}) == "203.0.113.9"
+    assert source_of(about) == "192.0.2.1"
+    assert source_of(about | {"headers": {"X-Forwarded-For": "10.9.8.7, 203.0.113.9, 192.0.2.1"}}) == "203.0.113.9"
 
 
 @pytest.mark.proves("JQ-05")

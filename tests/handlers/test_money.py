@@ -9,6 +9,7 @@ import pytest
 from tests.documents.reading import text
 from tests.handlers.desk import Desk
 from tests.handlers.portals import AQA, made, outcome, prepared, with_aqa
+from tests.handlers.test_changing import amend
 from tests.handlers.test_log import step
 
 OWN = {"version": 0, "body": AQA, "series": "2026-06", "payment_text": "Pay at the finance office."}
@@ -63,6 +64,16 @@ def test_totals_by_body_by_who_pays_and_by_candidate_add_up_what_is_due_paid_ope
     assert list(sums("body")) == ["AQA"]
     assert (found["all"]["count"], found["all"]["paid"]) == (3, gbp("123.90"))
     assert portal.centre("GET", "/api/money", series="2022-06").ok()["all"]["count"] == 0
+
+
+@pytest.mark.proves("TX-02")
+def test_what_a_body_charges_for_a_late_change_is_among_its_fees_and_so_in_what_is_still_to_be_paid(desk: Desk) -> None:
+    id = desk.received(service="2S")
+    desk.at("2022-08-23 10:00").acknowledge(id)
+    desk.at("2022-08-24 10:00")
+    amend(desk, id, "2", ("22",), accept_charge=True).ok()
+    found = desk.centre("GET", "/api/money").ok()["all"]
+    assert (found["due"], found["charges"], found["open"]) == (gbp("77.00"), [], gbp("77.00"))
 
 
 def _amount(sums: list[dict[str, str]]) -> str:

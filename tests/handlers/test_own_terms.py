@@ -38,6 +38,13 @@ def test_an_own_earlier_day_and_an_own_charge_stand_beside_the_bodys_day_and_fee
     assert service(desk.centre("GET", "/api/terms"), series="2022-11")["own_date"] == ""
 
 
+def test_the_page_begins_with_the_latest_series_that_takes_requests(desk: Desk) -> None:
+    shown = {
+        day: desk.at(f"{day} 10:00").centre("GET", "/api/terms").ok()["terms"]["body"]["shown"] for day in ("2022-08-22", "2023-01-10")
+    }
+    assert shown == {"2022-08-22": "2022-06", "2023-01-10": "2022-11"}
+
+
 def test_what_is_saved_for_one_body_leaves_the_others_as_they_are(desk: Desk) -> None:
     with_aqa(desk)
     save(desk, {**REVIEW, "closes_on": "2022-09-13", "charge": "5"}).ok()

@@ -227,7 +227,7 @@ def test_the_api_has_one_permission_a_function_and_every_route_its_authorizer() 
     deployed = template.to_deploy(TEMPLATE)["Resources"]
     # Without an account the token of a link is what a function asks for.
     who = {
-        "AssociateFunction": "People", "CandidateFunction": "NONE", "CentreFunction": "People", "StaffFunction": "Staff",
+        "AssociateFunction": "People", "CalendarFunction": "NONE", "CandidateFunction": "NONE", "CentreFunction": "People", "StaffFunction": "Staff",
         "UnsubscribeFunction": "NONE",
     }  # fmt: skip
     added = deployed.keys() - RESOURCES.keys()  # those of the sign-in are in the template itself

@@ -76,7 +76,7 @@ def test_a_candidate_needs_no_account_and_the_function_reaches_links_consents_an
         "/api/candidate/consents", "/api/candidate/answers", "/api/candidate/withdrawals",
     }  # fmt: skip
     assert all(event["Properties"]["Auth"] == {"Authorizer": "NONE"} for event in events)
-    others = [name for name in FUNCTIONS if name not in {"CandidateFunction", "UnsubscribeFunction"}]
+    others = [name for name in FUNCTIONS if name not in {"CalendarFunction", "CandidateFunction", "UnsubscribeFunction"}]
     opened = [event for name in others for event in FUNCTIONS[name].get("Events", {}).values() if "NONE" in str(event)]
     assert opened == []
     reached = [
@@ -162,6 +162,32 @@ def test_whoever_ends_an_e_mail_by_its_link_needs_no_account_and_the_function_re
     assert {event["Properties"]["Path"] for event in events} == {"/api/unsubscribe/{token}"}
     reached = [each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for each in statements("UnsubscribeFunction")]
     assert reached == [["STOP#*"], ["SUMMARY#*"]]
+
+
+@pytest.mark.proves("BY-04")
+def test_a_centres_calendar_needs_no_account_and_the_function_reads_its_own_dates_and_lists_and_nothing_else() -> None:
+    (event,) = FUNCTIONS["CalendarFunction"]["Events"].values()
+    assert (event["Properties"]["Method"], event["Properties"]["Path"]) == ("GET", "/api/calendar/{secret}/centre.ics")
+    assert event["Properties"]["Auth"] == {"Authorizer": "NONE"}
+    reached = [
+        (*listed(each["Action"]), *each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"])
+        for each in statements("CalendarFunction")
+    ]
+    assert reached == [
+        ("dynamodb:GetItem", "CALENDAR#*", "ORG#*"),
+        ("dynamodb:GetItem", "dynamodb:UpdateItem", "TRIES#*"),
+        ("dynamodb:Query", "L#*"),
+    ]
+
+
+@pytest.mark.proves("BY-04")
+def test_no_log_has_the_path_of_a_request_in_which_a_secret_may_stand() -> None:
+    written = RESOURCES["Api"]["Properties"]["AccessLogSetting"]["Format"]
+    assert "$context.resourcePath" in written, "the route, with the names of its parts"
+    assert not re.search(r"[$]context[.](path|requestOverride|customDomain)", written)
+    assert "TracingEnabled" not in RESOURCES["Api"]["Properties"]
+    assert not any("DataTraceEnabled" in each or "LoggingLevel" in each for each in RESOURCES["Api"]["Properties"]["MethodSettings"])
+    assert "Logging" not in RESOURCES["Distribution"]["Properties"]["DistributionConfig"]
 
 
 @pytest.mark.proves("BY-21")

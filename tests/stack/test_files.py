@@ -9,7 +9,7 @@ import pytest
 
 from functions.adapters.files import Files
 from tests.enquiring import Enquiring, post_file, scan
-from tests.running_desk import OTHER_OFFICER, RunningDesk, eventually
+from tests.running_desk import OTHER_OFFICER, PATIENCE, RunningDesk, eventually
 
 pytestmark = pytest.mark.stack
 SCRIPT = scan("script")
@@ -74,7 +74,7 @@ def test_a_link_opens_the_bytes_that_were_brought_under_the_documents_name_and_e
 ) -> None:
     id, document, data = script
     link = at_desk.officer.post(f"/api/enquiries/{id}/documents/{document}/link").raise_for_status().json()
-    answer = httpx.get(link["url"], timeout=30)
+    answer = httpx.get(link["url"], timeout=PATIENCE)
     assert answer.content == data
     assert answer.headers["content-disposition"].startswith("attachment; filename=")
     assert "CoSLetter" in answer.headers["content-disposition"]
@@ -86,12 +86,14 @@ def test_a_link_that_has_ended_or_was_changed_opens_nothing(running_desk: Runnin
     id, document, data = script
     files = Files(running_desk.stack["DocumentsBucket"], running_desk.emulator.client("s3"))
     keys = [item["Key"] for item in files.client.list_objects_v2(Bucket=files.bucket, Prefix=f"documents/{id}/")["Contents"]]
-    link = files.link(next(key for key in keys if document in key), "script.pdf", seconds=2)
-    assert httpx.get(link, timeout=30).content == data
+    key = next(key for key in keys if document in key)
+    link = files.link(key, "script.pdf", seconds=300)
+    assert httpx.get(link, timeout=PATIENCE).content == data
     other = next(key for key in keys if document not in key)
-    assert httpx.get(link.replace(document, other.rsplit("/", 1)[1].removesuffix(".pdf")), timeout=30).status_code == 403
-    assert httpx.get(link.split("?")[0], timeout=30).status_code == 403
-    eventually(lambda: httpx.get(link, timeout=30).status_code == 403, seconds=10)
+    assert httpx.get(link.replace(document, other.rsplit("/", 1)[1].removesuffix(".pdf")), timeout=PATIENCE).status_code == 403
+    assert httpx.get(link.split("?")[0], timeout=PATIENCE).status_code == 403
+    short = files.link(key, "script.pdf", seconds=1)
+    eventually(lambda: httpx.get(short, timeout=PATIENCE).status_code == 403)
 
 
 @pytest.mark.proves("CI-24")

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.enquiring import CONTACT, DECLARED, Enquiring, Json, content, ok, post_file, scan
-from tests.running_desk import RunningDesk, eventually
+from tests.running_desk import PATIENCE, RunningDesk, eventually
 
 pytestmark = pytest.mark.stack
 
@@ -50,7 +50,7 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
     assert len(set(numbers)) == 2
     assert at_desk.enquiry(ids[0])["status"] == "received"
     receipt = eventually(lambda: (answer := at_desk.officer.post(f"/api/submissions/{draft}/receipt")).is_success and answer.json())
-    received = httpx.get(receipt["url"], timeout=30).raise_for_status()
+    received = httpx.get(receipt["url"], timeout=PATIENCE).raise_for_status()
     assert received.headers["content-type"] == "application/pdf"
     assert submission["reference"] in said_in(received.content)
     (mail,) = eventually(lambda: mails_about(running_desk, submission["reference"]))
@@ -61,7 +61,7 @@ def test_an_enquiry_goes_from_the_register_to_the_copy_of_script_and_the_centre_
     queue = ok(at_desk.staff.get("/api/staff/queue", headers={"X-Typed": number}))["enquiries"]
     assert [each["id"] for each in queue] == [id]
     looked = at_desk.preview(id, "acknowledgement")
-    letter = httpx.get(looked["url"], timeout=30).raise_for_status().content
+    letter = httpx.get(looked["url"], timeout=PATIENCE).raise_for_status().content
     assert hashlib.sha256(letter).hexdigest() == looked["sha256"]
     issue = {"version": looked["version"], "sha256": looked["sha256"]}
     acknowledged = ok(at_desk.staff.post(f"/api/staff/enquiries/{id}/acknowledge", json=issue))["enquiry"]

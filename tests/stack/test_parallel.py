@@ -24,7 +24,7 @@ from functions.domain.errors import Refused
 from functions.domain.loading import load
 from functions.domain.people.people import Person
 from tests.enquiring import DECLARED, Enquiring, content, ok
-from tests.running_desk import OFFICER, RunningDesk
+from tests.running_desk import OFFICER, PATIENCE, RunningDesk
 
 pytestmark = pytest.mark.stack
 MANY = 50
@@ -66,7 +66,7 @@ def deployed(running_desk: RunningDesk, monkeypatch: pytest.MonkeyPatch) -> Tabl
     ):  # fmt: skip
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)  # one that was made before keeps the credentials of its time
-    monkeypatch.setattr(clients, "PATIENCE", clients.PATIENCE.merge(clients.Config(max_pool_connections=MANY, read_timeout=60)))
+    monkeypatch.setattr(clients, "PATIENCE", clients.PATIENCE.merge(clients.Config(max_pool_connections=MANY, read_timeout=PATIENCE)))
     return Table(running_desk.stack["Table"], clients.dynamodb())
 
 

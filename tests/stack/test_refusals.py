@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 
 from infra import template
 from infra.local import signing_in
-from tests.running_desk import CASEWORKER, OFFICER, STAFF, RunningDesk
+from tests.running_desk import CASEWORKER, OFFICER, PATIENCE, STAFF, RunningDesk
 
 pytestmark = pytest.mark.stack
 FILLED = {"fingerprint": "0" * 16, "id": "0" * 32, "document": "AckLetter." + "0" * 16, "number": "0001", "kind": "acknowledgement"}
@@ -45,13 +45,13 @@ def test_every_route_refuses_the_other_pools_token_an_access_token_and_no_token(
 ) -> None:
     declared = [each for each in routes() if each[2] != "NONE"]
     assert len(declared) > 100
-    # What is in a link is the whole permission there: tests/handlers/test_consent_links.py and test_summaries.py.
+    # What is in a link is the whole permission there: tests/handlers/test_consent_links.py, test_summaries.py and test_calendar_feed.py.
     assert sorted((method, path) for method, path, pool in routes() if pool == "NONE") == [
-        ("GET", "/api/unsubscribe/{token}"), ("POST", "/api/candidate/answers"), ("POST", "/api/candidate/consents"),
+        ("GET", "/api/calendar/{secret}/centre.ics"), ("GET", "/api/unsubscribe/{token}"), ("POST", "/api/candidate/answers"), ("POST", "/api/candidate/consents"),
         ("POST", "/api/candidate/withdrawals"), ("POST", "/api/unsubscribe/{token}"),
     ]  # fmt: skip
     owners = {"People": OFFICER, "Staff": CASEWORKER}
-    with httpx.Client(base_url=running_desk.address, timeout=60) as client:
+    with httpx.Client(base_url=running_desk.address, timeout=PATIENCE) as client:
         for method, path, pool in declared:
             other = "Staff" if pool == "People" else "People"
             address = re.sub(r"\{(\w+)\}", lambda name: FILLED[name[1]], path)
@@ -88,7 +88,7 @@ class SignIn:
         self.desk = desk
         self.client = desk.stack["PeopleClientId"]
         self.back = f"{desk.address}/desk/signed-in/"
-        self.browser = httpx.Client(base_url=desk.address, timeout=30)
+        self.browser = httpx.Client(base_url=desk.address, timeout=PATIENCE)
 
     def code(self, *, password: str = signing_in.PASSWORD, **changed: str) -> str | None:
         """The code that the sign-in page sends back with, or None."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from functions.actions.candidate.visits import Visit, opened
+from functions.actions.candidate.visits import opened
 from functions.actions.shared.effect_names import CONSENT_COPY
 from functions.actions.shared.transactions import Pause, settle
+from functions.actions.shared.visits import Visit
 from functions.adapters.consent_links import OpenedLink
 from functions.adapters.consents import key_of, put_agreed_text, put_consent, read_consents_of_candidate
 from functions.adapters.enquiries import read_enquiries

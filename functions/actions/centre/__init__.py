@@ -12,6 +12,9 @@ past_requests    requests of earlier years, from the centre's own spreadsheet
 log              every enquiry in one list, what is recorded of it, its export and views
 money            the money of one enquiry, totals, a note to the family
 own_terms        the centre's own dates and charges
+own_papers       papers in the centre's own name, blank or for a candidate
+calendar_address  the secret address of the centre's calendar
+calendar_feed    what a calendar program reads there
 portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
 submission_builder  what a submission becomes in storage

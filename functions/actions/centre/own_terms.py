@@ -45,4 +45,4 @@ def _page(session: Session, organisation: str, terms: CentreTerms, asked: str) -
     if asked and asked not in bodies:
         raise NotFound
     shown = bodies[asked] if asked else next(iter(bodies.values()), None)
-    return terms_page(terms, list(bodies.values()), shown)
+    return terms_page(terms, list(bodies.values()), shown, session.now)

@@ -2,6 +2,7 @@
 
 effect_names       the names of what must follow from an event
 session            who asks, for which organisation, when, and what the desk works with
+visits             one request of somebody without an account; wrong tokens slowed down
 consents           candidates' consents of a series, for lists
 claims             candidates' cards and cohorts: freed and closed
 counted_together   the enquiries that count together with one for its fee

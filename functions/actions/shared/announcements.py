@@ -58,7 +58,7 @@ def announcements_for_centre(session: Session, body: str) -> dict[str, Any]:
     found = [_all(session.table, each) for each in here]
     messages = [message for each in found for message in each["messages"]]
     dated = sorted((each for each in messages if each["at"]), key=lambda each: str(each["at"]), reverse=True)
-    return {"from": " and ".join(each.name for each in here), "messages": [*dated, *(each for each in messages if not each["at"])]}
+    return {"messages": [*dated, *(each for each in messages if not each["at"])]}
 
 
 def _all(table: Table, body: Body) -> dict[str, Any]:
@@ -67,4 +67,4 @@ def _all(table: Table, body: Body) -> dict[str, Any]:
         for each in read_announcements(table, body.id)
     ]
     fees = fees_list(body)
-    return {"from": body.name, "messages": [*shown, *([fees] if fees else [])]}
+    return {"messages": [{**each, "from": body.name} for each in (*shown, *([fees] if fees else []))]}

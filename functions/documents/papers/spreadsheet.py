@@ -93,6 +93,8 @@ def _write(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if paper.letterhead.name:
+        sheet.set_header(f"&L{paper.letterhead.name.replace('&', '&&')}")
     sheet.set_footer(f"&L{paper.title.replace('&', '&&')} · {paper.edition}&RPage &P of &N")
 
 
@@ -106,6 +108,8 @@ def _about(sheet: Worksheet, paper: Paper, formats: dict[str, CellFormat]) -> No
     ]
     sheet.write_string(0, 0, paper.title, formats["title"])
     lines = [
+        paper.letterhead.name,
+        " · ".join(paper.letterhead.said),
         f"{paper.edition}.",
         paper.lead,
         *dict.fromkeys(said),

@@ -24,6 +24,9 @@ def word_file(paper: Paper) -> bytes:
     """Return the paper as a Word file, with headings and tables as such, so that it is read aloud and edited as one expects."""
     document = Document()
     _set_up(document, paper)
+    if paper.letterhead.name:
+        document.add_paragraph().add_run(paper.letterhead.name).bold = True
+        document.add_paragraph(" · ".join(paper.letterhead.said))
     document.add_heading(paper.title, level=1)
     document.add_paragraph(f"{paper.edition}. {paper.lead}")
     for part in paper.parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel
@@ -47,7 +48,7 @@ RULE_SAYS = {
 
 def body_faults(body: Body) -> Iterator[str]:
     """Yield everything that is wrong with the references, codes and deadlines of an awarding body."""
-    if body.zone not in available_timezones():
+    if body.zone not in _zones():
         yield f"zone: there is no time zone “{body.zone}”"
     if body.handled == "portal" and body.portal is None:
         yield (
@@ -227,6 +228,12 @@ def _rules_needed(route: Route) -> frozenset[str]:
     if route.fee_rule.late_change_charged:
         needed |= {"associate-agrees"}
     return needed | RULES_OF_REVIEWS if route.centre_review_first else needed
+
+
+@cache
+def _zones() -> set[str]:
+    """Return the names of all time zones, which are read from as many files."""
+    return available_timezones()
 
 
 def _twice(where: str, values: list[str]) -> Iterator[str]:

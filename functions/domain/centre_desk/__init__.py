@@ -1,6 +1,8 @@
 """What a centre keeps for itself, which no awarding body sees. Each module needs only what is above it.
 
 terms      the centre's own dates, which are earlier than the awarding bodies', and its own charges
+own_papers  papers in a centre's own name
+calendar_feed  its own last days and the promised answers, as events of a calendar
 records    what it has recorded of an enquiry: who pays, what was asked for, paid, given back; candidate told
 accounts   what an enquiry costs whom
 totals     what is due, paid, open and given back, added up

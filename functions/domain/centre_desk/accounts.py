@@ -30,7 +30,7 @@ class Account(NamedTuple):
     """The money for one enquiry.
 
     `fee` is the awarding body's before any waiver, None where no figure is known; `known` says where the figure is from. `due` is what
-    the body charges as far as is known now. `total` is what the bearer is asked for; `stays` what stays with the centre of what was paid.
+    the body charges as far as is known now, `changes` what it charges for late changes. `total` is what the bearer is asked for; `stays` what stays with the centre of what was paid.
     """
 
     fee: Amount | None
@@ -38,6 +38,7 @@ class Account(NamedTuple):
     status: FeeStatus
     text: str
     due: Amount | None
+    changes: Sums
     charge: Amount | None
     total: Sums
     state: str
@@ -50,20 +51,20 @@ def account_of(enquiry: Enquiry, body: Body, record: CentreRecord, terms: Centre
     payment = record.payment
     its = owed(enquiry, body, enquiry.outcome_open_to_centre, beside)
     cost = cost_to(enquiry, body)
-    late_changes = [each.amount for each in enquiry.charges if each.amount]
+    changes = summed(each.amount for each in enquiry.charges if each.amount)
     fee = payment.fee or its.amount
     not_charged = its.free or its.status is not FeeStatus.DUE
     due = _zero(fee) if not_charged else fee
     charge = None if enquiry.extends else payment.charge or terms.own_charge(enquiry.body, enquiry.route, enquiry.service)
     known = "free" if its.free else "entered" if payment.fee else "" if fee is None else fee_known(cost.demonstration, cost.reported)
-    total = summed((fee, charge, *late_changes))
+    total = summed((fee, charge, *changes))
     kept = None if not_charged and terms.returned else charge
-    stands = summed((due, kept, *late_changes))
+    stands = summed((due, kept, *changes))
     paid = payment.paid if payment.paid_on else ()
     to_return = () if payment.returned_on or not payment.paid_on else _positive(less(paid, stands))
-    stays = less(less(paid, payment.returned if payment.returned_on else ()), summed((due, *late_changes))) if payment.paid_on else ()
+    stays = less(less(paid, payment.returned if payment.returned_on else ()), summed((due, *changes))) if payment.paid_on else ()
     return Account(
-        fee=fee, known="unknown" if fee is None and not its.free else known, status=its.status, text=its.text, due=due, charge=charge,
+        fee=fee, known="unknown" if fee is None and not its.free else known, status=its.status, text=its.text, due=due, changes=changes, charge=charge,
         total=total, state=_state(record, total, to_return, not_charged=not_charged), to_return=to_return, stays=stays,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ the body's fee. Both are the centre's to say: the desk prints and shows them bes
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -55,7 +55,7 @@ class CentreTerms(BaseModel):
     """A centre's own dates and charges. Version 0 is that of a centre which has none yet.
 
     `returned` says whether the centre gives its own charge back together with the fee when a grade changes; `payment_text` tells a
-    family how to pay.
+    family how to pay. `contact` and `opening_hours` stand at the head of the centre's papers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -65,6 +65,8 @@ class CentreTerms(BaseModel):
     currency: str = "GBP"
     returned: bool = False
     payment_text: str = ""
+    contact: str = ""
+    opening_hours: str = ""
     version: int = 0
 
     def own_date(self, body: str, series: str, route: str, service: str) -> date | None:
@@ -109,6 +111,22 @@ class SaveTerms(Request):
             max_length=400,
         ),
     ] = ""
+    contact: Annotated[
+        str,
+        Field(
+            title="Whom to ask (optional)",
+            description="Your papers print it at their head, such as “Exams office, room 12, 01632 960 100, exams@school.example”.",
+            max_length=300,
+        ),
+    ] = ""
+    opening_hours: Annotated[
+        str,
+        Field(
+            title="Opening hours of the exams office (optional)",
+            description="Your papers print them at their head, such as “Monday to Friday, 8.30 to 16.00; in August, results days only”.",
+            max_length=200,
+        ),
+    ] = ""
 
 
 def saved(terms: CentreTerms, request: SaveTerms, body: Body) -> CentreTerms:
@@ -140,7 +158,7 @@ def saved(terms: CentreTerms, request: SaveTerms, body: Body) -> CentreTerms:
     ]
     return CentreTerms(
         dates=(*other_dates, *dates), charges=(*other_charges, *charges), currency=request.currency, returned=request.returned,
-        payment_text=request.payment_text, version=terms.version + 1,
+        payment_text=request.payment_text, contact=request.contact, opening_hours=request.opening_hours, version=terms.version + 1,
     )  # fmt: skip
 
 
@@ -149,16 +167,17 @@ def offered_services(body: Body, series: Series) -> list[tuple[Route, Service]]:
     return [(route, each) for route in body.routes_of(series) for each in route.services]
 
 
-def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None) -> Shown:
+def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None, now: datetime) -> Shown:
     """Return a centre's own dates and charges beside the dates and fees of one of its awarding bodies, the latest series first.
 
-    `body` is None for a centre that no awarding body of this desk has given a number.
+    `shown` is the series that the page begins with. `body` is None for a centre that no awarding body of this desk has given a number.
     """
     return {
         "version": terms.version, "currency": terms.currency, "returned": terms.returned, "payment_text": terms.payment_text,
+        "contact": terms.contact, "opening_hours": terms.opening_hours,
         "bodies": [{"id": each.id, "name": each.name} for each in bodies],
         "body": body and {
-            "id": body.id, "name": body.name,
+            "id": body.id, "name": body.name, "shown": series_in_hand(body, now).id,
             "series": [
                 {
                     "id": series.id, "title": series.title,
@@ -168,6 +187,14 @@ def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None) ->
             ],
         },
     }  # fmt: skip
+
+
+def series_in_hand(body: Body, now: datetime) -> Series:
+    """Return the series of a body that a centre most likely works on: the latest that takes requests, else the latest that has, else the first to come."""
+    by_time = sorted(body.series, key=lambda each: each.id, reverse=True)
+    open_now = [each for each in by_time if any(body.open_for(each, service.code, now) for _, service in offered_services(body, each))]
+    begun = [each for each in by_time if (opens := body.opens_at(each)) and opens <= now]
+    return (open_now or begun or by_time[::-1])[0]
 
 
 def _service(terms: CentreTerms, body: Body, series: Series, route: Route, service: Service) -> Shown:

@@ -68,7 +68,7 @@ def _total(name: str, those: list[Reckoned]) -> Total:
     return Total(
         name=name,
         requests=len(those),
-        due=added(lambda each: [each.account.due]),
+        due=added(lambda each: (each.account.due, *each.account.changes)),
         charges=added(lambda each: [each.account.charge]),
         open=added(lambda each: (each.record.payment.asked or each.account.total) if each.account.state in {"asked", "not_asked"} else ()),
         paid=added(lambda each: each.record.payment.paid if each.record.payment.paid_on else ()),

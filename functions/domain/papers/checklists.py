@@ -11,6 +11,7 @@ from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.service_names import asked_for
 from functions.domain.catalogue.services import Service
 from functions.domain.papers.editions import edition_of
+from functions.domain.papers.own_terms import BLANK, OwnTerms, own_last_day
 from functions.domain.papers.parts import Format, Heading, Notice, Paper, Part, Task, Tasks, marked, own_pages, sources_of
 from functions.domain.papers.service_lines import ServiceLine, service_lines
 from functions.domain.wording import PROVISIONAL
@@ -18,7 +19,7 @@ from functions.domain.wording import PROVISIONAL
 Offered = Sequence[tuple[Body, Series]]
 
 
-def post_results_checklist(offered: Offered) -> Paper:
+def post_results_checklist(offered: Offered, own: OwnTerms = BLANK) -> Paper:
     """Return the tasks of post-results services in the order of a series, each last day with the body whose it is."""
     series = offered[0][1]
     lines = [(body, line) for body, of in offered for line in service_lines(body, of)]
@@ -40,7 +41,7 @@ def post_results_checklist(offered: Offered) -> Paper:
                 "Check that the centre has a written procedure for a request that it does not support.",
             ),
             Heading("Last days of the awarding bodies"),
-            Tasks("Last days of the awarding bodies", tuple(_last_days(lines))),
+            Tasks("Last days of the awarding bodies", tuple(_last_days(lines, own))),
             *_phase(
                 "For every request",
                 "Collect the candidate’s written consent after the results, for this request.",
@@ -57,7 +58,7 @@ def post_results_checklist(offered: Offered) -> Paper:
                 "If a grade has changed and a certificate has been issued, ask the awarding body how it is replaced.",
                 "Ask the Head of Centre whether the centre appeals.",
             ),
-            *(_moderation(moderation) if moderation else ()),
+            *(_moderation(moderation, own) if moderation else ()),
             *_phase(
                 "At the end",
                 "Check every request off against an outcome and an invoice.",
@@ -71,7 +72,7 @@ def post_results_checklist(offered: Offered) -> Paper:
     )  # fmt: skip
 
 
-def results_day_checklist(offered: Offered) -> Paper:
+def results_day_checklist(offered: Offered, own: OwnTerms = BLANK) -> Paper:
     """Return the tasks of a results day, with the days of the series as far as they are known here."""
     series = offered[0][1]
     days = list(_results_days(offered))
@@ -102,7 +103,7 @@ def results_day_checklist(offered: Offered) -> Paper:
                 "Look for grades close to a boundary, and for whole groups that differ from what was expected.",
                 "Ask the awarding body at once about a result that is missing or pending.",
             ),
-            *_first(priority),
+            *_first(priority, own),
             *_phase(
                 "In the days after",
                 "Send results to those who did not come, in the way that they chose.",
@@ -122,22 +123,24 @@ def _phase(title: str, *tasks: str) -> tuple[Part, Part]:
     return Heading(title), Tasks(title, tuple(Task(each) for each in tasks))
 
 
-def _first(lines: list[tuple[Body, ServiceLine]]) -> tuple[Part, ...]:
-    return (Heading("What closes first"), Tasks("What closes first", tuple(_last_days(lines)))) if lines else ()
+def _first(lines: list[tuple[Body, ServiceLine]], own: OwnTerms) -> tuple[Part, ...]:
+    return (Heading("What closes first"), Tasks("What closes first", tuple(_last_days(lines, own)))) if lines else ()
 
 
-def _moderation(lines: list[tuple[Body, ServiceLine]]) -> tuple[Part, Part]:
-    tasks = [Task("Log the work that comes back from moderation, and keep it securely."), *_last_days(lines)]
+def _moderation(lines: list[tuple[Body, ServiceLine]], own: OwnTerms) -> tuple[Part, Part]:
+    tasks = [Task("Log the work that comes back from moderation, and keep it securely."), *_last_days(lines, own)]
     return Heading("Moderated work"), Tasks("Moderated work", tuple(tasks))
 
 
-def _last_days(lines: Sequence[tuple[Body, ServiceLine]]) -> Iterator[Task]:
+def _last_days(lines: Sequence[tuple[Body, ServiceLine]], own: OwnTerms) -> Iterator[Task]:
     """Yield the last days in their order, services with the same day in one line, and bodies with the same services; what is not known
-    comes last."""
+    comes last. The centre's own day stands behind the body's."""
     of_body: dict[tuple[date, str, str], dict[str, Service]] = {}
     for body, line in lines:
         if not (line.service.appeal and line.service.appeal.from_outcome):
-            of_body.setdefault((line.closes_on or date.max, line.last_day, body.name), {}).setdefault(line.service.code, line.service)
+            own_day = own_last_day(own, line)
+            when = f"{line.last_day}; our own: {own_day}" if own_day else line.last_day
+            of_body.setdefault((line.closes_on or date.max, when, body.name), {}).setdefault(line.service.code, line.service)
     together: dict[tuple[date, str, str], list[str]] = {}
     for (day, when, name), services in of_body.items():
         together.setdefault((day, when, asked_for(services.values())), []).append(name)

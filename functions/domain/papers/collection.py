@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.papers.parts import (
+    NO_CENTRE,
     Choice,
     Column,
     Field,
     Fields,
     Format,
     Heading,
+    Letterhead,
     Notice,
     Paper,
     Paragraph,
@@ -25,7 +27,7 @@ BOTH = (Format.PDF, Format.WORD)
 ONE, SEVERAL = 1, 4  # days on which certificates are collected
 
 
-def permission_form(bodies: Sequence[Body], edition: str) -> Paper:
+def permission_form(bodies: Sequence[Body], edition: str, centre: Letterhead = NO_CENTRE) -> Paper:
     """Return the form on which a candidate lets somebody else collect results or certificates."""
     return Paper(
         id="candidate-permission-form", title="Candidate permission form",
@@ -33,7 +35,7 @@ def permission_form(bodies: Sequence[Body], edition: str) -> Paper:
         edition=edition, prevails=own_pages(bodies), formats=BOTH,
         parts=(
             Notice(PROVISIONAL, "Your results are yours: they are given to nobody else without your signed permission."),
-            Fields((Field("Centre number and name"), Field("Candidate number"), Field("Candidate name"), Field("Series"))),
+            Fields((Field("Centre number and name", " ".join(filter(None, (centre.number, centre.name)))), Field("Candidate number"), Field("Candidate name"), Field("Series"))),
             Choice("This permission is for", ("my results", "my certificates"), several=True),
             Heading("How I want to get them"),
             Choice("I want", ("the person named below to collect them for me", "to get them by post, at the address below", "to get them by e-mail, at the address below: results only")),
@@ -47,7 +49,7 @@ def permission_form(bodies: Sequence[Body], edition: str) -> Paper:
     )  # fmt: skip
 
 
-def certificate_collection(bodies: Sequence[Body], edition: str, *, days: int) -> Paper:
+def certificate_collection(bodies: Sequence[Body], edition: str, centre: Letterhead = NO_CENTRE, *, days: int) -> Paper:
     """Return what candidates are told about collecting certificates, on one day or on several."""
     several = days > 1
     columns = (
@@ -72,6 +74,6 @@ def certificate_collection(bodies: Sequence[Body], edition: str, *, days: int) -
             Paragraph("Check your name and every grade before you leave. Tell the exams office at once if anything is wrong, or if a review of one of your results is not finished yet."),
             Heading("Certificates that nobody collects"),
             Paragraph("The centre keeps them for a time and then follows the awarding bodies’ rules for certificates that are not collected."),
-            Fields((Field("Whom to ask"), Field("Kept until"))),
+            Fields((Field("Whom to ask", "; ".join(centre.lines)), Field("Kept until"))),
         ),
     )  # fmt: skip

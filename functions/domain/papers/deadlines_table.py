@@ -9,6 +9,7 @@ from functions.domain.catalogue.fees import waiver_sentence
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.papers.editions import edition_of
+from functions.domain.papers.own_terms import BLANK, OwnTerms, own_charge, own_last_day
 from functions.domain.papers.parts import Column, Format, Heading, Notice, Paper, Paragraph, Part, Table, own_pages, sources_of
 from functions.domain.papers.service_lines import ServiceLine, service_lines
 from functions.domain.wording import PROVISIONAL
@@ -23,13 +24,13 @@ COLUMNS = (
 )
 
 
-def deadlines_table(offered: Sequence[tuple[Body, Series]]) -> Paper:
-    """Return the paper for one series; `offered` are the bodies that have it, each with the series as it has it."""
+def deadlines_table(offered: Sequence[tuple[Body, Series]], own: OwnTerms = BLANK) -> Paper:
+    """Return the paper for one series; `offered` are the bodies that have it, each with the series as it has it, `own` the centre's terms."""
     series = offered[0][1]
     lines = [(body, of, service_lines(body, of)) for body, of in offered]
     parts: list[Part] = [
         Notice(PROVISIONAL, "A request can change a mark and a grade: up or down. Ask for the candidate’s consent first."),
-        *(part for body, of, found in lines for part in _of_body(body, of, found)),
+        *(part for body, of, found in lines for part in _of_body(body, of, found, own)),
     ]
     return Paper(
         id=f"deadlines-fees-charges-{series.id}",
@@ -42,9 +43,12 @@ def deadlines_table(offered: Sequence[tuple[Body, Series]]) -> Paper:
     )  # fmt: skip
 
 
-def _of_body(body: Body, series: Series, lines: list[ServiceLine]) -> list[Part]:
+def _of_body(body: Body, series: Series, lines: list[ServiceLine], own: OwnTerms) -> list[Part]:
     said = body.words.said
-    rows = tuple((each.name, said(each.last_day), "", said(each.fee), "", said(each.answer)) for each in lines)
+    rows = tuple(
+        (each.name, said(each.last_day), own_last_day(own, each), said(each.fee), own_charge(own, each), said(each.answer))
+        for each in lines
+    )
     waivers = dict.fromkeys(said(text) for route in body.routes_of(series) for text in _waivers(route))
     find = dict.fromkeys(each.find for each in series.deadlines if each.closes_on is None and each.find)
     return [

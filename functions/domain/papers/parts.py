@@ -120,7 +120,14 @@ class Letterhead:
     name: str = ""
     number: str = ""
     lines: tuple[str, ...] = ()
-    logo: str = ""  # the picture as it is stored, in base64
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands below the name."""
+        return tuple(filter(None, (f"Centre {self.number}" if self.number else "", *self.lines)))
+
+
+NO_CENTRE = Letterhead()  # of a blank paper
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class Paper:
     sources: tuple[str, ...] = ()
     formats: tuple[Format, ...] = (Format.PDF,)
     across: bool = False  # on its side, for wide tables
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = NO_CENTRE
 
     @property
     def prevailing(self) -> str:

@@ -11,13 +11,16 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.papers.editions import edition_of
+from functions.domain.papers.own_terms import BLANK, Candidate, OwnTerms, own_charge, own_last_day
 from functions.domain.papers.parts import (
+    NO_CENTRE,
     Choice,
     Column,
     Field,
     Fields,
     Format,
     Heading,
+    Letterhead,
     Notice,
     Paper,
     Paragraph,
@@ -39,6 +42,7 @@ ASKED = (
     Column("Fee and charge", 3, to_fill=True),
 )
 EXPLAINED = (Column("Service", 4), Column("What it does", 7), Column("Last day", 4))
+OURS = (Column("Our own last day", 3), Column("Fee and our charge", 4))
 REQUESTS = 6  # lines to write requests on
 AGREED_TO = (
     "I ask my centre to make the requests above for me, and I agree to them.",
@@ -49,8 +53,14 @@ AGREED_TO = (
 )
 
 
-def request_form(offered: Sequence[tuple[Body, Series]]) -> Paper:
-    """Return the blank form for one series; `offered` are the bodies that have it, each with the series as it has it."""
+def request_form(
+    offered: Sequence[tuple[Body, Series]], own: OwnTerms = BLANK, centre: Letterhead = NO_CENTRE, candidate: Candidate | None = None
+) -> Paper:
+    """Return the form for one series; `offered` are the bodies that have it, each with the series as it has it.
+
+    Without `centre` it is blank. With it, it has the centre's own last days and charges, and with `candidate` who asks and what for can be
+    asked: the candidate ticks off a line by writing the service into it.
+    """
     series = offered[0][1]
     lines = [(body, service_lines(body, of)) for body, of in offered]
     consents = [(body, line.service.consent.basis) for body, found in lines for line in found if line.service.consent]
@@ -62,25 +72,44 @@ def request_form(offered: Sequence[tuple[Body, Series]]) -> Paper:
         edition=edition_of(series.id),
         parts=(
             Notice(PROVISIONAL, "After every review a mark and a grade can go up, stay the same or go down."),
-            Fields((Field("Centre number and name"), Field("Candidate number"), Field("Candidate name"), Field("E-mail address or telephone"))),
+            Fields(
+                (
+                    Field("Centre number and name", " ".join(filter(None, (centre.number, centre.name)))),
+                    Field("Candidate number", candidate.number if candidate else ""),
+                    Field("Candidate name", candidate.name if candidate else ""),
+                    Field("E-mail address or telephone"),
+                )
+            ),
             Heading("What I ask for"),
-            Table("What I ask for", ASKED, blank=REQUESTS),
+            *_asked(candidate),
             Heading("My consent to reviews and clerical checks"),
             *(Paragraph(each) for each in AGREED_TO),
             Signature("Candidate"),
             *_scripts(lines),
             Heading("Payment"),
             Fields((Field("Total"), Field("Paid on, and how"))),
+            *((Paragraph(own.payment_text),) if own.payment_text else ()),
             Choice("Who pays", ("my family or I", "the centre", "another fund")),
             Heading("For the exams office"),
             Fields((Field("Received on"), Field("Requested from the awarding body on, with its reference"), Field("Outcome, and candidate told on"))),
             Heading("The services"),
-            *_explained(lines),
+            *_explained(lines, own, of_centre=centre != NO_CENTRE),
         ),
         prevails=own_pages(body for body, _ in offered),
         sources=sources_of([*consents, *((body, basis) for body, found in lines for line in found for basis in line.bases)]),
         formats=(Format.PDF, Format.WORD),
     )  # fmt: skip
+
+
+def _asked(candidate: Candidate | None) -> Iterator[Part]:
+    """Yield the table of requests: blank, or with the candidate's entries and the grade that each has now."""
+    if candidate is None or not candidate.entries:
+        yield Table("What I ask for", ASKED, blank=REQUESTS)
+        return
+    yield Paragraph(
+        "Write the paper or unit and the service into the line of each subject that you ask about. Leave the other lines empty."
+    )
+    yield Table("What I ask for", ASKED, tuple((each.body, each.subject, "", "", each.grade, "") for each in candidate.entries), blank=2)
 
 
 def _scripts(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:
@@ -95,21 +124,29 @@ def _scripts(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:
         yield Signature("Candidate")
 
 
-def _explained(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:
+def _explained(lines: Sequence[tuple[Body, list[ServiceLine]]], own: OwnTerms, *, of_centre: bool) -> Iterator[Part]:
     """Yield what each service does that a candidate can ask for, and what it needs; bodies of which the same is said stand together."""
     same: dict[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]], list[str]] = {}
     for body, found in lines:
         said = body.words.said
-        own = [each for each in found if _for_candidates(each.service)]
-        explained: list[tuple[str, ...]] = [(each.name, said(each.service.checks), said(each.last_day)) for each in own]
-        consents = tuple(dict.fromkeys(said(each.service.consent.text) for each in own if each.service.consent))
+        theirs = [each for each in found if _for_candidates(each.service)]
+        explained: list[tuple[str, ...]] = [
+            (each.name, said(each.service.checks), said(each.last_day), *(_ours(each, own) if of_centre else ())) for each in theirs
+        ]
+        consents = tuple(dict.fromkeys(said(each.service.consent.text) for each in theirs if each.service.consent))
         same.setdefault((tuple(explained), consents), []).append(body.name)
     for (rows, consents), names in same.items():
         if rows:
             yield Heading(", ".join(names))
-            yield Table(", ".join(names), EXPLAINED, rows)
+            yield Table(", ".join(names), (*EXPLAINED, *OURS) if of_centre else EXPLAINED, rows)
         if consents:
             yield Paragraph(" ".join(consents))
+
+
+def _ours(line: ServiceLine, own: OwnTerms) -> tuple[str, str]:
+    """Return the centre's own last day for a service, and the awarding body's fee with the centre's charge."""
+    charge = own_charge(own, line)
+    return own_last_day(own, line), f"{line.body.words.said(line.fee)}; our charge: {charge}" if charge else line.body.words.said(line.fee)
 
 
 def _for_candidates(service: Service) -> bool:

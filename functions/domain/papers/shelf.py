@@ -13,7 +13,8 @@ from functions.domain.papers.collection import ONE, SEVERAL, certificate_collect
 from functions.domain.papers.deadlines_table import deadlines_table
 from functions.domain.papers.editions import edition_on
 from functions.domain.papers.moderation_log import moderation_log
-from functions.domain.papers.parts import Paper
+from functions.domain.papers.own_terms import BLANK, OwnTerms, from_centre
+from functions.domain.papers.parts import NO_CENTRE, Letterhead, Paper
 from functions.domain.papers.request_form import request_form
 
 
@@ -25,28 +26,34 @@ class Shelf(NamedTuple):
     papers: tuple[Paper, ...]
 
 
-def shelves(bodies: Iterable[Body], today: date) -> list[Shelf]:
-    """Return the papers of every published series, the latest first, then those of no series in the edition of the day."""
+def shelves(bodies: Iterable[Body], today: date, own: OwnTerms = BLANK, centre: Letterhead = NO_CENTRE) -> list[Shelf]:
+    """Return the papers of every published series, the latest first, then those of no series in the edition of the day.
+
+    They are blank, or with a `centre` its own: with its name and its terms.
+    """
     bodies = sorted(bodies, key=lambda each: each.name)
     offered: dict[str, list[tuple[Body, Series]]] = {}
     for body in bodies:
         for series in body.series:
             if not series.practice:
                 offered.setdefault(series.id, []).append((body, series))
-    by_series = [Shelf(id, found[0][1].title, tuple(_of_series(found))) for id, found in sorted(offered.items(), reverse=True)]
-    return [*by_series, Shelf("", "", tuple(_of_none(bodies, edition_on(today))))]
+    found = [Shelf(id, at[0][1].title, tuple(_of_series(at, own, centre))) for id, at in sorted(offered.items(), reverse=True)]
+    found.append(Shelf("", "", tuple(_of_none(bodies, edition_on(today), centre))))
+    if centre == NO_CENTRE:
+        return found
+    return [each._replace(papers=tuple(from_centre(paper, centre) for paper in each.papers)) for each in found]
 
 
-def _of_series(offered: list[tuple[Body, Series]]) -> Iterator[Paper]:
-    yield deadlines_table(offered)
-    yield request_form(offered)
-    yield results_day_checklist(offered)
-    yield post_results_checklist(offered)
+def _of_series(offered: list[tuple[Body, Series]], own: OwnTerms, centre: Letterhead) -> Iterator[Paper]:
+    yield deadlines_table(offered, own)
+    yield request_form(offered, own, centre)
+    yield results_day_checklist(offered, own)
+    yield post_results_checklist(offered, own)
     if log := moderation_log(offered):
         yield log
 
 
-def _of_none(bodies: list[Body], edition: str) -> Iterator[Paper]:
-    yield permission_form(bodies, edition)
-    yield certificate_collection(bodies, edition, days=ONE)
-    yield certificate_collection(bodies, edition, days=SEVERAL)
+def _of_none(bodies: list[Body], edition: str, centre: Letterhead) -> Iterator[Paper]:
+    yield permission_form(bodies, edition, centre)
+    yield certificate_collection(bodies, edition, centre, days=ONE)
+    yield certificate_collection(bodies, edition, centre, days=SEVERAL)

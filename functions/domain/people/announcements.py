@@ -66,7 +66,7 @@ def fees_list(body: Body) -> dict[str, object] | None:
     if free:
         said.append(f"Free of charge: {'; '.join(free)}.")
     return {
-        "id": "fees",
+        "id": f"fees-{body.id}",
         "title": "Fees list for enquiries about results and appeals",
         "text": "\n\n".join(said),
         "at": None,

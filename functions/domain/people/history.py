@@ -75,6 +75,8 @@ class What(StrEnum):
     CONSENT_RECORDED = "consent_recorded"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     TERMS_CHANGED = "terms_changed"
+    CALENDAR_GIVEN = "calendar_given"
+    CALENDAR_STOPPED = "calendar_stopped"
     MONEY_RECORDED = "money_recorded"
     CANDIDATE_TOLD = "candidate_told"
 
@@ -127,6 +129,8 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
     What.TERMS_CHANGED: "Own dates and charges changed",
+    What.CALENDAR_GIVEN: "Address of the calendar given out",
+    What.CALENDAR_STOPPED: "Address of the calendar stopped",
     What.MONEY_RECORDED: "Payment recorded",
     What.CANDIDATE_TOLD: "Candidate told",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",

@@ -6,7 +6,7 @@ that it leads to cannot disagree.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from functions.domain.calendar import local_day
@@ -94,12 +94,15 @@ def came_back(enquiry: Enquiry, since: datetime, now: datetime) -> bool:
 
 def days_left(enquiry: Enquiry, body: Body, now: datetime) -> int | None:
     """Return the days left to the promised day, negative when it is over; None before the target counts, without one, and at the end."""
+    by = promised_day(enquiry, body)
+    return (by - local_day(now, body.zone)).days if by else None
+
+
+def promised_day(enquiry: Enquiry, body: Body) -> date | None:
+    """Return the day by which an open enquiry was promised an answer; None before the target counts, without one, and at the end."""
     service = entries_of(enquiry, body).service
     began_at = enquiry.target_began_at(service)
-    if began_at is None or enquiry.status in CLOSED:
-        return None
-    by = deadlines.promised_by(body, service, began_at)
-    return (by - local_day(now, body.zone)).days if by else None
+    return None if began_at is None or enquiry.status in CLOSED else deadlines.promised_by(body, service, began_at)
 
 
 def _messages(enquiry: Enquiry, organisation: str | None) -> set[Attention]:

@@ -6,7 +6,7 @@ import json
 
 from functions.domain.catalogue.services import Service
 from guidance.api import documents
-from guidance.bodies import body_pages
+from guidance.body_pages import body_pages
 from guidance.body_words import in_words_of
 from guidance.deadline_list import filtered_pages
 from guidance.desk import Desk

@@ -1,9 +1,8 @@
-"""The table of services, a page for each, and what belongs with them: NO RESULT and PENDING, group awards, the rules."""
+"""The table of services, a page for each, and what belongs with them: NO RESULT and PENDING, group awards."""
 
 from __future__ import annotations
 
 from html import escape
-from itertools import groupby
 
 from functions.domain.catalogue.deadlines import until_text
 from functions.domain.catalogue.fees import charged_for, fee, unit_sentence, waiver_basis, waiver_sentence
@@ -13,7 +12,6 @@ from functions.domain.enquiries.missing_results import ANSWER_TEXT
 from guidance.deadlines import chip, notices
 from guidance.desk import (
     Desk,
-    address,
     fact_table,
     listed,
     mailto,
@@ -25,6 +23,7 @@ from guidance.desk import (
     trust_of,
     whom_to_ask,
 )
+from guidance.rules import rules
 
 SUBJECT_TEXT = {
     Subject.CANDIDATE: "One candidate, or several at once; each has an enquiry of their own.",
@@ -260,65 +259,3 @@ def group_award_form(desk: Desk) -> str:
         '<div class="button-row"><button type="submit" class="button">Compose the e-mail</button></div></form>'
         '<div data-part="composed" tabindex="-1" hidden></div></div>'
     )
-
-
-def rules(desk: Desk, names: str, strong: str = "yes") -> str:
-    """Return rules of the awarding body as refusals print them, grouped by source. Raise KeyError for a rule that does not exist.
-
-    `strong=no` is for pages where many rules together explain more than they forbid.
-    """
-    cited = [desk.route.rules[name] for name in names.split(",")]
-    groups = [(basis, [each.text for each in group]) for basis, group in groupby(cited, key=lambda each: each.basis)]
-    return "".join(_paragraphs(texts, strong == "yes") + source_line(desk.body, basis) for basis, texts in groups)
-
-
-def _paragraphs(texts: list[str], strong: bool) -> str:
-    marked = [f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts]
-    return listed(marked) if len(marked) > 1 else f"<p>{marked[0]}</p>"
-
-
-def declarations(desk: Desk) -> str:
-    """Return the declarations of a submission in the words of the form, each with its source."""
-    for_some = {
-        each.id: f" <em>(Only for {escape(_named(desk, each.services))}, instead of the others.)</em>"
-        for each in desk.route.declarations
-        if each.services
-    }
-    return listed(
-        [f"{escape(each.text)}{for_some.get(each.id, '')}{source_line(desk.body, each.basis)}" for each in desk.route.declarations]
-    )
-
-
-def _named(desk: Desk, codes: tuple[str, ...]) -> str:
-    services = [service for code in codes if (service := desk.route.service(code))]
-    if all(each.appeal for each in services):
-        return "appeals"
-    return f"enquiries {' and '.join(each.label for each in services)}"
-
-
-def declaration_boxes(desk: Desk) -> str:
-    """Return the declarations of every route as checkboxes, each with its source. The form shows those that the check of the draft names."""
-    boxes = "".join(
-        f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
-        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label>{source_line(desk.body, each.basis, "span")}</div>'
-        for each in {one.id: one for route in desk.body.routes for one in route.declarations}.values()
-    )
-    return (
-        '<fieldset class="fieldset field" data-field="declarations" id="declarations" aria-describedby="declarations-error" tabindex="-1">'
-        '<legend class="legend">Declarations</legend><span class="field-error" id="declarations-error" hidden></span>'
-        f'<div class="choices">{boxes}</div></fieldset>'
-    )
-
-
-def sources(desk: Desk) -> str:
-    """Return every source of the catalogue, how far each can be trusted, and its address."""
-    rows = [
-        [
-            escape(each.title),
-            escape(each.publisher),
-            trust_label(each.trust) or '<span class="trust">published</span>',
-            address(each.url) if each.url else "",
-        ]
-        for each in desk.body.sources.values()
-    ]
-    return table("Sources", ["Source", "Publisher", "How far to trust it", "Where to find it"], rows)

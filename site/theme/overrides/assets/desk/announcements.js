@@ -25,8 +25,8 @@ class AnnouncementsPage extends DeskPage {
     this.show(await get(this.path));
   }
 
-  show({ from, messages }) {
-    refill(this.part("messages"), messages.map((each) => announcement(from, each)), messages.length === 0 && h("p", { class: "empty" }, "There are none."));
+  show({ messages }) {
+    refill(this.part("messages"), messages.map(announcement), messages.length === 0 && h("p", { class: "empty" }, "There are none."));
   }
 }
 
@@ -69,7 +69,7 @@ class AnnouncementForm extends Form {
   }
 }
 
-function announcement(from, { id, title, text, at, demonstration, emailed }) {
+function announcement({ id, from, title, text, at, demonstration, emailed }) {
   const paragraphs = text.split(/\n{2,}/).map((each) => h("p", {}, each.split("\n").map((line, index) => [index > 0 && h("br"), line]).flat()));
   return h(
     "section",

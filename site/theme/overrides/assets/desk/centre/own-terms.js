@@ -7,6 +7,7 @@ import { h, money, put, refill } from "../elements.js";
 import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { guardLeaving } from "../typed-values.js";
+import { CalendarAddress } from "./calendar-address.js";
 
 const DAY = 86_400_000;
 const TRUST = { demonstration: "demonstration figure", reported: "reported, not confirmed" };
@@ -17,10 +18,12 @@ class OwnTermsPage extends DeskPage {
 
   init() {
     this.form = this.component(TermsForm, this);
+    this.calendar = this.component(CalendarAddress);
   }
 
   async load() {
-    const { terms } = await get("terms");
+    const [{ terms }, { calendar }] = await Promise.all([get("terms"), get("calendar")]);
+    this.calendar.show(calendar);
     this.part("no-bodies").hidden = terms.bodies.length > 0;
     this.form.root.hidden = terms.bodies.length === 0;
     if (terms.body) this.form.show(terms);
@@ -93,6 +96,8 @@ class TermsForm extends Form {
       currency: this.element("currency").value.trim().toUpperCase(),
       returned: this.element("returned").checked,
       payment_text: this.element("payment_text").value.trim(),
+      contact: this.element("contact").value.trim(),
+      opening_hours: this.element("opening_hours").value.trim(),
     };
   }
 
@@ -102,10 +107,10 @@ class TermsForm extends Form {
     refill(this.body, terms.bodies.map((each) => h("option", { value: each.id }, each.name)));
     this.body.value = terms.body.id;
     refill(this.series, terms.body.series.map((each) => h("option", { value: each.id }, each.title)));
-    if (terms.body.series.some((each) => each.id === chosen)) this.series.value = chosen;
+    this.series.value = terms.body.series.some((each) => each.id === chosen) ? chosen : terms.body.shown;
     this.element("currency").value = terms.currency;
     this.element("returned").checked = terms.returned;
-    this.element("payment_text").value = terms.payment_text;
+    for (const name of ["payment_text", "contact", "opening_hours"]) this.element(name).value = terms[name];
     this.draw();
   }
 

@@ -49,7 +49,7 @@ class PeoplePage extends DeskPage {
     const change = this.page.manages && h("button", { type: "button", class: "button button--secondary button--small", "aria-label": `Change: ${each.name}` }, "Change");
     if (change) onPress(change, () => this.change(each));
     return row([
-      ["Name", [each.name, each.is_you && h("span", { class: "chip" }, "you"), each.email && h("span", { class: "aside" }, each.email)]],
+      ["Name", [each.name, each.is_you && [" ", h("span", { class: "chip" }, "you")], each.email && h("span", { class: "aside" }, each.email)]],
       ["Roles", each.role_names.join(", ")],
       ["Sign-in", each.joined ? "Has signed in" : h("span", { class: "tag tag--warn" }, "Invited, not signed in yet")],
       ["", change],

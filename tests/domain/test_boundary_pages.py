@@ -1,0 +1,63 @@
+"""What a page says of grade boundaries beside its marks: how far they are, and whose figures these are."""
+
+from __future__ import annotations
+
+import pytest
+
+from functions.domain.people.history import Actor
+from functions.domain.register.boundaries import Boundaries, GradeBoundary, Scale
+from functions.domain.views.boundary_pages import total_distance, with_distances
+from tests.builders import CAMBRIDGE, RESULTS_OUT, body
+
+
+def scale(component: str = "", *components: str) -> Scale:
+    return Scale(component=component, components=components, grades=(GradeBoundary(grade="A", mark=60), GradeBoundary(grade="B", mark=52)))
+
+
+def boundaries(*scales: Scale, owner: str = CAMBRIDGE) -> Boundaries:
+    return Boundaries(
+        body=CAMBRIDGE, series="2022-06", owner=owner, syllabus="0580", scales=scales, source="Grade thresholds", source_url="",
+        imported_at=RESULTS_OUT, imported_by=Actor(id="p1", organisation=CAMBRIDGE),
+    )  # fmt: skip
+
+
+def page(before: int | None, after: int | None) -> dict[str, object]:
+    return {"components": [{"code": "22", "mark_before": before, "mark_after": after}]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (58, 60, ("2 marks below the boundary of A (60), 6 marks above that of B (52)", "on the boundary of A (60)")),
+        (None, 60, (None, "on the boundary of A (60)")),
+        (58, None, ("2 marks below the boundary of A (60), 6 marks above that of B (52)", None)),
+    ],
+)
+def test_a_mark_whose_reader_sees_it_has_its_distance_and_the_source_stands_beside(
+    before: int | None, after: int | None, said: tuple[str | None, str | None]
+) -> None:
+    shown = with_distances(page(before, after), boundaries(scale("22")), body())
+    (component,) = shown["components"]
+    assert (component["distance_before"], component["distance_after"]) == said
+    assert shown["boundaries"] == {
+        "title": "Grade thresholds", "url": None, "text": "imported by Cambridge International on 22 August 2022",
+    }  # fmt: skip
+
+
+def test_no_source_stands_where_no_distance_is_said() -> None:
+    assert with_distances(page(None, None), boundaries(scale("22")), body())["boundaries"] is None
+    assert with_distances(page(58, 60), boundaries(scale("42")), body())["boundaries"] is None
+    assert with_distances(page(58, 60), None, body()) == page(58, 60) | {"boundaries": None}
+
+
+def test_boundaries_that_a_centre_imported_are_said_to_be_its_own() -> None:
+    shown = with_distances(page(58, 60), boundaries(scale("22"), owner="northfield"), body())
+    assert shown["boundaries"]["text"] == "imported by your centre on 22 August 2022"
+
+
+def test_a_total_has_a_distance_only_where_all_its_marks_are_known_and_the_boundaries_are_for_exactly_these() -> None:
+    both = boundaries(scale("", "22", "42"))
+    assert total_distance(both, {"22": 30, "42": 31}) == {"mark": 61, "text": "1 mark above the boundary of A (60)"}
+    assert total_distance(both, {"22": 30, "42": None}) is None
+    assert total_distance(both, {"22": 30}) is None
+    assert total_distance(None, {"22": 30, "42": 31}) is None
