@@ -16,6 +16,7 @@ from functions.actions.centre import (
     exemptions,
     portal_requests,
     service_guide,
+    set_up,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
@@ -71,6 +72,11 @@ def centre(organisation: ActingFor = None) -> Answer:
 @router.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> Answer:
     return reply({"organisation": centre_details.correct(_session(organisation), request)})
+
+
+@router.get("/api/set-up", summary="What is to be set up for a new centre, and what of it is done", tags=["You"])
+def centre_set_up(organisation: ActingFor = None) -> Answer:
+    return reply(set_up.set_up(_session(organisation)))
 
 
 @router.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
