@@ -14,6 +14,7 @@ from functions.actions.centre import (
     exemptions,
     portal_requests,
     service_guide,
+    set_up,
     submissions,
 )
 from functions.actions.shared import announcements, document_links, evidence, invoices, messages
@@ -88,6 +89,11 @@ def centre(organisation: ActingFor = None) -> Answer:
 @app.put("/api/centre", summary="Correct the centre's e-mail address", tags=["You"])
 def correct_centre(request: CorrectCentre, organisation: ActingFor = None) -> Answer:
     return reply({"organisation": centre_details.correct(_session(organisation), request)})
+
+
+@app.get("/api/set-up", summary="What is to be set up for a new centre, and what of it is done", tags=["You"])
+def centre_set_up(organisation: ActingFor = None) -> Answer:
+    return reply(set_up.set_up(_session(organisation)))
 
 
 @app.get("/api/register", summary="Candidates to choose from, with why some cannot be chosen", tags=["Register"])
