@@ -13,6 +13,7 @@ from bench import desk, listing
 from bench.rows import Row, compared
 from functions.adapters.enquiries import listed_in, put_enquiry
 from functions.documents.workbooks import AS_TEXT, log_workbook
+from functions.domain.catalogue.fees import cost_of
 from functions.domain.centre_desk.exports import csv_of
 from functions.domain.centre_desk.log import COLUMNS, LogEntry, log_row
 from functions.domain.centre_desk.terms import CentreTerms
@@ -26,7 +27,8 @@ RUNS = 5
 def log() -> list[Row]:
     """Return the time of the log's lines, of its spreadsheet and of its CSV, each against a floor of the same work."""
     body = builders.body()
-    stored = [put_enquiry(listing.enquiry(number)).item for number in range(REQUESTS)]
+    cost = cost_of(body, builders.route(), builders.service("2"))  # kept with every enquiry since its submission
+    stored = [put_enquiry(listing.enquiry(number).model_copy(update={"cost": cost})).item for number in range(REQUESTS)]
     terms = CentreTerms()
 
     def lines() -> list[dict[str, Any]]:

@@ -1,5 +1,5 @@
 """The artefacts that the functions carry: `build/common` for most of them, `build/letters` with Typst and fonts for the one that
-renders, and `build/uploads` with a reader of PDFs for the one that checks what comes in.
+renders, `build/uploads` with a reader of PDFs for the one that checks what comes in, and `build/calendar` with a writer of calendars.
 
     python -m infra.package                 for AWS: Python 3.13 on arm64, whatever machine this is
     python -m infra.package --here          for this machine and this Python (the local desk, and start-up measurements)
@@ -31,7 +31,12 @@ from functions.adapters.translations import DOMAIN, LANGUAGES, compiled_from
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
-ARTEFACTS = {"common": "functions", "letters": "letters", "uploads": "uploads"}  # artefact → the lock of what it carries
+ARTEFACTS = {
+    "common": "functions",
+    "letters": "letters",
+    "uploads": "uploads",
+    "calendar": "calendar",
+}  # artefact → the lock of what it carries
 SERVICES = {"cognito-idp", "dynamodb", "lambda", "s3", "sesv2", "sts"}
 # What only one artefact needs: the templates of letters and papers, and the fonts.
 LETTERS_ONLY = ("functions/documents/letters", "functions/documents/papers", "functions/documents/fonts")

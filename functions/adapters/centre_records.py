@@ -17,6 +17,8 @@ from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.centre_desk.views import LogViews
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
+from functions.domain.people.members import Members
+from functions.domain.people.people import Organisation
 
 NOTHING = CentreRecord()
 
@@ -33,6 +35,27 @@ class RecordedPage(NamedTuple):
 
     entries: Sequence[RecordedEnquiry]
     next: str | None
+
+
+class SetUp(NamedTuple):
+    """What a centre has set up of itself."""
+
+    organisation: Organisation
+    members: Members
+    terms: CentreTerms
+
+
+def read_set_up(table: Table, organisation: str, *, people: bool) -> SetUp:
+    """Return what a centre has set up, its list of people only where that is asked for: of a large centre it is long. One call.
+
+    Raise LookupError for an organisation that is not stored.
+    """
+    at, listed, own = keys.organisation(organisation), keys.people(organisation), keys.terms(organisation)
+    found = table.get_all([at, own, *([listed] if people else [])])
+    if at not in found:
+        raise LookupError("an organisation is not stored")
+    members = model_in(Members, found[listed]) if listed in found else Members(organisation=organisation)
+    return SetUp(model_in(Organisation, found[at]), members, model_in(CentreTerms, found[own]) if own in found else CentreTerms())
 
 
 def read_terms(table: Table, organisation: str) -> CentreTerms:

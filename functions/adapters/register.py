@@ -78,6 +78,12 @@ def read_register_state(table: Table, body: str, series: str, centre: str = "") 
     return model_in(RegisterState, item) if item else RegisterState()
 
 
+def is_any_imported(table: Table, series: Iterable[tuple[str, str]], centre: str) -> bool:
+    """Return whether a centre has ever begun to import results of its own, in any of these series (body, series). One call, none for none."""
+    wanted = [keys.register_state(body, each, centre) for body, each in series]
+    return bool(wanted and table.get_all(wanted))
+
+
 def put_register_state(state: RegisterState, body: str, series: str, centre: str = "") -> Put:
     """Store the next version of the state."""
     return Put(item_of(keys.register_state(body, series, centre), state.version, state), expect=state.version - 1)

@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from functions.domain.centre_desk.log import Column
+from functions.domain.wording import PROVISIONAL
 
 WIDEST = 48  # characters
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -19,6 +20,7 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 def log_workbook(columns: Sequence[Column], lines: Sequence[Mapping[str, str]]) -> str:
     """Return a workbook of lines of the log in base64: a heading that stays in sight, filters, days as dates, single sums as numbers.
+    It says that results are provisional (TX-11), at the foot of what is printed and on a sheet of its own.
 
     Every other cell is text, so nothing in it is a formula whatever it begins with.
     """
@@ -36,6 +38,10 @@ def log_workbook(columns: Sequence[Column], lines: Sequence[Mapping[str, str]]) 
         sheet.set_column(number, number, min(WIDEST, max(longest, len(column.title) // 2, 8) + 2))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(lines), 1), max(len(columns) - 1, 0))
+    sheet.set_footer(f"&L{PROVISIONAL}&RPage &P of &N")
+    about = book.add_worksheet("About this log")
+    about.set_column(0, 0, 80)
+    about.write_string(0, 0, PROVISIONAL)
     book.close()
     return base64.b64encode(written.getvalue()).decode()
 

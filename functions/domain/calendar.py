@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -48,6 +49,7 @@ def local_day(moment: datetime, zone: str) -> date:
     return utc(moment).astimezone(ZoneInfo(zone)).date()
 
 
+@lru_cache(maxsize=1024)  # the same few days end for every line of a list
 def end_of(day: date, zone: str) -> datetime:
     """Return the first moment after `day` in `zone`, in UTC. Anything that must be done on that day is in time before this moment."""
     return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)

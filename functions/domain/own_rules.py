@@ -34,6 +34,7 @@ OWN_RULES: dict[str, str] = {
     # what a centre records for itself
     "record_day_to_come": "What a centre has done is recorded once it has happened.",
     "told_too_early": "A candidate is told an outcome that the centre can see.",
+    "nothing_to_chase": "A candidate is reminded of consent that is still to come.",
     "nobody_asked": "Money is asked for from a family or a fund that bears the cost.",
     "paid_already": "What was paid is given back; it is not waived.",
     "returned_already": "Money that was given back was paid before.",

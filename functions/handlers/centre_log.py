@@ -12,7 +12,7 @@ from functions.actions.centre import (
     past_requests,
 )
 from functions.actions.shared.session import Session
-from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier
+from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, ReadSpreadsheet, RemoveEarlier
 from functions.domain.centre_desk.exports import ExportLog
 from functions.domain.centre_desk.records import MakeNote, RecordStep
 from functions.domain.centre_desk.views import SaveViews
@@ -47,7 +47,7 @@ def read_log(series: AnySeries = "", after: Cursor = "", organisation: ActingFor
 
 
 @router.post(
-    "/api/log/records", summary="Record a payment, or that a candidate was told, of one or more enquiries", tags=["Log"],
+    "/api/log/records", summary="Record a payment, or that a candidate was told or their consent chased, of one or more enquiries", tags=["Log"],
     description="What is refused of one does not stop the others. Recording the same again changes nothing but the day.",
 )  # fmt: skip
 def record_step(request: RecordStep, organisation: ActingFor = None) -> Answer:
@@ -67,6 +67,11 @@ def list_earlier(organisation: ActingFor = None) -> Answer:
 @router.post("/api/log/earlier/preview", summary="How a spreadsheet of earlier requests would come into the log", tags=["Log"])
 def preview_earlier(request: PreviewEarlier, organisation: ActingFor = None) -> Answer:
     return reply(past_requests.look(_session(organisation), request))
+
+
+@router.post("/api/log/earlier/spreadsheet", summary="A sheet of an Excel file (.xlsx) as text to be previewed", tags=["Log"])
+def read_spreadsheet(request: ReadSpreadsheet, organisation: ActingFor = None) -> Answer:
+    return reply(past_requests.read_spreadsheet(_session(organisation), request))
 
 
 @router.post(

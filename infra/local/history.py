@@ -28,7 +28,7 @@ from functions import wiring
 from functions.adapters.events import read_agenda
 from functions.adapters.keys import Key
 from functions.domain.calendar import iso
-from functions.handlers import associate, centre, changes, staff, sweep, uploads
+from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
 from infra.local import history_steps
 from infra.local.faults import Faults
 
@@ -73,11 +73,13 @@ def _flat(steps: list[dict[str, Any]], enquiry: str = "", by: str = "") -> Itera
 
 @dataclass
 class History:
-    """The history while it is played. `people` has the ids of the people by e-mail address, `ids` the enquiries by the names of the file."""
+    """The history while it is played. `people` has the ids of the people by e-mail address, `ids` the enquiries by the names of the file,
+    `links` the tokens of candidates' links by candidate."""
 
     people: Mapping[str, str]
     now: datetime = datetime(2022, 1, 1, tzinfo=UTC)
     ids: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     _failing: set[Key] = field(default_factory=set)
 
@@ -114,6 +116,13 @@ class History:
             raise history_steps.Unanswered(f"{method} {path}: {answer['statusCode']} {answer['body'][:1000]}")
         return json.loads(answer["body"])
 
+    def visit(self, path: str, body: object) -> Any:
+        """Return what a candidate is answered who comes over a link, without an account. Raise Unanswered where the desk refuses."""
+        answer = candidate.handler(_request("POST", path, body, {}, None), None)
+        if answer["statusCode"] != 200:
+            raise history_steps.Unanswered(f"{path}: {answer['statusCode']} {answer['body'][:1000]}")
+        return json.loads(answer["body"])
+
     def arrive(self, upload: str, data: bytes) -> None:
         """Put a file that was announced where the browser posts it, and have it checked."""
         key = f"incoming/{upload}"
@@ -137,7 +146,7 @@ class History:
             self._failing &= set(self._due())
 
 
-def _request(method: str, path: str, body: object, query: Mapping[str, str], claims: Mapping[str, str]) -> dict[str, Any]:
+def _request(method: str, path: str, body: object, query: Mapping[str, str], claims: Mapping[str, str] | None) -> dict[str, Any]:
     """Return a proxy event of a REST API."""
     return {
         "resource": path, "path": path, "httpMethod": method, "isBase64Encoded": False, "body": None if body is None else json.dumps(body),
@@ -145,7 +154,7 @@ def _request(method: str, path: str, body: object, query: Mapping[str, str], cla
         "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None, "pathParameters": None, "stageVariables": None,
         "requestContext": {
             "requestId": str(uuid.uuid4()), "stage": "live", "httpMethod": method, "path": f"/live{path}",
-            "identity": {"sourceIp": "127.0.0.1"}, "authorizer": {"claims": dict(claims)},
+            "identity": {"sourceIp": "127.0.0.1"}, "authorizer": None if claims is None else {"claims": dict(claims)},
         },
     }  # fmt: skip
 

@@ -61,6 +61,44 @@ def withdraw_consent(play: History, step: Step) -> None:
     play.ask(step["by"], "POST", "/api/consents/withdraw", told)
 
 
+def send_links(play: History, step: Step) -> None:
+    """Send candidates a link with which they answer what `form` asks, by e-mail or, as `way` says, on a sheet. A link of a sheet is kept to
+    be answered."""
+    form = _form(step)
+    asked = {name: form[name] for name in ("body", "route", "series", "syllabus", "service", "components")}
+    by = step.get("way", "email")
+    recipients = [{"candidate": each, "email": f"{each}@pupils.northfield.example" if by == "email" else ""} for each in form["candidates"]]
+    sheet = play.ask(step["by"], "POST", "/api/consents/links", asked | {"recipients": recipients, "by": by})["sheet"]
+    play.links |= {each["number"]: each["url"].partition("#")[2] for each in sheet}
+
+
+def answer_link(play: History, step: Step) -> None:
+    """Answer as a candidate everything that their link still asks: `agrees` or not, `signed` with their name."""
+    token = play.links[step["candidate"]]
+    page = play.visit("/api/candidate/consents", {"token": token})
+    answers = [
+        {"syllabus": each["syllabus"], "consent": each["consent"], "agrees": step["agrees"]}
+        for each in page["asked"]
+        if each["state"] == "asked"
+    ]
+    play.visit("/api/candidate/answers", {"token": token, "answers": answers, "wording": page["wording"], "signed": step["signed"]})
+
+
+def take_answer_back(play: History, step: Step) -> None:
+    """Take back, as a candidate, what was agreed to about the service that is called `service`."""
+    token = play.links[step["candidate"]]
+    for each in play.visit("/api/candidate/consents", {"token": token})["asked"]:
+        if each["open"] and each["heading"].startswith(f"{step['service']}:"):
+            play.visit("/api/candidate/withdrawals", {"token": token, "syllabus": each["syllabus"], "consent": each["consent"]})
+
+
+def record_in_log(play: History, step: Step) -> None:
+    """Record something of the enquiry in the centre's log: `what`, such as chased or paid."""
+    answer = play.ask(step["by"], "POST", "/api/log/records", {"ids": [_id(play, step)], "step": step["what"]})
+    if answer["left_out"]:
+        raise Unanswered(str(answer["left_out"]))
+
+
 def draft(play: History, step: Step) -> None:
     """Save the form without submitting it."""
     play.ask(step["by"], "PUT", f"/api/drafts/{uuid.uuid4()}", {"content": _form(step)})
@@ -266,7 +304,8 @@ def issue_credit_note(play: History, step: Step) -> None:
 
 
 STEPS: dict[str, Callable[[History, Step], None]] = {
-    "submit": submit, "record consent": record_consent, "withdraw consent": withdraw_consent, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
+    "submit": submit, "record consent": record_consent, "withdraw consent": withdraw_consent,
+    "send links": send_links, "answer the link": answer_link, "take the answer back": take_answer_back, "record in the log": record_in_log, "draft": draft, "cancel": cancel, "amend": amend, "bring evidence": bring_evidence, "open documents": open_documents,
     "record a Centre Review": record_review, "draft an appeal": draft_appeal, "record that it is made": record_made, "record the portal’s outcome": record_portal_outcome,
      "appeal": appeal, "write": write,
     "approve": approve, "reject": reject, "release": release,

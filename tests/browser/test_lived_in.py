@@ -226,9 +226,22 @@ def test_the_history_is_read_in_order_of_time_and_each_step_says_who_takes_it() 
     assert [each.at for each in steps] == sorted(each.at for each in steps)
     assert {each.step["by"].split("@")[1] for each in steps} == {
         "northfield.example", "harbour.example", "lakeside.example", "weir.example", "meridian.example", "board.example", "ncfe.example",
+        "pupils.northfield.example",
     }  # fmt: skip
     later = [each.step["do"] for each in steps if each.at > datetime(2022, 8, 22, 9, tzinfo=LONDON)]
     assert later == ["invoice"], "June is invoiced from October: only a desk whose clock is set to then has invoices"
+
+
+def test_the_practice_desk_has_consents_in_every_state_and_its_log_one_that_was_chased(practice: RunningDesk) -> None:
+    with practice.as_(OFFICER) as officer:
+        asked = {"awarding_body": "aqa", "series": JUNE}
+        records = officer.get("/api/consents", params=asked).raise_for_status().json()["records"]
+        log = officer.get("/api/log", params={"series": JUNE}).raise_for_status().json()["rows"]
+    states = [each["state"] for record in records for each in record["consents"]]
+    assert {state: states.count(state) for state in ("asked", "refused")} == {"asked": 1, "refused": 1}
+    assert states.count("withdrawn") == 2, "one on paper, one over the link"
+    assert "given" in states
+    assert [each["cells"]["chased_by"] for each in log if "chased" in each["cells"]] == ["Amara Okafor"]
 
 
 @pytest.mark.proves("BY-22")

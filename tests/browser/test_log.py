@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
+from pathlib import Path
 
 import httpx
 import openpyxl
@@ -240,3 +242,77 @@ def test_an_earlier_spreadsheet_is_pasted_its_columns_mapped_looked_at_and_added
     row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Take earlier requests out of the log").click()
     expect(row).to_have_count(0)
+
+
+@pytest.mark.proves("TX-03")
+def test_an_excel_file_is_read_its_sheet_chosen_and_one_that_is_none_is_refused_in_words(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit(OFFICER)
+    page = visitor.open("/desk/log-import/")
+    book = openpyxl.Workbook()
+    book.active.append(("Notes",))
+    book.active.title = "Notes"
+    sheet = book.create_sheet("2021")
+    for row in (("Student", "Board", "Date requested"), ("Zora Zell", "OCR", date(2021, 9, 12))):
+        sheet.append(row)
+    book.save(tmp_path / "log.xlsx")
+    (tmp_path / "none.xlsx").write_bytes(b"no spreadsheet")
+    page.locator("#file").set_input_files(tmp_path / "none.xlsx")
+    expect(page.locator("#error-summary")).to_contain_text("This is not an Excel file that can be read here.")
+    visitor.inspect("An Excel file that is none")
+    page.locator("#file").set_input_files(tmp_path / "log.xlsx")
+    expect(page.locator("#sheet")).to_have_value("Notes")
+    page.get_by_label("Sheet", exact=True).select_option("2021")
+    expect(page.locator("#text")).to_have_value(re.compile("Zora Zell\tOCR\t2021-09-12"))
+    visitor.inspect("A sheet of an Excel file")
+    visitor.picture("log-import-excel")
+    page.get_by_role("button", name="See what becomes of it").click()
+    expect(page.locator("[data-part=lines]")).to_contain_text("2021-09-12")
+
+
+@pytest.mark.proves("TX-03")
+def test_consent_is_recorded_as_chased_for_the_chosen_requests_and_shown_in_its_column(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    (_made,) = at_desk.received(*running_desk.new_candidates(names=["Una Unwin"]))
+    visitor = visit(OFFICER)
+    page = visitor.open("/desk/log/")
+    page.get_by_label("Find in the log").fill("unwin")
+    row = page.locator("table.log tbody tr").filter(has_text="Una Unwin")
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Consent chased").click()
+    expect(page.get_by_role("status").filter(has_text="Recorded for 1 request.")).to_be_visible()
+    page.get_by_role("button", name="Columns").click()
+    for name in ("Consent chased", "Consent chased by"):
+        page.locator("#columns-dialog").get_by_label(name, exact=True).check()
+    page.get_by_role("button", name="Show these columns").click()
+    expect(row).to_contain_text("Amara Okafor")
+    visitor.inspect("The log with consent chased")
+    visitor.picture("log-chased")
+
+
+@pytest.mark.proves("TX-03")
+def test_of_2000_requests_only_those_scrolled_to_are_drawn_and_each_letter_typed_narrows_all_of_them(
+    running_desk: RunningDesk, visit: Visit, at_desk: Enquiring
+) -> None:
+    (made,) = at_desk.received(*running_desk.new_candidates(names=["Vera Vance"]))
+    with running_desk.as_(OFFICER) as officer:
+        answer = officer.get("/api/log").raise_for_status().json()
+    line = next(each for each in answer["rows"] if each["id"] == made["id"])
+    rows = [
+        line | {"id": f"{number:032x}", "cells": line["cells"] | {"reference": f"2206-{number:06d}", "candidate": f"Candidate {number}"}}
+        for number in range(2000)
+    ]
+    visitor = visit(OFFICER)
+    visitor.page.route(re.compile(r"/api/log(\?|$)"), lambda route: route.fulfill(json=answer | {"rows": rows, "next": None}))
+    page = visitor.open("/desk/log/")
+    drawn = page.locator("table.log tbody tr")
+    expect(page.locator("[data-part=count]")).to_have_text("2000 requests")
+    expect(drawn).to_have_count(80)
+    drawn.last.scroll_into_view_if_needed()
+    expect(drawn).to_have_count(160)
+    page.get_by_label("Find in the log").fill("candidate 1999")
+    expect(drawn).to_have_count(1)
+    page.get_by_label("Find in the log").fill("")
+    expect(drawn).to_have_count(80)
+    page.get_by_label("Choose all lines shown").check()
+    expect(page.locator("[data-part=chosen]")).to_have_text("2000 requests chosen")

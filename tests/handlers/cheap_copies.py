@@ -1,18 +1,21 @@
 """moto's DynamoDB without the copying that these tests do not need, which was half of their processor time.
 
-moto copies the whole table once for each item of a transaction, down to the last attribute, and tries ten names of a value wherever it
-answers with one. Here values are strings and numbers, which no request changes in place (functions/adapters/table.py), so copies share
-them; a table is copied in two levels, its items and their attributes. What a request does or refuses is moto's as before.
+moto copies the whole table once for each item of a transaction, down to the last attribute, before it changes anything, and tries ten names
+of a value wherever it answers with one. Here values are strings and numbers, which no request changes in place
+(functions/adapters/table.py), so copies share them; a table is copied once for a transaction, in two levels, its items and their
+attributes. What a request does or refuses is moto's as before.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
 from moto.core.serialize import ResponseSerializer
+from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
 
@@ -27,6 +30,7 @@ def cheap_copies() -> Iterator[None]:
         (Item, "__deepcopy__", _item),
         (Table, "__deepcopy__", _table),
         (ResponseSerializer, "get_value", _answered),
+        (DynamoDBBackend, "transact_write_items", _transaction),
     ]
     before = [(owner, name, owner.__dict__.get(name)) for owner, name, _ in replaced]
     for owner, name, method in replaced:
@@ -52,11 +56,36 @@ def _item(item: Item, memo: dict[int, Any]) -> Item:
     return copied
 
 
+class _Copies(threading.local):
+    """The copies of tables that the transaction under way has, by the table's identity; None where there is no transaction."""
+
+    made: dict[int, Table] | None = None
+
+
+_copies = _Copies()
+
+
+def _transaction(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+    _copies.made = {}
+    try:
+        _whole_transaction(backend, transact_items)
+    finally:
+        _copies.made = None
+
+
 def _table(table: Table, memo: dict[int, Any]) -> Table:
+    if _copies.made is None:
+        return _copy_of_table(table)
+    if id(table) not in _copies.made:
+        _copies.made[id(table)] = _copy_of_table(table)
+    return _copies.made[id(table)]
+
+
+def _copy_of_table(table: Table) -> Table:
     copied = copy(table)
     copied.items = copy(table.items)
     for key, items in table.items.items():
-        copied.items[key] = {sort: _item(each, memo) for sort, each in items.items()} if isinstance(items, dict) else _item(items, memo)
+        copied.items[key] = {sort: _item(each, {}) for sort, each in items.items()} if isinstance(items, dict) else _item(items, {})
     if table.stream_shard is not None:
         copied.stream_shard = _stream(table.stream_shard, copied)
     return copied
@@ -79,3 +108,4 @@ def _answered(serializer: ResponseSerializer, value: Any, key: str, shape: Any) 
 
 
 _whole_value, _whole_answer = DynamoType.__deepcopy__, ResponseSerializer.get_value
+_whole_transaction = DynamoDBBackend.transact_write_items

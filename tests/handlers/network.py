@@ -21,6 +21,7 @@ from moto.core.botocore_stubber import BotocoreStubber
 from functions.handlers import jobs, letters
 from tests.handlers import permits
 from tests.handlers.cheap_copies import cheap_copies
+from tests.handlers.quick_requests import quick_requests
 
 Answer = tuple[int, dict[str, str], bytes]
 Send = Callable[[Any], Any]
@@ -203,7 +204,7 @@ def connected() -> Iterator[Network]:
 
     BotocoreStubber.process_request = carried  # type: ignore[method-assign]
     try:
-        with cheap_copies():
+        with cheap_copies(), quick_requests():
             yield NETWORK
     finally:
         BotocoreStubber.process_request = plain  # type: ignore[method-assign]

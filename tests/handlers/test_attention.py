@@ -210,6 +210,7 @@ def test_what_waits_for_staff_is_found_wherever_it_is_in_a_long_queue_and_what_m
     assert in_queue(desk, "overdue") == [first, second]
 
 
+@pytest.mark.proves("BY-22")
 def test_staff_are_told_of_statements_to_send_and_of_what_fails(desk: Desk) -> None:
     id = desk.acknowledged()
     desk.mark(id, "A", c22=61).ok()

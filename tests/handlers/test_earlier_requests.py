@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.handlers.desk import HARBOUR, Desk, Reply
@@ -84,3 +88,24 @@ def test_only_what_a_preview_returns_is_stored(desk: Desk) -> None:
     for line, code in (({"submitted": "soon"}, "earlier_day"), ({"fee": "-1"}, "earlier_amount"), ({"secret": "x"}, "column_unknown")):
         assert desk.centre("POST", "/api/log/earlier", {"lines": [line]}).codes == [code]
     assert desk.centre("GET", "/api/log/earlier").ok() == {"rows": []}
+
+
+@pytest.mark.proves("TX-03")
+def test_a_sheet_of_an_excel_file_becomes_the_text_that_is_previewed_and_nothing_is_stored(desk: Desk) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Autumn"
+    sheet = book.create_sheet("Summer")
+    for row in (("Student, name", "Date requested", "Cost"), ("Yves Yeo", datetime(2021, 9, 12), 51.95)):
+        sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    sent = {"base64": base64.b64encode(written.getvalue()).decode(), "sheet": "Summer"}
+    before = desk.items()
+    found = desk.centre("POST", "/api/log/earlier/spreadsheet", sent).ok()
+    assert (found["sheet"], found["sheets"]) == ("Summer", ["Autumn", "Summer"])
+    assert look(desk, found["text"], columns=["candidate", "submitted", "fee"]).ok()["lines"] == [
+        {"candidate": "Yves Yeo", "submitted": "2021-09-12", "fee": "GBP 51.95"}
+    ]
+    assert desk.centre("POST", "/api/log/earlier/spreadsheet", sent | {"sheet": "Winter"}).codes == ["spreadsheet_no_sheet"]
+    assert desk.centre("POST", "/api/log/earlier/spreadsheet", {"base64": "QUJD"}).codes == ["spreadsheet_unreadable"]
+    assert desk.items() == before

@@ -201,6 +201,34 @@ def test_many_are_recorded_at_once_and_one_that_is_refused_does_not_stop_the_oth
     assert step(desk, "told", done, day="2022-02-30").ok()["left_out"][0]["errors"][0]["code"] == "record_day_none"
 
 
+@pytest.mark.proves("TX-03")
+def test_consent_that_is_still_to_come_is_chased_for_many_at_once_with_who_and_when_and_exported(desk: Desk) -> None:
+    first, second = desk.received(), desk.received(candidates=("0714",))
+    reply = step(desk, "chased", first, second, day="2022-08-21")
+    assert reply.ok()["left_out"] == []
+    assert [(each["cells"]["chased"], each["cells"]["chased_by"]) for each in reply.ok()["rows"]] == [("2022-08-21", "Name of officer")] * 2
+    assert cells(step(desk, "chased", first))["chased"] == "2022-08-22", "chased again, it is the last day that counts"
+    sent = {"format": "csv", "columns": ["reference", "chased", "chased_by"], "ids": [first]}
+    exported = desk.centre("POST", "/api/log/export", sent).ok()["text"]
+    assert exported == "\ufeffReference,Consent chased,Consent chased by\r\n2206-000001,2022-08-22,Name of officer\r\n"
+    entries = [each for each in desk.enquiry(first)["history"] if each["code"] == "consent_chased"]
+    assert [each["what"] for each in entries] == ["Consent chased", "Consent chased"]
+    assert "chased" not in str(desk.case(first)), "it is the centre's own"
+    assert not {"chased", "chased_by"} & set(cells(step(desk, "not_chased", first)))
+
+
+@pytest.mark.proves("TX-03")
+def test_nobody_is_chased_for_consent_that_is_given_not_needed_or_no_longer_wanted(desk: Desk) -> None:
+    cancelled = desk.received()
+    desk.centre(
+        "POST", f"/api/enquiries/{cancelled}/cancel", {"version": desk.enquiry(cancelled)["version"], "reason": "No longer wanted"}
+    ).ok()
+    with_aqa(desk)
+    given = prepared(desk)
+    reply = step(desk, "chased", given, cancelled)
+    assert [each["errors"][0]["code"] for each in reply.ok()["left_out"]] == ["nothing_to_chase", "nothing_to_chase"]
+
+
 def test_nobody_but_the_centre_sees_or_records_what_it_keeps_for_itself(desk: Desk) -> None:
     id = desk.acknowledged()
     step(desk, "asked", id).ok()
@@ -233,6 +261,17 @@ def test_the_spreadsheet_has_days_as_dates_and_sums_as_numbers_and_no_cell_is_a_
         io.StringIO(desk.centre("POST", "/api/log/export", {"format": "csv", "columns": columns, "ids": [id]}).ok()["text"])
     )
     assert note == '\'=HYPERLINK("https://evil.example","x")'
+
+
+@pytest.mark.proves("TX-11")
+def test_the_spreadsheet_says_that_results_are_provisional_on_a_sheet_and_at_the_foot_of_what_is_printed(desk: Desk) -> None:
+    exported = desk.centre(
+        "POST", "/api/log/export", {"format": "xlsx", "columns": ["reference", "outcome"], "ids": [desk.received()]}
+    ).ok()
+    book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(exported["base64"])))
+    assert book.sheetnames == ["Log", "About this log"]
+    assert book["About this log"]["A1"].value == "Results are provisional until certificates confirm them."
+    assert book["Log"].oddFooter.left.text == "Results are provisional until certificates confirm them."
 
 
 def test_only_columns_that_there_are_are_exported_or_kept_in_a_view(desk: Desk) -> None:

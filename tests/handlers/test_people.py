@@ -36,9 +36,9 @@ CENTRES_ADDRESS = "exams@northfield.example"
 pytestmark = pytest.mark.proves("BY-21")
 
 
-def version(desk: Desk, by: str = COORDINATOR) -> int:
-    number: int = people(desk, by)["version"]
-    return number
+def version(desk: Desk, id: str, by: str = COORDINATOR) -> int:
+    """The version of somebody in the list, 0 for one who is not in it."""
+    return next((each["version"] for each in people(desk, by)["people"] if each["id"] == id), 0)
 
 
 def people(desk: Desk, by: str = COORDINATOR) -> Any:
@@ -50,7 +50,7 @@ def invite(desk: Desk, id: str = NEW, *, by: str = COORDINATOR, **changes: Any) 
 
 
 def change(desk: Desk, id: str, what: str, *, by: str = COORDINATOR, **sent: Any) -> Reply:
-    return desk.centre("POST", f"/api/people/{id}/{what}", {"version": version(desk, by)} | sent, by=by)
+    return desk.centre("POST", f"/api/people/{id}/{what}", {"version": version(desk, id, by)} | sent, by=by)
 
 
 def account(email: str, kind: Kind = Kind.CENTRE) -> Any:
@@ -245,15 +245,40 @@ def test_the_last_coordinator_stays_until_there_is_another(desk: Desk) -> None:
 
 def test_two_coordinators_who_end_each_others_access_at_once_leave_one(desk: Desk) -> None:
     change(desk, listed(HEAD), "roles", roles=["head_of_centre", "coordinator"]).ok()
-    seen = version(desk)
+    seen = {who: version(desk, listed(who)) for who in (COORDINATOR, HEAD)}
     ended = []
     desk.network.first(
         "TransactWriteItems",
-        lambda: ended.append(desk.centre("POST", f"/api/people/{listed(COORDINATOR)}/leave", {"version": seen}, by=HEAD).status),
+        lambda: ended.append(
+            desk.centre("POST", f"/api/people/{listed(COORDINATOR)}/leave", {"version": seen[COORDINATOR]}, by=HEAD).status
+        ),
     )
-    late = desk.centre("POST", f"/api/people/{listed(HEAD)}/leave", {"version": seen}, by=COORDINATOR)
+    late = desk.centre("POST", f"/api/people/{listed(HEAD)}/leave", {"version": seen[HEAD]}, by=COORDINATOR)
     assert (ended, late.status, late.codes) == ([200], 409, ["changed_meanwhile"])
     assert [each["name"] for each in people(desk, HEAD)["people"] if "coordinator" in each["roles"]] == ["Name of head"]
+
+
+def test_a_change_of_somebody_is_out_of_date_only_once_a_coordinator_has_changed_that_person(desk: Desk) -> None:
+    invite(desk).ok()
+    desk.follow()
+    assert version(desk, NEW) == 0
+    desk.network.first("TransactWriteItems", lambda: desk.centre("GET", "/api/me", by="old").ok())
+    wiring.table().put(put_person(Person(id="old", name="Olga Brandt", email="olga@northfield.example", memberships=(membership(),))))
+    given = {"version": 0, "roles": ["viewer"]}
+    reply = desk.centre("POST", f"/api/people/{NEW}/roles", given, by=COORDINATOR).ok()
+    assert "Olga Brandt" in [each["name"] for each in reply["people"]], "the list was changed at the same moment, by a first sign-in"
+    change(desk, listed(VIEWER), "roles", roles=["exams_officer"]).ok()
+    assert (version(desk, NEW), version(desk, listed(VIEWER)), version(desk, "old")) == (1, 1, 0)
+    late = desk.centre("POST", f"/api/people/{NEW}/roles", given | {"roles": ["head_of_centre"]}, by=COORDINATOR)
+    assert (late.status, late.codes) == (409, ["changed_meanwhile"])
+    desk.centre("POST", f"/api/people/{NEW}/roles", {"version": 1, "roles": ["head_of_centre"]}, by=COORDINATOR).ok()
+
+
+def test_an_invitation_is_sent_again_once_however_often_the_button_is_pressed(desk: Desk) -> None:
+    invite(desk).ok()
+    desk.follow()
+    desk.centre("POST", f"/api/people/{NEW}/invitation", {"version": 0}, by=COORDINATOR).ok()
+    assert desk.centre("POST", f"/api/people/{NEW}/invitation", {"version": 0}, by=COORDINATOR).codes == ["changed_meanwhile"]
 
 
 def test_a_lost_second_factor_is_reset_and_the_person_is_told(desk: Desk) -> None:
@@ -261,8 +286,7 @@ def test_a_lost_second_factor_is_reset_and_the_person_is_told(desk: Desk) -> Non
         "PUT", f"/people/{NEW}", {"name": "Nadia Rahman", "email": "nadia@board.example", "roles": ["caseworker"]}, by=STAFF_COORDINATOR
     ).ok()
     desk.follow()
-    seen = desk.staff("GET", "/people", by=STAFF_COORDINATOR).ok()["version"]
-    desk.staff("POST", f"/people/{NEW}/second-factor", {"version": seen}, by=STAFF_COORDINATOR).ok()
+    desk.staff("POST", f"/people/{NEW}/second-factor", {"version": 0}, by=STAFF_COORDINATOR).ok()
     desk.follow()
     assert desk.network.factors_reset == ["nadia@board.example"]
     assert [each["subject"] for each in desk.mails("nadia@board.example")] == ["Your second factor was reset"]
@@ -434,6 +458,6 @@ def test_a_name_with_signs_of_markup_is_shown_as_it_is_in_an_invitation(desk: De
 
 
 def test_the_harbour_officer_cannot_name_somebody_of_northfield(desk: Desk) -> None:
-    assert desk.centre("POST", f"/api/people/{listed(OFFICER)}/leave", {"version": 5}, by=HARBOUR).status == 404
-    assert desk.associate("POST", f"/people/{listed(OFFICER)}/leave", {"version": 2}, by=ASSOCIATE_COORDINATOR).status == 404
+    assert desk.centre("POST", f"/api/people/{listed(OFFICER)}/leave", {"version": 0}, by=HARBOUR).status == 404
+    assert desk.associate("POST", f"/people/{listed(OFFICER)}/leave", {"version": 0}, by=ASSOCIATE_COORDINATOR).status == 404
     assert desk.associate("GET", "/people", by=ASSOCIATE).ok()["manages"] is False

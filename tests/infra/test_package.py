@@ -14,7 +14,7 @@ from infra import package
 
 HANDLERS = {
     "associate": "common", "centre": "common", "staff": "common", "uploads": "uploads", "changes": "common", "sweep": "common",
-    "letters": "letters",
+    "letters": "letters", "calendar_feed": "calendar",
 }  # fmt: skip
 LIMIT_MB = 250  # of Lambda's, unpacked
 COMMON_MB = 12  # zipped; every megabyte is read at a cold start
@@ -23,7 +23,7 @@ COMMON_MB = 12  # zipped; every megabyte is read at a cold start
 @pytest.fixture(scope="module")
 def staged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = package.stage(package.HERE, tmp_path_factory.mktemp("build"))
-    assert set(made) == {"common", "letters", "uploads"}
+    assert set(made) == {"calendar", "common", "letters", "uploads"}
     return made
 
 
@@ -48,6 +48,15 @@ def test_only_the_function_that_renders_carries_typst_and_fonts(staged: dict[str
 
 def test_only_the_function_that_checks_uploads_carries_the_reader_of_pdfs(staged: dict[str, Path]) -> None:
     assert [artefact for artefact, folder in staged.items() if (folder / "pypdf").exists()] == ["uploads"]
+
+
+def test_only_the_function_of_a_centres_calendar_carries_the_writer_of_calendars(staged: dict[str, Path]) -> None:
+    assert [artefact for artefact, folder in staged.items() if (folder / "icalendar").exists()] == ["calendar"]
+
+
+def test_only_the_function_that_renders_carries_the_writer_of_word_files_and_the_template_of_papers(staged: dict[str, Path]) -> None:
+    assert [artefact for artefact, folder in staged.items() if (folder / "docx").exists()] == ["letters"]
+    assert [name for name, folder in staged.items() if (folder / "functions" / "documents" / "papers").exists()] == ["letters"]
 
 
 def test_every_artefact_carries_the_templates_of_the_mails_and_the_checked_catalogue(staged: dict[str, Path]) -> None:
@@ -78,7 +87,7 @@ def test_the_same_content_makes_the_same_zip_file_so_that_nothing_is_deployed_tw
     assert package.zip_up(folder, tmp_path / "two.zip").read_bytes() == before
 
 
-LOCKS = ["dev.lock", "functions.lock", "letters.lock", "local.lock", "uploads.lock"]
+LOCKS = ["calendar.lock", "dev.lock", "functions.lock", "letters.lock", "local.lock", "uploads.lock"]
 
 
 def test_every_lock_is_looked_at() -> None:

@@ -13,7 +13,7 @@ STAFFS = {
     "functions.actions.effects.effects",
     "functions.documents.contexts",
 }
-NEVER = {"typst", "jinja2", "yaml", "openpyxl", "xlsxwriter", "functions.domain.loading"}
+NEVER = {"typst", "jinja2", "yaml", "openpyxl", "xlsxwriter", "icalendar", "docx", "functions.domain.loading"}
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_function_that_people_wait_for_starts_without_what_others_need(handler
     assert brought.stdout.split() == []
 
 
-@pytest.mark.parametrize("handler", ["centre", "associate", "staff", "uploads", "changes", "letters", "sweep"])
+@pytest.mark.parametrize("handler", ["centre", "associate", "staff", "uploads", "changes", "letters", "sweep", "calendar_feed"])
 def test_what_is_no_longer_used_is_collected_again_once_a_function_has_started(handler: str) -> None:
     program = f"import gc, functions.handlers.{handler}; print(gc.isenabled())"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"TABLE": "desk"})

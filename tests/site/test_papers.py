@@ -81,7 +81,30 @@ def test_three_guides_are_pages_of_our_own_words_that_lead_to_the_papers_and_to_
 
 @pytest.mark.proves("TX-11")
 @pytest.mark.parametrize(
-    "path", ["desk/candidate", "desk/new", "desk/enquiry", "associate/enquiry", "staff/enquiry", "staff/statements", "staff/register"]
+    "path",
+    [
+        "desk/candidate",
+        "desk/candidates",
+        "desk/new",
+        "desk/enquiry",
+        "desk/import",
+        "desk/log",
+        "desk/log-import",
+        "associate/enquiry",
+        "staff/enquiry",
+        "staff/extend",
+        "staff/statements",
+        "staff/register",
+    ],
 )
 def test_every_page_of_the_desks_that_shows_results_says_that_they_are_provisional(site: Built, path: str) -> None:
     assert "Results are provisional until certificates confirm them." in article(site.page(f"{path}/"))
+
+
+@pytest.mark.proves("TX-05")
+def test_the_papers_lead_to_every_awarding_bodys_own_pages_on_results_and_what_follows(site: Built) -> None:
+    assert 'href="../bodies/"' in article(site.page("papers/"))
+    page = article(site.page("bodies/"))
+    own = ("www.aqa.org.uk", "ccea.org.uk", "www.cityandguilds.com", "www.ocr.org.uk", "qualifications.pearson.com", "www.wjec.co.uk")
+    for address in (*own, "www.cambridgeinternational.org", "www.ncfe.org.uk"):
+        assert f'<a href="https://{address}' in page, address

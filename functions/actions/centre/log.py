@@ -30,7 +30,7 @@ from functions.domain.centre_desk.accounts import account_of, recorded
 from functions.domain.centre_desk.earlier import earlier_row
 from functions.domain.centre_desk.exports import ExportLog, columns_named, csv_of
 from functions.domain.centre_desk.log import AT_FIRST, COLUMNS, LogEntry, log_row
-from functions.domain.centre_desk.records import STEP_TEXT, CentreRecord, RecordStep, step_day
+from functions.domain.centre_desk.records import STEP_TEXT, CentreRecord, RecordStep, chased, may_be_chased, step_day
 from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.centre_desk.views import SaveViews, saved_views, views_page
 from functions.domain.consent.records import ConsentRecord
@@ -41,6 +41,8 @@ from functions.domain.people.permissions import Act
 
 PAGE = 250
 MOST_LOGGED = 10_000  # lines of an export
+Consents = dict[tuple[str, ...], dict[str, ConsentRecord]]  # by what they are about, and by candidate
+TELLING, CHASING = frozenset({"told", "not_told"}), frozenset({"chased", "not_chased"})  # steps that are not about money
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -86,9 +88,10 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
             session.allow(Act.ASK, each.enquiry.organisation)
         if len(entries) < len(set(request.ids)):
             raise NotFound
+        consents = _consents(session, entries)
         for entry in with_beside(session, entries):
             try:
-                after = _recorded(session, request, entry, terms)
+                after = _recorded(session, request, entry._replace(consents=consents.get(_about(entry.enquiry), {})), terms)
             except Refused as refused:
                 left_out.append({"id": entry.enquiry.id, "name": _name(entry.enquiry), "errors": list(refused.problems)})
                 done.append(RecordedEnquiry(entry.enquiry, entry.record))
@@ -98,7 +101,7 @@ def record(session: Session, request: RecordStep) -> dict[str, Any]:
         if writes:
             session.table.commit(writes)
         listed = [RecordedEnquiry(as_listed(each.enquiry), each.record) for each in done]
-        return {"rows": _rows(session, listed, terms), "left_out": left_out}
+        return {"rows": _rows(session, listed, terms, consents), "left_out": left_out}
 
     return settle(attempt)
 
@@ -135,15 +138,19 @@ def _read(session: Session, organisation: str, series: str, size: int, after: st
     return page_across([series] if series else session.all_series, size=size, after=after, read=read)
 
 
-def _rows(session: Session, entries: Sequence[RecordedEnquiry], terms: CentreTerms) -> list[dict[str, Any]]:
-    consents = _consents(session, entries)
+def _rows(
+    session: Session, entries: Sequence[RecordedEnquiry], terms: CentreTerms, consents: Consents | None = None
+) -> list[dict[str, Any]]:
+    """Return the lines of entries, with the consents of their candidates, which are read unless they are given."""
+    if consents is None:
+        consents = _consents(session, entries)
     return [
         log_row(each._replace(consents=consents.get(_about(each.enquiry), {})), session.body_of(each.enquiry), terms, session.now)
         for each in with_beside(session, entries)
     ]
 
 
-def _consents(session: Session, entries: Sequence[RecordedEnquiry]) -> dict[tuple[str, ...], dict[str, ConsentRecord]]:
+def _consents(session: Session, entries: Sequence[RecordedEnquiry]) -> Consents:
     """Return the consents of a centre's candidates by what they are about, and by candidate. A call for each body's series of the entries."""
     found: dict[tuple[str, ...], dict[str, ConsentRecord]] = {}
     for organisation, body, series in dict.fromkeys(_about(each.enquiry)[:3] for each in entries):
@@ -177,11 +184,14 @@ def _recorded(session: Session, request: RecordStep, entry: LogEntry, terms: Cen
     body = session.body_of(entry.enquiry)
     account = account_of(entry.enquiry, body, entry.record, terms, beside=entry.beside)
     day = step_day(request, body, session.now)
+    if request.step in CHASING:
+        possible = may_be_chased(entry.enquiry, entries_of(entry.enquiry, body).service, entry.consents)
+        return chased(entry.record, day if request.step == "chased" else None, by=session.person.name, possible=possible)
     return recorded(entry.record, request, entry.enquiry, account, day=day, currency=terms.currency)
 
 
 def _event(session: Session, request: RecordStep, enquiry: Enquiry, after: CentreRecord) -> Write:
-    what = What.CANDIDATE_TOLD if request.step in {"told", "not_told"} else What.MONEY_RECORDED
+    what = What.CONSENT_CHASED if request.step in CHASING else What.CANDIDATE_TOLD if request.step in TELLING else What.MONEY_RECORDED
     member = session.allow(Act.ASK, enquiry.organisation)
     event = session.event(what, member, after.version, about=STEP_TEXT[request.step], among=(enquiry.organisation,))
     return put_side_event(keys.enquiry(enquiry.id), event)

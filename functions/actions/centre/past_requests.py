@@ -7,7 +7,16 @@ from typing import Any
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters.centre_records import delete_earlier, put_earlier, read_earlier
-from functions.domain.centre_desk.earlier import ImportEarlier, PreviewEarlier, RemoveEarlier, earlier_requests, earlier_row, preview
+from functions.domain.centre_desk.earlier import (
+    MOST_ROWS,
+    ImportEarlier,
+    PreviewEarlier,
+    ReadSpreadsheet,
+    RemoveEarlier,
+    earlier_requests,
+    earlier_row,
+    preview,
+)
 from functions.domain.people.permissions import Act
 
 
@@ -15,6 +24,15 @@ def look(session: Session, request: PreviewEarlier) -> dict[str, Any]:
     """Return how a spreadsheet would come into the log. It stores nothing."""
     session.acting_for(Act.ASK)
     return preview(request)
+
+
+def read_spreadsheet(session: Session, request: ReadSpreadsheet) -> dict[str, Any]:
+    """Return a sheet of an Excel file as text to be previewed, and the names of the sheets to choose from. It stores nothing."""
+    session.acting_for(Act.ASK)
+    from functions.documents.read_workbooks import read_sheet
+
+    found = read_sheet(request.base64, request.sheet, most_rows=MOST_ROWS)
+    return {"sheet": found.name, "sheets": found.names, "text": found.text}
 
 
 def add(session: Session, request: ImportEarlier) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from functions.actions.shared.effect_names import ACCOUNT, END_ACCESS, INVITE_AGAIN, MEMBERSHIP, MEMBERSHIP_CONTACT, RESET_FACTOR
 from functions.actions.shared.session import Session
-from functions.actions.shared.transactions import commit
+from functions.actions.shared.transactions import settle
 from functions.adapters import keys
 from functions.adapters.events import put_event, put_side_event, read_events
 from functions.adapters.members import put_members, read_members
@@ -71,14 +71,18 @@ def listing(session: Session, desk: Desk) -> dict[str, Any]:
 
 def invite(session: Session, desk: Desk, id: str, request: InvitePerson) -> dict[str, Any]:
     """Invite a colleague. The id is the browser's: sent again, it is the same invitation. Raise Refused, Changed."""
-    place = _managed(session, desk)
-    if not _is_repeat(place, id, request):
-        store_invitation(session, place, rules.invited(place.members, id, request, place.organisation, session.now), id)
-    return _again(session, desk, place)
+
+    def attempt() -> Place:
+        place = _managed(session, desk)
+        if not _is_repeat(place, id, request):
+            store_invitation(session, place, rules.invited(place.members, id, request, place.organisation, session.now), id)
+        return place
+
+    return _again(session, desk, settle(attempt))
 
 
 def store_invitation(session: Session, place: Place, after: Members, id: str, also: Sequence[Put] = ()) -> None:
-    """Store a list with somebody invited, from which their account follows."""
+    """Store a list with somebody invited, from which their account follows. Raise Conflict as `settle` takes it."""
     given = after.find(id)
     due = (ACCOUNT, MEMBERSHIP_CONTACT) if given and given.is_coordinator else (ACCOUNT,)
     _store(session, place, after, Change(What.INVITED, id, due), also)
@@ -86,24 +90,31 @@ def store_invitation(session: Session, place: Place, after: Members, id: str, al
 
 def invite_again(session: Session, desk: Desk, id: str, request: ChangePerson) -> dict[str, Any]:
     """Send somebody's invitation again, with a new password. Raise Refused where they have signed in."""
-    place = _managed(session, desk, request.version)
-    member = place.members.require_present(id)
-    rules.require_not_joined(member)
-    _store(session, place, place.members.with_member(member), Change(What.INVITED_AGAIN, id, (INVITE_AGAIN,)))
-    return _again(session, desk, place)
+
+    def attempt() -> Place:
+        place = _managed(session, desk)
+        member = place.members.require_version(id, request.version)
+        rules.require_not_joined(member)
+        _store(session, place, place.members.with_change(member), Change(What.INVITED_AGAIN, id, (INVITE_AGAIN,)))
+        return place
+
+    return _again(session, desk, settle(attempt))
 
 
 def give_roles(session: Session, desk: Desk, id: str, request: GiveRoles) -> dict[str, Any]:
     """Give somebody other roles, which count from now on. Both are told where a coordinator comes or goes: the person, and the organisation."""
-    place = _managed(session, desk, request.version)
-    before = place.members.require_present(id)
-    after = rules.with_roles(place.members, id, request.roles, place.organisation)
-    store_roles(session, place, before, after)
-    return _again(session, desk, place)
+
+    def attempt() -> Place:
+        place = _managed(session, desk)
+        before = place.members.require_version(id, request.version)
+        store_roles(session, place, before, rules.with_roles(place.members, id, request.roles, place.organisation))
+        return place
+
+    return _again(session, desk, settle(attempt))
 
 
 def store_roles(session: Session, place: Place, before: Member, after: Members) -> None:
-    """Store a list in which somebody has other roles, and those roles with the person."""
+    """Store a list in which somebody has other roles, and those roles with the person. Raise Conflict as `settle` takes it."""
     now = after.require_present(before.id)
     due = (MEMBERSHIP, MEMBERSHIP_CONTACT) if before.is_coordinator is not now.is_coordinator else (MEMBERSHIP,)
     change = Change(What.ROLES_GIVEN, before.id, due)
@@ -112,11 +123,16 @@ def store_roles(session: Session, place: Place, before: Member, after: Members) 
 
 def end_access(session: Session, desk: Desk, id: str, request: ChangePerson) -> dict[str, Any]:
     """End somebody's access, from now on and in every tab. What they began stays with the organisation."""
-    place = _managed(session, desk, request.version)
-    member = place.members.require_present(id)
-    after = rules.left(place.members, id, place.organisation, session.now)
-    due = (END_ACCESS, MEMBERSHIP, MEMBERSHIP_CONTACT) if member.is_coordinator else (END_ACCESS, MEMBERSHIP)
-    _store(session, place, after, Change(What.LEFT, id, due), _person_with(session, place.organisation, member, ()))
+
+    def attempt() -> tuple[Place, Member]:
+        place = _managed(session, desk)
+        member = place.members.require_version(id, request.version)
+        after = rules.left(place.members, id, place.organisation, session.now)
+        due = (END_ACCESS, MEMBERSHIP, MEMBERSHIP_CONTACT) if member.is_coordinator else (END_ACCESS, MEMBERSHIP)
+        _store(session, place, after, Change(What.LEFT, id, due), _person_with(session, place.organisation, member, ()))
+        return place, member
+
+    place, member = settle(attempt)
     if member.person == session.person.id:
         return {"left": True}  # they have just shown themselves out
     return _again(session, desk, place)
@@ -124,10 +140,14 @@ def end_access(session: Session, desk: Desk, id: str, request: ChangePerson) -> 
 
 def reset_second_factor(session: Session, desk: Desk, id: str, request: ChangePerson) -> dict[str, Any]:
     """Let somebody who has lost their second factor set up another one at the next sign-in. They are told, in case they did not ask."""
-    place = _managed(session, desk, request.version)
-    member = place.members.require_present(id)
-    _store(session, place, place.members.with_member(member), Change(What.FACTOR_RESET, id, (RESET_FACTOR, MEMBERSHIP)))
-    return _again(session, desk, place)
+
+    def attempt() -> Place:
+        place = _managed(session, desk)
+        member = place.members.require_version(id, request.version)
+        _store(session, place, place.members.with_change(member), Change(What.FACTOR_RESET, id, (RESET_FACTOR, MEMBERSHIP)))
+        return place
+
+    return _again(session, desk, settle(attempt))
 
 
 def hand_over(session: Session, desk: Desk, id: str, request: HandOver) -> dict[str, Any]:
@@ -181,20 +201,22 @@ def awarding(session: Session, organisation: Organisation) -> str:
     return served[0]
 
 
-def _managed(session: Session, desk: Desk, version: int | None = None) -> Place:
-    """Return what somebody changes as its coordinator. Raise NotFound for anybody else, Changed where the list is not the one they looked at."""
+def _managed(session: Session, desk: Desk) -> Place:
+    """Return what somebody changes as its coordinator. Raise NotFound for anybody else, Changed where another has just ended that."""
     member = session.acting_for(desk.manage)
     session.allow(desk.read, member.organisation)
     members = read_members(session.table, member.organisation)
-    if version is not None and members.version != version:
+    by = members.find_person(session.person.id)
+    if by is not None and not by.is_coordinator:
         raise Changed(problem("changed_meanwhile"))
     return Place(read_organisation(session.table, member.organisation), members, member)
 
 
 def _store(session: Session, place: Place, after: Members, change: Change, also: Sequence[Put] = ()) -> None:
+    """Store a list with the history entry of a change. Raise Conflict where the list was changed meanwhile: whoever calls this settles that."""
     event = session.event(change.what, place.by, after.version, about=change.about)
     entry = put_event(keys.people(place.organisation.id), event, change.due, awarding(session, place.organisation))
-    commit(session.table, [put_members(after), entry, *also])
+    session.table.commit([put_members(after), entry, *also])
 
 
 def _person_with(session: Session, organisation: Organisation, member: Member, roles: tuple[Role, ...]) -> list[Put]:

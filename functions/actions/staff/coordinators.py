@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from functions.actions.shared.people import Place, store_invitation, store_roles
 from functions.actions.shared.session import Session
+from functions.actions.shared.transactions import settle
 from functions.adapters.members import put_associate_by_name, read_associate_by_name, read_members
 from functions.adapters.organisations import new_organisation_and_numbers, read_centre_owners, read_organisation
 from functions.adapters.table import Put
@@ -30,18 +31,25 @@ class Invited(NamedTuple):
 def invite_coordinator(session: Session, request: InviteCoordinator) -> dict[str, Any]:
     """Invite the coordinator of a centre, by its number, or of an Associate, by its name; the organisation is made where it is new.
 
-    Somebody who belongs to it already becomes a coordinator. Sent again, it is the same invitation. Raise Refused, Changed.
+    Somebody who belongs to it already becomes a coordinator. Sent again, it is the same invitation. Raise Refused.
     """
     by, body = session.acting_for(Act.ADMIT), session.own_body(Act.ADMIT)
-    organisation, new = _organisation(session, body, request)
-    place = Place(organisation, read_members(session.table, organisation.id), by)
-    known = next((each for each in place.members.present if each.email.casefold() == request.email.casefold()), None)
-    if known is None:
-        roles = (WORKING_ROLE[request.kind], Role.COORDINATOR)
-        invitation = InvitePerson(name=request.name, email=request.email, roles=roles)
-        store_invitation(session, place, rules.invited(place.members, request.id, invitation, organisation, session.now), request.id, new)
-    elif not known.is_coordinator:
-        store_roles(session, place, known, rules.with_roles(place.members, known.id, (*known.roles, Role.COORDINATOR), organisation))
+
+    def attempt() -> Invited:
+        organisation, new = _organisation(session, body, request)
+        place = Place(organisation, read_members(session.table, organisation.id), by)
+        known = next((each for each in place.members.present if each.email.casefold() == request.email.casefold()), None)
+        if known is None:
+            roles = (WORKING_ROLE[request.kind], Role.COORDINATOR)
+            invitation = InvitePerson(name=request.name, email=request.email, roles=roles)
+            store_invitation(
+                session, place, rules.invited(place.members, request.id, invitation, organisation, session.now), request.id, new
+            )
+        elif not known.is_coordinator:
+            store_roles(session, place, known, rules.with_roles(place.members, known.id, (*known.roles, Role.COORDINATOR), organisation))
+        return Invited(organisation, new)
+
+    organisation, new = settle(attempt)
     return {"organisation": {"id": organisation.id, "name": organisation.name, "new": bool(new)}, "email": request.email}
 
 

@@ -70,16 +70,17 @@ GRADE_TEXT = {
 }
 
 
-def owed(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[Enquiry] = ()) -> Owed:
+def owed(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[Enquiry] = (), *, cost: Cost | None = None) -> Owed:
     """Return what an enquiry costs by the catalogue's unit of charge: due, waived by a changed grade, or cancelled.
 
     Without `results`, return nothing that would reveal the outcome before its letter. `beside` are the enquiries that count together
     with this one (`counted_together`): if one of them changes the grade, this one is not charged either.
+    `cost` is that of `cost_to`, where it is known already.
     """
     route, _, service, _ = entries_of(enquiry, body)
     if enquiry.extends:
         return Owed(None, FeeStatus.WAIVED, EXTENSION_FREE_TEXT, free=True)
-    cost = cost_to(enquiry, body)
+    cost = cost or cost_to(enquiry, body)
     if cost.free:
         return Owed(None, FeeStatus.WAIVED, FREE, free=True)
     amount = cost.fee(len(enquiry.lines))
@@ -150,7 +151,8 @@ def cost_to(enquiry: Enquiry, body: Body) -> Cost:
 
 def fee_of(enquiry: Enquiry, body: Body, results: bool = True, beside: Sequence[Enquiry] = ()) -> dict[str, Any]:
     """Return the fee of an enquiry, and the charges for late changes to it, in the API's shape. `beside` is as for `owed`."""
-    its, route, cost = owed(enquiry, body, results, beside), entries_of(enquiry, body).route, cost_to(enquiry, body)
+    route, cost = entries_of(enquiry, body).route, cost_to(enquiry, body)
+    its = owed(enquiry, body, results, beside, cost=cost)
     charges = [{"what": each.what, "money": money(each.amount), "at": iso(each.at)} for each in enquiry.charges]
     return {
         "money": money(its.amount), "status": its.status.value, "text": body.words.said(its.text),

@@ -49,8 +49,8 @@ class Account(NamedTuple):
 def account_of(enquiry: Enquiry, body: Body, record: CentreRecord, terms: CentreTerms, *, beside: Sequence[Enquiry] = ()) -> Account:
     """Return the money for an enquiry as its centre may know it: nothing reveals an outcome that is not open to it. `beside` is as for `owed`."""
     payment = record.payment
-    its = owed(enquiry, body, enquiry.outcome_open_to_centre, beside)
     cost = cost_to(enquiry, body)
+    its = owed(enquiry, body, enquiry.outcome_open_to_centre, beside, cost=cost)
     changes = summed(each.amount for each in enquiry.charges if each.amount)
     fee = payment.fee or its.amount
     not_charged = its.free or its.status is not FeeStatus.DUE
@@ -95,6 +95,8 @@ def recorded(record: CentreRecord, request: RecordStep, enquiry: Enquiry, accoun
             return told(record, enquiry, day)
         case "not_told":
             return told(record, enquiry, None)
+        case "chased" | "not_chased":
+            return record  # no matter of money: `chased`
         case "bearer":
             if problems := list(bearer_problems(request)):
                 raise Refused(*problems)
@@ -140,16 +142,21 @@ def bearer_text(record: CentreRecord) -> str:
 
 def summed(amounts: Iterable[Amount | None]) -> Sums:
     """Return the sum of amounts for each currency; those that are None or come to nothing are left out."""
-    sums: dict[str, Decimal] = {}
-    for each in amounts:
-        if each is not None:
-            sums[each.currency] = sums.get(each.currency, Decimal(0)) + each.amount
-    return tuple(Amount(amount=sums[each], currency=each) for each in sorted(sums) if sums[each])
+    return less(amounts, ())
 
 
-def less(amounts: Iterable[Amount], others: Iterable[Amount]) -> Sums:
+def less(amounts: Iterable[Amount | None], others: Iterable[Amount]) -> Sums:
     """Return the first amounts without the others, for each currency."""
-    return summed((*amounts, *(Amount(amount=-each.amount, currency=each.currency) for each in others)))
+    given = [each for each in amounts if each is not None and each.amount]
+    taken = [each for each in others if each.amount]
+    if not taken and len(given) < 2:  # what is most frequent: a log has thousands
+        return tuple(given)
+    sums: dict[str, Decimal] = {}
+    for each in given:
+        sums[each.currency] = sums.get(each.currency, Decimal(0)) + each.amount
+    for each in taken:
+        sums[each.currency] = sums.get(each.currency, Decimal(0)) - each.amount
+    return tuple(Amount(amount=sums[each], currency=each) for each in sorted(sums) if sums[each])
 
 
 def sums_text(sums: Sums) -> str:

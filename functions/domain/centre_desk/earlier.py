@@ -27,6 +27,7 @@ from functions.domain.text_form import hidden_character, normal, one_line
 MOST_ROWS = 2000
 MOST_AT_ONCE = 100  # lines of one transaction
 MOST_CHARACTERS = 400  # of a cell
+MOST_BASE64 = 2_800_000  # characters of an Excel file in base64, about two megabytes
 SHOWN = 10  # lines of a preview
 OTHER_NAMES: dict[str, str] = {  # headings of centres' own logs, folded, and the column of the log that each is
     "name": "candidate", "candidate name": "candidate", "student": "candidate", "student name": "candidate", "learner": "candidate",
@@ -58,6 +59,15 @@ class PreviewEarlier(Request):
 
     text: Annotated[str, Field(title="Your spreadsheet", max_length=2_000_000)]
     columns: Annotated[tuple[Annotated[str, Field(pattern="^[a-z_]{0,30}$")], ...], Field(max_length=100)] = ()
+
+
+class ReadSpreadsheet(Request):
+    """An Excel file (.xlsx) in base64, and which of its sheets to read: the first that is shown where none is named."""
+
+    read_as_sent: ClassVar[frozenset[str]] = frozenset({"base64", "sheet"})
+
+    base64: Annotated[str, Field(title="Excel file", min_length=1, max_length=MOST_BASE64)]
+    sheet: Annotated[str, Field(title="Sheet", max_length=100)] = ""
 
 
 class ImportEarlier(Request):
@@ -159,7 +169,8 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if not lines.strip("\n\t,;| "):
         raise Refused(problem("import_empty", field="text"))
     first = lines.lstrip("\n").split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
+    copied = "\t" in first  # as the cells of a spreadsheet are: no heading has a tab in it
+    separator = "\t" if copied else max(SEPARATORS, key=first.count)
     records = [
         (number, row) for number, row in enumerate(csv.reader(lines.split("\n"), delimiter=separator), start=1) if any(map(str.strip, row))
     ]

@@ -22,8 +22,8 @@ from functions.domain.consent.records import ConsentRecord
 from functions.domain.enquiries.appeals import appeal_until, approval_deadline, is_outcome_open, next_appeal, subject_of
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
-from functions.domain.views.attention import attention_of_centre
-from functions.domain.views.list_rows import flags, overdue_from_of, shown_subject
+from functions.domain.views.attention import Attention, attention_of_centre
+from functions.domain.views.list_rows import overdue_from_of, shown_subject
 from functions.domain.views.outcome_pages import outcome_summary
 
 Kind = Literal["text", "day", "money"]
@@ -51,6 +51,8 @@ COLUMNS = (
     Column("units", "Units"),
     Column("service", "Service"),
     Column("consent", "Consent"),
+    Column("chased", "Consent chased", "day"),
+    Column("chased_by", "Consent chased by"),
     Column("status", "Status"),
     Column("body_closes", "Awarding body’s deadline", "day"),
     Column("own_closes", "Our deadline", "day"),
@@ -105,11 +107,12 @@ def log_row(entry: LogEntry, body: Body, terms: CentreTerms, now: datetime) -> S
     enquiry, record, beside, _ = entry
     about = entries_of(enquiry, body)
     account = account_of(enquiry, body, record, terms, beside=beside)
-    needs = {each.value for each in attention_of_centre(enquiry, body, now)}
+    attention = attention_of_centre(enquiry, body, now)
+    needs = {each.value for each in attention}
     if enquiry.outcome_open_to_centre and record.told_on is None and enquiry.status not in NOT_CARRIED_OUT:
         needs.add("to_tell")
     return {
-        "id": enquiry.id, "status": enquiry.status.value, "late": bool(flags(enquiry, body, now)), "body": body.id, "series": enquiry.series,
+        "id": enquiry.id, "status": enquiry.status.value, "late": Attention.LATE in attention, "body": body.id, "series": enquiry.series,
         "service": about.service.code, "subject": shown_subject(enquiry, subject_of(enquiry, about.service), body.words), "payment": account.state,
         "told": record.told_on is not None, "needs": sorted(needs), "changed": enquiry.changes_grade if is_outcome_open(enquiry) else None,
         "cells": {key: value for key, value in cells(entry, account, body, about, terms).items() if value},
@@ -143,6 +146,8 @@ def cells(entry: LogEntry, account: Account, body: Body, about: Entries, terms: 
         "units": ", ".join(enquiry.components),
         "service": service.name if service.named_alone else f"{service.label} {service.name}",
         "consent": consent_text(enquiry, service, consents),
+        "chased": _day(record.chased_on),
+        "chased_by": record.chased_by,
         "status": enquiry.status_text,
         "body_closes": _day(closes_on),
         "own_closes": _day(min(own, closes_on) if own and closes_on else own),

@@ -57,7 +57,7 @@ def own_paper(found: Sequence[Shelf], id: str) -> Paper:
 
 def filled_form(bodies: Sequence[Body], series: str, terms: CentreTerms, centre: Letterhead, candidate: Candidate) -> Paper:
     """Return the form of a series with the candidate and what can be asked about. Raise NotFound for a series that no body has."""
-    offered = [(each, of) for each in bodies if (of := each.series_of(series)) and not of.practice]
+    offered = [(each, of) for each in bodies if (of := each.series_of(series))]
     if not offered:
         raise NotFound
     return from_centre(request_form(offered, terms, centre, candidate), centre)

@@ -6,7 +6,7 @@ leave it as it is. Staff of the awarding body and Associates see nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -15,18 +15,25 @@ from pydantic import BaseModel, ConfigDict, Field
 from functions.domain.calendar import local_day
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.fees import Amount
+from functions.domain.catalogue.services import Service
 from functions.domain.centre_desk.terms import AMOUNT
+from functions.domain.consent.coverage import state_of
+from functions.domain.consent.records import ConsentRecord, ConsentState
 from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, Refused, problem
 from functions.domain.fields import Request
 from functions.domain.wording import counted
 
 Bearer = Literal["family", "centre", "fund"]
 BEARER_TEXT: dict[Bearer, str] = {"family": "Family", "centre": "Our centre", "fund": "A fund"}
-Step = Literal["asked", "paid", "waived", "returned", "bearer", "told", "not_asked", "not_paid", "not_waived", "not_returned", "not_told"]
-STEP_TEXT: dict[Step, str] = {  # as the history says it after “Payment recorded” or “Candidate told”
-    "asked": "asked for", "paid": "paid", "waived": "waived", "returned": "given back", "bearer": "who bears the cost", "told": "",
-    "not_asked": "not asked for", "not_paid": "not paid", "not_waived": "not waived", "not_returned": "not given back", "not_told": "taken back",
+Step = Literal[
+    "asked", "paid", "waived", "returned", "bearer", "told", "chased",
+    "not_asked", "not_paid", "not_waived", "not_returned", "not_told", "not_chased",
+]  # fmt: skip
+STEP_TEXT: dict[Step, str] = {  # as the history says it after “Payment recorded”, “Candidate told” or “Consent chased”
+    "asked": "asked for", "paid": "paid", "waived": "waived", "returned": "given back", "bearer": "who bears the cost", "told": "", "chased": "",
+    "not_asked": "not asked for", "not_paid": "not paid", "not_waived": "not waived", "not_returned": "not given back", "not_told": "taken back", "not_chased": "taken back",
 }  # fmt: skip
 MOST_AT_ONCE = 50  # enquiries that are read in one call, each with what is recorded of it
 
@@ -61,6 +68,8 @@ class CentreRecord(BaseModel):
     version: int = 0
     payment: Payment = Field(default_factory=Payment)
     told_on: date | None = None
+    chased_on: date | None = None
+    chased_by: str = ""
 
 
 class RecordStep(Request):
@@ -109,6 +118,27 @@ def told(record: CentreRecord, enquiry: Enquiry, day: date | None) -> CentreReco
     if day and not enquiry.outcome_open_to_centre:
         raise Refused(problem("told_too_early"))
     return record.model_copy(update={"told_on": day, "version": record.version + 1})
+
+
+def may_be_chased(enquiry: Enquiry, service: Service, consents: Mapping[str, ConsentRecord]) -> bool:
+    """Return whether a candidate of an enquiry may be reminded of their consent: it counts, and they have not answered here.
+
+    An awarding body that only has consent declared leaves it to the centre to have it in writing, so it may be chased there too.
+    """
+    if enquiry.status in CLOSED or (service.consent and not service.consent.needed):
+        return False
+    answered = {ConsentState.GIVEN.value, ConsentState.REFUSED.value, ConsentState.WITHDRAWN.value}
+    return any(state_of(consents.get(each.number), service, enquiry.components)[0] not in answered for each in enquiry.candidates)
+
+
+def chased(record: CentreRecord, day: date | None, *, by: str, possible: bool) -> CentreRecord:
+    """Return the record with the day on which somebody last reminded a candidate of their consent; None takes it back.
+
+    Raise Refused where it is not `possible`.
+    """
+    if day and not possible:
+        raise Refused(problem("nothing_to_chase"))
+    return record.model_copy(update={"chased_on": day, "chased_by": by if day else "", "version": record.version + 1})
 
 
 def with_payment(record: CentreRecord, **changes: object) -> CentreRecord:

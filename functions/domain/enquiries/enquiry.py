@@ -268,7 +268,10 @@ def entries_of(enquiry: Enquiry, body: Body) -> Entries:
         route, service = as_promised(route, service, enquiry.promised)
     if enquiry.cost:
         route, service = as_costed(route, service, enquiry.cost)
-    return found._replace(route=route, service=service.extended if enquiry.extends else service)
+    if enquiry.extends:
+        service = service.extended
+    same = route is found.route and service is found.service
+    return found if same else found._replace(route=route, service=service)
 
 
 def body_of(enquiry: Enquiry, catalogue: Catalogue) -> Body:

@@ -79,6 +79,7 @@ class What(StrEnum):
     CALENDAR_STOPPED = "calendar_stopped"
     MONEY_RECORDED = "money_recorded"
     CANDIDATE_TOLD = "candidate_told"
+    CONSENT_CHASED = "consent_chased"
 
 
 WHAT_TEXT = {
@@ -133,6 +134,7 @@ WHAT_TEXT = {
     What.CALENDAR_STOPPED: "Address of the calendar stopped",
     What.MONEY_RECORDED: "Payment recorded",
     What.CANDIDATE_TOLD: "Candidate told",
+    What.CONSENT_CHASED: "Consent chased",
     What.RENAMED: "Name corrected in the results register, and on letters from now on",
     What.INVITED: "Invited",
     What.INVITED_AGAIN: "Invitation sent again",
@@ -165,7 +167,7 @@ STAFF_ONLY = frozenset(
         What.DOCUMENT_ATTACHED,
     }
 )
-CENTRE_ONLY = frozenset({What.MONEY_RECORDED, What.CANDIDATE_TOLD})  # entries that nobody but the centre sees
+CENTRE_ONLY = frozenset({What.MONEY_RECORDED, What.CANDIDATE_TOLD, What.CONSENT_CHASED})  # entries that nobody but the centre sees
 FOR_ANOTHER = frozenset({What.APPROVED, What.ANSWERED, What.ERROR_REPORTED})  # done by an Associate on behalf of its centre (BY-19)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.domain.errors import Malformed, NotFound, Problem, Refused, problem
+from functions.domain.errors import Changed, Malformed, NotFound, Problem, Refused, problem
 from functions.domain.fields import Code, Email, EmailOrNothing, Request, Uuid
 from functions.domain.people.people import ROLE_TEXT, ROLES_IN, Kind, Organisation, Person, Role
 
@@ -22,8 +22,8 @@ WORKS_ON_DRAFTS = frozenset({Role.EXAMS_OFFICER, Role.HEAD_OF_CENTRE})
 
 Roles = Annotated[tuple[Role, ...], Field(title="Roles", max_length=len(Role))]
 PersonName = Annotated[str, Field(title="Name", max_length=120)]
-# The version of the list that was looked at; 0 where the organisation has none yet.
-ListVersion = Annotated[int, Field(ge=0, le=1_000_000_000)]
+# The version of the person in the list that was looked at: how often somebody has changed what a coordinator decides about them.
+MemberVersion = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 class InvitePerson(Request):
@@ -37,7 +37,7 @@ class InvitePerson(Request):
 class ChangePerson(Request):
     """A change that concerns one person of the list: the invitation again, the second factor, the end of their access."""
 
-    version: ListVersion
+    version: MemberVersion
 
 
 class GiveRoles(ChangePerson):
@@ -70,7 +70,10 @@ class InviteCoordinator(Request):
 
 
 class Member(BaseModel):
-    """Somebody who belongs to an organisation, or did. `person` is the id that their token has; empty until their account is made."""
+    """Somebody who belongs to an organisation, or did. `person` is the id that their token has; empty until their account is made.
+
+    `version` counts what coordinators changed about them. That they sign in, or that others are changed, leaves it as it is.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -82,6 +85,7 @@ class Member(BaseModel):
     invited_at: datetime | None = None
     joined_at: datetime | None = None
     left_at: datetime | None = None
+    version: int = 0
 
     @property
     def is_coordinator(self) -> bool:
@@ -89,7 +93,7 @@ class Member(BaseModel):
 
 
 class Members(BaseModel):
-    """The list of an organisation's people, as one thing, so that two who change it at once cannot take away each other."""
+    """The list of an organisation's people, stored as one thing, so that two who change it at once cannot take away each other."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -120,6 +124,20 @@ class Members(BaseModel):
         if found is None or found.left_at is not None:
             raise NotFound
         return found
+
+    def require_version(self, id: str, version: int) -> Member:
+        """Return somebody who belongs to the organisation now, as they were looked at.
+
+        Raise NotFound for anybody else, Changed where somebody has changed them meanwhile.
+        """
+        found = self.require_present(id)
+        if found.version != version:
+            raise Changed(problem("changed_meanwhile"))
+        return found
+
+    def with_change(self, member: Member) -> Members:
+        """Return the next version of the list, with what a coordinator has changed about somebody."""
+        return self.with_member(member.model_copy(update={"version": member.version + 1}))
 
     def with_member(self, member: Member) -> Members:
         """Return the next version of the list, with somebody new or in place of who has the same id."""
@@ -205,7 +223,7 @@ def require_worker(members: Members, id: str) -> Member:
 
 
 def _with_a_coordinator(members: Members, changed: Member, organisation: Organisation) -> Members:
-    after = members.with_member(changed)
+    after = members.with_change(changed)
     if any(each.is_coordinator for each in members.present) and not any(each.is_coordinator for each in after.present):
         raise Refused(problem("last_coordinator", organisation=organisation.name))
     return after

@@ -36,7 +36,7 @@ def people_page(
         known = {
             "id": member.id, "name": member.name, "roles": [each.value for each in member.roles],
             "role_names": [ROLE_TEXT[each] for each in member.roles], "joined": member.joined_at is not None, "is_you": member.person == you,
-            "drafts": drafts.get(member.person, 0), "takes_drafts": bool(member.person and WORKS_ON_DRAFTS & set(member.roles)),
+            "version": member.version, "drafts": drafts.get(member.person, 0), "takes_drafts": bool(member.person and WORKS_ON_DRAFTS & set(member.roles)),
         }  # fmt: skip
         moments = {"invited_at": member.invited_at, "joined_at": member.joined_at, "left_at": member.left_at}
         told = {name: iso(at) if at else None for name, at in moments.items()}
@@ -46,7 +46,7 @@ def people_page(
         "organisation": {"id": organisation.id, "name": organisation.name, "kind": organisation.kind.value},
         "people": [shown(each) for each in _by_name(members.present)],
         "roles": [{"value": each.value, "name": ROLE_TEXT[each], "may": MAY_TEXT[each]} for each in ROLES_IN[organisation.kind]],
-        "version": members.version, "manages": manages,
+        "manages": manages,
     }  # fmt: skip
     if not manages:
         return page

@@ -6,6 +6,7 @@ import { onPress } from "../buttons.js";
 import { componentName } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { formatDay } from "../dates.js";
+import { downloadButton } from "../download-button.js";
 import { h, numberAndName, put, refill } from "../elements.js";
 import { boundarySource, distanceAside } from "../enquiry/distances.js";
 import { fillRows, row } from "../tables.js";
@@ -30,6 +31,7 @@ class CandidatePage extends DeskPage {
     this.part("enquiries-link").href = linkTo("desk/enquiries/", { series: series.id }, candidate.number);
     if (elsewhere.length > 0) refill(this.part("entries"), [{ ...asked, matched: null }, ...elsewhere].map((each) => this.placeSection(each)));
     else refill(this.part("entries"), identifiersLine(candidate), this.cards(asked, "h2"));
+    refill(this.part("request-form"), requestForm(asked));
     this.part("perhaps").hidden = perhaps.length === 0;
     refill(this.part("perhaps-list"), perhaps.map(perhapsLine));
   }
@@ -63,6 +65,12 @@ class CandidatePage extends DeskPage {
     onPress(button, () => this.guide.show(question, about));
     return button;
   }
+}
+
+// The form on which the candidate asks, consents and says who pays, with everything known filled in.
+function requestForm({ body, series, candidate }) {
+  const file = ([format, label]) => downloadButton(`Request form, filled in (${label})`, "papers/file", null, { paper: `request-consent-payment-${series.id}`, format, body: body.id, candidate: candidate.number });
+  return [["pdf", "PDF"], ["docx", "Word"]].map(file);
 }
 
 function identifiersLine({ identifiers }) {

@@ -8,16 +8,18 @@ import { h, refill, summaryList } from "../elements.js";
 import { showSuccess } from "../notices.js";
 import { ROOT } from "../session.js";
 import { guardLeaving } from "../typed-values.js";
+import { SetUpList } from "./set-up-list.js";
 
 class CentreDetailsPage extends DeskPage {
   static module = "centre-details";
 
   init() {
     this.address = this.component(AddressForm, this);
+    this.setUp = this.component(SetUpList, this);
   }
 
   async load(me) {
-    const { organisation: centre } = await get("centre");
+    const [{ organisation: centre }, setUp] = await Promise.all([get("centre"), this.setUp.read(me, { first: false })]);
     const roles = me.person.roles.filter((each) => each.organisation === centre.id).map((each) => each.role_name);
     refill(
       this.part("details"),
@@ -29,6 +31,7 @@ class CentreDetailsPage extends DeskPage {
       ]),
     );
     this.address.show(centre);
+    this.setUp.show(setUp);
     this.showWayBack();
   }
 

@@ -13,6 +13,7 @@ import { showLeftMessage } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { showDrafts } from "./draft-list.js";
 import { firstToClose, inOrderOfClosing, openAndOther } from "./series.js";
+import { SetUpList } from "./set-up-list.js";
 
 const DAY = 86_400_000;
 const CLOSING_SOON = 7; // days
@@ -27,10 +28,17 @@ class HomePage extends DeskHomePage {
     this.deadline = this.part("series-deadline");
   }
 
+  init() {
+    this.setUp = this.component(SetUpList, this);
+  }
+
   async load(me) {
     showLeftMessage(this.message);
     const none = { drafts: [], next: null }; // drafts are for those who work on them
-    const [{ series }, drafts, found] = await Promise.all([get("series"), mayAct(me, "ask") ? get("drafts") : none, get("attention").catch((fault) => fault)]);
+    const [{ series }, drafts, found, setUp] = await Promise.all([
+      get("series"), mayAct(me, "ask") ? get("drafts") : none, get("attention").catch((fault) => fault), this.setUp.read(me, { first: true }),
+    ]);
+    this.setUp.show(setUp);
     const isWanted = (each) => each.id === queryValue("series") && [each.body, ""].includes(queryValue("body"));
     const chosen = series.find(isWanted) ?? firstToClose(series) ?? series[0];
     if (!chosen) {

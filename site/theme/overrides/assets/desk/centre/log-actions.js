@@ -1,4 +1,4 @@
-// What is recorded of the chosen lines at once: candidate told, payment asked for, paid, waived, given back, who pays.
+// What is recorded of the chosen lines at once: consent chased, candidate told, payment asked for, paid, waived, given back, who pays.
 import { call, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { Component } from "../components/component.js";

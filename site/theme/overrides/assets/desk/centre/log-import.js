@@ -1,4 +1,4 @@
-// /desk/log-import/: an earlier spreadsheet of the centre: pasted or as CSV, its columns mapped, looked at, and added to the log.
+// /desk/log-import/: an earlier spreadsheet of the centre: pasted, as an Excel file or as CSV, its columns mapped, looked at, and added to the log.
 import { call, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
@@ -9,6 +9,7 @@ import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 
 const AT_ONCE = 100; // lines that one request adds
+const MOST_BYTES = 2_000_000; // of an Excel file
 
 class LogImportPage extends DeskPage {
   static module = "log-import";
@@ -16,11 +17,46 @@ class LogImportPage extends DeskPage {
 
   init() {
     this.found = null;
-    this.element("file").addEventListener("change", async ({ target }) => {
-      if (target.files[0]) this.element("text").value = await target.files[0].text();
-    });
+    this.base64 = null; // of the Excel file that was chosen
+    this.element("file").addEventListener("change", ({ target }) => target.files[0] && this.take(target.files[0]));
+    this.element("sheet").addEventListener("change", ({ target }) => this.readSheet(target.value));
     onPress(this.element("look"), () => this.look());
     onPress(this.element("add"), () => this.add());
+  }
+
+  async take(file) {
+    clearProblems();
+    this.part("sheets").hidden = true;
+    this.base64 = null;
+    if (!/\.(xlsx|xlsm|xls)$/i.test(file.name)) {
+      this.element("text").value = await file.text();
+      return;
+    }
+    if (file.size > MOST_BYTES) {
+      showProblems([{ message: "This file is larger than 2 megabytes. Copy the cells of the log alone and paste them.", field: "file" }]);
+      return;
+    }
+    this.base64 = await inBase64(file);
+    await this.readSheet("");
+  }
+
+  // The desk reads the sheet; what it says of it comes into the box, where it can be looked at and changed.
+  async readSheet(sheet) {
+    clearProblems();
+    this.element("text").value = "";
+    this.part("preview").hidden = true;
+    try {
+      const found = await this.answers.of(call("POST", "log/earlier/spreadsheet", { base64: this.base64, sheet }, { repeatable: true }));
+      if (!found) return;
+      this.element("text").value = found.text;
+      refill(this.element("sheet"), found.sheets.map((name) => h("option", { value: name }, name)));
+      this.element("sheet").value = found.sheet;
+      this.part("sheets").hidden = found.sheets.length < 2;
+      announce(`The sheet ${found.sheet} is read.`);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      showProblems(fault.problems);
+    }
   }
 
   // `columns` are those that the person chose; without them the desk guesses.
@@ -85,6 +121,15 @@ class LogImportPage extends DeskPage {
     showSuccess(this.message, `${counted(done, "earlier request")} added to the log. `, h("a", { href: "../log/?earlier=yes" }, "See them in the log"));
     this.message.scrollIntoView({ block: "center" });
   }
+}
+
+function inBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
 }
 
 openPage(LogImportPage);

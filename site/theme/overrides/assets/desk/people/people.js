@@ -117,21 +117,15 @@ class PeoplePage extends DeskPage {
     return confirmed(this.element("sure-dialog"));
   }
 
-  // The list changes by itself too, as when somebody who was invited signs in. Where the person's roles are as they were, it is sent once more.
-  async send(each, deed, sent, said, { versioned = true, once = false } = {}) {
+  async send(each, deed, sent, said, { versioned = true } = {}) {
     try {
-      const page = await call("POST", `${AT}/${each.id}/${deed}`, versioned ? { ...sent, version: this.page.version } : sent);
+      const page = await call("POST", `${AT}/${each.id}/${deed}`, versioned ? { ...sent, version: each.version } : sent);
       if (each.is_you) forgetCurrentUser();
       if (page.left) return location.reload();
       this.show(page);
       showSuccess(this.message, said);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
-      if (fault.overtaken && !once) {
-        await this.load().catch(() => {});
-        const now = this.page.people.find((one) => one.id === each.id);
-        if (now && JSON.stringify(now.roles) === JSON.stringify(each.roles)) return this.send(now, deed, sent, said, { versioned, once: true });
-      }
       showTrouble(this.message, fault.message);
       if (fault.overtaken || fault.lost) await this.load().catch(() => {});
     }
