@@ -288,6 +288,7 @@ MESSAGES: dict[str, str] = {
     "import_unreadable": "A cell in row {row} is longer than any value can be. Quotation marks may be missing: correct the row, then import the file again.",
     "import_quotes": "From row {row} on the quotation marks do not match: one is not closed, or text follows a closing one. Correct the row, then import the file again.",
     "import_too_long": "The file has {count} rows; one import can have at most {most}. Split it into several files, with all rows of a candidate in the same one.",
+    "list_too_long": "There are {count} rows; at most {most} can be submitted at once. Submit them in parts.",
     "import_removes": "This would remove {removed} that the register has and the file leaves out. Check the preview; tick the box if this is what you want.",
     "import_changed": "The register has changed since your preview. Look at the new preview, then import the file.",
     "boundaries_source_missing": "Say where these grade boundaries are published: title and publisher.",
@@ -298,6 +299,8 @@ MESSAGES: dict[str, str] = {
     "row_cells_surplus": "This row has {cells}, but the file has only {headings}. If a value contains the separator, such as a comma in a name, put it in quotation marks.",
     "row_character": "There is {character} in {column}. Type the value again in your file.",
     "row_disagrees": "Row {other} gives “{value}” for {whom}. Correct the row that is wrong.",
+    "row_repeats": "Row {other} asks for the same. Delete one of the two rows.",
+    "row_by_form": "“{service}” needs more than a row can say. Ask for it with the form, and delete the row.",
     "row_value": "“{value}” is not valid in {column}: {why}.",
     "row_twice": "Row {other} is about the same candidate, syllabus and component.",
 }

@@ -53,6 +53,10 @@ EmailOrNothing = Annotated[
 Uuid = Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 
 
+# Text of a file or of pasted cells. A tab at its end is an empty cell, and a space may be one of a cell: nothing is taken away.
+AsSent = Annotated[str, StringConstraints(strip_whitespace=False)]
+
+
 class Request(BaseModel):
     """Anything that comes in from outside: unknown keys are refused, lengths are limited, and all text gets its one form.
 

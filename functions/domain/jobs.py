@@ -114,6 +114,7 @@ class KindOfJob(NamedTuple):
 
 REGISTER, EXEMPTIONS, INVOICES = "register", "exemptions", "invoices"
 ACKNOWLEDGEMENTS, STATEMENTS, APPROVALS, RELEASES = "acknowledgements", "statements", "approvals", "releases"  # each about many enquiries
+SUBMISSIONS = "submissions"
 MANY = 500  # things that are asked for at once
 _UPDATE = {
     "prepare": "Preparing the changes",
@@ -129,6 +130,7 @@ KINDS = {
     STATEMENTS: KindOfJob("Posting", {"each": "Marking as sent"}),
     APPROVALS: KindOfJob("Approval", {"each": "Sending on"}),
     RELEASES: KindOfJob("Release of documents", {"each": "Releasing documents"}),
+    SUBMISSIONS: KindOfJob("Submission", {"each": "Submitting"}),
 }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import traceback
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
 from aws_lambda_powertools import Logger
@@ -23,6 +25,9 @@ from functions.domain.errors import Changed, Malformed, Message, NotFound, Probl
 from functions.domain.people.people import Person
 from functions.handlers import started
 from functions.handlers.parameters import TYPED_HEADER
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.event_handler.openapi.models import OpenAPI
 
 STATUS: dict[type[Refusal], int] = {Malformed: 400, NotFound: 404, Changed: 409, Refused: 422, TooMany: 429, TryAgain: 503}
 HEADERS: Mapping[str, str | list[str]] = {"Cache-Control": "no-store"}
@@ -63,15 +68,52 @@ def refuse(refusal: Refusal) -> Response[str]:
     return reply({"errors": list(refusal.problems)}, STATUS[type(refusal)])
 
 
-def resolver(title: str, description: str) -> APIGatewayRestResolver:
+class Resolver(APIGatewayRestResolver):
+    """The routes of an API. What is asked for first is there at once; `others` names the function that imports and yields the rest."""
+
+    def __init__(self) -> None:
+        super().__init__(enable_validation=True, json_body_deserializer=_read)
+        self.missed = False  # whether the request that is being answered is for none of the routes that are there
+        self._others: Callable[[], Iterable[Router]] | None = None
+        self._including = Lock()
+
+    def others(self, imported: Callable[[], Iterable[Router]]) -> None:
+        """Have these routes included when one that is not there is asked for.
+
+        Where a snapshot is kept of the started function, they are included at once: to import them costs its requests nothing then.
+        """
+        self._others = imported
+        if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+            self.include_others()
+
+    def include_others(self) -> bool:
+        """Return whether there were routes to include."""
+        with self._including:
+            imported, self._others = self._others, None
+            for router in imported() if imported else ():
+                self.include_router(router)
+            return imported is not None
+
+    def get_openapi_schema(self, **settings: Any) -> OpenAPI:
+        """Return the document of every route."""
+        self.include_others()
+        return super().get_openapi_schema(**settings)
+
+
+def resolver(title: str, description: str) -> Resolver:
     """Return a resolver whose every error has the same shape."""
-    app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=_read)
+    app = Resolver()
     app.configure_openapi(title=title, description=description, version="1.0.0")
 
     app.exception_handler(Refusal)(refuse)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(Exception)(_fault)
-    app.not_found(_unknown)
+
+    @app.not_found
+    def unknown(_: NotFoundError) -> Response[str]:
+        app.missed = True
+        return refuse(NotFound())
+
     return app
 
 
@@ -80,10 +122,6 @@ def _invalid(fault: RequestValidationError) -> Response[str]:
     if any(each["loc"][0] == "path" for each in fault.errors()):
         return refuse(NotFound())
     return refuse(Malformed(*(_problem(each) for each in fault.errors())))
-
-
-def _unknown(_: NotFoundError) -> Response[str]:
-    return refuse(NotFound())
 
 
 def _fault(fault: Exception) -> Response[str]:
@@ -98,14 +136,17 @@ def asking(app: APIGatewayRestResolver | Router, identity: Identity) -> Person:
     return identity.person((context.get("authorizer") or {}).get("claims") or {})
 
 
-def entry(app: APIGatewayRestResolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+def entry(app: Resolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """Return the Lambda handler of an API. Each line of its log has the request's id, and of the request itself only the route."""
 
     @started
     def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         wiring.forget_session()
         logger.set_correlation_id((event.get("requestContext") or {}).get("requestId"))
-        return app.resolve({**event, **_headers_read(event), **_as_text(event)}, context)
+        asked = {**event, **_headers_read(event), **_as_text(event)}
+        app.missed = False
+        answer = app.resolve(asked, context)
+        return app.resolve(asked, context) if app.missed and app.include_others() else answer
 
     return handler
 

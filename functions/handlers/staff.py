@@ -1,65 +1,27 @@
-"""The staff desk: the queue, letters, outcomes, scripts, imports, and what keeps failing. For staff of the awarding body."""
+"""The staff desk: the queue, and an enquiry. For staff of the awarding body.
+
+These are what a page asks for first. Every other route is in a module that is imported with the first request for one of those.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
 
-from pydantic import Field
+from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
 from functions.actions.centre import centre_details
-from functions.actions.shared import announcements, document_links, evidence, messages
-from functions.actions.shared.people import STAFF as PEOPLE
 from functions.actions.shared.people import note_arrival
 from functions.actions.shared.session import Session
-from functions.actions.staff import (
-    acceptance,
-    attention,
-    bulk_acknowledgement,
-    case_ownership,
-    coordinators,
-    extensions,
-    failures,
-    issuing,
-    outcomes,
-    statements,
-    uploads,
-)
+from functions.actions.staff import attention
 from functions.actions.staff import queue as queues
-from functions.domain.enquiries.acceptance import Decline
-from functions.domain.enquiries.appeals import RecordDecision
-from functions.domain.enquiries.cohort_outcomes import RecordModeration
-from functions.domain.enquiries.extensions import Extend
-from functions.domain.enquiries.grade_checks import RecordFinding
-from functions.domain.enquiries.kinds import OutcomeKind
-from functions.domain.enquiries.marks import RecordMarks
-from functions.domain.enquiries.messages import WriteMessage
-from functions.domain.enquiries.missing_results import RecordAnswer
-from functions.domain.enquiries.reviewers import AssignReviewers
-from functions.domain.enquiries.staff_requests import AcknowledgeMany, IssueLetter, IssueUpload, OwnershipRequest, SentByPost
-from functions.domain.fields import Request
-from functions.domain.people.announcements import Announce
-from functions.domain.people.members import InviteCoordinator
-from functions.domain.people.permissions import Act
-from functions.handlers import billing, importing
-from functions.handlers.answers import MANY_AT_ONCE, asking, entry, reply, resolver
-from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, DocumentId, Fingerprint, Id, LetterKind, Owner, PrintStage, Typed
-from functions.handlers.people import people_routes
+from functions.handlers.answers import asking, entry, reply, resolver
+from functions.handlers.parameters import ActingFor, Answer, Code, Cursor, Id, Owner, Typed
 
 app = resolver(
     "Results Desk for staff of the awarding body",
     "The queue in order of receipt, letters, marks, scripts, imports. Every call carries the ID token of a member of staff.",
 )
-
-OF_ENQUIRIES = "(SUB|ENQ|INV)#[0-9a-f\\-]{32,36}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
-OF_ORGANISATIONS = "(ORG|PEOPLE)#[0-9A-Za-z\\-]{1,64}[|](H#[0-9]{6}|ASIDE#[0-9TZ:.\\-]{24}#[0-9a-f]{8})"
-OF_ANNOUNCEMENTS = "NEWS#[0-9a-z\\-]{1,40}#[0-9a-f]{16}[|](H#[0-9]{6}|CENTRE#[0-9A-Za-z\\-]{1,64})"
-
-
-class Retry(Request):
-    """Which failure to try again, by the key in its row."""
-
-    key: Annotated[str, Field(max_length=160, pattern=f"^({OF_ENQUIRIES}|{OF_ANNOUNCEMENTS}|{OF_ORGANISATIONS})$")]
 
 
 def _session(organisation: str | None = None) -> Session:
@@ -72,14 +34,6 @@ def me() -> Answer:
     note_arrival(session)
     person = centre_details.person_shown(session.person)
     return reply({"person": person, "now": session.now.isoformat(), "offset_seconds": wiring.settings().desk_offset_seconds})
-
-
-@app.post(
-    "/api/staff/coordinators", summary="Invite the coordinator of a centre or an Associate", tags=["People"],
-    description="The id is made by the client: sent again, it is the same invitation.",
-)  # fmt: skip
-def invite_coordinator(request: InviteCoordinator, organisation: ActingFor = None) -> Answer:
-    return reply(coordinators.invite_coordinator(_session(organisation), request))
 
 
 @app.get("/api/staff/queue", summary="Enquiries in order of receipt", tags=["Queue"])
@@ -99,163 +53,16 @@ def open_enquiry(id: Id) -> Answer:
     return reply({"enquiry": queues.open_page(_session(), id)})
 
 
-@app.post("/api/staff/enquiries/<id>/letters/<kind>", summary="Preview a letter before it is issued", tags=["Letters"])
-def preview(id: Id, kind: LetterKind) -> Answer:
-    return reply(issuing.preview(_session(), wiring.documents(), wiring.renderer, id, kind))
+@app.others
+def others() -> Iterable[Router]:
+    from functions.actions.shared.people import STAFF
+    from functions.handlers import billing, casework, importing
+    from functions.handlers.people import people_routes
+
+    yield casework.router
+    yield people_routes("/api/staff", wiring.staff, STAFF)
+    yield billing.router
+    yield importing.router
 
 
-@app.post("/api/staff/enquiries/<id>/acknowledge", summary="Issue the acknowledgement letter", tags=["Letters"])
-def acknowledge(id: Id, request: IssueLetter) -> Answer:
-    return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "acknowledgement", request)})
-
-
-@app.post("/api/staff/enquiries/<id>/decline", summary="Decline an enquiry that is not accepted", tags=["Queue"])
-def decline(id: Id, request: Decline) -> Answer:
-    return reply({"enquiry": acceptance.decline(_session(), id, request)})
-
-
-@app.post(
-    "/api/staff/acknowledge",
-    summary="Issue acknowledgement letters that were previewed",
-    description=MANY_AT_ONCE,
-    tags=["Letters"],
-)
-def acknowledge_many(request: AcknowledgeMany, organisation: ActingFor = None) -> Answer:
-    return reply(bulk_acknowledgement.acknowledge_many(_session(organisation), wiring.worker_for, request, wiring.system_now()))
-
-
-@app.post("/api/staff/enquiries/<id>/marks", summary="Record marks and grade after review", tags=["Letters"])
-def marks(id: Id, request: RecordMarks) -> Answer:
-    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.MARKS, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/moderation", summary="Record what a re-moderation found, and whose results change", tags=["Letters"])
-def record_moderation(id: Id, request: RecordModeration) -> Answer:
-    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.COHORT, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/finding", summary="Record what a check of a grade found", tags=["Letters"])
-def record_finding(id: Id, request: RecordFinding) -> Answer:
-    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.FINDING, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/answer", summary="Record the answer to an enquiry about a missing result", tags=["Letters"])
-def answer(id: Id, request: RecordAnswer) -> Answer:
-    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.ANSWER, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/decision", summary="Record how an appeal is decided", tags=["Letters"])
-def decide(id: Id, request: RecordDecision) -> Answer:
-    return reply({"enquiry": outcomes.record_outcome(_session(), id, OutcomeKind.DECISION, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/outcome", summary="Issue the outcome letter", tags=["Letters"])
-def outcome(id: Id, request: IssueLetter) -> Answer:
-    return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "outcome", request)})
-
-
-@app.post("/api/staff/enquiries/<id>/breakdown", summary="Issue the breakdown of marks", tags=["Letters"])
-def breakdown(id: Id, request: IssueLetter) -> Answer:
-    return reply({"enquiry": issuing.issue_letter(_session(), wiring.documents(), id, "breakdown", request)})
-
-
-@app.post("/api/staff/enquiries/<id>/handler", summary="Take an enquiry over", tags=["Queue"])
-def take_over(id: Id, request: OwnershipRequest) -> Answer:
-    return reply({"enquiry": case_ownership.take_over(_session(), id, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/go-on", summary="Let a held enquiry go on", tags=["Queue"])
-def resume(id: Id, request: OwnershipRequest) -> Answer:
-    return reply({"enquiry": case_ownership.resume(_session(), id, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/reviewers", summary="Assign the review of components", tags=["Queue"])
-def assign(id: Id, request: AssignReviewers) -> Answer:
-    return reply({"enquiry": outcomes.assign_reviewers(_session(), id, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/evidence/<fingerprint>/link", summary="A link to evidence that the centre added", tags=["Files"])
-def open_evidence(id: Id, fingerprint: Fingerprint, organisation: ActingFor = None) -> Answer:
-    return reply(evidence.evidence_link(_session(organisation), wiring.documents(), Act.HANDLE, id, fingerprint))
-
-
-@app.post(
-    "/api/staff/enquiries/<id>/uploads",
-    summary="Announce a file",
-    description="The answer is a form to post the file with.",
-    tags=["Files"],
-)
-def announce(id: Id, request: uploads.Announce) -> Answer:
-    return reply(uploads.announce(_session(), wiring.incoming(), id, request, wiring.system_now()))
-
-
-@app.get("/api/staff/uploads/<id>", summary="What became of a file", tags=["Files"])
-def upload(id: Id) -> Answer:
-    return reply(uploads.upload_result(_session(), id))
-
-
-@app.post("/api/staff/enquiries/<id>/documents/<document>/issue", summary="Issue a copy of script or a report", tags=["Files"])
-def issue_upload(id: Id, document: DocumentId, request: IssueUpload) -> Answer:
-    return reply({"enquiry": issuing.issue_upload(_session(), id, document, request)})
-
-
-@app.post("/api/staff/enquiries/<id>/documents/<document>/link", summary="A link that shows a document", tags=["Files"])
-def open_document(id: Id, document: DocumentId, organisation: ActingFor = None) -> Answer:
-    return reply(document_links.document_link(_session(organisation), wiring.documents(), Act.HANDLE, id, document))
-
-
-@app.get("/api/staff/enquiries/<id>/extensions", summary="The candidates that an enquiry can be extended to", tags=["Extensions"])
-def choose_extensions(id: Id) -> Answer:
-    return reply(extensions.candidates_to_choose(_session(), id))
-
-
-@app.post(
-    "/api/staff/enquiries/<id>/extensions", summary="Extend an enquiry to other candidates",
-    description="One enquiry for each candidate. Sending it again is the same as sending it once.", tags=["Extensions"],
-)  # fmt: skip
-def extend(id: Id, request: Extend) -> Answer:
-    return reply(extensions.extend(_session(), id, request))
-
-
-@app.get("/api/staff/statements", summary="Updated statements of results to print and send", tags=["Letters"])
-def list_statements(stage: PrintStage = "to_send", after: Cursor = "", organisation: ActingFor = None) -> Answer:
-    return reply(statements.listing(_session(organisation), stage, after))
-
-
-@app.post(
-    "/api/staff/statements/sent", summary="Mark updated statements of results as printed and sent",
-    description=MANY_AT_ONCE, tags=["Letters"],
-)  # fmt: skip
-def statements_sent(request: SentByPost, organisation: ActingFor = None) -> Answer:
-    return reply(statements.mark_sent(_session(organisation), wiring.worker_for, request, wiring.system_now()))
-
-
-@app.get("/api/staff/failures", summary="What the desk could not finish by itself", tags=["Failures"])
-def list_failures(organisation: ActingFor = None) -> Answer:
-    return reply(failures.listing(_session(organisation)))
-
-
-@app.post("/api/staff/failures/retry", summary="Try again now", tags=["Failures"])
-def retry(request: Retry, organisation: ActingFor = None) -> Answer:
-    return reply(failures.retry(_session(organisation), wiring.means(), request.key))
-
-
-@app.post("/api/staff/enquiries/<id>/messages", summary="Write about an enquiry", tags=["Messages"])
-def write_message(id: Id, request: WriteMessage) -> Answer:
-    return reply(messages.write(_session(), Act.HANDLE, id, request))
-
-
-@app.get("/api/staff/messages", summary="Messages to all centres", tags=["Messages"])
-def list_messages(organisation: ActingFor = None) -> Answer:
-    return reply(announcements.announcements_for_staff(_session(organisation)))
-
-
-@app.post("/api/staff/messages", summary="Post a message to all centres", tags=["Messages"])
-def post_message(request: Announce, organisation: ActingFor = None) -> Answer:
-    return reply(announcements.post(_session(organisation), request))
-
-
-app.include_router(people_routes("/api/staff", wiring.staff, PEOPLE))
-app.include_router(billing.router)
-app.include_router(importing.router)
 handler = entry(app)

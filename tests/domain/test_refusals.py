@@ -503,7 +503,7 @@ REASONS = {
     ),
     FILE: (
         "spreadsheet_unreadable spreadsheet_old spreadsheet_large spreadsheet_sheets spreadsheet_no_sheet earlier_too_many earlier_day earlier_amount earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
-        "row_cells_surplus row_character row_disagrees row_twice row_value upload_checksum upload_empty upload_unreadable"
+        "row_cells_surplus row_character row_disagrees row_twice row_value row_repeats row_by_form list_too_long upload_checksum upload_empty upload_unreadable"
     ),
     FORM: (
         "candidate_mark_range candidate_twice choose_body choose_organisation component_twice credit_amount field_invalid own_date_none record_day_none view_twice column_twice malformed mark_out_of_range "

@@ -363,6 +363,15 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "columns": {"minItems": 1, "maxItems": 40, "of": {"pattern": "^[a-z_]{1,30}$"}, "required": True},
         "ids": {"maxItems": 5000, "of": {"pattern": ID}, "default": []},
     },
+    "CheckList": {"csv": {"maxLength": 400_000, "required": True}},
+    "SubmitList": {
+        "csv": {"maxLength": 400_000, "required": True},
+        "id": {"pattern": ID, "required": True},
+        "declarations": {"maxItems": 60, "of": {"maxLength": 130}, "default": []},
+        "contact_email": {"maxLength": 254, "pattern": f"^$|^{MAIL}", "default": ""},
+        "contact_email_confirmed": {"default": False},
+        "accept_waiting": {"default": False},
+    },
     "SentByPost": {
         "enquiries": {"minItems": 1, "maxItems": 500, "of": {"pattern": "^[0-9a-f]{32}([.][0-9A-Za-z/.\\-]{1,20})?$"}, "required": True},
         "id": {"pattern": "^([0-9a-f]{32})?$", "default": ""},

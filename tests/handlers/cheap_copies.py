@@ -2,8 +2,8 @@
 
 moto copies the whole table once for each item of a transaction, down to the last attribute, before it changes anything, and tries ten names
 of a value wherever it answers with one. Here values are strings and numbers, which no request changes in place
-(functions/adapters/table.py), so copies share them; a table is copied once for a transaction, in two levels, its items and their
-attributes. What a request does or refuses is moto's as before.
+(functions/adapters/table.py), so copies share them; a table is copied once for a transaction, and of its items those that the transaction
+is about. What a request does or refuses is moto's as before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
 
 SIMPLE = {"S", "N", "BOOL", "NULL", "B"}
+Place = tuple[str, str]  # the two keys of an item
 
 
 @contextmanager
@@ -56,36 +57,49 @@ def _item(item: Item, memo: dict[int, Any]) -> Item:
     return copied
 
 
-class _Copies(threading.local):
-    """The copies of tables that the transaction under way has, by the table's identity; None where there is no transaction."""
+class _Transaction(threading.local):
+    """The transaction under way: the places that it is about, and the copies of tables that it has, by identity; None where there is none."""
 
-    made: dict[int, Table] | None = None
+    places: frozenset[Place] = frozenset()
+    copies: dict[int, Table] | None = None
 
 
-_copies = _Copies()
+_under_way = _Transaction()
 
 
 def _transaction(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
-    _copies.made = {}
+    _under_way.places, _under_way.copies = frozenset(_places(transact_items)), {}
     try:
         _whole_transaction(backend, transact_items)
     finally:
-        _copies.made = None
+        _under_way.copies = None
+
+
+def _places(transact_items: list[dict[str, Any]]) -> Iterator[Place]:
+    for each in transact_items:
+        for write in each.values():
+            key = write.get("Item") or write["Key"]
+            yield key["pk"]["S"], key["sk"]["S"]
 
 
 def _table(table: Table, memo: dict[int, Any]) -> Table:
-    if _copies.made is None:
+    if _under_way.copies is None:
         return _copy_of_table(table)
-    if id(table) not in _copies.made:
-        _copies.made[id(table)] = _copy_of_table(table)
-    return _copies.made[id(table)]
+    if id(table) not in _under_way.copies:
+        _under_way.copies[id(table)] = _copy_of_table(table, _under_way.places)
+    return _under_way.copies[id(table)]
 
 
-def _copy_of_table(table: Table) -> Table:
+def _copy_of_table(table: Table, places: frozenset[Place] | None = None) -> Table:
+    """Return a copy that shares no item with the table, or with `places` none of those there, which are all that will change."""
+    partitions = None if places is None else {partition for partition, _ in places}
     copied = copy(table)
     copied.items = copy(table.items)
     for key, items in table.items.items():
-        copied.items[key] = {sort: _item(each, {}) for sort, each in items.items()} if isinstance(items, dict) else _item(items, {})
+        if partitions is None or key.value in partitions:
+            copied.items[key] = {
+                sort: _item(each, {}) if places is None or (key.value, sort.value) in places else each for sort, each in items.items()
+            }
     if table.stream_shard is not None:
         copied.stream_shard = _stream(table.stream_shard, copied)
     return copied

@@ -1,7 +1,8 @@
 """The way of a request through botocore and moto, without the work that is the same for each.
 
 For every request moto makes the addresses of a service again, tries those of a hundred services, lists the methods of a class, and reads a
-JSON body as if it were a form; botocore signs what goes to DynamoDB, where moto looks at no signature. What is asked and answered is as before.
+JSON body as if it were a form; botocore signs what goes to DynamoDB, where moto looks at no signature. For every query moto sorts the whole
+table, and asks each key eight times of which type it is. What is asked and answered is as before.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from botocore.signers import RequestSigner
 from moto import backend_index
 from moto.core import responses
 from moto.core.base_backend import BaseBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
-_addresses, _signed = BaseBackend.urls.fget, RequestSigner.handler
+_addresses, _signed, _whole_cast = BaseBackend.urls.fget, RequestSigner.handler, DynamoType.cast_value.fget
 _by_kind: dict[type[BaseBackend], dict[str, Callable[..., Any]]] = {}
 
 
@@ -32,6 +35,8 @@ def quick_requests() -> Iterator[None]:
         patch.setattr(responses, "method_names_from_class", cache(responses.method_names_from_class))
         patch.setattr(DynamoHandler, "use_raw_body", True)
         patch.setattr(RequestSigner, "handler", _signed_but_for_dynamodb)
+        patch.setattr(DynamoType, "cast_value", property(_cast_value))
+        patch.setattr(Table, "all_items", _all_items)
         yield
 
 
@@ -43,3 +48,16 @@ def _addresses_of_kind(backend: BaseBackend) -> dict[str, Callable[..., Any]]:
 
 def _signed_but_for_dynamodb(signer: RequestSigner, *told: Any, **named: Any) -> Any:
     return None if signer.signing_name == "dynamodb" else _signed(signer, *told, **named)
+
+
+def _cast_value(value: DynamoType) -> Any:
+    return value.value if value.type == "S" else _whole_cast(value)
+
+
+def _all_items(table: Table) -> list[Item]:
+    """Return the items of a table whose keys are texts, as this desk's are, in their order."""
+    return [item for _, items in sorted(table.items.items(), key=_text) for _, item in sorted(items.items(), key=_text)]
+
+
+def _text(named: tuple[DynamoType, Any]) -> str:
+    return str(named[0].value)

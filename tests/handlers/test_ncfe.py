@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from functions import wiring
+from functions.adapters.enquiries import put_associate_pointer, put_enquiry, put_extension_pointer, read_enquiry
 from functions.adapters.invoices import put_invoice
 from functions.adapters.organisations import put_organisation_and_numbers, put_person
 from functions.adapters.table import Put
@@ -442,10 +443,7 @@ def test_the_head_of_centre_appeals_first_to_staff_who_were_not_involved_and_the
 
 
 def test_every_list_of_a_centre_is_narrowed_to_one_awarding_body(ncfe: NcfeDesk) -> None:
-    at_ncfe = ncfe.begun("CC", "CE1")
-    ncfe.at("2022-08-22 09:00")
-    at_cambridge = ncfe.received()
-    ncfe.at("2026-03-20 11:00")
+    at_ncfe, at_cambridge = asked_of_both(ncfe)
     for number, body, at in (("INV-2206-000001", CAMBRIDGE, "2022-10-03 09:00"), ("INV-2511-000001", NCFE, "2026-03-19 09:00")):
         issued, lines = invoice(
             number=number, body=body, id=invoice_id(body, number), series=f"20{number[4:6]}-{number[6:8]}", issued_at=london(at)
@@ -472,6 +470,53 @@ def test_every_list_of_a_centre_is_narrowed_to_one_awarding_body(ncfe: NcfeDesk)
         series = "2022-06" if body == CAMBRIDGE else "2025-11"
         found = ncfe.centre("GET", "/api/candidates", awarding_body=body, series=series, typed=number).ok()
         assert found["entries"]
+
+
+def test_a_centres_extensions_are_narrowed_to_one_awarding_body(ncfe: NcfeDesk) -> None:
+    at_ncfe, at_cambridge = asked_of_both(ncfe)
+    for id in (at_ncfe, at_cambridge):
+        wiring.table().put(put_extension_pointer(read_enquiry(wiring.table(), id)))
+
+    def found(**query: str) -> list[str]:
+        return [each["id"] for each in ncfe.centre("GET", "/api/extensions", **query).ok()["enquiries"]]
+
+    assert found() == [at_ncfe, at_cambridge]
+    assert {body: found(awarding_body=body) for body in (CAMBRIDGE, NCFE, "aqa")} == {CAMBRIDGE: [at_cambridge], NCFE: [at_ncfe], "aqa": []}
+    assert found(awarding_body=NCFE, series="2022-06") == []
+    assert ncfe.centre("GET", "/api/extensions", awarding_body="No Body").status == 400
+
+
+def test_an_associates_lists_are_narrowed_to_one_awarding_body(ncfe: NcfeDesk) -> None:
+    at_ncfe, at_cambridge = asked_of_both(ncfe)
+    for id in (at_ncfe, at_cambridge):
+        through = read_enquiry(wiring.table(), id).model_copy(update={"associate": "meridian"})
+        wiring.table().put(Put(put_enquiry(through).item, expect=None))
+        wiring.table().put(put_associate_pointer(through, "meridian"))
+    for number, body, at in (("INV-2206-000001", CAMBRIDGE, "2022-10-03 09:00"), ("INV-2511-000001", NCFE, "2026-03-19 09:00")):
+        series = f"20{number[4:6]}-{number[6:8]}"
+        issued, lines = invoice(
+            number=number, body=body, id=invoice_id(body, number), series=series, payer="meridian", issued_at=london(at)
+        )
+        wiring.table().commit(put_invoice(issued, lines))
+
+    def found(path: str, key: str, **query: str) -> list[str]:
+        return [each["number" if key == "invoices" else "id"] for each in ncfe.associate("GET", path, **query).ok()[key]]
+
+    bodies = (CAMBRIDGE, NCFE, "aqa")
+    assert found("/enquiries", "enquiries") == [at_ncfe, at_cambridge]
+    assert [found("/enquiries", "enquiries", awarding_body=body) for body in bodies] == [[at_cambridge], [at_ncfe], []]
+    assert found("/enquiries", "enquiries", awarding_body=NCFE, status="rejected") == []
+    assert found("/invoices", "invoices") == ["INV-2511-000001", "INV-2206-000001"]
+    assert [found("/invoices", "invoices", awarding_body=body) for body in bodies] == [["INV-2206-000001"], ["INV-2511-000001"], []]
+
+
+def asked_of_both(ncfe: NcfeDesk) -> tuple[str, str]:
+    """Have Northfield ask NCFE and Cambridge. Return the ids of the two enquiries."""
+    at_ncfe = ncfe.begun("CC", "CE1")
+    ncfe.at("2022-08-22 09:00")
+    at_cambridge = ncfe.received()
+    ncfe.at("2026-03-20 11:00")
+    return at_ncfe, at_cambridge
 
 
 def test_a_centres_whole_number_brings_staff_all_that_the_centre_asked_of_their_body_and_nothing_of_another(ncfe: NcfeDesk) -> None:

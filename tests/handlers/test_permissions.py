@@ -23,6 +23,7 @@ from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
 from functions.domain.consent.records import Scan
 from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.jobs import SUBMISSIONS
 from functions.handlers import centre, staff
 from tests import bills
 from tests.builders import CAMBRIDGE
@@ -56,6 +57,7 @@ ABSENT = {
     "new": str(uuid.UUID(int=8)),
     "job": "f" * 32,
     "own job": "f" * 32,
+    "own list": "f" * 32,
     "invoice": "0" * 32,
     "enquiry": "0" * 32,
     "draft": str(uuid.UUID(int=0)),
@@ -167,6 +169,11 @@ CASES = {
     "POST /api/log/earlier/preview": Case(body={"text": "Candidate\nRuth Moss"}, open_to=OWN_CENTRE),
     "POST /api/log/earlier": Case(body={"lines": [{"candidate": "Amina Osei"}]}, open_to=OWN_CENTRE),
     "POST /api/log/earlier/remove": Case(body={"ids": ["0" * 32]}, open_to=OWN_CENTRE),
+    "POST /api/request-lists/check": Case(body={"csv": "service\n"}, open_to=OWN_CENTRE),
+    "POST /api/request-lists": Case(body={"csv": "service\n", "id": "9" * 32}, open_to=OWN_CENTRE),
+    "GET /api/request-lists": Case(open_to=OWN_CENTRE),
+    "GET /api/request-lists/{id}": Case("own list"),
+    "GET /api/request-list-template": Case(open_to=OWN_CENTRE),
     "GET /api/money": Case(open_to=OWN_CENTRE),
     "POST /api/money/note": Case("enquiry", body={"ids": ["{id}"]}),
     "GET /api/enquiries/{id}/money": Case("enquiry"),
@@ -335,6 +342,8 @@ def ids(desk: Desk) -> dict[str, str]:
     assert brought_in
     own_job = brought_in.model_copy(update={"id": "d" * 32, "organisation": "northfield", "version": 1})
     wiring.table().put(put_job(own_job))
+    own_list = own_job.model_copy(update={"id": "e" * 32, "kind": SUBMISSIONS, "body": "northfield", "organisation": ""})
+    wiring.table().put(put_job(own_list))
     failure = f"SUB#{made['id']}|H#000001"
     return {
         "new": str(uuid.UUID(int=9)),
@@ -342,6 +351,7 @@ def ids(desk: Desk) -> dict[str, str]:
         "body_member": listed(FINANCE),
         "job": job,
         "own job": own_job.id,
+        "own list": own_list.id,
         "failure": failure,
         "draft": draft,
         "submission": made["id"],

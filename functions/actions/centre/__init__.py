@@ -20,6 +20,7 @@ portal_requests  what a centre records of what it makes in a body's own portal
 exemptions       exemptions by candidate, and the report
 submission_builder  what a submission becomes in storage
 submissions      submit; what was submitted
+request_lists    several requests at once, from a spreadsheet
 drafts           save, check, delete
 finding          what the one box at the top of the desk finds
 service_guide    which services are open to a candidate

@@ -24,6 +24,7 @@ from functions.domain.jobs import (
     REGISTER,
     RELEASES,
     STATEMENTS,
+    SUBMISSIONS,
     Job,
     Step,
     portions_of,
@@ -37,7 +38,7 @@ KEPT = timedelta(days=14)  # portions of a job that was never begun, or is long 
 PORTION = 20  # enquiries; so many are done in the request itself, in about two seconds
 ACTS = {  # who may see a kind of job: whoever may begin it
     REGISTER: Act.IMPORT, EXEMPTIONS: Act.IMPORT, INVOICES: Act.BILL, ACKNOWLEDGEMENTS: Act.HANDLE, STATEMENTS: Act.HANDLE,
-    APPROVALS: Act.FORWARD, RELEASES: Act.FORWARD,
+    APPROVALS: Act.FORWARD, RELEASES: Act.FORWARD, SUBMISSIONS: Act.ASK,
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def act_of(job: Job) -> Act:
 
 
 class Many(NamedTuple):
-    """Something to do with many enquiries: the kind of job, the items that say what, how many of what they are in words, and the job's id."""
+    """Something to do with many enquiries, or to ask for: the kind of job, the items that say what, how many of what they are in words, and the job's id."""
 
     kind: str
     items: Sequence[BaseModel]
@@ -126,7 +127,8 @@ def latest_imports(session: Session) -> dict[str, Any]:
 
 def latest_jobs(session: Session) -> dict[str, Any]:
     """Return the latest jobs that the person may see of the organisation that they act for, newest first."""
-    act = next((each for each in dict.fromkeys(ACTS.values()) if _may_anywhere(session, each)), Act.IMPORT)
+    acts = [each for each in dict.fromkeys(ACTS.values()) if each is not Act.ASK]  # a centre has lists of its own
+    act = next((each for each in acts if _may_anywhere(session, each)), Act.IMPORT)
     organisation = session.own_body(act).id if act in NEEDS_STAFF_POOL else session.acting_for(act).organisation
     jobs = [each for each in list_jobs(session.table, organisation) if session.may(act_of(each), organisation)]
     return {"jobs": [job_pages.page(each, session.catalogue.bodies.get(each.body), session.now) for each in jobs]}

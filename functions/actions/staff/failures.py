@@ -6,7 +6,6 @@ import re
 from datetime import datetime
 from typing import Any
 
-from functions.actions.effects.effects import perform
 from functions.actions.effects.means import Means
 from functions.actions.shared.effect_names import MAIL
 from functions.actions.shared.session import Session
@@ -84,4 +83,6 @@ def retry(session: Session, means: Means, name: str) -> dict[str, bool]:
     key = keys.Key(pk, sk)
     if read_awarding(session.table, key) != member.organisation:
         raise NotFound
+    from functions.actions.effects.effects import perform  # brings every letter and e-mail, which the first page's count does not need
+
     return {"done": perform(means, key, again=True)}

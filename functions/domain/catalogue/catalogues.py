@@ -13,7 +13,7 @@ from functions.domain.catalogue.bodies import Body
 class Bodies(Mapping[str, Body]):
     """The awarding bodies by id, each read from its JSON only when it is asked for: a function that starts needs few of them."""
 
-    def __init__(self, written: Mapping[str, str]) -> None:
+    def __init__(self, written: Mapping[str, bytes]) -> None:
         self._written = written
         self._read: dict[str, Body] = {}
 
@@ -58,13 +58,16 @@ class Catalogue:
         return sorted({each for ids in of.values() for each in ids}, reverse=True)
 
     def to_json(self) -> str:
-        """Return the compiled catalogue: of each body its series, and itself as a text of JSON."""
-        return json.dumps(
-            {id: {"series": [each.id for each in body.series], "body": body.model_dump_json()} for id, body in self.bodies.items()}
-        )
+        """Return the compiled catalogue: a line with the ids of the series of each body, then a line for each body, all of them JSON.
+
+        A function that starts reads the first line, and of the others those that it needs.
+        """
+        index = {id: [each.id for each in body.series] for id, body in self.bodies.items()}
+        return "\n".join([json.dumps(index), *(body.model_dump_json() for body in self.bodies.values())])
 
     @classmethod
     def from_json(cls, data: bytes | str) -> Catalogue:
         """Read the compiled catalogue that deployed functions carry; loading.py checked it."""
-        written = json.loads(data)
-        return cls(Bodies({id: each["body"] for id, each in written.items()}), {id: tuple(each["series"]) for id, each in written.items()})
+        first, *written = (data.encode() if isinstance(data, str) else data).split(b"\n")
+        series = {id: tuple(ids) for id, ids in json.loads(first).items()}
+        return cls(Bodies(dict(zip(series, written, strict=True))), series)

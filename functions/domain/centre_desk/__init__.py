@@ -11,4 +11,5 @@ log        every enquiry as a line of the centre's log, column by column
 earlier    requests of earlier years, read from a centre's own spreadsheet
 views      columns, filters and order of the log, as a person saved them
 exports    the log as a spreadsheet and as CSV, safe to open
+list_results  what became of a list of requests, row by row
 """

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.centre_desk.log import COLUMNS, KEYS, Column
 from functions.domain.errors import Problem, Refused, problem
-from functions.domain.fields import Request
+from functions.domain.fields import AsSent, Request
 from functions.domain.register.csv_rows import SEPARATORS
 from functions.domain.search import folded
 from functions.domain.text_form import hidden_character, normal, one_line
@@ -57,7 +57,7 @@ class PreviewEarlier(Request):
 
     read_as_sent: ClassVar[frozenset[str]] = frozenset({"text"})
 
-    text: Annotated[str, Field(title="Your spreadsheet", max_length=2_000_000)]
+    text: Annotated[AsSent, Field(title="Your spreadsheet", max_length=2_000_000)]
     columns: Annotated[tuple[Annotated[str, Field(pattern="^[a-z_]{0,30}$")], ...], Field(max_length=100)] = ()
 
 

@@ -20,6 +20,7 @@ from functions.domain.wording import counted
 MOST_ROWS = 10_000
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 HEADINGS_WITHIN = 20  # rows in which the headings are looked for
+NO_OTHER_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ REPAIRS: dict[str, str] = {
     "zeros": "“{was}” was read as “{became}”: spreadsheets drop leading zeros.",
     "decimals": "“{was}” was read as “{became}”: it is a whole number.",
     "capitals": "“{was}” was read as “{became}”: capitals make no difference.",
+    "series": "“{was}” was read as the series {became}.",
 }
 
 
@@ -83,18 +85,30 @@ class Repairs:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as read: its rows, the headings that were read, the faults (and then no rows that can be relied on), and what was repaired."""
+    """A file as read: its rows, the headings that were read, the faults (and then no rows that can be relied on), and what was repaired.
+
+    `written` has the headings that the file writes otherwise, by the names that they were read as.
+    """
 
     rows: list[Row]
     columns: tuple[str, ...]
     faults: list[RowFault]
     repairs: Repairs
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Record(NamedTuple):
     number: int
     line: int
     cells: list[str]
+
+
+class _Headings(NamedTuple):
+    """The separator of a file, and its headings: as they are read, and as they are written."""
+
+    separator: str
+    record: _Record
+    written: list[str]
 
 
 class _Unreadable(Exception):
@@ -105,10 +119,13 @@ class _Unreadable(Exception):
         self.number, self.line, self.code = number, line, code
 
 
-def read_sheet(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Sheet:
+def read_sheet(
+    text: str, columns: tuple[str, ...], optional: tuple[str, ...] = (), *, other_names: Mapping[str, str] = NO_OTHER_NAMES
+) -> Sheet:
     """Return the rows of a CSV file with these columns in any order, ignoring others.
 
-    A row has a cell of an optional column exactly where the file has the column.
+    A row has a cell of an optional column exactly where the file has the column. `other_names` are headings, in small letters, under
+    which a column may stand as well.
     """
     repairs = Repairs()
     if not text.strip("\ufeff \r\n\t,;|"):
@@ -116,7 +133,7 @@ def read_sheet(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = 
     if text.count("\0") > len(text) // 4:
         return _faulty(1, "", problem("import_encoding"))
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    separator, headings = _headings(lines, columns)
+    separator, headings, written = _headings(lines, columns, other_names)
     named = [name for name in headings.cells if name]
     missing = [name for name in columns if name not in named]
     if missing:
@@ -143,7 +160,13 @@ def read_sheet(text: str, columns: tuple[str, ...], optional: tuple[str, ...] = 
         return _faulty(headings.number, "", problem("import_too_long", count=len(rows), most=MOST_ROWS), headings.line)
     if not rows and not faults:
         return _faulty(headings.number, "", problem("import_no_rows"), headings.line)
-    return Sheet(rows, read, faults, repairs)
+    return Sheet(
+        rows,
+        read,
+        faults,
+        repairs,
+        {name: was for name, was in zip(headings.cells, written, strict=True) if name in read and name != was.lower()},
+    )
 
 
 def _faulty(row: int, column: str, wrong: Problem, line: int = 1) -> Sheet:
@@ -177,14 +200,16 @@ def _read(record: _Record, headings: Sequence[str], read: Sequence[str], rows: l
         rows.append(Row(record.number, record.line, cells))
 
 
-def _headings(lines: list[str], columns: tuple[str, ...]) -> tuple[str, _Record]:
-    """Return the separator and the row of headings: the first row that has all columns, or else the one that has most of them."""
-    best: dict[int, tuple[str, _Record]] = defaultdict(lambda: (",", _Record(1, 1, [])))
+def _headings(lines: list[str], columns: tuple[str, ...], other_names: Mapping[str, str]) -> _Headings:
+    """Return the headings: the first row that has all columns, or else the one that has most of them."""
+    best: dict[int, _Headings] = defaultdict(lambda: _Headings(",", _Record(1, 1, []), []))
     for separator in SEPARATORS:
         try:
             for record in islice(_records(lines, separator), HEADINGS_WITHIN):
-                names = [one_line(cell).lower() for cell in record.cells]
-                best.setdefault(len(set(columns) & set(names)), (separator, _Record(record.number, record.line, names)))
+                written = [one_line(cell) for cell in record.cells]
+                names = [other_names.get(cell.lower(), cell.lower()) for cell in written]
+                found = _Headings(separator, _Record(record.number, record.line, names), written)
+                best.setdefault(len(set(columns) & set(names)), found)
         except _Unreadable:
             continue
     return best[max(best, default=0)]

@@ -23,7 +23,7 @@ from functions.domain.catalogue.identifiers import Identifier
 from functions.domain.catalogue.services import STANDARD
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.errors import problem
-from functions.domain.fields import JobId, Request
+from functions.domain.fields import AsSent, JobId, Request
 from functions.domain.register.cards import EXAMINER, Card, Origin, Result
 from functions.domain.register.csv_rows import Repairs, Row, RowFault
 
@@ -41,7 +41,7 @@ class Import(Request):
     # Read where a centre imports; staff import what is their own body's.
     body: Annotated[str, Field(title="Awarding body", pattern=r"^[0-9a-z\-]{0,40}$")] = ""
     series: Annotated[str, Field(title="Series", pattern="^[0-9]{4}-[0-9]{2}$")]
-    csv: Annotated[str, Field(title="CSV file", max_length=2_000_000)]
+    csv: Annotated[AsSent, Field(title="CSV file", max_length=2_000_000)]
     id: JobId = ""
     fingerprint: Annotated[str, Field(pattern="^([0-9a-f]{16})?$")] = ""
     accept_removals: Annotated[bool, Field(title="Remove the results that the file leaves out")] = False

@@ -15,6 +15,7 @@ series_pages          a series with its services, deadlines, days remaining
 job_pages             long work and how far it is
 import_pages          what an import would change
 submission_pages      a draft, its check, a submission
+request_list_pages    a list of requests, checked
 guide_pages           which services are open for a candidate
 outcome_pages         an outcome in a line, and what it changes in a cohort
 portal_pages          what to enter in a body's own portal, and what to record of it

@@ -64,7 +64,7 @@ def calendar_links(desk: Desk) -> str:
     of_series = [_link("../", f"series-{id}", title) for id, title in sorted(series.items(), reverse=True)]
     return (
         f"<p>{_link('../', ALL, 'All awarding bodies')}</p>"
-        f"<p><strong>One awarding body</strong></p>{listed(bodies, 'inline')}<p><strong>One series</strong></p>{listed(of_series, 'inline')}"
+        f"<p><strong>One awarding body</strong></p>{listed(bodies, 'in-line')}<p><strong>One series</strong></p>{listed(of_series, 'in-line')}"
         f"{HOW}"
     )
 
@@ -73,7 +73,7 @@ def calendar_of_body(desk: Desk, base: str) -> str:
     """Return the links to the feeds of one body: all of its series, and each. `base` leads from the page to the front of the site."""
     links = [_link(base, f"{desk.body.id}-{each.id}", each.title) for each in published_series(desk)]
     every = _link(base, desk.body.id, "All series" if len(links) > 1 else f"{desk.body.name}")
-    return f"{listed([every, *(links if len(links) > 1 else [])], 'inline')}{HOW}" if links else ""
+    return f"{listed([every, *(links if len(links) > 1 else [])], 'in-line')}{HOW}" if links else ""
 
 
 def _link(base: str, name: str, text: str) -> str:

@@ -101,7 +101,7 @@ def _links(desk: Desk, found: list[Window], base: str) -> str:
     """Return a list of links for each thing that can be filtered by. `base` leads to the page of all deadlines."""
     return "".join(
         f"<p><strong>{escape(label)}</strong></p>"
-        + listed([f'<a href="{base}{page(id)}">{escape(text)}</a>' for id, text in options.items()], "inline")
+        + listed([f'<a href="{base}{page(id)}">{escape(text)}</a>' for id, text in options.items()], "in-line")
         for _, label, options, page in _choices(desk, found)
     )
 

@@ -23,7 +23,10 @@ def chip(desk: Desk, series: Series, service: str) -> str:
     closes_at, days = body.closes_at(series, service), body.days_remaining(series, service, desk.now)
     opens, opens_at = opening_text(body, series, desk.now), body.opens_at(series)
     if closes_at is None or days is None:
-        return f'<span class="chip">{"closed" if series.closed else opens or remaining_text(days)}</span>'
+        text, css = (
+            ("closed" if series.closed else opens, "chip chip--closed") if series.closed or opens else (remaining_text(days), "chip")
+        )
+        return f'<span class="{css}">{text}</span>'
     opening = f' data-opens-at="{iso(opens_at)}"' if opens_at else ""
     data = f'data-module="days-remaining" data-closes-at="{iso(closes_at)}"{opening} data-zone="{escape(body.zone)}"'
     level = "closed" if days < 0 or opens else "last" if days == 0 else "soon" if days <= SOON else ""

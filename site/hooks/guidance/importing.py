@@ -1,8 +1,8 @@
-"""The parts that both pages have on which files are imported: staff's and the centre's. assets/desk/imports fills them."""
+"""The parts of the pages on which files of rows are checked: staff's imports and the centre's, and several requests. assets/desk/imports fills them."""
 
 from __future__ import annotations
 
-REPORT = """<section class="card faults" data-part="errors" tabindex="-1" aria-labelledby="errors-title" hidden>
+FAULTS = """<section class="card faults" data-part="errors" tabindex="-1" aria-labelledby="errors-title" hidden>
 <h2 id="errors-title" data-part="errors-title"></h2>
 <p data-part="errors-more"></p>
 <div class="table-scroll" role="region" aria-label="Faults by row" tabindex="0">
@@ -11,7 +11,9 @@ REPORT = """<section class="card faults" data-part="errors" tabindex="-1" aria-l
 <tbody></tbody>
 </table>
 </div>
-</section>
+</section>"""
+
+REPORT = """{{ row_faults }}
 <section class="card preview" data-module="import-preview" tabindex="-1" aria-labelledby="preview-title" hidden>
 <h2 id="preview-title">What this import will do</h2>
 <dl class="figures" data-part="preview-figures"></dl>

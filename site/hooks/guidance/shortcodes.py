@@ -88,6 +88,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "people": lambda _: people.people(),
     "account": lambda _: people.account(),
     "import_report": lambda desk: expand(importing.REPORT, desk),
+    "row_faults": lambda _: importing.FAULTS,
     "import_rules": lambda _: importing.RULES,
     "import_source": lambda desk: expand(importing.SOURCE, desk),
     "import_further": lambda _: importing.FURTHER,

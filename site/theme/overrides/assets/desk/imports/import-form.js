@@ -3,9 +3,8 @@ import { call, Refusal } from "../api.js";
 import { Form } from "../components/form.js";
 import { newId } from "../components/job-progress.js";
 import { acceptDrops } from "../components/upload-box.js";
-import { counted, h, put } from "../elements.js";
-
-const MARKS = [[0xff, 0xfe, "utf-16le"], [0xfe, 0xff, "utf-16be"]]; // how text in UTF-16 begins
+import { readCsv } from "../csv-file.js";
+import { h, put } from "../elements.js";
 
 export class ImportForm extends Form {
   static module = "import-form";
@@ -50,24 +49,13 @@ export class ImportForm extends Form {
     this.series.value = series.some((each) => each.id === chosen) ? chosen : "";
   }
 
-  // Spreadsheets on Windows still save CSV in the machine's old encoding, or as UTF-16: read as UTF-8 only what is UTF-8.
   async read(files) {
     if (files.length === 0) return;
-    const [chosen] = files;
-    const bytes = await chosen.arrayBuffer();
-    let note = "";
-    const marked = MARKS.find(([first, second]) => new Uint8Array(bytes)[0] === first && new Uint8Array(bytes)[1] === second);
-    try {
-      this.csv.value = new TextDecoder(marked?.[2] ?? "utf-8", { fatal: true }).decode(bytes);
-      if (marked) note = " It was read as UTF-16.";
-    } catch {
-      this.csv.value = new TextDecoder("windows-1252").decode(bytes);
-      note = " It is not UTF-8 and was read as Windows text: check the names with accents below.";
-    }
-    if (bytes.byteLength === 0) note = " It is empty.";
+    const { text, said } = await readCsv(files[0]);
+    this.csv.value = text;
     this.file.value = "";
     this.page.clear();
-    this.part("file-said").textContent = `${chosen.name}: ${counted(linesOf(this.csv.value).length, "line")}.${note}`;
+    this.part("file-said").textContent = said;
   }
 
   problemsIn({ kind, series, csv, source }) {
@@ -109,16 +97,4 @@ export class ImportForm extends Form {
     if (answer.job) await this.page.follow(answer.job, answer.imported);
     else this.page.showImported(kind, answer.imported, answer.facts);
   }
-
-  selectLine(number) {
-    const lines = linesOf(this.csv.value);
-    const start = lines.slice(0, number - 1).reduce((sum, each) => sum + each.length + 1, 0);
-    this.csv.focus();
-    this.csv.setSelectionRange(start, start + (lines[number - 1]?.length ?? 0));
-    this.csv.scrollTop = Math.max(0, (this.csv.scrollHeight / lines.length) * (number - 3));
-  }
-}
-
-function linesOf(text) {
-  return text.replace(/\n$/, "").split("\n");
 }

@@ -2,12 +2,13 @@
 import { catalogue } from "../catalogue.js";
 import { DeskPage } from "../components/desk-page.js";
 import { JobProgress } from "../components/job-progress.js";
+import { selectLine } from "../csv-file.js";
 import { counted, h, refill } from "../elements.js";
 import { clearProblems } from "../error-summary.js";
 import { showSuccess } from "../notices.js";
-import { fillRows, row } from "../tables.js";
 import { ImportForm } from "./import-form.js";
 import { ImportPreview } from "./import-preview.js";
+import { showRowFaults } from "./row-faults.js";
 
 // What each kind is said to be made of, in the message at the end.
 export const REGISTER = { text: "of the results register", entry: "entry", entries: "entries", result: "result" };
@@ -32,7 +33,6 @@ export class ImportsPage extends DeskPage {
     this.preview = this.component(ImportPreview, { send: (wanted) => this.import.begin(wanted), leave: () => this.leavePreview() });
     this.progress = this.component(JobProgress);
     this.errors = this.part("errors");
-    this.errorsTable = this.part("errors-table");
     this.columns = this.part("columns");
   }
 
@@ -83,20 +83,9 @@ export class ImportsPage extends DeskPage {
     this.errors.hidden = true;
     this.preview.root.hidden = true;
     this.columns.hidden = false;
-    refill(this.errorsTable.tBodies[0]);
   }
 
   showErrors(errors, more) {
-    this.errors.hidden = false;
-    this.part("errors-title").textContent = `Nothing was imported: ${counted(errors.length + more, "fault")}`;
-    this.part("errors-more").textContent = more > 0 ? `The first ${errors.length} are listed. Correct them and check the file again to see the others.` : "Correct the lines below or in your file, then check it again.";
-    fillRows(this.errorsTable, errors.map((each) => this.errorRow(each)));
-    this.errors.focus({ preventScroll: true });
-    this.errors.scrollIntoView({ block: "start" });
-  }
-
-  errorRow({ row: number, line, column, message }) {
-    const go = h("button", { type: "button", class: "button button--quiet button--small", onclick: () => this.import.selectLine(line) }, `${number}`, h("span", { class: "visually-hidden" }, ": go to the line"));
-    return row([["Row", go], ["Column", column || "whole file"], ["What is wrong", message]]);
+    showRowFaults(this.errors, { title: "Nothing was imported", errors, more, goTo: (line) => selectLine(this.import.csv, line) });
   }
 }
