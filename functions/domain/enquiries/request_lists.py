@@ -22,7 +22,7 @@ from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.errors import Problem, problem
 from functions.domain.fields import CODE, AsSent, EmailOrNothing, Request, Uuid
-from functions.domain.register.csv_rows import Repairs, Row, RowFault, Sheet, read_sheet
+from functions.domain.register.csv_rows import Row, RowFault, Sheet, read_sheet
 from functions.domain.register.imports import DECIMALS, meant_code, row_fault
 from functions.domain.search import folded
 
@@ -121,7 +121,7 @@ def read_list(text: str, bodies: Mapping[str, Body], contact_email: str, now: da
     asked: list[AskedInRow] = []
     faults = list(sheet.faults)
     for row in sheet.rows:
-        reading = _Reading(row, sheet.repairs)
+        reading = _Reading(row, sheet)
         content = reading.content(bodies, contact_email, now)
         faults += reading.faults
         if content:
@@ -176,9 +176,10 @@ def _other_names(bodies: Iterable[Body]) -> dict[str, str]:
 class _Reading:
     """One row being read: what it asks for, and its faults."""
 
-    def __init__(self, row: Row, repairs: Repairs) -> None:
+    def __init__(self, row: Row, sheet: Sheet) -> None:
         self.row = row
-        self.repairs = repairs
+        self.repairs = sheet.repairs
+        self.written = sheet.written
         self.faults: list[RowFault] = []
 
     def content(self, bodies: Mapping[str, Body], contact_email: str, now: datetime) -> DraftContent | None:
@@ -212,7 +213,7 @@ class _Reading:
         return self.row.cells.get(column, "")
 
     def _wrong(self, column: str, value: str, why: str) -> None:
-        self.faults.append(row_fault(self.row, column, value, why))
+        self.faults.append(row_fault(self.row, column, value, why, called=self.written.get(column, "")))
 
     def _missing(self, column: str, code: str) -> None:
         self.faults.append(RowFault(self.row.number, self.row.line, column, problem(code)))

@@ -263,8 +263,9 @@ def _result_faults(row: Row, syllabus: Syllabus | None, body: Body, *, whole: bo
     return faults
 
 
-def row_fault(row: Row, column: str, value: str, why: str) -> RowFault:
-    return RowFault(row.number, row.line, column, problem("row_value", value=value[:60], column=column, why=why))
+def row_fault(row: Row, column: str, value: str, why: str, *, called: str = "") -> RowFault:
+    """Return the fault of a value. `called` is what the file calls the column, where that is something else."""
+    return RowFault(row.number, row.line, column, problem("row_value", value=value[:60], column=called or column, why=why))
 
 
 def _disagreement(row: Row, column: str, other: int, *, value: str, whom: str) -> RowFault:
