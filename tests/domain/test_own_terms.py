@@ -11,7 +11,7 @@ import pytest
 from functions.domain.catalogue.fees import Amount
 from functions.domain.centre_desk.terms import CentreTerms, OwnCharge, OwnDate, SaveTerms, fee_known, saved, terms_page
 from functions.domain.errors import Refused
-from tests.builders import CAMBRIDGE, body
+from tests.builders import CAMBRIDGE, RESULTS_OUT, body
 
 NOVEMBER = OwnDate(body=CAMBRIDGE, series="2022-11", route="standard", service="2", closes_on=date(2023, 1, 10))
 ELSEWHERE = OwnCharge(body="aqa", route="standard", service="2", amount=Decimal("3.00"))
@@ -72,11 +72,12 @@ def test_the_body_s_own_last_day_is_early_enough_and_all_that_is_wrong_is_said_a
 
 def test_the_page_has_the_centres_figures_beside_the_bodys_the_latest_series_first() -> None:
     terms = save({"service": "2", "closes_on": "2022-09-13", "charge": "10"})
-    page = terms_page(terms, [body()], body())
+    page = terms_page(terms, [body()], body(), RESULTS_OUT)
     assert (page["version"], page["currency"], page["returned"], page["payment_text"]) == (1, "GBP", False, "")
     assert page["bodies"] == [{"id": CAMBRIDGE, "name": "Cambridge International"}]
     assert (page["body"]["id"], page["body"]["name"]) == (CAMBRIDGE, "Cambridge International")
     assert [each["id"] for each in page["body"]["series"]] == ["2022-11", "2022-06", "2022-03", "2021-11"]
+    assert page["body"]["shown"] == "2022-06"
     june = page["body"]["series"][1]
     assert june["title"] == "June 2022"
     (row,) = (each for each in june["services"] if (each["route"], each["code"]) == ("standard", "2"))
@@ -90,7 +91,7 @@ def test_the_page_has_the_centres_figures_beside_the_bodys_the_latest_series_fir
 
 
 def test_a_centre_without_a_number_of_an_awarding_body_has_a_page_without_one() -> None:
-    assert terms_page(CentreTerms(), [], None)["body"] is None
+    assert terms_page(CentreTerms(), [], None, RESULTS_OUT)["body"] is None
 
 
 @pytest.mark.parametrize(

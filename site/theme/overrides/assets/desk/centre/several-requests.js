@@ -163,7 +163,7 @@ class SeveralRequestsPage extends DeskPage {
       choice({ type: "checkbox", id: `declaration-${place}`, name: "declarations", value: key }, text, h("span", { class: "source" }, `For ${counted(requests, "request")}. ${source}`));
     const boxes = declarations.map((each, place) => ({ body: each.body, box: box(each, place) }));
     const bodies = [...new Set(declarations.map((each) => each.body))];
-    refill(this.part("declarations"), bodies.map((body) => [several && h("h3", {}, body), h("div", { class: "choices" }, boxes.filter((each) => each.body === body).map((each) => each.box))]));
+    refill(this.part("declarations"), bodies.map((body) => [several && h("p", { class: "label" }, body), h("div", { class: "choices" }, boxes.filter((each) => each.body === body).map((each) => each.box))]));
     this.part("waiting").hidden = warnings.length === 0;
     refill(this.part("waiting-list"), warnings.map((each) => h("li", {}, each.message, ruleText(each))));
     this.element("accept_waiting").checked = false;
