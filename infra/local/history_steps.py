@@ -93,8 +93,9 @@ def take_answer_back(play: History, step: Step) -> None:
 
 
 def record_in_log(play: History, step: Step) -> None:
-    """Record something of the enquiry in the centre's log: `what`, such as chased or paid."""
-    answer = play.ask(step["by"], "POST", "/api/log/records", {"ids": [_id(play, step)], "step": step["what"]})
+    """Record something of the enquiry in the centre's log: `what`, such as chased or paid, and its `details`, such as who pays."""
+    told = {"ids": [_id(play, step)], "step": step["what"], **step.get("details", {})}
+    answer = play.ask(step["by"], "POST", "/api/log/records", told)
     if answer["left_out"]:
         raise Unanswered(str(answer["left_out"]))
 

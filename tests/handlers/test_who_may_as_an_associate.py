@@ -107,7 +107,7 @@ def asked(desk: Desk, route: tuple[str, str], enquiry: dict[str, Any], by: str |
         return desk.associate(method, path, {"every": "daily"}, by=by)
     if path.startswith("/people/"):
         about = path.replace("{id}", listed(ASSOCIATE) if method == "POST" else "9" * 8 + "-0000-4000-8000-000000000000")
-        sent = {"version": 2, "roles": ["associate", "coordinator"]} if path.endswith("roles") else {"version": 2}
+        sent = {"version": 0, "roles": ["associate", "coordinator"]} if path.endswith("roles") else {"version": 0}
         invited = {"name": "Nadia Rahman", "email": "nadia@meridian.example", "roles": ["associate"]}
         return desk.associate(method, about, sent if method == "POST" else invited, by=by)
     id = enquiry["waiting"] if path.endswith(("approve", "reject")) else enquiry["id"]
