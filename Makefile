@@ -43,8 +43,8 @@ check: environments ## lint, types, template, site and locks: what must be clean
 	$(SAM) validate --lint --template template.yaml
 	$(RUN) -m infra.site
 
-bench: environments ## measure start-up, processor time, site build, page weight, units of the table and a storm of submissions; writes build/bench.json
-	$(RUN) -m bench
+bench: environments ## measure start-up, processor time, site build, page weight, units of the table and a storm of submissions (ARGS="log units" for some); writes build/bench.json
+	$(RUN) -m bench $(ARGS)
 
 lighthouse: environments ## Lighthouse's judgement of five pages on a phone, against goals (needs node with npx)
 	@$(RUN) -m infra.lighthouse
