@@ -316,7 +316,12 @@ SEEN_UP_TO = """(last) => {
 @pytest.mark.parametrize(
     ("email", "address", "doing", "before"),
     [
-        (OFFICER, "/desk/", ".todo", ["Enquiries about results", "What needs attention", "Create enquiry", "Submit several requests", "List enquiries"]),
+        (
+            OFFICER,
+            "/desk/",
+            ".todo",
+            ["Enquiries about results", "What needs attention", "Create enquiry", "Submit several requests", "List enquiries"],
+        ),
         (ASSOCIATE, "/associate/", ".todo", ["To approve"]),
         (CASEWORKER, "/staff/", ".todo", ["Queue"]),
         (FINANCE, "/staff/invoices/", "[data-part=months]", ["Invoices"]),
