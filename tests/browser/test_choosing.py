@@ -69,3 +69,7 @@ def test_of_more_than_a_hundred_candidates_the_first_are_listed_and_the_others_a
     expect(rows.last).not_to_contain_text("Zdzisława")
     page.get_by_role("columnheader", name="Name").get_by_role("button").click()
     expect(rows.first).to_contain_text("สมชาย ใจดี")
+    page.get_by_label("Service", exact=True).select_option("X")
+    expect(chosen.get_by_role("listitem").filter(has_text=numbers[-1])).to_contain_text("cannot be chosen")
+    page.get_by_label("Service", exact=True).select_option("2")
+    expect(chosen).not_to_contain_text("cannot be chosen")

@@ -12,6 +12,13 @@ from tests.enquiring import Enquiring, ok
 from tests.running_desk import HEAD, OFFICER, OTHER_OFFICER, RunningDesk
 
 pytestmark = pytest.mark.browser
+# What the page asks meanwhile, through the module that its scripts share; the call ends in signing in again too.
+ANOTHER_CALL = """async () => {
+  const url = performance.getEntriesByType("resource").map((each) => each.name).find((name) => /desk\\/api[^/]*[.]js/.test(name));
+  const { get } = await import(url);
+  get("series");
+  await new Promise((done) => setTimeout(done, 0));
+}"""
 
 
 def ready_to_submit(visitor: Visitor) -> str:
@@ -183,6 +190,8 @@ def test_when_the_session_ends_in_the_middle_of_a_form_signing_in_again_leads_ba
     page.evaluate("sessionStorage.setItem('people.tokens', JSON.stringify({id: 'ended', refresh: null, ends: 0}))")
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("dialog", name="Your session has ended")).to_contain_text("what you typed is kept")
+    page.evaluate(ANOTHER_CALL)
+    expect(page.locator("dialog[open]")).to_have_count(1)
     page.get_by_role("button", name="Sign in again").click()
     centre.sign_in(OFFICER)
     page.wait_for_url("**/desk/new/**")

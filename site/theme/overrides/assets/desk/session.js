@@ -15,6 +15,7 @@ const SPARE_SECONDS = 60; // renewed this long before it ends, so that no call s
 
 let configured = null;
 let renewal = null;
+let leaving = null; // for the sign-in page
 
 // /config.json, which the deployment writes beside the site: region, and domain and client of each pool.
 function configuration() {
@@ -60,7 +61,16 @@ export async function idToken({ renew = false } = {}) {
 
 // Leaves for the sign-in page and never resolves. `back` is where to come back to; what was typed is kept by typed-values.js.
 // Whose session has `ended` is told so first, for the sign-in page says nothing of where somebody comes from.
-export async function signIn(back = location.href, { ended = stored() !== null && !signedIn() } = {}) {
+// Once for a page: calls that end together lead there once.
+export function signIn(back = location.href, { ended = stored() !== null && !signedIn() } = {}) {
+  leaving ??= leave(back, ended).catch((fault) => {
+    leaving = null;
+    throw fault;
+  });
+  return leaving;
+}
+
+async function leave(back, ended) {
   if (ended) await sayEnded();
   const { domain, client_id: client } = (await configuration())[POOL];
   const verifier = random(48);

@@ -104,6 +104,8 @@ export class CandidateChoice extends Component {
       this.found = found;
       this.total = total;
       for (const each of candidates) this.known.set(each.number, each);
+      await this.lookUp(search ? [] : [...this.chosen].filter((number) => !candidates.some((each) => each.number === number)), asked, signal);
+      if (signal.aborted) return;
       this.draw({ say });
     } catch (fault) {
       if (signal.aborted) return;
@@ -111,6 +113,12 @@ export class CandidateChoice extends Component {
       const again = { type: "button", class: "button button--small button--secondary", onclick: () => this.load(content) };
       this.say(`${fault.message} `, h("button", again, "Try again"));
     }
+  }
+
+  // Whether those who are chosen can be chosen now, where there are too many for all to be listed.
+  async lookUp(numbers, asked, signal) {
+    const answers = await Promise.all(numbers.map((typed) => get("register", { ...asked, typed }, { signal })));
+    for (const { candidates } of answers) for (const each of candidates) if (numbers.includes(each.number)) this.known.set(each.number, each);
   }
 
   say(...content) {
