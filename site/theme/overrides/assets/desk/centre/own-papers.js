@@ -29,7 +29,7 @@ class OwnPapersPage extends DeskPage {
   draw() {
     this.shown.hidden = true;
     const shelf = this.shelves.find((each) => each.series === this.series.value);
-    const table = h("table", { class: "table" }, h("thead", {}, h("tr", {}, ["Paper", "Files", "Edition"].map((each) => h("th", { scope: "col" }, each)))), h("tbody"));
+    const table = h("table", { class: "table table--papers" }, h("thead", {}, h("tr", {}, ["Paper", "Files", "Edition"].map((each) => h("th", { scope: "col" }, each)))), h("tbody"));
     fillRows(table, shelf.papers.map((each) => this.paperRow(each)));
     refill(this.part("papers"), table);
   }
