@@ -63,7 +63,7 @@ def lived(*walks: Callable[[Any, Step], None]) -> list[dict[str, Any]]:
     from tests.handlers import resources
     from tests.handlers.desk import Desk, populate
 
-    resources.create(wiring.table().client, wiring.documents().client, wiring.mailer().client)
+    resources.create()
     populate()
     metered = Metered(wiring.table().client)
     table = Table(wiring.settings().table, metered)  # type: ignore[arg-type]
