@@ -282,7 +282,7 @@ def test_rows_over_several_bodies_go_each_their_own_way_and_one_for_a_portal_is_
     assert [(each["body"], each["state_text"]) for each in result["rows"]] == [("AQA", "Prepared for the portal")] * 2
     elsewhere = check(desk, rows("Pearson,,2,Economics,7136/1,0713,", ",,2,Economics,7136/1,0713,", headings=headings))
     assert [each["message"] for each in elsewhere.ok()["errors"]] == [
-        "“Pearson” is not valid in awarding body: your centre enters candidates with AQA, Cambridge International.",
+        "“Pearson” is not valid in Exam board: your centre enters candidates with AQA, Cambridge International.",
         "Your centre enters candidates with several awarding bodies. Choose the one you mean.",
     ]
 
