@@ -38,14 +38,10 @@ def find(session: Session, wanted: str) -> dict[str, Any]:
 def _candidates(session: Session, organisation: str, wanted: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for body in bodies_numbered(session, [organisation]).values():
-        for series in (each for each in body.series if _is_open(body, each, session)):
+        for series in (each for each in body.series if body.open_for_any(each, session.now)):
             cards = [each for each in read_cards_of_centre(session.table, body.id, series.id, organisation) if is_found(each, wanted)]
             found += [_candidate(those, body, series) for those in _by_candidate(cards).values()]
     return found[:MOST_FOUND]
-
-
-def _is_open(body: Body, series: Series, session: Session) -> bool:
-    return any(body.open_for(series, each.code, session.now) for route in body.routes_of(series) for each in route.services)
 
 
 def _by_candidate(cards: list[Card]) -> dict[str, list[Card]]:

@@ -136,10 +136,7 @@ def template(session: Session) -> dict[str, Any]:
 
 def _open_series(body: Body, now: datetime) -> list[Any]:
     """Return the series of a body that take any request now."""
-    return [
-        each for each in body.series
-        if any(body.open_for(each, service.code, now) for route in body.routes_of(each) for service in route.services)
-    ]  # fmt: skip
+    return [each for each in body.series if body.open_for_any(each, now)]
 
 
 def _bodies(session: Session, organisation: Organisation) -> dict[str, Body]:

@@ -220,6 +220,10 @@ class Body(Entry):
         closes_at = self.closes_at(series, service)
         return opened and not series.closed and (closes_at is None or now < closes_at)
 
+    def open_for_any(self, series: Series, now: datetime) -> bool:
+        """Return whether the desk takes a request for any service of a series at `now`, appeals apart."""
+        return any(self.open_for(series, each.code, now) for route in self.routes_of(series) for each in route.services)
+
 
 class Entries(NamedTuple):
     """What the catalogue says of one enquiry: its route, series, service and syllabus."""

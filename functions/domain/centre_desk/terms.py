@@ -192,7 +192,7 @@ def terms_page(terms: CentreTerms, bodies: Sequence[Body], body: Body | None, no
 def series_in_hand(body: Body, now: datetime) -> Series:
     """Return the series of a body that a centre most likely works on: the latest that takes requests, else the latest that has, else the first to come."""
     by_time = sorted(body.series, key=lambda each: each.id, reverse=True)
-    open_now = [each for each in by_time if any(body.open_for(each, service.code, now) for _, service in offered_services(body, each))]
+    open_now = [each for each in by_time if body.open_for_any(each, now)]
     begun = [each for each in by_time if (opens := body.opens_at(each)) and opens <= now]
     return (open_now or begun or by_time[::-1])[0]
 
