@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from functions.domain.enquiries.statuses import Status
-from functions.domain.views.attention import Attention, attention_of_associate, attention_of_staff
+from functions.domain.views.attention import Attention, attention_of_associate, attention_of_staff, came_back
 from tests.builders import body, enquiry, issued, london
 
 RECEIVED = london("2022-08-22 09:00")
@@ -36,3 +36,14 @@ def test_an_associate_is_told_of_a_deadline_from_two_days_before_it_until_it_is_
         for moment in (ends - timedelta(days=2) - TICK, ends - timedelta(days=2), ends - TICK, ends)
     }
     assert list(told.values()) == [False, True, True, False]
+
+
+@pytest.mark.parametrize("moment", ["acknowledged_at", "completed_at", "declined_at"])
+def test_something_has_come_back_from_the_moment_on_up_to_now_and_not_before(moment: str) -> None:
+    at = london("2022-09-01 12:00")
+    one = enquiry(Status.RECEIVED, **{moment: at})
+    second = timedelta(seconds=1)
+    assert came_back(one, at, at + second)
+    assert not came_back(one, at + second, at + 2 * second)
+    assert not came_back(one, at - second, at)
+    assert not came_back(enquiry(Status.RECEIVED), at, at + second)
