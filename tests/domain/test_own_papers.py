@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from functions.domain.centre_desk.own_papers import candidate_of, filled_form, letterhead_of, own_paper, own_shelves, shelf_page
+from functions.domain.centre_desk.own_papers import filled_form, letterhead_of, own_paper, own_shelves, shelf_page
 from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.errors import NotFound
 from functions.domain.papers.as_data import as_data, paper_of
@@ -102,26 +102,3 @@ def test_a_form_is_filled_in_for_a_series_of_a_body_and_stands_under_the_centres
     assert (paper.id, paper.letterhead) == ("request-consent-payment-2022-06", CENTRE)
     with pytest.raises(NotFound):
         filled_form([body()], "1999-06", TERMS, CENTRE, amina)
-
-
-def test_a_candidate_on_a_form_has_the_entries_of_every_body_in_that_series_with_the_grades_of_now() -> None:
-    def entry(code: str, name: str, grade: str | None, qualification: str = "Cambridge IGCSE") -> dict[str, object]:
-        return {"qualification": qualification, "syllabus": {"code": code, "name": name}, "current_grade": grade, "grade": "E"}
-
-    page = {
-        "body": {"name": "Cambridge International"}, "series": {"id": "2022-06"}, "candidate": {"number": "0713", "name": "Amina Osei"},
-        "entries": [entry("0580", "Mathematics", "B"), entry("0625", "Physics", None, "")],
-        "elsewhere": [
-            {"body": {"name": "AQA"}, "series": {"id": "2022-06"}, "entries": [entry("7136", "Economics", "A", "GCE A level")]},
-            {"body": {"name": "OCR"}, "series": {"id": "2022-11"}, "entries": [entry("H460", "Economics", "A")]},
-        ],
-    }  # fmt: skip
-    assert candidate_of(page) == Candidate(
-        "0713",
-        "Amina Osei",
-        (
-            Entry("Cambridge International", "Cambridge IGCSE 0580 Mathematics", "B"),
-            Entry("Cambridge International", "0625 Physics", ""),
-            Entry("AQA", "GCE A level 7136 Economics", "A"),
-        ),
-    )
