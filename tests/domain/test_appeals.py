@@ -150,6 +150,13 @@ def test_a_decision_has_reasons_and_only_one_that_allows_changes_a_grade() -> No
     assert refusal(appeal(), decision="out_of_time", grade="A") == ["grade_stays"]
     assert refusal(appeal(), grade="Z") == ["grade_missing"]
     assert refusal(appeal(2), decision="out_of_time") == ["decision_not_for"]
+    faults = {
+        "reasons": {"reasons": ""}, "grade": {"decision": "not_allowed", "grade": "A"}, "decision": {"decision": "out_of_time"},
+    }  # fmt: skip
+    for field, told in faults.items():
+        with pytest.raises(Refused) as raised:
+            decided(appeal(2), **told)
+        assert [each.field for each in raised.value.problems] == [field]
     for decision in ("allowed", "partly"):
         assert decided(appeal(), decision, grade="A").grade_after == "A"
     stays = decided(appeal(), "not_allowed", grade="B")
