@@ -152,6 +152,7 @@ MESSAGES: dict[str, str] = {
     "earlier_too_many": "This has more than {most} rows. Bring it in in parts.",
     "earlier_day": "“{value}” cannot be read as a day. Write days like 12/09/2025.",
     "earlier_amount": "“{value}” cannot be read as an amount. Write amounts like 51.95.",
+    "earlier_currency": "The heading says {currency}, and this cell says “{value}”. Write which currency it is, in the heading or in the cell.",
     "earlier_long": "This has more than {most} characters. Shorten it.",
     "view_twice": "Two views are called “{name}”. Give one of them another name.",
     "column_unknown": "The log has no column “{column}”. Choose columns from the list.",

@@ -1,12 +1,13 @@
-"""What a centre has of its own: its dates and charges, its calendar, its papers."""
+"""What a centre has of its own: its dates and charges, its calendar, its logo, its papers."""
 
 from __future__ import annotations
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
-from functions.actions.centre import calendar_address, own_papers, own_terms
+from functions.actions.centre import calendar_address, logo, own_papers, own_terms
 from functions.actions.shared.session import Session
+from functions.domain.centre_desk.logos import AnnounceLogo, DescribeLogo, RemoveLogo
 from functions.domain.centre_desk.own_papers import MakePaper, ShowPaper
 from functions.domain.centre_desk.terms import SaveTerms
 from functions.handlers.answers import asking, reply
@@ -47,6 +48,29 @@ def stop_calendar_address(organisation: ActingFor = None) -> Answer:
     return reply({"calendar": calendar_address.stop(_session(organisation))})
 
 
+@router.get("/api/logo", summary="The logo on the centre’s papers", tags=["Papers"])
+def show_logo(organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.show(_session(organisation), wiring.documents())})
+
+
+@router.post(
+    "/api/logo", summary="Announce a logo, a PNG or a JPEG", tags=["Papers"],
+    description="The answer is a form to post the file with. Once it was checked it is in use, in place of the one before.",
+)  # fmt: skip
+def announce_logo(request: AnnounceLogo, organisation: ActingFor = None) -> Answer:
+    return reply(logo.announce(_session(organisation), wiring.incoming(), request, wiring.system_now()))
+
+
+@router.put("/api/logo", summary="Say what is read out in place of the logo", tags=["Papers"])
+def describe_logo(request: DescribeLogo, organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.describe(_session(organisation), wiring.documents(), request)})
+
+
+@router.post("/api/logo/remove", summary="Remove the logo", tags=["Papers"])
+def remove_logo(request: RemoveLogo, organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.remove(_session(organisation), wiring.documents(), request)})
+
+
 @router.get("/api/papers", summary="Every paper that there is in the centre’s own name", tags=["Papers"])
 def list_papers(organisation: ActingFor = None) -> Answer:
     return reply({"shelves": own_papers.list_all(_session(organisation))})
@@ -54,7 +78,7 @@ def list_papers(organisation: ActingFor = None) -> Answer:
 
 @router.post("/api/papers/page", summary="What stands in a paper in the centre’s own name, blank or for a candidate", tags=["Papers"])
 def show_paper(request: ShowPaper, organisation: ActingFor = None) -> Answer:
-    return reply({"paper": own_papers.show(_session(organisation), request)})
+    return reply({"paper": own_papers.show(_session(organisation), wiring.documents(), request)})
 
 
 @router.post("/api/papers/file", summary="A link to a paper in the centre’s own name (PDF, XLSX or DOCX)", tags=["Papers"])
