@@ -72,7 +72,7 @@ def _paper(session: Session, files: Files, request: ShowPaper) -> Paper:
     series = request.paper.removeprefix(FORM)
     if series == request.paper:
         raise NotFound
-    candidate = candidate_of(candidate_page(session, request.body, series, request.candidate))
+    candidate = candidate_of(candidate_page(session, request.body, series, request.candidate), request)
     return filled_form(own.bodies, series, own.terms, own.centre, candidate)
 
 
