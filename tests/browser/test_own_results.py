@@ -81,7 +81,8 @@ def test_an_exams_officer_imports_results_and_boundaries_and_sees_how_far_each_m
         page.set_viewport_size({"width": width, "height": 900})
         mark = nadia.locator(".mark-line").filter(has_text="below the boundary of").first
         figure, distance = (mark.locator(each).bounding_box() for each in (".number", ".aside"))
-        assert figure and distance
+        assert figure
+        assert distance
         one_line = distance["height"] < 1.5 * figure["height"] and distance["x"] >= figure["x"] + figure["width"]
         assert one_line is line, f"at {width}: {figure} {distance}"
         assert distance["x"] + distance["width"] <= width
