@@ -28,7 +28,7 @@ class OwnPaperPage extends DeskPage {
   get asked() {
     const [paper, body, service, syllabus] = ["paper", "body", "service", "syllabus"].map(queryValue);
     const components = queryValue("components").split(",").filter(Boolean);
-    return { paper, body, candidate: typedHere(), service, syllabus, components };
+    return { paper: paper || "none", body, candidate: typedHere(), service, syllabus, components };
   }
 }
 
