@@ -96,7 +96,7 @@ def test_a_row_with_a_cell_that_cannot_be_read_is_left_out_and_named_and_the_oth
         ("One,Two\n1,2\n", ("candidate", "candidate"), ["column_twice"]),
         ("One,Two\n1,2\n", ("candidate", "secret"), ["column_unknown"]),
         ("Candidate\n", (), ["import_no_rows"]),
-        (" \n,,\n", (), ["import_empty"]),
+        (" \n,,\n", (), ["earlier_empty"]),
     ],
 )
 def test_a_spreadsheet_whose_columns_do_not_fit_is_refused(text: str, columns: tuple[str, ...], codes: list[str]) -> None:

@@ -74,7 +74,11 @@ def test_the_person_says_which_column_is_which_and_lines_are_added_once_listed_e
 
 
 def test_what_cannot_be_read_as_a_spreadsheet_is_refused_with_its_cause(desk: Desk) -> None:
-    assert look(desk, "\n ;; \n").codes == ["import_empty"]
+    empty = look(desk, "\n ;; \n")
+    assert empty.codes == ["earlier_empty"]
+    assert empty.body["errors"][0]["message"] == (
+        "There is nothing to read yet. Paste the cells of your log with their headings, or choose a file."
+    )
     assert look(desk, "Candidate\n").codes == ["import_no_rows"]
     assert look(desk, "One,Two\n1,2\n").codes == ["earlier_columns"]
     assert look(desk, "One,Two\n1,2\n", columns=["candidate"]).codes == ["earlier_columns"]

@@ -182,7 +182,7 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the headings of a spreadsheet and its rows, each with its number as spreadsheets count. Raise Refused for one without rows."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not lines.strip("\n\t,;| "):
-        raise Refused(problem("import_empty", field="text"))
+        raise Refused(problem("earlier_empty", field="text"))
     first = lines.lstrip("\n").split("\n", 1)[0]
     copied = "\t" in first  # as the cells of a spreadsheet are: no heading has a tab in it
     separator = "\t" if copied else max(SEPARATORS, key=first.count)
