@@ -137,7 +137,11 @@ def test_who_may_be_the_same_candidate_is_shown_without_results_and_with_further
     shown = perhaps_the_same(aqa, [one, two])
     assert shown == {
         "body": {"id": "aqa", "name": "AQA"},
-        "candidate": {"number": "0713", "name": "Amina Osei", "identifiers": [{"label": "Unique learner number (ULN)", "value": "1234567890"}]},
+        "candidate": {
+            "number": "0713",
+            "name": "Amina Osei",
+            "identifiers": [{"label": "Unique learner number (ULN)", "value": "1234567890"}],
+        },
         "series": {"id": "2026-06", "title": "June 2026"},
     }
     assert perhaps_the_same(aqa, [card(series="2019-06")])["series"] == {"id": "2019-06", "title": "2019-06"}
