@@ -149,6 +149,7 @@ MESSAGES: dict[str, str] = {
     "spreadsheet_large": "This Excel file holds too much to be read here. Copy the cells of the log alone and paste them.",
     "spreadsheet_sheets": "This Excel file has more than {most} sheets. Save the sheet with the log as a file of its own.",
     "spreadsheet_no_sheet": "The file has no sheet of that name. Choose one of its sheets.",
+    "earlier_empty": "There is nothing to read yet. Paste the cells of your log with their headings, or choose a file.",
     "earlier_too_many": "This has more than {most} rows. Bring it in in parts.",
     "earlier_day": "“{value}” cannot be read as a day. Write days like 12/09/2025.",
     "earlier_amount": "“{value}” cannot be read as an amount. Write amounts like 51.95.",

@@ -77,6 +77,22 @@ def test_only_a_refusal_of_the_sign_in_service_ends_a_session_and_a_rotated_toke
     assert (stored and stored["refresh"]) == kept
 
 
+@pytest.mark.parametrize(
+    ("asked", "sent"),
+    [
+        ("drafts/", "drafts/none"),
+        ("enquiries//letters/outcome", "enquiries/none/letters/outcome"),
+        ("invoices/?series=2022-06", "invoices/none?series=2022-06"),
+        ("staff/enquiries/0123", "staff/enquiries/0123"),
+    ],
+)
+def test_a_page_without_its_id_asks_for_what_does_not_exist_and_not_for_the_list(page: Page, asked: str, sent: str) -> None:
+    answering(page, "https://sign-in.example/oauth2/token", 200, SIGNED_IN)
+    seen = answering(page, "**/api/**", 200, '{"drafts": []}')
+    run(page, "api.js", "return module.call('GET', argument);", asked)
+    assert [each.request.url.split("/api/")[1] for each in seen] == [sent]
+
+
 @pytest.mark.parametrize("status", [200, 503])
 def test_signing_out_revokes_the_refresh_token_and_goes_on_whatever_the_answer(page: Page, status: int) -> None:
     revoked = answering(page, "https://sign-in.example/oauth2/revoke", status, "")

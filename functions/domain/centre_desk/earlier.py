@@ -113,6 +113,18 @@ class EarlierRequest(BaseModel):
         return hashlib.sha256(json.dumps(self.cells, sort_keys=True).encode()).hexdigest()[:32]
 
 
+class _Asked(NamedTuple):
+    """A column of a spreadsheet: which of the log's it is, by its key (empty: none), and what the spreadsheet calls it."""
+
+    key: str
+    column: Column
+    heading: str
+
+    @property
+    def called(self) -> str:
+        return self.heading or self.column.title
+
+
 class _Read(NamedTuple):
     """A cell as it is read: its value, and the problem where it cannot be read."""
 
@@ -134,9 +146,10 @@ def preview(request: PreviewEarlier) -> dict[str, Any]:
     problems += [problem("column_unknown", field="columns", column=key) for key in columns if key and key not in KEYS]
     if problems:
         raise Refused(*problems)
+    asked = [_Asked(key, _column(key), heading) for key, heading in zip(columns, headings, strict=True)]
     lines, faults, repairs, empty = [], [], dict[str, dict[str, Any]](), 0
     for number, row in rows:
-        cells, wrong = _line(number, row, columns, headings, repairs)
+        cells, wrong = _line(number, row, asked, repairs)
         faults += wrong
         if wrong:
             continue
@@ -182,7 +195,7 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the headings of a spreadsheet and its rows, each with its number as spreadsheets count. Raise Refused for one without rows."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not lines.strip("\n\t,;| "):
-        raise Refused(problem("import_empty", field="text"))
+        raise Refused(problem("earlier_empty", field="text"))
     first = lines.lstrip("\n").split("\n", 1)[0]
     copied = "\t" in first  # as the cells of a spreadsheet are: no heading has a tab in it
     separator = "\t" if copied else max(SEPARATORS, key=first.count)
@@ -208,22 +221,21 @@ def _guessed(headings: Sequence[str]) -> list[str]:
 
 
 def _line(
-    number: int, row: Sequence[str], columns: Sequence[str], headings: Sequence[str], repairs: dict[str, dict[str, Any]]
+    number: int, row: Sequence[str], asked: Sequence[_Asked], repairs: dict[str, dict[str, Any]]
 ) -> tuple[dict[str, str], list[dict[str, Any]]]:
     cells: dict[str, str] = {}
     faults = []
-    for key, heading, text in zip(columns, headings, row, strict=False):
-        if not key or not text.strip():
+    for each, text in zip(asked, row, strict=False):
+        if not each.key or not text.strip():
             continue
-        column = _column(key)
-        read = _read(column, text, currency_of(heading))
+        read = _read(each.column, text, currency_of(each.heading))
         if read.wrong:
-            faults.append({"row": number, "column": column.title, "message": read.wrong.message})
+            faults.append({"row": number, "column": each.called, "message": read.wrong.message})
             continue
-        cells[key] = read.value
-        if read.value != text and column.kind != "text":
+        cells[each.key] = read.value
+        if read.value != text and each.column.kind != "text":
             repair = repairs.setdefault(
-                key, {"column": column.title, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
+                each.key, {"column": each.called, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
             )
             repair["times"] += 1
     return cells, faults
