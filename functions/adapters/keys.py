@@ -401,7 +401,7 @@ def link_token(hash: str) -> Key:
     return Key(f"LINK#{hash}")
 
 
-def wrong_links(source: str, window: int) -> Key:
+def wrong_tokens(source: str, window: int) -> Key:
     return Key(f"TRIES#{source}", f"{window}")
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
+from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_text, change_window
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.enquiry_parts import Line
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks, require_reviewer
@@ -314,3 +314,17 @@ def test_an_outcome_is_not_issued_where_the_reviewer_was_taken_off_after_the_mar
     without = recorded.model_copy(update={"lines": reviewed_by("EX-1", None).lines})
     assert [each.code for each in refused(lambda: require_reviewer(without, service()))] == ["reviewer_missing"]
     require_reviewer(enquiry(service="5", candidates=()), service("5"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "components", "text"),
+    [
+        ("2", ("22",), "component 42 taken out"),
+        ("2", (), "components 22 and 42 taken out"),
+        ("2S", ("22", "42"), "service 2S instead of 2"),
+        ("1", ("42",), "component 22 taken out, service 1 instead of 2"),
+        ("2", ("22", "42"), ""),
+    ],
+)
+def test_an_amendment_is_told_in_the_history_by_what_it_changes(changed: str, components: tuple[str, ...], text: str) -> None:
+    assert change_text(enquiry(), changed, components) == text

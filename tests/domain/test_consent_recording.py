@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from functions.domain.consent.answers import Answer, AnswerConsents, answer_problems, answered, is_open
-from functions.domain.consent.links import LINK_KEPT, ConsentLink, LinkWay, hash_of, window_of
+from functions.domain.consent.links import LINK_KEPT, ConsentLink, LinkWay
 from functions.domain.consent.recording import AskedFor, RecordConsents, asked_in, asking_problems, day_in, recorded, recording_problems
 from functions.domain.consent.records import ConsentState, Giver, Way
 from functions.domain.errors import Malformed, Problem
+from functions.domain.tokens import hash_of, window_of
 from tests.builders import cards, london
 from tests.domain.consenting import CONSENT, GIVEN_AT, PAPER_1, PAPER_2, SCHOOLS, agreement, aqa, consent, offer, record
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.request_lists import ListRead, faults_of, read_list, request_id, template_headings
+from functions.domain.enquiries.request_list_columns import template_headings
+from functions.domain.enquiries.request_lists import ListRead, faults_of, read_list, request_id
 from functions.domain.errors import problem
 from tests import builders
 from tests.builders import CAMBRIDGE, RESULTS_OUT, london
@@ -127,11 +128,15 @@ def test_headings_may_be_those_of_an_awarding_body_or_of_other_spreadsheets_and_
     text = "Requests of our centre\nCand No;Exam Board;Name;Subject;Paper;Service code\n713;Cambridge International;Amina Osei;580;22;2\n"
     found = read_list(text, {CAMBRIDGE: builders.body()}, EMAIL, RESULTS_OUT)
     assert (faults(found), [each.content.candidates for each in found.requests]) == ([], [("0713",)])
-    assert found.sheet.written["candidate number"] == "Cand No"
+    assert found.sheet.repairs.written["candidate number"] == "Cand No"
     learner = read(
         ["CC", "601/8882/0", "", "1", ""], headings=["service", "qualification number", "units", "learner number", "note"], bodies=["ncfe"]
     )
-    assert learner.sheet.written == {"syllabus": "qualification number", "components": "units", "candidate number": "learner number"}
+    assert learner.sheet.repairs.written == {
+        "syllabus": "qualification number",
+        "components": "units",
+        "candidate number": "learner number",
+    }
 
 
 @pytest.mark.proves("BY-06")

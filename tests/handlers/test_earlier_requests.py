@@ -42,12 +42,12 @@ def test_columns_are_guessed_by_their_headings_what_is_certain_is_repaired_and_t
     ]  # fmt: skip
     assert (found["twice"], found["empty"]) == (1, 1)
     assert [(each["column"], each["times"], each["row"], each["was"], each["became"]) for each in found["repairs"]] == [
-        ("Submitted", 3, 2, "12/09/2025", "2025-09-12"),
-        ("Awarding body’s fee", 3, 2, "£51.95", "GBP 51.95"),
+        ("Date submitted", 3, 2, "12/09/2025", "2025-09-12"),
+        ("Cost", 3, 2, "£51.95", "GBP 51.95"),
     ]
     assert [(each["row"], each["column"], each["message"]) for each in found["faults"]] == [
-        (4, "Submitted", "“soon” cannot be read as a day. Write days like 12/09/2025."),
-        (4, "Awarding body’s fee", "“free” cannot be read as an amount. Write amounts like 51.95."),
+        (4, "Date submitted", "“soon” cannot be read as a day. Write days like 12/09/2025."),
+        (4, "Cost", "“free” cannot be read as an amount. Write amounts like 51.95."),
     ]
     assert desk.centre("GET", "/api/log/earlier").ok() == {"rows": []}, "a preview stores nothing"
 

@@ -98,6 +98,18 @@ class EarlierRequest(BaseModel):
         return hashlib.sha256(json.dumps(self.cells, sort_keys=True).encode()).hexdigest()[:32]
 
 
+class _Asked(NamedTuple):
+    """A column of a spreadsheet: which of the log's it is, by its key (empty: none), and what the spreadsheet calls it."""
+
+    key: str
+    column: Column
+    heading: str
+
+    @property
+    def called(self) -> str:
+        return self.heading or self.column.title
+
+
 class _Read(NamedTuple):
     """A cell as it is read: its value, and the problem where it cannot be read."""
 
@@ -119,9 +131,10 @@ def preview(request: PreviewEarlier) -> dict[str, Any]:
     problems += [problem("column_unknown", field="columns", column=key) for key in columns if key and key not in KEYS]
     if problems:
         raise Refused(*problems)
+    asked = [_Asked(key, _column(key), heading) for key, heading in zip(columns, headings, strict=True)]
     lines, faults, repairs, empty = [], [], dict[str, dict[str, Any]](), 0
     for number, row in rows:
-        cells, wrong = _line(number, row, columns, repairs)
+        cells, wrong = _line(number, row, asked, repairs)
         faults += wrong
         if wrong:
             continue
@@ -193,22 +206,21 @@ def _guessed(headings: Sequence[str]) -> list[str]:
 
 
 def _line(
-    number: int, row: Sequence[str], columns: Sequence[str], repairs: dict[str, dict[str, Any]]
+    number: int, row: Sequence[str], asked: Sequence[_Asked], repairs: dict[str, dict[str, Any]]
 ) -> tuple[dict[str, str], list[dict[str, Any]]]:
     cells: dict[str, str] = {}
     faults = []
-    for key, text in zip(columns, row, strict=False):
-        if not key or not text.strip():
+    for each, text in zip(asked, row, strict=False):
+        if not each.key or not text.strip():
             continue
-        column = _column(key)
-        read = _read(column, text)
+        read = _read(each.column, text)
         if read.wrong:
-            faults.append({"row": number, "column": column.title, "message": read.wrong.message})
+            faults.append({"row": number, "column": each.called, "message": read.wrong.message})
             continue
-        cells[key] = read.value
-        if read.value != text and column.kind != "text":
+        cells[each.key] = read.value
+        if read.value != text and each.column.kind != "text":
             repair = repairs.setdefault(
-                key, {"column": column.title, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
+                each.key, {"column": each.called, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
             )
             repair["times"] += 1
     return cells, faults
