@@ -502,7 +502,7 @@ REASONS = {
         "already_submitted changed_meanwhile no_change_proposed not_ready try_again consent_none link_none answer_outdated scan_unknown"
     ),
     FILE: (
-        "spreadsheet_unreadable spreadsheet_old spreadsheet_large spreadsheet_sheets spreadsheet_no_sheet earlier_empty earlier_too_many earlier_day earlier_amount earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
+        "spreadsheet_unreadable spreadsheet_old spreadsheet_large spreadsheet_sheets spreadsheet_no_sheet earlier_empty earlier_too_many earlier_day earlier_amount earlier_currency earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
         "row_cells_surplus row_character row_disagrees row_twice row_value row_repeats row_by_form list_too_long upload_checksum upload_empty upload_unreadable"
     ),
     FORM: (
