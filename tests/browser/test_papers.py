@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.visitor import Visit
 from tests.documents.reading import text
 from tests.running_desk import OFFICER, RunningDesk
+from tests.scans import png
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +51,42 @@ def test_a_centre_looks_at_its_papers_and_takes_them_and_fills_in_the_form_for_a
     centre.inspect("A candidate’s page with the form")
     centre.picture(f"candidate-form-{width}")
     assert not [each for each in centre.sent if number in each.partition("?")[2]], "no number of a candidate stands in an address"
+
+
+@pytest.mark.proves("TX-01")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_centre_puts_its_logo_on_its_papers_says_what_it_shows_and_removes_it(visit: Visit, width: int) -> None:
+    centre = visit(OFFICER, width=width)
+    page = centre.open("/desk/papers/")
+    section = page.get_by_role("region", name="Your logo")
+    expect(section).to_contain_text("Your papers have no logo yet.")
+    expect(section.get_by_role("button", name="Remove the logo")).to_be_hidden()
+
+    def choose(name: str, data: bytes) -> None:
+        section.locator("#logo").set_input_files({"name": name, "mimeType": "image/png", "buffer": data})
+
+    choose("tiny.png", png(10, 10))
+    expect(section.locator("#logo-error")).to_contain_text(
+        "“tiny.png” is 10 by 10 points. Each side of a logo must have from 20 to 2000 points."
+    )
+    centre.inspect("A logo that was refused")
+    for name, sides, alt in (("wide", (600, 100), "An oak"), ("tall", (100, 400), "A tower")):
+        choose(f"{name}.png", png(*sides, grey=120))
+        expect(section.get_by_role("status").filter(has_text="The logo stands on your papers from now on.")).to_be_visible()
+        section.get_by_label("What the logo shows").fill(alt)
+        section.get_by_role("button", name="Save the description").click()
+        drawn = section.get_by_role("img", name=alt)
+        expect(drawn).to_be_visible()
+        assert drawn.evaluate("(each) => each.naturalWidth") == sides[0]
+        centre.inspect(f"A {name} logo")
+        centre.picture(f"logo-{name}-{width}")
+        page.reload()
+        centre.settled()
+        expect(section.get_by_role("img", name=alt)).to_be_visible()
+    _, data = centre.downloaded(lambda: page.get_by_role("button", name=re.compile("Download PDF.*Deadlines, fees and charges")).click())
+    assert b"/Image" in data
+    section.get_by_role("button", name="Remove the logo").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove the logo").click()
+    expect(section).to_contain_text("The logo is removed. Your papers have the name of your centre alone.")
+    expect(section.get_by_role("img")).to_have_count(0)
+    expect(section.locator("#logo")).to_be_focused()

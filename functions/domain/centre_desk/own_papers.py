@@ -13,7 +13,7 @@ from functions.domain.centre_desk.terms import CentreTerms
 from functions.domain.errors import NotFound
 from functions.domain.fields import CodeOrNothing, Request
 from functions.domain.papers.own_terms import Candidate, Entry, from_centre
-from functions.domain.papers.parts import Format, Letterhead, Paper
+from functions.domain.papers.parts import Format, Letterhead, Logo, Paper
 from functions.domain.papers.request_form import request_form
 from functions.domain.papers.shelf import Shelf, shelves
 from functions.domain.people.people import Organisation
@@ -35,11 +35,11 @@ class MakePaper(ShowPaper):
     format: Format
 
 
-def letterhead_of(organisation: Organisation, bodies: Mapping[str, Body], terms: CentreTerms) -> Letterhead:
+def letterhead_of(organisation: Organisation, bodies: Mapping[str, Body], terms: CentreTerms, logo: Logo | None = None) -> Letterhead:
     """Return what stands at the head of a centre's papers. Each of its numbers comes once: many bodies use the same."""
     numbers = sorted({number for body, number in organisation.centres.items() if body in bodies})
     hours = f"Open: {terms.opening_hours}" if terms.opening_hours else ""
-    return Letterhead(organisation.name, ", ".join(numbers), tuple(filter(None, (" ".join(terms.contact.split()), hours))))
+    return Letterhead(organisation.name, ", ".join(numbers), tuple(filter(None, (" ".join(terms.contact.split()), hours))), logo)
 
 
 def own_shelves(bodies: Sequence[Body], today: date, terms: CentreTerms, centre: Letterhead) -> list[Shelf]:

@@ -6,6 +6,7 @@ import { downloadButton } from "../download-button.js";
 import { h, refill } from "../elements.js";
 import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
+import { CentreLogoForm, logoImage } from "./centre-logo.js";
 
 const LABEL = { pdf: "PDF", xlsx: "Excel", docx: "Word" };
 
@@ -14,6 +15,7 @@ class OwnPapersPage extends DeskPage {
   answers = new Latest();
 
   init() {
+    this.logo = this.component(CentreLogoForm);
     this.series = this.element("papers-series");
     this.heading = this.element("shown-title");
     this.shown = this.part("shown");
@@ -21,7 +23,7 @@ class OwnPapersPage extends DeskPage {
   }
 
   async load() {
-    ({ shelves: this.shelves } = await get("papers"));
+    [{ shelves: this.shelves }] = await Promise.all([get("papers"), this.logo.load()]);
     refill(this.series, this.shelves.map((each) => h("option", { value: each.series }, each.title || "For any series")));
     this.draw();
   }
@@ -64,6 +66,7 @@ class OwnPapersPage extends DeskPage {
 // What stands in a paper, as its page on the public site shows it.
 function paperContents({ letterhead, lead, edition, parts, prevailing, prevails, made_by: madeBy, sources }) {
   return [
+    letterhead.logo && h("p", {}, logoImage(letterhead.logo)),
     h("p", {}, h("strong", {}, letterhead.name), h("span", { class: "aside" }, letterhead.said.join(" · "))),
     h("p", {}, `${edition}. ${lead}`),
     ...parts.map((each) => SHOWN[each.kind](each)),
