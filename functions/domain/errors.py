@@ -177,6 +177,7 @@ MESSAGES: dict[str, str] = {
     "approve_too_late": "The deadline for {service} in {series} was {closes}. It has passed, so the enquiry can no longer be sent on. Reject it, and tell the centre why.",
     "nothing_to_release": "There is no document of this kind to release for {reference}.",
     "message_missing": "Write your message.",
+    "message_title_missing": "Give the message a title.",
     # extensions
     "extension_itself": "This enquiry is itself an extension. Extend enquiry {number} instead.",
     "extension_not_for": "{service} cannot be extended to other candidates.",

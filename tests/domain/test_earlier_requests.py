@@ -129,3 +129,46 @@ def test_an_earlier_request_is_a_line_of_the_log_that_leads_nowhere() -> None:
     assert row["cells"] == {"status": "Done", "reference": "–", "candidate": "Ada", "body": "AQA", "told": "2025-09-20"}
     assert row["subject"] == {"kind": "candidate", "label": "Ada", "candidates": []}
     assert not earlier_row(EarlierRequest(cells={"candidate": "Ada"}))["told"]
+
+
+# --- every heading and every month
+
+
+HEADINGS = {
+    "candidate": ["Name", "Candidate name", "Student", "Student name", "Learner", "Candidate"],
+    "candidate_number": ["Number", "Cand no", "Candidate no", "Exam number", "Candidate number"],
+    "body": ["Board", "Exam board", "AB", "Awarding body"],
+    "qualification": ["Level", "Qual", "Qualification"],
+    "subject": ["Syllabus", "Subject"],
+    "units": ["Unit", "Paper", "Papers", "Component", "Components", "Unit code", "Units"],
+    "body_closes": ["Deadline"],
+    "own_closes": ["Internal deadline"],
+    "submitted": ["Date submitted", "Date requested", "Requested", "Submitted"],
+    "reference": ["Ref", "Enquiry number", "Reference"],
+    "outcome": ["Result", "Outcome"],
+    "marks_before": ["Original mark", "Mark before", "Marks before"],
+    "marks_after": ["New mark", "Mark after", "Marks after"],
+    "grade_before": ["Original grade", "Old grade", "Grade before"],
+    "grade_after": ["New grade", "Grade after"],
+    "told": ["Candidate informed", "Informed", "Candidate told"],
+    "fee": ["Cost", "Price"],
+    "note": ["Comments", "Comment", "Notes", "Note"],
+    "bearer": ["Paid by", "Who pays"],
+}
+
+
+@pytest.mark.parametrize(("key", "heading"), [(key, each) for key, headings in HEADINGS.items() for each in headings])
+def test_a_column_of_a_centres_own_log_is_known_by_each_of_its_usual_headings(key: str, heading: str) -> None:
+    other = "status" if key == "candidate" else "candidate"
+    assert read(f"{heading},{'Status' if other == 'status' else 'Candidate'}\n,x\n")["columns"] == (key, other)
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [
+        (1, "January"), (2, "Feb"), (3, "March"), (4, "Apr"), (5, "May"), (6, "June"), (7, "Jul"), (8, "August"), (9, "Sept"), (10, "Oct"),
+        (11, "November"), (12, "Dec"),
+    ],
+)  # fmt: skip
+def test_a_day_names_its_month_in_full_or_shortened(month: int, name: str) -> None:
+    assert day_of(f"12 {name} 2025") == date(2025, month, 12)

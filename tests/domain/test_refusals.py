@@ -487,7 +487,7 @@ FORM = "what was typed is not of the form that the field takes; the message says
 REASONS = {
     LEFT_OUT: (
         "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
-        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
+        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing message_title_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
         "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
         "series_missing service_missing syllabus_missing person_name_missing person_address_missing roles_missing organisation_name_missing organisation_address_missing centre_number_missing other_grade_missing nothing_changed "
         "portal_day_missing portal_answer_missing portal_verdict_missing "

@@ -7,6 +7,7 @@ import { choice, componentName } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { downloadButton } from "../download-button.js";
 import { counted, h, numberAndName, refill, statusTag } from "../elements.js";
+import { serviceName } from "../enquiry/enquiry-rows.js";
 import { clearField, ruleText, showProblems } from "../error-summary.js";
 import { Latest } from "../latest.js";
 import { showSuccess } from "../notices.js";
@@ -79,7 +80,7 @@ class ConsentsPage extends DeskPage {
     const { service, syllabus } = this.form.elements;
     if (!this.series) return;
     const services = this.series.asking;
-    refill(service, services.map((each) => h("option", { value: each.code }, each.label === each.name ? each.name : `${each.label} ${each.name}`)));
+    refill(service, services.map((each) => h("option", { value: each.code }, serviceName(each))));
     if (services.some((each) => each.code === wanted.service)) service.value = wanted.service;
     const { syllabuses } = await catalogue(this.series.body);
     this.syllabuses = syllabuses;
