@@ -121,7 +121,7 @@ def test_a_candidate_without_consent_has_the_form_filled_in_with_the_request_tha
     expect(page.locator(".paper__field").filter(has_text="Candidate name")).to_contain_text("Amelia Hartley")
     asked = page.get_by_role("region", name="What I ask for").locator("tbody tr:not(.paper__row)")
     expect(asked).to_have_count(1)
-    expect(asked.locator("td")).to_contain_text(["AQA", "7136 Economics", "7136/2 Paper 2", "Copy of script", "", ""])
+    expect(asked.locator("th, td")).to_contain_text(["AQA", "7136 Economics", "7136/2 Paper 2", "Copy of script", "", ""])
     _, data = officer.downloaded(lambda: page.get_by_role("button", name=re.compile("PDF")).click())
     assert "Amelia Hartley" in text(data)
     assert "7136/2 Paper 2" in " ".join(text(data).split())
