@@ -111,3 +111,21 @@ def test_an_extension_is_an_enquiry_of_its_own_for_the_same_service_already_in_r
     )  # fmt: skip
     assert (made.associate, made.contact_email, made.version) == ("meridian", "exams@northfield.example", 1)
     assert made.note == "June 2022 0580 2206-000002"
+
+
+def test_somebody_of_the_enquiry_itself_or_to_whom_it_was_extended_before_is_named() -> None:
+    own = candidate_problems(ACKNOWLEDGED, route(), body(), card("0713"))
+    assert [(each.code, each.field) for each in own] == [("extension_own", "candidates.0713")]
+    again = Claim(family="marking", service="2", enquiry=extension_id(ACKNOWLEDGED, "0714"), reference="RD-1", at=RESULTS_OUT, open=False)
+    before = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", claims=(again,)))
+    assert [(each.code, each.field) for each in before] == [("extension_again", "candidates.0714")]
+    waiting = again.model_copy(update={"enquiry": "e9", "open": True})
+    (open_one,) = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", claims=(waiting,)))
+    assert (open_one.code, open_one.field, open_one.rule is not None) == ("extension_open", "candidates.0714", True)
+    (bare,) = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", results=()))
+    assert (bare.code, bare.field, "22 or 42" in bare.message, bare.rule is not None) == (
+        "extension_no_mark",
+        "candidates.0714",
+        True,
+        True,
+    )
