@@ -4,8 +4,6 @@ The centre says which of its columns is which of the log's. What is certain is r
 amounts with a sign of currency, spaces. A row with anything else is left out, with its row, column and cause.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json
