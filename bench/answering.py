@@ -8,8 +8,10 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
+import boto3
 from botocore.awsrequest import AWSResponse
 
 Item = dict[str, Any]  # as DynamoDB writes it: {"pk": {"S": …}, …}
@@ -32,9 +34,10 @@ class Answers:
 
     def __call__(self, request: Any, event_name: str, **_: Any) -> AWSResponse:
         """Answer botocore's event `before-send.<service>.<operation>`: a request that is answered here is not sent."""
-        _, service, operation = event_name.split(".")
+        service, operation = event_name.split(".")[1:]
         self.calls[operation] += 1
-        headers, body, status = {}, b"{}", 200
+        headers: dict[str, str] = {}
+        body, status = b"{}", 200
         if service == "dynamodb":
             body = self._dynamodb(operation, request.body)
         elif service == "s3":
@@ -43,10 +46,7 @@ class Answers:
             body = _json({"key": "receipts/0.pdf", "sha256": "0" * 64, "size": 40_000})
         elif service == "sesv2":
             body = b'{"MessageId":"0100-0"}'
-        answer = AWSResponse(request.url, status, {"Content-Length": str(len(body)), **headers}, None)
-        answer._content = body
-        answer.raw = _Raw(body)
-        return answer
+        return _answer(request.url, status, {"Content-Length": str(len(body)), **headers}, body)
 
     def _dynamodb(self, operation: str, body: bytes) -> bytes:
         if operation == "Query":
@@ -73,6 +73,20 @@ class Answers:
             # What was uploaded is there; a receipt still has to be made.
             return (200, {"Content-Length": str(len(self.file))}, b"") if "/incoming/" in url else (404, {}, b"")
         return 200, {}, self.file if operation == "GetObject" else b""
+
+
+def answer_all_clients(answers: Callable[..., AWSResponse]) -> None:
+    """Set boto3's default session up so that its clients get these answers, whoever makes them."""
+    boto3.setup_default_session()
+    boto3.DEFAULT_SESSION._session.register("before-send", answers)  # type: ignore[union-attr, arg-type]
+
+
+def _answer(url: str, status: int, headers: dict[str, str], body: bytes) -> AWSResponse:
+    answer: Any = AWSResponse(url, status, headers, None)  # type: ignore[arg-type]
+    answer._content = body
+    answer.raw = _Raw(body)
+    made: AWSResponse = answer
+    return made
 
 
 class _Raw:

@@ -45,11 +45,14 @@ def builds_of_many() -> list[Row]:
 def _compared(name: str, content: Path, site: Path, rounds: int) -> Row:
     """Compare writing the pages and building them with the build of plain mkdocs-material on the same Markdown."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    ours = [sys.executable, "-m", "infra.site", "--content", content, "--source", SOURCE, "--site-dir", site]
+    ours: list[str | Path] = [sys.executable, "-m", "infra.site", "--content", content, "--source", SOURCE, "--site-dir", site]
     processor_ms(ours, environment, ROOT)
     _copy_markdown()
     PLAIN.write_text(yaml.safe_dump(_plain(), sort_keys=False), encoding="utf-8")
-    commands = {"ours": ours, "floor": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", PLAIN]}
+    commands: dict[str, list[str | Path]] = {
+        "ours": ours,
+        "floor": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", PLAIN],
+    }
     spent: dict[str, list[float]] = {side: [] for side in commands}
     for number in range(rounds + 1):
         for side, command in commands.items():

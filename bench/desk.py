@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import BaseModel
+
 from bench.answering import Item
 from bench.units import projected
 from functions.adapters import keys, table
@@ -209,7 +211,7 @@ def first_events() -> dict[str, dict[str, Any]]:
 
 def letters() -> list[dict[str, Any]]:
     """Return the contexts of letters, no two alike, since Typst remembers what it has laid out before."""
-    contexts = []
+    contexts: list[BaseModel] = []
     for number in range(24):
         named = [{"number": f"{713 + number:04d}", "name": f"{NAMES[number % 3]} {number}"}]
         facts = {"reference": reference_of(str(number)), "candidates": named}

@@ -14,13 +14,9 @@ os.chdir(artefact)
 import importlib  # noqa: E402
 import json  # noqa: E402
 
-import boto3  # noqa: E402
+from bench.answering import Answers, answer_all_clients  # noqa: E402
 
-from bench.answering import Answers  # noqa: E402
-
-boto3.setup_default_session()
-# Whatever client a handler makes inherits this.
-boto3.DEFAULT_SESSION._session.register("before-send", Answers.from_json(Path(world).read_text(encoding="utf-8")))  # type: ignore[union-attr]
+answer_all_clients(Answers.from_json(Path(world).read_text(encoding="utf-8")))
 
 answer = importlib.import_module(module).handler(json.loads(Path(event).read_text(encoding="utf-8")), None)
 

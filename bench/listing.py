@@ -55,17 +55,17 @@ class InOrder(Sequence[Item]):
     """So many items, each made when it is asked for."""
 
     def __init__(self, count: int, make: Callable[[int], Item]) -> None:
-        self.count, self.make = count, make
+        self.length, self.make = count, make
 
     def __len__(self) -> int:
-        return self.count
+        return self.length
 
     @overload
     def __getitem__(self, at: int) -> Item: ...
     @overload
     def __getitem__(self, at: slice) -> list[Item]: ...
     def __getitem__(self, at: int | slice) -> Item | list[Item]:
-        return self.make(at) if isinstance(at, int) else [self.make(each) for each in range(*at.indices(self.count))]
+        return self.make(at) if isinstance(at, int) else [self.make(each) for each in range(*at.indices(self.length))]
 
 
 NOTHING = InOrder(0, lambda number: {})
@@ -81,7 +81,7 @@ class Shelves:
     def query(self, **asked: Any) -> Any:
         """Reads on from ExclusiveStartKey until it has Limit items or 1 MB."""
         index, values = asked["IndexName"], asked["ExpressionAttributeValues"]
-        name = f"{PREFIX[index]}sk"  # type: ignore[index]
+        name = f"{PREFIX[index]}sk"
         shelf = self.partitions.get((index, values[":pk"]["S"]), NOTHING)
 
         def key(item: Item) -> str:
@@ -152,7 +152,7 @@ def asked(count: int) -> dict[str, Callable[[Table], dict[str, Any]]]:
     def session(table: Table, person: Person) -> Session:
         return Session(table, catalogue, person, None, desk.NOW)
 
-    def centre(**which: str) -> Callable[[Table], dict[str, Any]]:
+    def centre(**which: Any) -> Callable[[Table], dict[str, Any]]:
         return lambda table: centre_enquiries.listing(session(table, desk.PERSON), series="2022-06", **which)
 
     def staff_queue(stage: str, after: str = "") -> Callable[[Table], dict[str, Any]]:

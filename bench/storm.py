@@ -117,12 +117,18 @@ def doubled(sent: Iterable[Sent], answers: Iterable[Answered], stored: Stored) -
 
 def late(answers: Iterable[Answered]) -> set[str]:
     """Return the submissions refused as too late although they were sent before the deadline."""
-    closes = builders.body().closes_at(builders.series(), SERVICE)
+    closes = _deadline()
     return {each.id for each in answers if LATE & {*each.codes} and each.at < closes}
 
 
 def astray(answers: Iterable[Answered]) -> set[str]:
     return {each.id for each in answers if each.tries > 1 or (each.status != 200 and not LATE & {*each.codes})}
+
+
+def _deadline() -> datetime:
+    closes = builders.body().closes_at(builders.series(), SERVICE)
+    assert closes
+    return closes
 
 
 def everything(table: Table) -> Stored:
@@ -151,7 +157,7 @@ def _fill(table: Table, puts: Iterable[Put]) -> None:
 
 def _sent(lists: list[list[Sent]], url: str) -> tuple[float, list[Answered]]:
     """Send them all. Return the seconds since all workers began, and every answer."""
-    closes = builders.body().closes_at(builders.series(), SERVICE)
+    closes = _deadline()
     offset = closes - BEFORE_THE_DEADLINE - datetime.now(UTC)
     environment = {
         "AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "TABLE": "storm",

@@ -35,7 +35,7 @@ def main() -> None:
     site.build(OURS, source=SOURCE)
     site_of = SOURCE / "site"
     generate = [sys.executable, ROOT / "site" / "generate.py", "--to", SOURCE, "--site-dir", site_of]
-    subprocess.run(generate, check=True, cwd=ROOT)
+    subprocess.run([str(each) for each in generate], check=True, cwd=ROOT)
     print(f"{RELEASE}, our templates: {_build(program)}")
     desks = _without_templates()
     print(f"{RELEASE}, its own templates: {_build(program)}")

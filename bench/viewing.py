@@ -10,17 +10,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-import boto3
-
 from bench import desk
-from bench.answering import Answers
+from bench.answering import Answers, answer_all_clients
 from bench.rows import Row, measured
 from infra import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request, Response
 
 # Address → what it is, and how many thousand bytes it may cost.
 PAGES = {"guidance/services/": ("guidance page", 75), "desk/new/": ("desk page", 90)}
@@ -36,8 +38,7 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+
 def answering() -> Answers:
     """Set up an AWS for this process, which answers every client of boto3's default session at once."""
     answers = Answers.from_json(json.dumps(desk.world()))
-    boto3.setup_default_session()
-    boto3.DEFAULT_SESSION._session.register("before-send", answers)  # type: ignore[union-attr]
+    answer_all_clients(answers)
     return answers
 
 
@@ -57,8 +58,8 @@ def first_views(site: Path, pages: dict[str, tuple[str, int]] = PAGES) -> list[R
             page = context.new_page()
             sizes: dict[str, int] = {}
             asked: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            page.on("response", lambda response, sizes=sizes: sizes.update({response.url: int(response.headers.get("content-length", 0))}))
+            page.on("request", partial(_note_request, asked))
+            page.on("response", partial(_note_size, sizes))
             page.goto(f"{origin}/{path}", wait_until="networkidle")
             foreign = [url for url in asked if not url.startswith((origin, "data:", "blob:"))]
             context.close()
@@ -66,6 +67,14 @@ def first_views(site: Path, pages: dict[str, tuple[str, int]] = PAGES) -> list[R
             rows.append(measured(f"third-party requests, {kind} /{path}", len(foreign), "requests", 0))
         chrome.close()
     return rows
+
+
+def _note_request(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
+
+
+def _note_size(sizes: dict[str, int], response: Response) -> None:
+    sizes[response.url] = int(response.headers.get("content-length", 0))
 
 
 def first_views_of_many(site: Path) -> list[Row]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from bench import desk
 from bench.answering import Answers
 from bench.rows import Row, compared, measured
+from functions import wiring
 from functions.domain.enquiries.submission import State
 from functions.handlers import centre
 
@@ -36,7 +37,7 @@ Content = create_model(
 
 
 class Submit(BaseModel):
-    content: Content  # type: ignore[valid-type]
+    content: Content
     declarations: list[str]
 
 
@@ -78,7 +79,7 @@ def requests(answers: Answers) -> list[Row]:
 
 def _pair(event: dict[str, Any], answers: Answers) -> tuple[Callable[[], Any], Callable[[], Any]]:
     seen = Seen()
-    client = centre.wiring.table().client
+    client = wiring.table().client
     centre.handler(event, None)  # so that the person's roles are known
     client.meta.events.register("before-parameter-build", seen)
     answer = centre.handler(event, None)
@@ -86,7 +87,7 @@ def _pair(event: dict[str, Any], answers: Answers) -> tuple[Callable[[], Any], C
     if answer["statusCode"] != 200:
         raise SystemExit(f"{event['path']} answered {answer}")
     bare = boto3.Session().client("dynamodb")
-    bare.meta.events.register("before-send", answers)
+    bare.meta.events.register("before-send", answers)  # type: ignore[arg-type]
     calls = [(getattr(bare, name), params) for name, params in seen.calls]
     body = event["body"] if "declarations" in (event["body"] or "") else None
     question = event["queryStringParameters"] or {}

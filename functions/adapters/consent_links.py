@@ -1,16 +1,14 @@
-"""Candidates' links in the table: the one link of each candidate, whom a token opens, and the count of tokens that open nothing."""
+"""Candidates' links in the table: the one link of each candidate, and whom a token opens."""
 
 from __future__ import annotations
 
-import hashlib
-from datetime import datetime
 from typing import NamedTuple
 
 from functions.adapters import keys
 from functions.adapters.items import item_of, model_in
 from functions.adapters.keys import Key
 from functions.adapters.table import Put, Table
-from functions.domain.consent.links import WINDOW, ConsentLink, LinkTarget, window_of
+from functions.domain.consent.links import ConsentLink, LinkTarget
 
 
 class OpenedLink(NamedTuple):
@@ -53,19 +51,3 @@ def read_target(table: Table, hash: str) -> LinkTarget | None:
     """Return whom a token opens; None for one that nobody was given, or that has expired."""
     item = table.get(keys.link_token(hash))
     return model_in(LinkTarget, item) if item else None
-
-
-def wrong_tries(table: Table, source: str, system_now: datetime) -> int:
-    """Return how many tokens that open nothing came from this address in the current window."""
-    item = table.get(_tries(source, system_now))
-    return int(item["n"]) if item else 0
-
-
-def count_wrong_try(table: Table, source: str, system_now: datetime) -> None:
-    """Count a token that opens nothing. The count is gone a while after its window."""
-    expires = int(system_now.timestamp()) + 2 * WINDOW
-    table.update(_tries(source, system_now), "ADD n :one SET #ttl = :ttl", {":one": 1, ":ttl": expires}, names={"#ttl": "ttl"})
-
-
-def _tries(source: str, system_now: datetime) -> Key:
-    return keys.wrong_links(hashlib.sha256(source.encode()).hexdigest()[:16], window_of(system_now))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from functions.adapters import keys
@@ -13,6 +12,7 @@ from functions.adapters.table import Put, Table
 from functions.domain.calendar import iso
 from functions.domain.people.history import Event
 from functions.domain.people.summaries import Counts, Summary
+from functions.domain.tokens import hash_of
 
 
 def read_summary(table: Table, person: str, organisation: str) -> Summary | None:
@@ -29,14 +29,12 @@ def put_summary(summary: Summary) -> Put:
 
 def put_end(summary: Summary) -> Put:
     """Store which token ends a summary. The token itself is not the key, so that a key in a log ends nothing."""
-    return Put(
-        pointer_item(keys.summary_end(_fingerprint(summary.token)), keys.summary(summary.person, summary.organisation).pk), expect=None
-    )
+    return Put(pointer_item(keys.summary_end(hash_of(summary.token)), keys.summary(summary.person, summary.organisation).pk), expect=None)
 
 
 def read_summary_by_token(table: Table, token: str) -> Summary | None:
     """Return the summary that a token ends."""
-    found = table.get(keys.summary_end(_fingerprint(token)))
+    found = table.get(keys.summary_end(hash_of(token)))
     return _read(table, Key(target_of(found))) if found else None
 
 
@@ -65,7 +63,3 @@ def summary_in(table: Table, pk: str) -> Summary | None:
 def _read(table: Table, key: Key) -> Summary | None:
     item = table.get(key)
     return model_in(Summary, item) if item else None
-
-
-def _fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,6 +7,7 @@ errors        every refusal: a stable code and a plain message
 text_form     the one form of all text that comes in
 search        what is typed finds names and numbers, whatever the accents or the order
 typed_text    text that somebody typed, beside text that nobody did
+tokens        what is kept of a token, and how many wrong ones are too many
 fields        types of the fields that forms and handlers share
 catalogue     what is on offer: services, series, deadlines, fees
 calendar_events  last days and results days as events of a calendar

@@ -20,9 +20,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from pydantic_core import to_json
 
 from functions import wiring
-from functions.adapters.identity import Identity
 from functions.domain.errors import Changed, Malformed, Message, NotFound, Problem, Refusal, Refused, TooMany, TryAgain, problem
-from functions.domain.people.people import Person
 from functions.handlers import started
 from functions.handlers.parameters import TYPED_HEADER
 
@@ -128,12 +126,6 @@ def _fault(fault: Exception) -> Response[str]:
     # The message of an exception may quote a name or a mark: where it happened is enough to find it.
     logger.error("fault", kind=type(fault).__name__, at=traceback.format_tb(fault.__traceback__)[-3:])
     return reply({"errors": [problem("try_again")]}, 500)
-
-
-def asking(app: APIGatewayRestResolver | Router, identity: Identity) -> Person:
-    """Return the person who makes the request, from the claims that API Gateway's authorizer has checked."""
-    context = app.current_event.raw_event.get("requestContext") or {}
-    return identity.person((context.get("authorizer") or {}).get("claims") or {})
 
 
 def entry(app: Resolver) -> Callable[[dict[str, Any], Any], dict[str, Any]]:

@@ -6,28 +6,25 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
 from functions.actions.shared import boundary_imports, imports, jobs
-from functions.actions.shared.session import Session
 from functions.domain.jobs import EXEMPTIONS, REGISTER
 from functions.domain.register.boundaries import ImportBoundaries
 from functions.domain.register.imports import Import
-from functions.handlers.answers import asking, reply
+from functions.handlers.answers import reply
 from functions.handlers.parameters import ActingFor, Answer, Id
+from functions.handlers.sessions import Sessions
 
 router = Router()  # type: ignore[no-untyped-call]
+session_for = Sessions(router, wiring.staff)
 BEGUN = "Nothing is imported while a row is wrong. The import is done as a job, whole or not at all; sent again with its `id` it is the same import."
 
 
-def _session(organisation: str | None) -> Session:
-    return wiring.session(asking(router, wiring.staff()), organisation)
-
-
 def _previewed(organisation: str | None, kind: str, request: Import) -> Answer:
-    session = _session(organisation)
+    session = session_for(organisation)
     return reply(imports.preview(session, imports.importing_staff(session), kind, request))
 
 
 def _begun(organisation: str | None, kind: str, request: Import) -> Answer:
-    session = _session(organisation)
+    session = session_for(organisation)
     importer = imports.importing_staff(session)
     return reply(imports.begin(session, importer, wiring.worker(), request, kind=kind, system_now=wiring.system_now()))
 
@@ -54,21 +51,21 @@ def exemptions(request: Import, organisation: ActingFor = None) -> Answer:
 
 @router.post("/api/staff/boundaries/preview", summary="What an import of grade boundaries would change", tags=["Imports"])
 def preview_boundaries(request: ImportBoundaries, organisation: ActingFor = None) -> Answer:
-    session = _session(organisation)
+    session = session_for(organisation)
     return reply(boundary_imports.preview(session, imports.importing_staff(session), request))
 
 
 @router.post("/api/staff/boundaries", summary="Import grade boundaries", tags=["Imports"])
 def import_boundaries(request: ImportBoundaries, organisation: ActingFor = None) -> Answer:
-    session = _session(organisation)
+    session = session_for(organisation)
     return reply(boundary_imports.begin(session, imports.importing_staff(session), request))
 
 
 @router.get("/api/staff/jobs", summary="The latest long work: imports, letters in bulk, whatever else takes long", tags=["Long work"])
 def list_jobs(organisation: ActingFor = None) -> Answer:
-    return reply(jobs.latest_jobs(_session(organisation)))
+    return reply(jobs.latest_jobs(session_for(organisation)))
 
 
 @router.get("/api/staff/jobs/<id>", summary="How far a piece of long work is", tags=["Long work"])
 def open_job(id: Id) -> Answer:
-    return reply(jobs.open_job(_session(None), id))
+    return reply(jobs.open_job(session_for(), id))

@@ -50,10 +50,15 @@ class Users:
         """Return the tests in which a change can show, quick ones first.
 
         These are the tests that run its function, then all others if the function's result may serve several tests or the change is in
-        what runs at import.
+        what runs at import. Of those, the tests that run another function of its file come first.
         """
-        function = f"{place.file} | {place.function}"
-        ordered = sorted(self.functions, key=lambda test: (function not in self.functions[test], self.seconds[test]))
+        function, of_file = f"{place.file} | {place.function}", f"{place.file} | "
+
+        def distance(test: str) -> int:
+            run = self.functions[test]
+            return 0 if function in run else 1 if any(each.startswith(of_file) for each in run) else 2
+
+        ordered = sorted(self.functions, key=lambda test: (distance(test), self.seconds[test]))
         if place.at_import or function in self.shared:
             return ordered
         return [test for test in ordered if function in self.functions[test]]

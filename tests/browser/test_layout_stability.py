@@ -30,6 +30,7 @@ new PerformanceObserver((list) => {
 # The turning mark of what is still loading, and a button that widens by a word, count a few thousandths; a line that pushes the page down
 # counts more. "Good" is 0.1: web.dev/articles/cls
 STILL = 0.003
+LONG = 2_000  # characters of a table's HTML
 PUBLIC = ["/", "/deadlines/", "/fees/", "/guidance/services/", "/guidance/candidates/"]
 
 
@@ -54,6 +55,20 @@ def assert_still(visit: Visit, email: str | None, path: str, width: int) -> None
 def test_nothing_moves_on_public_pages_with_the_banner_of_a_practice_desk(visit: Visit, width: int) -> None:
     for path in PUBLIC:
         assert_still(visit, None, path, width)
+
+
+def test_the_columns_of_a_long_public_table_do_not_wait_for_its_last_row(visit: Visit) -> None:
+    """A page that arrives in parts is painted before it is whole. Columns as wide as their contents would then move with each row."""
+    visitor = visit(None, width=1280)
+    found = []
+    for path in [*PUBLIC, "/bodies/", "/bodies/ncfe/", "/bodies/aqa/services/", "/bodies/aqa/fees/"]:
+        page = visitor.open(path)
+        for table in page.locator("table:visible").all():
+            if len(table.inner_html()) > LONG:
+                found.append(path)
+                assert table.evaluate("(table) => getComputedStyle(table).tableLayout") == "fixed", path
+    assert len(set(found)) >= 6, found
+    visitor.leave()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

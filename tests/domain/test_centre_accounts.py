@@ -8,10 +8,20 @@ from decimal import Decimal
 import pytest
 
 from functions.domain.catalogue.fees import Amount, FeeStatus
-from functions.domain.centre_desk.accounts import Account, account_of, bearer_text, less, recorded, summed, sums_text
+from functions.domain.centre_desk.accounts import (
+    Account,
+    account_of,
+    account_page,
+    bearer_text,
+    less,
+    recorded,
+    shown_sums,
+    summed,
+    sums_text,
+)
 from functions.domain.centre_desk.records import CentreRecord, Payment, RecordStep
 from functions.domain.centre_desk.terms import CentreTerms, OwnCharge
-from functions.domain.centre_desk.totals import Reckoned, total_of_all, totals
+from functions.domain.centre_desk.totals import Reckoned, total_of_all, total_page, totals
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Refused
@@ -167,3 +177,60 @@ def test_the_sums_of_a_centre_are_by_who_pays_and_only_what_is_not_paid_is_open(
     assert (found["Our centre"].requests, found["Our centre"].open, found["Our centre"].paid) == (1, (), ())
     assert total_of_all(those).due == (pounds("160.00"),)
     assert [each.name for each in totals(those, "candidate")] == ["0713 Amina Osei"]
+
+
+# --- as the desk shows it
+
+
+def test_sums_are_shown_with_two_decimals_and_their_currency() -> None:
+    assert shown_sums([pounds("5"), euros("2.505")]) == [{"amount": "5.00", "currency": "GBP"}, {"amount": "2.50", "currency": "EUR"}]
+
+
+def test_the_money_for_an_enquiry_of_which_nothing_is_recorded_is_shown_with_fee_and_charge() -> None:
+    one = record()
+    assert account_page(account(enquiry(), one), one) == {
+        "version": 0, "fee": [{"amount": "40.00", "currency": "GBP"}], "fee_known": "entered", "fee_text": account(enquiry(), one).text,
+        "charge": [{"amount": "10.00", "currency": "GBP"}], "total": [{"amount": "50.00", "currency": "GBP"}], "bearer": "family",
+        "fund": "", "bearer_text": "Family", "state": "not_asked", "state_text": "Not asked for", "asked_on": None, "asked": [], "paid_on": None,
+        "paid": [], "waived_on": None, "to_return": [], "returned_on": None, "returned": [], "stays": [], "told_on": None,
+    }  # fmt: skip
+
+
+def test_what_was_asked_for_paid_and_given_back_is_shown_with_its_days() -> None:
+    fifty = [{"amount": "50.00", "currency": "GBP"}]
+    later = date(2022, 9, 9)
+    one = record(
+        bearer="fund", fund="The Osei Trust", asked=(pounds("50"),), asked_on=DAY, paid=(pounds("60"),), paid_on=date(2022, 8, 30),
+        returned=(pounds("10"),), returned_on=later,
+    ).model_copy(update={"told_on": date(2022, 9, 10), "version": 6})  # fmt: skip
+    shown = account_page(account(enquiry(), one), one)
+    assert (shown["version"], shown["bearer"], shown["fund"], shown["bearer_text"]) == (6, "fund", "The Osei Trust", "The Osei Trust")
+    assert (shown["asked_on"], shown["asked"], shown["paid_on"]) == ("2022-08-24", fifty, "2022-08-30")
+    assert (shown["paid"], shown["returned"]) == ([{"amount": "60.00", "currency": "GBP"}], [{"amount": "10.00", "currency": "GBP"}])
+    assert (shown["returned_on"], shown["told_on"], shown["state"]) == ("2022-09-09", "2022-09-10", "returned")
+    assert account_page(account(enquiry(), record(waived_on=later)), record(waived_on=later))["waived_on"] == "2022-09-09"
+
+
+def test_totals_are_shown_with_their_sums() -> None:
+    paid = record(paid_on=DAY, paid=(pounds("60.00"),))
+    page = total_page(total_of_all([Reckoned(enquiry(), paid, account(enquiry(), paid), "Cambridge International")]))
+    assert {name: [each["amount"] for each in value] for name, value in page.items() if isinstance(value, list)} == {
+        "due": ["40.00"], "charges": ["10.00"], "open": [], "paid": ["60.00"], "to_return": ["10.00"], "returned": [], "stays": ["20.00"],
+    }  # fmt: skip
+    assert (page["name"], page["count"]) == ("All", 1)
+
+
+@pytest.mark.parametrize(
+    ("payment", "state", "text"),
+    [
+        ({}, "not_asked", "Not asked for"),
+        ({"asked_on": DAY}, "asked", "Asked for"),
+        ({"waived_on": DAY}, "waived", "Waived by us"),
+        ({"bearer": "centre"}, "ours", "We pay"),
+        ({"paid_on": DAY, "paid": (pounds("50.00"),)}, "paid", "Paid"),
+    ],
+)
+def test_each_state_of_the_money_has_its_words(payment: dict[str, object], state: str, text: str) -> None:
+    one = record(**payment)
+    shown = account_page(account(enquiry(), one), one)
+    assert (shown["state"], shown["state_text"]) == (state, text)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
+from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_text, change_window
+from functions.domain.enquiries.appeal_records import AppealDetails
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.enquiry_parts import Line
-from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks, require_reviewer
+from functions.domain.enquiries.enquiry_parts import Extension, Line
+from functions.domain.enquiries.marks import LineMarks, PartMarks, RecordMarks, record_marks, require_reviewer
 from functions.domain.enquiries.statuses import Status
 from functions.domain.errors import Changed, Problem, Refused, problem
-from tests.builders import GUIDE, body, enquiry, issued, london, service, syllabus
+from tests.builders import GUIDE, RESULTS_OUT, body, enquiry, issued, london, service, syllabus
 
 ACKNOWLEDGED = london("2022-08-23 10:00")
 IN_TIME = london("2022-08-24 09:59:59.999999")
@@ -314,3 +315,45 @@ def test_an_outcome_is_not_issued_where_the_reviewer_was_taken_off_after_the_mar
     without = recorded.model_copy(update={"lines": reviewed_by("EX-1", None).lines})
     assert [each.code for each in refused(lambda: require_reviewer(without, service()))] == ["reviewer_missing"]
     require_reviewer(enquiry(service="5", candidates=()), service("5"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "components", "text"),
+    [
+        ("2", ("22",), "component 42 taken out"),
+        ("2", (), "components 22 and 42 taken out"),
+        ("2S", ("22", "42"), "service 2S instead of 2"),
+        ("1", ("42",), "component 22 taken out, service 1 instead of 2"),
+        ("2", ("22", "42"), ""),
+    ],
+)
+def test_an_amendment_is_told_in_the_history_by_what_it_changes(changed: str, components: tuple[str, ...], text: str) -> None:
+    assert change_text(enquiry(), changed, components) == text
+
+
+# --- marks of parts
+
+
+def in_parts(*parts: tuple[str, int, int], mark: int = 50) -> list[tuple[str, str | None]]:
+    """Return what is wrong with the marks of component 22 (70 at most) by part: name, mark, most."""
+    given = tuple(PartMarks(part=name, mark=one, most=most) for name, one, most in parts)
+    first = LineMarks(component="22", mark_after=mark, reason="As reviewed", parts=given)
+    return [(each.code, each.field) for each in refused(lambda: marks(enquiry(), first, line("42")))]
+
+
+def test_marks_of_parts_add_up_to_the_mark_and_their_highest_to_that_of_the_component() -> None:
+    assert in_parts(("A", 41, 40), ("B", 9, 30)) == [("part_out_of_range", "parts.22")]
+    assert in_parts(("A", 40, 40), ("B", 9, 30)) == [("parts_do_not_add_up", "parts.22")]
+    assert in_parts(("A", 40, 40), ("B", 10, 29)) == [("parts_most", "parts.22")]
+    right = (PartMarks(part="A", mark=40, most=40), PartMarks(part="B", mark=10, most=30))
+    recorded = marks(enquiry(), LineMarks(component="22", mark_after=50, parts=right), line("42"))
+    assert [(each.part, each.mark, each.most) for each in recorded.lines[0].parts] == [("A", 40, 40), ("B", 10, 30)]
+
+
+def test_an_appeal_is_not_amended_and_an_extension_is_not_its_centres_to_change() -> None:
+    appeal = enquiry(appeal=AppealDetails(enquiry="e0", name="Review of marking", grounds="Because."))
+    found = refused(lambda: amend(appeal, asked(components=("22",)), body(), [], RESULTS_OUT))
+    assert [each.code for each in found] == ["appeal_not_amended"]
+    extended = enquiry(extends=Extension(of="e0", number="2206-000009", reason="One marker"))
+    (not_yours,) = refused(lambda: cancel(extended, Cancel(version=1), body(), RESULTS_OUT))
+    assert (not_yours.code, not_yours.rule is not None) == ("extension_not_yours", True)

@@ -46,6 +46,26 @@ def test_an_amount_is_read_in_pounds_where_no_currency_is_named_or_not_at_all(te
     assert sum_of(text) == amount
 
 
+@pytest.mark.proves("TX-03")
+@pytest.mark.parametrize(
+    ("heading", "cell", "amount", "wrong"),
+    [
+        ("Fee (€)", "51.95", "EUR 51.95", ""), ("Cost in EUR", "€51.95", "EUR 51.95", ""), ("Cost [USD]:", "USD 60", "USD 60.00", ""),
+        ("Fee £", "51.95", "GBP 51.95", ""), ("Fee", "EUR 51.95", "EUR 51.95", ""), ("Fee (£/€)", "£51.95", "", ""),
+        ("Fee (€)", "£51.95", "", "The heading says EUR, and this cell says “£51.95”. Write which currency it is, in the heading or in the cell."),
+        ("Fee (£)", "USD 60", "", "The heading says GBP, and this cell says “USD 60”. Write which currency it is, in the heading or in the cell."),
+        ("Fee", "EUR/GBP 60", "", "“EUR/GBP 60” cannot be read as an amount. Write amounts like 51.95."),
+        ("Fee", "$ 60", "", "“$ 60” cannot be read as an amount. Write amounts like 51.95."),
+    ],
+)  # fmt: skip
+def test_an_amount_is_in_the_currency_of_its_heading_and_one_that_contradicts_it_is_asked_about(
+    heading: str, cell: str, amount: str, wrong: str
+) -> None:
+    seen = read(f"Student;{heading}\nAda Bell;{cell}\n")
+    assert [each["message"] for each in seen["faults"]] == ([wrong] if wrong else [])
+    assert seen["lines"] == ([] if wrong else [{"candidate": "Ada Bell"} | ({"fee": amount} if amount else {})])
+
+
 def read(text: str, *columns: str) -> dict[str, Any]:
     return preview(PreviewEarlier.model_validate({"text": text, "columns": columns}))
 
@@ -58,13 +78,13 @@ def test_columns_are_guessed_by_their_headings_and_what_is_certain_is_read_and_n
     assert seen["lines"] == [{"candidate": "Ada Bell", "body": "AQA", "fee": "GBP 51.90", "submitted": "2025-09-12"}]
     assert (seen["twice"], seen["empty"], seen["faults"]) == (1, 0, [])
     assert [(each["column"], each["times"], each["row"], each["was"], each["became"]) for each in seen["repairs"]] == [
-        ("Awarding body’s fee", 2, 2, "£51.9", "GBP 51.90"), ("Submitted", 1, 2, "12/09/2025", "2025-09-12"),
+        ("Cost", 2, 2, "£51.9", "GBP 51.90"), ("Date submitted", 1, 2, "12/09/2025", "2025-09-12"),
     ]  # fmt: skip
 
 
 def test_a_row_with_a_cell_that_cannot_be_read_is_left_out_and_named_and_the_others_come_in() -> None:
     seen = read("Candidate,Fee,Submitted\nAda,free,2025-09-12\nBen,12,soon\nCem,12,2025-09-12\n")
-    assert [(each["row"], each["column"]) for each in seen["faults"]] == [(2, "Awarding body’s fee"), (3, "Submitted")]
+    assert [(each["row"], each["column"]) for each in seen["faults"]] == [(2, "Fee"), (3, "Submitted")]
     assert seen["lines"] == [{"candidate": "Cem", "fee": "GBP 12.00", "submitted": "2025-09-12"}]
 
 
@@ -76,7 +96,7 @@ def test_a_row_with_a_cell_that_cannot_be_read_is_left_out_and_named_and_the_oth
         ("One,Two\n1,2\n", ("candidate", "candidate"), ["column_twice"]),
         ("One,Two\n1,2\n", ("candidate", "secret"), ["column_unknown"]),
         ("Candidate\n", (), ["import_no_rows"]),
-        (" \n,,\n", (), ["import_empty"]),
+        (" \n,,\n", (), ["earlier_empty"]),
     ],
 )
 def test_a_spreadsheet_whose_columns_do_not_fit_is_refused(text: str, columns: tuple[str, ...], codes: list[str]) -> None:
@@ -109,3 +129,46 @@ def test_an_earlier_request_is_a_line_of_the_log_that_leads_nowhere() -> None:
     assert row["cells"] == {"status": "Done", "reference": "–", "candidate": "Ada", "body": "AQA", "told": "2025-09-20"}
     assert row["subject"] == {"kind": "candidate", "label": "Ada", "candidates": []}
     assert not earlier_row(EarlierRequest(cells={"candidate": "Ada"}))["told"]
+
+
+# --- every heading and every month
+
+
+HEADINGS = {
+    "candidate": ["Name", "Candidate name", "Student", "Student name", "Learner", "Candidate"],
+    "candidate_number": ["Number", "Cand no", "Candidate no", "Exam number", "Candidate number"],
+    "body": ["Board", "Exam board", "AB", "Awarding body"],
+    "qualification": ["Level", "Qual", "Qualification"],
+    "subject": ["Syllabus", "Subject"],
+    "units": ["Unit", "Paper", "Papers", "Component", "Components", "Unit code", "Units"],
+    "body_closes": ["Deadline"],
+    "own_closes": ["Internal deadline"],
+    "submitted": ["Date submitted", "Date requested", "Requested", "Submitted"],
+    "reference": ["Ref", "Enquiry number", "Reference"],
+    "outcome": ["Result", "Outcome"],
+    "marks_before": ["Original mark", "Mark before", "Marks before"],
+    "marks_after": ["New mark", "Mark after", "Marks after"],
+    "grade_before": ["Original grade", "Old grade", "Grade before"],
+    "grade_after": ["New grade", "Grade after"],
+    "told": ["Candidate informed", "Informed", "Candidate told"],
+    "fee": ["Cost", "Price"],
+    "note": ["Comments", "Comment", "Notes", "Note"],
+    "bearer": ["Paid by", "Who pays"],
+}
+
+
+@pytest.mark.parametrize(("key", "heading"), [(key, each) for key, headings in HEADINGS.items() for each in headings])
+def test_a_column_of_a_centres_own_log_is_known_by_each_of_its_usual_headings(key: str, heading: str) -> None:
+    other = "status" if key == "candidate" else "candidate"
+    assert read(f"{heading},{'Status' if other == 'status' else 'Candidate'}\n,x\n")["columns"] == (key, other)
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [
+        (1, "January"), (2, "Feb"), (3, "March"), (4, "Apr"), (5, "May"), (6, "June"), (7, "Jul"), (8, "August"), (9, "Sept"), (10, "Oct"),
+        (11, "November"), (12, "Dec"),
+    ],
+)  # fmt: skip
+def test_a_day_names_its_month_in_full_or_shortened(month: int, name: str) -> None:
+    assert day_of(f"12 {name} 2025") == date(2025, month, 12)

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from functions.domain.catalogue.documents import Document
 from functions.domain.enquiries.amendments import Amend, Cancel, amend, cancel, change_window
-from functions.domain.enquiries.enquiry import Enquiry, default_note, enquiry_number, entries_of, is_complete
+from functions.domain.enquiries.enquiry import Enquiry, body_of, default_note, enquiry_number, entries_of, is_complete
 from functions.domain.enquiries.enquiry_parts import Issued
 from functions.domain.enquiries.expected_documents import expected_documents, slot_of
 from functions.domain.enquiries.marks import LineMarks, RecordMarks, record_marks
 from functions.domain.enquiries.statuses import CLOSED, TRANSITIONS, Status
 from functions.domain.errors import Changed, Refused
 from functions.domain.register.cards import CentreSyllabus
-from tests.builders import RESULTS_OUT, body, enquiry, issued, london, series, service, syllabus
+from tests.builders import RESULTS_OUT, body, catalogue, enquiry, issued, london, series, service, syllabus
 
 S = Status
 # Said a second time, from the guide: where each deed may start and where it leads.
@@ -278,3 +278,20 @@ def test_a_changed_copy_of_a_body_is_asked_for_its_own_entries_and_not_for_those
 
 def test_an_enquiry_is_about_a_syllabus_of_a_centre_in_a_series() -> None:
     assert enquiry().centre_syllabus == CentreSyllabus("cambridge-international", "2022-06", "northfield", "0580")
+
+
+def test_what_waits_for_staff_is_a_message_to_them_a_new_letter_or_a_hold() -> None:
+    plain = enquiry(Status.ACKNOWLEDGED, issued=issued("AckLetter"))
+    assert not plain.waits_for_staff
+    assert plain.model_copy(update={"held": True}).waits_for_staff
+    assert plain.model_copy(update={"addressed": {"cambridge-international": "answer"}}).waits_for_staff
+    assert not plain.model_copy(update={"addressed": {"northfield": "question"}}).waits_for_staff
+    letter_at = plain.issued["AckLetter"].at
+    assert plain.model_copy(update={"amended_at": letter_at + timedelta(seconds=1)}).waits_for_staff
+    assert not plain.model_copy(update={"amended_at": letter_at}).waits_for_staff
+
+
+def test_an_enquiry_is_addressed_to_its_body_with_the_figures_of_its_day_and_type() -> None:
+    one = enquiry(body="aqa", syllabus="7136", submitted_at=london("2026-08-25 10:00"))
+    found = body_of(one, catalogue())
+    assert (found.id, found.type, found.valid_on) == ("aqa", "a-level", london("2026-08-25 10:00").date())

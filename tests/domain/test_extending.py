@@ -9,12 +9,12 @@ from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.amendments import change_window
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, is_complete
-from functions.domain.enquiries.enquiry_parts import Extension, Issued
-from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems
+from functions.domain.enquiries.enquiry_parts import Extension, Issued, Line
+from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems, make_extension
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Claim, Origin
 from functions.domain.views.enquiry_pages import for_centre
-from tests.builders import RESULTS_OUT, body, card, enquiry, result, route
+from tests.builders import RESULTS_OUT, body, card, enquiry, london, result, route, series, syllabus
 
 ACKNOWLEDGED = enquiry(status=Status.ACKNOWLEDGED, number="2206-000001")
 
@@ -87,3 +87,45 @@ def test_an_extension_is_not_extended_itself_but_the_enquiry_that_it_extends() -
     (refusal,) = extension_problems(extension(), body())
     assert refusal.code == "extension_itself"
     assert refusal.message == "This enquiry is itself an extension. Extend enquiry 2206-000001 instead."
+
+
+@pytest.mark.proves("CI-27")
+def test_an_extension_is_an_enquiry_of_its_own_for_the_same_service_already_in_review() -> None:
+    now = london("2022-09-01 10:00")
+    of = ACKNOWLEDGED.model_copy(update={"associate": "meridian", "note": "Mine", "version": 9})
+    lines = (Line(component="22", mark_before=44),)
+    made = make_extension(
+        of, card("0714", name="Bao Nguyen"), lines, grade="C", series=series(), syllabus=syllabus(), number="2206-000002", reason="One marker",
+        by="p7", now=now,
+    )  # fmt: skip
+    assert made.extends == Extension(of="e1", number="2206-000001", reason="One marker")
+    assert made.id == extension_id(of, "0714")
+    assert [(each.number, each.name) for each in made.candidates] == [("0714", "Bao Nguyen")]
+    assert (made.lines, made.grade_before, made.status, made.number) == (lines, "C", Status.ACKNOWLEDGED, "2206-000002")
+    assert (made.submitted_at, made.received_at, made.submitted_by, made.acknowledged_at) == (now, now, "p7", None)
+    assert (made.submission, made.reference, made.organisation, made.organisation_name, made.centre) == (
+        "s1", "RD-ABCDE-12345", "northfield", "Northfield School", "ZZ101",
+    )  # fmt: skip
+    assert (made.body, made.route, made.series, made.service, made.qualification, made.syllabus) == (
+        "cambridge-international", "standard", "2022-06", "2", "Cambridge IGCSE", "0580",
+    )  # fmt: skip
+    assert (made.associate, made.contact_email, made.version) == ("meridian", "exams@northfield.example", 1)
+    assert made.note == "June 2022 0580 2206-000002"
+
+
+def test_somebody_of_the_enquiry_itself_or_to_whom_it_was_extended_before_is_named() -> None:
+    own = candidate_problems(ACKNOWLEDGED, route(), body(), card("0713"))
+    assert [(each.code, each.field) for each in own] == [("extension_own", "candidates.0713")]
+    again = Claim(family="marking", service="2", enquiry=extension_id(ACKNOWLEDGED, "0714"), reference="RD-1", at=RESULTS_OUT, open=False)
+    before = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", claims=(again,)))
+    assert [(each.code, each.field) for each in before] == [("extension_again", "candidates.0714")]
+    waiting = again.model_copy(update={"enquiry": "e9", "open": True})
+    (open_one,) = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", claims=(waiting,)))
+    assert (open_one.code, open_one.field, open_one.rule is not None) == ("extension_open", "candidates.0714", True)
+    (bare,) = candidate_problems(ACKNOWLEDGED, route(), body(), card("0714", results=()))
+    assert (bare.code, bare.field, "22 or 42" in bare.message, bare.rule is not None) == (
+        "extension_no_mark",
+        "candidates.0714",
+        True,
+        True,
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from functions.domain.billing.enquiry_fees import fee_of
+from functions.domain.billing.enquiry_fees import fee_of, owed
 from functions.domain.catalogue.fees import (
     Amount,
     FeeStatus,
@@ -23,7 +24,11 @@ from functions.domain.catalogue.fees import (
     waiver_sentence,
 )
 from functions.domain.catalogue.prices import ChargeUnit, Prices
-from tests.builders import body, enquiry, route, service
+from functions.domain.enquiries.appeal_records import Decision
+from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.enquiry_parts import Extension
+from functions.domain.enquiries.statuses import Status
+from tests.builders import body, catalogue, enquiry, issued, route, service
 
 GRADES = ["A*", "A", "B", "C", "D", "E", "F", "G", "U"]
 
@@ -167,3 +172,80 @@ def test_a_submission_becomes_an_enquiry_a_candidate_or_one_about_the_group_or_a
     code: str, candidates: list[str], labels: list[str]
 ) -> None:
     assert enquiries_of(service(code), candidates) == labels
+
+
+# --- what an enquiry costs in the end, and why
+
+
+def decided(grade: str, **changes: Any) -> Enquiry:
+    return enquiry(Status.COMPLETED, grade_after=grade, recorded=True, issued=issued("OutLetter"), **changes)
+
+
+@pytest.mark.proves("CI-16")
+@pytest.mark.parametrize(
+    ("of", "amount", "status", "charged", "text"),
+    [
+        (decided("B"), "104.00", "due", "104.00", "The fee is charged: the syllabus grade did not change."),
+        (decided("A"), "104.00", "waived", "0.00", "No charge: the syllabus grade changed."),
+        (enquiry(Status.CANCELLED), "104.00", "cancelled", "0.00", "No fee: the enquiry was not carried out."),
+        (enquiry(Status.REJECTED), "104.00", "cancelled", "0.00", "No fee: the enquiry was not carried out."),
+        (enquiry(), "104.00", "due", "104.00", "There is no charge where the enquiry changes the syllabus grade, whether up or down."),
+        (
+            decided("B", decision=Decision(finding="out_of_time", reasons="Late.")), "104.00", "cancelled", "0.00",
+            "No fee: the appeal came too late and was not considered.",
+        ),
+    ],
+    ids=["unchanged", "changed", "cancelled", "rejected", "not decided", "too late"],
+)  # fmt: skip
+def test_an_enquiry_costs_its_fee_unless_the_rule_waives_it_and_says_why(
+    of: Enquiry, amount: str, status: str, charged: str, text: str
+) -> None:
+    its = owed(of, body())
+    assert its.amount
+    assert its.charged
+    assert (f"{its.amount.amount:.2f}", its.status.value, f"{its.charged.amount:.2f}", its.text, its.free) == (
+        amount,
+        status,
+        charged,
+        text,
+        False,
+    )
+
+
+def test_a_recorded_outcome_says_nothing_of_the_fee_to_whoever_may_not_know_it() -> None:
+    its = owed(decided("A"), body(), results=False)
+    assert (its.status.value, its.text) == ("due", "There is no charge where the enquiry changes the syllabus grade, whether up or down.")
+
+
+def test_an_extension_and_a_free_service_have_no_fee_at_all() -> None:
+    extended = owed(enquiry(extends=Extension(of="e0", number="2206-000009", reason="One marker")), body())
+    missing = owed(enquiry(service="X", components=()), body())
+    assert [(each.amount, each.charged, each.status.value, each.free) for each in (extended, missing)] == [(None, None, "waived", True)] * 2
+    assert (extended.text, missing.text) != ("", "")
+
+
+def test_where_the_grade_of_a_unit_counts_too_a_change_of_it_waives_the_fee() -> None:
+    asked: dict[str, Any] = {"body": "aqa", "series": "2026-06", "syllabus": "7136", "service": "1", "components": ("7136/1",)}
+    aqa = catalogue().bodies["aqa"]
+    assert (
+        owed(decided("B", **asked, unit_grade_changed=True), aqa).text == "No charge: the syllabus grade or the grade of the unit changed."
+    )
+    unchanged = owed(decided("B", **asked), aqa)
+    assert (unchanged.status.value, unchanged.text) == (
+        "due",
+        "The fee is charged: the syllabus grade or the grade of the unit did not change.",
+    )
+    assert owed(decided("B", unit_grade_changed=True), body()).status.value == "due"
+
+
+def test_one_of_those_that_count_together_waives_the_fee_of_all_and_an_open_one_may_still() -> None:
+    changed, waiting = decided("A", id="e2"), enquiry(id="e3")
+    assert (
+        owed(decided("B"), body(), beside=[changed]).text
+        == "No charge: the syllabus grade changed by an enquiry that counts together with this one."
+    )
+    open_one = owed(decided("B"), body(), beside=[waiting])
+    assert open_one.status.value == "due"
+    assert open_one.text == (
+        "The fee is charged unless the syllabus grade is changed by an enquiry that counts together with this one and is not finished."
+    )

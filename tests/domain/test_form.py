@@ -122,6 +122,15 @@ def test_both_declarations_must_be_ticked_before_an_enquiry_can_be_submitted(tic
     assert "cannot be submitted" in refusal.message
 
 
+@pytest.mark.proves("CI-21", "CI-03")
+@pytest.mark.parametrize("code", ["X", "Q"])
+def test_where_there_is_one_declaration_the_refusal_asks_for_one(code: str) -> None:
+    refusal = only(declaration_problems((), code, body(), route()))
+    assert refusal.message == "Tick the declaration. This cannot be submitted without it."
+    assert refusal.rule == "The declaration must be ticked before this can be submitted."
+    assert declaration_problems(("head",), code, body(), route()) == []
+
+
 @pytest.mark.proves("CI-21")
 @pytest.mark.parametrize("ticked", [("complete", "consent"), ("consent", "complete")])
 def test_with_both_declarations_in_any_order_nothing_is_in_the_way(ticked: tuple[str, ...]) -> None:

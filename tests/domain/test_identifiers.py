@@ -19,6 +19,7 @@ from functions.domain.catalogue.identifiers import (
     syllabus_hint,
 )
 from functions.domain.catalogue.sources import Basis
+from functions.domain.eligibility.identifier_forms import identifier_problems
 from functions.domain.enquiries.expected_documents import code_in_slot, slot_of
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.fields import CandidateNumber, ComponentCode
@@ -127,3 +128,12 @@ def test_the_hints_of_a_form_have_the_body_s_own_example() -> None:
     )
     assert syllabus_hint(guild().identifiers, ()) == "Type the name or the code of the syllabus, such as 601/8882/0."
     assert candidates_hint(guild().identifiers) == "Search by number or by name."
+
+
+def test_each_number_of_a_form_that_is_not_of_the_bodys_form_is_named_at_its_field() -> None:
+    assert identifier_problems(body(), content()) == []
+    wrong = content(syllabus="ABC", components=("22", "7136/1"), candidates=("0713", "71A", "99999"))
+    found = identifier_problems(body(), wrong)
+    assert {each.code for each in found} == {"identifier_form"}
+    assert [each.field for each in found] == ["syllabus", "components", "candidates", "candidates"]
+    assert identifier_problems(body(), content(syllabus="", components=(), candidates=())) == []

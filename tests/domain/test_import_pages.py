@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from functions.domain.enquiries.statuses import Status
+from functions.domain.errors import problem
 from functions.domain.register.cards import Card, CentreSyllabus, Entry, Origin
 from functions.domain.register.changes import Changed, Place
-from functions.domain.views.import_pages import count_removed, preview
+from functions.domain.register.csv_rows import RowFault
+from functions.domain.views.import_pages import count_removed, faults_shown, preview
 from tests.builders import CAMBRIDGE, body, card, enquiry, issued, result
 
 CENTRES = {"northfield": "ZZ101"}
@@ -86,3 +88,13 @@ def test_an_enquiry_that_the_import_contradicts_comes_before_one_that_it_leaves_
 def test_a_list_has_at_most_a_hundred_lines_and_the_counts_are_whole() -> None:
     page = seen(*(changed(card(), grade="A") for _ in range(101)))
     assert (len(page["changed"]), page["counts"]["changed"]) == (100, 101)
+
+
+def test_the_first_two_hundred_faults_are_shown_by_row_line_and_column_and_the_others_counted() -> None:
+    many = [RowFault(number, number + 1, "mark", problem("candidates_missing")) for number in range(2, 205)]
+    shown = faults_shown(many)
+    assert shown["errors"][0] == {
+        "row": 2, "line": 3, "column": "mark", "code": "candidates_missing", "message": "Choose at least one candidate.",
+    }  # fmt: skip
+    assert (len(shown["errors"]), shown["more_errors"]) == (200, 3)
+    assert faults_shown(many[:1])["more_errors"] == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.domain.errors import Malformed, NotFound, Refused
+from functions.domain.errors import Changed, Malformed, NotFound, Refused
 from functions.domain.people.members import (
     GiveRoles,
     InvitePerson,
@@ -21,7 +21,7 @@ from functions.domain.people.members import (
     with_roles,
 )
 from functions.domain.people.people import Role
-from tests.builders import RESULTS_OUT, organisation, person
+from tests.builders import RESULTS_OUT, membership, organisation, person
 
 MORE = {"name": "Nadia Khan", "email": "nadia@northfield.example", "roles": ("exams_officer",)}
 
@@ -138,3 +138,27 @@ def test_who_comes_to_the_desk_is_listed_once_and_keeps_the_day_on_which_they_ca
     again = joined(new, person(id="p-new"), (Role.HEAD_OF_CENTRE,), RESULTS_OUT.replace(year=2023))
     assert (len(again.people), again.require_present("p-new").joined_at) == (3, RESULTS_OUT)
     assert again.require_present("p-new").roles == (Role.HEAD_OF_CENTRE,)
+
+
+def test_somebody_is_changed_as_they_were_looked_at() -> None:
+    assert STAFF.require_version("m1", 0) == member("m1")
+    with pytest.raises(Changed) as refused:
+        STAFF.require_version("m1", 1)
+    assert [each.code for each in refused.value.problems] == ["changed_meanwhile"]
+    with pytest.raises(NotFound):
+        STAFF.require_version("m9", 0)
+
+
+def test_roles_in_an_organisation_replace_those_before_and_without_any_left_a_person_is_disabled() -> None:
+    officer = person(membership(), membership(Role.VIEWER, "harbour"))
+    changed = officer.with_roles(organisation(), (Role.VIEWER, Role.COORDINATOR))
+    assert [(each.organisation, each.organisation_name, each.role) for each in changed.memberships] == [
+        ("harbour", "Harbour", Role.VIEWER),
+        ("northfield", "Northfield School", Role.VIEWER),
+        ("northfield", "Northfield School", Role.COORDINATOR),
+    ]
+    left_here = officer.with_roles(organisation(), ())
+    assert ([each.organisation for each in left_here.memberships], left_here.disabled) == (["harbour"], False)
+    gone = person(membership()).with_roles(organisation(), ())
+    assert (gone.memberships, gone.disabled) == ((), True)
+    assert gone.with_roles(organisation(), (Role.VIEWER,)).disabled is False

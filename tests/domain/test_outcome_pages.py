@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from functions.domain.enquiries.appeal_records import AppealDetails, Decision
+from functions.domain.enquiries.cohort_outcomes import CohortCandidate
 from functions.domain.enquiries.cohort_records import CandidateOutcome, CohortOutcome, MarkChange
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.enquiry_parts import Answer, Line
 from functions.domain.views.enquiry_pages import for_centre
-from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
+from functions.domain.views.outcome_pages import cohort_shown, cohort_table, outcome_summary
 from tests.builders import body, enquiry, issued, london, service, syllabus
 from tests.domain.school_assessed import check_enquiry
 
@@ -99,3 +100,18 @@ def test_a_cohort_shows_each_candidate_whom_it_changes() -> None:
         ],
     }  # fmt: skip
     assert cohort_shown(None, service("5"), syllabus()) is None
+
+
+def test_the_table_of_a_cohort_begins_with_each_candidates_current_results() -> None:
+    cohort = [
+        CohortCandidate(number="0713", name="Amina Osei", marks={"22": 50, "42": None}, grade="B", open_enquiry=None),
+        CohortCandidate(number="0714", name="Bao Nguyen", marks={}, grade=None, open_enquiry="RD-ABCDE-12345"),
+    ]
+    assert cohort_table(cohort) == [
+        {
+            "number": "0713", "name": "Amina Osei", "marks": [{"code": "22", "mark": 50}, {"code": "42", "mark": None}], "grade": "B",
+            "open_enquiry": None,
+        },
+        {"number": "0714", "name": "Bao Nguyen", "marks": [], "grade": None, "open_enquiry": "RD-ABCDE-12345"},
+    ]  # fmt: skip
+    assert cohort_table([]) == []

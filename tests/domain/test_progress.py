@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.words import Words
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.enquiry_parts import Extension, Line
+from functions.domain.enquiries.portal_records import PortalDetails
 from functions.domain.enquiries.statuses import Status
 from functions.domain.people.history import Actor, Event, What
 from functions.domain.people.people import Role
 from functions.domain.views.enquiry_pages import for_associate, for_centre
-from functions.domain.views.progress import progress_of
+from functions.domain.views.progress import counted_document, progress_of
 from functions.domain.views.staff_pages import for_staff
 from tests.builders import body, enquiry, issued, london, route
 
@@ -200,3 +202,74 @@ def test_progress_history_outcome_and_fee_are_said_in_the_words_of_the_body_and_
         "Component 22: 50 → 57. Syllabus grade: B → A.",
         "Extended to other candidates",
     )
+
+
+# --- names of steps, portals, and what is said where nothing comes
+
+
+def named(status: Status, **changes: Any) -> list[str]:
+    return [each["name"] for each in told(status, **changes)["steps"]]
+
+
+def test_the_steps_are_named_as_pages_draw_them() -> None:
+    assert named(Status.SUBMITTED) == ["submitted", "received", "acknowledged", "completed"]
+    assert named(Status.WITH_ASSOCIATE, associate="meridian")[:2] == ["submitted", "with_associate"]
+    assert named(Status.PENDING, waits_for=("e2",))[:2] == ["submitted", "pending"]
+    extends = Extension(of="e1", number="2206-000001", reason="One marker")
+    assert named(Status.ACKNOWLEDGED, extends=extends) == ["begun", "acknowledged", "completed"]
+    portal = PortalDetails(name="Centre Services")
+    assert named(Status.SUBMITTED, portal=portal) == ["submitted", "acknowledged", "completed"]
+
+
+@pytest.mark.parametrize(
+    ("status", "moment", "step", "said"),
+    [
+        (Status.CANCELLED, "cancelled_at", ("cancelled", "Cancelled"), "Nothing, since it was cancelled."),
+        (
+            Status.DECLINED,
+            "declined_at",
+            ("declined", "Declined by the awarding body"),
+            "Nothing. The awarding body did not accept it, and there is no fee.",
+        ),
+        (
+            Status.REJECTED,
+            "rejected_at",
+            ("rejected", "Rejected by the Associate"),
+            "Nothing. The Associate did not send it on to the awarding body.",
+        ),
+    ],
+)
+def test_each_early_end_has_its_step_its_moment_and_its_sentence(status: Status, moment: str, step: tuple[str, str], said: str) -> None:
+    found = told(status, **{moment: london("2022-08-25 10:00")})
+    last = found["steps"][-1]
+    assert (last["name"], last["title"]) == step
+    assert (last["at"], last["state"]) == ("2022-08-25T09:00:00.000Z", "current")
+    assert (found["next"], found["by"], found["by_text"], found["late"]) == (said, None, "", False)
+
+
+def test_a_request_that_is_made_in_a_portal_waits_for_its_centre_at_each_step() -> None:
+    portal = PortalDetails(name="Centre Services")
+    prepared = told(Status.SUBMITTED, portal=portal)
+    assert prepared["next"] == "You make the request in Centre Services. Cambridge International does not have it yet."
+    assert (prepared["by"], line(prepared)[1]) == ("2022-09-20", ("Made in the portal", "to come"))
+    made_there = told(Status.ACKNOWLEDGED, portal=portal, acknowledged_at=london("2022-08-23 10:00"))
+    assert made_there["next"] == "The outcome comes in Centre Services. Record it here."
+    over = told(Status.COMPLETED, portal=portal, acknowledged_at=london("2022-08-23 10:00"), completed_at=london("2022-09-05 12:00"))
+    assert over["next"] == "Nothing. The outcome is recorded."
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "Waits until another enquiry is finished, then continues automatically."),
+        (2, "Waits until 2 other enquiries are finished, then continues automatically."),
+    ],
+)
+def test_a_pending_enquiry_says_for_how_many_it_waits_and_that_no_day_is_promised(count: int, text: str) -> None:
+    said = told(Status.PENDING, waits_for=tuple(f"e{number}" for number in range(count)))
+    assert (said["next"], said["by"], said["by_text"]) == (text, None, "This may take longer than the usual time")
+
+
+def test_documents_are_spoken_of_within_a_sentence_one_and_several() -> None:
+    said = [counted_document(kind, count, body()) for kind in (Document.OUTCOME, Document.SCRIPT) for count in (1, 2)]
+    assert said == ["the outcome letter", "the outcome letter for 2 components", "the copy of script", "2 copies of script"]

@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from functions.domain.catalogue.bodies import Body
 from functions.domain.register.cards import Card, Origin
 from functions.domain.register.csv_rows import Repaired, Repairs, Row, RowFault, Sheet, read_sheet
-from functions.domain.register.imports import EXEMPTIONS, REGISTER, ExemptPlace, KnownCentres, exempted_components, register_cards
-from tests.builders import body, result
+from functions.domain.register.imports import (
+    EXEMPTIONS,
+    REGISTER,
+    ExemptPlace,
+    KnownCentres,
+    centre_numbers,
+    exempted_components,
+    register_cards,
+    register_columns,
+    unknown_candidate,
+)
+from tests.builders import body, catalogue, result
 
 CENTRES = {"ZZ101": "northfield", "ZZ202": "harbour"}
 ROW = {
@@ -360,3 +370,23 @@ def test_no_text_is_too_odd_for_an_answer(text: str) -> None:
     sheet = read_sheet(text, EXEMPTIONS)
     assert isinstance(sheet, Sheet)
     assert sheet.faults or sheet.rows
+
+
+def test_a_register_has_its_columns_and_may_have_markers_routes_and_the_bodys_further_identifiers() -> None:
+    needed = ("centre", "candidate", "name", "syllabus", "component", "mark", "origin", "grade")
+    columns = register_columns(body())
+    assert (columns.needed, columns.optional) == (needed, ("marker", "route"))
+    assert register_columns(catalogue().bodies["aqa"]).optional == ("marker", "route", "uci", "uln")
+
+
+def test_the_centres_that_a_file_may_mean_are_as_written_and_in_capitals_in_order_and_once() -> None:
+    text = "centre,candidate,syllabus,component\nzz101,1,0580,22\nZZ101,2,0580,22\nAB1,3,0580,22\n,4,0580,22\n"
+    assert centre_numbers(read_sheet(text, EXEMPTIONS).rows) == ["AB1", "ZZ101", "zz101"]
+
+
+def test_an_exemption_for_somebody_whom_the_register_does_not_have_is_a_fault_at_its_row() -> None:
+    (row,) = read_sheet("centre,candidate,syllabus,component\nZZ101,0799,0580,22\n", EXEMPTIONS).rows
+    fault = unknown_candidate(row)
+    assert (fault.row, fault.column) == (2, "candidate")
+    assert "the results register has no such candidate in this syllabus" in str(fault.problem.message)
+    assert "0799" in str(fault.problem.message)

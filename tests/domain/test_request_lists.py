@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.domain.enquiries.request_lists import ListRead, faults_of, read_list, request_id, template_headings
+from functions.domain.enquiries.request_list_columns import template_headings
+from functions.domain.enquiries.request_lists import ListRead, faults_of, read_list, request_id
 from functions.domain.errors import problem
 from tests import builders
 from tests.builders import CAMBRIDGE, RESULTS_OUT, london
@@ -127,11 +128,15 @@ def test_headings_may_be_those_of_an_awarding_body_or_of_other_spreadsheets_and_
     text = "Requests of our centre\nCand No;Exam Board;Name;Subject;Paper;Service code\n713;Cambridge International;Amina Osei;580;22;2\n"
     found = read_list(text, {CAMBRIDGE: builders.body()}, EMAIL, RESULTS_OUT)
     assert (faults(found), [each.content.candidates for each in found.requests]) == ([], [("0713",)])
-    assert found.sheet.written["candidate number"] == "Cand No"
+    assert found.sheet.repairs.written["candidate number"] == "Cand No"
     learner = read(
         ["CC", "601/8882/0", "", "1", ""], headings=["service", "qualification number", "units", "learner number", "note"], bodies=["ncfe"]
     )
-    assert learner.sheet.written == {"syllabus": "qualification number", "components": "units", "candidate number": "learner number"}
+    assert learner.sheet.repairs.written == {
+        "syllabus": "qualification number",
+        "components": "units",
+        "candidate number": "learner number",
+    }
 
 
 @pytest.mark.proves("BY-06")
@@ -224,3 +229,51 @@ def test_a_template_has_the_headings_that_are_read_in_the_words_of_an_only_body(
     ]  # fmt: skip
     row = ["Cambridge International", "June 2022", "", "2", "0580", "22", "0713", "", "", "", ""]
     assert [each.content.candidates for each in read(row, headings=headings, bodies=[each.id for each in every]).requests] == [("0713",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "field"),
+    [
+        ("Subject", "0580", "syllabus"), ("Subject code", "0580", "syllabus"), ("Syllabus code", "0580", "syllabus"),
+        ("Syllabus number", "0580", "syllabus"), ("Specification", "0580", "syllabus"), ("Assessment", "0580", "syllabus"),
+        ("Qualification code", "0580", "syllabus"), ("Service code", "2", "service"), ("Request", "2", "service"),
+        ("Cand no", "0713", "candidate number"), ("Candidate no", "0713", "candidate number"), ("Candidate no.", "0713", "candidate number"),
+        ("Exam number", "0713", "candidate number"), ("Component", "22", "components"), ("Component number", "22", "components"),
+        ("Component code", "22", "components"), ("Paper", "22", "components"), ("Papers", "22", "components"), ("Unit", "22", "components"),
+        ("Units", "22", "components"), ("Unit code", "22", "components"), ("Notes", "Mine", "note"), ("Comment", "Mine", "note"),
+    ],
+)  # fmt: skip
+def test_a_column_is_known_by_each_of_its_usual_headings(heading: str, value: str, field: str) -> None:
+    values = {"service": "2", "syllabus": "0580", "components": "22", "candidate number": "0713", "note": "Mine"}
+    assert values[field] == value
+    headings = [heading if each == field else each for each in HEADINGS]
+    (request,) = read([values[each] for each in HEADINGS], headings=headings).requests
+    found = request.content
+    assert (found.service, found.syllabus, found.components, found.candidates, found.note) == ("2", "0580", ("22",), ("0713",), "Mine")
+
+
+@pytest.mark.parametrize(("heading", "value"), [("Session", "June 2022"), ("Exam series", "June 2022"), ("Series", "June 2022")])
+def test_a_series_is_known_by_its_usual_headings(heading: str, value: str) -> None:
+    (request,) = read(["2", "0580", "22", "0713", "", value], headings=[*HEADINGS, heading]).requests
+    assert request.content.series == "2022-06"
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [
+        ("01", "January"), ("02", "Feb"), ("03", "March"), ("04", "Apr"), ("05", "May"), ("06", "June"), ("07", "Jul"), ("08", "August"),
+        ("09", "Sept"), ("10", "Oct"), ("11", "November"), ("12", "Dec"),
+    ],
+)  # fmt: skip
+def test_the_month_of_a_series_is_named_in_full_or_shortened(month: str, name: str) -> None:
+    ours = builders.series().model_copy(update={"id": f"2022-{month}", "title": "That series"})
+    other = builders.series().model_copy(update={"id": "2021-06", "title": "Another"})
+    body = builders.body(series=(ours, other))
+    text = f"service,syllabus,components,candidate number,series\n2,0580,22,0713,{name} 2022\n"
+    (request,) = read_list(text, {CAMBRIDGE: body}, EMAIL, RESULTS_OUT).requests
+    assert request.content.series == f"2022-{month}"
+
+
+def test_the_id_of_a_request_is_made_of_its_list_and_its_row_and_never_changes() -> None:
+    assert request_id("0" * 32, 2) == request_id("0" * 32, 2)
+    assert len({request_id("0" * 32, 2), request_id("0" * 32, 3), request_id("1" * 32, 2)}) == 3

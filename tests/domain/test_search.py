@@ -39,3 +39,14 @@ def test_an_enquiry_number_and_a_reference_are_found_with_any_hyphen_or_none(typ
 def test_folding_twice_is_folding_once_and_every_text_finds_itself(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert finds(text, [text]) or "," in text
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("Ødegård", "odegard"), ("Łukasz", "lukasz"), ("Đorđe", "dorde"), ("Guðrún", "gudrun"), ("Þóra", "thora"), ("Æsa", "aesa"),
+        ("Bœuf", "boeuf"), ("Ħamrun", "hamrun"), ("Işıl", "isil"), ("Ŋuul", "nuul"), ("Ｏｓｅｉ", "osei"), ("٠٧١٣", "0713"), ("Weiß", "weiss"),
+    ],
+)  # fmt: skip
+def test_letters_that_have_no_accent_to_take_away_are_compared_as_people_write_them_without(written: str, compared: str) -> None:
+    assert folded(written) == compared

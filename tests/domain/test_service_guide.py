@@ -56,6 +56,42 @@ def test_at_cambridge_the_kind_of_work_decides_what_is_open(piece: str, codes: l
 
 @pytest.mark.proves("BY-14")
 @pytest.mark.parametrize(
+    ("body", "route", "asked"),
+    [
+        ("aqa", "standard", "paper multiple-choice moderated accepted"),
+        ("cambridge-international", "standard", "paper multiple-choice art-and-design moderated no-result-x no-result-q"),
+        ("cambridge-international", "portfolio", "paper multiple-choice art-and-design no-result-x no-result-q"),
+        ("cambridge-international", "school-assessed", "grade"),
+        ("ncfe", "standard", "paper multiple-choice digital moderated accepted no-result-x no-result-q"),
+        ("ocr", "standard", "paper multiple-choice moderated accepted no-result-x no-result-q"),
+        ("wjec", "standard", "paper multiple-choice moderated accepted"),
+    ],
+)
+def test_the_guide_asks_only_what_makes_a_difference_to_a_service_of_the_route(body: str, route: str, asked: str) -> None:
+    whole = catalogue().bodies[body]
+    its_route = whole.route(route)
+    assert its_route
+    assert " ".join(each.id for each in pieces(whole, its_route)) == asked
+
+
+def test_what_somebody_can_ask_about_is_told_in_words() -> None:
+    ncfe, aqa, cambridge = (catalogue().bodies[each] for each in ("ncfe", "aqa", "cambridge-international"))
+    assert {each.id: each.text for each in pieces(ncfe, ncfe.routes[0])} == {
+        "paper": "A paper or a test that NCFE marked",
+        "multiple-choice": "A multiple-choice paper",
+        "digital": "Work that was done or handed in digitally",
+        "moderated": "Work that our centre marked, and whose marks moderation changed",
+        "accepted": "Work that our centre marked, and whose marks were accepted",
+        "no-result-x": "No grade at all: the result says NO RESULT (X)",
+        "no-result-q": "No grade at all: the result says PENDING (Q)",
+    }
+    assert next(each.text for each in pieces(aqa, aqa.routes[0])) == "A paper or a test that AQA marked"
+    assert {each.id: each.text for each in pieces(cambridge, cambridge.routes[0])}["moderated"] == "Work that our centre marked"
+    assert [each.text for each in pieces(cambridge, cambridge.routes[2])] == ["The grade as a whole"]
+
+
+@pytest.mark.proves("BY-14")
+@pytest.mark.parametrize(
     ("type", "piece", "codes"),
     [
         ("gcse", "paper", ["1", "2", "ATS-R", "ATS-T"]),

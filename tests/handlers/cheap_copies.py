@@ -33,7 +33,7 @@ def cheap_copies() -> Iterator[None]:
         (ResponseSerializer, "get_value", _answered),
         (DynamoDBBackend, "transact_write_items", _transaction),
     ]
-    before = [(owner, name, owner.__dict__.get(name)) for owner, name, _ in replaced]
+    before: list[tuple[type, str, Any]] = [(owner, name, owner.__dict__.get(name)) for owner, name, _ in replaced]
     for owner, name, method in replaced:
         setattr(owner, name, method)
     try:

@@ -30,7 +30,7 @@ from functions.adapters.register import put_card
 from functions.adapters.table import Put
 from functions.domain.people.members import Member, Members
 from functions.domain.people.people import Kind, Person, Role
-from functions.domain.register.cards import Card
+from functions.domain.register.cards import Card, Origin
 from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
 from tests import builders
 from tests.builders import CAMBRIDGE, london, membership, organisation, person
@@ -398,10 +398,11 @@ def populate() -> None:
         "contact_email": "exams@harbour.example",
     }
     lakeside = {"id": "lakeside", "name": "Lakeside Academy", "centres": {CAMBRIDGE: "ZZ303"}, "associates": {CAMBRIDGE: "meridian"}}
-    meridian, equator = (
+    associates: Iterator[dict[str, Any]] = (
         {"id": id, "name": f"{id.title()} Associates", "kind": Kind.ASSOCIATE, "centres": {}, "contact_email": f"desk@{id}.example"}
         for id in ("meridian", "equator")
     )
+    meridian, equator = associates
     body = {"id": CAMBRIDGE, "name": "Cambridge International", "kind": Kind.AWARDING_BODY, "centres": {}}
     puts = [
         put for changes in ({}, harbour, lakeside, meridian, equator, body)
@@ -451,7 +452,7 @@ def register() -> list[Card]:
         card("0714", name="Bao Nguyen", grade="C", version=1),
         card("0015", name="Carla Ruiz", grade="A", version=1),
         card(syllabus="0610", results=(result("22", 31), result("42"), result("62", 30)), version=1),
-        card(syllabus="0500", results=(result("12"), result("22"), result("03", 60, builders.Origin.MODERATION)), version=1),
+        card(syllabus="0500", results=(result("12"), result("22"), result("03", 60, Origin.MODERATION)), version=1),
         card(syllabus="0400", results=(result("01", 70), result("02", 64)), version=1),
         card(name="Dilip Rao", organisation="harbour", version=1),
         card(name="Ewa Lis", organisation="lakeside", version=1),

@@ -43,7 +43,7 @@ class Network:
     lock: Any = field(default_factory=threading.RLock)
     faults: list[Fault] = field(default_factory=list)
     requests: Counter[str] = field(default_factory=Counter)
-    denied: list[tuple[str, str, str]] = field(default_factory=list)
+    denied: list[tuple[object, ...]] = field(default_factory=list)
     mails: list[dict[str, str]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)  # of each of those mails
     begun: list[str] = field(default_factory=list)  # the jobs that the jobs function was invoked for
@@ -202,7 +202,7 @@ def connected() -> Iterator[Network]:
 
         return NETWORK.carry(request, sent)
 
-    BotocoreStubber.process_request = carried  # type: ignore[method-assign]
+    BotocoreStubber.process_request = carried  # type: ignore[assignment, method-assign]
     try:
         with cheap_copies(), quick_requests():
             yield NETWORK

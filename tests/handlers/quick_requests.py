@@ -21,7 +21,8 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
-_addresses, _signed, _whole_cast = BaseBackend.urls.fget, RequestSigner.handler, DynamoType.cast_value.fget
+_signed = RequestSigner.handler
+_addresses, _whole_cast = (vars(owner)[name].fget for owner, name in ((BaseBackend, "urls"), (DynamoType, "cast_value")))
 _by_kind: dict[type[BaseBackend], dict[str, Callable[..., Any]]] = {}
 
 
@@ -32,7 +33,7 @@ def quick_requests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(backend_index, "backend_url_patterns", often_first)
         patch.setattr(BaseBackend, "urls", property(_addresses_of_kind))
-        patch.setattr(responses, "method_names_from_class", cache(responses.method_names_from_class))
+        patch.setattr(responses, "method_names_from_class", cache(vars(responses)["method_names_from_class"]))
         patch.setattr(DynamoHandler, "use_raw_body", True)
         patch.setattr(RequestSigner, "handler", _signed_but_for_dynamodb)
         patch.setattr(DynamoType, "cast_value", property(_cast_value))

@@ -101,6 +101,6 @@ def create() -> None:
     dynamodb.create_table(TableName=PARAMETERS["Table"], **table)
     for bucket in ("DocumentsBucket", "IncomingBucket"):
         stated = properties(bucket, "BucketName", "VersioningConfiguration")
-        s3.create_bucket(Bucket=stated["BucketName"], CreateBucketConfiguration={"LocationConstraint": REGION})
+        s3.create_bucket(Bucket=stated["BucketName"], CreateBucketConfiguration={"LocationConstraint": REGION})  # type: ignore[typeddict-item]
         s3.put_bucket_versioning(Bucket=stated["BucketName"], VersioningConfiguration=stated["VersioningConfiguration"])
     ses.create_email_identity(EmailIdentity=PARAMETERS["MailFrom"])

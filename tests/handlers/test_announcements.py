@@ -9,7 +9,7 @@ from functions.actions.effects import announcement_emails as telling
 from functions.adapters.organisations import put_organisation_and_numbers
 from functions.adapters.table import Put
 from tests.builders import organisation
-from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, Desk
+from tests.handlers.desk import ASSOCIATE, HARBOUR, OFFICER, OTHER_BOARD, Desk
 
 
 @pytest.mark.proves("CI-36")
@@ -48,11 +48,21 @@ def test_the_fees_list_is_among_them_from_the_catalogues_prices_and_marked_as_a_
 
 
 def test_only_staff_of_the_body_post_and_a_message_has_title_and_text(desk: Desk) -> None:
-    assert desk.staff("POST", "/messages", {"title": " ", "text": ""}).codes == ["message_missing", "message_missing"]
+    refused = desk.staff("POST", "/messages", {"title": " ", "text": ""})
+    assert [(each["field"], each["message"]) for each in refused.body["errors"]] == [
+        ("title", "Give the message a title."),
+        ("text", "Write your message."),
+    ]
     assert desk.centre("GET", "/api/messages", by=ASSOCIATE).status == 404
     assert desk.centre("POST", "/api/messages", {"title": "a", "text": "b"}).status == 404
     assert desk.staff("POST", "/messages", {"title": "a", "text": "b"}, by=OFFICER).status == 404
     assert len(desk.centre("GET", "/api/messages").ok()["messages"]) == 1
+
+
+def test_staff_of_an_organisation_that_is_no_body_of_the_catalogue_find_no_messages_there(desk: Desk) -> None:
+    """They had 500: their organisation has no prices and no name in the catalogue."""
+    assert desk.staff("GET", "/messages", by=OTHER_BOARD).status == 404
+    assert desk.staff("POST", "/messages", {"title": "a", "text": "b"}, by=OTHER_BOARD).status == 404
 
 
 @pytest.mark.proves("PE-05")

@@ -42,12 +42,12 @@ def test_columns_are_guessed_by_their_headings_what_is_certain_is_repaired_and_t
     ]  # fmt: skip
     assert (found["twice"], found["empty"]) == (1, 1)
     assert [(each["column"], each["times"], each["row"], each["was"], each["became"]) for each in found["repairs"]] == [
-        ("Submitted", 3, 2, "12/09/2025", "2025-09-12"),
-        ("Awarding body’s fee", 3, 2, "£51.95", "GBP 51.95"),
+        ("Date submitted", 3, 2, "12/09/2025", "2025-09-12"),
+        ("Cost", 3, 2, "£51.95", "GBP 51.95"),
     ]
     assert [(each["row"], each["column"], each["message"]) for each in found["faults"]] == [
-        (4, "Submitted", "“soon” cannot be read as a day. Write days like 12/09/2025."),
-        (4, "Awarding body’s fee", "“free” cannot be read as an amount. Write amounts like 51.95."),
+        (4, "Date submitted", "“soon” cannot be read as a day. Write days like 12/09/2025."),
+        (4, "Cost", "“free” cannot be read as an amount. Write amounts like 51.95."),
     ]
     assert desk.centre("GET", "/api/log/earlier").ok() == {"rows": []}, "a preview stores nothing"
 
@@ -74,7 +74,11 @@ def test_the_person_says_which_column_is_which_and_lines_are_added_once_listed_e
 
 
 def test_what_cannot_be_read_as_a_spreadsheet_is_refused_with_its_cause(desk: Desk) -> None:
-    assert look(desk, "\n ;; \n").codes == ["import_empty"]
+    empty = look(desk, "\n ;; \n")
+    assert empty.codes == ["earlier_empty"]
+    assert empty.body["errors"][0]["message"] == (
+        "There is nothing to read yet. Paste the cells of your log with their headings, or choose a file."
+    )
     assert look(desk, "Candidate\n").codes == ["import_no_rows"]
     assert look(desk, "One,Two\n1,2\n").codes == ["earlier_columns"]
     assert look(desk, "One,Two\n1,2\n", columns=["candidate"]).codes == ["earlier_columns"]

@@ -387,6 +387,21 @@ def test_of_two_files_brought_for_one_document_only_one_is_issued(desk: Desk) ->
 # --- what it does not promise
 
 
+@pytest.mark.proves("CI-11", "BY-03")
+def test_the_receipt_of_a_report_that_waits_promises_its_number_only_from_the_end_of_the_wait(desk: Desk) -> None:
+    desk.received(candidates=("0001",))
+    made = ask(desk, accept=True).ok()["submission"]
+    desk.follow()
+    receipt = " ".join(text(desk.file(f"receipts/{made['id']}.pdf") or b"").split())
+    assert "It waits until the open enquiries about its candidates are finished, and has no number until then." in receipt
+    assert "The enquiry has its number within 24 hours of the end of the wait." in receipt
+    alone = ask(desk, candidates=("0006", "0007", "0008", "0009", "0010")).ok()["submission"]
+    desk.follow()
+    receipt = " ".join(text(desk.file(f"receipts/{alone['id']}.pdf") or b"").split())
+    assert "The enquiry has its number within 24 hours." in receipt
+    assert "wait" not in receipt, "what waits for nothing says nothing of it"
+
+
 @pytest.mark.proves("CI-16", "CI-21")
 def test_a_report_promises_no_waiver_and_declares_nothing_about_grades_that_change(desk: Desk) -> None:
     draft = str(uuid.uuid4())

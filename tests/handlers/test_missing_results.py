@@ -69,7 +69,7 @@ def test_the_head_of_centre_asks_free_of_charge_and_the_enquiry_takes_its_turn_l
     assert [each["id"] for each in queue] == [id]
     looked = missing.preview(id, "acknowledgement")
     letter = text_of(missing.file(f"previews/{id}/AckLetter-{looked['version']}.pdf") or b"")
-    assert "Enquiry about NO RESULT (X)" in letter
+    assert letter.count("Enquiry about NO RESULT (X)") == 1, "its name has its code in it already"
     assert "You can cancel this enquiry without charge until it is answered." in letter
     assert "an attendance register or a coursework mark" in letter
     missing.acknowledge(id)
@@ -121,6 +121,8 @@ def test_no_component_is_chosen_and_the_check_says_that_it_is_free_and_what_is_d
         "This enquiry is free of charge.",
     )
     assert [each["id"] for each in check["declarations"]] == ["head"]
+    shown = {each["term"]: each["value"] for each in check["summary"]}
+    assert (shown["Service"], shown["Components"]) == ("Enquiry about PENDING (Q)", "None: about the syllabus as a whole")
     assert ask(missing, "Q", candidate="0714").status == 200
 
 

@@ -89,6 +89,9 @@ def test_marks_before_and_after_tolerance_and_reason_are_kept_with_the_enquiry(d
     assert lines(case, "reason") == {"22": "Question 9 was overlooked", "42": "Question 9 was overlooked"}
     assert lines(case, "tolerance") == {"22": 2, "42": 3}  # as it was when the marks were recorded
     assert lines(case, "within_tolerance") == {"22": True, "42": False}
+    desk.decide(id)
+    assert desk.enquiry(id)["components"][0]["mark_after"] == 43
+    assert "tolerance" not in str(desk.enquiry(id)), "the centre is never shown it"
 
 
 def test_a_reviewer_can_be_exchanged_or_taken_away_and_one_component_leaves_the_other(desk: Desk) -> None:

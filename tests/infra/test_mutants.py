@@ -11,7 +11,7 @@ from infra.mutants.__main__ import report, summary
 from infra.mutants.places import Place, before_and_after, mutant, places
 from infra.mutants.recording import instrumented
 from infra.mutants.samples import Candidate, candidates, equivalent, sample
-from infra.mutants.trials import NOTICED, SURVIVED, Copies, Trials, UnmutatedTestsFail, attempt_all
+from infra.mutants.trials import NOTICED, SURVIVED, Copies, Trials, UnmutatedTestsFail, Users, attempt_all
 
 ROOT = Path(__file__).parents[2]
 
@@ -197,6 +197,13 @@ def test_only_tests_that_run_a_function_are_shown_its_changes_and_all_those_of_w
         "checks/test_times.py::test_late_is_after_the_day",
         "checks/test_times.py::test_there_is_a_fee",
     ]
+
+
+def test_what_runs_at_import_is_shown_first_to_the_tests_that_run_functions_of_its_file_the_quick_ones_first() -> None:
+    functions = {"elsewhere": {"rules/other.py | fee"}, "slow": {"rules/times.py | late"}, "quick": {"rules/times.py | early"}}
+    users = Users(functions=functions, seconds={"elsewhere": 0.1, "slow": 0.9, "quick": 0.2})
+    at_import = Place("rules/times.py", "(module)", 1, "integer", "integer: 20 → 21", at_import=True)
+    assert users.tests_for(at_import) == ["quick", "slow", "elsewhere"]
 
 
 def test_nothing_is_learnt_where_the_tests_fail_without_any_change(tree: Path, tmp_path: Path) -> None:

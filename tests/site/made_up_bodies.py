@@ -16,7 +16,7 @@ NAMES = (
     "Aldermoor", "Brackwater", "Caldstone", "Dunmere", "Easterby", "Fallowfield", "Garrowby", "Hollinside", "Inglewick", "Jesmere",
     "Kelderby", "Langmoor", "Marrowdale", "Netherby", "Oakhanger", "Penhallow", "Quarrington", "Ravensmoor", "Silverdale",
 )  # fmt: skip
-PORTALS = {}  # by id, once the catalogue has bodies with a portal of their own
+PORTALS: dict[str, str] = {}  # by id, once the catalogue has bodies with a portal of their own
 
 
 def write_made_up_bodies(content: Path, number: int) -> list[str]:

@@ -214,5 +214,6 @@ def test_what_is_said_about_marks_and_tolerance_says_what_is_only_reported_and_w
     assert "40 42 (2 more) 40: the original mark is kept" in example
     assert "40 43 (3 more) 43" in example
     assert "40 37 (3 fewer) 37" in example
+    assert "the desk" not in content, "no desk of a centre shows a tolerance"
     assert "candidates" in content[:400]
     assert 'href="../marks-and-tolerance/"' in article(site.page("guidance/candidates/"))

@@ -60,6 +60,10 @@ def test_a_series_that_is_not_open_says_from_when_and_one_without_a_known_last_d
     assert words(november_2021).startswith(
         "November 2021 deadline not known here Open. The last day is not known here. Ask about November 2021"
     )
+    assert (
+        "Results Desk takes requests in a series whose last day it does not know, and the awarding body’s staff judge whether they came in time. "
+        "our own rule"
+    ) in words(november_2021[: november_2021.index("<h3>November 2022")])
 
 
 def test_what_has_another_source_says_so_below_the_table_by_service(site: Built) -> None:

@@ -77,6 +77,34 @@ def test_only_a_refusal_of_the_sign_in_service_ends_a_session_and_a_rotated_toke
     assert (stored and stored["refresh"]) == kept
 
 
+def test_a_service_whose_name_has_its_code_in_it_is_called_by_its_name_alone(page: Page) -> None:
+    names = [
+        {"label": "2", "name": "Review of marking"},
+        {"label": "X", "name": "Enquiry about NO RESULT (X)"},
+        {"label": "Q", "name": "Enquiry about PENDING (Q)"},
+        {"label": "Stage 1 appeal", "name": "Stage 1 appeal"},
+    ]
+    assert run(page, "enquiry/enquiry-rows.js", "return argument.map(module.serviceName);", names) == [
+        "2 Review of marking", "Enquiry about NO RESULT (X)", "Enquiry about PENDING (Q)", "Stage 1 appeal",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent"),
+    [
+        ("drafts/", "drafts/none"),
+        ("enquiries//letters/outcome", "enquiries/none/letters/outcome"),
+        ("invoices/?series=2022-06", "invoices/none?series=2022-06"),
+        ("staff/enquiries/0123", "staff/enquiries/0123"),
+    ],
+)
+def test_a_page_without_its_id_asks_for_what_does_not_exist_and_not_for_the_list(page: Page, asked: str, sent: str) -> None:
+    answering(page, "https://sign-in.example/oauth2/token", 200, SIGNED_IN)
+    seen = answering(page, "**/api/**", 200, '{"drafts": []}')
+    run(page, "api.js", "return module.call('GET', argument);", asked)
+    assert [each.request.url.split("/api/")[1] for each in seen] == [sent]
+
+
 @pytest.mark.parametrize("status", [200, 503])
 def test_signing_out_revokes_the_refresh_token_and_goes_on_whatever_the_answer(page: Page, status: int) -> None:
     revoked = answering(page, "https://sign-in.example/oauth2/revoke", status, "")

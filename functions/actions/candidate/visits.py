@@ -9,8 +9,8 @@ from __future__ import annotations
 from functions.actions.shared.visits import Visit, count_wrong, require_few_wrong
 from functions.adapters import keys
 from functions.adapters.consent_links import OpenedLink, read_link, read_target
-from functions.domain.consent.links import hash_of
 from functions.domain.errors import Refused, problem
+from functions.domain.tokens import hash_of
 
 
 def opened(visit: Visit, token: str) -> OpenedLink:

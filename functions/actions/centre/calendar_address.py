@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from functions.actions.shared.session import Session
@@ -10,12 +9,13 @@ from functions.actions.shared.transactions import settle
 from functions.adapters import keys
 from functions.adapters.centre_calendars import put_calendar, put_calendar_secret, read_calendar
 from functions.adapters.events import put_side_event
+from functions.adapters.tokens import new_token
 from functions.domain.calendar import iso
 from functions.domain.centre_desk.calendar_feed import CentreCalendar
-from functions.domain.consent.links import hash_of
 from functions.domain.people.history import What
 from functions.domain.people.people import Membership
 from functions.domain.people.permissions import Act
+from functions.domain.tokens import hash_of
 
 
 def address(session: Session) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def address(session: Session) -> dict[str, Any]:
 def renew(session: Session, site: str) -> dict[str, Any]:
     """Give the centre's calendar a new address; the one before works no longer. The address is in the answer, for this once."""
     member = session.acting_for(Act.CORRECT_CENTRE)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     after = _stored(session, member, What.CALENDAR_GIVEN, hash_of(token))
     return _page(after) | {"address": f"{site}/api/calendar/{token}/centre.ics"}
 

@@ -10,10 +10,10 @@ from functions.documents.calendars import Feed
 from functions.domain.calendar_events import CalendarEvent
 from functions.domain.catalogue.catalogues import BodiesAt
 from functions.domain.centre_desk.calendar_feed import ABOUT, own_last_days, promised_answers
-from functions.domain.consent.links import hash_of
 from functions.domain.enquiries.enquiry import body_of
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import NotFound
+from functions.domain.tokens import hash_of
 
 AT_ONCE, MOST = 200, 5_000  # enquiries
 

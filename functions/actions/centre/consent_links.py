@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -19,6 +18,7 @@ from functions.adapters.consents import put_consent, read_consents
 from functions.adapters.events import put_side_event
 from functions.adapters.qr_codes import qr_code
 from functions.adapters.table import Write
+from functions.adapters.tokens import new_token
 from functions.domain.consent.coverage import covering, holding
 from functions.domain.consent.links import LINK_KEPT, ConsentLink, LinkWay, Recipient, RevokeLink, SendLinks
 from functions.domain.consent.recording import Asked, asking_problems
@@ -102,7 +102,7 @@ def _send(links: LinksAsked, recipients: Mapping[str, Recipient]) -> list[dict[s
             writes.append(put_consent(record))
         link = _link(links, card, recipient, before.get(number))
         if link.way is LinkWay.SHEET:
-            token = secrets.token_urlsafe(32)
+            token = new_token()
             link = link.with_token(token, links.system_now).model_copy(update={"version": link.version})
             writes.append(put_token(link))
             url = f"{links.site}/consent/#{token}"

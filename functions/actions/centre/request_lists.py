@@ -21,18 +21,17 @@ from functions.domain.centre_desk.list_results import result_file, result_rows
 from functions.domain.eligibility.eligibility import contact_problems, declaration_problems
 from functions.domain.eligibility.waiting import group_warnings
 from functions.domain.enquiries.portal_records import portal_of
+from functions.domain.enquiries.request_list_columns import template_headings
 from functions.domain.enquiries.request_lists import (
     CheckList,
     ListedRequest,
     ListRead,
     RowsOfRequest,
     SubmitList,
-    as_written,
     by_line,
     faults_of,
     read_list,
     request_id,
-    template_headings,
 )
 from functions.domain.enquiries.submission import DraftContent, Submit
 from functions.domain.errors import NotFound, Problem, Refused, problem
@@ -243,7 +242,7 @@ def _undeclared(request: SubmitList, checked: Checked) -> list[Problem]:
 
 def _page(checked: Checked) -> dict[str, Any]:
     """Return a checked list in the API's shape: the faults, or the requests."""
-    shown = import_pages.faults_shown([as_written(each, checked.read.sheet) for each in checked.faults])
+    shown = import_pages.faults_shown(checked.faults)
     listed = (
         None
         if checked.faults

@@ -6,7 +6,6 @@ e-mail that is tried again has another token, and the one before opens nothing.
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 
 from functions.actions.effects.mail import send_once
@@ -17,6 +16,7 @@ from functions.adapters.events import Effect
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent
 from functions.adapters.table import Conflict
+from functions.adapters.tokens import new_token
 from functions.documents.candidate_emails import compose
 from functions.documents.emails import Email
 from functions.domain.calendar import local_day
@@ -34,7 +34,7 @@ def send_consent_link(means: Means, effect: Effect, *, again: bool = False) -> N
         return
 
     def written() -> Email:
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         current = read_link(means.table, of) or link
         made = current.with_token(token, means.system_now())
         means.table.commit([put_link(made), put_token(made)])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.adapters.consent_links import count_wrong_try, wrong_tries
 from functions.adapters.table import Table
+from functions.adapters.tokens import count_wrong_try, wrong_tries
 from functions.domain.catalogue.catalogues import Catalogue
-from functions.domain.consent.links import MOST_WRONG
 from functions.domain.errors import TooMany, problem
+from functions.domain.tokens import MOST_WRONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit, settle
 from functions.adapters.summaries import put_end, put_summary, read_summary, read_summary_by_token
 from functions.adapters.table import Table
+from functions.adapters.tokens import new_token
 from functions.domain.calendar import iso
 from functions.domain.errors import NotFound
 from functions.domain.people.people import ROLE_TEXT
@@ -29,8 +30,8 @@ def choose(session: Session, desk: Desk, request: ChooseSummary) -> dict[str, An
     if (stored.every if stored else None) is request.every:
         return _page(session, organisation, stored)
     base = stored or Summary(
-        person=session.person.id, organisation=organisation, every=None, token=secrets.token_urlsafe(24), since=session.now, next_at=session.now,
-        version=0,
+        person=session.person.id, organisation=organisation, every=None, token=new_token(24), since=session.now,
+        next_at=session.now, version=0,
     )  # fmt: skip
     next_at = next_time(request.every, session.now) if request.every else base.next_at
     chosen = base.model_copy(update={"every": request.every, "since": session.now, "next_at": next_at, "version": base.version + 1})

@@ -44,6 +44,21 @@ NAMED_DAY = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]+)[ \
 SERIAL_DAY = re.compile(r"[3-6]\d{4}")  # as spreadsheets count days, from 1982 to 2091
 SUM = re.compile(r"(?:(£|€|[A-Z]{3}) ?)?(\d{1,5})(?:[.](\d{1,2}))?")
 SIGNS = {"£": "GBP", "€": "EUR"}
+CODES = (
+    "GBP",
+    "EUR",
+    "USD",
+    "AUD",
+    "CAD",
+    "CHF",
+    "AED",
+    "HKD",
+    "SGD",
+    "INR",
+)  # that a heading is searched for: no other word of three letters
+AMOUNT_IN = re.compile(
+    rf"(?:\s+in)?[\s(\[]*(?:[{''.join(SIGNS)}]|\b(?:{'|'.join(CODES)})\b)[)\]\s]*$"
+)  # “ (€)” of “Fee (€)”, “ in EUR” of “Cost in EUR”
 Key = Annotated[str, Field(pattern="^[a-z_]{1,30}$")]
 
 
@@ -96,6 +111,18 @@ class EarlierRequest(BaseModel):
         return hashlib.sha256(json.dumps(self.cells, sort_keys=True).encode()).hexdigest()[:32]
 
 
+class _Asked(NamedTuple):
+    """A column of a spreadsheet: which of the log's it is, by its key (empty: none), and what the spreadsheet calls it."""
+
+    key: str
+    column: Column
+    heading: str
+
+    @property
+    def called(self) -> str:
+        return self.heading or self.column.title
+
+
 class _Read(NamedTuple):
     """A cell as it is read: its value, and the problem where it cannot be read."""
 
@@ -117,9 +144,10 @@ def preview(request: PreviewEarlier) -> dict[str, Any]:
     problems += [problem("column_unknown", field="columns", column=key) for key in columns if key and key not in KEYS]
     if problems:
         raise Refused(*problems)
+    asked = [_Asked(key, _column(key), heading) for key, heading in zip(columns, headings, strict=True)]
     lines, faults, repairs, empty = [], [], dict[str, dict[str, Any]](), 0
     for number, row in rows:
-        cells, wrong = _line(number, row, columns, repairs)
+        cells, wrong = _line(number, row, asked, repairs)
         faults += wrong
         if wrong:
             continue
@@ -165,7 +193,7 @@ def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the headings of a spreadsheet and its rows, each with its number as spreadsheets count. Raise Refused for one without rows."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not lines.strip("\n\t,;| "):
-        raise Refused(problem("import_empty", field="text"))
+        raise Refused(problem("earlier_empty", field="text"))
     first = lines.lstrip("\n").split("\n", 1)[0]
     copied = "\t" in first  # as the cells of a spreadsheet are: no heading has a tab in it
     separator = "\t" if copied else max(SEPARATORS, key=first.count)
@@ -184,35 +212,35 @@ def _guessed(headings: Sequence[str]) -> list[str]:
     titles = {folded(each.title): each.key for each in COLUMNS} | {each.replace("_", " "): each for each in KEYS}
     found: list[str] = []
     for heading in headings:
-        name = folded(heading.rstrip(":"))
+        name = folded(AMOUNT_IN.sub("", heading.rstrip(": ")).rstrip(": "))
         key = titles.get(name) or OTHER_NAMES.get(name) or ""
         found.append("" if key in found else key)
     return found
 
 
 def _line(
-    number: int, row: Sequence[str], columns: Sequence[str], repairs: dict[str, dict[str, Any]]
+    number: int, row: Sequence[str], asked: Sequence[_Asked], repairs: dict[str, dict[str, Any]]
 ) -> tuple[dict[str, str], list[dict[str, Any]]]:
     cells: dict[str, str] = {}
     faults = []
-    for key, text in zip(columns, row, strict=False):
-        if not key or not text.strip():
+    for each, text in zip(asked, row, strict=False):
+        if not each.key or not text.strip():
             continue
-        column = _column(key)
-        read = _read(column, text)
+        read = _read(each.column, text, currency_of(each.heading))
         if read.wrong:
-            faults.append({"row": number, "column": column.title, "message": read.wrong.message})
+            faults.append({"row": number, "column": each.called, "message": read.wrong.message})
             continue
-        cells[key] = read.value
-        if read.value != text and column.kind != "text":
+        cells[each.key] = read.value
+        if read.value != text and each.column.kind != "text":
             repair = repairs.setdefault(
-                key, {"column": column.title, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
+                each.key, {"column": each.called, "times": 0, "row": number, "was": text.strip()[:60], "became": read.value}
             )
             repair["times"] += 1
     return cells, faults
 
 
-def _read(column: Column, text: str) -> _Read:
+def _read(column: Column, text: str, currency: str = "") -> _Read:
+    """Return how a cell is read; `currency` is that of its heading, empty where that names none."""
     plain = one_line(normal(text)).strip()
     if found := hidden_character(plain):
         return _Read("", problem("text_character", character=found))
@@ -220,7 +248,9 @@ def _read(column: Column, text: str) -> _Read:
         day = day_of(plain)
         return _Read(day.isoformat()) if day else _Read("", problem("earlier_day", value=plain[:40]))
     if column.kind == "money":
-        amount = sum_of(plain)
+        amount = sum_of(plain, currency)
+        if amount and currency and not amount.startswith(currency):
+            return _Read("", problem("earlier_currency", value=plain[:40], currency=currency))
         return _Read(amount) if amount else _Read("", problem("earlier_amount", value=plain[:40]))
     if len(plain) > MOST_CHARACTERS:
         return _Read("", problem("earlier_long", most=MOST_CHARACTERS))
@@ -244,13 +274,22 @@ def day_of(text: str) -> date | None:
     return None
 
 
-def sum_of(text: str) -> str | None:
-    """Return an amount as the log has it, GBP where no currency is named: 'GBP 51.95' of '£51.95'. None for what is none."""
+def currency_of(heading: str) -> str:
+    """Return the currency that a heading names, such as EUR of 'Fee (€)'; empty for none, and for one that names several."""
+    found = {SIGNS.get(each, each) for each in re.findall(rf"[{''.join(SIGNS)}]|\b(?:{'|'.join(CODES)})\b", heading)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def sum_of(text: str, currency: str = "") -> str | None:
+    """Return an amount as the log has it: 'GBP 51.95' of '£51.95'. None for what is none.
+
+    Where it names no currency, it is in that of its heading, and in GBP where that names none either.
+    """
     found = SUM.fullmatch(text.replace(",", "")) if not re.search(r",\d{1,2}$", text) else None
     if not found:
         return None
-    currency = SIGNS.get(found[1], found[1]) or "GBP"
-    return f"{currency} {Decimal(f'{found[2]}.{found[3] or 0}'):.2f}"
+    named = SIGNS.get(found[1], found[1]) or currency or "GBP"
+    return f"{named} {Decimal(f'{found[2]}.{found[3] or 0}'):.2f}"
 
 
 def _year(text: str) -> int:

@@ -4,7 +4,6 @@ Its token is random and stands behind the # of the address, so that it reaches n
 one link for a series of an awarding body. Sending another makes the one before useless. Time is the system's, not the desk's.
 """
 
-import hashlib
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -13,10 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.domain.consent.recording import MOST_AT_ONCE, AskedFor
 from functions.domain.fields import CandidateNumber, EmailOrNothing, Request
+from functions.domain.tokens import hash_of
 
 LINK_KEPT = timedelta(days=180)  # how long a link works: from results day to the end of an appeal (ours)
-MOST_WRONG = 10  # links that do not work, from one address within a window (ours)
-WINDOW = 600  # seconds
 
 
 class LinkWay(StrEnum):
@@ -93,13 +91,3 @@ class RevokeLink(Request):
     body: Annotated[str, Field(max_length=40)]
     series: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
     candidate: CandidateNumber
-
-
-def hash_of(token: str) -> str:
-    """Return what the table has of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def window_of(system_now: datetime) -> int:
-    """Return the number of the window in which wrong links are counted together."""
-    return int(system_now.timestamp()) // WINDOW

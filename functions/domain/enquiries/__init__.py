@@ -8,6 +8,8 @@ proposed_changes          changes that an Associate has to agree to
 associate_requests        requests of an Associate
 staff_requests            requests of the awarding body's staff
 submission                drafts, submissions and their form
+request_list_columns      the columns of a list of requests
+request_rows              a row of a list, read
 request_lists             the rows of a spreadsheet as requests
 enquiry_parts             what an enquiry is made of: components with marks, charges, issued documents
 expected_documents        the documents that an enquiry ends with, and the names of their places

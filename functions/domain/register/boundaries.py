@@ -8,6 +8,7 @@ syllabus come in one file, which names where they are published. A distance is i
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, NamedTuple
 
@@ -17,7 +18,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.people.history import Actor
 from functions.domain.register.csv_rows import Repairs, Row, RowFault
-from functions.domain.register.imports import DECIMALS, Columns, Import, meant_code, meant_grade, row_fault, unknown_code
+from functions.domain.register.imports import DECIMALS, Columns, Import, meant_code, meant_grade, unknown_code
 
 COLUMNS = Columns(("syllabus", "grade", "boundary"), ("component", "option", "components"))
 HIGHEST = 2000  # a boundary of a whole syllabus
@@ -124,7 +125,7 @@ def boundaries_of_rows(rows: Iterable[Row], body: Body, repairs: Repairs) -> tup
         grades = found.setdefault(key, {})
         if row["grade"] in grades:
             before = grades[row["grade"]][1].number
-            faults.append(row_fault(row, "grade", row["grade"], f"row {before} has the boundary of this grade already"))
+            faults.append(row.invalid("grade", row["grade"], f"row {before} has the boundary of this grade already"))
             continue
         faults += _out_of_order(row, syllabus, grades)
         grades[row["grade"]] = (int(row["boundary"]), row)
@@ -194,7 +195,7 @@ def _mended(row: Row, body: Body, repairs: Repairs) -> Row:
         if cells.get("component"):
             mend(*meant_code(cells["component"], [each.code for each in syllabus.components], "component"))
         mend("capitals", "grade", meant_grade(cells["grade"], syllabus.grades))
-    return Row(row.number, row.line, cells)
+    return replace(row, cells=cells)
 
 
 def _faults(row: Row, body: Body, syllabus: Syllabus | None) -> list[RowFault]:
@@ -207,16 +208,16 @@ def _faults(row: Row, body: Body, syllabus: Syllabus | None) -> list[RowFault]:
         faults.append(unknown_code(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component"))
     for each in _components(row):
         if syllabus.component(each) is None:
-            faults.append(row_fault(row, "components", each, f"syllabus {syllabus.code} has no such component"))
+            faults.append(row.invalid("components", each, f"syllabus {syllabus.code} has no such component"))
     if code and (option or _components(row)):
-        faults.append(row_fault(row, "component", code, "a row is about one component or about an option, not both"))
+        faults.append(row.invalid("component", code, "a row is about one component or about an option, not both"))
     if not re.fullmatch("[0-9A-Za-z/.-]{0,20}", option):
-        faults.append(row_fault(row, "option", option, "an option’s code has up to 20 letters, digits, strokes, dots and dashes"))
+        faults.append(row.invalid("option", option, "an option’s code has up to 20 letters, digits, strokes, dots and dashes"))
     if row["grade"] not in syllabus.grades:
-        faults.append(row_fault(row, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}"))
+        faults.append(row.invalid("grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}"))
     most = component.most if component else HIGHEST
     if not (re.fullmatch("[0-9]{1,4}", row["boundary"]) and int(row["boundary"]) <= most):
-        faults.append(row_fault(row, "boundary", row["boundary"], f"a boundary is a whole number from 0 to {most}"))
+        faults.append(row.invalid("boundary", row["boundary"], f"a boundary is a whole number from 0 to {most}"))
     return faults
 
 
@@ -226,7 +227,7 @@ def _out_of_order(row: Row, syllabus: Syllabus, grades: Mapping[str, tuple[int, 
     for grade, (other, at) in grades.items():
         if other == mark or (other > mark) is not (syllabus.grades.index(grade) < place):
             why = f"row {at.number} has {other} for {grade}, and a higher grade needs a higher mark"
-            return [row_fault(row, "boundary", row["boundary"], why)]
+            return [row.invalid("boundary", row["boundary"], why)]
     return []
 
 

@@ -25,19 +25,31 @@ NO_OTHER_NAMES: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row by heading. `number` counts as a spreadsheet does, `line` is the line of the text on which the row begins."""
+    """The cells of a row by heading. `number` counts as a spreadsheet does, `line` is the line of the text on which the row begins.
+
+    `written` has the headings that the file writes otherwise, by the names that they were read as.
+    """
 
     number: int
     line: int
     cells: Mapping[str, str]
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def fault(self, column: str, wrong: Problem) -> RowFault:
+        """Return what is wrong in a cell, its column called as the file calls it."""
+        return RowFault(self.number, self.line, self.written.get(column, column), wrong)
+
+    def invalid(self, column: str, value: str, why: str) -> RowFault:
+        """Return the fault of a value that cannot stand in its column."""
+        return self.fault(column, problem("row_value", value=value[:60], column=self.written.get(column, column), why=why))
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong in one cell, or in the whole file where `column` is empty."""
+    """What is wrong in one cell, or in the whole file where `column` is empty. A column is called as the file calls it."""
 
     row: int
     line: int
@@ -58,7 +70,8 @@ REPAIRS: dict[str, str] = {
 
 
 class Repaired(NamedTuple):
-    """A kind of repair in a column (empty: of the whole file), how often it was made, and the row and the message of its first case."""
+    """A kind of repair in a column, as the file calls it (empty: of the whole file), how often it was made, and the row and the message of
+    its first case."""
 
     code: str
     column: str
@@ -69,9 +82,10 @@ class Repaired(NamedTuple):
 
 @dataclass(slots=True)
 class Repairs:
-    """What was repaired, by kind and column, in the order of the first case of each."""
+    """What was repaired, by kind and column, in the order of the first case of each. `written` is as in a row."""
 
     found: dict[tuple[str, str], Repaired] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def note(self, code: str, row: int, column: str = "", *, was: str = "", became: str = "") -> None:
         """Count a repair; the first one of a kind in a column is shown as its example."""
@@ -80,21 +94,19 @@ class Repairs:
         if before:
             self.found[key] = before._replace(times=before.times + 1)
         else:
-            self.found[key] = Repaired(code, column, 1, row, REPAIRS[code].format(was=was[:60], became=became[:60]))
+            self.found[key] = Repaired(
+                code, self.written.get(column, column), 1, row, REPAIRS[code].format(was=was[:60], became=became[:60])
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file as read: its rows, the headings that were read, the faults (and then no rows that can be relied on), and what was repaired.
-
-    `written` has the headings that the file writes otherwise, by the names that they were read as.
-    """
+    """A file as read: its rows, the headings that were read, the faults (and then no rows that can be relied on), and what was repaired."""
 
     rows: list[Row]
     columns: tuple[str, ...]
     faults: list[RowFault]
     repairs: Repairs
-    written: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Record(NamedTuple):
@@ -127,7 +139,6 @@ def read_sheet(
     A row has a cell of an optional column exactly where the file has the column. `other_names` are headings, in small letters, under
     which a column may stand as well.
     """
-    repairs = Repairs()
     if not text.strip("\ufeff \r\n\t,;|"):
         return _faulty(1, "", problem("import_empty"))
     if text.count("\0") > len(text) // 4:
@@ -144,6 +155,9 @@ def read_sheet(
     for name in read:
         if named.count(name) > 1:
             return _faulty(headings.number, name, problem("import_column_twice", column=name), headings.line)
+    repairs = Repairs(
+        written={name: was for name, was in zip(headings.cells, written, strict=True) if name in read and name != was.lower()}
+    )
     if separator != ",":
         repairs.note("separator", headings.number, became=SEPARATORS[separator])
     if headings.number > 1:
@@ -160,13 +174,7 @@ def read_sheet(
         return _faulty(headings.number, "", problem("import_too_long", count=len(rows), most=MOST_ROWS), headings.line)
     if not rows and not faults:
         return _faulty(headings.number, "", problem("import_no_rows"), headings.line)
-    return Sheet(
-        rows,
-        read,
-        faults,
-        repairs,
-        {name: was for name, was in zip(headings.cells, written, strict=True) if name in read and name != was.lower()},
-    )
+    return Sheet(rows, read, faults, repairs)
 
 
 def _faulty(row: int, column: str, wrong: Problem, line: int = 1) -> Sheet:
@@ -175,29 +183,28 @@ def _faulty(row: int, column: str, wrong: Problem, line: int = 1) -> Sheet:
 
 def _read(record: _Record, headings: Sequence[str], read: Sequence[str], rows: list[Row], repairs: Repairs) -> Iterator[RowFault]:
     """Add the record to the rows and yield what is wrong in it."""
+    cells: dict[str, str] = {}
+    row = Row(record.number, record.line, cells, repairs.written)
     most = len(headings)
     least = max(place for place, name in enumerate(headings, start=1) if name)
     if len(record.cells) < least or any(cell.strip() for cell in record.cells[most:]):
         few = len(record.cells) < least
         column = headings[len(record.cells)] if few else headings[least - 1]
         code = "row_cells_missing" if few else "row_cells_surplus"
-        yield RowFault(
-            record.number, record.line, column, problem(code, cells=counted(len(record.cells), "cell"), headings=counted(least, "heading"))
-        )
+        yield row.fault(column, problem(code, cells=counted(len(record.cells), "cell"), headings=counted(least, "heading")))
         return
     if len(record.cells) > most:
         repairs.note("cells_beyond", record.number)
-    cells: dict[str, str] = {}
     for name, raw in zip(headings, record.cells, strict=False):
         if name not in read:
             continue
         cells[name] = cell = one_line(raw)
         if found := hidden_character(normal(raw)):
-            yield RowFault(record.number, record.line, name, problem("row_character", column=name, character=found))
+            yield row.fault(name, problem("row_character", column=repairs.written.get(name, name), character=found))
         elif cell != raw.strip(" "):
             repairs.note("form", record.number, name, became=cell)
     if any(cells.values()):
-        rows.append(Row(record.number, record.line, cells))
+        rows.append(row)
 
 
 def _headings(lines: list[str], columns: tuple[str, ...], other_names: Mapping[str, str]) -> _Headings:

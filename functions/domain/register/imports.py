@@ -12,6 +12,7 @@ Nothing is imported while any row is wrong. Dropped zeros, capitals and whole nu
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -100,13 +101,13 @@ def register_cards(
         route = row.cells.get("route") or routes[0]
         wrong += _result_faults(row, syllabus, body, whole=route in whole)
         if route not in routes:
-            wrong.append(row_fault(row, "route", route[:40], f"the series has {', '.join(routes)}"))
+            wrong.append(row.invalid("route", route[:40], f"the series has {', '.join(routes)}"))
         faults += wrong
         if wrong or syllabus is None:
             continue
         key = (row["centre"], row["candidate"], row["syllabus"], row["component"])
         if key in seen:
-            faults.append(RowFault(row.number, row.line, "component", problem("row_twice", other=seen[key])))
+            faults.append(row.fault("component", problem("row_twice", other=seen[key])))
             continue
         seen[key] = row.number
         name, named_in = names.setdefault(key[:2], (row["name"], row.number))
@@ -160,7 +161,7 @@ def exempted_components(
 
 def unknown_candidate(row: Row) -> RowFault:
     """An exemption for somebody whom the register does not have."""
-    return row_fault(row, "candidate", row["candidate"], "the results register has no such candidate in this syllabus")
+    return row.invalid("candidate", row["candidate"], "the results register has no such candidate in this syllabus")
 
 
 def _mended(row: Row, body: Body, centres: KnownCentres, repairs: Repairs) -> Row:
@@ -188,7 +189,7 @@ def _mended(row: Row, body: Body, centres: KnownCentres, repairs: Repairs) -> Ro
         mend("capitals", "origin", cells["origin"].lower())
     if syllabus and "grade" in cells:
         mend("capitals", "grade", meant_grade(cells["grade"], (*syllabus.grades, "X", "Q")))
-    return Row(row.number, row.line, cells)
+    return replace(row, cells=cells)
 
 
 def meant_code(written: str, codes: Iterable[str], column: str) -> tuple[str, str, str]:
@@ -214,7 +215,7 @@ def _identity_faults(row: Row, body: Body, centres: KnownCentres) -> list[RowFau
     if row["centre"] not in centres.owners:
         faults.append(unknown_code(row, "centre", kinds.centre, centres.otherwise))
     if not kinds.candidate.fits(row["candidate"]):
-        faults.append(row_fault(row, "candidate", row["candidate"], kinds.candidate.form))
+        faults.append(row.invalid("candidate", row["candidate"], kinds.candidate.form))
     if row["syllabus"] not in body.syllabuses_by_code:
         faults.append(unknown_code(row, "syllabus", kinds.syllabus, "the catalogue has no such syllabus"))
     return faults
@@ -222,49 +223,40 @@ def _identity_faults(row: Row, body: Body, centres: KnownCentres) -> list[RowFau
 
 def unknown_code(row: Row, column: str, identifier: Identifier, why: str) -> RowFault:
     """Return the fault of a number or code that is unknown: what its form is, where it does not have it, or else `why`."""
-    return row_fault(row, column, row[column], why if identifier.fits(row[column]) else identifier.form)
+    return row.invalid(column, row[column], why if identifier.fits(row[column]) else identifier.form)
 
 
 def _result_faults(row: Row, syllabus: Syllabus | None, body: Body, *, whole: bool) -> list[RowFault]:
     """`whole` says that on the row's route there are grades of syllabuses and no marks of components."""
     faults = []
     if not row["name"] or len(row["name"]) > 120:
-        faults.append(row_fault(row, "name", row["name"][:20], "a name has between 1 and 120 characters"))
+        faults.append(row.invalid("name", row["name"][:20], "a name has between 1 and 120 characters"))
     if row["origin"] not in set(Origin):
-        faults.append(row_fault(row, "origin", row["origin"], f"it is one of {', '.join(Origin)}"))
+        faults.append(row.invalid("origin", row["origin"], f"it is one of {', '.join(Origin)}"))
     marker = row.cells.get("marker", "")
     if marker and not re.fullmatch(EXAMINER, marker):
-        faults.append(
-            row_fault(row, "marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name")
-        )
+        faults.append(row.invalid("marker", marker[:40], "an id has up to 40 letters, digits, dots, strokes and dashes, and is not a name"))
     for each in body.identifiers.further:
         if (value := row.cells.get(each.id, "")) and not each.fits(value):
-            faults.append(row_fault(row, each.id, value, each.form))
+            faults.append(row.invalid(each.id, value, each.form))
     if syllabus is None:
         return faults
     if row["grade"] and row["grade"] not in {*syllabus.grades, "X", "Q"}:
-        faults.append(
-            row_fault(row, "grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q")
-        )
+        faults.append(row.invalid("grade", row["grade"], f"grades of syllabus {syllabus.code} are {', '.join(syllabus.grades)}, X and Q"))
     if whole:
         wrong = next((name for name in ("component", "mark") if row[name]), "origin" if row["origin"] != Origin.NONE else None)
         why = "the centre gave the grade of the syllabus: component and mark stay empty, and the origin is none"
-        return [*faults, row_fault(row, wrong, row[wrong], why)] if wrong else faults
+        return [*faults, row.invalid(wrong, row[wrong], why)] if wrong else faults
     component = syllabus.component(row["component"])
     if component is None:
         return [*faults, unknown_code(row, "component", body.identifiers.component, f"syllabus {syllabus.code} has no such component")]
     mark = row["mark"]
     if mark and not (re.fullmatch("[0-9]{1,4}", mark) and int(mark) <= component.most):
-        faults.append(row_fault(row, "mark", mark, f"a mark is a whole number from 0 to {component.most}"))
+        faults.append(row.invalid("mark", mark, f"a mark is a whole number from 0 to {component.most}"))
     if bool(mark) is (row["origin"] == Origin.NONE):
-        faults.append(row_fault(row, "mark", mark, "there is a mark exactly where the origin is not “none”"))
+        faults.append(row.invalid("mark", mark, "there is a mark exactly where the origin is not “none”"))
     return faults
 
 
-def row_fault(row: Row, column: str, value: str, why: str, *, called: str = "") -> RowFault:
-    """Return the fault of a value. `called` is what the file calls the column, where that is something else."""
-    return RowFault(row.number, row.line, column, problem("row_value", value=value[:60], column=called or column, why=why))
-
-
 def _disagreement(row: Row, column: str, other: int, *, value: str, whom: str) -> RowFault:
-    return RowFault(row.number, row.line, column, problem("row_disagrees", other=other, value=value, whom=whom))
+    return row.fault(column, problem("row_disagrees", other=other, value=value, whom=whom))

@@ -50,9 +50,12 @@ def _form(case: Case, choice: Choice) -> dict[str, Any]:
 
 
 def _reasons(found: list[Choice]) -> list[tuple[Problem, list[Service]]]:
+    """Return each reason once with its services, each of them once too: several components can be against a service for one reason."""
     reasons: dict[tuple[str, str], tuple[Problem, list[Service]]] = {}
     for choice in found:
         for each in () if choice.fits else choice.problems:
             if each.code not in OF_THE_DAY:
-                reasons.setdefault((each.rule or str(each.message), each.source or ""), (each, []))[1].append(choice.service)
+                _, services = reasons.setdefault((each.rule or str(each.message), each.source or ""), (each, []))
+                if choice.service not in services:
+                    services.append(choice.service)
     return list(reasons.values())

@@ -88,7 +88,7 @@ def checked_list(requests: Sequence[CheckedRequest], sheet: Sheet, contact_email
         "contact_email": contact_email,
         "rows": len(sheet.rows),
         "repaired": [
-            {"column": sheet.written.get(each.column, each.column), "times": each.times, "row": each.row, "message": each.message}
+            {"column": each.column, "times": each.times, "row": each.row, "message": each.message}
             for each in sheet.repairs.found.values()
         ],
     }  # fmt: skip

@@ -19,7 +19,7 @@ from functions.domain.enquiries.portal_records import portal_change_terms
 from guidance.desk import Desk, fact_table, published_series, source_line, table, trust_label, trust_of
 from guidance.offers import Offer, grouped, offers, texts
 
-DENSE = "table table--dense"
+DENSE = "table table--dense table--fees"
 WHO_PAYS = ("centre-invoiced", "who-pays")  # the rules that say so, where a body has them
 OURS = trust_label(Trust.OURS)
 EACH_CANDIDATE = (
@@ -38,7 +38,7 @@ def fees_by_body(desk: Desk) -> str:
         ]
         for each in desk.all
     ]
-    return table("Fees by awarding body", ["Awarding body", "What one fee is", "When nothing is charged"], rows)
+    return table("Fees by awarding body", ["Awarding body", "What one fee is", "When nothing is charged"], rows, DENSE)
 
 
 def _range(desk: Desk) -> str:

@@ -82,7 +82,7 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
     head = ["Service", "What is checked", "What it is available for", "What comes back", "When"]
     by_basis = {basis.model_dump_json(): basis for _, basis in rows}
     below = "".join(_source_of(desk, basis, [each.code for each in listed if each.basis == basis]) for basis in by_basis.values())
-    return said + table(label, head, [cells for cells, _ in rows], "table table--services" if linked else "table", below=below)
+    return said + table(label, head, [cells for cells, _ in rows], "table table--services" + " table--linked" * linked, below=below)
 
 
 def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:

@@ -54,8 +54,10 @@ export function get(path, { typed, ...question } = {}, options = {}) {
 
 // `repeatable` is the caller's word that doing it twice is the same as doing it once. Drafts and their submission are.
 export async function call(method, path, body, { repeatable = false, signal = null, typed = "" } = {}) {
+  // A page that was opened without its id asks for what does not exist, and not for the list above it.
+  const named = path.replace(/\/(?=[/?]|$)/g, "/none");
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await attemptOf(method, path, body, { signal, typed });
+    const answer = await attemptOf(method, named, body, { signal, typed });
     const passing = answer === null || PASSING.has(answer.status);
     // 429 and 503 are the desk saying that it did nothing, so those may always be sent again.
     const again = passing && attempt < TRIES && (repeatable || answer?.status === 429 || answer?.status === 503);

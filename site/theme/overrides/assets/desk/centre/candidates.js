@@ -76,11 +76,11 @@ function candidateRow({ number, name, components, grade, distances }, place) {
 }
 
 function markLine({ code, mark, exempt }, distance) {
-  return h("div", {}, h("span", { class: "number" }, `${code}: ${exempt ? "exempt" : (mark ?? "none")}`), distanceAside(distance));
+  return h("div", { class: "mark-line" }, h("span", { class: "number" }, `${code}: ${exempt ? "exempt" : (mark ?? "none")}`), distanceAside(distance));
 }
 
 function totalLine(total) {
-  return total && h("div", {}, h("span", { class: "number" }, `Total: ${total.mark}`), distanceAside(total.text));
+  return total && h("div", { class: "mark-line" }, h("span", { class: "number" }, `Total: ${total.mark}`), distanceAside(total.text));
 }
 
 function countText(shown, found, total) {
