@@ -161,8 +161,10 @@ def test_on_a_phone_the_services_of_twenty_bodies_are_folded_one_by_one_also_wit
     expect(cells).to_have_count(0)
     assert page.locator(".compare").bounding_box()["height"] < 1200  # type: ignore[index]
     page.locator("summary", has_text="Clerical check").click()
-    expect(cells).to_have_count(20)
-    expect(cells.first).to_contain_text("until 20 September 2022")
+    expect(page.locator('.compare td[data-body="cambridge-international"]').locator("visible=true")).to_contain_text(
+        "until 20 September 2022"
+    )
+    assert cells.count() >= 20
     page.locator("summary", has_text="Clerical check").click()
     expect(cells).to_have_count(0)
     page.set_viewport_size({"width": 1280, "height": 800})
