@@ -17,7 +17,7 @@ DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 1
 
 
 class Sides(NamedTuple):
-    """The width and the height of a picture, in points."""
+    """The width and the height of a picture, in pixels."""
 
     width: int
     height: int

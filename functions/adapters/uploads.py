@@ -1,7 +1,5 @@
 """Files that were announced, until they have arrived and were checked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict

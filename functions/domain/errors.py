@@ -231,7 +231,7 @@ MESSAGES: dict[str, str] = {
     "evidence_too_many": "An enquiry can have at most {most} files of evidence. Put several pages into one PDF.",
     "evidence_not_for": "This enquiry takes no evidence, or no more can be added.",
     "logo_type": "“{filename}” is not a PNG or a JPEG. Nothing was changed: save your logo as a PNG, and upload that.",
-    "logo_sides": "“{filename}” is {width} by {height} points. Each side of a logo must have from {least} to {most} points. Nothing was changed: save your logo in another size, and upload that.",
+    "logo_sides": "“{filename}” is {width} by {height} pixels. Each side of a logo must have from {least} to {most} pixels. Nothing was changed: save your logo in another size, and upload that.",
     "upload_empty": "“{filename}” is empty: it has 0 bytes. Nothing was changed: open it on your computer to see what it holds, then choose the right file.",
     "upload_unreadable": "“{filename}” cannot be opened: it is damaged or incomplete. Nothing was changed: scan or save it again, open it once yourself, then upload it.",
     "upload_locked": "“{filename}” is protected with a password or against printing. Nothing was changed: save it without protection, or print it to a new PDF, and upload that.",

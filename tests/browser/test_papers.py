@@ -83,7 +83,7 @@ def test_a_centre_puts_its_logo_on_its_papers_says_what_it_shows_and_removes_it(
 
     choose("tiny.png", png(10, 10))
     expect(section.locator("#logo-error")).to_contain_text(
-        "“tiny.png” is 10 by 10 points. Each side of a logo must have from 20 to 2000 points."
+        "“tiny.png” is 10 by 10 pixels. Each side of a logo must have from 20 to 2000 pixels."
     )
     centre.inspect("A logo that was refused")
     for name, sides, alt in (("wide", (600, 100), "An oak"), ("tall", (100, 400), "A tower")):

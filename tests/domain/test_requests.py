@@ -369,7 +369,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "columns": {"maxItems": 100, "of": {"pattern": "^[a-z_]{0,30}$"}, "default": []},
     },
     "ReadSpreadsheet": {
-        "base64": {"minLength": 1, "maxLength": 2_800_000, "required": True},
+        "base64": {"minLength": 1, "maxLength": 2_666_668, "required": True},
         "sheet": {"maxLength": 100, "default": ""},
     },
     "ImportEarlier": {"lines": {"minItems": 1, "maxItems": 100, "required": True}},

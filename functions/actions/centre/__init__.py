@@ -1,6 +1,7 @@
 """What a centre does. Each module needs only what is above it.
 
 appeals          write and submit an appeal against an outcome
+series           what is open, until when
 candidates       the register: whom to choose
 candidate_pages  one page for a candidate, over all awarding bodies
 centre_details   who is signed in, my centre details

@@ -4,8 +4,6 @@ The centre says which of its columns is which of the log's. What is certain is r
 amounts with a sign of currency, spaces. A row with anything else is left out, with its row, column and cause.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json
@@ -27,7 +25,8 @@ from functions.domain.text_form import hidden_character, normal, one_line
 MOST_ROWS = 2000
 MOST_AT_ONCE = 100  # lines of one transaction
 MOST_CHARACTERS = 400  # of a cell
-MOST_BASE64 = 2_800_000  # characters of an Excel file in base64, about two megabytes
+MOST_WORKBOOK_BYTES = 2_000_000
+MOST_BASE64 = 4 * -(-MOST_WORKBOOK_BYTES // 3)  # characters: four for every three bytes
 SHOWN = 10  # lines of a preview
 OTHER_NAMES: dict[str, str] = {  # headings of centres' own logs, folded, and the column of the log that each is
     "name": "candidate", "candidate name": "candidate", "student": "candidate", "student name": "candidate", "learner": "candidate",

@@ -1,7 +1,5 @@
 """The logo on a centre's papers: which pictures are taken, and how one is described to people who do not see it (TX-01)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,7 +10,7 @@ from functions.domain.fields import Request
 from functions.domain.papers.parts import Logo
 
 MOST_LOGO_BYTES = 500_000
-LEAST_SIDE, MOST_SIDE = 20, 2_000  # in points of the picture: less is not legible in print, more only makes files large
+LEAST_SIDE, MOST_SIDE = 20, 2_000  # in pixels: less is not legible in print, more only makes files large
 
 
 class CentreLogo(BaseModel):
@@ -74,7 +72,7 @@ def bytes_problem(size: int, filename: str) -> Problem | None:
 
 
 def sides_problem(width: int, height: int, filename: str) -> Problem | None:
-    """Return why a picture with these sides, in points, is no logo; None if it can be one."""
+    """Return why a picture with these sides, in pixels, is no logo; None if it can be one."""
     if min(width, height) < LEAST_SIDE or max(width, height) > MOST_SIDE:
         return problem("logo_sides", field="logo", filename=filename, width=width, height=height, least=LEAST_SIDE, most=MOST_SIDE)
     return None

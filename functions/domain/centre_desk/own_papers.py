@@ -1,7 +1,5 @@
 """Papers in a centre's own name: with its name and contact, its own last days and charges, and a form filled in for a candidate (TX-01, TX-02)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any

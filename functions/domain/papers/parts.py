@@ -118,7 +118,7 @@ class OwnPage:
 
 @dataclass(frozen=True)
 class Logo:
-    """The picture at the head of a paper, in base64; `kind` is jpg or png, and `alt` is read out in its place. Sides are in points."""
+    """The picture at the head of a paper, in base64; `kind` is jpg or png, and `alt` is read out in its place. Sides are in pixels."""
 
     kind: str
     base64: str

@@ -1,7 +1,5 @@
 """Messages from an awarding body to all its centres, the fees list among them (CI-36)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The history of an enquiry or a submission: who did what, when and why. It keeps ids, never names."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 

@@ -7,8 +7,6 @@ import { confirmed } from "../dialogs.js";
 import { h, refill } from "../elements.js";
 import { showSuccess, showTrouble } from "../notices.js";
 
-const MOST_BYTES = 500_000; // as the desk takes them
-
 export class CentreLogoForm extends Form {
   static module = "centre-logo";
 
@@ -19,9 +17,8 @@ export class CentreLogoForm extends Form {
     this.upload = new UploadBox({
       id: "logo",
       label: "Logo",
-      hint: "A PNG or a JPEG of at most 500 kB, each side from 20 to 2,000 points. It takes the place of the one that you have now.",
+      limits: this.part("upload"),
       accept: "image/png,image/jpeg,.png,.jpg,.jpeg",
-      most: MOST_BYTES,
       announced: (file) => call("POST", "logo", file, { repeatable: true }),
       became: (id) => get(`uploads/${id}`),
       attached: () => this.replaced(),
