@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from functions.adapters.table import PREFIX, PROJECTED
 
@@ -69,9 +69,23 @@ def _kilobytes(*items: Item | None) -> int:
     return max(1, ceil(max(map(size, items)) / 1024))
 
 
+class Written(NamedTuple):
+    """One item that was written: its bytes before and after, and what that cost, in the table and in each index that holds it."""
+
+    what: str
+    sk: str
+    before: int
+    after: int
+    table: int
+    indexes: int
+
+    def __str__(self) -> str:
+        return f"{self.table:3} + {self.indexes}  {self.before:5} → {self.after:5} bytes  {self.what:14} {self.sk[:48]}"
+
+
 class Metered:
-    """A DynamoDB client that passes everything on and counts: `reads` in units, `items` read, `requests` by operation, and `writes`
-    in units by what is written (ENQ/H) and where (table, indexes).
+    """A DynamoDB client that passes everything on and counts: `reads` in units, `items` read, `requests` by operation, `writes`
+    in units by what is written (ENQ/H) and where (table, indexes), and `log`, every item that was written, one after another.
 
     What an item was before a write it asks of the client behind it, which is not counted.
     """
@@ -82,6 +96,7 @@ class Metered:
         self.reads, self.items = 0.0, 0
         self.writes: Counter[tuple[str, str]] = Counter()
         self.requests: Counter[str] = Counter()
+        self.log: list[Written] = []
 
     @property
     def written(self) -> int:
@@ -133,8 +148,11 @@ class Metered:
             return getattr(self.client, operation)(**asked)
         finally:
             for was, (table, key) in zip(before, places, strict=True):
-                for where, units in write_units(was, self._stored(table, key), transaction=transaction).items():
-                    self.writes[kind_of(key), where] += units
+                now, kind = self._stored(table, key), kind_of(key)
+                spent = write_units(was, now, transaction=transaction)
+                self.log.append(Written(kind, key["sk"]["S"], size(was), size(now), spent["table"], spent["indexes"]))
+                for where, units in spent.items():
+                    self.writes[kind, where] += units
 
     def _stored(self, table: str, key: Item) -> Item | None:
         item: Item | None = self.client.get_item(TableName=table, Key=key, ConsistentRead=True).get("Item")

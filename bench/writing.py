@@ -2,13 +2,15 @@
 
 The desk's own functions do it, over moto with the table of template.yaml, as in the handlers' tests: the drafts, the submission, what
 the stream and its effects write, the files brought and checked, every letter, script and release. The worst is service 2S with two
-components through an Associate. Run as a program it prints what it counted as JSON, for moto takes over a whole process.
+components through an Associate. Run as a program it prints what it counted as JSON, for moto takes over a whole process;
+`python -m bench.writing items` prints every item that is written instead: its units in the table + in indexes, and its bytes.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -53,7 +55,18 @@ def main() -> None:
     os.environ.update({"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_DEFAULT_REGION": resources.REGION})
     with mock_aws(), connected():
         told = lived(directly, through_an_associate)
-    print(json.dumps(told))
+    if sys.argv[1:] == ["items"]:
+        print("\n".join(line for life in told for line in itemised(life)))
+    else:
+        print(json.dumps(told))
+
+
+def itemised(life: dict[str, Any]) -> list[str]:
+    """Every item that a life writes, step by step."""
+    lines = [f"A life of {life['units']} write units"]
+    for name, step in life["steps"].items():
+        lines += ["", f"{name}: {step['units']}", *(f"  {each}" for each in step["items"])]
+    return [*lines, ""]
 
 
 def lived(*walks: Callable[[Any, Step], None]) -> list[dict[str, Any]]:
@@ -78,11 +91,12 @@ def lived(*walks: Callable[[Any, Step], None]) -> list[dict[str, Any]]:
 
         def step(name: str, deed: Callable[[], Any], steps: dict[str, Any] = steps) -> Any:
             """Do it, and everything that is due after it."""
-            before, asked = metered.writes.total(), metered.requests.copy()
+            before, asked, first = metered.writes.total(), metered.requests.copy(), len(metered.log)
             done = deed()
             desk.follow()
             requests = ", ".join(f"{each} {count}" for each, count in sorted((metered.requests - asked).items()) if each in WRITING)
-            steps[name] = {"units": metered.writes.total() - before, "requests": requests}
+            items = [str(each) for each in metered.log[first:]]
+            steps[name] = {"units": metered.writes.total() - before, "requests": requests, "items": items}
             return done
 
         walk(desk, step)

@@ -1,7 +1,5 @@
 """Documents, evidence and printed statements in the table: what their files are called, and who may open them."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Enquiries in the table, and everything that is stored with one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -106,13 +104,13 @@ class StoredEnquiry:
         """Whether its updated statements of results are printed and sent: one, or one for each candidate of a cohort whose grade it changed."""
         return self._under(Printing, keys.PRINT)
 
-    def with_change(self, after: Enquiry, *events: Event) -> StoredEnquiry:
+    def with_change(self, after: Enquiry, *events: Event) -> "StoredEnquiry":
         """Return it as it is once `after` and its history entries are stored."""
         changed = StoredEnquiry(after, self._items)
         changed.events = [*self.events, *events]
         return changed
 
-    def with_issued(self, after: Enquiry, document: StoredDocument, *events: Event) -> StoredEnquiry:
+    def with_issued(self, after: Enquiry, document: StoredDocument, *events: Event) -> "StoredEnquiry":
         """Return it as it is once `after`, an issued document and its history entries are stored."""
         changed = self.with_change(after, *events)
         changed.documents = [each for each in self.documents if each.id != document.id]

@@ -1,7 +1,5 @@
 """History entries, and the effects that must still follow from them."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Invoices, their lines, credit notes and what has been billed, in the table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -30,6 +30,7 @@
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |
 | the Associate that an awarding body knows by a name | `ASSOCIATE#body#name` / HEAD (pointer) |
 | a centre's own dates and charges              | `ORG#id` / TERMS                                                 |
+| the logo on a centre's papers                  | `ORG#id` / LOGO                                                  |
 | the address of a centre's calendar             | `ORG#id` / CALENDAR                                              |
 | whose calendar a secret address opens          | `CALENDAR#SHA-256 of the secret` / HEAD (pointer)                |
 | a centre's requests of earlier years, as imported | `PAST#organisation` / id                                        |
@@ -237,6 +238,11 @@ def earlier(organisation_id: str, id: str = "") -> Key:
 def terms(organisation_id: str) -> Key:
     """Return the key of a centre's own dates and charges."""
     return Key(f"ORG#{organisation_id}", "TERMS")
+
+
+def centre_logo(organisation_id: str) -> Key:
+    """Return the key of the logo on a centre's papers."""
+    return Key(f"ORG#{organisation_id}", "LOGO")
 
 
 def centre_calendar(organisation_id: str) -> Key:

@@ -1,7 +1,5 @@
 """E-mails in the table: one item for an event and a recipient."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Files that were announced, until they have arrived and were checked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -17,8 +15,8 @@ WAITING = "waiting"
 class Upload(BaseModel):
     """A file that was announced: what it must be when it arrives, and what became of it.
 
-    `slot` is that of a document for a file of staff; a file of a centre is evidence, or shows consent in a `series` and belongs to no
-    enquiry. It has its `organisation` and `role`.
+    `slot` is that of a document for a file of staff; a file of a centre is evidence, or shows consent in a `series`, or is its logo;
+    the last two belong to no enquiry. It has the centre's `organisation` and `role`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

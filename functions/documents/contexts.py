@@ -7,8 +7,6 @@ Every context survives `model_dump(mode="json")` and `model_validate`, since it 
 letters.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

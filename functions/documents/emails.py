@@ -4,8 +4,6 @@ An e-mail is composed from one context (mail_contexts.py) and three templates, e
 body.html. A value that a template names and the context lacks is an error, not an empty space.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,7 +55,7 @@ def _rendered(context: MailContext, file: str, values: dict[str, object]) -> str
 
 
 @lru_cache(maxsize=32)
-def _environment(words: Words) -> Environment:
+def _environment(words: Words) -> "Environment":
     """Return the templates in the words of an awarding body. What is put into them stays as it is."""
     # Imported here, because the API's functions import this module but never compose an e-mail: they need not load Jinja.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape

@@ -1,7 +1,5 @@
 """The data of invoices and credit notes. They name candidates by number only."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

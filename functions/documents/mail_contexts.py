@@ -1,7 +1,5 @@
 """The data of each e-mail: one frozen model for each kind. Unknown fields are refused, and none takes a candidate, a mark or a grade."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

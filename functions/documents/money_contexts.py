@@ -1,7 +1,5 @@
 """The data of a centre's note to a family: what requests cost, what is the awarding body's and what the centre's, and what may be given back."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What the letters that tell an outcome say: marks, findings, answers, decisions, statements of results."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The order for a file of a paper, from the function that knows the centre to the one that has the libraries."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -27,5 +25,5 @@ class PaperOrder(BaseModel):
     paper: dict[str, Any]
 
     @classmethod
-    def of(cls, paper: Paper, format: Format) -> PaperOrder:
+    def of(cls, paper: Paper, format: Format) -> "PaperOrder":
         return cls(format=format, paper=as_data(paper))

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from functions.documents.cell_currencies import currency_in
 from functions.domain.errors import Refused, problem
 
 MOST_UNPACKED = 20_000_000  # bytes of all parts together
@@ -37,7 +38,8 @@ class Sheet(NamedTuple):
 def read_sheet(base64: str, name: str, *, most_rows: int) -> Sheet:
     """Return the sheet of this name, the first that is shown where none is named, with at most so many rows.
 
-    Days are written as 2022-09-20, numbers as they are held, formulas as what they came to when the file was saved. Raise Refused for
+    Days are written as 2022-09-20, numbers as they are held, with the currency that a
+    cell shows beside one, formulas as what they came to when the file was saved. Raise Refused for
     what is no .xlsx file, is too large, or has no such sheet.
     """
     data = _checked(base64)
@@ -53,7 +55,7 @@ def read_sheet(base64: str, name: str, *, most_rows: int) -> Sheet:
         if name and name not in sheets:
             raise Refused(problem("spreadsheet_no_sheet", field="sheet"))
         chosen = name or next(iter(sheets))
-        text = _text(sheets[chosen].iter_rows(max_row=most_rows + 2, max_col=MOST_COLUMNS, values_only=True), most_rows)
+        text = _text(sheets[chosen].iter_rows(max_row=most_rows + 2, max_col=MOST_COLUMNS), most_rows)
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - whatever a file that somebody made by hand leads openpyxl into
@@ -91,7 +93,7 @@ def _text(rows: Iterator[tuple[Any, ...]], most_rows: int) -> str:
     lines = csv.writer(written, delimiter="\t", lineterminator="\n")
     last = 0
     for number, row in enumerate(rows, start=1):
-        cells = [_cell(each) for each in row]
+        cells = [_shown(each) for each in row]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
@@ -103,6 +105,13 @@ def _text(rows: Iterator[tuple[Any, ...]], most_rows: int) -> str:
         if written.tell() > MOST_CHARACTERS:
             raise Refused(problem("spreadsheet_large", field="file"))
     return written.getvalue()
+
+
+def _shown(cell: Any) -> str:
+    """Return a cell as text: an amount of money with its currency, 'GBP 51.95' of the number 51.95 that is shown as £51.95."""
+    text, amount = _cell(cell.value), isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    currency = currency_in(cell.number_format or "") if amount else ""
+    return f"{currency} {text}" if currency else text
 
 
 def _cell(value: Any) -> str:

@@ -4,8 +4,6 @@ Units differ between bodies and must be explicit: hours, calendar days, working 
 define. Nobody publishes whether day 1 is the day of receipt or the day after; the desk counts from the day after (ours).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum

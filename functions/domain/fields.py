@@ -3,8 +3,6 @@
 Patterns are ASCII and anchored, since Chromium drops a pattern that it finds invalid and pydantic's \\d knows other alphabets' digits.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar
 

@@ -3,8 +3,6 @@
 A kind of job names its steps; what a portion of a step does is with the actions, and doing it twice is doing it once.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 

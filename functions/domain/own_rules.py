@@ -59,6 +59,8 @@ OWN_RULES: dict[str, str] = {
     "evidence_not_for": "Evidence can be added where the service asks for it, until the outcome letter is issued.",
     "evidence_too_many": "The number of files of evidence is limited, so that staff can read all of them.",
     "evidence_type": _PLAIN_FILES,
+    "logo_type": _PLAIN_FILES,
+    "logo_sides": "A logo is as large as print needs, and no larger.",
     "upload_type": _PLAIN_FILES,
     "upload_contains": _PLAIN_FILES,
     "upload_locked": _PLAIN_FILES,

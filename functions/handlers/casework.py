@@ -1,7 +1,5 @@
 """What staff of the awarding body do: letters, outcomes, scripts, extensions, messages, and what keeps failing."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.api_gateway import Router

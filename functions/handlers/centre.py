@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
-from functions.actions.centre import candidates, centre_details, enquiries
+from functions.actions.centre import centre_details, enquiries
+from functions.actions.centre.series import series_open
 from functions.domain.people.permissions import Act
 from functions.handlers.answers import entry, reply, resolver
 from functions.handlers.parameters import ActingFor, Answer, AnyBody, AnySeries, Code, Cursor, Direction, Id, Typed
@@ -31,7 +32,7 @@ def me(organisation: ActingFor = None) -> Answer:
 
 @app.get("/api/series", summary="Series with services, deadlines and days remaining", tags=["You"])
 def series() -> Answer:
-    return reply({"series": candidates.series_open(session_for())})
+    return reply({"series": series_open(session_for())})
 
 
 @app.get("/api/attention", summary="What needs the centre’s attention now, over all series", tags=["Enquiries"])

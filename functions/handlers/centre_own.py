@@ -1,11 +1,12 @@
-"""What a centre has of its own: its dates and charges, its calendar, its papers."""
+"""What a centre has of its own: its dates and charges, its calendar, its logo, its papers."""
 
 from __future__ import annotations
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
-from functions.actions.centre import calendar_address, own_papers, own_terms
+from functions.actions.centre import calendar_address, logo, own_papers, own_terms
+from functions.domain.centre_desk.logos import AnnounceLogo, DescribeLogo, RemoveLogo
 from functions.domain.centre_desk.own_papers import MakePaper, ShowPaper
 from functions.domain.centre_desk.terms import SaveTerms
 from functions.handlers.answers import reply
@@ -44,6 +45,29 @@ def stop_calendar_address(organisation: ActingFor = None) -> Answer:
     return reply({"calendar": calendar_address.stop(session_for(organisation))})
 
 
+@router.get("/api/logo", summary="The logo on the centre’s papers", tags=["Papers"])
+def show_logo(organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.show(session_for(organisation), wiring.documents())})
+
+
+@router.post(
+    "/api/logo", summary="Announce a logo, a PNG or a JPEG", tags=["Papers"],
+    description="The answer is a form to post the file with. Once it was checked it is in use, in place of the one before.",
+)  # fmt: skip
+def announce_logo(request: AnnounceLogo, organisation: ActingFor = None) -> Answer:
+    return reply(logo.announce(session_for(organisation), wiring.incoming(), request, wiring.system_now()))
+
+
+@router.put("/api/logo", summary="Say what is read out in place of the logo", tags=["Papers"])
+def describe_logo(request: DescribeLogo, organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.describe(session_for(organisation), wiring.documents(), request)})
+
+
+@router.post("/api/logo/remove", summary="Remove the logo", tags=["Papers"])
+def remove_logo(request: RemoveLogo, organisation: ActingFor = None) -> Answer:
+    return reply({"logo": logo.remove(session_for(organisation), wiring.documents(), request)})
+
+
 @router.get("/api/papers", summary="Every paper that there is in the centre’s own name", tags=["Papers"])
 def list_papers(organisation: ActingFor = None) -> Answer:
     return reply({"shelves": own_papers.list_all(session_for(organisation))})
@@ -51,7 +75,7 @@ def list_papers(organisation: ActingFor = None) -> Answer:
 
 @router.post("/api/papers/page", summary="What stands in a paper in the centre’s own name, blank or for a candidate", tags=["Papers"])
 def show_paper(request: ShowPaper, organisation: ActingFor = None) -> Answer:
-    return reply({"paper": own_papers.show(session_for(organisation), request)})
+    return reply({"paper": own_papers.show(session_for(organisation), wiring.documents(), request)})
 
 
 @router.post("/api/papers/file", summary="A link to a paper in the centre’s own name (PDF, XLSX or DOCX)", tags=["Papers"])

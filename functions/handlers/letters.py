@@ -13,8 +13,6 @@ A fault that may pass (storage busy or out of reach) is raised, so that the call
 The same event gives the same bytes under the same key: repeating it changes nothing.
 """
 
-from __future__ import annotations
-
 import hashlib
 from functools import lru_cache
 from time import perf_counter

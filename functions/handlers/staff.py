@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 
 from functions import wiring
 from functions.actions.centre import centre_details
-from functions.actions.shared.people import note_arrival
+from functions.actions.shared.first_visits import note_visit
 from functions.actions.staff import attention
 from functions.actions.staff import queue as queues
 from functions.handlers.answers import entry, reply, resolver
@@ -28,7 +28,7 @@ session_for = Sessions(app, wiring.staff)
 @app.get("/api/staff/me", summary="Who is signed in", tags=["Staff"])
 def me() -> Answer:
     session = session_for()
-    note_arrival(session)
+    note_visit(session)
     person = centre_details.person_shown(session.person)
     return reply({"person": person, "now": session.now.isoformat(), "offset_seconds": wiring.settings().desk_offset_seconds})
 

@@ -77,6 +77,17 @@ def test_an_exams_officer_imports_results_and_boundaries_and_sees_how_far_each_m
     expect(page.locator("[data-part=source]")).to_contain_text("is information, not advice")
     centre.inspect("candidates of a syllabus")
     centre.picture("candidates")
+    for width, line in ((1280, True), (360, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        mark = nadia.locator(".mark-line").filter(has_text="below the boundary of").first
+        figure, distance = (mark.locator(each).bounding_box() for each in (".number", ".aside"))
+        assert figure
+        assert distance
+        one_line = distance["height"] < 1.5 * figure["height"] and distance["x"] >= figure["x"] + figure["width"]
+        assert one_line is line, f"at {width}: {figure} {distance}"
+        assert distance["x"] + distance["width"] <= width
+        centre.picture(f"candidates-distances-{width}")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_label("Name or number").fill("brzek")
     page.get_by_role("button", name="Find").click()
     expect(page.locator("[data-part=count]")).to_contain_text("1 of ")

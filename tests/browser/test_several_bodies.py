@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring
-from tests.running_desk import OFFICER, RunningDesk
+from tests.running_desk import ASSOCIATE, OFFICER, RunningDesk
 
 
 def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own_words(
@@ -71,3 +72,60 @@ def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk:
     page.get_by_label("Awarding body").select_option("ncfe")
     expect(page.get_by_text("No invoice of this awarding body")).to_be_visible()
     centre.inspect("invoices of one body")
+
+
+@pytest.mark.proves("CI-38")
+def test_the_page_of_exemptions_presumes_no_awarding_body(running_desk: RunningDesk, visit: Visit) -> None:
+    centre = visit(OFFICER)
+    page = centre.open("/desk/exemptions/")
+    series = page.get_by_label("Series", exact=True)
+    guide = page.get_by_role("region", name="Guide to this report")
+    expect(series.locator("option:checked")).to_have_text("Cambridge International, June 2022")  # of the open ones it closes first
+    expect(guide.get_by_role("link", name="info@cambridgeinternational.org")).to_be_visible()
+    expect(guide).to_contain_text("Source: Enquiries about results guide (International) 2022")
+    expect(guide.get_by_text("Guide for submitting candidates’ details for Covid-19 exemptions")).to_be_visible()
+
+    page = centre.open("/desk/exemptions/?body=ncfe&series=2022-06")
+    expect(series.locator("option:checked")).to_have_text(re.compile("^NCFE, Summer 2022"))
+    expect(guide.get_by_role("listitem").first).to_contain_text("write to NCFE Customer Support.")
+    expect(guide).to_contain_text("You cannot ask about a unit from which the learner was exempted.")
+    expect(guide).not_to_contain_text("Cambridge", use_inner_text=True)
+    expect(guide).not_to_contain_text("Covid-19", use_inner_text=True)
+    centre.inspect("exemptions of NCFE")
+    series.select_option(label="Cambridge International, June 2022")
+    expect(page).to_have_url(re.compile("body=cambridge-international&series=2022-06"))
+    expect(guide.get_by_role("link", name="info@cambridgeinternational.org")).to_be_visible()
+
+
+def test_each_awarding_body_is_named_where_a_centre_is_told_whom_to_write_to_about_its_numbers(visit: Visit) -> None:
+    page = visit(OFFICER).open("/desk/centre/")
+    hint = page.locator("[data-part=contacts]")
+    expect(hint).to_contain_text("Cambridge International (info@cambridgeinternational.org)")
+    expect(hint).to_contain_text("NCFE Customer Support")
+
+
+def test_extensions_are_those_of_all_awarding_bodies_or_of_the_one_chosen(visit: Visit) -> None:
+    page = visit(OFFICER).open("/desk/extensions/")
+    chosen = page.get_by_label("Awarding body")
+    expect(chosen.locator("option")).to_contain_text(["All", "AQA", "Cambridge International", "NCFE"])
+    with page.expect_request(re.compile("/api/extensions[?].*awarding_body=ncfe")):
+        chosen.select_option("ncfe")
+    expect(page).to_have_url(re.compile("awarding_body=ncfe"))
+    expect(page.locator("[data-part=none]")).to_contain_text("No enquiry was extended")
+    page.reload()
+    expect(chosen.locator("option:checked")).to_have_text("NCFE")
+
+
+def test_the_list_of_an_associate_is_over_all_awarding_bodies_or_the_one_chosen(visit: Visit) -> None:
+    associate = visit(ASSOCIATE)
+    page = associate.open("/associate/enquiries/")
+    chosen = page.get_by_label("Awarding body")
+    expect(chosen.locator("option")).to_contain_text(["All", "AQA", "Cambridge International", "NCFE"])
+    rows = page.locator("[data-part=enquiries] tbody tr")
+    with page.expect_request(re.compile("/api/associate/enquiries[?].*awarding_body=ncfe")):
+        chosen.select_option("ncfe")
+    expect(page).to_have_url(re.compile("awarding_body=ncfe"))
+    expect(rows).to_have_count(0)
+    chosen.select_option("")
+    expect(page).not_to_have_url(re.compile("awarding_body"))
+    associate.inspect("an Associate’s enquiries to all awarding bodies")

@@ -71,6 +71,22 @@ def test_days_numbers_and_texts_come_as_the_cells_hold_them_and_rows_keep_their_
     )
 
 
+@pytest.mark.parametrize(
+    ("number_format", "value", "shown"),
+    [
+        ("[$€-407]#,##0.00", 51.95, "EUR 51.95"), ('#,##0.00 [$€-1]', 51.95, "EUR 51.95"), ("[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", 52, "GBP 52"),
+        ("£#,##0.00", 51.95, "GBP 51.95"), ('_-"£"* #,##0.00_-;-"£"* #,##0.00_-', 51.95, "GBP 51.95"), ("[$USD] #,##0.00", 60, "USD 60"),
+        ("[$$-409]#,##0.00", 60.5, "USD 60.5"), ("[$$-C09]#,##0.00", 60.5, "$ 60.5"), ('"$"#,##0', 60, "$ 60"), ("[$kr-414] 0", 60, "kr 60"),
+        ('[$€-2]0;[Red]-[$£-809]0', 60, "EUR/GBP 60"), ("[$-809]#,##0.00", 51.95, "51.95"), ("0.00", 51.95, "51.95"), ('0 "marks"', 51, "51"),
+        ("£#,##0.00", "none", "none"), ("£#,##0.00", True, "yes"), ("£#,##0.00", -5, "GBP -5"),
+    ],
+)  # fmt: skip
+def test_an_amount_comes_with_the_currency_that_its_cell_shows(number_format: str, value: object, shown: str) -> None:
+    made = book(("Log", (("Student", "Cost"), ("Yves Yeo", value))))
+    made["Log"]["B2"].number_format = number_format
+    assert read_sheet(sent(made), "", most_rows=2000).text == f"Student\tCost\nYves Yeo\t{shown}\n"
+
+
 def test_a_formula_is_what_it_came_to_when_the_file_was_saved_and_is_never_calculated() -> None:
     assert read_sheet(sent(book(("Log", ROWS))), "", most_rows=2000).text.splitlines()[3] == "Yara Yeo\t2021-09-13\t12\tno", (
         "nobody saved what it came to"

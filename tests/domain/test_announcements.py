@@ -37,7 +37,8 @@ def text_of(**changes: object) -> str:
 )
 def test_a_message_needs_a_title_and_a_text_and_is_told_of_both_at_once(title: str, text: str, missing: list[str]) -> None:
     found = problems_of(Announce(title=title, text=text))
-    assert [(each.code, each.field) for each in found] == [("message_missing", each) for each in missing]
+    codes = {"title": "message_title_missing", "text": "message_missing"}
+    assert [(each.code, each.field) for each in found] == [(codes[each], each) for each in missing]
 
 
 def test_a_message_begins_empty_and_goes_to_nobody_by_e_mail_unless_somebody_says_so() -> None:

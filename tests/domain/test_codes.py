@@ -56,7 +56,7 @@ from functions.domain.register.centre_reviews import Asker
             "corrected asked answered error_reported invoiced credited announced renamed "
             "invited invited_again joined roles_given left factor_reset handed_over summarised "
             "consent_asked consent_given consent_refused link_revoked consent_recorded consent_withdrawn "
-            "terms_changed calendar_given calendar_stopped money_recorded candidate_told consent_chased",
+            "terms_changed logo_changed calendar_given calendar_stopped money_recorded candidate_told consent_chased",
         ),
     ],
 )

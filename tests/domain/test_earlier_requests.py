@@ -46,6 +46,26 @@ def test_an_amount_is_read_in_pounds_where_no_currency_is_named_or_not_at_all(te
     assert sum_of(text) == amount
 
 
+@pytest.mark.proves("TX-03")
+@pytest.mark.parametrize(
+    ("heading", "cell", "amount", "wrong"),
+    [
+        ("Fee (€)", "51.95", "EUR 51.95", ""), ("Cost in EUR", "€51.95", "EUR 51.95", ""), ("Cost [USD]:", "USD 60", "USD 60.00", ""),
+        ("Fee £", "51.95", "GBP 51.95", ""), ("Fee", "EUR 51.95", "EUR 51.95", ""), ("Fee (£/€)", "£51.95", "", ""),
+        ("Fee (€)", "£51.95", "", "The heading says EUR, and this cell says “£51.95”. Write which currency it is, in the heading or in the cell."),
+        ("Fee (£)", "USD 60", "", "The heading says GBP, and this cell says “USD 60”. Write which currency it is, in the heading or in the cell."),
+        ("Fee", "EUR/GBP 60", "", "“EUR/GBP 60” cannot be read as an amount. Write amounts like 51.95."),
+        ("Fee", "$ 60", "", "“$ 60” cannot be read as an amount. Write amounts like 51.95."),
+    ],
+)  # fmt: skip
+def test_an_amount_is_in_the_currency_of_its_heading_and_one_that_contradicts_it_is_asked_about(
+    heading: str, cell: str, amount: str, wrong: str
+) -> None:
+    seen = read(f"Student;{heading}\nAda Bell;{cell}\n")
+    assert [each["message"] for each in seen["faults"]] == ([wrong] if wrong else [])
+    assert seen["lines"] == ([] if wrong else [{"candidate": "Ada Bell"} | ({"fee": amount} if amount else {})])
+
+
 def read(text: str, *columns: str) -> dict[str, Any]:
     return preview(PreviewEarlier.model_validate({"text": text, "columns": columns}))
 

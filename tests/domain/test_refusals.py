@@ -487,7 +487,7 @@ FORM = "what was typed is not of the form that the field takes; the message says
 REASONS = {
     LEFT_OUT: (
         "body_missing candidates_missing components_missing correction_missing decline_reason_missing draft_empty explanation_missing finding_missing "
-        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
+        "finding_reasons_missing grade_missing grounds_missing marks_missing message_missing message_title_missing missing_reason moderation_finding_missing moderation_words_missing reason_missing "
         "reasons_missing review_asker_missing review_day_missing review_finding_missing review_post_missing review_syllabus review_words_missing "
         "series_missing service_missing syllabus_missing person_name_missing person_address_missing roles_missing organisation_name_missing organisation_address_missing centre_number_missing other_grade_missing nothing_changed "
         "portal_day_missing portal_answer_missing portal_verdict_missing "
@@ -502,7 +502,7 @@ REASONS = {
         "already_submitted changed_meanwhile no_change_proposed not_ready try_again consent_none link_none answer_outdated scan_unknown"
     ),
     FILE: (
-        "spreadsheet_unreadable spreadsheet_old spreadsheet_large spreadsheet_sheets spreadsheet_no_sheet earlier_empty earlier_too_many earlier_day earlier_amount earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
+        "spreadsheet_unreadable spreadsheet_old spreadsheet_large spreadsheet_sheets spreadsheet_no_sheet earlier_empty earlier_too_many earlier_day earlier_amount earlier_currency earlier_long import_column_twice import_empty import_encoding import_header import_no_rows import_quotes import_too_long import_unreadable row_cells_missing "
         "row_cells_surplus row_character row_disagrees row_twice row_value row_repeats row_by_form list_too_long upload_checksum upload_empty upload_unreadable"
     ),
     FORM: (

@@ -295,6 +295,16 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "content": {"required": True},
         "version": {"minimum": 1, "maximum": 1_000_000_000, "default": None},
     },
+    "AnnounceLogo": {
+        "filename": {"maxLength": 200, "required": True},
+        "size": {"minimum": 0, "required": True},
+        "sha256": {"pattern": FINGERPRINT, "required": True},
+    },
+    "DescribeLogo": {
+        "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
+        "alt": {"maxLength": 150, "default": ""},
+    },
+    "RemoveLogo": {"version": {"minimum": 0, "maximum": 1_000_000_000, "required": True}},
     "SaveTerms": {
         "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
         "body": {"maxLength": 40, "required": True},
@@ -311,11 +321,17 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "format": {"required": True},
         "body": {"maxLength": 40, "default": ""},
         "candidate": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "syllabus": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "of": {"pattern": IDENTIFIER}, "default": []},
     },
     "ShowPaper": {
         "paper": {"pattern": "^[0-9a-z-]{1,60}$", "required": True},
         "body": {"maxLength": 40, "default": ""},
         "candidate": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "service": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "syllabus": {"pattern": IDENTIFIER_OR_NONE, "default": ""},
+        "components": {"maxItems": 20, "of": {"pattern": IDENTIFIER}, "default": []},
     },
     "SaveViews": {
         "version": {"minimum": 0, "maximum": 1_000_000_000, "required": True},
@@ -353,7 +369,7 @@ EXPECTED: dict[str, dict[str, dict[str, object]]] = {
         "columns": {"maxItems": 100, "of": {"pattern": "^[a-z_]{0,30}$"}, "default": []},
     },
     "ReadSpreadsheet": {
-        "base64": {"minLength": 1, "maxLength": 2_800_000, "required": True},
+        "base64": {"minLength": 1, "maxLength": 2_666_668, "required": True},
         "sheet": {"maxLength": 100, "default": ""},
     },
     "ImportEarlier": {"lines": {"minItems": 1, "maxItems": 100, "required": True}},

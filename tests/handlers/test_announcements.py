@@ -48,7 +48,11 @@ def test_the_fees_list_is_among_them_from_the_catalogues_prices_and_marked_as_a_
 
 
 def test_only_staff_of_the_body_post_and_a_message_has_title_and_text(desk: Desk) -> None:
-    assert desk.staff("POST", "/messages", {"title": " ", "text": ""}).codes == ["message_missing", "message_missing"]
+    refused = desk.staff("POST", "/messages", {"title": " ", "text": ""})
+    assert [(each["field"], each["message"]) for each in refused.body["errors"]] == [
+        ("title", "Give the message a title."),
+        ("text", "Write your message."),
+    ]
     assert desk.centre("GET", "/api/messages", by=ASSOCIATE).status == 404
     assert desk.centre("POST", "/api/messages", {"title": "a", "text": "b"}).status == 404
     assert desk.staff("POST", "/messages", {"title": "a", "text": "b"}, by=OFFICER).status == 404

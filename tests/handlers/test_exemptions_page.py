@@ -6,8 +6,11 @@ import csv
 
 import pytest
 
-from tests.builders import card
+from tests.builders import CAMBRIDGE, card
 from tests.handlers.desk import ASSOCIATE, HARBOUR, HEAD, Desk
+from tests.handlers.test_candidate_pages import NCFE, several
+
+__all__ = ["several"]
 
 
 @pytest.mark.proves("CI-38")
@@ -31,3 +34,20 @@ def test_a_centre_lists_its_own_exemptions_by_candidate(desk: Desk) -> None:
     assert desk.centre("GET", "/api/exemptions", series="2022-11").ok()["exemptions"] == []
     assert desk.centre("GET", "/api/exemptions", series="2031-06").status == 404
     assert desk.centre("GET", "/api/exemptions", by=ASSOCIATE, series="2022-06").status == 404
+
+
+def test_the_rule_on_exempted_components_is_that_of_the_awarding_body_asked(several: Desk) -> None:
+    cambridge, ncfe = (several.centre("GET", "/api/exemptions", awarding_body=body, series="2022-06").ok() for body in (CAMBRIDGE, NCFE))
+    sentence = "You cannot ask about a component from which the candidate was exempted."
+    assert cambridge["rule"]["rule"] == sentence
+    assert ncfe["rule"]["rule"] == "You cannot ask about a unit from which the learner was exempted."
+    assert cambridge["rule"]["source"].startswith("Enquiries about results guide (International) 2022")
+    assert "Enquiries about results guide" not in ncfe["rule"]["source"]
+    assert (cambridge["series"]["title"], ncfe["series"]["title"]) == ("June 2022", "Summer 2022 (practice)")
+
+
+def test_a_centre_is_told_whom_to_write_to_at_each_of_its_awarding_bodies(several: Desk) -> None:
+    bodies = several.centre("GET", "/api/centre").ok()["organisation"]["bodies"]
+    assert {each["id"]: each["contact"] for each in bodies} == {
+        CAMBRIDGE: "info@cambridgeinternational.org", "aqa": "AQA", "ocr": "OCR", NCFE: "NCFE Customer Support",
+    }  # fmt: skip

@@ -32,7 +32,7 @@ def centre(desk: Desk) -> Desk:
     return desk
 
 
-def file(desk: Desk, paper: str, format: str, **about: str) -> bytes:
+def file(desk: Desk, paper: str, format: str, **about: Any) -> bytes:
     """Make a file of a paper. Return its bytes."""
     link = desk.centre("POST", "/api/papers/file", {"paper": paper, "format": format} | about).ok()
     assert (link["name"], link["expires_in"]) == (f"{paper}.{format}", 300)
@@ -42,7 +42,7 @@ def file(desk: Desk, paper: str, format: str, **about: str) -> bytes:
     return data
 
 
-def shown(desk: Desk, paper: str, **about: str) -> Any:
+def shown(desk: Desk, paper: str, **about: Any) -> Any:
     return desk.centre("POST", "/api/papers/page", {"paper": paper} | about).ok()["paper"]
 
 
@@ -100,6 +100,24 @@ def test_the_form_filled_in_for_a_candidate_has_who_asks_what_was_entered_the_gr
     assert written[:2] == ["Northfield School", " · ".join(HEAD)]
     assert "Candidate name: Amina Osei" in written
     assert word.tables[0].rows[2].cells[0].text == "AQA"
+
+
+@pytest.mark.proves("TX-02", "JQ-05")
+def test_the_form_for_a_candidate_whose_request_was_chosen_has_that_request_in_it_and_no_other(centre: Desk) -> None:
+    request = {"body": AQA, "candidate": "0713", "service": "2", "syllabus": "7136", "components": ["7136/1"]}
+    page = shown(centre, FORM, **request)
+    (asked,) = rows(page, "What I ask for")
+    assert asked == [
+        "AQA", "GCE A level 7136 Economics", "7136/1 Paper 1", "Service 2: Review of marking", "B",
+        "GBP 51.95 for each component (reported); our charge: GBP 7.50",
+    ]  # fmt: skip
+    assert "Read what is filled in. Write what else you ask for into the empty lines." in [each.get("text") for each in page["parts"]]
+    pdf = said(file(centre, FORM, "pdf", **request))
+    assert "Service 2: Review of marking B GBP 51.95 for each component (reported); our charge: GBP 7.50" in pdf
+    ((_, _, units, *_),) = rows(shown(centre, FORM, **request | {"components": ["7136/9"]}), "What I ask for")
+    assert units == "", "what the candidate did not take is left to be written in"
+    for wrong in ({"syllabus": "7135"}, {"service": "77"}, {"syllabus": ""}):
+        assert centre.centre("POST", "/api/papers/page", {"paper": FORM} | request | wrong).status == 404, wrong
 
 
 @pytest.mark.proves("TX-02")

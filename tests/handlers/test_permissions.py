@@ -133,6 +133,10 @@ CASES = {
     "GET /api/calendar": Case(open_to=OWN_CENTRE),
     "POST /api/calendar": Case(body={}, open_to=OWN_CENTRE),
     "POST /api/calendar/stop": Case(body={}, open_to=OWN_CENTRE),
+    "GET /api/logo": Case(open_to=OWN_CENTRE),
+    "POST /api/logo": Case(body={"filename": "a.png", "size": 9, "sha256": "0" * 64}, open_to=OWN_CENTRE),
+    "PUT /api/logo": Case(body={"version": 0, "alt": "An oak"}, open_to=OWN_CENTRE),
+    "POST /api/logo/remove": Case(body={"version": 0}, open_to=OWN_CENTRE),
     "GET /api/papers": Case(open_to=OWN_CENTRE),
     "POST /api/papers/page": Case(body={"paper": "candidate-permission-form"}, open_to=OWN_CENTRE),
     "POST /api/papers/file": Case(body={"paper": "candidate-permission-form", "format": "pdf"}, open_to=OWN_CENTRE),
@@ -541,7 +545,7 @@ def test_a_role_that_was_taken_away_counts_no_longer_at_once(desk: Desk) -> None
 
 # What somebody may ask for who only reads at a centre; everything else changes something, or prepares it.
 READING = {
-    "GET /api/log/earlier", "GET /api/set-up", "GET /api/terms", "GET /api/calendar", "GET /api/papers", "POST /api/papers/page", "POST /api/papers/file", "GET /api/find", "GET /api/log", "POST /api/log/export", "PUT /api/log/views", "GET /api/money",
+    "GET /api/log/earlier", "GET /api/set-up", "GET /api/terms", "GET /api/calendar", "GET /api/logo", "GET /api/papers", "POST /api/papers/page", "POST /api/papers/file", "GET /api/find", "GET /api/log", "POST /api/log/export", "PUT /api/log/views", "GET /api/money",
     "POST /api/money/note",
     "GET /api/enquiries/{id}/money", "GET /api/consents", "POST /api/consents/candidates", "POST /api/consents/scans/{fingerprint}/link",
     "GET /api/me", "GET /api/series", "GET /api/centre", "GET /api/register", "GET /api/candidates", "GET /api/exemptions", "GET /api/messages",

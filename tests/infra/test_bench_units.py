@@ -71,6 +71,9 @@ def test_the_counting_client_knows_what_was_there_before() -> None:
     table.put(Put({"pk": "ENQ#1", "sk": "HEAD", "body": "x" * 1500, "g1pk": "L", "g1sk": "1"}))
     table.put(Put({"pk": "ENQ#1", "sk": "HEAD", "body": "x"}, expect=None))
     assert metered.writes == {("ENQ/HEAD", "table"): 4, ("ENQ/HEAD", "indexes"): 2}
+    assert [str(each) for each in metered.log] == [
+        "  2 + 1      0 →  1527 bytes  ENQ/HEAD       HEAD", "  2 + 1   1527 →    18 bytes  ENQ/HEAD       HEAD",
+    ]  # fmt: skip
     assert table.get(Key("ENQ#1"))
     assert (metered.reads, metered.requests["get_item"], metered.items) == (1, 1, 1)
 

@@ -95,7 +95,7 @@ def test_services_stand_side_by_side_with_last_day_target_and_fee_and_how_far_to
     page = article(many.page("bodies/compare/"))
 
     def cell(body: str, kind: str) -> str:
-        row = next(each for each in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if f'<th scope="row">{kind}</th>' in each)
+        row = next(each for each in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if f'<th scope="row"><span>{kind}</span>' in each)
         return words(re.search(rf'<td data-body="{body}"[^>]*>(.*?)</td>', row, re.DOTALL)[1])  # type: ignore[index]
 
     assert cell("cambridge-international", "Clerical check") == (
@@ -148,6 +148,32 @@ def test_the_comparison_shows_the_bodies_that_are_chosen(browser: Browser, addre
     page.get_by_label("Brackwater Examinations").check()
     expect(columns).to_have_count(4)
     page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_services_of_twenty_bodies_are_folded_one_by_one_also_without_script(
+    browser: Browser, address_of_many: str, script: bool
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address_of_many}/bodies/compare/")
+    cells = page.locator(".compare td").locator("visible=true")
+    expect(cells).to_have_count(0)
+    assert page.locator(".compare").bounding_box()["height"] < 1200  # type: ignore[index]
+    page.locator("summary", has_text="Clerical check").click()
+    expect(page.locator('.compare td[data-body="cambridge-international"]').locator("visible=true")).to_contain_text(
+        "until 20 September 2022"
+    )
+    assert cells.count() >= 20
+    page.locator("summary", has_text="Clerical check").click()
+    expect(cells).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert cells.count() > 100
+    expect(page.locator(".compare summary").locator("visible=true")).to_have_count(0)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert cells.count() > 40
+    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -76,21 +76,19 @@ def test_the_days_that_remain_carry_the_moments_that_a_browser_counts_them_from(
 
 
 @pytest.mark.proves("CI-38")
-def test_the_guide_to_the_report_of_exemptions_says_what_is_in_it_how_to_open_it_and_where_to_write(site: Built) -> None:
+def test_the_guide_to_the_report_of_exemptions_says_what_is_in_it_and_how_to_open_it(site: Built) -> None:
     page = site.page("desk/exemptions/")
     guide = page[page.index('<h2 id="guide-title">') :]
     said = words(guide[: guide.index("</section>")])
     for sentence in (
         "Guide to this report",
         "This page lists the components from which your candidates were exempted.",
-        "If one is missing or wrong, write to info@cambridgeinternational.org",
+        "If one is missing or wrong, write to the awarding body",
         "The CSV, Exemption by Candidate Report , has one line for each candidate and component: "
         "candidate, name, qualification, syllabus, syllabus name, component, component name.",
         "Open it in a spreadsheet as text: candidate numbers and component codes can begin with zeros, which spreadsheets remove.",
-        "You cannot ask about a component from which the candidate was exempted. Enquiries about results guide (International) 2022",
     ):
         assert sentence in said, sentence
-    assert '<a href="mailto:info@cambridgeinternational.org">' in guide
     assert '<button type="button" class="button button--secondary" id="download">Download as CSV</button>' in page
 
 

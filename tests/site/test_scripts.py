@@ -77,6 +77,18 @@ def test_only_a_refusal_of_the_sign_in_service_ends_a_session_and_a_rotated_toke
     assert (stored and stored["refresh"]) == kept
 
 
+def test_a_service_whose_name_has_its_code_in_it_is_called_by_its_name_alone(page: Page) -> None:
+    names = [
+        {"label": "2", "name": "Review of marking"},
+        {"label": "X", "name": "Enquiry about NO RESULT (X)"},
+        {"label": "Q", "name": "Enquiry about PENDING (Q)"},
+        {"label": "Stage 1 appeal", "name": "Stage 1 appeal"},
+    ]
+    assert run(page, "enquiry/enquiry-rows.js", "return argument.map(module.serviceName);", names) == [
+        "2 Review of marking", "Enquiry about NO RESULT (X)", "Enquiry about PENDING (Q)", "Stage 1 appeal",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("asked", "sent"),
     [

@@ -1,6 +1,7 @@
 """What a centre does. Each module needs only what is above it.
 
 appeals          write and submit an appeal against an outcome
+series           what is open, until when
 candidates       the register: whom to choose
 candidate_pages  one page for a candidate, over all awarding bodies
 centre_details   who is signed in, my centre details
@@ -13,6 +14,7 @@ log              every enquiry in one list, what is recorded of it, its export a
 money            the money of one enquiry, totals, a note to the family
 own_terms        the centre's own dates and charges
 set_up           what a new centre sets up first, and what of it is done
+logo             the logo on the centre's papers
 own_papers       papers in the centre's own name, blank or for a candidate
 calendar_address  the secret address of the centre's calendar
 calendar_feed    what a calendar program reads there

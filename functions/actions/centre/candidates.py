@@ -1,10 +1,10 @@
-"""The results register as a centre sees it: the series, and the candidates that an enquiry can be about."""
+"""The results register as a centre sees it: the candidates that an enquiry can be about."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from functions.actions.shared.bodies_asked import bodies_numbered, body_asked
+from functions.actions.shared.bodies_asked import body_asked
 from functions.actions.shared.claims import enquiries_about
 from functions.actions.shared.session import Session
 from functions.adapters.boundaries import read_boundaries
@@ -14,19 +14,6 @@ from functions.domain.people.permissions import Act
 from functions.domain.register.cards import WHOLE_SYLLABUS, Card, CentreSyllabus
 from functions.domain.views.boundary_pages import source_shown
 from functions.domain.views.candidate_pages import candidate_choice, candidate_distances, is_found
-from functions.domain.views.series_pages import series_page
-
-
-def series_open(session: Session) -> list[dict[str, Any]]:
-    """Return every series with its services, deadlines and days remaining (CI-35), of the bodies that the person's centres have a number for.
-
-    Whoever belongs to no centre gets those of every body. One call where there is more than one body.
-    """
-    bodies = session.bodies
-    centres = [each.organisation for each in session.person.memberships if session.may(Act.READ, each.organisation)]
-    if centres and len(bodies) > 1:
-        bodies = bodies_numbered(session, centres)
-    return [series_page(body, series, session.now) for body in bodies.values() for series in body.series]
 
 
 class Wanted(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.actions.shared.effect_names import ADDRESS_AFTER, ADDRESS_BEFORE
-from functions.actions.shared.people import note_arrival
+from functions.actions.shared.first_visits import note_visit
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
@@ -30,7 +30,7 @@ def who_am_i(session: Session, act: Act, offset_seconds: int) -> dict[str, Any]:
         if desk is None:
             raise NotFound
         return {"desk": desk}
-    note_arrival(session)
+    note_visit(session)
     try:
         organisation = _shown(session, read_organisation(session.table, session.acting_for(act).organisation))
     except Malformed:
@@ -94,6 +94,7 @@ def _shown(session: Session, organisation: Organisation) -> dict[str, Any]:
             "id": body,
             "name": session.catalogue.bodies[body].name if body in session.catalogue.bodies else body,
             "centre_number": number,
+            "contact": session.catalogue.bodies[body].contact.address if body in session.catalogue.bodies else None,
             "portal": body in session.catalogue.bodies and session.catalogue.bodies[body].handled == "portal",
             "associate": {"name": associates[through].name, "contact_email": associates[through].contact_email}
             if (through := organisation.associates.get(body))

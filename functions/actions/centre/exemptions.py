@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of the
 
 
 def exemptions(session: Session, body_id: str, series: str) -> dict[str, Any]:
-    """Return every exemption of a series, by candidate, and the same as CSV. Raise NotFound for an unknown series."""
+    """Return every exemption of a series, by candidate, the same as CSV, and the body's rule on them. Raise NotFound for an unknown series."""
     member = session.acting_for(Act.READ)
     body = body_asked(session, member.organisation, body_id)
     found = body.series_of(series)
@@ -32,10 +32,12 @@ def exemptions(session: Session, body_id: str, series: str) -> dict[str, Any]:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerows([REPORT, *(map(_cell, line) for line in lines)])
+    rule = body.citation_on(body.route_asked(series, ""), "exempt")
     return {
         "series": {"id": series, "title": found.title},
         "exemptions": [dict(zip(FIELDS, line, strict=True)) for line in lines],
         "report": {"name": f"Exemption by Candidate Report {series}.csv", "csv": text.getvalue()},
+        "rule": rule._asdict() if rule else None,
     }
 
 

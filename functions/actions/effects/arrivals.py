@@ -10,10 +10,13 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from functions.actions.shared.document_links import UPLOAD_KEPT
 from functions.actions.shared.evidence import CONTENT_TYPE
+from functions.actions.shared.transactions import settle
 from functions.adapters import keys
+from functions.adapters.centre_logos import logo_file, put_logo, read_logo
 from functions.adapters.consents import put_scan, scan_file
 from functions.adapters.documents import ATTACHED, Evidence, StoredDocument, put_document, put_evidence
 from functions.adapters.enquiries import StoredEnquiry, read_stored_enquiry
@@ -21,16 +24,18 @@ from functions.adapters.events import put_side_event
 from functions.adapters.file_contents import content_problem, kind_of
 from functions.adapters.files import PDF as PDF_TYPE
 from functions.adapters.files import Files
+from functions.adapters.picture_sizes import Sides, fills, sides_of
 from functions.adapters.table import Conflict, Table
 from functions.adapters.uploads import WAITING, Upload, read_upload, settle_upload, upload_file
 from functions.domain.catalogue.catalogues import Catalogue
+from functions.domain.centre_desk.logos import MOST_LOGO_BYTES, sides_problem
 from functions.domain.consent.records import Scan
 from functions.domain.enquiries.document_slots import MOST_BYTES, takes_file
 from functions.domain.enquiries.enquiry import body_of, entries_of
 from functions.domain.enquiries.missing_results import MOST_EVIDENCE_BYTES, evidence_problem
 from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, problem
-from functions.domain.people.history import CONSENT, EVIDENCE, Actor, Event, What
+from functions.domain.people.history import CONSENT, EVIDENCE, LOGO, Actor, Event, What
 
 SCAN_LOOKED_AT = timedelta(days=190)  # from when on it is looked at whether a file that shows consent can be deleted
 
@@ -63,6 +68,8 @@ def check_arrival(intake: Intake, id: str) -> None:
         return
     if upload.slot == CONSENT:
         refused = _take_in_scan(intake, upload, size)
+    elif upload.slot == LOGO:
+        refused = _take_in_logo(intake, upload, size)
     else:
         stored = read_stored_enquiry(intake.table, upload.enquiry)
         refused = None if _is_kept(upload, stored) else _take_in(intake, upload, stored, size)
@@ -113,6 +120,38 @@ def _take_in_scan(intake: Intake, upload: Upload, size: int) -> Problem | None:
     return None
 
 
+def _take_in_logo(intake: Intake, upload: Upload, size: int) -> Problem | None:
+    """Put a logo in the place of the one before, or return why it is not taken. The same file twice is one file."""
+    if size > MOST_LOGO_BYTES:
+        return problem("upload_size", size=size, most=MOST_LOGO_BYTES)
+    data = intake.incoming.get(upload_file(upload.id))
+    if data is None:
+        return problem("upload_meanwhile")
+    if refused := _not_taken(upload, data):
+        return refused
+    sides = sides_of(data)
+    if refused := sides_problem(*sides, upload.filename):
+        return refused
+    if not fills(data, sides):
+        return problem("upload_unreadable", filename=upload.filename)
+    settle(partial(_keep_logo, intake, upload, data, sides))
+    return None
+
+
+def _keep_logo(intake: Intake, upload: Upload, data: bytes, sides: Sides) -> None:
+    before = read_logo(intake.table, upload.organisation)
+    if before.sha256 == upload.sha256:
+        return
+    changes = {"kind": kind_of(data), "sha256": upload.sha256, "width": sides.width, "height": sides.height}
+    after = before.model_copy(update={**changes, "at": intake.now, "version": before.version + 1})
+    intake.documents.put_if_absent(logo_file(upload.organisation, after), data, CONTENT_TYPE[after.kind])
+    by = Actor(id=upload.by, organisation=upload.organisation, role=upload.role)
+    event = Event(what=What.LOGO_CHANGED, at=intake.now, by=by, version=after.version)
+    intake.table.commit([put_logo(upload.organisation, after), put_side_event(keys.organisation(upload.organisation), event)])
+    if before.sha256:
+        intake.documents.delete(logo_file(upload.organisation, before))
+
+
 def _not_taken(upload: Upload, data: bytes) -> Problem | None:
     """Return what is wrong with the bytes: their kind, then whether they are those that were announced, then what is in them."""
     kind = kind_of(data)
@@ -120,7 +159,9 @@ def _not_taken(upload: Upload, data: bytes) -> Problem | None:
         return problem("upload_empty", filename=upload.filename)
     if upload.slot in {EVIDENCE, CONSENT} and kind is None:
         return problem("evidence_type", filename=upload.filename)
-    if upload.slot not in {EVIDENCE, CONSENT} and kind != "pdf":
+    if upload.slot == LOGO and kind not in {"jpg", "png"}:
+        return problem("logo_type", filename=upload.filename)
+    if upload.slot not in {EVIDENCE, CONSENT, LOGO} and kind != "pdf":
         return problem("upload_type", filename=upload.filename)
     if len(data) != upload.size or hashlib.sha256(data).hexdigest() != upload.sha256:
         return problem("upload_checksum")

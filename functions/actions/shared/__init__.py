@@ -16,6 +16,7 @@ announcements      messages to all centres
 evidence           files that a centre adds
 invoices           invoices and credit notes to look at
 people             who belongs to an organisation: invited, with roles, without access
+first_visits       whether somebody comes for the first time
 jobs               long work: begun, how far it is
 imports            the results register and the exemptions
 boundary_imports   grade boundaries

@@ -171,12 +171,10 @@ def hand_over(session: Session, desk: Desk, id: str, request: HandOver) -> dict[
 
 
 def note_arrival(session: Session) -> None:
-    """Note that a person has come to the desk for the first time, in the lists of all their organisations.
+    """Note that a person has come to the desk for the first time, in the lists of all their organisations. The caller has seen that it is.
 
     One whom an earlier version of the desk stored comes into the lists so. Where somebody changes a list at this moment, the next visit does it.
     """
-    if session.person.joined_at:
-        return
     stored = read_stored_person(session.table, session.person.id)
     if stored is None:
         return

@@ -1,7 +1,5 @@
 """Files that staff upload: announced, posted straight to S3, checked when they arrive (`effects/arrivals`), and only then attached."""
 
-from __future__ import annotations
-
 import secrets
 from datetime import datetime
 from typing import Annotated, Any

@@ -11,8 +11,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from functions.actions.associate import enquiries as of_associate
-from functions.actions.centre import candidates
 from functions.actions.centre import enquiries as of_centre
+from functions.actions.centre.series import series_open
 from functions.actions.effects.means import Means
 from functions.actions.shared.effect_names import SUMMARY
 from functions.actions.shared.people import awarding
@@ -72,7 +72,7 @@ def _counted(session: Session, organisation: Organisation, since: datetime) -> d
     """Return what there is of each kind, by the code that counts for the first page of each desk; nothing for who has no part in it."""
     try:
         if organisation.kind is Kind.CENTRE:
-            closing = sum(_closes_soon(each) for each in candidates.series_open(session))
+            closing = sum(_closes_soon(each) for each in series_open(session))
             return {**of_centre.attention(session, since)["counts"], "closing": closing}
         if organisation.kind is Kind.ASSOCIATE:
             return {**of_associate.attention(session)["counts"]}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import UndefinedImageSize, UnsupportedImageFormat
 from xlsxwriter.format import Format as CellFormat
+from xlsxwriter.image import Image
 from xlsxwriter.worksheet import Worksheet
 
-from functions.domain.papers.parts import Column, Notice, Paper, Paragraph, Table, Tasks
+from functions.domain.papers.parts import Column, Logo, Notice, Paper, Paragraph, Table, Tasks
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001, a spreadsheet has no zone; the same paper gives the same bytes
 WIDTH_OF_SHARE, LONGEST_NAME = 7, 31  # characters
@@ -117,10 +120,24 @@ def _about(sheet: Worksheet, paper: Paper, formats: dict[str, CellFormat]) -> No
         *(f"{each.body}: {each.url}" for each in paper.prevails),
         paper.made_by,
     ]
+    if paper.letterhead.logo:
+        _add_logo(sheet, paper.letterhead.logo, row=1 + len([*filter(None, lines), *paper.sources]))
     for number, line in enumerate([*filter(None, lines), *(f"Source: {each}." for each in paper.sources)], start=1):
         sheet.write_string(number, 0, line.removesuffix(": "), formats["text"])
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _add_logo(sheet: Worksheet, logo: Logo, *, row: int) -> None:
+    """Put the logo below what is said, with what is read out in its place. One that the library cannot read is left out."""
+    data = b64decode(logo.base64)
+    try:
+        found = Image(BytesIO(data))
+    except (UnsupportedImageFormat, UndefinedImageSize):
+        return
+    wide, high = (each / 25.4 * 96 for each in logo.printed)  # at 96 points to an inch, as spreadsheets reckon
+    scale = {"x_scale": wide / (found.width * 96 / found.x_dpi), "y_scale": high / (found.height * 96 / found.y_dpi)}
+    sheet.insert_image(row + 1, 0, f"logo.{logo.kind}", {"image_data": BytesIO(data), "description": logo.alt, **scale})
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 
-from functions.domain.papers.parts import Choice, Fields, Heading, Notice, Paper, Paragraph, Part, Signature, Table, Tasks
+from functions.domain.papers.parts import Choice, Fields, Heading, Logo, Notice, Paper, Paragraph, Part, Signature, Table, Tasks
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001, a property without a zone; the same paper says the same
 BOX, LINE = "☐", "_" * 60
@@ -24,6 +27,8 @@ def word_file(paper: Paper) -> bytes:
     """Return the paper as a Word file, with headings and tables as such, so that it is read aloud and edited as one expects."""
     document = Document()
     _set_up(document, paper)
+    if paper.letterhead.logo:
+        _add_logo(document, paper.letterhead.logo)
     if paper.letterhead.name:
         document.add_paragraph().add_run(paper.letterhead.name).bold = True
         document.add_paragraph(" · ".join(paper.letterhead.said))
@@ -57,6 +62,14 @@ def _set_up(document: WordDocument, paper: Paper) -> None:
     properties.title, properties.author, properties.comments = paper.title, paper.letterhead.name or "Results Desk", paper.edition
     properties.created = properties.modified = MADE
     properties.language = "en-GB"
+
+
+def _add_logo(document: WordDocument, logo: Logo) -> None:
+    """Put the logo above the name, with what is read out in its place. One that the library cannot read is left out."""
+    wide, high = logo.printed
+    with suppress(UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+        drawn = document.add_picture(BytesIO(b64decode(logo.base64)), Mm(wide), Mm(high))
+        drawn._inline.docPr.set("descr", logo.alt)
 
 
 def _add(document: WordDocument, part: Part) -> None:

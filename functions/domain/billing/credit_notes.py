@@ -1,7 +1,5 @@
 """Credit notes: each corrects one line of an invoice, which itself never changes once it is issued."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -5,8 +5,6 @@ for November series. An issued invoice never changes; credit notes correct it (c
 enquiries that are finished by then. It can be repeated, and then bills those that were finished since.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

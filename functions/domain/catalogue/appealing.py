@@ -1,7 +1,5 @@
 """What an appeal is made against, about what, and within which time."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 

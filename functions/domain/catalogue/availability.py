@@ -1,7 +1,5 @@
 """For what a service is available: the rules as data, and the sentences that state them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from functions.domain.catalogue.sources import Entry, Text

@@ -4,8 +4,6 @@ Service codes are not global: "Service 2" means three things in three places. An
 and code.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
@@ -91,21 +89,21 @@ class Body(Entry):
     valid_on: date = date.min  # the day for which its figures were chosen
     type: str = ""  # the type of qualification for which they were chosen, or OTHER_TYPES; empty: what is said of all
 
-    def on(self, day: date) -> Body:
+    def on(self, day: date) -> "Body":
         """Return the body with the figures that are valid on a day; itself where nothing has dates."""
         return _edition(_Itself(self), day, self.type) if self.editions else self
 
-    def at(self, moment: datetime) -> Body:
+    def at(self, moment: datetime) -> "Body":
         """Return the body with the figures that are valid at a moment, by the day in its zone."""
         return self.on(local_day(moment, self.zone)) if self.editions else self
 
-    def of_type(self, type: str) -> Body:
+    def of_type(self, type: str) -> "Body":
         """Return the body with the figures and the deadlines for a type of qualification; itself where they are the same for all types."""
         if not self.types_apart or self.type:
             return self
         return _edition(_Itself(self), self.valid_on, type if type in self.types_apart else OTHER_TYPES)
 
-    def of_syllabus(self, syllabus: str) -> Body:
+    def of_syllabus(self, syllabus: str) -> "Body":
         """Return the body with the figures and the deadlines for the type of a syllabus; itself for one that it does not have."""
         found = self.syllabuses_by_code.get(syllabus)
         return self.of_type(found.type) if found else self
@@ -158,7 +156,7 @@ class Body(Entry):
     def series_of(self, series: str) -> Series | None:
         return next((each for each in self.series if each.id == series), None)
 
-    def entries(self, route: str, series: str, service: str, syllabus: str) -> Entries | None:
+    def entries(self, route: str, series: str, service: str, syllabus: str) -> "Entries | None":
         """Return the entries with these ids, or None if one of them is missing. The answer is cached, since every page asks many times."""
         return _entries(_Itself(self), route, series, service, syllabus)
 

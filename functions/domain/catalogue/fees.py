@@ -4,8 +4,6 @@ Cambridge publishes neither its fees nor the unit it charges by, so without the 
 amount and says where the fee is to be found.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum

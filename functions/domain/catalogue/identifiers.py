@@ -11,8 +11,6 @@ Whatever the body, an identifier is at most 20 letters, digits, strokes, dots an
 by other signs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What stands at the head and the foot of an awarding body's letters, invoices and e-mails, besides its name."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

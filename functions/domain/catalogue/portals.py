@@ -1,7 +1,5 @@
 """Whom to write to, the body's own pages about results, and the portal in which a centre makes its requests."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from functions.domain.catalogue.sources import Basis, Entry, Text, Url

@@ -1,7 +1,5 @@
 """Prices: figures, the unit that each is for, and the source of each."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

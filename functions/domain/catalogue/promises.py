@@ -1,7 +1,5 @@
 """The times that an enquiry is promised, kept with it from its submission: later figures in the catalogue are for later enquiries (BY-20)."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Literal
 

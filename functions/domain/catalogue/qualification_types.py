@@ -3,8 +3,6 @@
 A rule names types by id or by family. So a rule that several awarding bodies share names families, and each body its own types in them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The routes by which results are reached: the services of each, its rules, time limits and the rule on fees."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

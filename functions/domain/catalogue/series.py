@@ -1,7 +1,5 @@
 """The exam series: when its results come, when it opens, its deadlines, and from when it is invoiced."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 
@@ -119,7 +117,7 @@ class Series(Entry):
         """Return the deadline of a service. Where types of qualification have different ones, it is the last; `of_type` leaves one."""
         return max(self.deadlines_for(service), key=lambda each: each.closes_on or date.max)
 
-    def of_type(self, type: str) -> Series:
+    def of_type(self, type: str) -> "Series":
         """Return the series as it is for a type of qualification: with the deadlines and the results day of that type alone."""
         own = [each for each in self.deadlines if each.types and type in each.types]
         others = [each for each in self.deadlines if each.types is None]

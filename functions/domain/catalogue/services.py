@@ -4,10 +4,8 @@ A rule is data wherever another awarding body could have the same rule with othe
 made from that data, for the page and for the refusal alike.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -131,7 +129,7 @@ class Consent(Entry):
     basis: Basis
 
     @model_validator(mode="after")
-    def _check(self) -> Consent:
+    def _check(self) -> Self:
         """Raise ValueError where consent is to be recorded that nobody needs."""
         if self.recorded and not self.needed:
             raise ValueError("consent that is not needed cannot be demanded as a record")
@@ -254,7 +252,7 @@ class Service(Entry):
         return finding.basis or self.basis_of("findings")
 
     @property
-    def extended(self) -> Service:
+    def extended(self) -> "Service":
         """Return the service as an extension to another candidate: it ends with the outcome letter, promises no day and is free (ours)."""
         documents = (Document.OUTCOME,)
         return self.model_copy(

@@ -1,7 +1,5 @@
 """The base of every catalogue entry: no unknown keys, no changes after loading, and a source."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What candidates sit: syllabuses and their components, by who assessed them and how."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

@@ -7,8 +7,6 @@ Plurals, capitals, possessives and articles follow: "A candidate’s syllabuses"
 of services that have one of our words in them keep it. What is rendered once stays as it is when it is rendered again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,6 +1,7 @@
 """What a centre keeps for itself, which no awarding body sees. Each module needs only what is above it.
 
 terms      the centre's own dates, which are earlier than the awarding bodies', and its own charges
+logos      the logo on its papers
 set_up     what a new centre sets up first, and whether it is done
 own_papers  papers in a centre's own name
 calendar_feed  its own last days and the promised answers, as events of a calendar

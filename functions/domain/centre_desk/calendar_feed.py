@@ -9,8 +9,6 @@ that fall together are one event, with the UID of the first of them. Its sequenc
 only rises.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 

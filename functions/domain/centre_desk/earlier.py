@@ -4,8 +4,6 @@ The centre says which of its columns is which of the log's. What is certain is r
 amounts with a sign of currency, spaces. A row with anything else is left out, with its row, column and cause.
 """
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json
@@ -27,7 +25,8 @@ from functions.domain.text_form import hidden_character, normal, one_line
 MOST_ROWS = 2000
 MOST_AT_ONCE = 100  # lines of one transaction
 MOST_CHARACTERS = 400  # of a cell
-MOST_BASE64 = 2_800_000  # characters of an Excel file in base64, about two megabytes
+MOST_WORKBOOK_BYTES = 2_000_000
+MOST_BASE64 = 4 * -(-MOST_WORKBOOK_BYTES // 3)  # characters: four for every three bytes
 SHOWN = 10  # lines of a preview
 OTHER_NAMES: dict[str, str] = {  # headings of centres' own logs, folded, and the column of the log that each is
     "name": "candidate", "candidate name": "candidate", "student": "candidate", "student name": "candidate", "learner": "candidate",
@@ -46,6 +45,21 @@ NAMED_DAY = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]+)[ \
 SERIAL_DAY = re.compile(r"[3-6]\d{4}")  # as spreadsheets count days, from 1982 to 2091
 SUM = re.compile(r"(?:(£|€|[A-Z]{3}) ?)?(\d{1,5})(?:[.](\d{1,2}))?")
 SIGNS = {"£": "GBP", "€": "EUR"}
+CODES = (
+    "GBP",
+    "EUR",
+    "USD",
+    "AUD",
+    "CAD",
+    "CHF",
+    "AED",
+    "HKD",
+    "SGD",
+    "INR",
+)  # that a heading is searched for: no other word of three letters
+AMOUNT_IN = re.compile(
+    rf"(?:\s+in)?[\s(\[]*(?:[{''.join(SIGNS)}]|\b(?:{'|'.join(CODES)})\b)[)\]\s]*$"
+)  # “ (€)” of “Fee (€)”, “ in EUR” of “Cost in EUR”
 Key = Annotated[str, Field(pattern="^[a-z_]{1,30}$")]
 
 
@@ -199,7 +213,7 @@ def _guessed(headings: Sequence[str]) -> list[str]:
     titles = {folded(each.title): each.key for each in COLUMNS} | {each.replace("_", " "): each for each in KEYS}
     found: list[str] = []
     for heading in headings:
-        name = folded(heading.rstrip(":"))
+        name = folded(AMOUNT_IN.sub("", heading.rstrip(": ")).rstrip(": "))
         key = titles.get(name) or OTHER_NAMES.get(name) or ""
         found.append("" if key in found else key)
     return found
@@ -213,7 +227,7 @@ def _line(
     for each, text in zip(asked, row, strict=False):
         if not each.key or not text.strip():
             continue
-        read = _read(each.column, text)
+        read = _read(each.column, text, currency_of(each.heading))
         if read.wrong:
             faults.append({"row": number, "column": each.called, "message": read.wrong.message})
             continue
@@ -226,7 +240,8 @@ def _line(
     return cells, faults
 
 
-def _read(column: Column, text: str) -> _Read:
+def _read(column: Column, text: str, currency: str = "") -> _Read:
+    """Return how a cell is read; `currency` is that of its heading, empty where that names none."""
     plain = one_line(normal(text)).strip()
     if found := hidden_character(plain):
         return _Read("", problem("text_character", character=found))
@@ -234,7 +249,9 @@ def _read(column: Column, text: str) -> _Read:
         day = day_of(plain)
         return _Read(day.isoformat()) if day else _Read("", problem("earlier_day", value=plain[:40]))
     if column.kind == "money":
-        amount = sum_of(plain)
+        amount = sum_of(plain, currency)
+        if amount and currency and not amount.startswith(currency):
+            return _Read("", problem("earlier_currency", value=plain[:40], currency=currency))
         return _Read(amount) if amount else _Read("", problem("earlier_amount", value=plain[:40]))
     if len(plain) > MOST_CHARACTERS:
         return _Read("", problem("earlier_long", most=MOST_CHARACTERS))
@@ -258,13 +275,22 @@ def day_of(text: str) -> date | None:
     return None
 
 
-def sum_of(text: str) -> str | None:
-    """Return an amount as the log has it, GBP where no currency is named: 'GBP 51.95' of '£51.95'. None for what is none."""
+def currency_of(heading: str) -> str:
+    """Return the currency that a heading names, such as EUR of 'Fee (€)'; empty for none, and for one that names several."""
+    found = {SIGNS.get(each, each) for each in re.findall(rf"[{''.join(SIGNS)}]|\b(?:{'|'.join(CODES)})\b", heading)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def sum_of(text: str, currency: str = "") -> str | None:
+    """Return an amount as the log has it: 'GBP 51.95' of '£51.95'. None for what is none.
+
+    Where it names no currency, it is in that of its heading, and in GBP where that names none either.
+    """
     found = SUM.fullmatch(text.replace(",", "")) if not re.search(r",\d{1,2}$", text) else None
     if not found:
         return None
-    currency = SIGNS.get(found[1], found[1]) or "GBP"
-    return f"{currency} {Decimal(f'{found[2]}.{found[3] or 0}'):.2f}"
+    named = SIGNS.get(found[1], found[1]) or currency or "GBP"
+    return f"{named} {Decimal(f'{found[2]}.{found[3] or 0}'):.2f}"
 
 
 def _year(text: str) -> int:

@@ -4,8 +4,6 @@ A name or a note may begin with a sign that spreadsheet programs take for a form
 elsewhere. In CSV such a cell gets an apostrophe in front, as OWASP advises; in a workbook every text is stored as text.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence

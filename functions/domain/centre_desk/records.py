@@ -4,8 +4,6 @@ Money is recorded and never taken (TX-02). What a family was asked for is kept a
 leave it as it is. Staff of the awarding body and Associates see nothing of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal

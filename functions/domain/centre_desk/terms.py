@@ -4,8 +4,6 @@ A centre asks its candidates by a day before the awarding body's, so that it has
 the body's fee. Both are the centre's to say: the desk prints and shows them beside the body's, and never takes money.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal

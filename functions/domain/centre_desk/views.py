@@ -1,7 +1,5 @@
 """Columns, filters and order of the log under a name, as a person saved them for one of their centres."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field

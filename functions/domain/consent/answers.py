@@ -1,7 +1,5 @@
 """What a candidate answers over the link, for each service by itself: yes or no, with the choice that the body leaves; and a change of mind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Literal

@@ -4,8 +4,6 @@ Its token is random and stands behind the # of the address, so that it reaches n
 one link for a series of an awarding body. Sending another makes the one before useless. Time is the system's, not the desk's.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -55,11 +53,11 @@ class ConsentLink(BaseModel):
         """Return whether the token with this hash opens it."""
         return bool(self.hash) and self.hash == hash and not self.revoked and system_now < self.expires_at
 
-    def with_token(self, token: str, system_now: datetime) -> ConsentLink:
+    def with_token(self, token: str, system_now: datetime) -> "ConsentLink":
         """Return the next version, which this token opens and no other."""
         return self.changed(hash=hash_of(token), expires_at=system_now + LINK_KEPT)
 
-    def changed(self, **changes: object) -> ConsentLink:
+    def changed(self, **changes: object) -> "ConsentLink":
         return self.model_copy(update={**changes, "version": self.version + 1})
 
 

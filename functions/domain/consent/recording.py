@@ -4,8 +4,6 @@ Only consent given since the results counts, for each request by itself; a blank
 awarding body's to say: where its file names an age, a parent or guardian gives it for somebody younger.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal, NamedTuple

@@ -4,8 +4,6 @@ One record is about one candidate in one syllabus of one series. The words that 
 lists do not need them. Names live in the records and in no history entry.
 """
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date, datetime
 from enum import StrEnum
@@ -120,12 +118,12 @@ class ConsentRecord(BaseModel):
         """Return the consent to exactly these components under a service, whatever its state; None if it was never asked for."""
         return next((each for each in self.consents if each.is_about(service, components)), None)
 
-    def with_consent(self, consent: ServiceConsent) -> ConsentRecord:
+    def with_consent(self, consent: ServiceConsent) -> "ConsentRecord":
         """Return the next version, with this consent in place of the one to the same service and components."""
         kept = tuple(each for each in self.consents if each.id != consent.id)
         return self.model_copy(update={"consents": (*kept, consent), "version": self.version + 1})
 
-    def used_by(self, consent: ServiceConsent, enquiry: str) -> ConsentRecord:
+    def used_by(self, consent: ServiceConsent, enquiry: str) -> "ConsentRecord":
         """Return the next version, in which a submitted request rests on the consent."""
         return self.with_consent(consent.model_copy(update={"enquiry": enquiry}))
 

@@ -5,8 +5,6 @@ out only what somebody has yet to write. So guide and form cannot disagree. The 
 syllabus of one component (`general_case`), since what is open follows from the kind of work and not from who did it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ Whether a service has this step is data of the catalogue (`acceptance`), kept wi
 acknowledges other enquiries then says that this one is accepted, and on which day. A target may count from that day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated

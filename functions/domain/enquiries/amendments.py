@@ -4,8 +4,6 @@ S1: changes are free for 24 hours from the acknowledgement and cost an administr
 out but never added. Nothing is charged before the acknowledgement (ours: the window has not begun).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What an appeal has besides what every enquiry has: what it is against, its grounds, and its decision."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

@@ -5,8 +5,6 @@ the Associate's part are those of every enquiry. S1 publishes that there are two
 reported, and the catalogue says so beside each.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Requests of an Associate: approve, reject, release."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field

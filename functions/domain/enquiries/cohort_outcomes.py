@@ -4,8 +4,6 @@ The table starts from the current results of everybody in the cohort, and most s
 changes are kept with the enquiry, with marks and grade before and after.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated

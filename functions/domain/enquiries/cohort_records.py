@@ -1,7 +1,5 @@
 """What the outcome of an enquiry about a cohort says of its candidates: those whom it changes, with results before and after (CI-42)."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 from functions.domain.catalogue.fees import FeeStatus, status_after

@@ -3,8 +3,6 @@
 Every step returns a changed copy of the enquiry. Storing it, with its history, is the work of the actions.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -148,11 +146,11 @@ class Enquiry(BaseModel):
         """When the awarding body's time limits start: on submission, on the Associate's approval, or when the enquiry stopped waiting."""
         return self.moved_on_at or self.approved_at or self.submitted_at
 
-    def approved(self, at: datetime) -> Enquiry:
+    def approved(self, at: datetime) -> "Enquiry":
         """Return the enquiry as approved by its Associate. It becomes pending where it must wait for others. Raise Refused if it cannot be approved."""
         return self.to("approved to wait" if self.waits_for else "approved", approved_at=at)
 
-    def with_released(self, slot: str, at: datetime) -> Enquiry:
+    def with_released(self, slot: str, at: datetime) -> "Enquiry":
         """Return the enquiry with one more document open to the centre."""
         return self.changed(released={**self.released, slot: at})
 
@@ -183,29 +181,29 @@ class Enquiry(BaseModel):
         if version != self.version:
             raise Changed(problem("changed_meanwhile"))
 
-    def to(self, step: str, **changes: object) -> Enquiry:
+    def to(self, step: str, **changes: object) -> "Enquiry":
         """Return the enquiry after a step of TRANSITIONS, with these fields changed. Raise Refused if its status does not allow the step."""
         transition = TRANSITIONS[step]
         if self.status not in transition.starts:
             raise Refused(problem("status_forbids", status=self.status_text.lower(), step=step, cites=Citation(transition.means)))
         return self.changed(status=transition.leads_to, **changes)
 
-    def changed(self, **changes: object) -> Enquiry:
+    def changed(self, **changes: object) -> "Enquiry":
         """Return the next version of the enquiry, with these fields changed."""
         return self.model_copy(update={"version": self.version + 1, **changes})
 
-    def without_waiting_for(self, finished: str, at: datetime) -> Enquiry:
+    def without_waiting_for(self, finished: str, at: datetime) -> "Enquiry":
         """Return the enquiry no longer waiting for a finished one; submitted once that was the last (CI-11)."""
         left = tuple(each for each in self.waits_for if each != finished)
         if left or self.status is not Status.PENDING:
             return self.changed(waits_for=left)
         return self.to("moved on", waits_for=(), moved_on_at=at)
 
-    def received(self, number: str, note: str, at: datetime) -> Enquiry:
+    def received(self, number: str, note: str, at: datetime) -> "Enquiry":
         """Return the enquiry as received: with its number, and with this note where the centre wrote none (S1)."""
         return self.to("received", number=number, note=self.note or note, received_at=at)
 
-    def acknowledged(self, slot: str, issued: Issued) -> Enquiry:
+    def acknowledged(self, slot: str, issued: Issued) -> "Enquiry":
         """Return the enquiry with its acknowledgement letter. Raise Refused if it is not the time for one.
 
         After an amendment the letter is issued again. That does not change the time of the acknowledgement, but an Associate must
@@ -228,7 +226,7 @@ class Enquiry(BaseModel):
         letter = self.issued.get(Document.ACKNOWLEDGEMENT.value)
         return bool(letter and self.amended_at and self.amended_at > letter.at)
 
-    def with_issued(self, slot: str, issued: Issued, service: Service) -> Enquiry:
+    def with_issued(self, slot: str, issued: Issued, service: Service) -> "Enquiry":
         """Return the enquiry with one more document issued, and completed if it was the last (CI-26). Raise Refused unless it is acknowledged."""
         if self.status is not Status.ACKNOWLEDGED:
             raise Refused(forbidden_step(self.status_text, "added to", DOCUMENTS_WHILE_ACKNOWLEDGED))

@@ -1,7 +1,5 @@
 """The parts that an enquiry is made of: its components with their marks, its charges, issued documents, answer."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict

@@ -6,8 +6,6 @@ Its claim on the candidate's card excludes no other enquiry (ours), so the centr
 on a group wait for it as for any enquiry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated

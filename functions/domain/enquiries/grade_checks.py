@@ -5,8 +5,6 @@ A centre must complete a Centre Review before it asks for a check of its own gra
 and for a change of grade after an error, what the error was and which grade is right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 

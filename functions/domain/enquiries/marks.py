@@ -1,7 +1,5 @@
 """Marks and the syllabus grade after a review, which staff record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

@@ -4,8 +4,6 @@ S1: the awarding body asks when it has questions. An Associate Centre that finds
 Associate, who reports it to the awarding body within 24 hours of the letter's issue.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal

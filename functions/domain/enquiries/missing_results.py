@@ -4,8 +4,6 @@ S1: the awarding body explains free of charge, and asks for evidence that its re
 result, it says which components have no mark and why.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 It is stored with the enquiry when it is prepared, so it stays what it was if the body is later handled on this desk.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict

@@ -5,8 +5,6 @@ which day and under which reference, and later the outcome. From these days the 
 A day is recorded without a time, so it stands for its end (ours): periods count from the day after in any case.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated

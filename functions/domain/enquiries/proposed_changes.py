@@ -1,7 +1,5 @@
 """A change that an Associate Centre has proposed and that its Associate has to agree to, because it pays for it (ours)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 

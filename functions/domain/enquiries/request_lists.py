@@ -5,8 +5,6 @@ of a candidate and subject on several rows, the candidates of one report on a gr
 it may be asked for is decided by the rules of the form.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime

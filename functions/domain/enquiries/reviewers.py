@@ -4,8 +4,6 @@ Nobody reviews a component that they marked. The register says who marked it, wh
 enquiry keeps it from the submission on. Ids of markers and reviewers are the awarding body's own; no centre sees them.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

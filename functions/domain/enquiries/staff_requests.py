@@ -1,7 +1,5 @@
 """Requests of the awarding body's staff: letters and files to issue, enquiries to take over."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field

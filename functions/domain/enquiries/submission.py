@@ -5,8 +5,6 @@ the hint, and the browser applies the same pattern and limits. Patterns are ASCI
 Chromium drops a pattern that it finds invalid and pydantic's \\d knows other alphabets' digits.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from datetime import datetime

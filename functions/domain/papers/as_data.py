@@ -29,6 +29,8 @@ def as_data(paper: Paper) -> dict[str, Any]:
     """Return the paper with the kind of each part named, and with what its properties say."""
     parts = [{"kind": type(each).__name__.lower(), **asdict(each)} for each in paper.parts]
     head = asdict(paper.letterhead) | {"said": paper.letterhead.said}
+    if logo := paper.letterhead.logo:
+        head["logo"] = logo.shown()
     return asdict(paper) | {"parts": parts, "letterhead": head, "prevailing": paper.prevailing, "made_by": paper.made_by}
 
 
@@ -36,6 +38,8 @@ def paper_of(data: dict[str, Any]) -> Paper:
     """Return the paper that `as_data` was made of, also once it has been JSON. Raise ValidationError or LookupError for what is none."""
     parts = tuple(_part(dict(each)) for each in data["parts"])
     head = {name: value for name, value in data["letterhead"].items() if name != "said"}
+    if logo := head.get("logo"):
+        head["logo"] = {name: value for name, value in logo.items() if name != "printed"}
     plain = {name: value for name, value in data.items() if name not in {"parts", "prevailing", "made_by"}} | {"letterhead": head}
     made: Paper = TypeAdapter(Paper).validate_python(plain | {"parts": ()})
     return Paper(**{**{name: getattr(made, name) for name in plain}, "parts": parts})

@@ -43,11 +43,17 @@ BLANK = NoTerms()
 
 @dataclass(frozen=True)
 class Entry:
-    """What a candidate was entered for, with the grade that stands now: a line of the form to choose from."""
+    """What a candidate was entered for, with the grade that stands now: a line of the form to choose from.
+
+    `units` and `service` are what of it is asked for, where that is known; the service by its code.
+    """
 
     body: str
     subject: str
     grade: str
+    qualification: str = ""
+    units: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.sources import Basis, Trust
 
+MOST_WIDE, MOST_HIGH = 55, 20  # of a logo, in millimetres
+LARGEST_POINT = 0.3  # of a logo, in millimetres: some 85 to an inch
 MARK = {Trust.REPORTED: "reported", Trust.OURS: "ours", Trust.DEMONSTRATION: "made up"}
 
 
@@ -114,12 +117,34 @@ class OwnPage:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The picture at the head of a paper, in base64; `kind` is jpg or png, and `alt` is read out in its place. Sides are in pixels."""
+
+    kind: str
+    base64: str
+    width: int
+    height: int
+    alt: str
+
+    @property
+    def printed(self) -> tuple[float, float]:
+        """Return how wide and how high it is in print, in millimetres: as large as fits, but no larger than looks sharp."""
+        scale = min(MOST_WIDE / self.width, MOST_HIGH / self.height, LARGEST_POINT)
+        return round(self.width * scale, 1), round(self.height * scale, 1)
+
+    def shown(self) -> dict[str, Any]:
+        """Return the logo as data, with its sides in print."""
+        return asdict(self) | {"printed": self.printed}
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """The centre that a paper comes from; nothing of it on a blank paper."""
 
     name: str = ""
     number: str = ""
     lines: tuple[str, ...] = ()
+    logo: Logo | None = None
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service, Subject
+from functions.domain.errors import NotFound
 from functions.domain.papers.editions import edition_of
-from functions.domain.papers.own_terms import BLANK, Candidate, OwnTerms, own_charge, own_last_day
+from functions.domain.papers.own_terms import BLANK, Candidate, Entry, OwnTerms, own_charge, own_last_day
 from functions.domain.papers.parts import (
     NO_CENTRE,
     Choice,
@@ -30,7 +31,7 @@ from functions.domain.papers.parts import (
     own_pages,
     sources_of,
 )
-from functions.domain.papers.service_lines import ServiceLine, service_lines
+from functions.domain.papers.service_lines import UNKNOWN, ServiceLine, service_lines
 from functions.domain.wording import PROVISIONAL
 
 ASKED = (
@@ -81,7 +82,7 @@ def request_form(
                 )
             ),
             Heading("What I ask for"),
-            *_asked(candidate),
+            *_asked(candidate, lines, own),
             Heading("My consent to reviews and clerical checks"),
             *(Paragraph(each) for each in AGREED_TO),
             Signature("Candidate"),
@@ -101,15 +102,33 @@ def request_form(
     )  # fmt: skip
 
 
-def _asked(candidate: Candidate | None) -> Iterator[Part]:
-    """Yield the table of requests: blank, or with the candidate's entries and the grade that each has now."""
+def _asked(candidate: Candidate | None, lines: Sequence[tuple[Body, list[ServiceLine]]], own: OwnTerms) -> Iterator[Part]:
+    """Yield the table of requests: blank, with the candidate's entries and the grade that each has now, or with what is asked for.
+
+    Raise NotFound for a service that the body does not have in the series.
+    """
     if candidate is None or not candidate.entries:
         yield Table("What I ask for", ASKED, blank=REQUESTS)
+        return
+    if asked := [each for each in candidate.entries if each.service]:
+        yield Paragraph("Read what is filled in. Write what else you ask for into the empty lines.")
+        yield Table("What I ask for", ASKED, tuple(_filled(each, lines, own) for each in asked), blank=2)
         return
     yield Paragraph(
         "Write the paper or unit and the service into the line of each subject that you ask about. Leave the other lines empty."
     )
     yield Table("What I ask for", ASKED, tuple((each.body, each.subject, "", "", each.grade, "") for each in candidate.entries), blank=2)
+
+
+def _filled(entry: Entry, lines: Sequence[tuple[Body, list[ServiceLine]]], own: OwnTerms) -> tuple[str, ...]:
+    """Return the line of a request of which everything is known. What differs between types of qualification is left to be written in."""
+    found = [each for body, theirs in lines if body.name == entry.body for each in theirs if each.service.code == entry.service]
+    if not found:
+        raise NotFound
+    apart = [each for each in found if not each.types or any(type.name == entry.qualification for type in each.types)]
+    costs = {_ours(each, own)[1] for each in apart}
+    cost = costs.pop() if len(costs) == 1 else ""
+    return entry.body, entry.subject, entry.units, found[0].service.heading, entry.grade, cost if cost != UNKNOWN else ""
 
 
 def _scripts(lines: Sequence[tuple[Body, list[ServiceLine]]]) -> Iterator[Part]:

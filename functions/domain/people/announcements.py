@@ -1,7 +1,5 @@
 """Messages from an awarding body to all its centres, the fees list among them (CI-36)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 
@@ -44,8 +42,8 @@ class Announcement(BaseModel):
 
 def problems_of(request: Announce) -> list[Problem]:
     """Return the problems of a message with an empty title or text."""
-    missing = [name for name in ("title", "text") if not getattr(request, name)]
-    return [problem("message_missing", field=name) for name in missing]
+    codes = {"title": "message_title_missing", "text": "message_missing"}
+    return [problem(code, field=name) for name, code in codes.items() if not getattr(request, name)]
 
 
 def fees_list(body: Body) -> dict[str, object] | None:

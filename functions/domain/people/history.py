@@ -1,7 +1,5 @@
 """The history of an enquiry or a submission: who did what, when and why. It keeps ids, never names."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 
@@ -75,6 +73,7 @@ class What(StrEnum):
     CONSENT_RECORDED = "consent_recorded"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     TERMS_CHANGED = "terms_changed"
+    LOGO_CHANGED = "logo_changed"
     CALENDAR_GIVEN = "calendar_given"
     CALENDAR_STOPPED = "calendar_stopped"
     MONEY_RECORDED = "money_recorded"
@@ -130,6 +129,7 @@ WHAT_TEXT = {
     What.CREDITED: "Credit note issued",
     What.ANNOUNCED: "Message to all centres",
     What.TERMS_CHANGED: "Own dates and charges changed",
+    What.LOGO_CHANGED: "Logo of the centre’s papers changed",
     What.CALENDAR_GIVEN: "Address of the calendar given out",
     What.CALENDAR_STOPPED: "Address of the calendar stopped",
     What.MONEY_RECORDED: "Payment recorded",
@@ -152,6 +152,7 @@ WHAT_TEXT = {
     What.CONSENT_WITHDRAWN: "Consent withdrawn",
 }
 CONSENT = "Consent"  # the slot of a file that shows consent
+LOGO = "Logo"  # the slot of a file that is the logo on a centre's papers
 EVIDENCE = "Evidence"  # how an entry names a file of evidence, before its checksum
 # Entries that a centre does not see: results before their letter, and the people who mark, review or handle an enquiry.
 STAFF_ONLY = frozenset(

@@ -4,8 +4,6 @@ The list is for those who manage it. What somebody may do is decided by the pers
 transaction.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
@@ -135,11 +133,11 @@ class Members(BaseModel):
             raise Changed(problem("changed_meanwhile"))
         return found
 
-    def with_change(self, member: Member) -> Members:
+    def with_change(self, member: Member) -> "Members":
         """Return the next version of the list, with what a coordinator has changed about somebody."""
         return self.with_member(member.model_copy(update={"version": member.version + 1}))
 
-    def with_member(self, member: Member) -> Members:
+    def with_member(self, member: Member) -> "Members":
         """Return the next version of the list, with somebody new or in place of who has the same id."""
         known = self.find(member.id) is not None
         people = tuple(member if each.id == member.id else each for each in self.people) if known else (*self.people, member)

@@ -4,8 +4,6 @@ A token says who a person is; the table says which organisations they belong to 
 permitted looks the same as something that does not exist.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 
@@ -82,7 +80,7 @@ class Person(BaseModel):
     disabled: bool = False
     joined_at: datetime | None = None
 
-    def with_roles(self, organisation: Organisation, roles: tuple[Role, ...]) -> Person:
+    def with_roles(self, organisation: "Organisation", roles: tuple[Role, ...]) -> "Person":
         """Return the person with these roles in an organisation, in place of those that they had there; without any, they have left it.
 
         Whoever belongs to no organisation any more is disabled.

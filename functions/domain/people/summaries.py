@@ -3,8 +3,6 @@
 It counts and links; it names nobody and says no result. Its hour and its days are our own rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum

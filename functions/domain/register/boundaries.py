@@ -5,8 +5,6 @@ and where a syllabus has options, `option` with the code of one and `components`
 syllabus come in one file, which names where they are published. A distance is information: whether to ask for a review is not said.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping

@@ -4,8 +4,6 @@ Every submission rewrites the cards of its candidates under their version, so tw
 candidate is free. An import of the register rewrites the entry under the same version and leaves the claims alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import datetime
 from enum import StrEnum
@@ -165,13 +163,13 @@ class Card(Claimed):
             name=self.name, grade=self.grade, results=self.results, exempt=self.exempt, route=self.route, identifiers=self.identifiers
         )  # fmt: skip
 
-    def with_entry(self, entry: Entry) -> Card:
+    def with_entry(self, entry: Entry) -> "Card":
         """Return a copy of the same version that says this, with nothing pending."""
         return self.model_copy(
             update={**{name: getattr(entry, name) for name in Entry.model_fields}, "pending": None, "provisional": False}
         )
 
-    def in_force(self, jobs: Container[str]) -> Card | None:
+    def in_force(self, jobs: Container[str]) -> "Card | None":
         """Return the card as it counts while these imports are in force; None for one that no import in force has brought."""
         if self.pending and self.pending.job in jobs:
             return self.with_entry(self.pending.entry)

@@ -4,8 +4,6 @@ A record never changes; a correction of it is stored and shown beside it.
 It holds no more about anybody than is needed: candidates by number and name, everybody else by what they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -70,7 +68,7 @@ class CentreReview(BaseModel):
     organisation: str
     syllabus: str
     candidates: tuple[NamedCandidate, ...]
-    asked_by: Asker
+    asked_by: "Asker"
     completed_on: date
     completed_by: str
     finding: str

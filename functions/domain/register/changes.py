@@ -4,8 +4,6 @@ A file that does not say who marked, or by which route, leaves what an earlier o
 their own marking. A name that the file corrects is corrected in the candidate's other syllabuses too: one number is one person.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -25,10 +23,10 @@ class RegisterState(BaseModel):
     job: str = ""
     version: int = 0
 
-    def taken(self, job: str) -> RegisterState:
+    def taken(self, job: str) -> "RegisterState":
         return RegisterState(job=job, version=self.version + 1)
 
-    def freed(self) -> RegisterState:
+    def freed(self) -> "RegisterState":
         return RegisterState(version=self.version + 1)
 
 

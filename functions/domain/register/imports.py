@@ -10,8 +10,6 @@ What the numbers and codes are is the body's to say (catalogue/identifiers.py).
 Nothing is imported while any row is wrong. Dropped zeros, capitals and whole numbers written as decimals are read and said as repaired.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -12,7 +12,7 @@ from typing import Any
 
 from functions.domain.billing.enquiry_fees import fee_of
 from functions.domain.calendar import iso
-from functions.domain.catalogue.bodies import Body
+from functions.domain.catalogue.bodies import Body, Entries
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
@@ -35,7 +35,6 @@ from functions.domain.register.centre_reviews import ASKER_TEXT
 from functions.domain.views.appeal_pages import appeal_of, target_text
 from functions.domain.views.list_rows import WITHOUT_NOTE, Shown, row_and_flags, when
 from functions.domain.views.outcome_pages import cohort_shown, outcome_summary
-from functions.domain.views.portal_pages import portal_page
 from functions.domain.views.progress import progress_of, waiting_text
 
 
@@ -121,11 +120,20 @@ def page(
         "change_proposed": _proposed_change(enquiry, body, now),
         "services_to_change_to": [{"code": each.code, "name": each.name} for each in family_of(route, service)],
         "fee": fee_of(enquiry, body, results, beside),
-        "portal": portal_page(enquiry, body, about),
+        "portal": _portal(enquiry, body, about),
         "documents": [] if enquiry.portal else _documents(enquiry, body, attached, service, seen),
         "report_errors_until": when(error_report_deadline(enquiry, body)),
         "history": [_event(event, enquiry, body.words) for event in events],
     }
+
+
+def _portal(enquiry: Enquiry, body: Body, entries: Entries) -> Shown | None:
+    """Return what belongs to the awarding body's own portal; None for enquiries handled here."""
+    if enquiry.portal is None:
+        return None
+    from functions.domain.views.portal_pages import portal_page  # brings the forms of a portal, which no list needs
+
+    return portal_page(enquiry, enquiry.portal, body, entries)
 
 
 def _answer(enquiry: Enquiry, service: Service, syllabus: Syllabus) -> Shown | None:

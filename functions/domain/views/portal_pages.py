@@ -9,33 +9,31 @@ from functions.domain.enquiries.appeals import next_appeal, possible_grades, ver
 from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.enquiries.kinds import OutcomeKind
 from functions.domain.enquiries.missing_results import ANSWER_TEXT
-from functions.domain.enquiries.portal_records import nothing_sent
+from functions.domain.enquiries.portal_records import PortalDetails, nothing_sent
 from functions.domain.enquiries.portal_requests import asks_for_unit_grade, counts_reasons, portal_outcome_kind, to_enter
 from functions.domain.enquiries.statuses import NOT_CARRIED_OUT, Status
 
 Shown = dict[str, Any]
 
 
-def portal_page(enquiry: Enquiry, body: Body, entries: Entries) -> Shown | None:
-    """Return what to enter in the portal, with the days recorded and what can be recorded now; None for enquiries handled here.
+def portal_page(enquiry: Enquiry, made: PortalDetails, body: Body, entries: Entries) -> Shown:
+    """Return what to enter in the portal, with the days recorded of what was made there and what can be recorded now.
 
     `findings` are those to choose from, whatever the kind of the outcome; `step` is what can be recorded now.
     """
-    if enquiry.portal is None:
-        return None
     service, portal, kind = entries.service, body.portal, portal_outcome_kind(enquiry, entries.service)
     return {
-        "name": enquiry.portal.name,
+        "name": made.name,
         "body_name": body.name,
         "url": portal.url if portal else None,
         "roles": list(portal.roles) if portal else [],
         "fields": [{"label": each.label, "values": values} for each in portal.enter if (values := to_enter(enquiry, each, entries))] if portal else [],
         "fields_source": body.cite(portal.enter_basis) if portal else None,
         "fields_note": portal.enter_basis.note if portal else None,
-        "text": nothing_sent(body.name, enquiry.portal.name) if enquiry.status is Status.SUBMITTED else None,
-        "made_on": enquiry.portal.made_on.isoformat() if enquiry.portal.made_on else None,
-        "outcome_on": enquiry.portal.outcome_on.isoformat() if enquiry.portal.outcome_on else None,
-        "reasons_on": enquiry.portal.reasons_on.isoformat() if enquiry.portal.reasons_on else None,
+        "text": nothing_sent(body.name, made.name) if enquiry.status is Status.SUBMITTED else None,
+        "made_on": made.made_on.isoformat() if made.made_on else None,
+        "outcome_on": made.outcome_on.isoformat() if made.outcome_on else None,
+        "reasons_on": made.reasons_on.isoformat() if made.reasons_on else None,
         "may_make": enquiry.status in {Status.SUBMITTED, Status.ACKNOWLEDGED},
         "may_record": enquiry.status in {Status.ACKNOWLEDGED, Status.COMPLETED},
         "asks_reasons": enquiry.status is Status.COMPLETED and counts_reasons(next_appeal(enquiry, body)),

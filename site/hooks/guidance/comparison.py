@@ -1,7 +1,7 @@
 """The services of all awarding bodies side by side: a row a kind of service, a column a body (TX-01).
 
 A cell says until when, how fast and at what price, each with how far it can be trusted. On a narrow screen, and on paper where there
-are more bodies than fit, the rows become blocks with a card for each body.
+are more bodies than fit, the rows become blocks with a card for each body; on a screen these open one by one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from guidance.offers import Group, Offer, grouped, offers
 from guidance.windows import State, Window, next_for, windows_of
 
 FIT_ON_PAPER = 8  # columns that an A4 page has room for, across
+FIT_ON_PHONE = 2  # cards of a service, one below the other, past which the next service is too far away
 MARK = {Trust.REPORTED: "reported", Trust.OURS: "ours", Trust.DEMONSTRATION: "made up"}
 
 
@@ -48,15 +49,20 @@ def comparison(desk: Desk) -> str:
         f'<span class="name">{escape(each.series)}</span></th>'
         for each in columns
     )
-    lines = "".join(
-        f'<tr><th scope="row">{escape(KIND_TEXT[kind])}</th>' + "".join(_cell(each, kind) for each in columns) + "</tr>" for kind in kinds
-    )
+    lines = "".join(f"<tr>{_row_header(kind, len(columns))}{''.join(_cell(each, kind) for each in columns)}</tr>" for kind in kinds)
     css = "compare compare--many" if len(columns) > FIT_ON_PAPER else "compare"
     return (
         f'<div data-module="comparison" data-fit="{FIT_ON_PAPER}">{_chooser([each.desk for each in columns])}'
         f'<div class="table-scroll" role="region" aria-label="Services side by side" tabindex="0"><table class="{css}">'
         f'<thead><tr><th scope="col">Service</th>{head}</tr></thead><tbody>{lines}</tbody></table></div></div>'
     )
+
+
+def _row_header(kind: ServiceKind, columns: int) -> str:
+    """Return the name of a kind of service. On a narrow screen it folds the cells of many bodies (65-bodies.css), which needs no script."""
+    name = escape(KIND_TEXT[kind])
+    fold = f'<details class="compare__fold"><summary>{name}</summary></details>' if columns > FIT_ON_PHONE else ""
+    return f'<th scope="row"><span>{name}</span>{fold}</th>'
 
 
 def _chooser(bodies: list[Desk]) -> str:

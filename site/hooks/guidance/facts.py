@@ -6,13 +6,37 @@ from html import escape
 
 from functions.domain.catalogue.sources import Basis
 from functions.domain.catalogue.syllabuses import Assessor, Kind
+from functions.domain.centre_desk.earlier import MOST_WORKBOOK_BYTES
+from functions.domain.centre_desk.logos import LEAST_SIDE, MOST_LOGO_BYTES, MOST_SIDE
+from functions.domain.enquiries.document_slots import MOST_BYTES as MOST_DOCUMENT_BYTES
+from functions.domain.enquiries.missing_results import MOST_EVIDENCE, MOST_EVIDENCE_BYTES
 from functions.domain.fields import MOST_CANDIDATES
 from guidance.desk import Desk, fact_table, named, source_line, table, trust_label, trust_of
+
+MOST_BYTES = {
+    "document": MOST_DOCUMENT_BYTES, "evidence": MOST_EVIDENCE_BYTES, "logo": MOST_LOGO_BYTES, "spreadsheet": MOST_WORKBOOK_BYTES,
+}  # fmt: skip
 
 
 def most_candidates(_: Desk) -> str:
     """Return how many candidates one submission by form can have."""
     return str(MOST_CANDIDATES)
+
+
+def most_evidence(_: Desk) -> str:
+    """Return how many files of evidence one enquiry can have."""
+    return str(MOST_EVIDENCE)
+
+
+def most_size(what: str) -> str:
+    """Return how large a file of some kind can be: '500 kB', '10 MB'."""
+    size = MOST_BYTES[what]
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1_000} kB"
+
+
+def logo_sides(_: Desk) -> str:
+    """Return how wide and high a logo can be, in pixels: '20 to 2,000'."""
+    return f"{LEAST_SIDE} to {MOST_SIDE:,}"
 
 
 def route_ids(desk: Desk) -> str:

@@ -18,7 +18,7 @@ def papers(desk: Desk, names: str) -> str:
     bases = {each.basis.model_dump_json(): each.basis for each in cited}
     title = "The awarding body’s own paper" if len(cited) == 1 else "The awarding body’s own papers"
     return (
-        f'<div class="notice" data-part="papers"><p class="notice__title">{title}</p>{listed(lines)}'
+        f'<div class="notice" data-part="papers" data-body="{desk.body.id}"><p class="notice__title">{title}</p>{listed(lines)}'
         f"<p>This desk holds no copy. If the awarding body says more than this page, or something different, follow the awarding body.</p>"
         f"{''.join(source_line(desk.body, basis) for basis in bases.values())}</div>"
     )

@@ -70,7 +70,8 @@ class CandidatePage extends DeskPage {
 // The form on which the candidate asks, consents and says who pays, with everything known filled in.
 function requestForm({ body, series, candidate }) {
   const file = ([format, label]) => downloadButton(`Request form, filled in (${label})`, "papers/file", null, { paper: `request-consent-payment-${series.id}`, format, body: body.id, candidate: candidate.number });
-  return [["pdf", "PDF"], ["docx", "Word"]].map(file);
+  const page = h("a", { href: linkTo("desk/paper/", { paper: `request-consent-payment-${series.id}`, body: body.id }, candidate.number) }, "Request form, filled in: open and print");
+  return [page, ...[["pdf", "PDF"], ["docx", "Word"]].map(file)];
 }
 
 function identifiersLine({ identifiers }) {

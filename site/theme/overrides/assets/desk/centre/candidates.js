@@ -8,6 +8,7 @@ import { counted, h, refill } from "../elements.js";
 import { boundarySource, distanceAside } from "../enquiry/distances.js";
 import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
+import { fillSeries } from "./series.js";
 
 const MOST = 100; // at once
 
@@ -35,11 +36,7 @@ class CandidatesPage extends DeskPage {
 
   async load(me) {
     const { series } = await get("series");
-    const several = new Set(series.map((each) => each.body)).size > 1;
-    refill(this.series, series.map((each) => h("option", { value: `${each.body}/${each.id}` }, several ? `${each.body_name}, ${each.title}` : each.title)));
-    const asked = `${queryValue("body")}/${queryValue("series")}`;
-    const open = series.find((each) => each.open);
-    this.series.value = series.some((each) => `${each.body}/${each.id}` === asked) ? asked : `${(open ?? series[0])?.body}/${(open ?? series[0])?.id}`;
+    fillSeries(this.series, series);
     this.typed.value = typedHere();
     const mayImport = me.person.roles.some((each) => each.organisation === me.organisation.id && each.acts.includes("import_own"));
     this.part("import").hidden = !mayImport || !me.organisation.bodies.some((each) => each.portal);
@@ -79,11 +76,11 @@ function candidateRow({ number, name, components, grade, distances }, place) {
 }
 
 function markLine({ code, mark, exempt }, distance) {
-  return h("div", {}, h("span", { class: "number" }, `${code}: ${exempt ? "exempt" : (mark ?? "none")}`), distanceAside(distance));
+  return h("div", { class: "mark-line" }, h("span", { class: "number" }, `${code}: ${exempt ? "exempt" : (mark ?? "none")}`), distanceAside(distance));
 }
 
 function totalLine(total) {
-  return total && h("div", {}, h("span", { class: "number" }, `Total: ${total.mark}`), distanceAside(total.text));
+  return total && h("div", { class: "mark-line" }, h("span", { class: "number" }, `Total: ${total.mark}`), distanceAside(total.text));
 }
 
 function countText(shown, found, total) {

@@ -4,7 +4,7 @@ import { call, get } from "../api.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { Form } from "../components/form.js";
 import { forgetCurrentUser } from "../current-user.js";
-import { h, refill, summaryList } from "../elements.js";
+import { contactLink, h, refill, summaryList } from "../elements.js";
 import { showSuccess } from "../notices.js";
 import { ROOT } from "../session.js";
 import { guardLeaving } from "../typed-values.js";
@@ -30,6 +30,8 @@ class CentreDetailsPage extends DeskPage {
         ["Your own address", me.person.email],
       ]),
     );
+    const asked = centre.bodies.filter((each) => each.contact);
+    if (asked.length > 0) refill(this.part("contacts"), contacts(asked));
     this.address.show(centre);
     this.setUp.show(setUp);
     this.showWayBack();
@@ -42,6 +44,15 @@ class CentreDetailsPage extends DeskPage {
     back.href = new URL(`desk/new/?draft=${encodeURIComponent(queryValue("draft"))}#contact_email`, ROOT);
     back.hidden = false;
   }
+}
+
+// Whom to write to about the centre's number: the awarding body's address; with the names of the bodies where there are several.
+function contacts(bodies) {
+  if (bodies.length === 1) return contactLink(bodies[0].contact);
+  return bodies.flatMap((each, place) => [
+    place > 0 && (place === bodies.length - 1 ? " or " : ", "),
+    each.contact.includes("@") ? [`${each.name} (`, contactLink(each.contact), ")"] : contactLink(each.contact),
+  ]);
 }
 
 class AddressForm extends Form {

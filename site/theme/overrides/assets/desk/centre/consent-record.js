@@ -5,7 +5,6 @@ import { Form } from "../components/form.js";
 import { UploadBox } from "../components/upload-box.js";
 import { counted, refill } from "../elements.js";
 
-const MOST_BYTES = 10_000_000; // as the desk takes them
 const WAYS = { paper: "On paper, signed", email: "By e-mail from the candidate" };
 const GIVERS = { candidate: "The candidate", guardian: "A parent or guardian" };
 
@@ -22,9 +21,8 @@ export class ConsentRecordForm extends Form {
     this.upload = new UploadBox({
       id: "scan-file",
       label: "Scan (optional)",
-      hint: "The signed form or the e-mail, as PDF, JPEG or PNG of at most 10 MB. Only your centre can see it.",
+      limits: this.part("scan"),
       accept: "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png",
-      most: MOST_BYTES,
       announced: (file) => this.announce(file),
       became: (id) => this.became(id),
       attached: () => this.say(),

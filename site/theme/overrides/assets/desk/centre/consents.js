@@ -1,5 +1,5 @@
 // /desk/consents/: for one request, which candidates have consented and for whom it is missing; consent on paper or by e-mail is recorded here.
-import { pageUrl, queryValue } from "../addresses.js";
+import { linkTo, pageUrl, queryValue } from "../addresses.js";
 import { call, get, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { catalogue } from "../catalogue.js";
@@ -7,6 +7,7 @@ import { choice, componentName } from "../components/choices.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { downloadButton } from "../download-button.js";
 import { counted, h, numberAndName, refill, statusTag } from "../elements.js";
+import { serviceName } from "../enquiry/enquiry-rows.js";
 import { clearField, ruleText, showProblems } from "../error-summary.js";
 import { Latest } from "../latest.js";
 import { showSuccess } from "../notices.js";
@@ -79,7 +80,7 @@ class ConsentsPage extends DeskPage {
     const { service, syllabus } = this.form.elements;
     if (!this.series) return;
     const services = this.series.asking;
-    refill(service, services.map((each) => h("option", { value: each.code }, each.label === each.name ? each.name : `${each.label} ${each.name}`)));
+    refill(service, services.map((each) => h("option", { value: each.code }, serviceName(each))));
     if (services.some((each) => each.code === wanted.service)) service.value = wanted.service;
     const { syllabuses } = await catalogue(this.series.body);
     this.syllabuses = syllabuses;
@@ -145,9 +146,17 @@ class ConsentsPage extends DeskPage {
     return row([
       ["Candidate", h("span", { class: "pick" }, box, h("span", {}, numberAndName(each)))],
       ["Consent", statusTag(each.state, each.state_text)],
-      ["How and when", [how, linkText(each.link)]],
+      ["How and when", [how, linkText(each.link), this.formLink(each)]],
       ["", [undo, this.endLink(each)].filter(Boolean).length ? [undo, this.endLink(each)] : consent?.in_use && h("a", { href: pageUrl("desk/enquiry/", { id: consent.enquiry }) }, "Its enquiry")],
     ]);
+  }
+
+  // The form on paper for somebody who has not consented yet, with this request in it.
+  formLink({ number, name, state }) {
+    if (state === "given" || !this.asked.needed) return null;
+    const { body, series, service, syllabus, components } = this.request;
+    const query = { paper: `request-consent-payment-${series}`, body, service, syllabus, components: components.join(",") };
+    return h("span", { class: "aside" }, h("a", { href: linkTo("desk/paper/", query, number) }, "Form filled in for this candidate", h("span", { class: "visually-hidden" }, `: ${name}`)));
   }
 
   endLink(each) {

@@ -1,11 +1,14 @@
 // /desk/exemptions/: the components from which the centre's candidates were exempted, and the same as CSV.
+import { keepTyped } from "../addresses.js";
 import { get } from "../api.js";
 import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { saveCsv } from "../csv-file.js";
-import { counted, h, refill } from "../elements.js";
+import { contactLink, counted, h, refill } from "../elements.js";
+import { ruleText } from "../error-summary.js";
 import { Latest } from "../latest.js";
 import { fillRows, row } from "../tables.js";
+import { fillSeries, seriesChosen } from "./series.js";
 
 class ExemptionsPage extends DeskPage {
   static module = "exemptions";
@@ -25,17 +28,17 @@ class ExemptionsPage extends DeskPage {
   }
 
   async load() {
-    const { series } = await get("series");
-    const several = new Set(series.map((each) => each.body)).size > 1;
-    refill(this.series, series.map((each) => h("option", { value: `${each.body}/${each.id}` }, several ? `${each.body_name}, ${each.title}` : each.title)));
+    this.allSeries = (await get("series")).series;
+    fillSeries(this.series, this.allSeries);
     await this.show();
   }
 
   async show() {
-    const [body, id] = this.series.value.split("/");
+    const { body, id, contact } = seriesChosen(this.series, this.allSeries);
     const answer = await this.answers.of(get("exemptions", { awarding_body: body, series: id }));
     if (!answer) return;
-    const { exemptions, series, report } = answer;
+    const { exemptions, series, report, rule } = answer;
+    keepTyped("", `?${new URLSearchParams({ body, series: id })}`, { replace: true });
     const none = exemptions.length === 0;
     const candidates = new Set(exemptions.map((each) => each.number)).size;
     this.report = report;
@@ -45,6 +48,9 @@ class ExemptionsPage extends DeskPage {
     this.table.parentElement.hidden = none;
     this.downloadButton.disabled = none;
     fillRows(this.table, exemptions.map(exemptionRow));
+    refill(this.part("contact"), contactLink(contact));
+    refill(this.part("rule"), rule && ruleText(rule));
+    for (const paper of this.root.querySelectorAll("[data-part=papers]")) paper.hidden = paper.dataset.body !== body;
   }
 }
 

@@ -9,7 +9,6 @@ import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 
 const AT_ONCE = 100; // lines that one request adds
-const MOST_BYTES = 2_000_000; // of an Excel file
 
 class LogImportPage extends DeskPage {
   static module = "log-import";
@@ -32,8 +31,8 @@ class LogImportPage extends DeskPage {
       this.element("text").value = await file.text();
       return;
     }
-    if (file.size > MOST_BYTES) {
-      showProblems([{ message: "This file is larger than 2 megabytes. Copy the cells of the log alone and paste them.", field: "file" }]);
+    if (file.size > Number(this.element("file").dataset.most)) {
+      showProblems([{ message: `This file is too large. ${this.element("file-hint").textContent} Copy the cells of the log alone and paste them.`, field: "file" }]);
       return;
     }
     this.base64 = await inBase64(file);

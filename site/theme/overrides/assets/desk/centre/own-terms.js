@@ -4,6 +4,7 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { Form } from "../components/form.js";
 import { formatDay } from "../dates.js";
 import { h, money, put, refill } from "../elements.js";
+import { serviceName } from "../enquiry/enquiry-rows.js";
 import { announce, showSuccess } from "../notices.js";
 import { fillRows, row } from "../tables.js";
 import { guardLeaving } from "../typed-values.js";
@@ -124,7 +125,7 @@ class TermsForm extends Form {
     const day = h("input", { class: "input input--date", type: "date", id: id("closes_on"), value: each.own_date, max: each.closes_on, "aria-label": `Your last day for ${each.name}` });
     const charge = h("input", { class: "input input--short", type: "text", inputmode: "decimal", autocomplete: "off", id: id("charge"), value: each.own_charge, "aria-label": `Your charge for ${each.name}` });
     return row([
-      ["Service", [`${each.label === each.name ? "" : `${each.label} `}${each.name}`, each.route_name && h("span", { class: "aside" }, each.route_name)]],
+      ["Service", [serviceName(each), each.route_name && h("span", { class: "aside" }, each.route_name)]],
       ["Awarding body’s last day", each.closes_on ? h("span", { class: "number" }, formatDay(each.closes_on)) : "not known here"],
       ["Your last day", day],
       ["Awarding body’s fee", fee(each)],

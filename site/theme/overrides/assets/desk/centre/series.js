@@ -1,5 +1,6 @@
 // The series that a centre can ask about, over all of its awarding bodies.
-import { counted } from "../elements.js";
+import { queryValue } from "../addresses.js";
+import { counted, h, refill } from "../elements.js";
 
 // The open series whose deadline is next; one whose deadline is not known here comes last.
 export function firstToClose(series) {
@@ -10,6 +11,25 @@ export function firstToClose(series) {
 export function inOrderOfClosing(series) {
   const key = (each) => each.closes_at ?? "9";
   return [...series].sort((one, other) => Boolean(other.open) - Boolean(one.open) || key(one).localeCompare(key(other)));
+}
+
+// Fill a select with series, each named with its awarding body where there are several. It begins with the one that the address names (?body=
+// and ?series=), or else with the one that closes first.
+export function fillSeries(select, series) {
+  const several = new Set(series.map((each) => each.body)).size > 1;
+  refill(select, series.map((each) => h("option", { value: valueOf(each) }, several ? `${each.body_name}, ${each.title}` : each.title)));
+  const asked = series.find((each) => each.body === queryValue("body") && each.id === queryValue("series"));
+  const first = asked ?? firstToClose(series) ?? series[0];
+  if (first) select.value = valueOf(first);
+}
+
+// The series that is chosen in a select which `fillSeries` filled.
+export function seriesChosen(select, series) {
+  return series.find((each) => valueOf(each) === select.value);
+}
+
+function valueOf({ body, id }) {
+  return `${body}/${id}`;
 }
 
 // The open series with the chosen one, and the others.

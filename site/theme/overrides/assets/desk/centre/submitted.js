@@ -4,7 +4,7 @@ import { call, get, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
 import { timeElement } from "../dates.js";
-import { counted, h, money, refill, statusTag, summaryList } from "../elements.js";
+import { contactLink, counted, h, money, refill, statusTag, summaryList } from "../elements.js";
 import { serviceName, subjectLinks } from "../enquiry/enquiry-rows.js";
 import { demonstrationMark } from "../enquiry/fee.js";
 import { fillRows, row } from "../tables.js";
@@ -46,6 +46,7 @@ class SubmittedPage extends DeskPage {
     this.part("with-associate").hidden = !statuses.includes("with_associate");
     this.part("pending").hidden = !statuses.includes("pending");
     this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
+    refill(this.part("contact"), contactLink(submission.contact));
     this.part("changes").textContent = submission.changes;
     this.part("documents").textContent = submission.documents_text;
     this.showPortal(submission);

@@ -7,14 +7,14 @@ import { Component } from "./component.js";
 
 const PAUSES = [500, 700, 1000, 1000, 1500, 2000, 2000, 3000, 3000, 5000, 5000, 5000, 10_000, 10_000, 10_000]; // milliseconds between looks
 
-// `most` is how many bytes are taken; `announced({filename, size, sha256})` answers the form to post with, `became(upload)` what became of it;
+// `limits` is the element of the page that says how many bytes are taken and what to bring (data-most, data-hint); `announced({filename, size, sha256})` answers the form to post with, `became(upload)` what became of it;
 // `attached(document)` hears when the file is checked and there. The box makes its own element, which its owner puts where it belongs.
 export class UploadBox extends Component {
   static module = "upload-box";
 
-  constructor({ id, label, hint, accept, most, announced, became, attached }) {
+  constructor({ id, label, limits, accept, announced, became, attached }) {
     super(h("div", { class: "field", "data-module": UploadBox.module }));
-    Object.assign(this, { id, most, announced, became, attached, busy: false });
+    Object.assign(this, { id, most: Number(limits.dataset.most), announced, became, attached, busy: false });
     this.input = h("input", { type: "file", id, accept, "aria-describedby": `${id}-hint ${id}-error` });
     this.bar = h("progress", { max: "100", value: "0", hidden: true, "aria-label": "Sent so far" });
     this.status = h("span", { class: "hint", role: "status" });
@@ -23,7 +23,7 @@ export class UploadBox extends Component {
     put(
       this.root,
       h("label", { class: "label", for: id }, label),
-      h("span", { class: "hint", id: `${id}-hint` }, hint),
+      h("span", { class: "hint", id: `${id}-hint` }, limits.dataset.hint),
       h("span", { class: "field-error", id: `${id}-error`, hidden: true }),
       this.box,
     );

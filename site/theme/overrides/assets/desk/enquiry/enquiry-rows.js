@@ -50,9 +50,9 @@ export function syllabusCell({ syllabus, series, body, portal }) {
   return h("span", {}, `${syllabus.code} ${syllabus.name}`, h("span", { class: "aside" }, portal ? `${series.title}, ${body.name}` : series.title));
 }
 
-// "2 Review of marking"; an appeal by its name alone, for its code is the desk's own.
+// "2 Review of marking"; by its name alone where the code is the desk's own, as an appeal's, or stands in the name, as in "… NO RESULT (X)".
 export function serviceName({ label, name }) {
-  return label === name ? name : `${label} ${name}`;
+  return label === name || name.endsWith(`(${label})`) ? name : `${label} ${name}`;
 }
 
 // The service, short; beside it the route by which the results were reached, where it is not the usual one.

@@ -6,7 +6,6 @@ import { timeElement } from "../dates.js";
 import { downloadButton } from "../download-button.js";
 import { h, refill } from "../elements.js";
 
-const MOST_BYTES = 10_000_000; // as the desk takes them; asked here only so that no huge file is read for nothing
 const KINDS = { pdf: "PDF", jpg: "JPEG", png: "PNG" };
 
 export class EvidenceList extends Component {
@@ -35,9 +34,8 @@ export class CentreEvidence extends EvidenceList {
     this.upload = new UploadBox({
       id: "evidence-file",
       label: "Upload a file",
-      hint: "PDF, JPEG or PNG, at most 10 MB. Only your centre, your Associate if you have one, and the staff of an awarding body that handles it here can see it.",
+      limits: this.part("bring-evidence"),
       accept: "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png",
-      most: MOST_BYTES,
       announced: (file) => call("POST", `${page.apiPath}/evidence`, file, { repeatable: true }),
       became: (id) => get(`uploads/${id}`),
       attached: () => page.readAgain(),

@@ -61,9 +61,12 @@ export class DecisionForm extends RecordForm {
     if (decision) clearField("decision");
   }
 
-  problemsIn({ decision }) {
+  problemsIn({ decision, reasons }) {
     this.cohort.showAll();
-    const missing = decision ? [] : [{ message: "Choose how the appeal is decided.", field: "decision" }];
+    const missing = [
+      !decision && { message: "Choose how the appeal is decided.", field: "decision" },
+      !reasons && { message: "Give the reasons for the decision, in words meant for the Head of Centre.", field: "reasons" },
+    ].filter(Boolean);
     return this.cohort.root.hidden ? missing : [...missing, ...this.cohort.problems()];
   }
 

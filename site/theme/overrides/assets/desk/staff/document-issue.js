@@ -29,6 +29,7 @@ export class DocumentIssue extends Component {
     const what = document.component && h("span", { class: "visually-hidden" }, `, component ${document.component}`);
     this.upload = new DocumentUpload(page.enquiry.id, document, {
       label: this.isMadeHere ? ["A PDF of your own"] : [document.kind_text.replace(/ \(.*\)$/, ""), what],
+      limits: page.root,
       attached: (id) => this.fileArrived(id),
     });
     this.bringButton = h("button", { type: "button", class: "button button--quiet", "aria-expanded": "false" });

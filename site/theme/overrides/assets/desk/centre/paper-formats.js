@@ -1,0 +1,2 @@
+// What the formats of papers are called on buttons.
+export const FORMAT = { pdf: "PDF", xlsx: "Excel", docx: "Word" };
