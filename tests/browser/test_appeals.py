@@ -89,6 +89,7 @@ def test_an_appeal_goes_from_the_page_of_the_outcome_to_the_letter_with_its_deci
     decision = desk.get_by_role("region", name="Decision on the appeal")
     decision.get_by_role("button", name="Record the decision").click()
     expect(desk.locator("#error-summary")).to_contain_text("Choose how the appeal is decided.")
+    expect(desk.locator("#error-summary")).to_contain_text("Give the reasons for the decision, in words meant for the Head of Centre.")
     staff.inspect("appeal to decide")
     decision.get_by_label("The appeal is allowed in part").check()
     decision.get_by_label("Reasons").fill("Question 9 is credited under note 3.")

@@ -191,6 +191,7 @@ def test_a_question_can_hold_an_enquiry_and_a_colleague_can_take_it_over(
     (made,) = at_desk.received(*running_desk.new_candidates())
     mine, colleague = visit(CASEWORKER), visit(SUPERVISOR)
     page = mine.open(f"/staff/enquiry/?id={made['id']}")
+    expect(page.locator("[data-part=case-owner]")).to_contain_text("Unassigned")
     page.get_by_role("button", name="Assign to me").click()
     expect(page.locator("[data-part=case-owner]")).to_contain_text("Assigned to you")
     page.get_by_text("Ask the centre").click()

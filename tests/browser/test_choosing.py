@@ -11,7 +11,10 @@ from tests.running_desk import OFFICER, OTHER_OFFICER, RunningDesk
 pytestmark = pytest.mark.browser
 
 
-def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_error_about_them_shows_them(visit: Visit) -> None:
+def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_error_about_them_shows_them(
+    running_desk: RunningDesk, visit: Visit
+) -> None:
+    (number,) = running_desk.new_candidates(names=["Wren Marks"])
     centre = visit(OFFICER)
     page = centre.open("/desk/new/?body=cambridge-international&series=2022-06&service=2")
     later = [page.locator("#components"), page.locator("#candidates"), page.locator("[data-part=all-at-once]")]
@@ -20,6 +23,7 @@ def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_err
     centre.choose_syllabus("0580")
     for each in later:
         expect(each).to_be_visible()
+    expect(page.locator("[data-part=candidates-table] tbody tr").filter(has_text=number)).to_contain_text("22: 41, 42: 77C")
     centre.inspect("form with an assessment")
 
 

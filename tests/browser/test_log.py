@@ -260,6 +260,15 @@ def test_an_excel_file_is_read_its_sheet_chosen_and_one_that_is_none_is_refused_
     page.locator("#file").set_input_files(tmp_path / "none.xlsx")
     expect(page.locator("#error-summary")).to_contain_text("This is not an Excel file that can be read here.")
     visitor.inspect("An Excel file that is none")
+    page.locator("#file").set_input_files({"name": "large.xlsx", "mimeType": "application/zip", "buffer": bytes(2_000_001)})
+    expect(page.locator("#error-summary")).to_contain_text(
+        "This file is too large. At most 2 MB. Copy the cells of the log alone and paste them."
+    )
+    page.locator("#file").set_input_files(
+        {"name": "log.csv", "mimeType": "text/csv", "buffer": "Student,Board\nZoë Zell,OCR\n".encode("cp1252")}
+    )
+    expect(page.locator("#text")).to_have_value("Student,Board\nZoë Zell,OCR\n")
+    expect(page.get_by_text("It is not UTF-8 and was read as Windows text")).to_be_visible()
     page.locator("#file").set_input_files(tmp_path / "log.xlsx")
     expect(page.locator("#sheet")).to_have_value("Notes")
     page.get_by_label("Sheet", exact=True).select_option("2021")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
 from tests.enquiring import Enquiring
-from tests.running_desk import CASEWORKER, OTHER_OFFICER, RunningDesk
+from tests.running_desk import ASSOCIATE, CASEWORKER, OTHER_OFFICER, SUPERVISOR, RunningDesk
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,26 @@ def test_another_centres_page_looks_like_one_that_does_not_exist(
         assert candidates[0] not in said[-1]
     assert said[0] == said[1]
     stranger.inspect(f"another centre’s {what}")
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        (OTHER_OFFICER, "/desk/enquiry/"),
+        (OTHER_OFFICER, "/desk/check/"),
+        (OTHER_OFFICER, "/desk/submitted/"),
+        (OTHER_OFFICER, "/desk/invoice/"),
+        (CASEWORKER, "/staff/enquiry/"),
+        (CASEWORKER, "/staff/extend/"),
+        (SUPERVISOR, "/staff/invoice/"),
+        (ASSOCIATE, "/associate/enquiry/"),
+        (ASSOCIATE, "/associate/invoice/"),
+    ],
+)
+def test_a_page_that_is_opened_without_an_id_has_nothing_to_show_and_leads_back(visit: Visit, who: str, address: str) -> None:
+    page = visit(who).open(address)
+    expect(page.get_by_role("alert")).to_contain_text("There is nothing here that you can open")
+    expect(page.get_by_role("link", name="Back to")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["/staff/enquiry/?id=" + "0" * 32, "/staff/enquiry/?id=letter.pdf"])

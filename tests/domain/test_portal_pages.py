@@ -30,14 +30,8 @@ def asked(status: Status = Status.SUBMITTED, components: tuple[str, ...] = ("713
 
 def page(of: Enquiry) -> dict[str, Any]:
     its = catalogue().bodies[of.body].at(of.submitted_at).of_syllabus(of.syllabus)
-    shown = portal_page(of, its, entries_of(of, its))
-    assert shown
-    return shown
-
-
-def test_an_enquiry_that_is_handled_here_has_no_such_part() -> None:
-    here = enquiry()
-    assert portal_page(here, body(), entries_of(here, body())) is None
+    assert of.portal
+    return portal_page(of, of.portal, its, entries_of(of, its))
 
 
 def test_a_prepared_request_shows_what_to_enter_in_the_portal_and_that_nothing_is_sent() -> None:
@@ -109,7 +103,7 @@ def test_the_days_that_were_recorded_are_shown() -> None:
 
 def test_a_request_whose_body_has_no_portal_any_more_keeps_what_was_recorded() -> None:
     its = catalogue().bodies["aqa"].model_copy(update={"portal": None}).of_syllabus("7136")
-    shown = portal_page(asked(), its, entries_of(asked(), its))
+    shown = portal_page(asked(), PortalDetails(name="Centre Services"), its, entries_of(asked(), its))
     assert shown
     assert (shown["url"], shown["roles"], shown["fields"], shown["fields_source"], shown["fields_note"]) == (None, [], [], None, None)
     assert shown["name"] == "Centre Services"

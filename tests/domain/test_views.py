@@ -373,6 +373,7 @@ def test_the_page_for_staff_has_these_fields() -> None:
             "text": "The centre can amend or cancel this enquiry without charge until 24 August 2022, 10:00 BST. "
             "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
             "agreement": False,
+            "amendable": True,
         },
         "services_to_change_to": [
             {"code": "1", "name": "Clerical re-check"},

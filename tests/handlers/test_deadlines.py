@@ -184,7 +184,7 @@ def test_the_time_left_for_changes_without_charge_is_shown_to_the_second(desk: D
         "open": True, "free": True, "until": None, "seconds_left": None,
         "text": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
         "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
-        "agreement": False,
+        "agreement": False, "amendable": True,
     }  # fmt: skip
     desk.at("2022-08-23 10:00").acknowledge(id)
     window = desk.at("2022-08-24 09:59").enquiry(id)["change_window"]

@@ -245,11 +245,13 @@ def test_a_changed_grade_of_a_unit_waives_the_fee_where_the_rule_says_so(portal:
 def test_it_is_amended_until_it_is_made_and_cancelled_until_its_outcome_without_charge(portal: Desk) -> None:
     id = prepared(portal, components=list(PAPERS))
     version = portal.enquiry(id)["version"]
+    assert portal.enquiry(id)["change_window"]["amendable"]
     page = portal.centre("POST", f"/api/enquiries/{id}/amend", {"version": version, "service": "2", "components": [PAPERS[0]]}).ok()[
         "enquiry"
     ]
     assert [each["code"] for each in page["components"]] == ["7136/1"]
     page = made(portal, id)
+    assert (page["change_window"]["open"], page["change_window"]["amendable"]) == (True, False)
     sent = {"version": page["version"], "service": "1", "components": [PAPERS[0]]}
     refused = portal.centre("POST", f"/api/enquiries/{id}/amend", sent)
     assert (refused.codes, refused.body["errors"][0]["rule"]) == (

@@ -105,6 +105,17 @@ def is_amendable(route: Route, service: Service, components: int) -> bool:
     return components > 1 or any(each.code != service.code for each in family_of(route, service))
 
 
+def may_be_amended(enquiry: Enquiry, body: Body, now: datetime) -> bool:
+    """Return whether something of an enquiry can be amended now: what is made in a body's own portal, only until it is made there (ours)."""
+    route, _, service, _ = entries_of(enquiry, body)
+    return change_window(enquiry, body, now).open and not is_made(enquiry) and is_amendable(route, service, len(enquiry.lines))
+
+
+def is_made(enquiry: Enquiry) -> bool:
+    """Return whether an enquiry is one that its centre has made in the awarding body's own portal."""
+    return enquiry.portal is not None and enquiry.status is not Status.SUBMITTED
+
+
 def family_of(route: Route, service: Service) -> tuple[Service, ...]:
     """Return the services of a route that an enquiry of this one can be changed to, itself among them; empty where there is no family."""
     return tuple(each for each in route.services if service.family and each.family == service.family)
@@ -157,7 +168,7 @@ def amend(enquiry: Enquiry, request: Amend, body: Body, available: list[Problem]
     route, _, service, _ = entries_of(enquiry, body)
     if enquiry.appeal:
         raise Refused(problem("appeal_not_amended"))
-    if enquiry.portal and enquiry.status is not Status.SUBMITTED:
+    if is_made(enquiry):
         raise Refused(forbidden_step(enquiry.status_text, "amended", AMENDED_BEFORE_MADE))
     proposing = not agreed and needs_agreement(enquiry, body, now)
     charges, unaccepted = _charged(enquiry, body, "amended", request.accept_charge or proposing, now)

@@ -12,11 +12,10 @@ from functions.domain.catalogue.promises import as_promised
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.sources import TRUST_TEXT, Trust
-from functions.domain.enquiries.amendments import AGREEMENT, change_window, is_amendable, late_charge
+from functions.domain.enquiries.amendments import AGREEMENT, change_window, is_amendable, is_made, late_charge
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
 from functions.domain.enquiries.extensions import extension_terms
 from functions.domain.enquiries.portal_records import portal_change_terms
-from functions.domain.enquiries.statuses import Status
 from functions.domain.enquiries.submission import Submission
 
 Reader = Literal["centre", "associate", "staff"]
@@ -49,8 +48,7 @@ def change_terms(enquiry: Enquiry, body: Body, now: datetime, reader: Reader = "
     words = _words(service, amendable=is_amendable(route, service, len(enquiry.lines)))
     window = change_window(enquiry, body, now)
     if window.open and enquiry.portal:
-        made = enquiry.status is not Status.SUBMITTED
-        return portal_change_terms(enquiry.portal.name, words.noun, amendable=words.amendable and not made)
+        return portal_change_terms(enquiry.portal.name, words.noun, amendable=words.amendable and not is_made(enquiry))
     if not window.open:
         return f"This {words.noun} can no longer be {words.done}."
     amount = _amount(late_charge(enquiry, body), demonstration=enquiry.cost.demonstration if enquiry.cost else _is_demonstration(body))

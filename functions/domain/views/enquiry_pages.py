@@ -17,7 +17,7 @@ from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
 from functions.domain.catalogue.words import Words
-from functions.domain.enquiries.amendments import change_text, change_window, family_of, needs_agreement
+from functions.domain.enquiries.amendments import change_text, change_window, family_of, may_be_amended, needs_agreement
 from functions.domain.enquiries.appeals import approval_deadline_text
 from functions.domain.enquiries.change_terms import Reader, change_terms
 from functions.domain.enquiries.enquiry import Enquiry, entries_of
@@ -194,6 +194,7 @@ def _window(enquiry: Enquiry, body: Body, now: datetime, reader: Reader) -> Show
     return {
         "open": window.open, "free": window.free, "until": when(window.until), "seconds_left": left,
         "text": body.words.said(change_terms(enquiry, body, now, reader)), "agreement": needs_agreement(enquiry, body, now),
+        "amendable": may_be_amended(enquiry, body, now),
     }  # fmt: skip
 
 

@@ -145,10 +145,9 @@ export class AmendForm extends ChargedForm {
   }
 
   show(enquiry) {
-    const { appeal, about_components: any, service, services_to_change_to: services, components } = enquiry;
+    const { service, services_to_change_to: services, components } = enquiry;
     super.show(enquiry);
-    // An appeal is cancelled and made anew; and nothing can be amended where there is one component and no other service of the family.
-    if (appeal || !any || (components.length < 2 && services.length < 2)) this.root.hidden = true;
+    this.root.hidden = !enquiry.change_window.amendable;
     const offered = services.length ? services : [service]; // of no family: there is no other to change to
     refill(this.field("service"), offered.map((each) => h("option", { value: each.code }, `${each.code} – ${each.name}`)));
     this.field("service").value = service.code;

@@ -2,6 +2,7 @@
 import { call, Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { DeskPage, openPage } from "../components/desk-page.js";
+import { readCsv } from "../csv-file.js";
 import { counted, h, refill } from "../elements.js";
 import { clearProblems, showProblems } from "../error-summary.js";
 import { Latest } from "../latest.js";
@@ -28,7 +29,9 @@ class LogImportPage extends DeskPage {
     this.part("sheets").hidden = true;
     this.base64 = null;
     if (!/\.(xlsx|xlsm|xls)$/i.test(file.name)) {
-      this.element("text").value = await file.text();
+      const { text, said } = await readCsv(file);
+      this.element("text").value = text;
+      showSuccess(this.part("message"), said);
       return;
     }
     if (file.size > Number(this.element("file").dataset.most)) {
