@@ -87,7 +87,9 @@ def test_a_candidates_entry_and_choice_follow_the_outcomes_that_the_centre_knows
     shown = entry(card(), body(), [moderated])
     assert (shown["grade"], shown["current_grade"]) == ("B", "A")
     assert [(each["mark"], each["current_mark"]) for each in shown["components"]] == [(50, 57), (50, 50)]
-    assert [(each["id"], each["service_title"]) for each in shown["enquiries"]] == [("m1", "Service 5")]
+    assert shown["enquiries"] == [
+        {"id": "m1", "reference": "RD-ABCDE-12345", "service": "5", "service_title": "Service 5", "at": "2022-08-22T08:00:00.000Z"}
+    ]
     assert entry(card("0714"), body(), [moderated])["enquiries"] == []
     chosen = candidate_choice(card(), body(), route(), service("2"), components=("22",), cohort=None, known=[moderated])
     assert ([each["mark"] for each in chosen["components"]], chosen["grade"]) == ([57, 50], "A")

@@ -55,7 +55,8 @@ def refusal(act: Callable[[], object]) -> list[tuple[str, str | None]]:
 def test_a_request_is_in_progress_from_the_day_on_which_it_was_made_under_the_body_s_reference() -> None:
     one = made(prepared())
     assert (one.status, one.number) == (Status.ACKNOWLEDGED, "EAR-1")
-    assert (one.received_at, one.portal and one.portal.made_on) == (london("2022-09-01 23:59:59.999999"), date(2022, 9, 1))
+    end_of_day = london("2022-09-01 23:59:59.999999")
+    assert (one.received_at, one.acknowledged_at, one.portal and one.portal.made_on) == (end_of_day, end_of_day, date(2022, 9, 1))
     again = made(one, day="2022-09-02", reference="")
     assert (again.status, again.number, again.portal and again.portal.made_on) == (Status.ACKNOWLEDGED, None, date(2022, 9, 2))
     assert made(prepared(), day="2022-09-10").received_at == NOW, "today: not later than now"
