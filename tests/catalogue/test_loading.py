@@ -454,6 +454,30 @@ def test_prices_targets_windows_and_rules_may_each_have_dates_and_each_day_has_i
     assert portfolio.service("1") == body.on(date(2023, 1, 1)).routes[0].service("1"), "a route that extends another has its dates too"
 
 
+def test_a_fault_that_only_a_later_figure_has_is_found_too(content: Path) -> None:
+    figures = [{"until": "2022-12-31"}, {"from": "2023-01-01", "services": {"1": "20.00", "77": "30.00"}}]
+    edit(content, "demonstration", dating("prices", figures=figures))
+    assert "77" in fault(content)
+
+
+@pytest.mark.parametrize(
+    ("instead", "named"),
+    [
+        ("", "ATS, MR for v-cert and cache"),
+        ("      - services: [ATS, MR]\n        find: In the list.\n        basis: *guide\n", "ATSD for t-level"),
+    ],
+)
+def test_a_service_without_a_deadline_is_named_with_the_types_of_qualification_that_have_none(
+    content: Path, instead: str, named: str
+) -> None:
+    written = (CONTENT / "catalogue" / "ncfe.yml").read_text(encoding="utf-8")
+    general = "      - find: NCFE publishes it on its pages about enquiries about results and access to scripts.\n        basis: *guide\n"
+    assert written.count(general) == 1
+    (content / "catalogue" / "ncfe.yml").write_text(written.replace(general, instead), encoding="utf-8")
+    shutil.copy(CONTENT / "demonstration" / "ncfe.yml", content / "demonstration")
+    assert fault(content) == f"ncfe.yml: series.2025-11.deadlines: no deadline for {named}"
+
+
 @pytest.mark.proves("CI-16")
 def test_a_body_that_publishes_no_fees_has_no_prices(content: Path) -> None:
     edit(content, "demonstration", removing("prices"))
