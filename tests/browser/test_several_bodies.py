@@ -53,6 +53,8 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     page.get_by_role("button", name="Submit").click()
     centre.submitted()
     expect(page.locator("[data-part=enquiries] tbody tr").locator("th")).to_have_text([re.compile("^2206-")])
+    steps = page.locator("[data-part=next-steps]")
+    expect(steps).to_contain_text("If there is none 24 hours after submission, write to NCFE Customer Support.")
 
 
 def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit) -> None:

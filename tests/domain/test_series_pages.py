@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from functions.domain.views.series_pages import series_page
-from tests.builders import RESULTS_OUT, body, series, without_yet
+from tests.builders import RESULTS_OUT, body, catalogue, series, without_yet
 
 
 @pytest.mark.proves("CI-35")
@@ -35,6 +35,10 @@ def test_a_series_shows_its_deadline_the_days_that_remain_and_each_service_with_
         ("standard", "Examinations", False),
         ("portfolio", "Portfolio of evidence", False),
     ]
+    assert routes[0]["all_at_once"] == {
+        "rule": "You must submit all the components of a candidate in a syllabus at the same time. None can be added later.",
+        "source": "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026",
+    }
     assert [each["code"] for each in routes[0]["services"]] == ["1", "1S", "2", "2S", "5", "9", "X", "Q"]
     assert routes[0]["services"][5] == {
         "code": "9",
@@ -56,6 +60,15 @@ def test_a_series_is_closed_from_the_end_of_its_last_day_and_so_is_each_service(
     assert services
     assert page["open"] is False
     assert not any(each["available"] for each in services)
+
+
+def test_each_awarding_body_says_by_its_own_rule_whether_a_component_can_be_asked_for_later() -> None:
+    aqa = catalogue().bodies["aqa"]
+    (rule,) = {each["all_at_once"]["rule"] for each in series_page(aqa, aqa.series[0], RESULTS_OUT)["routes"]}
+    assert rule == (
+        "After you submit a request you can take components out of it but not add any. "
+        "Make another request for a component that you left out."
+    )
 
 
 def test_a_series_that_is_not_open_yet_says_from_when_it_is() -> None:

@@ -141,6 +141,7 @@ def test_a_submission_shows_what_was_asked_for_and_the_enquiry_as_it_began() -> 
         "portal": None,
         "changes": "You can amend or cancel this enquiry without charge until 24 hours after its acknowledgement. "
         "A later change costs an administration fee (GBP 25.00, a demonstration figure).",
+        "within": {"number": "24 hours", "acknowledgement": "2 working days"},
         "documents_text": "The outcome letter appears under Files of the enquiry. We e-mail you when it is there.",
         "enquiries": [
             {

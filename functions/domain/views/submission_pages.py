@@ -12,6 +12,8 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import deadline_text
 from functions.domain.catalogue.documents import Document
 from functions.domain.catalogue.fees import Quote, enquiries_of, quote
+from functions.domain.catalogue.promises import acknowledgement_within, as_promised
+from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.services import Service, Subject
 from functions.domain.catalogue.words import Words
 from functions.domain.eligibility.waiting import group_warnings
@@ -122,11 +124,18 @@ def submission_page(submission: Submission, body: Body, enquiries: Sequence[Enqu
         ],
         "portal": {"name": submission.portal, "text": nothing_sent(body.name, submission.portal)} if submission.portal else None,
         "changes": terms_on_submission(submission, body, route, service) if route and service else "",
+        "within": _within(submission, route, service) if route and service and not submission.portal else None,
         "documents_text": _documents_sentence(body, service, content.components, len(submission.enquiries))
         if service and not submission.portal
         else "",
         "fee": quote_shown(quoted, body.words) if quoted else None, "contact": body.contact.address,
     }  # fmt: skip
+
+
+def _within(submission: Submission, route: Route, service: Service) -> dict[str, str]:
+    """Return within what time number and acknowledgement come, as it was promised at submission."""
+    route, service = as_promised(route, service, submission.promised) if submission.promised else (route, service)
+    return {"number": str(route.timings.number_within), "acknowledgement": str(acknowledgement_within(route, service))}
 
 
 def _documents_sentence(body: Body, service: Service, components: Sequence[str], enquiries: int) -> str:

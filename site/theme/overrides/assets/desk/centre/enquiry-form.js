@@ -205,7 +205,9 @@ export class EnquiryForm extends Component {
     draft.change({ components: none ? [] : codes, candidates: this.candidates.numbers });
     this.components.show(this.chosenSyllabus, route, service, draft.content.components);
     const possible = service ? [service] : this.offeredServices;
-    this.part("all-at-once").hidden = !this.chosenSyllabus || (possible.length > 0 && possible.every((each) => each.about_components === false));
+    const { rule, source } = this.chosenRoute?.all_at_once ?? {};
+    refill(this.part("all-at-once"), h("p", {}, h("strong", {}, rule)), h("p", { class: "source" }, `${source}.`));
+    this.part("all-at-once").hidden = !rule || !this.chosenSyllabus || (possible.length > 0 && possible.every((each) => each.about_components === false));
     this.gradeCheck.show(this.chosenRoute, service, this.chosenSyllabus, draft.content);
   }
 

@@ -45,7 +45,10 @@ class SubmittedPage extends DeskPage {
     this.part("made").textContent = MADE[enquiries[0]?.subject.kind] ?? MADE.candidate;
     this.part("with-associate").hidden = !statuses.includes("with_associate");
     this.part("pending").hidden = !statuses.includes("pending");
-    this.part("number-step").hidden = statuses.every((each) => ["pending", "with_associate"].includes(each));
+    this.part("number-step").hidden = !submission.within || statuses.every((each) => ["pending", "with_associate"].includes(each));
+    this.part("late").hidden = !submission.within;
+    this.part("number-within").textContent = submission.within?.number ?? "";
+    this.part("acknowledgement-within").textContent = submission.within?.acknowledgement ?? "";
     refill(this.part("contact"), contactLink(submission.contact));
     this.part("changes").textContent = submission.changes;
     this.part("documents").textContent = submission.documents_text;
