@@ -57,6 +57,21 @@ def test_nothing_moves_on_public_pages_with_the_banner_of_a_practice_desk(visit:
         assert_still(visit, None, path, width)
 
 
+def test_cards_do_not_wait_for_their_last_one_to_be_as_wide_as_they_are(visit: Visit) -> None:
+    visitor = visit(None, width=1280)
+    counts = []
+    for path in PUBLIC:
+        page = visitor.open(path)
+        for cards in page.locator(".cards:visible").all():
+            columns = "(cards) => getComputedStyle(cards).gridTemplateColumns"
+            before = cards.evaluate(columns)
+            counts.append(cards.evaluate("(cards) => cards.children.length"))
+            cards.evaluate("(cards) => [...cards.children].slice(1).forEach((each) => each.remove())")
+            assert cards.evaluate(columns) == before, path
+    assert max(counts) >= 4, counts
+    visitor.leave()
+
+
 def test_the_columns_of_a_long_public_table_do_not_wait_for_its_last_row(visit: Visit) -> None:
     """A page that arrives in parts is painted before it is whole. Columns as wide as their contents would then move with each row."""
     visitor = visit(None, width=1280)
