@@ -227,7 +227,7 @@ def test_an_earlier_spreadsheet_is_pasted_its_columns_mapped_looked_at_and_added
     )
     page.get_by_role("button", name="See what becomes of it").click()
     expect(page.get_by_label("Date requested")).to_have_value("submitted")
-    expect(page.locator("[data-part=faults]")).to_contain_text("Row 3, Submitted: “soon” cannot be read as a day.")
+    expect(page.locator("[data-part=faults]")).to_contain_text("Row 3, Date requested: “soon” cannot be read as a day.")
     expect(page.locator("[data-part=repairs]")).to_contain_text("“12/09/2021” is read as “2021-09-12”")
     page.get_by_label("Remarks").select_option("outcome")
     expect(page.locator("[data-part=lines]")).to_contain_text("Raised")
