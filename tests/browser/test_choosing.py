@@ -23,7 +23,9 @@ def test_components_and_candidates_come_when_the_assessment_is_chosen_and_an_err
     centre.choose_syllabus("0580")
     for each in later:
         expect(each).to_be_visible()
-    expect(later[2]).to_contain_text("You must submit all the components of a candidate in a syllabus at the same time. None can be added later.")
+    expect(later[2]).to_contain_text(
+        "You must submit all the components of a candidate in a syllabus at the same time. None can be added later."
+    )
     expect(page.locator("[data-part=candidates-table] tbody tr").filter(has_text=number)).to_contain_text("22: 41, 42: 77C")
     centre.inspect("form with an assessment")
 

@@ -71,6 +71,26 @@ def test_each_awarding_body_says_by_its_own_rule_whether_a_component_can_be_aske
     )
 
 
+def test_every_series_of_every_awarding_body_is_shown_and_a_route_without_components_has_no_rule_on_them() -> None:
+    routes = [
+        (each.id, route["id"], route["all_at_once"] is None)
+        for each in catalogue().bodies.values()
+        for series in each.series
+        for route in series_page(each, series, RESULTS_OUT)["routes"]
+    ]
+    assert {(body, id) for body, id, none in routes if none} == {("cambridge-international", "school-assessed")}
+    assert {body for body, _, _ in routes} >= {
+        "cambridge-international",
+        "ncfe",
+        "aqa",
+        "ocr",
+        "pearson",
+        "wjec",
+        "ccea",
+        "city-and-guilds",
+    }
+
+
 def test_a_series_that_is_not_open_yet_says_from_when_it_is() -> None:
     page = series_page(body(), series(opens_on=date(2022, 8, 23)), RESULTS_OUT)
     assert (page["opens_on"], page["open"], page["remaining_text"]) == ("2022-08-23", False, "opens 23 August 2022")

@@ -41,10 +41,13 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _all_at_once(body: Body, route: Route) -> dict[str, str | None]:
-    """Return the rule on components that are left out, and its source: one body lets a centre ask again, and another does not."""
-    rule = route.rules["all-at-once"]
-    return {"rule": body.words.said(rule.text), "source": body.citation(rule).source}
+def _all_at_once(body: Body, route: Route) -> dict[str, str | None] | None:
+    """Return the rule on components that are left out, and its source: one body lets a centre ask again, and another does not.
+
+    None for a route whose requests are not about components.
+    """
+    rule = route.rules.get("all-at-once")
+    return {"rule": body.words.said(rule.text), "source": body.citation(rule).source} if rule else None
 
 
 def _still_open(body: Body, series: Series, codes: Iterable[str], now: datetime) -> list[str]:
