@@ -37,6 +37,11 @@ from functions.domain.enquiries.statuses import CLOSED
 from functions.domain.errors import Problem, problem
 from functions.domain.people.history import CONSENT, EVIDENCE, LOGO, Actor, Event, What
 
+MOST_OF_CENTRE = {
+    EVIDENCE: MOST_EVIDENCE_BYTES,
+    CONSENT: MOST_EVIDENCE_BYTES,
+    LOGO: MOST_LOGO_BYTES,
+}  # bytes, by the slot of a centre's file
 SCAN_LOOKED_AT = timedelta(days=190)  # from when on it is looked at whether a file that shows consent can be deleted
 
 
@@ -88,29 +93,32 @@ def _is_kept(upload: Upload, stored: StoredEnquiry | None) -> bool:
     return any((each.slot, each.sha256) == (upload.slot, upload.sha256) for each in stored.documents)
 
 
-def _take_in(intake: Intake, upload: Upload, stored: StoredEnquiry | None, size: int) -> Problem | None:
-    """Keep a file, with its entry in the history, or return why it is not taken."""
-    most = MOST_EVIDENCE_BYTES if upload.slot == EVIDENCE else MOST_BYTES
+def _bytes_of(intake: Intake, upload: Upload, size: int) -> bytes | Problem:
+    """Return a file that is no larger than its kind may be and is what was announced, or why it is not taken."""
+    most = MOST_OF_CENTRE.get(upload.slot, MOST_BYTES)
     if size > most:
         return problem("upload_size", size=size, most=most)
     data = intake.incoming.get(upload_file(upload.id))
-    if data is None or stored is None:  # removed meanwhile by the other of two deliveries, whose result stays
+    if data is None:  # removed meanwhile by the other of two deliveries, whose result stays
         return problem("upload_meanwhile")
-    refused = _not_taken(upload, data)
-    if refused:
-        return refused
+    return _not_taken(upload, data) or data
+
+
+def _take_in(intake: Intake, upload: Upload, stored: StoredEnquiry | None, size: int) -> Problem | None:
+    """Keep a file, with its entry in the history, or return why it is not taken."""
+    data = _bytes_of(intake, upload, size)
+    if isinstance(data, Problem):
+        return data
+    if stored is None:
+        return problem("upload_meanwhile")
     return (_keep_evidence if upload.slot == EVIDENCE else _attach)(intake, upload, stored, data)
 
 
 def _take_in_scan(intake: Intake, upload: Upload, size: int) -> Problem | None:
     """Keep a file that shows consent, or return why it is not taken. The same file twice is one file."""
-    if size > MOST_EVIDENCE_BYTES:
-        return problem("upload_size", size=size, most=MOST_EVIDENCE_BYTES)
-    data = intake.incoming.get(upload_file(upload.id))
-    if data is None:
-        return problem("upload_meanwhile")
-    if refused := _not_taken(upload, data):
-        return refused
+    data = _bytes_of(intake, upload, size)
+    if isinstance(data, Problem):
+        return data
     kind = kind_of(data) or "pdf"
     scan = Scan(
         organisation=upload.organisation, body=upload.body, series=upload.series, name=upload.filename, kind=kind, sha256=upload.sha256, at=intake.now
@@ -122,13 +130,9 @@ def _take_in_scan(intake: Intake, upload: Upload, size: int) -> Problem | None:
 
 def _take_in_logo(intake: Intake, upload: Upload, size: int) -> Problem | None:
     """Put a logo in the place of the one before, or return why it is not taken. The same file twice is one file."""
-    if size > MOST_LOGO_BYTES:
-        return problem("upload_size", size=size, most=MOST_LOGO_BYTES)
-    data = intake.incoming.get(upload_file(upload.id))
-    if data is None:
-        return problem("upload_meanwhile")
-    if refused := _not_taken(upload, data):
-        return refused
+    data = _bytes_of(intake, upload, size)
+    if isinstance(data, Problem):
+        return data
     sides = sides_of(data)
     if refused := sides_problem(*sides, upload.filename):
         return refused
