@@ -114,7 +114,6 @@ def test_staff_decide_an_appeal_about_a_cohort_and_say_whose_results_change(
     other = "A" if was != "A" else "B"
     grade.select_option(other)
     expect(page.locator("[data-part=decision-said]")).to_have_text("The syllabus grade of 1 candidate changes: no fee is charged.")
-    form.get_by_label("Reasons").fill("A larger sample shows it.")
     supervisor.inspect("An appeal about a cohort is decided")
     form.get_by_role("button", name="Record the decision").click()
     summary = page.locator("#error-summary")
@@ -122,6 +121,7 @@ def test_staff_decide_an_appeal_about_a_cohort_and_say_whose_results_change(
     summary.get_by_role("link", name=re.compile("must be between 0 and 80")).click()
     expect(mark).to_be_focused()
     mark.fill("79")
+    form.get_by_label("Reasons").fill("A larger sample shows it.")
     form.get_by_label("The appeal is not allowed").check()
     expect(table).to_be_hidden()
     expect(page.locator("[data-part=decision-said]")).to_have_text("No syllabus grade changes: the fee is charged.")

@@ -63,10 +63,9 @@ export class DecisionForm extends RecordForm {
 
   problemsIn({ decision, reasons }) {
     this.cohort.showAll();
-    const missing = [
-      !decision && { message: "Choose how the appeal is decided.", field: "decision" },
-      !reasons && { message: "Give the reasons for the decision, in words meant for the Head of Centre.", field: "reasons" },
-    ].filter(Boolean);
+    // Once a decision is chosen, the desk says all that is wrong at once, reasons and marks alike.
+    const noReasons = { message: "Give the reasons for the decision, in words meant for the Head of Centre.", field: "reasons" };
+    const missing = decision ? [] : [{ message: "Choose how the appeal is decided.", field: "decision" }, ...(reasons ? [] : [noReasons])];
     return this.cohort.root.hidden ? missing : [...missing, ...this.cohort.problems()];
   }
 
