@@ -390,3 +390,30 @@ def test_an_exemption_for_somebody_whom_the_register_does_not_have_is_a_fault_at
     assert (fault.row, fault.column) == (2, "candidate")
     assert "the results register has no such candidate in this syllabus" in str(fault.problem.message)
     assert "0799" in str(fault.problem.message)
+
+
+WHOLE_GRADE = {"component": "", "mark": "", "origin": "none", "route": "school-assessed"}
+STAY_EMPTY = "the centre gave the grade of the syllabus: component and mark stay empty, and the origin is none"
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({}, []),
+        ({"component": "22"}, [("component", "22")]),
+        ({"mark": "50"}, [("mark", "50")]),
+        ({"origin": "exam"}, [("origin", "exam")]),
+        ({"component": "22", "mark": "50", "origin": "exam"}, [("component", "22")]),
+    ],
+)
+def test_a_row_of_a_school_assessed_grade_has_no_component_no_mark_and_no_origin(
+    changes: dict[str, str], wrong: list[tuple[str, str]]
+) -> None:
+    sheet = read_sheet(table(ROW | WHOLE_GRADE | changes, columns=(*ROW, "route")), REGISTER, ("marker", "route"))
+    cards, found = register_cards(sheet.rows, body(), "2021-11", KnownCentres(CENTRES), sheet.repairs)
+    assert [(each.column, each.problem.code) for each in found] == [(column, "row_value") for column, _ in wrong]
+    assert all(
+        f"“{value}”" in each.problem.message and STAY_EMPTY in each.problem.message for each, (_, value) in zip(found, wrong, strict=True)
+    )
+    if not wrong:
+        assert [(each.grade, each.results, each.route) for each in cards] == [("B", (), "school-assessed")]
