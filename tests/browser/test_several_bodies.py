@@ -57,7 +57,8 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     expect(steps).to_contain_text("If there is none 24 hours after submission, write to NCFE Customer Support.")
 
 
-def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit) -> None:
+def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit, at_desk: Enquiring) -> None:
+    at_desk.submitted(*running_desk.new_candidates())
     centre = visit(OFFICER)
     page = centre.open("/desk/enquiries/?awarding_body=aqa")
     chosen = page.get_by_label("Awarding body")
