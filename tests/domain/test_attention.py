@@ -65,6 +65,7 @@ def centre_has(now: str, status: Status = Status.ACKNOWLEDGED, **changes: object
     return {each.value for each in attention_of_centre(enquiry(status, **changes), body(), london(now))}
 
 
+@pytest.mark.proves("BY-22")
 def test_a_rejected_enquiry_can_be_submitted_again_until_its_deadline_and_no_other_can() -> None:
     assert centre_has("2022-09-20 23:59", Status.REJECTED, associate="links") == {"again"}
     assert centre_has("2022-09-21 00:00", Status.REJECTED, associate="links") == set()
@@ -72,6 +73,7 @@ def test_a_rejected_enquiry_can_be_submitted_again_until_its_deadline_and_no_oth
     assert "again" not in centre_has("2022-09-01 12:00", Status.ACKNOWLEDGED)
 
 
+@pytest.mark.proves("BY-22")
 def test_a_prepared_request_is_still_to_be_made_in_the_portal() -> None:
     portal = PortalDetails(name="Centre Services")
     assert "to_make" in centre_has("2022-08-22 10:00", Status.SUBMITTED, portal=portal)
@@ -79,11 +81,13 @@ def test_a_prepared_request_is_still_to_be_made_in_the_portal() -> None:
     assert "to_make" not in centre_has("2022-08-24 10:00", Status.ACKNOWLEDGED, portal=portal)
 
 
+@pytest.mark.proves("BY-22")
 def test_what_is_later_than_promised_is_late_for_the_centre() -> None:
     assert centre_has("2022-09-21 23:59") == set()
     assert centre_has("2022-09-22 00:00") == {"late"}
 
 
+@pytest.mark.proves("BY-22")
 def test_a_message_waits_for_the_organisation_that_it_is_addressed_to() -> None:
     assert centre_has("2022-09-01 12:00", addressed={"northfield": "question"}) == {"question"}
     assert centre_has("2022-09-01 12:00", addressed={"links": "question"}) == set()
@@ -94,6 +98,7 @@ def test_a_message_waits_for_the_organisation_that_it_is_addressed_to() -> None:
     assert attention_of_staff(staff, body(), london("2022-09-01 12:00")) == {Attention.ANSWERED, Attention.HELD}
 
 
+@pytest.mark.proves("BY-22")
 def test_staff_have_a_late_acknowledgement_and_a_new_one_after_an_amendment_and_nothing_of_what_is_closed() -> None:
     late = enquiry(Status.RECEIVED)
     assert attention_of_staff(late, body(), london("2022-08-24 23:59")) == set()

@@ -21,6 +21,7 @@ def read(*rows: str) -> tuple[dict[str, tuple[Scale, ...]], list[tuple[int, str,
     return found, [(each.row, each.column, each.problem.message) for each in [*sheet.faults, *faults]]
 
 
+@pytest.mark.proves("BY-28")
 @pytest.mark.parametrize(
     ("mark", "grade", "text"),
     [
@@ -37,6 +38,7 @@ def test_a_distance_says_how_far_the_next_grade_is_up_and_the_own_one_down(mark:
     assert (found.grade, found.text) == (grade, text)
 
 
+@pytest.mark.proves("BY-28")
 def test_boundaries_are_kept_by_component_by_option_and_for_the_syllabus_the_highest_grade_first() -> None:
     found, faults = read(
         "0580,22,,,B,50", "580,22,,,a,58.0", "0580,,BX,42+22,A,154", "0580,,BX,42+22,B,132", "0580,,,,A,150",

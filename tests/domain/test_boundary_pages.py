@@ -26,6 +26,7 @@ def page(before: int | None, after: int | None) -> dict[str, object]:
     return {"components": [{"code": "22", "mark_before": before, "mark_after": after}]}
 
 
+@pytest.mark.proves("BY-28")
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -45,17 +46,20 @@ def test_a_mark_whose_reader_sees_it_has_its_distance_and_the_source_stands_besi
     }  # fmt: skip
 
 
+@pytest.mark.proves("BY-28")
 def test_no_source_stands_where_no_distance_is_said() -> None:
     assert with_distances(page(None, None), boundaries(scale("22")), body())["boundaries"] is None
     assert with_distances(page(58, 60), boundaries(scale("42")), body())["boundaries"] is None
     assert with_distances(page(58, 60), None, body()) == page(58, 60) | {"boundaries": None}
 
 
+@pytest.mark.proves("BY-28")
 def test_boundaries_that_a_centre_imported_are_said_to_be_its_own() -> None:
     shown = with_distances(page(58, 60), boundaries(scale("22"), owner="northfield"), body())
     assert shown["boundaries"]["text"] == "imported by your centre on 22 August 2022"
 
 
+@pytest.mark.proves("BY-28")
 def test_a_total_has_a_distance_only_where_all_its_marks_are_known_and_the_boundaries_are_for_exactly_these() -> None:
     both = boundaries(scale("", "22", "42"))
     assert total_distance(both, {"22": 30, "42": 31}) == {"mark": 61, "text": "1 mark above the boundary of A (60)"}

@@ -17,6 +17,7 @@ from tests.domain.consenting import CONSENT, PAPER_1, PAPER_2, PAPER_3, SCHOOLS,
 NOW = london("2026-09-01 12:00")
 
 
+@pytest.mark.proves("JQ-05", "NC-08")
 def test_candidates_are_asked_where_the_body_needs_consent_and_a_request_is_refused_only_where_it_is_to_be_recorded() -> None:
     review = service_of("2")
     assert review.consent
@@ -28,6 +29,7 @@ def test_candidates_are_asked_where_the_body_needs_consent_and_a_request_is_refu
     assert must_be_recorded(None) is False
 
 
+@pytest.mark.proves("JQ-05")
 def test_consent_covers_its_own_service_and_the_components_that_it_names() -> None:
     given = consent(PAPER_1, PAPER_2)
     kept = record(given)
@@ -44,11 +46,13 @@ def test_consent_to_a_syllabus_as_a_whole_covers_every_component_of_it() -> None
     assert covering(record(whole), "1", (PAPER_3,)) is None
 
 
+@pytest.mark.proves("NC-08")
 @pytest.mark.parametrize("state", [ConsentState.ASKED, ConsentState.REFUSED, ConsentState.WITHDRAWN])
 def test_only_consent_that_is_given_covers_a_request(state: ConsentState) -> None:
     assert covering(record(consent(PAPER_1, state=state)), "2", (PAPER_1,)) is None
 
 
+@pytest.mark.proves("JQ-05")
 def test_consent_covers_one_request_and_the_next_once_the_first_does_not_count_any_more() -> None:
     used = consent(PAPER_1, enquiry="e1")
     assert covering(record(used), "2", (PAPER_1,), held=frozenset({"e1"})) is None
@@ -145,6 +149,7 @@ def test_while_a_request_is_open_its_consents_are_looked_at_again_in_thirty_days
     assert kept_until(record(consent(enquiry="e1")), [closed, waiting], aqa(), NOW) == london("2026-10-01 12:00")
 
 
+@pytest.mark.proves("JQ-05")
 def test_the_months_are_the_bodys_the_longest_where_several_services_are_agreed_to_and_six_without() -> None:
     review, recheck = service_of("2"), service_of("1")
     assert review.consent

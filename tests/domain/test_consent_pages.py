@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from functions.domain.catalogue.bodies import Body
 from functions.domain.consent.links import ConsentLink, LinkWay
 from functions.domain.consent.recording import Asked
@@ -173,6 +175,7 @@ def test_an_answer_is_shown_with_its_day_choice_and_name() -> None:
     assert (refused["agrees"], withdrawn["agrees"]) == (False, None)
 
 
+@pytest.mark.proves("BY-08")
 def test_how_a_request_stands_is_told_once_the_answer_cannot_be_changed_any_more() -> None:
     sent = enquiry(Status.ACKNOWLEDGED, body="aqa", syllabus="7136", series="2026-06", acknowledged_at=london("2026-08-25 10:00"))
     sent = sent.model_copy(update={"received_at": london("2026-08-24 10:00")})

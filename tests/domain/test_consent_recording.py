@@ -67,6 +67,7 @@ def test_consent_on_paper_by_a_candidate_of_the_register_after_the_results_can_b
     assert problems() == []
 
 
+@pytest.mark.proves("JQ-05")
 def test_a_service_that_needs_no_consent_is_not_asked_for_and_the_rule_is_cited() -> None:
     (problem,) = problems(service="3")
     assert (problem.code, problem.field) == ("consent_not_needed", "service")
@@ -112,6 +113,7 @@ def test_consent_is_given_today_at_the_latest_by_the_day_of_the_awarding_body() 
     assert problems(london("2026-08-26 00:00"), day="2026-08-26") == []
 
 
+@pytest.mark.proves("JQ-05")
 def test_a_choice_that_the_body_leaves_is_made_and_a_guardian_is_named() -> None:
     copy = {"service": "ATS-R", "components": (PAPER_1,)}
     (missing,) = problems(**copy)

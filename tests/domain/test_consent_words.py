@@ -161,6 +161,7 @@ def test_a_request_that_is_worked_on_says_by_when_an_answer_is_expected() -> Non
     assert standing(enquiry(Status.RECEIVED), with_service("2", target=None), english, english) == [WORKING]
 
 
+@pytest.mark.proves("BY-08")
 def test_a_finished_request_says_so_once_the_centre_can_know_the_answer() -> None:
     over = ["It is finished. Your exams officer has the answer and tells you what it says."]
     done: dict[str, Any] = {"completed_at": london("2022-09-05 12:00"), "issued": issued("OutLetter")}

@@ -61,6 +61,7 @@ def cells(one: Enquiry, of: CentreRecord | None = None, terms: CentreTerms | Non
     return found
 
 
+@pytest.mark.proves("TX-03")
 def test_a_line_has_every_column_of_which_something_is_known_and_what_the_page_filters_by() -> None:
     lines = (Line(component="22", mark_before=50, mark_after=55), Line(component="42", mark_before=60, mark_after=60))
     one = completed(lines=lines, note="Mine", completed_at=london("2022-09-01 12:00"))
@@ -124,6 +125,7 @@ def test_the_deadline_of_the_centre_is_its_own_day_and_never_after_that_of_the_b
     assert "own_closes" not in cells(enquiry())
 
 
+@pytest.mark.proves("TX-03")
 def test_nothing_is_promised_of_what_was_not_carried_out_and_a_portal_has_the_day_on_which_it_was_made_there() -> None:
     assert "promised" not in cells(enquiry(Status.CANCELLED))
     made = enquiry(portal=PortalDetails(name="Centre Services", made_on=date(2022, 8, 24)))

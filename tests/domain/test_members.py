@@ -45,6 +45,7 @@ def refusal(act: Callable[[], object]) -> list[tuple[str, str | None]]:
     return [(each.code, each.field) for each in refused.value.problems]
 
 
+@pytest.mark.proves("BY-21")
 def test_somebody_invited_is_in_the_list_with_their_roles_in_order_and_has_not_come_yet() -> None:
     after = invite(roles=("coordinator", "exams_officer"))
     new = after.find("m9")
@@ -96,6 +97,7 @@ def test_of_those_who_left_the_latest_three_hundred_are_kept() -> None:
     assert (len(after.former), after.former[0].id, after.former[-1].id) == (300, "m1", "last")
 
 
+@pytest.mark.proves("BY-21")
 def test_roles_are_given_anew_and_the_same_again_are_no_change() -> None:
     after = with_roles(STAFF, "m1", GiveRoles(version=4, roles=(Role.COORDINATOR, Role.HEAD_OF_CENTRE)).roles, organisation())
     assert after.require_present("m1").roles == (Role.HEAD_OF_CENTRE, Role.COORDINATOR)
@@ -127,6 +129,7 @@ def test_drafts_go_to_a_colleague_who_works_on_them_and_has_come() -> None:
         assert refusal(lambda id=id: require_worker(those, id)) == [("hand_over_to", "to")]  # type: ignore[misc]
 
 
+@pytest.mark.proves("BY-21")
 def test_an_invitation_is_sent_again_only_to_somebody_who_has_not_come() -> None:
     require_not_joined(member(joined_at=None))
     assert refusal(lambda: require_not_joined(member())) == [("joined_already", None)]
@@ -149,6 +152,7 @@ def test_somebody_is_changed_as_they_were_looked_at() -> None:
         STAFF.require_version("m9", 0)
 
 
+@pytest.mark.proves("BY-21")
 def test_roles_in_an_organisation_replace_those_before_and_without_any_left_a_person_is_disabled() -> None:
     officer = person(membership(), membership(Role.VIEWER, "harbour"))
     changed = officer.with_roles(organisation(), (Role.VIEWER, Role.COORDINATOR))

@@ -70,6 +70,7 @@ def test_the_body_s_own_last_day_is_early_enough_and_all_that_is_wrong_is_said_a
     assert [(each.code, each.field) for each in unknown.value.problems] == [("series_unknown", "series")]
 
 
+@pytest.mark.proves("TX-01")
 def test_the_page_has_the_centres_figures_beside_the_bodys_the_latest_series_first() -> None:
     terms = save({"service": "2", "closes_on": "2022-09-13", "charge": "10"})
     page = terms_page(terms, [body()], body(), RESULTS_OUT)

@@ -122,7 +122,11 @@ def test_the_request_form_explains_every_service_and_what_is_agreed_to_with_the_
     )
     assert choices["Who pays"] == ("my family or I", "the centre", "another fund")
     assert sum(isinstance(each, Signature) for each in form.parts) == 2
-    assert [row[0] for row in table(form, "CCEA, City & Guilds, OCR, Pearson, WJEC").rows] == [
+    services = table(form, "CCEA, City & Guilds, OCR, Pearson, WJEC").rows
+    assert services[2][1] == "The same as service 2, and faster, where a place in higher education depends on it."
+    assert services[3][1] == "A copy of the marked paper, to decide by whether to ask for a review."
+    assert all(row[1] for row in services)
+    assert [row[0] for row in services] == [
         "Service 1: Clerical re-check",
         "Service 2: Review of marking",
         "Service P2: Priority review of marking",

@@ -13,6 +13,7 @@ from tests.builders import card, enquiry
 from tests.finding import CASES
 
 
+@pytest.mark.proves("BY-25")
 @pytest.mark.parametrize(("number", "name", "typed", "found"), CASES)
 def test_a_candidate_is_found_alike_in_the_lists_and_to_choose(number: str, name: str, typed: str, found: bool) -> None:
     one = enquiry(candidates=(enquiry().candidates[0].model_copy(update={"number": number, "name": name}),))
@@ -29,6 +30,7 @@ def test_a_list_finds_a_whole_number_and_the_chooser_its_beginning_too() -> None
     ]
 
 
+@pytest.mark.proves("BY-25")
 @pytest.mark.parametrize("typed", ["2206-000001", "2206 000001", "2206‑000001", "000001", "rd-abcde-12345", "abcde"])
 def test_an_enquiry_number_and_a_reference_are_found_with_any_hyphen_or_none(typed: str) -> None:
     assert is_found(enquiry(), typed)
@@ -41,6 +43,7 @@ def test_folding_twice_is_folding_once_and_every_text_finds_itself(text: str) ->
     assert finds(text, [text]) or "," in text
 
 
+@pytest.mark.proves("BY-25")
 @pytest.mark.parametrize(
     ("written", "compared"),
     [

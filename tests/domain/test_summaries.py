@@ -30,11 +30,13 @@ def test_a_summary_is_due_at_seven_in_the_morning_of_a_weekday_or_of_monday(ever
     assert next_time(every, london(now)) == london(due)
 
 
+@pytest.mark.proves("BY-27")
 def test_how_often_it_comes_is_told_in_words() -> None:
     assert EVERY_TEXT == {Every.DAILY: "Every weekday morning", Every.WEEKLY: "On Monday morning"}
     assert [each.value for each in Every] == ["daily", "weekly"]
 
 
+@pytest.mark.proves("BY-27")
 def test_a_summary_says_what_there_is_in_its_order_one_and_several_apart() -> None:
     assert lines_of(Kind.CENTRE, {"question": 1, "late": 2, "closing": 0}) == [
         Line(count=2, text="enquiries are later than promised", path="desk/enquiries/?status=late"),
@@ -43,6 +45,7 @@ def test_a_summary_says_what_there_is_in_its_order_one_and_several_apart() -> No
     assert lines_of(Kind.CENTRE, {}) == []
 
 
+@pytest.mark.proves("BY-27")
 @pytest.mark.parametrize(
     ("kind", "counted"),
     [

@@ -97,6 +97,7 @@ def test_nothing_is_imported_while_a_row_is_wrong_or_no_source_is_named_or_somet
     assert listed[0]["distances"]["components"] == {"22": "7 marks below the boundary of A (57)"}
 
 
+@pytest.mark.proves("BY-28")
 def test_a_centres_own_boundaries_of_a_body_with_a_portal_are_shown_to_it_alone(desk: Desk) -> None:
     portal = with_aqa(desk)
     id = prepared(portal)
@@ -114,6 +115,7 @@ def test_a_centres_own_boundaries_of_a_body_with_a_portal_are_shown_to_it_alone(
     )
 
 
+@pytest.mark.proves("BY-28")
 def test_a_total_is_not_compared_where_a_mark_is_missing_or_the_boundaries_are_for_other_components(desk: Desk) -> None:
     desk.put(card(results=(result("22"), result("42", None)), version=1))
     staff(desk, *ROWS, "0580,,22,A,60").ok()
