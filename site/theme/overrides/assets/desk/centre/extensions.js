@@ -36,7 +36,7 @@ class ExtensionsPage extends DeskPage {
   // Each awarding body has its own, and some have none.
   showRules(bodies) {
     this.part("rules").hidden = bodies.length === 0;
-    refill(this.part("rules-of-bodies"), bodies.map(({ body, rules }) => [h("h3", {}, body), rules.map((each) => h("p", {}, ruleText(each)))]));
+    refill(this.part("rules-of-bodies"), bodies.flatMap(({ body, rules }) => [h("h3", {}, body), ...rules.map((each) => h("p", {}, ruleText(each)))]));
   }
 }
 
