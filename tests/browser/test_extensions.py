@@ -37,6 +37,7 @@ def test_staff_extend_an_enquiry_after_a_check_and_the_centre_finds_it_under_ext
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("#error-summary")).to_contain_text("Choose at least one candidate.")
     expect(page.locator("#error-summary")).to_contain_text("Say why, in a few words.")
+    expect(page.locator("[data-part=extension-rules]")).to_contain_text("It costs nothing, and the centre cannot amend or cancel it.")
     staff.inspect("extending, nothing filled in")
     page.get_by_label("Number or name").fill("Candidate 0")
     expect(page.locator(f'[id="candidates.{asked}"]')).to_be_disabled()

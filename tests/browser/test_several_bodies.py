@@ -57,7 +57,8 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     expect(steps).to_contain_text("If there is none 24 hours after submission, write to NCFE Customer Support.")
 
 
-def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit) -> None:
+def test_the_lists_of_a_centre_are_over_all_awarding_bodies_or_one(running_desk: RunningDesk, visit: Visit, at_desk: Enquiring) -> None:
+    at_desk.submitted(*running_desk.new_candidates())
     centre = visit(OFFICER)
     page = centre.open("/desk/enquiries/?awarding_body=aqa")
     chosen = page.get_by_label("Awarding body")
@@ -109,11 +110,15 @@ def test_each_awarding_body_is_named_where_a_centre_is_told_whom_to_write_to_abo
 def test_extensions_are_those_of_all_awarding_bodies_or_of_the_one_chosen(visit: Visit) -> None:
     page = visit(OFFICER).open("/desk/extensions/")
     chosen = page.get_by_label("Awarding body")
+    rules = page.locator("[data-part=rules]")
+    expect(rules.get_by_role("heading", name="Cambridge International")).to_be_visible()
+    expect(rules).to_contain_text("A centre cannot ask for an extension.")
     expect(chosen.locator("option")).to_contain_text(["All", "AQA", "Cambridge International", "NCFE"])
     with page.expect_request(re.compile("/api/extensions[?].*awarding_body=ncfe")):
         chosen.select_option("ncfe")
     expect(page).to_have_url(re.compile("awarding_body=ncfe"))
     expect(page.locator("[data-part=none]")).to_contain_text("No enquiry was extended")
+    expect(rules).to_be_hidden()  # NCFE's file says nothing about extensions
     page.reload()
     expect(chosen.locator("option:checked")).to_have_text("NCFE")
 

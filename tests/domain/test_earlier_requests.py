@@ -66,6 +66,17 @@ def test_an_amount_is_in_the_currency_of_its_heading_and_one_that_contradicts_it
     assert seen["lines"] == ([] if wrong else [{"candidate": "Ada Bell"} | ({"fee": amount} if amount else {})])
 
 
+@pytest.mark.parametrize("currency", ["GBP", "EUR", "USD", "AUD", "CAD", "CHF", "AED", "HKD", "SGD", "INR"])
+def test_a_heading_may_name_each_currency_that_is_searched_for(currency: str) -> None:
+    for heading in (f"Fee ({currency})", f"Cost in {currency}", f"Price {currency}"):
+        seen = read(f"Student;{heading}\nAda Bell;60\n")
+        assert (seen["columns"], seen["lines"]) == (("candidate", "fee"), [{"candidate": "Ada Bell", "fee": f"{currency} 60.00"}]), heading
+
+
+def test_three_capitals_of_a_heading_that_are_no_such_currency_are_part_of_its_name() -> None:
+    assert read("Student;Fee (VAT)\nAda Bell;60\n")["columns"] == ("candidate", "")
+
+
 def read(text: str, *columns: str) -> dict[str, Any]:
     return preview(PreviewEarlier.model_validate({"text": text, "columns": columns}))
 

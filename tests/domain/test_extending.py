@@ -10,7 +10,14 @@ from functions.domain.catalogue.services import Subject
 from functions.domain.enquiries.amendments import change_window
 from functions.domain.enquiries.enquiry import Enquiry, entries_of, is_complete
 from functions.domain.enquiries.enquiry_parts import Extension, Issued, Line
-from functions.domain.enquiries.extensions import candidate_problems, extension_id, extension_lines, extension_problems, make_extension
+from functions.domain.enquiries.extensions import (
+    candidate_problems,
+    extension_id,
+    extension_lines,
+    extension_problems,
+    make_extension,
+    rules_on_extensions,
+)
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Claim, Origin
 from functions.domain.views.enquiry_pages import for_centre
@@ -33,6 +40,13 @@ def test_an_enquiry_is_extended_while_it_is_acknowledged_or_completed(status: St
 def test_a_route_whose_rules_know_no_extensions_has_none() -> None:
     bare = route().model_copy(update={"rules": {name: rule for name, rule in route().rules.items() if name != "extension"}})
     assert [each.code for each in extension_problems(ACKNOWLEDGED, body(routes=(bare,)))] == ["extension_not_for"]
+
+
+def test_what_a_body_says_of_extensions_is_said_once_however_many_of_its_routes_say_it_and_nothing_where_none_does() -> None:
+    said = rules_on_extensions(body(), route(), route())
+    assert [each.rule for each in said] == [route().rules["extension"].text, route().rules["extension-terms"].text]
+    bare = route().model_copy(update={"rules": {name: rule for name, rule in route().rules.items() if name != "extension"}})
+    assert rules_on_extensions(body(), bare) == []
 
 
 @pytest.mark.proves("CI-27")

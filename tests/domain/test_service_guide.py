@@ -141,6 +141,57 @@ def test_what_a_service_means_is_said_in_the_words_of_its_rules() -> None:
     assert said["ATS-T"][0] == "No marking is reviewed, so no mark and no grade changes."
 
 
+@pytest.mark.proves("BY-14")
+@pytest.mark.parametrize(
+    ("body", "route", "service", "sentences"),
+    [
+        ("cambridge-international", "standard", "X", ["Only the Head of Centre can submit it."]),
+        ("cambridge-international", "portfolio", "Q", ["Only the Head of Centre can submit it."]),
+        ("ncfe", "standard", "MR", []),
+        ("ocr", "standard", "MIR", []),
+    ],
+)
+def test_of_a_missing_result_the_guide_says_neither_that_nothing_changes_nor_that_it_is_asked_about_once(
+    body: str, route: str, service: str, sentences: list[str]
+) -> None:
+    its_route = catalogue().bodies[body].route(route)
+    assert its_route
+    offered = its_route.service(service)
+    assert offered
+    assert list(consequences(its_route, offered)) == sentences
+
+
+@pytest.mark.proves("BY-14")
+def test_a_route_with_a_rule_of_its_own_for_a_family_of_services_says_that_rule_and_a_centre_review_comes_before_it() -> None:
+    routes = {each.id: each for each in catalogue().bodies["cambridge-international"].routes}
+    said = {
+        (route, code): list(consequences(routes[route], service))
+        for route, code in (("standard", "2"), ("standard", "9"), ("portfolio", "10"), ("school-assessed", "1"), ("school-assessed", "3"))
+        if (service := routes[route].service(code))
+    }
+    either_way = "The mark and the grade can go up, stay the same or go down."
+    review_first = (
+        "If the centre, a candidate, a parent or a guardian has doubts about a school-assessed grade, the centre must complete a Centre "
+        "Review before it can apply for a post-results check or an appeal."
+    )
+    assert said == {
+        ("standard", "2"): [
+            either_way,
+            "Once a clerical re-check or review of marking has been submitted for a candidate and syllabus, you cannot ask for another.",
+        ],
+        ("standard", "9"): ["No marking is reviewed, so no mark and no grade changes."],
+        ("portfolio", "10"): [
+            either_way,
+            "You can ask for a review of the selection of evidence once for a candidate and syllabus. You can ask for a clerical re-check or "
+            "review of marking as well: whether one rules out the other is not published, so this desk refuses neither.",
+        ],
+        ("school-assessed", "1"): [
+            either_way, review_first, "Only one check of a candidate’s grade in a syllabus can be open at a time.",
+        ],
+        ("school-assessed", "3"): [either_way, review_first],
+    }  # fmt: skip
+
+
 def card_of(body: Body, route: Route, series: Series, syllabus: Syllabus, component: Component, *, grade: str) -> Card:
     origin = Origin.EXAM if component.assessed_by is Assessor.BODY else Origin.MODERATION
     missing = grade in {"X", "Q"}

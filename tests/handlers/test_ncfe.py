@@ -486,6 +486,25 @@ def test_a_centres_extensions_are_narrowed_to_one_awarding_body(ncfe: NcfeDesk) 
     assert ncfe.centre("GET", "/api/extensions", awarding_body="No Body").status == 400
 
 
+def test_a_centre_reads_about_extensions_what_its_own_awarding_bodies_say_each_under_its_name(ncfe: NcfeDesk) -> None:
+    def said(**query: str) -> dict[str, list[str]]:
+        rules = ncfe.centre("GET", "/api/extensions", **query).ok()["rules"]
+        return {each["body"]: [rule["rule"] for rule in each["rules"]] for each in rules}
+
+    cambridge = [
+        "On rare occasions the grades of other candidates may need to be investigated after an enquiry. If an enquiry is extended to them, "
+        "any information about it is posted under Extensions. A centre cannot ask for an extension.",
+        "Only the awarding body can start an extension. It costs nothing, and the centre cannot amend or cancel it. It does not count as "
+        "the one clerical re-check or review of marking that the centre can ask for.",
+    ]
+    assert said() == {"Cambridge International": cambridge}  # NCFE's file says nothing about them
+    assert said(awarding_body=CAMBRIDGE) == {"Cambridge International": cambridge}
+    assert said(awarding_body=NCFE) == {}
+    (first, second) = ncfe.centre("GET", "/api/extensions").ok()["rules"][0]["rules"]
+    assert first["source"] == "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026"
+    assert second["source"] == "Where the awarding body is silent, Results Desk, checked 21 November 2026 (our own rule)"
+
+
 def test_an_associates_lists_are_narrowed_to_one_awarding_body(ncfe: NcfeDesk) -> None:
     at_ncfe, at_cambridge = asked_of_both(ncfe)
     for id in (at_ncfe, at_cambridge):

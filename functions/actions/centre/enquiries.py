@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from functions.actions.shared.bodies_asked import bodies_numbered
 from functions.actions.shared.claims import cohort_of
 from functions.actions.shared.counted_together import counted_beside, known_beside
 from functions.actions.shared.enquiry_changes import Change, amendment, cancellation, store
@@ -21,6 +22,7 @@ from functions.domain.enquiries import amendments
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.cohort_outcomes import is_about_cohort
 from functions.domain.enquiries.enquiry import Enquiry
+from functions.domain.enquiries.extensions import rules_on_extensions
 from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
@@ -132,7 +134,8 @@ def attention(session: Session, since: datetime | None = None) -> dict[str, Any]
 
 
 def extensions(session: Session, *, series: str = "", body: str = "", after: str = "") -> dict[str, Any]:
-    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first (CI-27). Two calls a series."""
+    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first, and what these bodies say
+    about extensions (CI-27). Two calls a series, and one more."""
     member = session.acting_for(Act.READ)
     keep = (lambda enquiry: enquiry.body == body) if body else None
 
@@ -140,7 +143,13 @@ def extensions(session: Session, *, series: str = "", body: str = "", after: str
         return list_of_extensions(session.table, member.organisation, id, size=size, after=place, keep=keep)
 
     page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
-    return {"enquiries": _rows(session, page.enquiries), "next": page.next}
+    asked = [each for each in bodies_numbered(session, [member.organisation]).values() if body in {"", each.id}]
+    said = [(each.name, rules_on_extensions(each, *each.routes)) for each in asked]
+    return {
+        "enquiries": _rows(session, page.enquiries),
+        "next": page.next,
+        "rules": [{"body": name, "rules": [each._asdict() for each in rules]} for name, rules in said if rules],
+    }
 
 
 def open_page(session: Session, id: str) -> dict[str, Any]:

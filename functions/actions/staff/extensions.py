@@ -39,6 +39,7 @@ def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
     others = enquiries_about(session.table, cards)
     return {
         "most": MOST_EXTENDED,
+        "rules": [each._asdict() for each in rules.rules_on_extensions(body, route)],
         "components": list(enquiry.components),
         "candidates": [
             {

@@ -4,9 +4,11 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { FilterForm } from "../components/filter-form.js";
 import { PagedList } from "../components/paged-list.js";
 import { timeElement } from "../dates.js";
+import { h, refill } from "../elements.js";
 import { enquiryLink, statusCell, subjectLinks, syllabusCell } from "../enquiry/enquiry-rows.js";
 import { originalLink } from "../enquiry/extensions.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
+import { ruleText } from "../error-summary.js";
 import { row } from "../tables.js";
 
 class ExtensionsPage extends DeskPage {
@@ -16,7 +18,8 @@ class ExtensionsPage extends DeskPage {
     this.filter = this.component(FilterForm, { apply: () => this.list.restart() });
     this.list = this.component(PagedList, {
       load: async (after) => {
-        const { enquiries, next } = await get("extensions", { ...this.filter.values, after });
+        const { enquiries, next, rules } = await get("extensions", { ...this.filter.values, after });
+        this.showRules(rules);
         return { items: withRecentChanges(enquiries), next };
       },
       row: extensionRow,
@@ -28,6 +31,12 @@ class ExtensionsPage extends DeskPage {
   async load() {
     this.filter.show((await get("series")).series);
     await this.list.start();
+  }
+
+  // Each awarding body has its own, and some have none.
+  showRules(bodies) {
+    this.part("rules").hidden = bodies.length === 0;
+    refill(this.part("rules-of-bodies"), bodies.flatMap(({ body, rules }) => [h("h3", {}, body), ...rules.map((each) => h("p", {}, ruleText(each)))]));
   }
 }
 

@@ -85,7 +85,9 @@ class ExtensionForm extends Form {
   }
 
   async readCandidates() {
-    ({ candidates: this.candidates, most: this.most } = await get(`staff/enquiries/${this.page.id}/extensions`));
+    const { candidates, most, rules } = await get(`staff/enquiries/${this.page.id}/extensions`);
+    Object.assign(this, { candidates, most });
+    refill(this.part("extension-rules"), rules.map((each) => h("p", {}, ruleText(each))));
   }
 
   show() {
