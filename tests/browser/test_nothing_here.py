@@ -68,3 +68,24 @@ def test_staff_who_follow_an_address_that_leads_nowhere_are_told_so_and_led_back
     page.get_by_role("link", name="Back to the queue").click()
     staff.settled()
     expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+
+
+def test_what_is_wrong_in_the_same_words_with_several_fields_is_said_once(visit: Visit) -> None:
+    page = visit(OTHER_OFFICER).open("/desk/candidate/")
+    expect(page.get_by_role("alert")).to_contain_text("This could not be shown")
+    expect(page.get_by_role("alert").locator("p:not(.notice__title)")).to_have_count(1)
+    expect(page.get_by_role("link", name="Back to")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_to_sign_out_stands_beside_the_first_name_however_long_the_names_are(visit: Visit, width: int) -> None:
+    page = visit(ASSOCIATE).open("/associate/")
+    page.set_viewport_size({"width": width, "height": 900})
+    bar = page.locator("[data-part=session]")
+    bar.locator("strong").evaluate("each => each.textContent = 'Meridian Associates for Schools in the Whole of Northern Europe'")
+    button, first = bar.get_by_role("button", name="Sign out").bounding_box(), bar.locator("strong").bounding_box()
+    assert button
+    assert first
+    assert button["height"] < 40, "on one line of its own"
+    assert button["y"] < first["y"] + 24, "beside the first line of the name"
+    assert button["x"] + button["width"] <= width

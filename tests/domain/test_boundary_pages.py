@@ -46,7 +46,6 @@ def test_a_mark_whose_reader_sees_it_has_its_distance_and_the_source_stands_besi
     }  # fmt: skip
 
 
-@pytest.mark.proves("BY-28")
 def test_no_source_stands_where_no_distance_is_said() -> None:
     assert with_distances(page(None, None), boundaries(scale("22")), body())["boundaries"] is None
     assert with_distances(page(58, 60), boundaries(scale("42")), body())["boundaries"] is None

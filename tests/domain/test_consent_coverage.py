@@ -67,7 +67,7 @@ def test_what_counts_still_are_the_requests_with_a_claim_on_the_card() -> None:
     assert holding(card(claims=(claim("e1"), claim("e7", family="scripts")))) == frozenset({"e1", "e7"})
 
 
-@pytest.mark.proves("JQ-05")
+@pytest.mark.proves("JQ-05", "NC-08")
 def test_a_request_lacks_the_consent_of_each_candidate_who_has_not_given_it_with_rule_and_source() -> None:
     amina, bao = card("0713"), card("0714", name="Bao Nguyen")
     (problem,) = consent_problems(aqa(), service_of(), [amina, bao], (PAPER_1,), {"0713": record(consent(PAPER_1))})

@@ -161,3 +161,29 @@ def test_a_page_is_said_in_a_body_s_words_and_what_the_desk_sent_stays_as_it_is(
         "Learners", "Your learners", "Choose a unit.", "The candidate", "Our centre", "Provider: Harbour Centre, unit Component 2: Theory",
         "The candidate asked", "a provider",
     ]  # fmt: skip
+
+
+def test_what_is_wrong_in_the_same_words_with_several_fields_is_one_line_until_the_last_of_them_is_mended(page: Page) -> None:
+    fields = "".join(f"<p class='field'><label for='{each}'>Day</label><input id='{each}'></p>" for each in ("first", "second", "third"))
+    page.set_content(f"<article><h1>Days</h1>{fields}</article>")
+    script = """
+        const shown = () => [
+          document.querySelector("#error-summary:not([hidden]) h2")?.textContent ?? "",
+          [...document.querySelectorAll("#error-summary li:not([hidden])")].map((each) => [each.textContent, each.querySelector("a").hash]),
+          [...document.querySelectorAll("[aria-invalid]")].map((each) => each.id),
+        ];
+        module.showProblems(argument.map(([field, message]) => ({ field, message })));
+        const states = [shown()];
+        for (const field of ["first", "third", "second"]) {
+          module.clearField(field);
+          states.push(shown());
+        }
+        return states;
+    """
+    day, charge = "Enter a day.", "Enter a charge."
+    assert run(page, "error-summary.js", script, [["first", day], ["second", day], ["third", charge]]) == [
+        ["There are 2 problems", [[day, "#first"], [charge, "#third"]], ["first", "second", "third"]],
+        ["There are 2 problems", [[day, "#second"], [charge, "#third"]], ["second", "third"]],
+        ["There is a problem", [[day, "#second"]], ["second"]],
+        ["", [], []],
+    ]

@@ -16,9 +16,10 @@ export function showProblems(found, { title = null, elsewhere = null, focus = tr
   const summary = errorSummary();
   refill(
     summary,
-    h("h2", { class: "error-summary__title", "data-counts": title === null }, title ?? counting(problems.length)),
+    h("h2", { class: "error-summary__title", "data-counts": title === null }, title),
     h("ul", {}, problems.map((each) => h("li", { "data-about": each.field }, entry(each, elsewhere), ruleText(each)))),
   );
+  sayOnce(summary);
   summary.hidden = false;
   for (const each of problems) atField(each);
   if (focus) {
@@ -38,6 +39,18 @@ export function clearProblems() {
   summary.hidden = true;
   summary.replaceChildren();
   for (const error of document.querySelectorAll(".field-error[data-shown]")) clearField(error.id.replace(/-error$/, ""));
+}
+
+// What is wrong in the same words with several fields is one line, which leads to the first of them; each field has its error.
+// The title counts the lines. Without any the summary goes.
+function sayOnce(summary) {
+  const lines = [...summary.querySelectorAll("li")];
+  const said = lines.map((line) => line.textContent);
+  for (const [at, line] of lines.entries()) line.hidden = said.indexOf(line.textContent) < at;
+  const left = new Set(said).size;
+  const title = summary.querySelector("[data-counts]");
+  if (left === 0) summary.hidden = true;
+  if (left && title) title.textContent = counting(left);
 }
 
 function counting(problems) {
@@ -92,9 +105,7 @@ export function clearField(name) {
   for (const line of summary?.querySelectorAll("li[data-about]") ?? []) {
     if (line.dataset.about === name || line.dataset.about.startsWith(`${name}.`)) line.remove();
   }
-  const left = summary?.querySelectorAll("li").length;
-  if (left === 0) summary.hidden = true;
-  if (left && summary.querySelector("[data-counts]")) summary.querySelector("[data-counts]").textContent = counting(left);
+  if (summary) sayOnce(summary);
   const target = document.getElementById(name);
   const error = document.getElementById(`${name}-error`);
   if (!error) return;

@@ -17,8 +17,12 @@ export function showSessionBar(me) {
   if (other) onPress(other, () => actForAnother(null));
   refill(
     bar,
-    h("span", {}, h("strong", {}, me.organisation ? `${number ? `${number} ` : ""}${me.organisation.name}` : "No organisation")),
-    h("span", {}, `${me.person.name}${roles.length ? `, ${roles.join(", ")}` : ""}`),
+    h(
+      "span",
+      { class: "desk-bar__names" },
+      h("strong", {}, me.organisation ? `${number ? `${number} ` : ""}${me.organisation.name}` : "No organisation"),
+      h("span", {}, `${me.person.name}${roles.length ? `, ${roles.join(", ")}` : ""}`),
+    ),
     other,
     leave,
   );

@@ -70,12 +70,17 @@ export class DeskPage extends Component {
         "div",
         { class: absent ? "notice notice--warning" : "notice notice--error", role: "alert" },
         h("p", { class: "notice__title" }, absent ? "Nothing here" : "This could not be shown"),
-        problems.map((each) => h("p", {}, each.message, ruleText(each))),
+        eachOnce(problems).map((each) => h("p", {}, each.message, ruleText(each))),
       ),
       h("p", { class: "button-row" }, !absent && retry, this.optionalPart("back")?.content.cloneNode(true)),
     );
     this.fault.hidden = false;
   }
+}
+
+// What is wrong in the same words with several fields is said once.
+function eachOnce(problems) {
+  return [...new Map(problems.map((each) => [JSON.stringify([each.message, each.rule, each.source]), each])).values()];
 }
 
 // A desk's own first page: where nobody is signed in, it says what the desk is and offers to sign in.
