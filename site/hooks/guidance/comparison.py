@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from functions.domain.calendar import spoken_day
@@ -33,7 +34,7 @@ class Column:
     offered: dict[ServiceKind, list[Offer]]
     windows: list[Window]
 
-    @property
+    @cached_property
     def series(self) -> str:
         """The title of the series that the column is about: that of most of its cells."""
         found = (next_for(each, self.windows) for kind in self.offered.values() for each in kind)

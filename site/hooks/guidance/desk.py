@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from html import escape
 
 from functions.domain.calendar import spoken_day
@@ -41,12 +42,12 @@ class Desk:
     def __post_init__(self) -> None:
         object.__setattr__(self, "guidance_of", self.guidance_of or self.body_id)
 
-    @property
+    @cached_property
     def body(self) -> Body:
         whole = self.catalogue.bodies[self.body_id]
         return whole.of_type(self.type_id) if self.type_id else whole
 
-    @property
+    @cached_property
     def route(self) -> Route:
         route = self.body.route(self.route_id)
         if route is None:

@@ -88,13 +88,13 @@ def _variants(desk: Desk) -> Iterator[tuple[Desk, Types]]:
 
 def grouped(found: Iterable[Offer], fact: Callable[[Offer], Fact]) -> dict[Fact, list[Group]]:
     """Return offers by what is said of them, in the order in which each first comes: one group, or several where types differ."""
-    found = list(found)
+    valued = [(each, fact(each)) for each in found]
     said: dict[tuple[str, str], dict[Fact, list[QualificationType]]] = {}
-    for each in found:
-        said.setdefault(each.name, {}).setdefault(fact(each), []).extend(each.types)
+    for each, value in valued:
+        said.setdefault(each.name, {}).setdefault(value, []).extend(each.types)
     groups: dict[Fact, dict[Types, list[Offer]]] = {}
-    for each in found:
-        value, facts = fact(each), said[each.name]
+    for each, value in valued:
+        facts = said[each.name]
         apart = tuple(facts[value]) if len(facts) > 1 else ()
         groups.setdefault(value, {}).setdefault(apart, []).append(each)
     return {value: [Group(tuple(each), apart) for apart, each in by_types.items()] for value, by_types in groups.items()}

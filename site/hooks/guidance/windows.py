@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 
 from functions.domain.catalogue.series import Deadline, Series
 from functions.domain.catalogue.services import Service
@@ -47,7 +48,7 @@ class Window:
     def closes_on(self) -> date | None:
         return self.deadline.closes_on
 
-    @property
+    @cached_property
     def state(self) -> State:
         body, now, code = self.desk.body, self.desk.now, self.services[0].code
         opens_at = body.opens_at(self.series)
