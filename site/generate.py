@@ -107,10 +107,10 @@ def _expanded(name: str, text: str, desk: Desk) -> str:
         raise UnknownShortcode(f"{name}: {fault}") from fault
 
 
-def _scripts(files: dict[str, str | Path]) -> set[tuple[str, ...]]:
-    """Return the scripts that pages name in their front matter, each choice once, and none."""
+def _scripts(files: dict[str, str | Path]) -> list[tuple[str, ...]]:
+    """Return the scripts that pages name in their front matter, each choice once, and none, in an order that is the same in every build."""
     found = (FRONT_MATTER.match(each) for each in files.values() if isinstance(each, str))
-    return {(), *(tuple(yaml.load(each[1], Loader=LOADER).get("scripts") or ()) for each in found if each)}  # noqa: S506  # a safe one
+    return sorted({(), *(tuple(yaml.load(each[1], Loader=LOADER).get("scripts") or ()) for each in found if each)})  # noqa: S506  # a safe one
 
 
 def _write(folder: Path, files: dict[str, str | Path]) -> None:
