@@ -45,7 +45,6 @@ def test_a_summary_says_what_there_is_in_its_order_one_and_several_apart() -> No
     assert lines_of(Kind.CENTRE, {}) == []
 
 
-@pytest.mark.proves("BY-27")
 @pytest.mark.parametrize(
     ("kind", "counted"),
     [
