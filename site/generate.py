@@ -37,11 +37,10 @@ from guidance.styles import style_sheet  # noqa: E402
 
 from functions.domain.calendar import iso, spoken_moment  # noqa: E402
 from functions.domain.catalogue.catalogues import Catalogue  # noqa: E402
-from functions.domain.loading import CatalogueFault, load  # noqa: E402
+from functions.domain.loading import CatalogueFault, Loader, load  # noqa: E402
 
 RULES = ROOT / "functions" / "domain"
 CALENDARS = (ROOT / "functions" / "documents" / "calendars.py", ROOT / "site" / "hooks" / "guidance" / "calendars.py")
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built with libyaml
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
@@ -110,7 +109,7 @@ def _expanded(name: str, text: str, desk: Desk) -> str:
 def _scripts(files: dict[str, str | Path]) -> list[tuple[str, ...]]:
     """Return the scripts that pages name in their front matter, each choice once, and none, in an order that is the same in every build."""
     found = (FRONT_MATTER.match(each) for each in files.values() if isinstance(each, str))
-    return sorted({(), *(tuple(yaml.load(each[1], Loader=LOADER).get("scripts") or ()) for each in found if each)})  # noqa: S506  # a safe one
+    return sorted({(), *(tuple(yaml.load(each[1], Loader=Loader).get("scripts") or ()) for each in found if each)})  # noqa: S506  # a safe one
 
 
 def _write(folder: Path, files: dict[str, str | Path]) -> None:

@@ -52,10 +52,10 @@ class CatalogueFault(Exception):
 
 
 # The loader in C where PyYAML was built with it: it takes a fiftieth of the time, and the site is built often.
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _NoRepeats(_Loader):  # type: ignore[valid-type, misc]
+class _NoRepeats(Loader):  # type: ignore[valid-type, misc]
     """A loader that refuses a key given twice in one mapping. YAML would keep the last one, so a fee given twice would go unnoticed."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
