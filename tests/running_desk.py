@@ -5,7 +5,6 @@ All tests of a process share one, since starting it takes seconds. So each test 
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ STAFF = {CASEWORKER, SUPERVISOR, FINANCE}
 MARKS = {"0580": (("22", 41), ("42", 77)), "0610": (("22", 30), ("42", 51)), "0500": (("12", 44), ("22", 39))}
 PATIENCE = 180  # seconds for one answer or one change of a page; nothing that works needs them, also on a machine that does much else
 LOOKS = 400  # a quarter of a second apart at least
+NEWEST = 7000  # above the numbers of the practice centres; see new_candidates
 FRESH = timedelta(minutes=20)  # how long a token is used, of the hour that it is good for
 Seen = TypeVar("Seen")
 
@@ -40,7 +40,7 @@ class RunningDesk:
         self.address = desk.address
         self.emulator = desk.emulator
         self._tokens: dict[str, tuple[datetime, str]] = {}
-        self._numbers = itertools.count(100)
+        self._next_number = NEWEST
 
     @property
     def stack(self) -> stack.Stack:
@@ -73,11 +73,14 @@ class RunningDesk:
         series: str = "2022-06",
         route: str = "",
     ) -> list[str]:
-        """Import candidates that no other test uses, with marks in the syllabus, as staff import a register. Return their numbers.
+        """Import candidates that no other test uses, with marks in the syllabus, as staff import a register. Return their numbers in order.
 
-        Candidates beyond `names` are named by their number.
+        Candidates beyond `names` are named by their number. Each call takes lower numbers than the call before: a form lists the first
+        hundred of a syllabus, and those that a test is about are among them however many were made for earlier tests.
         """
-        numbers = [f"{next(self._numbers):04d}" for _ in range(max(count, len(names)))]
+        how_many = max(count, len(names))
+        self._next_number -= how_many
+        numbers = [f"{self._next_number + each:04d}" for each in range(how_many)]
         called = [*names, *(f"Candidate {number}" for number in numbers[len(names) :])]
         rows = [
             f"{centre},{number},{name},{syllabus},{component},{mark},exam,C,{route}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.site.building import Built, build
 
+HOOKS = Path(__file__).parents[2] / "site" / "hooks"
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
 
@@ -32,6 +36,16 @@ class Front(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+@pytest.fixture(scope="module")
+def hooks() -> Iterator[Callable[[str], Any]]:
+    """Import a module of the site's hooks, as MkDocs does."""
+    sys.path.insert(0, str(HOOKS))
+    try:
+        yield importlib.import_module
+    finally:
+        sys.path.remove(str(HOOKS))
 
 
 @pytest.fixture(scope="session")

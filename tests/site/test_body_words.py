@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,18 +13,6 @@ import pytest
 from functions.domain.catalogue.bodies import Body
 from tests.builders import CAMBRIDGE, body
 from tests.made_up_body import GUILD, guild, guild_catalogue
-
-HOOKS = Path(__file__).parents[2] / "site" / "hooks"
-
-
-@pytest.fixture(scope="module")
-def hooks() -> Iterator[Callable[[str], Any]]:
-    """Import a module of the site's hooks, as MkDocs does."""
-    sys.path.insert(0, str(HOOKS))
-    try:
-        yield importlib.import_module
-    finally:
-        sys.path.remove(str(HOOKS))
 
 
 def named(**changes: Any) -> Body:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,18 +11,6 @@ import pytest
 from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.loading import load
 from tests.builders import body, london, series
-
-HOOKS = Path(__file__).parents[2] / "site" / "hooks"
-
-
-@pytest.fixture(scope="module")
-def hooks() -> Iterator[Callable[[str], Any]]:
-    """Import a module of the site's hooks, as MkDocs does."""
-    sys.path.insert(0, str(HOOKS))
-    try:
-        yield importlib.import_module
-    finally:
-        sys.path.remove(str(HOOKS))
 
 
 def reviews(hooks: Callable[[str], Any], now: datetime) -> list[tuple[tuple[str, ...], str]]:

@@ -232,7 +232,7 @@ def test_components_are_chosen_under_by_component_as_in_the_awarding_bodys_guide
     [
         ("When do results come?", "Results are released on the results days that the awarding body publishes.", "is not known here"),
         ("Do we need an earlier date of our own?", "Many centres set an earlier last day of their own", "reported, not confirmed"),
-        ("We missed the deadline. Is there a late request?", "After the deadline the desk takes no request.", "our own rule"),
+        ("We missed the deadline. Is there a late request?", "After the last day the desk takes no request.", "our own rule"),
         ("We missed the deadline. Is there a late request?", "write to the awarding body", "Whether the awarding body accepts late requests is not published."),
         ("The Head of Centre is away. Who can submit?", "The Head of Centre must ask for an enquiry about NO RESULT or PENDING.", "checked 21 November 2026"),
         ("The Head of Centre is away. Who can submit?", "the person who acts as Head needs that role", "Who may act for a Head of Centre is not published."),

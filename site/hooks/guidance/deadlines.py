@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from functions.domain.calendar import iso, spoken_day
+from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import NOT_KNOWN, opening_text, remaining_text, until_text
 from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Deadline, Notice, Series
@@ -107,12 +108,13 @@ def notices(desk: Desk) -> str:
 
 
 def time_of_day(desk: Desk) -> str:
-    """Return what 'the last day' means here, with its source."""
-    body = desk.body
-    return (
-        f"<p>A deadline lasts to the end of its day, 24:00 in the zone {escape(body.zone.replace('_', ' '))}.</p>"
-        f"{source_line(body, body.working_days.basis)}"
-    )
+    """Return what 'the last day' means at the awarding body, with its source."""
+    return f"<p>{escape(end_of_day(desk.body))}</p>{source_line(desk.body, desk.body.working_days.basis)}"
+
+
+def end_of_day(body: Body) -> str:
+    """Return until when a deadline lasts on its last day."""
+    return f"A deadline lasts to the end of its day, 24:00 in the zone {body.zone.replace('_', ' ')}."
 
 
 def open_today(desk: Desk, base: str = "") -> str:

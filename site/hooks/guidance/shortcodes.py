@@ -1,7 +1,7 @@
 """Shortcodes: `{{ name }}`, `{{ name:what }}` or `{{ name:what key=value }}` in a page, replaced with text from the catalogue or a model.
 
 {{ services_table }}  {{ services_table:portfolio base=../services/ }}  {{ deadlines }}  {{ open_today }}  {{ fees_by_body }}  {{ status_diagram }}
-{{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
+{{ rules:all-at-once,once }}  {{ rules:supplement route=portfolio strong=no }}  {{ rules_by_body:late-requests }}  {{ steps:submit }}  {{ overview }}  {{ transcript }}
 {{ papers:handbook,marks-factsheet }}  {{ paper:handbook }}  {{ ours }}
 {{ form:DraftContent }}  {{ field:DraftContent.note }}  {{ field:Amend.reason control=textarea prefix=amend- label="Why" }}
 """
@@ -19,6 +19,7 @@ from guidance import (
     api,
     appeals,
     bodies,
+    by_body,
     calendars,
     comparison,
     deadline_list,
@@ -71,7 +72,7 @@ PLAIN: dict[str, Callable[[Desk], str]] = {
     "comparison": comparison.comparison,
     "open_today": deadlines.open_today,
     "notices": deadlines.notices,
-    "time_of_day": deadlines.time_of_day,
+    "time_of_day_by_body": by_body.time_of_day_by_body,
     "fees_by_body": fees.fees_by_body,
     "fees_table": fees.fees_table,
     "waiver": fees.waiver,
@@ -121,6 +122,7 @@ WITH_ARGUMENT: dict[str, Callable[[Desk, str, dict[str, str]], str]] = {
     "services_table": lambda desk, what, options: services.services_table(desk.on(what), **options),
     "open_today": lambda desk, what, _: deadlines.open_today(desk, what),
     "rules": lambda desk, what, options: rules.rules(desk.on(options.get("route", desk.route_id)), what, options.get("strong", "yes")),
+    "rules_by_body": lambda desk, what, _: by_body.rules_by_body(desk, what),
     "school_assessed": lambda desk, what, _: school_assessed.part(desk, what),
     "on_offer": lambda desk, what, _: deadlines.on_offer(desk.on(what)),
     "papers": lambda desk, what, _: papers.papers(desk, what),
