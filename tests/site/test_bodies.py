@@ -204,7 +204,9 @@ def test_what_many_bodies_have_alike_is_one_result_that_names_its_page_and_leads
 def test_search_takes_no_card_for_a_title_and_runs_no_cells_together(many: Built) -> None:
     titles = {each["location"]: each for each in json.loads(many.text("search/search_index.json"))["docs"]}
     assert titles["guidance/school-assessed/#appeals"]["title"] == "Appeals"
-    assert titles["bodies/ncfe/services/"]["text"].startswith("Service What is checked What it is available for What comes back When Clerical check")
+    assert titles["bodies/ncfe/services/"]["text"].startswith(
+        "Service What is checked What it is available for What comes back When Clerical check"
+    )
 
 
 @pytest.mark.parametrize("script", [True, False])
