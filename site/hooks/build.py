@@ -1,4 +1,5 @@
-"""The hooks that MkDocs calls, for what only the builder can do: it leaves out files that no page loads, and scripts in the pages.
+"""The hooks that MkDocs calls, for what only the builder can do: it leaves out files that no page loads, and scripts in the pages, and
+prepares pages for search.
 
 Pages and data are there before the build: site/generate.py has written them.
 MkDocs loads this file by its path, with its folder on sys.path while it loads, so that `guidance` is found.
@@ -7,6 +8,7 @@ MkDocs loads this file by its path, with its folder on sys.path while it loads, 
 import re
 
 from guidance.policy import Inline, without_inline_scripts
+from guidance.search_text import prepared_for_search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -28,6 +30,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001
     for file in [each for each in files if each.src_uri.startswith("assets/") and UNUSED.search(each.src_uri)]:
         files.remove(file)
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Return the content of the page, prepared for search, which reads it next."""
+    return prepared_for_search(html)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

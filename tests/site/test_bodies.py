@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.accessibility import violations
 from tests.site.building import Built
@@ -147,7 +147,66 @@ def test_the_comparison_shows_the_bodies_that_are_chosen(browser: Browser, addre
     page.get_by_text("Choose awarding bodies").click()
     page.get_by_label("Brackwater Examinations").check()
     expect(columns).to_have_count(4)
+    page.get_by_role("button", name="Choose none").click()
+    expect(columns).to_have_count(1)
+    page.get_by_label("NCFE").check()
+    expect(columns).to_have_count(2)
+    assert page.url.endswith("/bodies/compare/?body=ncfe")
+    page.get_by_role("button", name="Choose all").click()
+    expect(columns).to_have_count(28)
     page.close()
+
+
+def searched(page: Page, address: str, words: str) -> Locator:
+    """Search the guidance. Return the results, once they are there."""
+    page.goto(f"{address}/guidance/")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search the guidance")
+    dialog.get_by_role("searchbox").fill(words)
+    expect(dialog.get_by_role("status")).to_contain_text(f"found for “{words}”")
+    return dialog.locator("[data-part=search-results] > li")
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("NCFE", "bodies/ncfe/"),
+        ("Dunmere Examinations", "bodies/made-up-dunmere/"),
+        ("deadline review of marking", "deadlines/"),
+        ("consent", "guidance/before-you-ask/#the-candidates-consent"),
+        ("dunmere fees", "fees/"),
+    ],
+)
+def test_of_many_bodies_search_finds_the_page_that_the_words_name_first(
+    browser: Browser, address_of_many: str, words: str, path: str
+) -> None:
+    page = browser.new_page()
+    results = searched(page, address_of_many, words)
+    expect(results.first.get_by_role("link").first).to_have_attribute("href", f"{address_of_many}/{path}")
+    page.close()
+
+
+def test_what_many_bodies_have_alike_is_one_result_that_names_its_page_and_leads_to_the_others(
+    browser: Browser, address_of_many: str
+) -> None:
+    page = browser.new_page()
+    results = searched(page, address_of_many, "consent")
+    asked = results.filter(has_text="What do we declare when we submit?")
+    expect(asked).to_have_count(1)
+    expect(asked).to_contain_text("Aldermoor Examinations: questions and rules")
+    expect(asked.locator("mark").first).to_have_text("consented,")
+    asked.get_by_text("Also for 25 other awarding bodies").click()
+    asked.get_by_role("link", name="NCFE").click()
+    expect(page).to_have_url(f"{address_of_many}/bodies/ncfe/questions/#what-do-we-declare-when-we-submit")
+    page.close()
+
+
+def test_search_takes_no_card_for_a_title_and_runs_no_cells_together(many: Built) -> None:
+    titles = {each["location"]: each for each in json.loads(many.text("search/search_index.json"))["docs"]}
+    assert titles["guidance/school-assessed/#appeals"]["title"] == "Appeals"
+    assert titles["bodies/ncfe/services/"]["text"].startswith(
+        "Service What is checked What it is available for What comes back When Clerical check"
+    )
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -49,6 +49,7 @@ def _page(desk: Desk, here: str, title: str, content: str) -> str:
         f'title: "{whole}"',
         f'description: "{name}: {"what can be asked for after results, by when, and where" if not here else title.lower()}."',
         f'side_title: "{name}"',
+        *([] if here else ["search:", "  boost: 1.5"]),  # who types the name of a body finds its own page before the parts of it
         *(["hide: [toc]"] if here == "which-service/" else []),  # its tables need the width
         "side:",
         *(f'  - {{ title: "{text}", path: "bodies/{desk.body.id}/{path}" }}' for path, text in side),

@@ -77,7 +77,10 @@ def _chooser(bodies: list[Desk]) -> str:
     )
     return (
         '<details class="details no-print" data-needs-script data-part="chooser"><summary>Choose awarding bodies</summary>'
-        f'<form><fieldset class="fieldset"><legend class="legend">Show</legend><div class="choices choices--columns">{boxes}</div></fieldset></form></details>'
+        f'<form><fieldset class="fieldset"><legend class="legend">Show</legend><div class="choices choices--columns">{boxes}</div>'
+        '<p class="button-row"><button class="button button--secondary button--small" type="button" data-choose="all">Choose all</button>'
+        '<button class="button button--secondary button--small" type="button" data-choose="none">Choose none</button></p>'
+        "</fieldset></form></details>"
     )
 
 

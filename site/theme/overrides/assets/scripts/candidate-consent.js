@@ -26,6 +26,9 @@ class ConsentPage extends Component {
     addEventListener("hashchange", () => this.open());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("change", () => this.showChoices());
+    addEventListener("beforeprint", () => {
+      for (const each of this.part("asked").querySelectorAll("details")) each.open = true;
+    });
     this.open();
   }
 
@@ -45,10 +48,10 @@ class ConsentPage extends Component {
 
   showFault(errors, language) {
     const { words = {} } = this.page ?? {};
-    const retry = h("button", { type: "button", class: "button button--secondary" }, words.retry ?? "Try again");
-    onPress(retry, () => this.open(language));
+    const works = errors.every(({ code }) => code !== "link_not_valid"); // one that does not will not work the next time either
+    const retry = works && button(words.retry ?? "Try again", "button button--secondary", () => this.open(language));
     this.part("ready").hidden = true;
-    refill(this.part("fault"), h("div", { class: "notice notice--error", role: "alert" }, errors.map((each) => h("p", {}, each.message))), h("p", { class: "button-row" }, retry));
+    refill(this.part("fault"), h("div", { class: "notice notice--error", role: "alert" }, errors.map((each) => h("p", {}, each.message))), retry && h("p", { class: "button-row" }, retry));
     this.part("fault").hidden = false;
   }
 
@@ -68,7 +71,8 @@ class ConsentPage extends Component {
     this.answering = asked.some((each) => each.open && (this.changing || each.state === "asked"));
     const open = asked.some((each) => each.open);
     this.part("lead").textContent = this.answering ? words.lead : open ? words.lead_answered : words.lead_sent;
-    refill(this.part("asked"), asked.map((each) => this.section(each)));
+    const [first, then] = [asked.filter((each) => this.isAnswering(each)), asked.filter((each) => !this.isAnswering(each))];
+    refill(this.part("asked"), [...first, ...then].map((each) => this.section(each)));
     this.showSigning();
     this.showActions(open);
     this.part("closing").textContent = `${words.questions} ${words.private}`;
@@ -78,8 +82,22 @@ class ConsentPage extends Component {
   languageButton([code, name]) {
     const here = code === this.page.language;
     const button = h("button", { type: "button", class: "button button--secondary button--small", lang: code, "aria-pressed": `${here}` }, name);
-    onPress(button, () => here || this.open(code));
+    onPress(button, () => here || this.openIn(code));
     return button;
+  }
+
+  // What is chosen and typed already stays while the words change.
+  async openIn(language) {
+    const filledIn = new FormData(this.form);
+    const { changing } = this;
+    await this.open(language);
+    if (!this.part("fault").hidden) return;
+    if (changing) this.change();
+    for (const [name, value] of filledIn) {
+      const control = this.form.elements[name];
+      if (control) control.value = value; // of radio buttons this is a list, whose value chooses one
+    }
+    this.showChoices();
   }
 
   isAnswering(each) {
@@ -94,13 +112,20 @@ class ConsentPage extends Component {
       { class: "card", "aria-labelledby": `${id}-title` },
       h("h2", { id: `${id}-title`, lang: "en" }, each.heading),
       each.standing.length > 0 && [h("h3", {}, words.standing), each.standing.map((one) => h("p", { class: "candidate__standing" }, one))],
-      !this.isAnswering(each) && this.answered(each),
+      this.isAnswering(each)
+        ? [this.explained(each), this.question(each, id), each.choices.length > 0 && this.choice(each, id)]
+        : [this.answered(each), h("details", { class: "details" }, h("summary", {}, words.asked), this.explained(each))],
+    );
+  }
+
+  explained(each) {
+    const { words } = this.page;
+    return [
       h("h3", {}, words.checks),
       h("p", { lang: "en" }, each.checks),
       h("h3", {}, words.asked),
       h("ul", {}, each.sentences.map((one) => h("li", {}, one))),
-      this.isAnswering(each) && [this.question(each, id), each.choices.length > 0 && this.choice(each, id)],
-    );
+    ];
   }
 
   answered(each) {

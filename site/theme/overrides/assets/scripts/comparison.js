@@ -16,11 +16,19 @@ class Comparison extends Component {
     if (this.boxes.some(({ value }) => asked.includes(value))) {
       for (const box of this.boxes) box.checked = asked.includes(box.value);
     }
-    this.chooser.addEventListener("change", () => {
-      const chosen = new URLSearchParams(this.chosen.map((id) => ["body", id]));
-      history.replaceState(null, "", this.chosen.length < this.boxes.length ? `?${chosen}` : location.pathname);
-      this.show();
-    });
+    this.chooser.addEventListener("change", () => this.choose());
+    for (const button of this.chooser.querySelectorAll("[data-choose]")) {
+      button.addEventListener("click", () => {
+        for (const box of this.boxes) box.checked = button.dataset.choose === "all";
+        this.choose();
+      });
+    }
+    this.show();
+  }
+
+  choose() {
+    const chosen = new URLSearchParams(this.chosen.map((id) => ["body", id]));
+    history.replaceState(null, "", this.chosen.length < this.boxes.length ? `?${chosen}` : location.pathname);
     this.show();
   }
 
