@@ -252,3 +252,32 @@ def test_every_figure_has_its_source_named_once_with_the_bodies_whose_it_is(foun
     sources = paper(found, "deadlines-fees-charges-2026-06").sources
     assert len(set(sources)) == len(sources) > 3
     assert any(each.startswith("AQA, CCEA, City & Guilds, ") and "(reported, not confirmed)" in each for each in sources), sources
+
+
+JCQS = "AQA, CCEA, City & Guilds, OCR, Pearson, WJEC"
+ARTICLE, SCHOOLS = (
+    f"{JCQS}: An article of July 2026 that quotes the JCQ’s booklet of 2026",
+    f"{JCQS}: Pages of schools that restate the JCQ’s arrangements",
+)
+AQAS_PAGE = "AQA: Marked paper, access to scripts, November 2025 to June 2026"
+EXAMS_OFFICE = "CCEA, City & Guilds, Pearson, WJEC: JCQ post-results services information"
+OCRS_PAGE = "OCR: Reviews of marking, Cambridge Nationals and Cambridge Technicals"
+
+
+@pytest.mark.parametrize(
+    ("id", "cited"),
+    [
+        ("deadlines-fees-charges", [ARTICLE, SCHOOLS, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE]),
+        (
+            "request-consent-payment",
+            [SCHOOLS, f"{JCQS}: Reviews of marking and of moderation, Cambridge Technicals", ARTICLE, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE],
+        ),
+        ("results-day-checklist", [f"{JCQS}: Onboarding hub for exams officers, results days of June 2026", ARTICLE, SCHOOLS]),
+        ("post-results-checklist", [ARTICLE, SCHOOLS, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE]),
+        ("moderation-returns-log", [ARTICLE]),
+    ],
+)
+def test_a_paper_cites_what_its_figures_and_its_consent_rest_on_and_nothing_else(found: list[Shelf], id: str, cited: list[str]) -> None:
+    sources = paper(found, f"{id}-2026-06").sources
+    assert [each for each in sources if not each.startswith(tuple(cited))] == []
+    assert [each for each in cited if not any(source.startswith(each) for source in sources)] == []

@@ -23,6 +23,7 @@ from functions.domain.people.history import Event, What
 from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Card, Claim
 from functions.domain.views import list_rows
+from functions.domain.views.extension_pages import rules_on_extensions
 
 
 def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
     others = enquiries_about(session.table, cards)
     return {
         "most": MOST_EXTENDED,
-        "rules": [each._asdict() for each in rules.rules_on_extensions(body, route)],
+        "rules": rules_on_extensions([(body, route)]),
         "components": list(enquiry.components),
         "candidates": [
             {

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any, Protocol
 
 import typst
 
 from infra.local.demonstration import PEOPLE
 
-if TYPE_CHECKING:
-    from infra.local.history import History
-
 Step = Mapping[str, Any]
-Do = Callable[["History", Step], None]
 CASEWORKER, SUPERVISOR, ASSOCIATE = "casework@board.example", "supervisor@board.example", "associate@meridian.example"
 STAFF = frozenset(each.email for each in PEOPLE if each.staff)
 
 
 class Unanswered(Exception):
     """The desk refused a step; the message has its answer."""
+
+
+class Play(Protocol):
+    """The history while it is played, as its steps see it (history.py). `ids` has the enquiries by the names of the file, `links` the
+    tokens of candidates' links by candidate."""
+
+    now: datetime
+    ids: dict[str, str]
+    links: dict[str, str]
+
+    def ask(self, who: str, method: str, path: str, body: object = None, **query: str) -> Any:
+        """Return what the desk answers to this person. Raise Unanswered where it refuses."""
+
+    def visit(self, path: str, body: object) -> Any:
+        """Return what a candidate is answered who comes over a link, without an account. Raise Unanswered where the desk refuses."""
+
+    def arrive(self, upload: str, data: bytes) -> None:
+        """Put a file that was announced where the browser posts it, and have it checked."""
+
+
+Do = Callable[[Play, Step], None]
 
 
 def paper(title: str, text: str) -> bytes:
@@ -31,11 +49,11 @@ def paper(title: str, text: str) -> bytes:
     return made
 
 
-def id_of(play: History, step: Step) -> str:
+def id_of(play: Play, step: Step) -> str:
     return play.ids[step["enquiry"]]
 
 
-def case_of(play: History, step: Step) -> Any:
+def case_of(play: Play, step: Step) -> Any:
     by = step["by"] if step["by"] in STAFF else CASEWORKER
     return play.ask(by, "GET", f"/api/staff/enquiries/{id_of(play, step)}")["enquiry"]
 

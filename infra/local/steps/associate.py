@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from infra.local.steps.asking import Do, Step, id_of, require_done
-
-if TYPE_CHECKING:
-    from infra.local.history import History
+from infra.local.steps.asking import Do, Play, Step, id_of, require_done
 
 
-def approve(play: History, step: Step) -> None:
+def approve(play: Play, step: Step) -> None:
     _forward(play, step, "approve")
 
 
-def reject(play: History, step: Step) -> None:
+def reject(play: Play, step: Step) -> None:
     _forward(play, step, "reject", reason=step["reason"])
 
 
-def release(play: History, step: Step) -> None:
+def release(play: Play, step: Step) -> None:
     """Release one kind of document."""
     require_done(play.ask(step["by"], "POST", "/api/associate/release", {"enquiries": [id_of(play, step)], "what": step["what"]}))
 
@@ -30,7 +25,7 @@ STEPS: dict[str, Do] = {
 }
 
 
-def _forward(play: History, step: Step, what: str, **told: object) -> None:
+def _forward(play: Play, step: Step, what: str, **told: object) -> None:
     path = f"/api/associate/enquiries/{id_of(play, step)}"
     version = play.ask(step["by"], "GET", path)["enquiry"]["version"]
     play.ask(step["by"], "POST", f"{path}/{what}", {"version": version, **told})

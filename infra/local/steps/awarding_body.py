@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from infra.local.steps.asking import Do, Step, announcement_of, case_of, id_of, paper, require_attached, require_done
-
-if TYPE_CHECKING:
-    from infra.local.history import History
+from infra.local.steps.asking import Do, Play, Step, announcement_of, case_of, id_of, paper, require_attached, require_done
 
 
-def acknowledge(play: History, step: Step) -> None:
+def acknowledge(play: Play, step: Step) -> None:
     _issue(play, step, "acknowledgement", "acknowledge")
 
 
-def decline(play: History, step: Step) -> None:
+def decline(play: Play, step: Step) -> None:
     """Decline the enquiry, with a reason for the centre."""
     _handle(play, step, "decline", reason=step["reason"])
 
 
-def take(play: History, step: Step) -> None:
+def take(play: Play, step: Step) -> None:
     """Take the enquiry over."""
     _handle(play, step, "handler")
 
 
-def assign(play: History, step: Step) -> None:
+def assign(play: Play, step: Step) -> None:
     """Assign reviewers, by component."""
     _handle(play, step, "reviewers", lines=[{"component": code, "reviewer": who} for code, who in step["reviewers"].items()])
 
 
-def record_marks(play: History, step: Step) -> None:
+def record_marks(play: Play, step: Step) -> None:
     """Record marks and grade: those of `marks` by component, all others unchanged. `grade` is left out where it stays."""
     case = case_of(play, step)
     given = step.get("marks", {})
@@ -44,17 +39,17 @@ def record_marks(play: History, step: Step) -> None:
     _handle(play, step, "marks", lines=lines, grade_after=step.get("grade") or case["grade_before"])
 
 
-def record_finding(play: History, step: Step) -> None:
+def record_finding(play: Play, step: Step) -> None:
     _handle(play, step, "finding", finding=step["finding"], grade_after=step.get("grade", ""), explanation=step["reasons"])
 
 
-def record_answer(play: History, step: Step) -> None:
+def record_answer(play: Play, step: Step) -> None:
     """Record the answer about a missing result; `unmarked` has the reason by component."""
     unmarked = [{"component": code, "why": why} for code, why in step.get("unmarked", {}).items()]
     _handle(play, step, "answer", finding=step["finding"], explanation=step["explanation"], unmarked=unmarked)
 
 
-def record_moderation(play: History, step: Step) -> None:
+def record_moderation(play: Play, step: Step) -> None:
     """Record what a re-moderation found; `candidates` has the marks by component, and the grade, of those whom it changes."""
     changed = [
         {
@@ -67,32 +62,32 @@ def record_moderation(play: History, step: Step) -> None:
     _handle(play, step, "moderation", explanation=step.get("explanation", ""), candidates=changed, **finding)
 
 
-def decide(play: History, step: Step) -> None:
+def decide(play: Play, step: Step) -> None:
     """Record the decision of an appeal."""
     _handle(play, step, "decision", decision=step["decision"], reasons=step["reasons"], grade=step.get("grade", ""))
 
 
-def issue_outcome(play: History, step: Step) -> None:
+def issue_outcome(play: Play, step: Step) -> None:
     _issue(play, step, "outcome", "outcome")
 
 
-def issue_script(play: History, step: Step) -> None:
+def issue_script(play: Play, step: Step) -> None:
     """Upload and issue the copy of script of each of the `components`."""
     for code in step["components"]:
         _upload(play, step, "CoSLetter", code, f"Copy of script, component {code}")
 
 
-def issue_report(play: History, step: Step) -> None:
+def issue_report(play: Play, step: Step) -> None:
     _upload(play, step, "Rpt", None, "Report on the work of the candidates")
 
 
-def attach_script(play: History, step: Step) -> None:
+def attach_script(play: Play, step: Step) -> None:
     """Upload copies of scripts without issuing them."""
     for code in step["components"]:
         _attach(play, step, "CoSLetter", code, f"Copy of script, component {code}")
 
 
-def extend(play: History, step: Step) -> None:
+def extend(play: Play, step: Step) -> None:
     """Extend the enquiry to other candidates; each extension is named enquiry/candidate."""
     id = id_of(play, step)
     play.ask(step["by"], "POST", f"/api/staff/enquiries/{id}/extensions", {"candidates": step["candidates"], "reason": step["reason"]})
@@ -100,25 +95,25 @@ def extend(play: History, step: Step) -> None:
         play.ids[f"{step['enquiry']}/{each['subject']['candidates'][0]['number']}"] = each["id"]
 
 
-def send_statement(play: History, step: Step) -> None:
+def send_statement(play: Play, step: Step) -> None:
     """Mark the updated statement of results as printed and sent; of a cohort, that of each candidate who has one."""
     made = [each["id"] for each in case_of(play, step)["statements"]]
     require_done(play.ask(step["by"], "POST", "/api/staff/statements/sent", {"enquiries": made}))
 
 
-def post(play: History, step: Step) -> None:
+def post(play: Play, step: Step) -> None:
     """Post a message to all centres."""
     play.ask(step["by"], "POST", "/api/staff/messages", {"title": step["title"], "text": step["text"], "email": bool(step.get("email"))})
 
 
-def invoice(play: History, step: Step) -> None:
+def invoice(play: Play, step: Step) -> None:
     """Run the invoices of a series."""
     after: str | None = ""
     while after is not None:
         after = play.ask(step["by"], "POST", "/api/staff/invoices", {"series": step["series"], "after": after})["next"]
 
 
-def issue_credit_note(play: History, step: Step) -> None:
+def issue_credit_note(play: Play, step: Step) -> None:
     """Give `amount` back on the line of `candidate` in a centre's invoice of a series."""
     issued = play.ask(step["by"], "GET", "/api/staff/invoices", series=step["series"])["invoices"]
     path = next(f"/api/staff/invoices/{each['id']}" for each in issued if each["centre"]["number"] == step["centre"])
@@ -150,18 +145,18 @@ STEPS: dict[str, Do] = {
 }
 
 
-def _handle(play: History, step: Step, what: str, **told: object) -> None:
+def _handle(play: Play, step: Step, what: str, **told: object) -> None:
     play.ask(step["by"], "POST", f"/api/staff/enquiries/{id_of(play, step)}/{what}", {"version": case_of(play, step)["version"], **told})
 
 
-def _issue(play: History, step: Step, kind: str, what: str) -> None:
+def _issue(play: Play, step: Step, kind: str, what: str) -> None:
     """Preview the letter and issue what was previewed."""
     path = f"/api/staff/enquiries/{id_of(play, step)}"
     looked = play.ask(step["by"], "POST", f"{path}/letters/{kind}")["preview"]
     play.ask(step["by"], "POST", f"{path}/{what}", {"version": looked["version"], "sha256": looked["sha256"]})
 
 
-def _attach(play: History, step: Step, kind: str, component: str | None, title: str) -> str:
+def _attach(play: Play, step: Step, kind: str, component: str | None, title: str) -> str:
     """Upload a document of staff's; return its id once it is checked."""
     data = paper(title, f"Practice document of enquiry {case_of(play, step)['number']}.")
     announced = {"kind": kind, "component": component, **announcement_of(data, title)}
@@ -171,6 +166,6 @@ def _attach(play: History, step: Step, kind: str, component: str | None, title: 
     return document
 
 
-def _upload(play: History, step: Step, kind: str, component: str | None, title: str) -> None:
+def _upload(play: Play, step: Step, kind: str, component: str | None, title: str) -> None:
     document = _attach(play, step, kind, component, title)
     _handle(play, step, f"documents/{document}/issue")
