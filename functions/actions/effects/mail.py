@@ -18,7 +18,7 @@ from functions.actions.letters.summary_data import summary_mail
 from functions.actions.shared.effect_names import ASKER
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
-from functions.adapters.events import read_awarding, read_event
+from functions.adapters.events import read_event
 from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear, Written
@@ -126,10 +126,10 @@ def _about_invoice(means: Means, key: Key) -> Addressed:
 
 def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
     """A corrected address of a centre, to the old and the new one. Neither e-mail names the other address, or who corrected it."""
-    event, body = read_event(means.table, key), means.catalogue.bodies[read_awarding(means.table, key) or ""]
-    if event is None:
+    event, centre = read_event(means.table, key), read_organisation(means.table, keys.thing_in(key.pk))
+    body = next((means.catalogue.bodies[id] for id in centre.centres if id in means.catalogue.bodies), None)
+    if event is None or body is None:
         raise LookupError("the event of a corrected address is not stored")
-    centre = read_organisation(means.table, keys.thing_in(key.pk))
     associate = read_organisation(means.table, through) if (through := centre.associates.get(body.id)) else None
     change = read_address_change(means.table, centre.id, event.version)
     to = change.before if recipient == "before" else change.after

@@ -109,7 +109,7 @@ def _writes(session: Session, enquiry: Enquiry, extensions: list[Enquiry], cards
     ids = [each.id for each in extensions]
     writes: list[Write] = [
         Check(key, {"v": enquiry.version}),
-        put_side_event(key, extended, due=(f"{MAIL}:extended",), awarding=enquiry.body, extensions=ids),
+        put_side_event(key, extended, due=(f"{MAIL}:extended",), awarding=(enquiry.body,), extensions=ids),
     ]
     begun: Event = session.event(What.BEGUN, member, 1, why=reason, about=enquiry.number or enquiry.reference)
     for each in extensions:
