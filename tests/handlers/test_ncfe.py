@@ -373,6 +373,19 @@ def test_a_missing_result_has_a_query_of_its_own_which_is_free_and_ends_with_an_
 
 
 @pytest.mark.proves("NC-09")
+def test_a_result_that_shows_as_incomplete_is_asked_about_in_the_same_way(ncfe: NcfeDesk) -> None:
+    header, *lines = REGISTER.splitlines()
+    pending = [each.removesuffix("X") + "Q" for each in lines if EVA in each]
+    ncfe.staff(
+        "POST", "/register", {"series": "2025-11", "csv": "\n".join([header, *(each for each in lines if EVA not in each), *pending])}
+    ).ok()
+    (made,) = ncfe.ask("MR", candidates=[EVA]).ok()["submission"]["enquiries"]
+    ncfe.follow()
+    shown = ncfe.enquiry(made["id"])
+    assert (shown["service"]["name"], shown["grade_before"]) == ("Query about a missing result", "Q")
+
+
+@pytest.mark.proves("NC-09")
 def test_it_is_for_a_learner_without_a_complete_result_and_such_a_learner_is_led_to_it(ncfe: NcfeDesk) -> None:
     assert ncfe.ask("MR", candidates=[AMINA]).codes == ["grade_given"]
     refused = ncfe.ask("RM", "CE2", candidates=[EVA])

@@ -15,7 +15,7 @@ from functions.actions.shared.effect_names import ACCOUNT, END_ACCESS, INVITE_AG
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.events import put_event, put_side_event, read_events
+from functions.adapters.events import put_event, put_side_event, read_all_events
 from functions.adapters.members import put_members, read_members
 from functions.adapters.organisations import put_person, read_organisation, read_stored_person
 from functions.adapters.submissions import read_drafts, save_draft
@@ -245,7 +245,7 @@ def _again(session: Session, desk: Desk, place: Place) -> dict[str, Any]:
 
 def _page(session: Session, desk: Desk, organisation: Organisation, members: Members) -> dict[str, Any]:
     manages = session.may(desk.manage, organisation.id)
-    events = read_events(session.table, keys.people(organisation.id)) if manages else []
+    events = read_all_events(session.table, keys.people(organisation.id)) if manages else []
     drafts = Counter(each.saved_by for each in _drafts(session, organisation)) if manages else Counter[str]()
     return people_page(organisation, members, events, drafts, you=session.person.id, manages=manages)
 
