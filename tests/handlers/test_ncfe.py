@@ -580,3 +580,14 @@ def test_a_number_that_a_centre_has_at_two_bodies_brings_staff_only_what_was_ask
         return [each["id"] for each in ncfe.staff("GET", "/queue", stage="all", typed="ZZ101", by=by).ok()["enquiries"]]
 
     assert (found(MAKER), found("caseworker")) == ([mine], [elsewhere])
+
+
+def test_the_corrected_address_of_a_centre_of_two_bodies_is_told_by_the_desk_with_whom_to_ask_at_both(ncfe: NcfeDesk) -> None:
+    ncfe.centre("PUT", "/api/centre", {"contact_email": "new@northfield.example", "version": 1}).ok()
+    ncfe.follow()
+    mails = [each for each in ncfe.mails() if each["subject"].startswith("Your centre’s e-mail address")]
+    assert len(mails) == 2
+    for each in mails:
+        assert each["text"].splitlines()[0] == "Results Desk"
+        assert "Centre:     ZZ101, NC10101 Northfield School" in each["text"]
+        assert "Questions: info@cambridgeinternational.org, NCFE Customer Support" in each["text"]
