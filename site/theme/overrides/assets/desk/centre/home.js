@@ -162,8 +162,9 @@ function serviceRow(series, route, each) {
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
   return row(
     [
-      ["Service", [h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
-      ["What it is", each.name, "only-wide"],
+      // One without a code that its awarding body gave it is called by its name.
+      ["Service", each.label === each.name ? each.name : [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["What it is", each.label === each.name ? "" : each.name, "only-wide"],
       ["Deadline", each.closes_on ? formatDay(each.closes_on) : "not known here", said],
       ["Time left", days, said],
       ["Outcome", each.target_text],
