@@ -106,16 +106,16 @@ def test_a_link_that_does_not_work_says_so_and_whom_to_ask(visit: Visit) -> None
 
 def test_what_is_still_to_be_answered_comes_before_what_is_answered(visit: Visit, at_desk: Enquiring) -> None:
     link = ""
-    for service, component in (("2", "7136/1"), ("1", "7136/2")):
+    for service, component in (("1", "7136/2"), ("2", "7136/1")):
         about = {"body": "aqa", "route": "standard", "series": "2022-06", "syllabus": "7136", "service": service, "components": [component]}
         asked = about | {"recipients": [{"candidate": "0713"}], "by": "sheet"}
         link = at_desk.officer.post("/api/consents/links", json=asked).raise_for_status().json()["sheet"][0]["url"]
-    # The older of the two is answered on paper in the meantime.
-    at_desk.consented("0713", body="aqa", service="2", qualification="GCE A level", syllabus="7136", components=["7136/1"])
+    # The first of the two is answered on paper in the meantime.
+    at_desk.consented("0713", body="aqa", service="1", qualification="GCE A level", syllabus="7136", components=["7136/2"])
     page = visit(None, width=360).page
     page.goto(f"/consent/#{link.partition('#')[2]}")
     page.get_by_role("button", name="Send my answer").wait_for()
-    expect(page.locator("[data-part=asked] h2")).to_have_text(["Clerical re-check: Economics", "Review of marking: Economics"])
+    expect(page.locator("[data-part=asked] h2")).to_have_text(["Review of marking: Economics", "Clerical re-check: Economics"])
 
 
 @pytest.mark.proves("JQ-05")
