@@ -63,6 +63,12 @@ def read_events(table: Table, of: Key) -> list[Event]:
     return [model_in(Event, item) for item in table.partition(of.pk, keys.EVENTS)]
 
 
+def read_all_events(table: Table, of: Key) -> list[Event]:
+    """Return the whole history of the item at `of`, oldest first, with what left its version as it was."""
+    items = [*table.partition(of.pk, keys.EVENTS), *table.partition(of.pk, keys.SIDE_EVENTS)]
+    return sorted((model_in(Event, item) for item in items), key=lambda event: event.at)
+
+
 def read_effect(table: Table, key: Key) -> Effect | None:
     """Return what is due on a history entry; None where nothing is, or there is no such entry."""
     item = table.get(key)

@@ -25,6 +25,7 @@ BOUNDARIES = """syllabus,component,components,grade,boundary
 """
 
 
+@pytest.mark.proves("BY-28")
 def test_an_exams_officer_imports_results_and_boundaries_and_sees_how_far_each_mark_is_from_the_next_grade(visit: Visit) -> None:
     centre = visit(OFFICER)
     page = centre.open("/desk/candidates/?body=pearson&series=2022-06&syllabus=1MA1")

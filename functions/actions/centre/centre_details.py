@@ -81,7 +81,7 @@ def correct(session: Session, request: CorrectCentre) -> dict[str, Any]:
         change = AddressChange(before=organisation.contact_email, after=corrected.contact_email)
         event = session.event(What.CORRECTED, member, corrected.version, about=organisation.name)
         puts.append(put_address_change(organisation.id, corrected.version, change))
-        puts.append(put_event(at, event, (ADDRESS_BEFORE, ADDRESS_AFTER), bodies_concerned(session, organisation)))
+        puts.append(put_event(at, event, (ADDRESS_BEFORE, ADDRESS_AFTER), bodies_concerned(session.catalogue, organisation)))
     commit(session.table, puts)
     return _shown(session, corrected)
 

@@ -59,7 +59,7 @@ def _next(means: Means, summary: Summary) -> list[Put]:
         return [put_summary(after)]
     event = Event(what=What.SUMMARISED, at=now, by=THE_DESK, version=after.version)
     said = Counts(counts=counts, since=summary.since)
-    return [put_summary(after), *put_counts(after, said, event, (SUMMARY,), bodies_concerned(session, organisation))]
+    return [put_summary(after), *put_counts(after, said, event, (SUMMARY,), bodies_concerned(session.catalogue, organisation))]
 
 
 def _in_pool(person: Person, organisation: Organisation) -> Person:
