@@ -65,7 +65,7 @@ def world(bodies: Sequence[str] = (BODY,)) -> dict[str, Any]:
     cards = [put_card(builders.card(number, name=name, version=1)).item for number, name in zip(CANDIDATES, NAMES, strict=True)]
     draft = put_submission(submission(State.DRAFT, "4d"), None).item
     submitted = submission(State.SUBMITTED, "00")
-    due = put_event(keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=BODY).item
+    due = put_event(keys.submission(submitted.id), event(What.SUBMITTED), due=("receive", "receipt", "mail:receipt"), awarding=(BODY,)).item
     waiting = enquiry(0, Status.SUBMITTED).model_copy(update={"id": submitted.enquiries[0]})
     upload = Upload(
         id=UPLOAD, enquiry=enquiries[0].id, body=BODY, slot="CoSLetter-22", filename="script.pdf", size=len(PDF),

@@ -24,10 +24,10 @@ class Effect(BaseModel):
     attempts: int = 0
     last_error: str = ""
     next_at: str = ""
-    awarding: str = ""  # the awarding body whose staff see it while it fails
+    awarding: tuple[str, ...] = ()  # the awarding bodies whose staff see it while it fails
 
 
-def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = "") -> Put:
+def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: tuple[str, ...] = ()) -> Put:
     """Store a history entry of the item at `of`, under the event's version.
 
     With effects `due` it is also on the agenda until they are done; the staff of `awarding` see what fails.
@@ -35,12 +35,14 @@ def put_event(of: Key, event: Event, due: Iterable[str] = (), awarding: str = ""
     return put_event_at(keys.event(of, event.version), event, due, awarding)
 
 
-def put_event_at(key: Key, event: Event, due: Iterable[str], awarding: str) -> Put:
+def put_event_at(key: Key, event: Event, due: Iterable[str], awarding: tuple[str, ...]) -> Put:
     """Store a history entry under a key of its own. An entry that is there already is kept."""
     return Put(item_of(key, event.version, event) | _agenda(key, event, due, awarding))
 
 
-def put_side_event(of: Key, event: Event, *, due: Iterable[str] = (), awarding: str = "", extensions: Iterable[str] = ()) -> Put:
+def put_side_event(
+    of: Key, event: Event, *, due: Iterable[str] = (), awarding: tuple[str, ...] = (), extensions: Iterable[str] = ()
+) -> Put:
     """Store a history entry of something that left the version of the item at `of` as it was: a download, a file attached.
 
     `extensions` are the ids of the enquiries that an enquiry was extended to by this event.
@@ -61,16 +63,21 @@ def read_events(table: Table, of: Key) -> list[Event]:
     return [model_in(Event, item) for item in table.partition(of.pk, keys.EVENTS)]
 
 
+def read_all_events(table: Table, of: Key) -> list[Event]:
+    """Return the whole history of the item at `of`, oldest first, with what left its version as it was."""
+    items = [*table.partition(of.pk, keys.EVENTS), *table.partition(of.pk, keys.SIDE_EVENTS)]
+    return sorted((model_in(Event, item) for item in items), key=lambda event: event.at)
+
+
 def read_effect(table: Table, key: Key) -> Effect | None:
     """Return what is due on a history entry; None where nothing is, or there is no such entry."""
     item = table.get(key)
     return effect_in(item) if item and "due" in item else None
 
 
-def read_awarding(table: Table, key: Key) -> str | None:
-    """Return the awarding body whose staff see a history entry while an effect of it fails; None where there is no such entry."""
-    item = table.get(key)
-    return str(item.get("awarding", "")) if item else None
+def read_awarding(table: Table, key: Key) -> tuple[str, ...]:
+    """Return the awarding bodies whose staff see a history entry while an effect of it fails; none where there is no such entry."""
+    return _awarding(table.get(key) or {})
 
 
 def effect_in(item: Item) -> Effect:
@@ -81,7 +88,7 @@ def effect_in(item: Item) -> Effect:
         event=model_in(Event, item),
         attempts=int(item.get("attempts", 0)),
         last_error=str(item.get("last_error", "")),
-        awarding=str(item.get("awarding", "")),
+        awarding=_awarding(item),
         next_at=str(item.get("g3sk", "")).split("#")[0],
     )
 
@@ -114,8 +121,12 @@ def finish(table: Table, effect: Effect, at: str) -> None:
     table.update(Key(*effect.key), "REMOVE due, g3pk, g3sk SET done_at = :now", {":now": at}, "attribute_exists(due)")
 
 
-def _agenda(key: Key, event: Event, due: Iterable[str], awarding: str) -> Item:
+def _awarding(item: Item) -> tuple[str, ...]:
+    return tuple(filter(None, str(item.get("awarding", "")).split(",")))
+
+
+def _agenda(key: Key, event: Event, due: Iterable[str], awarding: tuple[str, ...]) -> Item:
     effects = ",".join(due)
     if not effects:
         return {}
-    return {"due": effects, "awarding": awarding, "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{key.pk}#{key.sk}"}
+    return {"due": effects, "awarding": ",".join(awarding), "g3pk": keys.EFFECTS, "g3sk": f"{iso(event.at)}#{key.pk}#{key.sk}"}

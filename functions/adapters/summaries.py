@@ -43,7 +43,7 @@ def due_summaries(table: Table, now: datetime, limit: int) -> list[Summary]:
     return [model_in(Summary, item) for item in table.index("agenda", keys.SUMMARIES_DUE, limit=limit, below=iso(now)).items]
 
 
-def put_counts(summary: Summary, counts: Counts, event: Event, due: tuple[str, ...], awarding: str) -> list[Put]:
+def put_counts(summary: Summary, counts: Counts, event: Event, due: tuple[str, ...], awarding: tuple[str, ...]) -> list[Put]:
     """Store what a summary says, and the entry from which its e-mail follows."""
     key = keys.summary(summary.person, summary.organisation)
     return [Put(item_of(keys.summary_counts(key, event.version), 1, counts)), put_event(key, event, due, awarding)]

@@ -58,7 +58,7 @@ def body_types(body: Body, ids: tuple[str, ...]) -> str:
 def _service(body: Body, route: Route, service: Service) -> Iterator[str]:
     yield f"  {service.heading}. {service.checks}"
     available = [] if service.appeal else body.availability_sentences(service)
-    for sentence in (*available, service.following_sentence, service.consent.text if service.consent else ""):
+    for sentence in (*available, service.following.sentence if service.following else "", service.consent.text if service.consent else ""):
         if sentence:
             yield f"    {sentence}"
     by_text: dict[str, list[str]] = {}

@@ -29,8 +29,8 @@ from functions.adapters.events import read_agenda
 from functions.adapters.keys import Key
 from functions.domain.calendar import iso
 from functions.handlers import associate, candidate, centre, changes, staff, sweep, uploads
-from infra.local import history_steps
 from infra.local.faults import Faults
+from infra.local.steps import STEPS, USUALLY_BY, Unanswered
 
 FOLDER = Path(__file__).parent.parent.parent / "content" / "demonstration"
 LONDON = ZoneInfo("Europe/London")
@@ -68,7 +68,7 @@ def _flat(steps: list[dict[str, Any]], enquiry: str = "", by: str = "") -> Itera
         own = {"enquiry": enquiry, "by": by, **{name: value for name, value in each.items() if name != "then"}}
         yield own
         about = own.get("as") or own["enquiry"]
-        yield from _flat([{"by": history_steps.USUALLY_BY[step["do"]] or own["by"], **step} for step in each.get("then", [])], about)
+        yield from _flat([{"by": USUALLY_BY[step["do"]] or own["by"], **step} for step in each.get("then", [])], about)
 
 
 @dataclass
@@ -95,8 +95,8 @@ class History:
                 self.now = each.at.astimezone(UTC)
                 self.faults.now(each.step.get("fault"))
                 try:
-                    history_steps.STEPS[each.step["do"]](self, each.step)
-                except (history_steps.Unanswered, LookupError) as refused:
+                    STEPS[each.step["do"]](self, each.step)
+                except (Unanswered, LookupError) as refused:
                     raise NotPlayed(f"{each}: {refused!r}") from refused
                 self.follow()
                 done += 1
@@ -113,14 +113,14 @@ class History:
         claims = {"sub": self.people[who], "token_use": "id", "iss": issuer, "email": who}
         answer = HANDLERS[base](_request(method, path, body, query, claims), None)
         if answer["statusCode"] != 200:
-            raise history_steps.Unanswered(f"{method} {path}: {answer['statusCode']} {answer['body'][:1000]}")
+            raise Unanswered(f"{method} {path}: {answer['statusCode']} {answer['body'][:1000]}")
         return json.loads(answer["body"])
 
     def visit(self, path: str, body: object) -> Any:
         """Return what a candidate is answered who comes over a link, without an account. Raise Unanswered where the desk refuses."""
         answer = candidate.handler(_request("POST", path, body, {}, None), None)
         if answer["statusCode"] != 200:
-            raise history_steps.Unanswered(f"{path}: {answer['statusCode']} {answer['body'][:1000]}")
+            raise Unanswered(f"{path}: {answer['statusCode']} {answer['body'][:1000]}")
         return json.loads(answer["body"])
 
     def arrive(self, upload: str, data: bytes) -> None:

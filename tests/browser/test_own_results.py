@@ -25,6 +25,7 @@ BOUNDARIES = """syllabus,component,components,grade,boundary
 """
 
 
+@pytest.mark.proves("BY-28")
 def test_an_exams_officer_imports_results_and_boundaries_and_sees_how_far_each_mark_is_from_the_next_grade(visit: Visit) -> None:
     centre = visit(OFFICER)
     page = centre.open("/desk/candidates/?body=pearson&series=2022-06&syllabus=1MA1")
@@ -153,3 +154,31 @@ def test_the_page_of_staff_lists_the_further_columns_of_their_body_and_takes_bou
     page.get_by_role("button", name="Check and preview").click()
     expect(page.get_by_role("region", name="What this import will do").get_by_role("row").filter(has_text="Component 22")).to_have_count(1)
     cambridge.inspect("imports, preview of grade boundaries")
+
+
+def test_staff_find_the_services_and_the_routes_of_their_own_body(visit: Visit) -> None:
+    STAFF.add(NCFE_STAFF)
+    staff, colleague = visit(NCFE_STAFF), visit(CASEWORKER)
+    services = staff.open("/staff/").get_by_label("Service").locator("option")
+    expect(services).to_have_text(
+        [
+            "Any",
+            "CC Clerical check",
+            "RM Review of marking",
+            "ERM Expedited review of marking",
+            "ATS Access to scripts",
+            "ATSD Access to digital evidence",
+            "MOD Review of moderation",
+            "EMOD Expedited review of moderation",
+            "MR Query about a missing result",
+        ]
+    )
+    services = colleague.open("/staff/").get_by_label("Service").locator("option")
+    expect(services.nth(1)).to_have_text(re.compile("^1 Clerical re-check / "))
+    page = staff.open("/staff/register/")
+    expect(page.get_by_text("is by which route the result was reached")).to_be_hidden()  # it has only one
+    expect(page.get_by_text("Where the centre gave the grade itself")).to_be_hidden()
+    page = colleague.open("/staff/register/")
+    expect(page.locator("[data-part=route-ids] code")).to_have_text(["standard", "portfolio", "school-assessed"])
+    expect(page.locator("[data-part=whole-ids]")).to_have_text("school-assessed")
+    colleague.inspect("imports of a body with several routes")

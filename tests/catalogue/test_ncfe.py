@@ -99,6 +99,16 @@ def test_the_targets_are_those_of_the_guide(code: str, target: str) -> None:
     assert str(service(T_LEVEL, code).target) == target
 
 
+@pytest.mark.proves("NC-02", "NC-03", "NC-05", "NC-06")
+def test_an_expedited_service_does_the_same_and_answers_sooner() -> None:
+    assert {code: service(T_LEVEL, code).checks for code in ("RM", "ERM", "MOD", "EMOD")} == {
+        "RM": "Was the mark scheme applied correctly and consistently? A Chief or Lead Examiner reviews the marking. A clerical check is included.",
+        "ERM": "The same as a review of marking, with a quicker response.",
+        "MOD": "Were the assessment criteria applied fairly, reliably and consistently in the original moderation?",
+        "EMOD": "The same as a review of moderation, with a quicker response.",
+    }
+
+
 @pytest.mark.proves("NC-03")
 def test_expedited_services_are_for_t_levels_alone_and_scripts_for_t_level_and_v_cert() -> None:
     said = {code: T_LEVEL.availability_sentences(service(T_LEVEL, code))[0] for code in ("ERM", "EMOD", "ATS")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.documents.contexts import Acknowledgement, Receipt
 from functions.documents.mail_contexts import MAILS, MailContext
-from functions.documents.outcome_contexts import AppealDecision, ModerationOutcome, Outcome, Statement
+from functions.documents.outcome_contexts import AppealDecision, Breakdown, CheckOutcome, ModerationOutcome, Outcome, Statement
 
 DIGEST = "3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
 COMPONENTS = [{"code": "22", "title": "Paper 2 (Extended)"}, {"code": "42", "title": "Paper 4 (Extended)"}]
@@ -124,6 +124,25 @@ def appeal(**changed: Any) -> AppealDecision:
         "reasons": "Question 9 is credited.", "grade": "The syllabus grade changes from B to A.", "fee": "No charge: the syllabus grade changed.",
     }  # fmt: skip
     return AppealDecision.model_validate(facts | changed)
+
+
+def breakdown(**changed: Any) -> Breakdown:
+    facts = letter_facts() | {
+        "service": {"code": "1", "name": "Clerical re-check"}, "enquiry_number": "100234", "received_at": moment(22, 9, 16), "title": "Breakdown of marks",
+        "checked": "All parts were marked and the marks added up.",
+        "lines": [{"component": COMPONENTS[0], "mark": 55, "most": 70, "result": "No change", "parts": [{"part": "Section A", "mark": 25, "most": 30}]}],
+        "finding": "The syllabus grade stays B.", "fee": "The fee is charged.",
+    }  # fmt: skip
+    return Breakdown.model_validate(facts | changed)
+
+
+def check(**changed: Any) -> CheckOutcome:
+    facts = letter_facts() | {
+        "service": {"code": "2", "name": "Review of a school-assessed grade"}, "enquiry_number": "100234", "received_at": moment(22, 9, 16),
+        "title": "Review of a school-assessed grade", "finding": "The grade is changed.", "grade": "The grade changes from B to A.",
+        "explanation": "One piece of evidence was left out.", "fee": "No charge.",
+    }  # fmt: skip
+    return CheckOutcome.model_validate(facts | changed)
 
 
 def receipt(**changed: Any) -> Receipt:

@@ -108,11 +108,19 @@ def test_both_addresses_of_a_corrected_one_are_told_what_to_do_and_neither_e_mai
             assert "Syllabus" not in words
     for words in (former.text, " ".join(Page(former.html).words)):
         assert "We no longer write to this address when a letter is ready." in " ".join(words.split())
-        assert "correct the address under My centre details, and tell us" in " ".join(words.split())
+        assert "correct the address under My centre details, and report it to the address for questions below." in " ".join(words.split())
     for words in (present.text, " ".join(Page(present.html).words)):
         assert "From now on we write to this address when a letter is ready." in " ".join(words.split())
     own = set(MAILS["address_changed"].model_fields) - set(MAILS["announcement"].model_fields)
     assert own == {"is_former"}
+
+
+def test_whom_to_ask_is_a_link_where_it_is_an_address_and_a_name_where_none_is_known() -> None:
+    email = compose(mail("address_changed", contact="info@body.example, Customer Support"))
+    page = Page(email.html)
+    assert page.links()[1:] == ["mailto:info@body.example"]
+    assert "Questions: info@body.example , Customer Support" in " ".join(" ".join(page.words).split())
+    assert "Questions: info@body.example, Customer Support" in email.text
 
 
 @EACH

@@ -26,7 +26,9 @@ from tests.documents.builders import (
     LETTERHEAD,
     acknowledgement,
     appeal,
+    breakdown,
     candidates,
+    check,
     moderation,
     money,
     outcome,
@@ -309,7 +311,9 @@ PROVISIONAL = "Results are provisional until certificates confirm them."
 
 
 @pytest.mark.proves("TX-11")
-@pytest.mark.parametrize("context", [outcome(), appeal(), statement(), moderation()], ids=lambda context: context.kind)
+@pytest.mark.parametrize(
+    "context", [outcome(), appeal(), statement(), moderation(), breakdown(), check()], ids=lambda context: context.kind
+)
 def test_a_letter_that_shows_results_says_that_they_are_provisional(context: LetterContext) -> None:
     assert PROVISIONAL in " ".join(text(render(context)).split())
 

@@ -43,6 +43,22 @@ def test_every_paper_prints_as_tagged_pdf_with_its_edition_and_that_the_awarding
     assert id.startswith("certificate-collection") or PROVISIONAL in text
 
 
+@pytest.mark.proves("TX-09", "TX-10", "TX-11")
+@pytest.mark.parametrize("id", LATEST)
+def test_every_paper_as_a_spreadsheet_or_a_word_file_says_the_same_with_the_awarding_bodies_addresses(id: str) -> None:
+    paper = PAPERS[id]
+    (other,) = [each for each in paper.formats if each is not Format.PDF]
+    if other is Format.SPREADSHEET:
+        about = openpyxl.load_workbook(BytesIO(spreadsheet(paper)))["About this paper"]
+        text = " ".join(str(row[0].value) for row in about.iter_rows())
+    else:
+        text = " ".join(each.text for each in Document(BytesIO(word_file(paper))).paragraphs)
+    assert " Edition of May 2026. " in text
+    assert "own information prevails: where it says more than this paper, or something different, follow it." in text
+    assert "AQA: https://www.aqa.org.uk/" in text
+    assert (PROVISIONAL in text) is not id.startswith("certificate-collection")
+
+
 @pytest.mark.proves("TX-01")
 def test_the_printed_table_of_deadlines_has_days_fees_and_how_far_they_can_be_trusted() -> None:
     text = said("deadlines-fees-charges-2026-06")

@@ -16,11 +16,11 @@ from functions.domain.enquiries.extensions import (
     extension_lines,
     extension_problems,
     make_extension,
-    rules_on_extensions,
 )
 from functions.domain.enquiries.statuses import Status
 from functions.domain.register.cards import Claim, Origin
 from functions.domain.views.enquiry_pages import for_centre
+from functions.domain.views.extension_pages import rules_on_extensions
 from tests.builders import RESULTS_OUT, body, card, enquiry, london, result, route, series, syllabus
 
 ACKNOWLEDGED = enquiry(status=Status.ACKNOWLEDGED, number="2206-000001")
@@ -43,10 +43,11 @@ def test_a_route_whose_rules_know_no_extensions_has_none() -> None:
 
 
 def test_what_a_body_says_of_extensions_is_said_once_however_many_of_its_routes_say_it_and_nothing_where_none_does() -> None:
-    said = rules_on_extensions(body(), route(), route())
-    assert [each.rule for each in said] == [route().rules["extension"].text, route().rules["extension-terms"].text]
     bare = route().model_copy(update={"rules": {name: rule for name, rule in route().rules.items() if name != "extension"}})
-    assert rules_on_extensions(body(), bare) == []
+    silent = body().model_copy(update={"name": "Silent Examinations"})
+    (said,) = rules_on_extensions([(body(), route()), (body(), route()), (body(), bare), (silent, bare)])
+    assert said["body"] == "Cambridge International"
+    assert [each["rule"] for each in said["rules"]] == [route().rules["extension"].text, route().rules["extension-terms"].text]
 
 
 @pytest.mark.proves("CI-27")

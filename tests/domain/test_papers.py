@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from functions.domain.papers.editions import edition_of, edition_on
-from functions.domain.papers.parts import Choice, Format, Notice, Paper, Paragraph, Signature, Table, Task, Tasks
+from functions.domain.papers.parts import Choice, Fields, Format, Notice, Paper, Paragraph, Signature, Table, Task, Tasks
 from functions.domain.papers.shelf import Shelf, shelves
 from tests.builders import catalogue
 
@@ -110,11 +110,13 @@ def test_a_figure_made_up_for_practice_is_in_no_paper(found: list[Shelf]) -> Non
 def test_the_request_form_explains_every_service_and_what_is_agreed_to_with_the_choice_of_anonymity(found: list[Shelf]) -> None:
     form = paper(found, "request-consent-payment-2026-06")
     said = [each.text for each in form.parts if isinstance(each, Paragraph)]
-    assert "I know that after each review my mark and my grade can go up, stay the same or go down, and that this cannot be undone." in said
-    assert (
-        "I give this consent after my results came out, for these requests and no others. I can withdraw it until my centre has made the request."
-        in said
-    )
+    assert said[:5] == [
+        "I ask my centre to make the requests above for me, and I agree to them.",
+        "I know that after each review my mark and my grade can go up, stay the same or go down, and that this cannot be undone.",
+        "I know that the same is true after an appeal.",
+        "I know what each request costs, who pays, and that the centre’s own charge may stay due when the awarding body’s fee is waived.",
+        "I give this consent after my results came out, for these requests and no others. I can withdraw it until my centre has made the request.",
+    ]
     choices = {each.label: each.options for each in form.parts if isinstance(each, Choice)}
     assert choices["If my script is used in class"] == (
         "my name and number are removed before the script is used in class",
@@ -156,6 +158,47 @@ def test_the_checklists_have_the_days_of_the_series(found: list[Shelf]) -> None:
 
 
 @pytest.mark.proves("TX-04")
+@pytest.mark.parametrize(
+    ("id", "phases", "among"),
+    [
+        (
+            "post-results-checklist-2026-06",
+            [
+                ("Before the results", 6), ("Last days of the awarding bodies", 5), ("For every request", 5), ("When the outcome comes", 5),
+                ("Moderated work", 2), ("At the end", 3),
+            ],
+            [
+                "Put together the deadlines, fees and charges, and set the centre’s own earlier days.",
+                "Collect the candidate’s written consent after the results, for this request.",
+                "Record payment, or who bears the cost.",
+                "Check component, service and candidate, then make the request and keep its confirmation.",
+                "Tell the candidate the outcome on the same day, with the time that is left for an appeal.",
+                "Log the work that comes back from moderation, and keep it securely.",
+                "Check every request off against an outcome and an invoice.",
+            ],
+        ),
+        (
+            "results-day-checklist-2026-06",
+            [("Results days", 2), ("Before the day", 6), ("On the day", 5), ("What closes first", 1), ("In the days after", 3)],
+            [
+                "Test that you can download results from each awarding body and read them into your system.",
+                "Download the results and check them against the entries: nobody missing, nothing incomplete.",
+                "Give results to the candidate only, or to a person with the candidate’s signed permission.",
+                "Begin the post-results services checklist.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_checklist_has_its_tasks_from_before_the_results_to_the_end(
+    found: list[Shelf], id: str, phases: list[tuple[str, int]], among: list[str]
+) -> None:
+    listed = [each for each in paper(found, id).parts if isinstance(each, Tasks)]
+    assert [(each.name, len(each.tasks)) for each in listed] == phases
+    texts = [task.text for each in listed for task in each.tasks]
+    assert [each for each in texts if each in among] == among
+
+
+@pytest.mark.proves("TX-04")
 def test_a_series_whose_results_day_is_not_known_here_says_so(found: list[Shelf]) -> None:
     (task,) = tasks(paper(found, "results-day-checklist-2022-06"), "Results days")
     assert task.text == "The day of the results is not known here. Look it up with each awarding body."
@@ -167,6 +210,21 @@ def test_a_candidate_can_let_somebody_collect_results_or_certificates_and_certif
     choices = {each.label: (each.options, each.several) for each in form.parts if isinstance(each, Choice)}
     assert choices["This permission is for"] == (("my results", "my certificates"), True)
     assert [each.who for each in form.parts if isinstance(each, Signature)] == ["Candidate", "Person who collects"]
+    assert choices["I want"] == (
+        (
+            "the person named below to collect them for me",
+            "to get them by post, at the address below",
+            "to get them by e-mail, at the address below: results only",
+        ),
+        False,
+    )
+    asked = [field.label for each in form.parts if isinstance(each, Fields) for field in each.fields]
+    assert {"Candidate name", "Name of the person who collects them", "Identity checked by, and how", "Given out on"} <= set(asked)
+    for id in ("certificate-collection-one-day", "certificate-collection-several-days"):
+        told = [each.text for each in paper(found, id).parts if isinstance(each, Paragraph)]
+        assert "Proof of who you are. You sign for your certificates when you get them." in told
+        assert any(each.startswith("Hand in a signed permission form before the day") for each in told)
+        assert [each.title for each in table(paper(found, id), "When and where").columns] == ["Day", "From", "Until", "Where"]
     assert table(paper(found, "certificate-collection-one-day"), "When and where").blank == 1
     assert table(paper(found, "certificate-collection-several-days"), "When and where").blank == 4
 
@@ -194,3 +252,32 @@ def test_every_figure_has_its_source_named_once_with_the_bodies_whose_it_is(foun
     sources = paper(found, "deadlines-fees-charges-2026-06").sources
     assert len(set(sources)) == len(sources) > 3
     assert any(each.startswith("AQA, CCEA, City & Guilds, ") and "(reported, not confirmed)" in each for each in sources), sources
+
+
+JCQS = "AQA, CCEA, City & Guilds, OCR, Pearson, WJEC"
+ARTICLE, SCHOOLS = (
+    f"{JCQS}: An article of July 2026 that quotes the JCQ’s booklet of 2026",
+    f"{JCQS}: Pages of schools that restate the JCQ’s arrangements",
+)
+AQAS_PAGE = "AQA: Marked paper, access to scripts, November 2025 to June 2026"
+EXAMS_OFFICE = "CCEA, City & Guilds, Pearson, WJEC: JCQ post-results services information"
+OCRS_PAGE = "OCR: Reviews of marking, Cambridge Nationals and Cambridge Technicals"
+
+
+@pytest.mark.parametrize(
+    ("id", "cited"),
+    [
+        ("deadlines-fees-charges", [ARTICLE, SCHOOLS, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE]),
+        (
+            "request-consent-payment",
+            [SCHOOLS, f"{JCQS}: Reviews of marking and of moderation, Cambridge Technicals", ARTICLE, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE],
+        ),
+        ("results-day-checklist", [f"{JCQS}: Onboarding hub for exams officers, results days of June 2026", ARTICLE, SCHOOLS]),
+        ("post-results-checklist", [ARTICLE, SCHOOLS, AQAS_PAGE, EXAMS_OFFICE, OCRS_PAGE]),
+        ("moderation-returns-log", [ARTICLE]),
+    ],
+)
+def test_a_paper_cites_what_its_figures_and_its_consent_rest_on_and_nothing_else(found: list[Shelf], id: str, cited: list[str]) -> None:
+    sources = paper(found, f"{id}-2026-06").sources
+    assert [each for each in sources if not each.startswith(tuple(cited))] == []
+    assert [each for each in cited if not any(source.startswith(each) for source in sources)] == []

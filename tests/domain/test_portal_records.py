@@ -84,6 +84,14 @@ def test_the_answer_about_a_missing_result_is_one_of_those_that_there_are(findin
     assert refusal(lambda: outcome(asked, lines=(), grade_after="", finding=finding)) == [("portal_answer_missing", "finding")]
 
 
+def test_the_answer_about_a_missing_result_is_recorded_as_the_portal_gives_it() -> None:
+    asked = in_progress(service="X", lines=(), grade_before=None)
+    answered = outcome(asked, lines=(), grade_after="", finding="result_to_come", explanation="The marks of component 22 were late.")
+    assert answered.status is Status.COMPLETED
+    assert answered.answer
+    assert (answered.answer.finding, answered.answer.explanation) == ("result_to_come", "The marks of component 22 were late.")
+
+
 @pytest.mark.parametrize("finding", ["", "stands"])
 def test_the_decision_on_an_appeal_is_one_of_those_that_its_stage_has(finding: str) -> None:
     against = AppealDetails(enquiry="e1", name="2206-000001", issued_at=london("2022-08-29 12:00"), grounds="Why")

@@ -9,6 +9,7 @@ from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.qualification_types import QualificationType, types_named
 from functions.domain.catalogue.services import Service
 from functions.domain.catalogue.syllabuses import Syllabus
+from functions.domain.catalogue_files.narrowing import type_reference_faults, with_types_expanded
 from functions.domain.eligibility.availability import component_problems, syllabus_problems
 from functions.domain.eligibility.eligibility import problems_of
 from tests.builders import REFERENCE, RESULTS_OUT, body, cards, content, organisation, route, service, syllabus
@@ -111,3 +112,13 @@ def test_cambridge_has_its_two_types_and_every_syllabus_one_of_them() -> None:
     ]
     assert (syllabus("0580").type, syllabus("0580").qualification) == ("igcse", "Cambridge IGCSE")
     assert (syllabus("9709").type, syllabus("9709").qualification) == ("as-a-level", "Cambridge International AS & A Level")
+
+
+def test_a_figure_may_name_a_type_by_its_id_or_several_by_their_family_and_nothing_else() -> None:
+    kinds = [{"id": "v-cert", "family": "technical-award"}, {"id": "cache", "family": "technical-award"}]
+    series = [{"id": "2026-06", "deadlines": {"2": {"types": ["cache", "technical-award", "degree"]}}}]
+    data = {"qualification_types": kinds, "series": series}
+    assert list(type_reference_faults(data)) == [
+        "series.2026-06.deadlines.2.types: no type has the id or the family “degree”; write one of cache, technical-award, v-cert"
+    ]
+    assert with_types_expanded(data)["series"][0]["deadlines"]["2"]["types"][:2] == ["cache", "v-cert"]

@@ -15,7 +15,7 @@ from functions.domain.eligibility.eligibility import problems_of
 from functions.domain.eligibility.service_guide import Case, Choice, choices, consequences, general_case, pieces
 from functions.domain.enquiries.submission import DraftContent
 from functions.domain.people.people import Organisation
-from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Cohort, Origin, Result
+from functions.domain.register.cards import WHOLE_SYLLABUS, Card, Claim, Cohort, Origin, Result
 from tests.builders import RESULTS_OUT, catalogue, london
 
 BODIES = sorted(catalogue().bodies)
@@ -269,3 +269,25 @@ def test_a_candidate_s_own_results_count_where_they_are_known() -> None:
 
     assert codes(card) == ["1", "1S", "2", "2S", "9"]
     assert codes(calculated) == []
+
+
+@pytest.mark.proves("BY-14")
+def test_a_check_of_the_whole_cohort_that_was_asked_for_cannot_be_asked_for_again() -> None:
+    whole = catalogue().bodies["cambridge-international"]
+    route = whole.route("school-assessed")
+    assert route
+    asked = DraftContent(
+        body=whole.id, route=route.id, series="2021-06", qualification="igcse", syllabus="0580", candidates=("0713",), **COMPLETE
+    )
+    before = Claim(family=None, service="3", subject=Subject.COHORT, enquiry="earlier", reference="ER-EARLIER", at=RESULTS_OUT)
+    cohort = Cohort(
+        body=whole.id, series="2021-06", organisation=CENTRE.id, syllabus="0580", component=WHOLE_SYLLABUS, claims=(before,)
+    )  # fmt: skip
+
+    def codes_against_the_check(cohorts: dict[str, Cohort]) -> set[str]:
+        found = choices(Case(whole, asked, london("2021-08-20T09:00"), organisation=CENTRE, cohorts=cohorts))
+        (check,) = [each for each in found if each.service.code == "3"]
+        return {each.code for each in check.problems}
+
+    assert "already_checked_cohort" in codes_against_the_check({WHOLE_SYLLABUS: cohort})
+    assert "already_checked_cohort" not in codes_against_the_check({WHOLE_SYLLABUS: cohort.model_copy(update={"claims": ()})})

@@ -191,3 +191,33 @@ def test_the_confirmation_names_the_documents_that_this_service_gives(
         content=content(service=service, components=components, candidates=candidates), enquiries=ids, began_as=("submitted",) * len(ids)
     )
     assert submission_page(made, body())["documents_text"] == said
+
+
+OURS = "Where the awarding body is silent, Results Desk, checked {} (our own rule)"
+HANDBOOK = (
+    "Cambridge Handbook (International) 2018, from a copy held elsewhere, Cambridge International, checked {} (reported, not confirmed)"
+)
+
+
+@pytest.mark.proves("CI-21")
+@pytest.mark.parametrize(
+    ("route", "service", "sources"),
+    [
+        ("standard", "2", {"complete": OURS.format("28 November 2026"), "consent": HANDBOOK.format("21 November 2026")}),
+        ("standard", "9", {"report-complete": OURS.format("28 November 2026"), "report-supported": OURS.format("28 November 2026")}),
+        ("standard", "X", {"head": OURS.format("21 November 2026")}),
+        ("standard", "A1", {"appeal-signed": HANDBOOK.format("28 November 2026"), "appeal-consent": OURS.format("28 November 2026")}),
+        (
+            "school-assessed",
+            "1",
+            {
+                "told": "Post-results checks and appeals for school-assessed grades, November 2021, Cambridge International, checked 28 November 2026"
+            },
+        ),
+    ],
+)
+def test_each_declaration_is_ticked_above_its_source_as_a_rule_has_one_everywhere_else(
+    route: str, service: str, sources: dict[str, str]
+) -> None:
+    page = check_page(content(route=route, service=service), body(), cards(), [], RESULTS_OUT)
+    assert {each["id"]: each["source"] for each in page["declarations"]} == sources

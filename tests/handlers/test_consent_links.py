@@ -174,6 +174,10 @@ def test_the_same_link_shows_later_how_the_request_stands_in_plain_words_and_no_
     page = opened(portal, token)
     (asked,) = page["asked"]
     assert not asked["open"]
+    assert sorted(asked) == [
+        "agrees", "answered_on", "checks", "choice", "choices", "consent", "heading", "open", "sentences", "signed", "standing", "state",
+        "state_text", "syllabus",
+    ], "and no outcome"  # fmt: skip
     said = json.dumps(page | {"words": {}, "problems": {}})
     assert not says(said, "77")
     assert "Bao" not in said

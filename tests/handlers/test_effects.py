@@ -243,7 +243,7 @@ def test_a_corrected_address_that_cannot_be_told_is_seen_by_staff_and_tried_agai
     desk.centre("PUT", "/api/centre", {"contact_email": "right@northfield.example", "version": 1}).ok()
     desk.follow()
     (failure,) = desk.failures()
-    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Centre details corrected: ZZ101")
+    assert (failure["what"], failure["about"]) == ("Send the e-mail", "Centre details corrected: Northfield School")
     assert "@" not in str(failure["last_error"])
     assert retry(desk, failure["key"]) is True
     assert sorted(each["to"] for each in desk.mails()) == sorted([MAIL_TO, "right@northfield.example"])

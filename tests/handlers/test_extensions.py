@@ -161,6 +161,26 @@ def test_a_centre_that_tries_to_make_an_extension_finds_no_way_to(desk: Desk) ->
     assert desk.items() == before
 
 
+@pytest.mark.proves("CI-27")
+def test_centre_and_staff_read_the_rules_in_one_shape_and_only_the_first_page_of_a_list_has_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = desk.acknowledged()
+    extended(desk, id, "0714", "0015")
+    monkeypatch.setattr("functions.actions.centre.enquiries.PAGE", 1)
+    first = desk.centre("GET", "/api/extensions", series="2022-06").ok()
+    with desk.counting() as called:
+        second = desk.centre("GET", "/api/extensions", series="2022-06", after=first["next"]).ok()
+    assert (len(first["enquiries"]), len(second["enquiries"]), second["next"], second["rules"]) == (1, 1, None, None)
+    assert called == {"GetItem": 1, "Query": 1, "BatchGetItem": 1}, "who it is, the page, and its enquiries"
+    ((body, rules),) = [(each["body"], each["rules"]) for each in first["rules"]]
+    assert (body, [each["rule"][:40] for each in rules]) == (
+        "Cambridge International",
+        ["On rare occasions the grades of other ca", "Only the awarding body can start an exte"],
+    )
+    assert desk.staff("GET", f"/enquiries/{id}/extensions").ok()["rules"] == first["rules"]
+
+
 # --- what is refused
 
 

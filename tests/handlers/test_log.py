@@ -68,6 +68,28 @@ def test_every_request_to_every_body_is_a_line_with_its_days_its_outcome_and_its
 
 
 @pytest.mark.proves("TX-03")
+def test_the_spreadsheet_has_the_requests_made_in_other_portals_beside_those_made_here_as_they_are_now(desk: Desk) -> None:
+    with_aqa(desk).at("2022-08-22 09:00")
+    first = desk.received()
+    second = prepared(desk.at("2026-08-25 10:00"))
+
+    def exported() -> list[list[Any]]:
+        sent = {"format": "xlsx", "columns": ["candidate", "body", "made", "status", "grade_after"], "ids": [second, first]}
+        content = desk.centre("POST", "/api/log/export", sent).ok()["base64"]
+        return [[each.value for each in row] for row in openpyxl.load_workbook(io.BytesIO(base64.b64decode(content)))["Log"].iter_rows()][
+            1:
+        ]
+
+    here = ["Amina Osei", "Cambridge International", None, "Received", None]
+    assert exported() == [["Amina Osei", "AQA", None, "Prepared", None], here]
+    made(desk, second)
+    assert exported() == [["Amina Osei", "AQA", datetime(2026, 8, 25), "In progress", None], here]
+    outcome(desk.at("2026-09-10 10:00"), second, "2026-09-09", grade="A").ok()
+    assert exported() == [["Amina Osei", "AQA", datetime(2026, 8, 25), "Completed", "A"], here]
+    assert rows(desk)[second]["cells"]["status"] == "Completed"
+
+
+@pytest.mark.proves("TX-03")
 def test_the_log_says_nothing_of_an_outcome_before_its_letter_nor_before_its_associate_releases_it(desk: Desk) -> None:
     id = desk.acknowledged()
     desk.mark(id, grade="A", c42=61).ok()

@@ -15,6 +15,9 @@ import pytest
 from docx import Document
 
 from functions import wiring
+from functions.adapters.events import read_event
+from functions.domain.people.history import What
+from functions.domain.people.people import Role
 from tests.builders import CAMBRIDGE
 from tests.handlers.desk import HARBOUR, HEAD, VIEWER, Desk
 from tests.scans import jpeg, png, scan
@@ -130,7 +133,13 @@ def test_another_logo_takes_the_place_of_the_first_and_a_removed_one_is_gone_wit
 
 def test_the_history_says_who_changed_the_logo(desk: Desk) -> None:
     upload(desk, WIDE)
-    desk.centre("PUT", "/api/logo", {"version": 1, "alt": ALT}).ok()
+    desk.centre("PUT", "/api/logo", {"version": 1, "alt": ALT}, by=HEAD).ok()
+    events = [read_event(wiring.table(), key) for key in desk.items() if key.pk == "ORG#northfield" and key.sk.startswith("ASIDE#")]
+    by = {each.version: each.by for each in events if each and each.what is What.LOGO_CHANGED}
+    assert {version: (each.organisation, each.role) for version, each in by.items()} == {
+        1: ("northfield", Role.EXAMS_OFFICER),
+        2: ("northfield", Role.HEAD_OF_CENTRE),
+    }
     told = [str(item) for key, item in desk.items().items() if key.pk == "ORG#northfield" and key.sk.startswith("ASIDE#")]
     assert len([each for each in told if "logo_changed" in each]) == 2
     assert not [each for each in told if ALT in each]

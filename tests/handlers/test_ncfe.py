@@ -373,6 +373,19 @@ def test_a_missing_result_has_a_query_of_its_own_which_is_free_and_ends_with_an_
 
 
 @pytest.mark.proves("NC-09")
+def test_a_result_that_shows_as_incomplete_is_asked_about_in_the_same_way(ncfe: NcfeDesk) -> None:
+    header, *lines = REGISTER.splitlines()
+    pending = [each.removesuffix("X") + "Q" for each in lines if EVA in each]
+    ncfe.staff(
+        "POST", "/register", {"series": "2025-11", "csv": "\n".join([header, *(each for each in lines if EVA not in each), *pending])}
+    ).ok()
+    (made,) = ncfe.ask("MR", candidates=[EVA]).ok()["submission"]["enquiries"]
+    ncfe.follow()
+    shown = ncfe.enquiry(made["id"])
+    assert (shown["service"]["name"], shown["grade_before"]) == ("Query about a missing result", "Q")
+
+
+@pytest.mark.proves("NC-09")
 def test_it_is_for_a_learner_without_a_complete_result_and_such_a_learner_is_led_to_it(ncfe: NcfeDesk) -> None:
     assert ncfe.ask("MR", candidates=[AMINA]).codes == ["grade_given"]
     refused = ncfe.ask("RM", "CE2", candidates=[EVA])
@@ -567,3 +580,14 @@ def test_a_number_that_a_centre_has_at_two_bodies_brings_staff_only_what_was_ask
         return [each["id"] for each in ncfe.staff("GET", "/queue", stage="all", typed="ZZ101", by=by).ok()["enquiries"]]
 
     assert (found(MAKER), found("caseworker")) == ([mine], [elsewhere])
+
+
+def test_the_corrected_address_of_a_centre_of_two_bodies_is_told_by_the_desk_with_whom_to_ask_at_both(ncfe: NcfeDesk) -> None:
+    ncfe.centre("PUT", "/api/centre", {"contact_email": "new@northfield.example", "version": 1}).ok()
+    ncfe.follow()
+    mails = [each for each in ncfe.mails() if each["subject"].startswith("Your centre’s e-mail address")]
+    assert len(mails) == 2
+    for each in mails:
+        assert each["text"].splitlines()[0] == "Results Desk"
+        assert "Centre:     ZZ101, NC10101 Northfield School" in each["text"]
+        assert "Questions: info@cambridgeinternational.org, NCFE Customer Support" in each["text"]

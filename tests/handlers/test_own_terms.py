@@ -59,6 +59,7 @@ def test_what_is_saved_for_one_body_leaves_the_others_as_they_are(desk: Desk) ->
     assert (service(emptied, series="2026-06")["own_date"], service(emptied, series="2026-06")["own_charge"]) == ("", "")
 
 
+@pytest.mark.proves("TX-01")
 def test_an_own_day_is_never_later_than_the_bodys_and_every_problem_is_named_at_once(desk: Desk) -> None:
     reply = save(
         desk,

@@ -292,6 +292,26 @@ def test_a_lost_second_factor_is_reset_and_the_person_is_told(desk: Desk) -> Non
     assert [each["subject"] for each in desk.mails("nadia@board.example")] == ["Your second factor was reset"]
 
 
+def test_each_step_about_somebody_is_recorded_with_who_did_it_and_when(desk: Desk) -> None:
+    invite(desk).ok()
+    desk.follow()
+    change(desk.at("2022-08-22 10:00"), NEW, "invitation").ok()
+    change(desk.at("2022-08-22 11:00"), NEW, "roles", roles=["viewer"]).ok()
+    change(desk.at("2022-08-22 12:00"), listed(OFFICER), "second-factor").ok()
+    desk.draft(by=OFFICER)
+    change(desk.at("2022-08-22 13:00"), listed(OFFICER), "leave").ok()
+    desk.at("2022-08-22 14:00").centre("POST", f"/api/people/{listed(OFFICER)}/hand-over", {"to": listed(HEAD)}, by=COORDINATOR).ok()
+    recorded = [(each["at"], each["what"], each["by"], each["about"]) for each in people(desk)["history"]]
+    assert recorded == [
+        ("2022-08-22T13:00:00.000Z", "Drafts handed over", "Name of coordinator", "Name of head"),
+        ("2022-08-22T12:00:00.000Z", "Access ended", "Name of coordinator", "Name of officer"),
+        ("2022-08-22T11:00:00.000Z", "Second factor reset", "Name of coordinator", "Name of officer"),
+        ("2022-08-22T10:00:00.000Z", "Roles changed", "Name of coordinator", "Nadia Rahman"),
+        ("2022-08-22T09:00:00.000Z", "Invitation sent again", "Name of coordinator", "Nadia Rahman"),
+        ("2022-08-22T08:00:00.000Z", "Invited", "Name of coordinator", "Nadia Rahman"),
+    ]
+
+
 def test_staff_are_invited_into_the_pool_that_asks_for_a_second_factor_and_associates_into_the_other(desk: Desk) -> None:
     desk.staff("PUT", f"/people/{NEW}", {"name": "Nadia", "email": "nadia@board.example", "roles": ["finance"]}, by=STAFF_COORDINATOR).ok()
     desk.associate(

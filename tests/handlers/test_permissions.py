@@ -18,7 +18,7 @@ from functions.adapters.documents import Evidence, put_evidence
 from functions.adapters.invoices import put_invoice
 from functions.adapters.items import item_of, model_in
 from functions.adapters.jobs import put_job, read_job
-from functions.adapters.organisations import put_person, read_person
+from functions.adapters.organisations import put_organisation_and_numbers, put_person, read_person
 from functions.adapters.table import Put
 from functions.adapters.uploads import Upload
 from functions.domain.consent.records import Scan
@@ -26,7 +26,7 @@ from functions.domain.enquiries.enquiry import Enquiry
 from functions.domain.jobs import SUBMISSIONS
 from functions.handlers import centre, staff
 from tests import bills
-from tests.builders import CAMBRIDGE
+from tests.builders import CAMBRIDGE, organisation
 from tests.handlers.desk import (
     ASSOCIATE,
     ASSOCIATE_COORDINATOR,
@@ -50,7 +50,10 @@ from tests.handlers.desk import (
     listed,
 )  # fmt: skip
 from tests.handlers.reviewing import reviewed, school_assessed
+from tests.handlers.test_candidate_pages import AQA, NCFE, several
 from tests.scans import scan
+
+__all__ = ["several"]
 
 METHODS = {"get", "put", "post", "delete"}
 ABSENT = {
@@ -511,6 +514,77 @@ def test_staff_of_another_awarding_body_do_not_see_what_failed_here(desk: Desk) 
     absent = desk.staff("POST", "/failures/retry", {"key": f"ENQ#{'0' * 32}|H#000001"}, by=other)
     assert (theirs.status, theirs.body) == (absent.status, absent.body) == (404, REFUSED)
     assert desk.mails() == []
+
+
+BY_STAFF = {CAMBRIDGE: claims(CASEWORKER, issuer=STAFF_ISSUER), NCFE: claims(NCFE, issuer=STAFF_ISSUER)}
+
+
+def failed_at(desk: Desk) -> dict[str, list[str]]:
+    """What the staff of each awarding body see that failed."""
+    seen = {body: desk.staff("GET", "/failures", by=by).ok()["failures"] for body, by in BY_STAFF.items()}
+    return {body: [each["about"].split(":")[0] for each in failures] for body, failures in seen.items()}
+
+
+def roles_changed(desk: Desk, to: str, by: str, *roles: str) -> None:
+    """A coordinator changes the roles of a colleague, and the e-mail about it fails."""
+    desk.network.refuses("POST ses", "MessageRejected", times=9)
+    path, sent = f"/people/{listed(to)}/roles", {"version": 0, "roles": list(roles)}
+    changed = desk.associate("POST", path, sent, by=by) if by == ASSOCIATE_COORDINATOR else desk.centre("POST", f"/api{path}", sent, by=by)
+    changed.ok()
+    desk.follow()
+
+
+def test_what_fails_of_a_centres_details_is_seen_by_the_staff_of_each_body_that_it_deals_with_and_any_of_them_tries_it_again(
+    several: Desk,
+) -> None:
+    several.network.refuses("POST ses", "MessageRejected", times=9)
+    several.centre("PUT", "/api/centre", {"contact_email": "right@northfield.example", "version": 1}).ok()
+    several.follow()
+    assert failed_at(several) == {CAMBRIDGE: ["Centre details corrected"], NCFE: ["Centre details corrected"]}
+    (failure,) = several.staff("GET", "/failures", by=BY_STAFF[NCFE]).ok()["failures"]
+    assert failure["about"] == "Centre details corrected: Northfield School", "and not the number that it has at another body"
+    several.network.faults.clear()
+    other = claims(OTHER_BOARD, issuer=STAFF_ISSUER)
+    assert several.staff("POST", "/failures/retry", {"key": failure["key"]}, by=other).status == 404
+    assert several.staff("POST", "/failures/retry", {"key": failure["key"]}, by=BY_STAFF[NCFE]).ok() == {"done": True}
+    assert failed_at(several) == {CAMBRIDGE: [], NCFE: []}
+    assert len(several.mails()) == 2
+
+
+def test_what_fails_of_the_people_of_a_centre_is_seen_by_the_staff_of_each_body_that_it_deals_with(several: Desk) -> None:
+    roles_changed(several, VIEWER, COORDINATOR, "exams_officer")
+    assert failed_at(several) == {CAMBRIDGE: ["Roles changed"], NCFE: ["Roles changed"]}
+
+
+def test_what_fails_of_the_people_of_a_centre_of_one_body_is_not_seen_by_the_staff_of_another(several: Desk) -> None:
+    numbered(CAMBRIDGE)
+    roles_changed(several, VIEWER, COORDINATOR, "exams_officer")
+    assert failed_at(several) == {CAMBRIDGE: ["Roles changed"], NCFE: []}
+
+
+def test_what_fails_is_seen_by_all_staff_where_no_body_of_a_centre_has_staff_here(several: Desk) -> None:
+    numbered(AQA)
+    roles_changed(several, VIEWER, COORDINATOR, "exams_officer")
+    assert failed_at(several) == {CAMBRIDGE: ["Roles changed"], NCFE: ["Roles changed"]}
+
+
+def test_what_fails_of_an_associates_people_is_seen_by_all_staff(several: Desk) -> None:
+    roles_changed(several, ASSOCIATE, ASSOCIATE_COORDINATOR, "associate", "coordinator")
+    assert failed_at(several) == {CAMBRIDGE: ["Roles changed"], NCFE: ["Roles changed"]}
+
+
+def test_what_fails_of_a_change_that_a_bodys_staff_made_is_seen_by_them_alone(several: Desk) -> None:
+    several.network.refuses("POST ses", "MessageRejected", times=9)
+    invited = COORDINATOR_INVITED | {"name": f"Name of {OFFICER}", "email": f"{OFFICER}@people.example"}
+    several.staff("POST", "/coordinators", invited, by=claims(SUPERVISOR, issuer=STAFF_ISSUER)).ok()
+    several.follow()
+    assert failed_at(several) == {CAMBRIDGE: ["Roles changed"], NCFE: []}
+
+
+def numbered(*bodies: str) -> None:
+    """Northfield has a number of these awarding bodies, and of no other."""
+    for put in put_organisation_and_numbers(organisation(centres=dict.fromkeys(bodies, "10101"))):
+        wiring.table().put(Put(put.item, expect=None))
 
 
 def test_an_address_that_cannot_exist_is_answered_like_one_that_does_not(desk: Desk) -> None:

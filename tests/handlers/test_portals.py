@@ -110,7 +110,7 @@ def test_the_outcome_is_promised_by_the_target_of_the_service_from_the_day_on_wh
     assert "(reported, not confirmed)" in page["target_text"]
 
 
-@pytest.mark.proves("JQ-01")
+@pytest.mark.proves("JQ-01", "JQ-04")
 def test_a_priority_review_is_refused_for_gcse_and_after_its_own_deadline(portal: Desk) -> None:
     gcse = {"qualification": "GCSE", "syllabus": "8300", "components": ["8300/1H"]}
     refused = portal.at("2026-08-20 10:00").submit(declarations=DECLARED, **REVIEW | gcse | {"service": "P2"})

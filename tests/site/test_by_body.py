@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,15 @@ from tests.builders import london
 from tests.site.building import Built
 from tests.site.test_figures import article, words
 
+CONTENT = Path(__file__).parents[2] / "content"
 Hooks = Callable[[str], Any]
 NO_REQUEST = "After the last day the desk takes no request."
 OURS = "our own rule Where the awarding body is silent (Results Desk), checked 28 November 2026."
+
+
+@pytest.fixture(scope="module")
+def every() -> Catalogue:
+    return load()
 
 
 def said(hooks: Hooks, *bodies: Body) -> tuple[Any, Any]:
@@ -45,12 +52,12 @@ def test_the_page_of_deadlines_says_once_what_is_so_everywhere_and_names_the_bod
     assert "Cambridge International: Results are released on the results days that the awarding body publishes." in page
 
 
-def test_each_body_has_its_own_rule_in_its_words_and_one_without_the_rule_is_not_named(hooks: Hooks) -> None:
-    every = load().bodies
-    own = with_rule(every["aqa"], "AQA takes late requests by telephone.")
-    silent = with_rule(every["ocr"], None)
-    learners = with_rule(every["ncfe"], "Ask late where a candidate is ill.")
-    by_body, desk = said(hooks, own, silent, learners, every["wjec"], every["pearson"])
+def test_each_body_has_its_own_rule_in_its_words_and_one_without_the_rule_is_not_named(hooks: Hooks, every: Catalogue) -> None:
+    bodies = every.bodies
+    own = with_rule(bodies["aqa"], "AQA takes late requests by telephone.")
+    silent = with_rule(bodies["ocr"], None)
+    learners = with_rule(bodies["ncfe"], "Ask late where a candidate is ill.")
+    by_body, desk = said(hooks, own, silent, learners, bodies["wjec"], bodies["pearson"])
     assert words(by_body.rules_by_body(desk, "late-requests")) == (
         f"AQA: AQA takes late requests by telephone. {OURS} "
         f"NCFE: Ask late where a learner is ill. {OURS} "
@@ -67,18 +74,39 @@ def test_where_many_bodies_say_the_same_and_others_do_not_their_number_leads_and
     assert "Ravensmoor Examinations and Silverdale Examinations: Results and enquiries about results, portfolio of evidence" in page
 
 
-def test_a_rule_that_no_body_has_stops_the_build(hooks: Hooks) -> None:
-    by_body, desk = said(hooks, *load().bodies.values())
+def test_a_rule_that_no_body_has_stops_the_build(hooks: Hooks, every: Catalogue) -> None:
+    by_body, desk = said(hooks, *every.bodies.values())
     with pytest.raises(KeyError, match="late-request"):
         by_body.rules_by_body(desk, "late-request")
 
 
-def test_a_body_in_another_time_zone_is_named_with_its_own(hooks: Hooks) -> None:
-    every = load().bodies
-    by_body, desk = said(hooks, every["aqa"], every["ocr"].model_copy(update={"zone": "America/New_York"}), every["wjec"])
+def test_a_body_in_another_time_zone_is_named_with_its_own(hooks: Hooks, every: Catalogue) -> None:
+    bodies = every.bodies
+    by_body, desk = said(hooks, bodies["aqa"], bodies["ocr"].model_copy(update={"zone": "America/New_York"}), bodies["wjec"])
     found = [unescape(words(each)) for each in by_body.time_of_day_by_body(desk).split("<p>")[1:]]
     assert [each[: each.index(". ")] for each in found] == [
         "AQA and WJEC: A deadline lasts to the end of its day, 24:00 in the zone Europe/London",
         "OCR: A deadline lasts to the end of its day, 24:00 in the zone America/New York",
     ]
     assert all("We let a day last to its end and count from the day after." in each for each in found)
+
+
+DESKS = [
+    str(each.relative_to(CONTENT / "pages"))
+    for desk in ("desk", "associate", "staff")
+    for each in sorted((CONTENT / "pages" / desk).glob("*.md"))
+]
+
+
+@pytest.mark.parametrize("page", DESKS)
+def test_a_page_of_the_desks_is_the_same_whichever_body_the_guidance_is_about(hooks: Hooks, every: Catalogue, page: str) -> None:
+    text = (CONTENT / "pages" / page).read_text(encoding="utf-8")
+    desk, expand = hooks("guidance.desk").Desk, hooks("guidance.shortcodes").expand
+    ours, other = (expand(text, desk(every, each, london("2022-08-22 09:00"))) for each in ("cambridge-international", "aqa"))
+    assert ours == other
+
+
+def test_who_is_invoiced_for_an_associate_centre_is_said_of_the_body_whose_rule_it_is(site: Built) -> None:
+    rule = "Cambridge International: An Associate Centre is not invoiced itself: its Associate is, with a separate invoice for each"
+    assert rule in words(article(site.page("desk/invoices/")))
+    assert rule in words(article(site.page("associate/invoices/")))

@@ -206,6 +206,22 @@ def test_what_is_published_has_what_the_form_suggests_from(site: Built) -> None:
     assert offered["routes"][0]["services"][0]["source"] == {"source": "ear-guide", "checked": "2026-11-21", "trust": "published"}
 
 
+def test_the_form_reads_by_whose_rule_a_component_that_is_left_out_can_be_asked_for_later(site: Built) -> None:
+    said = {
+        (body, route["id"]): route["all_at_once"]
+        for body in ("cambridge-international", "aqa", "ncfe")
+        for route in json.loads(site.text(f"catalogue/{body}.json"))["routes"]
+    }
+    assert said["cambridge-international", "standard"] == {
+        "rule": "You must submit all the components of a candidate in a syllabus at the same time. None can be added later.",
+        "source": "Enquiries about results guide (International) 2022, Cambridge International, checked 21 November 2026",
+    }
+    assert said["cambridge-international", "school-assessed"] is None  # its requests are not about components
+    again = "After you submit a request you can take {} out of it but not add any. Make another request for a {} that you left out."
+    assert said["aqa", "standard"]["rule"] == again.format("components", "component")
+    assert said["ncfe", "standard"]["rule"] == again.format("units", "unit")
+
+
 def test_the_series_invented_for_the_practice_desk_stands_on_no_page_and_is_marked_where_a_program_reads_it(site: Built) -> None:
     assert "June 2022" in site.page("deadlines/")
     assert [path for path, page in site.pages.items() if "March 2022" in page or "2022-03" in page] == []

@@ -79,6 +79,51 @@ def test_three_guides_are_pages_of_our_own_words_that_lead_to_the_papers_and_to_
         assert link in page, link
 
 
+@pytest.mark.proves("TX-08")
+@pytest.mark.parametrize(
+    ("path", "headings", "sentences"),
+    [
+        (
+            "managing-results",
+            ["In May and June", "Before results day", "On results day", "The weeks after", "Certificates"],
+            [
+                "Results days, last days, fees: the paper Deadlines, fees and charges has them for all awarding bodies.",
+                "Check the results against the entries first: a result that is missing or pending is a query of its own",
+                "Keep work that comes back from moderation until no review of it can be asked for any more",
+            ],
+        ),
+        (
+            "results-day-outside-the-summer",
+            ["Six weeks before", "The week before", "On the day", "After it"],
+            [
+                "Results of a November, January or spring series come while lessons go on.",
+                "School holidays fall into many of these windows: an awarding body’s window of weeks can leave you with days.",
+                "A candidate who sits again in the summer must often be entered within days.",
+            ],
+        ),
+        (
+            "administering-post-results-services",
+            ["Know the services", "Plan", "For each request", "When the outcome is there", "At the end"],
+            [
+                "Was the mark scheme applied as it should be? Review of marking the candidate’s",
+                "Your own last day is earlier than the awarding body’s.",
+                "In writing, after the results, for this request, from the candidate.",
+                "Tell the candidate, and from when to when there is time for an appeal.",
+            ],
+        ),
+    ],
+)
+def test_each_guide_goes_through_what_has_to_be_done_in_its_order(
+    site: Built, path: str, headings: list[str], sentences: list[str]
+) -> None:
+    page = article(site.page(f"papers/{path}/"))
+    found = [words(each).removesuffix("¶").strip() for each in re.findall(r"<h2[^>]*>(.*?)</h2>", page)]
+    assert found == headings
+    said = re.sub(r"(?<=\w) (?=[.,])", "", words(page))
+    for sentence in sentences:
+        assert sentence in said, sentence
+
+
 @pytest.mark.proves("TX-11")
 @pytest.mark.parametrize(
     "path",

@@ -187,3 +187,21 @@ def test_what_is_wrong_in_the_same_words_with_several_fields_is_one_line_until_t
         ["There is a problem", [[day, "#second"]], ["second"]],
         ["", [], []],
     ]
+
+
+def test_a_page_that_cannot_be_shown_says_once_what_is_wrong_in_the_same_words_with_several_fields(page: Page) -> None:
+    parts = "".join(f"<div data-part='{each}' hidden></div>" for each in ("loading", "ready", "fault"))
+    page.set_content(f"<article><h1>Log</h1><div data-module='log'>{parts}</div></article>")
+    script = """
+        const { Refusal } = await import("/assets/desk/api.js");
+        class Log extends module.DeskPage { static module = "log"; }
+        new Log(document.querySelector("[data-module=log]")).showFault(new Refusal(422, argument));
+        return [...document.querySelectorAll("[data-part=fault] p:not(.notice__title, .button-row)")].filter((each) => each.checkVisibility()).map((each) => each.textContent);
+    """
+    dated = {"message": "Enter a day.", "rule": "A day is a day.", "source": None}
+    found = [
+        dated | {"field": "from"},
+        dated | {"field": "until"},
+        {"message": "Enter a day.", "field": "at", "rule": None, "source": None},
+    ]
+    assert run(page, "components/desk-page.js", script, found) == ["Enter a day.Rule: A day is a day.", "Enter a day."]

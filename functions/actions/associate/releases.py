@@ -66,7 +66,7 @@ def _release(session: Session, id: str, what: str) -> None:
     issued = {each.slot: each for each in stored.documents if each.stage == ISSUED and _is_out(enquiry, each.slot, each.fingerprint)}
     mails = dict.fromkeys(f"{MAIL}:{mail_for(Document(_kind(each)), enquiry)}:centre" for each in slots)
     event = session.event(What.RELEASED, session.allow(Act.FORWARD, enquiry.associate), after.version, about=", ".join(slots))
-    writes = [put_enquiry(after), put_event(keys.enquiry(id), event, mails, enquiry.body)]
+    writes = [put_enquiry(after), put_event(keys.enquiry(id), event, mails, (enquiry.body,))]
     commit(session.table, [*writes, *(put_document(issued[each], after) for each in slots)])
 
 

@@ -147,9 +147,9 @@ def _made(session: Session, enquiry: Enquiry, offered: Service, request: SubmitA
     claim = Claim(family=None, service=offered.code, enquiry=appeal.id, reference=appeal.reference, at=session.now, open=False)
     return submission, [
         put_submission(submission, expect=0),
-        put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=enquiry.body),
+        put_event(keys.submission(id), event, due=due_on_submission(submission), awarding=(enquiry.body,)),
         put_enquiry(appeal),
-        put_event(keys.enquiry(appeal.id), event, mails, enquiry.body),
+        put_event(keys.enquiry(appeal.id), event, mails, (enquiry.body,)),
         put_appeal_pointer(appeal, enquiry.id, request.attempt),
         *(put_card(card.claimed(claim)) for card in cards_of(session.table, enquiry)),
         *([put_associate_pointer(appeal, appeal.associate)] if appeal.associate else []),

@@ -6,6 +6,7 @@ from typing import Any
 
 from functions.actions.shared.effect_names import ADDRESS_AFTER, ADDRESS_BEFORE
 from functions.actions.shared.first_visits import note_visit
+from functions.actions.shared.people import bodies_concerned
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
 from functions.adapters import keys
@@ -74,14 +75,13 @@ def correct(session: Session, request: CorrectCentre) -> dict[str, Any]:
     corrected = organisation.model_copy(update={"contact_email": request.contact_email, "version": organisation.version + 1})
     at = keys.organisation(organisation.id)
     puts = [put_organisation(corrected, organisation.version)]
-    body = next((id for id in organisation.centres if id in session.catalogue.bodies), None)
-    if body is None or corrected.contact_email == organisation.contact_email:
+    if not organisation.centres.keys() & session.catalogue.bodies.keys() or corrected.contact_email == organisation.contact_email:
         puts.append(put_event(at, session.event(What.CORRECTED, member, corrected.version)))
     else:
         change = AddressChange(before=organisation.contact_email, after=corrected.contact_email)
-        event = session.event(What.CORRECTED, member, corrected.version, about=organisation.centres[body])
+        event = session.event(What.CORRECTED, member, corrected.version, about=organisation.name)
         puts.append(put_address_change(organisation.id, corrected.version, change))
-        puts.append(put_event(at, event, (ADDRESS_BEFORE, ADDRESS_AFTER), body))
+        puts.append(put_event(at, event, (ADDRESS_BEFORE, ADDRESS_AFTER), bodies_concerned(session.catalogue, organisation)))
     commit(session.table, puts)
     return _shown(session, corrected)
 

@@ -22,12 +22,12 @@ from functions.domain.enquiries import amendments
 from functions.domain.enquiries.appeals import approval_deadline
 from functions.domain.enquiries.cohort_outcomes import is_about_cohort
 from functions.domain.enquiries.enquiry import Enquiry
-from functions.domain.enquiries.extensions import rules_on_extensions
 from functions.domain.enquiries.statuses import CLOSED, Status
 from functions.domain.people.history import What
 from functions.domain.people.permissions import Act
 from functions.domain.views import enquiry_pages, list_rows
 from functions.domain.views.attention import FOR_CENTRE, Attention, attention_of_centre, came_back
+from functions.domain.views.extension_pages import rules_on_extensions
 from functions.domain.views.outcome_pages import cohort_table
 
 PAGE = 25
@@ -134,8 +134,10 @@ def attention(session: Session, since: datetime | None = None) -> dict[str, Any]
 
 
 def extensions(session: Session, *, series: str = "", body: str = "", after: str = "") -> dict[str, Any]:
-    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first, and what these bodies say
-    about extensions (CI-27). Two calls a series, and one more."""
+    """Return a page of what awarding bodies extended the centre's enquiries to, or one `body`, the latest first (CI-27). Two calls a series.
+
+    With the first page, what these bodies say about extensions, which takes one call more; None with the others.
+    """
     member = session.acting_for(Act.READ)
     keep = (lambda enquiry: enquiry.body == body) if body else None
 
@@ -143,13 +145,17 @@ def extensions(session: Session, *, series: str = "", body: str = "", after: str
         return list_of_extensions(session.table, member.organisation, id, size=size, after=place, keep=keep)
 
     page = read(series, PAGE, after) if series else list_across(session.all_series, size=PAGE, after=after, read=read)
-    asked = [each for each in bodies_numbered(session, [member.organisation]).values() if body in {"", each.id}]
-    said = [(each.name, rules_on_extensions(each, *each.routes)) for each in asked]
     return {
         "enquiries": _rows(session, page.enquiries),
         "next": page.next,
-        "rules": [{"body": name, "rules": [each._asdict() for each in rules]} for name, rules in said if rules],
+        "rules": None if after else _extension_rules(session, member.organisation, body),
     }
+
+
+def _extension_rules(session: Session, organisation: str, body: str) -> list[dict[str, Any]]:
+    """Return what the bodies that the centre has a number for say about extensions, or the one named. One call."""
+    asked = (each for each in bodies_numbered(session, [organisation]).values() if body in {"", each.id})
+    return rules_on_extensions((each, route) for each in asked for route in each.routes)
 
 
 def open_page(session: Session, id: str) -> dict[str, Any]:

@@ -7,19 +7,18 @@ from base64 import b64encode
 from datetime import datetime
 from typing import Any
 
+from functions.actions.shared.centre_logos import logo_change
 from functions.actions.shared.document_links import upload_form
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import commit
-from functions.adapters import keys
-from functions.adapters.centre_logos import logo_file, put_logo, read_logo
-from functions.adapters.events import put_side_event
+from functions.adapters.centre_logos import logo_file, read_logo
 from functions.adapters.files import Files
 from functions.adapters.organisations import read_organisation
 from functions.adapters.uploads import Upload
 from functions.domain.centre_desk.logos import AnnounceLogo, CentreLogo, DescribeLogo, RemoveLogo, bytes_problem, logo_page, on_papers
 from functions.domain.errors import Changed, Refused, problem
 from functions.domain.papers.parts import Logo
-from functions.domain.people.history import LOGO, What
+from functions.domain.people.history import LOGO, actor
 from functions.domain.people.people import Membership, Organisation
 from functions.domain.people.permissions import Act
 
@@ -69,10 +68,9 @@ def _changed(session: Session, member: Membership, version: int, **changes: str 
     before = read_logo(session.table, member.organisation)
     if before.version != version:
         raise Changed(problem("changed_meanwhile"))
-    after = before.model_copy(update={**changes, "at": session.now, "version": version + 1})
-    event = session.event(What.LOGO_CHANGED, member, after.version)
-    commit(session.table, [put_logo(member.organisation, after), put_side_event(keys.organisation(member.organisation), event)])
-    return after
+    change = logo_change(before, actor(session.person, member), session.now, **changes)
+    commit(session.table, change.writes)
+    return change.after
 
 
 def _page(session: Session, member: Membership, logo: CentreLogo, files: Files) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def record_outcome(session: Session, id: str, request: portal_requests.RecordPor
         return _stored(session, stored, after, What.OUTCOME_RECORDED)
     event = session.event(What.OUTCOME_RECORDED, session.allow(Act.ASK, after.organisation), after.version)
     ended_at = after.completed_at or session.now
-    writes = [put_enquiry(after), put_event(keys.enquiry(id), event, (RELEASE,), after.body)]
+    writes = [put_enquiry(after), put_event(keys.enquiry(id), event, (RELEASE,), (after.body,))]
     commit_end(session.table, enquiry, writes, lambda table, before: closed(table, before, ended_at))
     return page_for_centre(session, stored.with_change(after, event))
 

@@ -73,7 +73,7 @@ class SubmissionBuilder(NamedTuple):
         event = session.event(What.SUBMITTED, member, submission.version)
         writes: list[Write] = [
             put_submission(submission, expect=submission.version - 1),
-            put_event(keys.submission(id), event, due=(*due_on_submission(submission), *self._consents_due), awarding=self.body.id),
+            put_event(keys.submission(id), event, due=(*due_on_submission(submission), *self._consents_due), awarding=(self.body.id,)),
         ]
         known = self._known_outcomes(named)
         associate = read_organisation(session.table, self._associate).name if self._associate else ""
@@ -161,7 +161,7 @@ class SubmissionBuilder(NamedTuple):
         mails = (f"{MAIL}:to_approve",) if enquiry.associate else ()
         return [
             put_enquiry(enquiry),
-            put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), mails, self.body.id),
+            put_event(keys.enquiry(enquiry.id), event.model_copy(update={"version": 1}), mails, (self.body.id,)),
             *([put_associate_pointer(enquiry, enquiry.associate)] if enquiry.associate else []),
             *(put_card(card.claimed(claim)) for card in about),
             *(put_cohort(cohort.claimed(claim)) for cohort in self._claimed_cohorts),

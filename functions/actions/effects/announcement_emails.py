@@ -21,7 +21,9 @@ AT_ONCE = 100  # centres
 
 def tell_centres(means: Means, effect: Effect, after: str) -> None:
     """Leave an e-mail due for each centre of a page, and the next page after it. `after` ends the page before."""
-    key, event, body = Key(*effect.key), effect.event, effect.awarding
+    key, event = Key(*effect.key), effect.event
+    if (body := keys.body_of_announcement(key.pk)) is None:
+        raise LookupError("what centres are told of is no message")
     centres, following = read_centres(means.table, body, AT_ONCE, after)
     entries = [
         (keys.told(key, organisation), event.model_copy(update={"about": number}), f"{MAIL}:announcement")
@@ -32,4 +34,4 @@ def tell_centres(means: Means, effect: Effect, after: str) -> None:
         entries.append((keys.event(key, later.version), later, f"{TELL}:{following}"))
     for entry, each, due in entries:
         with suppress(Conflict):  # written by an earlier attempt
-            means.table.put(put_event_at(entry, each, (due,), body))
+            means.table.put(put_event_at(entry, each, (due,), effect.awarding))

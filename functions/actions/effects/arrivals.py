@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from functions.actions.shared.centre_logos import logo_change
 from functions.actions.shared.document_links import UPLOAD_KEPT
 from functions.actions.shared.evidence import CONTENT_TYPE
 from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.centre_logos import logo_file, put_logo, read_logo
+from functions.adapters.centre_logos import logo_file, read_logo
 from functions.adapters.consents import put_scan, scan_file
 from functions.adapters.documents import ATTACHED, Evidence, StoredDocument, put_document, put_evidence
 from functions.adapters.enquiries import StoredEnquiry, read_stored_enquiry
@@ -146,12 +147,12 @@ def _keep_logo(intake: Intake, upload: Upload, data: bytes, sides: Sides) -> Non
     before = read_logo(intake.table, upload.organisation)
     if before.sha256 == upload.sha256:
         return
-    changes = {"kind": kind_of(data), "sha256": upload.sha256, "width": sides.width, "height": sides.height}
-    after = before.model_copy(update={**changes, "at": intake.now, "version": before.version + 1})
-    intake.documents.put_if_absent(logo_file(upload.organisation, after), data, CONTENT_TYPE[after.kind])
     by = Actor(id=upload.by, organisation=upload.organisation, role=upload.role)
-    event = Event(what=What.LOGO_CHANGED, at=intake.now, by=by, version=after.version)
-    intake.table.commit([put_logo(upload.organisation, after), put_side_event(keys.organisation(upload.organisation), event)])
+    after, writes = logo_change(
+        before, by, intake.now, kind=kind_of(data) or "", sha256=upload.sha256, width=sides.width, height=sides.height
+    )
+    intake.documents.put_if_absent(logo_file(upload.organisation, after), data, CONTENT_TYPE[after.kind])
+    intake.table.commit(writes)
     if before.sha256:
         intake.documents.delete(logo_file(upload.organisation, before))
 

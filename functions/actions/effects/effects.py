@@ -156,7 +156,7 @@ def _release(means: Means, waiting: str, finished: str) -> None:
         is_free = after.status is Status.SUBMITTED and enquiry.status is Status.PENDING
         event = Event(what=What.MOVED_ON if is_free else What.WAITED, at=now, by=THE_DESK, version=after.version)
         due = (RECEIVE,) if is_free else ()
-        means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, after.body)])
+        means.table.commit([put_enquiry(after), put_event(keys.enquiry(waiting), event, due, (after.body,))])
 
     try:
         settle(attempt)

@@ -94,6 +94,6 @@ def _bill_some(billing: Billing, centre: str, enquiries: list[Enquiry]) -> list[
     for invoice, lines in made:
         event = Event(what=What.INVOICED, at=billing.now, by=billing.by, version=1, about=invoice.number)
         writes += put_invoice(invoice, lines)
-        writes.append(put_event(keys.invoice(invoice.id), event, (INVOICE_PAPER, f"{MAIL}:{INVOICE_PAPER}"), body.id))
+        writes.append(put_event(keys.invoice(invoice.id), event, (INVOICE_PAPER, f"{MAIL}:{INVOICE_PAPER}"), (body.id,)))
     table.commit(writes)
     return [invoice for invoice, _ in made]

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from functions.actions.effects.means import Means, NotYet
 from functions.actions.letters import invoice_data, mail_data
-from functions.actions.letters.membership_data import membership_mail
+from functions.actions.letters.membership_data import address_mail, membership_mail
 from functions.actions.letters.summary_data import summary_mail
 from functions.actions.shared.effect_names import ASKER
+from functions.actions.shared.people import bodies_concerned
 from functions.adapters import keys
 from functions.adapters.enquiries import read_enquiry
-from functions.adapters.events import read_awarding, read_event
+from functions.adapters.events import read_event
 from functions.adapters.invoices import read_issued
 from functions.adapters.keys import Key
 from functions.adapters.mailer import NotSent, Unclear, Written
@@ -126,14 +127,17 @@ def _about_invoice(means: Means, key: Key) -> Addressed:
 
 def _about_address(means: Means, key: Key, recipient: str) -> Addressed:
     """A corrected address of a centre, to the old and the new one. Neither e-mail names the other address, or who corrected it."""
-    event, body = read_event(means.table, key), means.catalogue.bodies[read_awarding(means.table, key) or ""]
+    event, centre = read_event(means.table, key), read_organisation(means.table, keys.thing_in(key.pk))
     if event is None:
         raise LookupError("the event of a corrected address is not stored")
-    centre = read_organisation(means.table, keys.thing_in(key.pk))
-    associate = read_organisation(means.table, through) if (through := centre.associates.get(body.id)) else None
+    bodies = [means.catalogue.bodies[each] for each in bodies_concerned(means.catalogue, centre)]
+    through = [centre.associates.get(each.id) for each in bodies]
+    contacts = [
+        read_organisation(means.table, by).contact_email if by else of.contact.address for of, by in zip(bodies, through, strict=True)
+    ]
     change = read_address_change(means.table, centre.id, event.version)
     to = change.before if recipient == "before" else change.after
-    return Addressed(to, mail_data.address_mail(centre, body, means.site, associate, is_former=recipient == "before"))
+    return Addressed(to, address_mail(centre, contacts, means.site, is_former=recipient == "before"))
 
 
 def _about_summary(means: Means, key: Key) -> Addressed:

@@ -62,7 +62,7 @@ def _issue(means: Means, id: str, made: list[StoredDocument]) -> Enquiry | None:
     means.table.commit(
         [
             put_enquiry(after),
-            put_event(keys.enquiry(id), event, due, enquiry.body),
+            put_event(keys.enquiry(id), event, due, (enquiry.body,)),
             *(put_document(each, after) for each in new),
             *(put_printing(each, expect=0) for each in printings),
         ]

@@ -69,15 +69,6 @@ def announcement_mail(organisation: Organisation, body: Body, link: str) -> mail
     return mail_contexts.AnnouncementMail(**told, link=link)
 
 
-def address_mail(
-    organisation: Organisation, body: Body, site: str, associate: Organisation | None, *, is_former: bool
-) -> mail_contexts.AddressChangedMail:
-    """Return the data of the e-mail that a centre's address was corrected, for the address before it (`is_former`) or after it."""
-    told = _mail(organisation, body, "", associate)
-    del told["reference"]
-    return mail_contexts.AddressChangedMail(**told, link=f"{site}/desk/centre/", is_former=is_former)
-
-
 def _mail(organisation: Organisation, body: Body, reference: str, associate: Organisation | None = None) -> dict[str, Any]:
     centre = contexts.Centre(number=organisation.centres.get(body.id, "-"), name=organisation.name)
     return {**sender_of(body, contact=associate.contact_email if associate else None), "centre": centre, "reference": reference}

@@ -1,11 +1,11 @@
-"""The data of the e-mails about somebody's access to an organisation."""
+"""The data of the e-mails that the desk itself sends about an organisation: somebody's access to it, and its own address."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from functions.documents import contexts
-from functions.documents.mail_contexts import MembershipMail, SignInCodeMail, SignInInvitationMail
+from functions.documents.mail_contexts import AddressChangedMail, MembershipMail, SignInCodeMail, SignInInvitationMail
 from functions.domain.people.history import What
 from functions.domain.people.members import Member
 from functions.domain.people.people import ROLE_TEXT, Kind, Organisation
@@ -27,6 +27,18 @@ def membership_mail(organisation: Organisation, member: Member, what: What, site
         "roles": () if to_all or what is What.LEFT else tuple(ROLE_TEXT[each] for each in member.roles),
     }  # fmt: skip
     return MembershipMail(**said)
+
+
+def address_mail(organisation: Organisation, contacts: Iterable[str], site: str, *, is_former: bool) -> AddressChangedMail:
+    """Return the data of the e-mail that a centre's address was corrected, for the address before it (`is_former`) or after it.
+
+    `contacts` are whom the reader can ask, each once: the awarding bodies with which the centre deals here, or its Associates for them.
+    """
+    numbers = ", ".join(dict.fromkeys(organisation.centres.values()))
+    return AddressChangedMail(
+        body=SENDER, contact=", ".join(dict.fromkeys(contacts)), centre=contexts.Centre(number=numbers, name=organisation.name),
+        link=f"{site}/desk/centre/", is_former=is_former,
+    )  # fmt: skip
 
 
 def invitation_data(organisation: Organisation) -> dict[str, str]:

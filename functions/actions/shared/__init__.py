@@ -14,6 +14,7 @@ stored_enquiries   open an enquiry with everything stored with it
 outcome_appeals    the appeals against an outcome
 announcements      messages to all centres
 evidence           files that a centre adds
+centre_logos       a change of a centre's logo
 invoices           invoices and credit notes to look at
 people             who belongs to an organisation: invited, with roles, without access
 first_visits       whether somebody comes for the first time

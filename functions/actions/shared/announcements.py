@@ -36,7 +36,7 @@ def post(session: Session, request: Announce) -> dict[str, Any]:
     writes: list[Write] = [put_announcement(posted, body.id)]
     if request.email:
         event = session.event(What.ANNOUNCED, member, 1)
-        writes += [put_announcement_subject(posted, body.id), put_event(keys.announcement(body.id, posted.id), event, (TELL,), body.id)]
+        writes += [put_announcement_subject(posted, body.id), put_event(keys.announcement(body.id, posted.id), event, (TELL,), (body.id,))]
     commit(session.table, writes)
     return _all(session.table, body)
 

@@ -39,7 +39,7 @@ def write(session: Session, act: Act, id: str, request: WriteMessage) -> dict[st
             if each in readers and each != member.organisation
         ]
         mails = [f"{MAIL}:message:{each}" for each in recipients]
-        session.table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, mails, enquiry.body)])
+        session.table.commit([put_enquiry(after), put_event(keys.enquiry(id), event, mails, (enquiry.body,))])
         return {"written": True}
 
     return settle(attempt)

@@ -15,11 +15,12 @@ from functions.actions.shared.effect_names import ACCOUNT, END_ACCESS, INVITE_AG
 from functions.actions.shared.session import Session
 from functions.actions.shared.transactions import settle
 from functions.adapters import keys
-from functions.adapters.events import put_event, put_side_event, read_events
+from functions.adapters.events import put_event, put_side_event, read_all_events
 from functions.adapters.members import put_members, read_members
 from functions.adapters.organisations import put_person, read_organisation, read_stored_person
 from functions.adapters.submissions import read_drafts, save_draft
 from functions.adapters.table import Busy, Conflict, Put
+from functions.domain.catalogue.catalogues import Catalogue
 from functions.domain.enquiries.submission import Submission
 from functions.domain.errors import Changed, NotFound, problem
 from functions.domain.people import members as rules
@@ -165,7 +166,7 @@ def hand_over(session: Session, desk: Desk, id: str, request: HandOver) -> dict[
             moved += 1
     if moved:
         event = session.event(What.HANDED_OVER, place.by, place.members.version, about=taker.id)
-        put = put_side_event(keys.people(place.organisation.id), event, due=(MEMBERSHIP,), awarding=awarding(session, place.organisation))
+        put = put_side_event(keys.people(place.organisation.id), event, due=(MEMBERSHIP,), awarding=_concerned(session, place))
         session.table.put(put)
     return _again(session, desk, place)
 
@@ -191,12 +192,22 @@ def note_arrival(session: Session) -> None:
         session.table.commit(puts)
 
 
-def awarding(session: Session, organisation: Organisation) -> str:
-    """Return the awarding body whose staff see it while something fails that follows from a change of an organisation's people."""
+def bodies_concerned(catalogue: Catalogue, organisation: Organisation) -> tuple[str, ...]:
+    """Return the awarding bodies whose staff see it while something fails that follows from a change of an organisation.
+
+    These are the bodies that a centre has a number for. Those with a portal of their own have no staff here: where there is no other, and
+    for an Associate, it is every body that has.
+    """
     if organisation.kind is Kind.AWARDING_BODY:
-        return organisation.id
-    served = [each for each in organisation.centres if each in session.catalogue.bodies] or list(session.catalogue.bodies)
-    return served[0]
+        return (organisation.id,)
+    here = [id for id, body in catalogue.bodies.items() if body.handled == "here"]
+    return tuple(id for id in here if id in organisation.centres) or tuple(here)
+
+
+def _concerned(session: Session, place: Place) -> tuple[str, ...]:
+    """Return whose staff see it while something fails that follows from a change of people: those of the body that made it, if one did."""
+    by = place.by.organisation
+    return (by,) if by in session.catalogue.bodies else bodies_concerned(session.catalogue, place.organisation)
 
 
 def _managed(session: Session, desk: Desk) -> Place:
@@ -213,7 +224,7 @@ def _managed(session: Session, desk: Desk) -> Place:
 def _store(session: Session, place: Place, after: Members, change: Change, also: Sequence[Put] = ()) -> None:
     """Store a list with the history entry of a change. Raise Conflict where the list was changed meanwhile: whoever calls this settles that."""
     event = session.event(change.what, place.by, after.version, about=change.about)
-    entry = put_event(keys.people(place.organisation.id), event, change.due, awarding(session, place.organisation))
+    entry = put_event(keys.people(place.organisation.id), event, change.due, _concerned(session, place))
     session.table.commit([put_members(after), entry, *also])
 
 
@@ -235,7 +246,7 @@ def _again(session: Session, desk: Desk, place: Place) -> dict[str, Any]:
 
 def _page(session: Session, desk: Desk, organisation: Organisation, members: Members) -> dict[str, Any]:
     manages = session.may(desk.manage, organisation.id)
-    events = read_events(session.table, keys.people(organisation.id)) if manages else []
+    events = read_all_events(session.table, keys.people(organisation.id)) if manages else []
     drafts = Counter(each.saved_by for each in _drafts(session, organisation)) if manages else Counter[str]()
     return people_page(organisation, members, events, drafts, you=session.person.id, manages=manages)
 

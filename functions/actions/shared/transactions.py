@@ -70,7 +70,7 @@ def commit_change(
     table: Table, after: Enquiry, event: Event, *, due: Sequence[str] = (), also: Sequence[Write] = (), ends: Enquiry | None = None
 ) -> None:
     """Store an enquiry's next version with its history entry and what is `due`; the claims of the enquiry that this `ends` are freed."""
-    writes = [put_enquiry(after), put_event(keys.enquiry(after.id), event, due, after.body), *also]
+    writes = [put_enquiry(after), put_event(keys.enquiry(after.id), event, due, (after.body,)), *also]
     if ends:
         commit_end(table, ends, writes, freed)
     else:

@@ -23,6 +23,7 @@ from functions.domain.people.history import Event, What
 from functions.domain.people.permissions import Act
 from functions.domain.register.cards import Card, Claim
 from functions.domain.views import list_rows
+from functions.domain.views.extension_pages import rules_on_extensions
 
 
 def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def candidates_to_choose(session: Session, id: str) -> dict[str, Any]:
     others = enquiries_about(session.table, cards)
     return {
         "most": MOST_EXTENDED,
-        "rules": [each._asdict() for each in rules.rules_on_extensions(body, route)],
+        "rules": rules_on_extensions([(body, route)]),
         "components": list(enquiry.components),
         "candidates": [
             {
@@ -108,7 +109,7 @@ def _writes(session: Session, enquiry: Enquiry, extensions: list[Enquiry], cards
     ids = [each.id for each in extensions]
     writes: list[Write] = [
         Check(key, {"v": enquiry.version}),
-        put_side_event(key, extended, due=(f"{MAIL}:extended",), awarding=enquiry.body, extensions=ids),
+        put_side_event(key, extended, due=(f"{MAIL}:extended",), awarding=(enquiry.body,), extensions=ids),
     ]
     begun: Event = session.event(What.BEGUN, member, 1, why=reason, about=enquiry.number or enquiry.reference)
     for each in extensions:

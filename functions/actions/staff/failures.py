@@ -36,7 +36,7 @@ EFFECT_TEXT = {
 
 
 def listing(session: Session) -> dict[str, Any]:
-    """Return as `failures` everything of the person's awarding body that is still due after it failed, or that should have been tried by now and never was.
+    """Return as `failures` everything that concerns the person's awarding body and is still due after it failed, or that should have been tried by now and never was.
 
     The next to be tried comes first. `next_at` is when the sweep tries it, or null for what it should have tried already. `more`
     says that so much is due that not all of it was looked at.
@@ -54,7 +54,7 @@ def listing(session: Session) -> dict[str, Any]:
             "next_at": iso(datetime.fromisoformat(effect.next_at) + FIRST_WAIT) if effect.attempts else None,
         }
         for effect in agenda
-        if effect.awarding == member.organisation and (effect.attempts or effect.next_at < late)
+        if member.organisation in effect.awarding and (effect.attempts or effect.next_at < late)
     ]  # fmt: skip
     return {"failures": found, "more": len(agenda) == MOST_LOOKED_AT}
 
@@ -81,7 +81,7 @@ def retry(session: Session, means: Means, name: str) -> dict[str, bool]:
     member = session.acting_for(Act.SEE_FAILURES)
     pk, _, sk = name.partition("|")
     key = keys.Key(pk, sk)
-    if read_awarding(session.table, key) != member.organisation:
+    if member.organisation not in read_awarding(session.table, key):
         raise NotFound
     from functions.actions.effects.effects import perform  # brings every letter and e-mail, which the first page's count does not need
 

@@ -93,7 +93,7 @@ def issue_credit_note(session: Session, id: str, request: Credit) -> dict[str, A
         [
             put_credit_note(note),
             put_counter(invoice.body, invoice.series, CREDIT_NOTE, before, 1),
-            put_event(keys.invoice(id), event, (CREDIT_PAPER, f"{MAIL}:{CREDIT_PAPER}"), invoice.body),
+            put_event(keys.invoice(id), event, (CREDIT_PAPER, f"{MAIL}:{CREDIT_PAPER}"), (invoice.body,)),
         ],
     )
     return invoice_pages.page(invoice, stored.lines, (*stored.credit_notes, note), session.catalogue.bodies[invoice.body])

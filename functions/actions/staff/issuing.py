@@ -146,7 +146,7 @@ def _issue(session: Session, stored: StoredEnquiry, document: StoredDocument, ki
     ]
     issued = document.model_copy(update={"stage": ISSUED, "at": session.now})
     key = keys.enquiry(enquiry.id)
-    writes: list[Write] = [put_enquiry(after), put_event(key, event, due, body.id), put_document(issued, after)]
+    writes: list[Write] = [put_enquiry(after), put_event(key, event, due, (body.id,)), put_document(issued, after)]
     if not is_completed:
         commit(session.table, writes)
         return staff_page(session, stored.with_issued(after, document, event))

@@ -15,7 +15,7 @@ from functions.actions.centre import enquiries as of_centre
 from functions.actions.centre.series import series_open
 from functions.actions.effects.means import Means
 from functions.actions.shared.effect_names import SUMMARY
-from functions.actions.shared.people import awarding
+from functions.actions.shared.people import bodies_concerned
 from functions.actions.shared.session import Session
 from functions.actions.staff import attention as of_staff
 from functions.adapters.organisations import read_organisation, read_person
@@ -59,7 +59,7 @@ def _next(means: Means, summary: Summary) -> list[Put]:
         return [put_summary(after)]
     event = Event(what=What.SUMMARISED, at=now, by=THE_DESK, version=after.version)
     said = Counts(counts=counts, since=summary.since)
-    return [put_summary(after), *put_counts(after, said, event, (SUMMARY,), awarding(session, organisation))]
+    return [put_summary(after), *put_counts(after, said, event, (SUMMARY,), bodies_concerned(session.catalogue, organisation))]
 
 
 def _in_pool(person: Person, organisation: Organisation) -> Person:

@@ -90,7 +90,7 @@ def deadline_problem(body: Body, series: Series, service: Service, reference: st
         )
     rule = f"{service.title} in {series.title} can be asked for {until_text(body, series, service.code)}."
     if service.following:
-        rule = f"{rule} {service.following_sentence}"
+        rule = f"{rule} {service.following.sentence}"
     cited = body.citation_of(rule, basis)
     if closes_at and (series.closed or now >= closes_at):
         return problem(

@@ -112,6 +112,10 @@ class Following(Entry):
     within: Period
     basis: Basis
 
+    @property
+    def sentence(self) -> str:
+        return f"It can also be asked for within {self.within} of the outcome of {self.text}."
+
 
 class Consent(Entry):
     """Whether candidates must consent to a service, and the choices that consent leaves them. Pages print `text`.
@@ -205,13 +209,6 @@ class Service(Entry):
     def heading(self) -> str:
         """Return title and name in one: 'Service 2: Review of marking'."""
         return self.name if self.named_alone else f"{self.title}: {self.name}"
-
-    @property
-    def following_sentence(self) -> str:
-        """Return the sentence on its second window; empty without one."""
-        if self.following is None:
-            return ""
-        return f"It can also be asked for within {self.following.within} of the outcome of {self.following.text}."
 
     @property
     def compared_as(self) -> ServiceKind | None:

@@ -192,10 +192,9 @@ def general_case(body: Body, route: Route, series: str, type: str, *, piece: Pie
     mark = None if piece.grade in NO_GRADE_TEXT else 50
     result = Result(component=codes["component"], mark=mark, origin=Origin.NONE if mark is None else piece.origin)
     card = Card(**about, candidate=codes["candidate"], name="", grade=piece.grade, results=(result,), route=route.id, reviews=reviews)
-    cohorts = {each: Cohort(**about, component=each, reviews=reviews) for each in (codes["component"], WHOLE_SYLLABUS)}
     content = DraftContent(
         body=body.id, route=route.id, series=series, syllabus=codes["syllabus"], components=(codes["component"],),
         candidates=(codes["candidate"],), contact_email=SOMEBODY.contact_email, contact_email_confirmed=True,
     )  # fmt: skip
     own = body.at(now).of_type(type).model_copy(update={"syllabuses": (syllabus,)})
-    return Case(own, content, now, cards={card.candidate: card}, cohorts=cohorts, everybody=(card,))
+    return Case(own, content, now, cards={card.candidate: card}, everybody=(card,))

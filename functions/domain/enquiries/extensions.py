@@ -21,7 +21,7 @@ from functions.domain.enquiries.enquiry import Enquiry, default_note, entries_of
 from functions.domain.enquiries.enquiry_parts import Extension, Line
 from functions.domain.enquiries.statuses import Status, forbidden_step
 from functions.domain.enquiries.submission import enquiry_id
-from functions.domain.errors import Citation, Problem, problem
+from functions.domain.errors import Problem, problem
 from functions.domain.fields import CandidateNumber, Request
 from functions.domain.register.cards import Card, NamedCandidate, Origin
 
@@ -57,12 +57,6 @@ def extension_problems(enquiry: Enquiry, body: Body) -> list[Problem]:
     if enquiry.status not in {Status.ACKNOWLEDGED, Status.COMPLETED}:
         return [forbidden_step(enquiry.status_text, "extended", EXTENDED_ONCE_ACKNOWLEDGED)]
     return []
-
-
-def rules_on_extensions(body: Body, *routes: Route) -> list[Citation]:
-    """Return what the awarding body says about extensions on these routes, each sentence once; empty where its file has none."""
-    extending = (route for route in routes if RULE in route.rules)
-    return list(dict.fromkeys(body.citation(route.rules[rule]) for route in extending for rule in (RULE, TERMS)))
 
 
 def extension_id(enquiry: Enquiry, candidate: str) -> str:

@@ -17,6 +17,7 @@ import_pages          what an import would change
 submission_pages      a draft, its check, a submission
 request_list_pages    a list of requests, checked
 guide_pages           which services are open for a candidate
+extension_pages       what awarding bodies say about extensions
 outcome_pages         an outcome in a line, and what it changes in a cohort
 portal_pages          what to enter in a body's own portal, and what to record of it
 enquiry_pages         the page of an enquiry, for its centre and its Associate

@@ -9,7 +9,6 @@ from typing import Any
 from functions.domain.calendar import iso
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.deadlines import opening_text, remaining_text
-from functions.domain.catalogue.routes import Route
 from functions.domain.catalogue.series import Series
 from functions.domain.catalogue.services import Service
 from functions.domain.consent.coverage import is_asked
@@ -33,21 +32,12 @@ def series_page(body: Body, series: Series, now: datetime) -> dict[str, Any]:
         "notice": series.notice.text if series.notice else None,
         "routes": [
             {
-                "id": route.id, "name": route.name, "centre_review_first": route.centre_review_first, "all_at_once": _all_at_once(body, route),
+                "id": route.id, "name": route.name, "centre_review_first": route.centre_review_first,
                 "services": [_service(body, series, each, available=each.code in able[route.id], now=now) for each in route.services],
             }
             for route in routes
         ],
     }  # fmt: skip
-
-
-def _all_at_once(body: Body, route: Route) -> dict[str, str | None] | None:
-    """Return the rule on components that are left out, and its source: one body lets a centre ask again, and another does not.
-
-    None for a route whose requests are not about components.
-    """
-    rule = route.rules.get("all-at-once")
-    return {"rule": body.words.said(rule.text), "source": body.citation(rule).source} if rule else None
 
 
 def _still_open(body: Body, series: Series, codes: Iterable[str], now: datetime) -> list[str]:

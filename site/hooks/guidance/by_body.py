@@ -35,6 +35,12 @@ def time_of_day_by_body(desk: Desk) -> str:
     return _said(desk, [Statement(each.body, end_of_day(each.body), each.body.working_days.basis) for each in desk.all])
 
 
+def associate_billing_by_body(desk: Desk) -> str:
+    """Return who is invoiced for an Associate Centre, by the rule of each awarding body that has one; else it is invoiced as any other."""
+    found = {(on.body.id, rule): on.body for on in desk.all for each in on.body.routes if (rule := each.fee_rule.associate_centres)}
+    return _said(desk, [Statement(body, body.words.said(rule.text), rule.basis) for (_, rule), body in found.items()])
+
+
 def _statements(desk: Desk, name: str) -> list[Statement]:
     found = [Statement(each.body, each.body.words.said(rule.text), rule.basis) for each in desk.all for rule in _rules(each.body, name)]
     if not found:

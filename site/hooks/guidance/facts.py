@@ -39,11 +39,6 @@ def logo_sides(_: Desk) -> str:
     return f"{LEAST_SIDE} to {MOST_SIDE:,}"
 
 
-def route_ids(desk: Desk) -> str:
-    """Return the ids of the routes, as a register names them."""
-    return ", ".join(f"<code>{escape(each.id)}</code>" for each in desk.body.routes)
-
-
 def group_size(desk: Desk) -> str:
     """Return the size of the group that a report is about: '5 to 15'."""
     group = next(each.availability.group for each in desk.route.component_services if each.availability.group)

@@ -24,6 +24,14 @@ def papers(desk: Desk, names: str) -> str:
     )
 
 
+def papers_by_body(desk: Desk, name: str) -> str:
+    """Return a notice for each awarding body that has a paper of this name; the page's script shows that of one. Raise KeyError where none has."""
+    having = [each for each in desk.all if name in each.body.papers]
+    if not having:
+        raise KeyError(name)
+    return "".join(papers(each, name) for each in having)
+
+
 def paper(desk: Desk, name: str) -> str:
     """Return the title of one of the awarding body's papers for running text, with its address if it has one."""
     found = desk.body.papers[name]

@@ -68,6 +68,7 @@ def _basis(desk: Desk, basis: Basis) -> dict[str, Any]:
 
 
 def _route(desk: Desk, route: Route) -> dict[str, Any]:
+    all_at_once = desk.body.citation_on(route, "all-at-once")  # one body lets a centre ask again for what it left out, and another does not
     return {
         "id": route.id,
         "name": route.name,
@@ -75,6 +76,7 @@ def _route(desk: Desk, route: Route) -> dict[str, Any]:
         "centre_review_first": route.centre_review_first,
         "services": [_service(desk, each) for each in route.services],
         "declarations": [{"id": each.id, "text": each.text} for each in route.declarations],
+        "all_at_once": all_at_once._asdict() if all_at_once else None,
     }
 
 

@@ -150,7 +150,7 @@ def _after(offer: Offer) -> Iterator[Step]:
     """Yield what is said of a service that can be asked for after an outcome: its second window, or the limit of an appeal."""
     service = offer.service
     if service.following:
-        said = service.following_sentence
+        said = service.following.sentence
         yield _step(offer, drawn(service.following.within), str(service.following.within), (said, service.following.basis),
                     name=f"{service.title} after {service.following.text}")  # fmt: skip
     if service.appeal and service.appeal.from_outcome:

@@ -42,20 +42,6 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> str:
     return f"enquiries {' and '.join(each.label for each in services)}"
 
 
-def declaration_boxes(desk: Desk) -> str:
-    """Return the declarations of every route as checkboxes, each with its source. The form shows those that the check of the draft names."""
-    boxes = "".join(
-        f'<div class="choice"><input type="checkbox" id="declaration-{escape(each.id)}" name="declarations" value="{escape(each.id)}">'
-        f'<label for="declaration-{escape(each.id)}">{escape(each.text)}</label>{source_line(desk.body, each.basis, "span")}</div>'
-        for each in {one.id: one for route in desk.body.routes for one in route.declarations}.values()
-    )
-    return (
-        '<fieldset class="fieldset field" data-field="declarations" id="declarations" aria-describedby="declarations-error" tabindex="-1">'
-        '<legend class="legend">Declarations</legend><span class="field-error" id="declarations-error" hidden></span>'
-        f'<div class="choices">{boxes}</div></fieldset>'
-    )
-
-
 def sources(desk: Desk) -> str:
     """Return every source of the catalogue, how far each can be trusted, and its address."""
     rows = [

@@ -32,16 +32,6 @@ SUBJECT_TEXT = {
 }
 
 
-def service_options(desk: Desk) -> str:
-    """Return the services of all routes as options of a select that filters a list. A code may mean another service on another route."""
-    names: dict[str, list[str]] = {}
-    for route in desk.body.routes:
-        for service in route.services:
-            if service.name not in names.setdefault(service.code, []):
-                names[service.code].append(service.name)
-    return "".join(f'<option value="{code}">{code} {escape(" / ".join(some))}</option>' for code, some in names.items())
-
-
 def slug(desk: Desk, service: Service) -> str:
     """Return the name of a service's page. A route that takes a service from another route shares its page."""
     home = desk.body.home_of(desk.route, service)

@@ -19,7 +19,7 @@ export function showProblems(found, { title = null, elsewhere = null, focus = tr
     h("h2", { class: "error-summary__title", "data-counts": title === null }, title),
     h("ul", {}, problems.map((each) => h("li", { "data-about": each.field }, entry(each, elsewhere), ruleText(each)))),
   );
-  sayOnce(summary);
+  showLines(summary);
   summary.hidden = false;
   for (const each of problems) atField(each);
   if (focus) {
@@ -42,12 +42,19 @@ export function clearProblems() {
 }
 
 // What is wrong in the same words with several fields is one line, which leads to the first of them; each field has its error.
+// Returns how many lines are left to read.
+export function showEachOnce(lines) {
+  const said = new Set();
+  for (const line of lines) {
+    line.hidden = said.has(line.textContent);
+    said.add(line.textContent);
+  }
+  return said.size;
+}
+
 // The title counts the lines. Without any the summary goes.
-function sayOnce(summary) {
-  const lines = [...summary.querySelectorAll("li")];
-  const said = lines.map((line) => line.textContent);
-  for (const [at, line] of lines.entries()) line.hidden = said.indexOf(line.textContent) < at;
-  const left = new Set(said).size;
+function showLines(summary) {
+  const left = showEachOnce(summary.querySelectorAll("li"));
   const title = summary.querySelector("[data-counts]");
   if (left === 0) summary.hidden = true;
   if (left && title) title.textContent = counting(left);
@@ -105,7 +112,7 @@ export function clearField(name) {
   for (const line of summary?.querySelectorAll("li[data-about]") ?? []) {
     if (line.dataset.about === name || line.dataset.about.startsWith(`${name}.`)) line.remove();
   }
-  if (summary) sayOnce(summary);
+  if (summary) showLines(summary);
   const target = document.getElementById(name);
   const error = document.getElementById(`${name}-error`);
   if (!error) return;

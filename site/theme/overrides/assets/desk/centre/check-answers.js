@@ -1,4 +1,4 @@
-// /desk/check/: the answers before they are sent, the fee and when there is none, two declarations, and the button that submits.
+// /desk/check/: the answers before they are sent, the fee and when there is none, what is declared, and the button that submits.
 import { pageUrl, queryValue } from "../addresses.js";
 import { Refusal, Unanswered } from "../api.js";
 import { onPress } from "../buttons.js";
@@ -49,7 +49,7 @@ class CheckAnswersPage extends DeskPage {
     refill(this.part("answers"), summaryList(summary.map((each) => [each.term, value(each), change(each)])));
     showFee(this.part("fee"), fee);
     // What is declared for this service, in the words of its awarding body.
-    refill(this.declarations.querySelector(".choices"), declarations.map(declarationBox));
+    refill(this.part("declarations"), declarations.map(declarationBox));
     this.showPortal(portal);
     this.showDeadline(deadline);
     this.showWaiting(warnings, problems.length === 0);
@@ -110,7 +110,7 @@ class CheckAnswersPage extends DeskPage {
 
   // Sent again as often as needed: the draft's id makes it the same submission, so a lost answer costs nothing but a second press.
   async submit() {
-    const declared = [...this.declarations.querySelectorAll(".choice:not([hidden]) input:checked")].map((each) => each.value);
+    const declared = [...this.declarations.querySelectorAll("input:checked")].map((each) => each.value);
     try {
       await this.draft.submit(declared, this.acceptWaiting.checked);
     } catch (fault) {

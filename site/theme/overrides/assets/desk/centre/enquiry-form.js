@@ -97,9 +97,13 @@ export class EnquiryForm extends Component {
     return this.chosenSeries?.routes.find((each) => each.id === this.draft.content.route) ?? null;
   }
 
-  // The services of the chosen route, as the catalogue has them.
+  // The chosen route and its services, as the catalogue has them.
+  get offeredRoute() {
+    return this.offered.routes.find((each) => each.id === this.draft.content.route) ?? null;
+  }
+
   get offeredServices() {
-    return this.offered.routes.find((each) => each.id === this.draft.content.route)?.services ?? [];
+    return this.offeredRoute?.services ?? [];
   }
 
   get chosenService() {
@@ -205,7 +209,7 @@ export class EnquiryForm extends Component {
     draft.change({ components: none ? [] : codes, candidates: this.candidates.numbers });
     this.components.show(this.chosenSyllabus, route, service, draft.content.components);
     const possible = service ? [service] : this.offeredServices;
-    const { rule, source } = this.chosenRoute?.all_at_once ?? {};
+    const { rule, source } = this.offeredRoute?.all_at_once ?? {};
     refill(this.part("all-at-once"), h("p", {}, h("strong", {}, rule)), h("p", { class: "source" }, `${source}.`));
     this.part("all-at-once").hidden = !rule || !this.chosenSyllabus || (possible.length > 0 && possible.every((each) => each.about_components === false));
     this.gradeCheck.show(this.chosenRoute, service, this.chosenSyllabus, draft.content);

@@ -6,9 +6,8 @@ import { PagedList } from "../components/paged-list.js";
 import { timeElement } from "../dates.js";
 import { h, refill } from "../elements.js";
 import { enquiryLink, statusCell, subjectLinks, syllabusCell } from "../enquiry/enquiry-rows.js";
-import { originalLink } from "../enquiry/extensions.js";
+import { originalLink, rulesOnExtensions } from "../enquiry/extensions.js";
 import { withRecentChanges } from "../enquiry/recent-changes.js";
-import { ruleText } from "../error-summary.js";
 import { row } from "../tables.js";
 
 class ExtensionsPage extends DeskPage {
@@ -19,7 +18,7 @@ class ExtensionsPage extends DeskPage {
     this.list = this.component(PagedList, {
       load: async (after) => {
         const { enquiries, next, rules } = await get("extensions", { ...this.filter.values, after });
-        this.showRules(rules);
+        if (rules) this.showRules(rules); // with the first page
         return { items: withRecentChanges(enquiries), next };
       },
       row: extensionRow,
@@ -36,7 +35,7 @@ class ExtensionsPage extends DeskPage {
   // Each awarding body has its own, and some have none.
   showRules(bodies) {
     this.part("rules").hidden = bodies.length === 0;
-    refill(this.part("rules-of-bodies"), bodies.flatMap(({ body, rules }) => [h("h3", {}, body), ...rules.map((each) => h("p", {}, ruleText(each)))]));
+    refill(this.part("rules-of-bodies"), bodies.flatMap((each) => [h("h3", {}, each.body), ...rulesOnExtensions([each])]));
   }
 }
 

@@ -2,7 +2,7 @@
 import { Refusal } from "../api.js";
 import { onPress } from "../buttons.js";
 import { h, part, refill } from "../elements.js";
-import { ruleText } from "../error-summary.js";
+import { ruleText, showEachOnce } from "../error-summary.js";
 import { currentUser, mayAct } from "../current-user.js";
 import { DESK, signedIn, signIn } from "../session.js";
 import { actForAnother, showSessionBar, showTabs } from "../session-bar.js";
@@ -64,23 +64,20 @@ export class DeskPage extends Component {
     const absent = problem instanceof Refusal && problem.status === 404;
     const retry = h("button", { type: "button", class: "button button--secondary" }, "Try again");
     onPress(retry, () => this.fill());
+    const lines = problems.map((each) => h("p", {}, each.message, ruleText(each)));
+    showEachOnce(lines);
     refill(
       this.fault,
       h(
         "div",
         { class: absent ? "notice notice--warning" : "notice notice--error", role: "alert" },
         h("p", { class: "notice__title" }, absent ? "Nothing here" : "This could not be shown"),
-        eachOnce(problems).map((each) => h("p", {}, each.message, ruleText(each))),
+        lines,
       ),
       h("p", { class: "button-row" }, !absent && retry, this.optionalPart("back")?.content.cloneNode(true)),
     );
     this.fault.hidden = false;
   }
-}
-
-// What is wrong in the same words with several fields is said once.
-function eachOnce(problems) {
-  return [...new Map(problems.map((each) => [JSON.stringify([each.message, each.rule, each.source]), each])).values()];
 }
 
 // A desk's own first page: where nobody is signed in, it says what the desk is and offers to sign in.

@@ -2,9 +2,15 @@
 import { pageUrl } from "../addresses.js";
 import { Component } from "../components/component.js";
 import { h, refill, statusTag } from "../elements.js";
+import { ruleText } from "../error-summary.js";
 
 export function originalLink({ extends: original }, desk) {
   return h("a", { href: pageUrl(desk, { id: original.id }), class: "number" }, original.number);
+}
+
+// What awarding bodies say about extensions, each rule with its source.
+export function rulesOnExtensions(bodies) {
+  return bodies.flatMap(({ rules }) => rules.map((each) => h("p", {}, ruleText(each))));
 }
 
 // What the enquiry extends. `desk` is the address of the desk's enquiries.

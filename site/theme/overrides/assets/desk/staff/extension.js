@@ -7,6 +7,7 @@ import { DeskPage, openPage } from "../components/desk-page.js";
 import { Form } from "../components/form.js";
 import { counted, h, numberAndName, refill, summaryList } from "../elements.js";
 import { enquiryName, subjectName } from "../enquiry/enquiry-rows.js";
+import { rulesOnExtensions } from "../enquiry/extensions.js";
 import { clearProblems, ruleText, showProblems } from "../error-summary.js";
 import { announce, leaveMessage } from "../notices.js";
 import { fillRows, row } from "../tables.js";
@@ -87,7 +88,7 @@ class ExtensionForm extends Form {
   async readCandidates() {
     const { candidates, most, rules } = await get(`staff/enquiries/${this.page.id}/extensions`);
     Object.assign(this, { candidates, most });
-    refill(this.part("extension-rules"), rules.map((each) => h("p", {}, ruleText(each))));
+    refill(this.part("extension-rules"), rulesOnExtensions(rules));
   }
 
   show() {

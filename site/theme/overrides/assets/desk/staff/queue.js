@@ -3,6 +3,7 @@ import { keepTyped, linkTo, pageUrl, queryValue, typedHere } from "../addresses.
 import { get } from "../api.js";
 import { showAttention } from "../attention.js";
 import { onPress } from "../buttons.js";
+import { catalogue } from "../catalogue.js";
 import { DeskHomePage, openPage } from "../components/desk-page.js";
 import { JobProgress } from "../components/job-progress.js";
 import { showJobResults } from "../components/job-results.js";
@@ -11,6 +12,7 @@ import { RowSelection } from "../components/row-selection.js";
 import { counted, h, put, refill } from "../elements.js";
 import { SORTS } from "../enquiry/enquiry-rows.js";
 import { rememberChange, withRecentChanges } from "../enquiry/recent-changes.js";
+import { fillServices } from "../enquiry/service-filter.js";
 import { showLeftMessage } from "../notices.js";
 import { BulkAcknowledgement } from "./bulk-acknowledgement.js";
 import { QueueKeys } from "./queue-keys.js";
@@ -145,10 +147,10 @@ class QueuePage extends DeskHomePage {
     addEventListener("popstate", () => location.reload());
   }
 
-  async load() {
+  async load({ organisation }) {
     const { number, stage } = this;
     showLeftMessage(this.message);
-    this.showForm();
+    await this.showForm(organisation.id);
     this.showAbout();
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
@@ -205,8 +207,9 @@ class QueuePage extends DeskHomePage {
     return this.typed !== "" || Object.keys(this.chosen).length > 0;
   }
 
-  showForm() {
+  async showForm(body) {
     const { typed, service, owner } = this.form.elements;
+    fillServices(service, (await catalogue(body)).routes);
     typed.value = this.typed;
     service.value = this.chosen.service ?? "";
     this.showOwners([]);
