@@ -12,10 +12,13 @@ from guidance.search_text import prepared_for_search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 # Material's own files that no page loads: its script, the languages of its search, its colours, its icon, and all source maps.
 UNUSED = re.compile(r"[.]map$|/javascripts/(bundle|lunr)|/stylesheets/palette|/images/favicon[.]png$")
+_published: dict[str, str] = {}  # the content of pages while search reads them otherwise, by path
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -34,7 +37,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Return the content of the page, prepared for search, which reads it next."""
+    _published[page.file.src_uri] = html
     return prepared_for_search(html)
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG001
+    """Give the page back its content as it was: search has read it now."""
+    page.content = _published.pop(page.file.src_uri)
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001

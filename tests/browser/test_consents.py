@@ -57,12 +57,19 @@ def test_a_candidate_is_asked_reads_agrees_on_a_phone_and_follows_the_request(vi
     expect(page.get_by_text("Nid yw cyfieithydd wedi gwirio’r testun hwn.")).to_be_visible()
     candidate.inspect("The same in Welsh")
     candidate.picture("candidate-welsh")
+    page.get_by_label("Ydw, rwy’n cytuno").check()
+    page.get_by_label("Eich enw llawn").fill("Dafydd Rees")
     page.get_by_role("button", name="English").click()
-    page.get_by_label("Yes, I agree").check()
-    page.get_by_label("Your full name").fill("Dafydd Rees")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your consent")
+    expect(page.get_by_label("Yes, I agree")).to_be_checked()  # what was filled in stays in the other language
+    expect(page.get_by_label("Your full name")).to_have_value("Dafydd Rees")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("Your answer is saved.")).to_be_visible()
     expect(page.get_by_text("You agreed")).to_be_visible()
+    went_up = page.get_by_text("Your mark and your grade can go up, stay the same or go down.")
+    expect(went_up).to_be_hidden()  # once answered, what was asked is folded
+    page.get_by_text("What is asked").first.click()
+    expect(went_up).to_be_visible()
     candidate.inspect("An answer that is saved")
     candidate.picture("candidate-answered")
     page.get_by_role("button", name="Take my agreement back").click()
@@ -91,9 +98,24 @@ def test_a_link_that_does_not_work_says_so_and_whom_to_ask(visit: Visit) -> None
     page = candidate.page
     page.goto(f"/consent/#{'x' * 43}")
     expect(page.get_by_role("alert")).to_contain_text("Ask your exams officer for a new one.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     candidate.inspect("A link that does not work")
     candidate.picture("candidate-no-link")
     candidate.faults = [each for each in candidate.faults if "422" not in each]
+
+
+def test_what_is_still_to_be_answered_comes_before_what_is_answered(visit: Visit, at_desk: Enquiring) -> None:
+    link = ""
+    for service, component in (("1", "7136/2"), ("2", "7136/1")):
+        about = {"body": "aqa", "route": "standard", "series": "2022-06", "syllabus": "7136", "service": service, "components": [component]}
+        asked = about | {"recipients": [{"candidate": "0713"}], "by": "sheet"}
+        link = at_desk.officer.post("/api/consents/links", json=asked).raise_for_status().json()["sheet"][0]["url"]
+    # The first of the two is answered on paper in the meantime.
+    at_desk.consented("0713", body="aqa", service="1", qualification="GCE A level", syllabus="7136", components=["7136/2"])
+    page = visit(None, width=360).page
+    page.goto(f"/consent/#{link.partition('#')[2]}")
+    page.get_by_role("button", name="Send my answer").wait_for()
+    expect(page.locator("[data-part=asked] h2")).to_have_text(["Review of marking: Economics", "Clerical re-check: Economics"])
 
 
 @pytest.mark.proves("JQ-05")

@@ -28,6 +28,13 @@ def test_the_centre_chooses_the_awarding_body_first_and_submits_to_it_in_its_own
     tabs.get_by_text("series not open now").click()
     expect(closed).to_be_visible()
 
+    tabs.get_by_role("link", name=re.compile("^NCFE, Summer 2022")).click()
+    page.wait_for_url("**body=ncfe**")
+    centre.settled()
+    services = page.get_by_role("rowheader")  # by name where the code is not the awarding body's
+    expect(services.filter(has_text="Clerical check")).to_have_count(1)
+    expect(services.filter(has_text="Appeal")).to_have_count(0)
+
     page = centre.open("/desk/new/?body=cambridge-international")
     body = page.get_by_label("Awarding body")
     expect(body.locator("option:checked")).to_have_text(re.compile("^Cambridge International"))

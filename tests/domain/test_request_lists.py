@@ -43,6 +43,13 @@ def test_a_row_becomes_what_the_form_would_send() -> None:
     assert request.content.qualification
 
 
+def test_a_fault_names_its_column_as_the_file_writes_it_also_in_capitals() -> None:
+    found = read(["7", "0580", "22", "0713", ""], headings=["Service", "SYLLABUS", "Papers", "Candidate number", "Note"])
+    ((row, column, message),) = faults(found)
+    assert (row, column) == (2, "Service")
+    assert message.startswith("“7” is not valid in Service: ")
+
+
 @pytest.mark.parametrize(
     "written", ["2022-06", "June 2022", "june 2022", "Jun-22", "Jun 2022", "06/2022", "01/06/2022", "2022-06-01", "2022/6"]
 )

@@ -155,9 +155,7 @@ def read_sheet(
     for name in read:
         if named.count(name) > 1:
             return _faulty(headings.number, name, problem("import_column_twice", column=name), headings.line)
-    repairs = Repairs(
-        written={name: was for name, was in zip(headings.cells, written, strict=True) if name in read and name != was.lower()}
-    )
+    repairs = Repairs(written={name: was for name, was in zip(headings.cells, written, strict=True) if name in read and name != was})
     if separator != ",":
         repairs.note("separator", headings.number, became=SEPARATORS[separator])
     if headings.number > 1:

@@ -71,8 +71,9 @@ class ConsentPage extends Component {
     this.answering = asked.some((each) => each.open && (this.changing || each.state === "asked"));
     const open = asked.some((each) => each.open);
     this.part("lead").textContent = this.answering ? words.lead : open ? words.lead_answered : words.lead_sent;
-    const [first, then] = [asked.filter((each) => this.isAnswering(each)), asked.filter((each) => !this.isAnswering(each))];
-    refill(this.part("asked"), [...first, ...then].map((each) => this.section(each)));
+    // What has no answer yet first, then what can still be changed.
+    const place = (each) => (!this.isAnswering(each) ? 2 : each.state === "asked" ? 0 : 1);
+    refill(this.part("asked"), [0, 1, 2].flatMap((at) => asked.filter((each) => place(each) === at)).map((each) => this.section(each)));
     this.showSigning();
     this.showActions(open);
     this.part("closing").textContent = `${words.questions} ${words.private}`;
@@ -90,6 +91,7 @@ class ConsentPage extends Component {
   async openIn(language) {
     const filledIn = new FormData(this.form);
     const { changing } = this;
+    refill(this.part("message")); // it is in the language before
     await this.open(language);
     if (!this.part("fault").hidden) return;
     if (changing) this.change();
@@ -114,7 +116,7 @@ class ConsentPage extends Component {
       each.standing.length > 0 && [h("h3", {}, words.standing), each.standing.map((one) => h("p", { class: "candidate__standing" }, one))],
       this.isAnswering(each)
         ? [this.explained(each), this.question(each, id), each.choices.length > 0 && this.choice(each, id)]
-        : [this.answered(each), h("details", { class: "details" }, h("summary", {}, words.asked), this.explained(each))],
+        : [this.answered(each), this.canWithdraw(each) && h("p", { class: "button-row" }, this.withdrawButton(each)), h("details", { class: "details" }, h("summary", {}, words.asked), this.explained(each))],
     );
   }
 
@@ -174,17 +176,20 @@ class ConsentPage extends Component {
   }
 
   showActions(open) {
-    const { words, asked } = this.page;
+    const { words } = this.page;
     const send = this.answering && button(words.send, "button", () => this.send());
     const change = open && !this.answering && button(words.change, "button button--secondary", () => this.change());
-    const back = asked.filter((each) => each.open && each.state === "given" && !this.answering).map((each) => this.withdrawButton(each));
     const print = !this.answering && button(words.print, "button button--secondary", () => window.print());
-    refill(this.part("actions"), send, change, back, print);
+    refill(this.part("actions"), send, change, print);
+  }
+
+  canWithdraw(each) {
+    return each.open && each.state === "given" && !this.answering;
   }
 
   withdrawButton(each) {
     const { words, asked } = this.page;
-    const which = asked.length > 1 && [": ", h("span", { lang: "en" }, each.heading)];
+    const which = asked.length > 1 && h("span", { class: "visually-hidden" }, ": ", h("span", { lang: "en" }, each.heading));
     return button([words.withdraw, which], "button button--secondary", () => this.withdraw(each));
   }
 

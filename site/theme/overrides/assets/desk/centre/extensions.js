@@ -35,7 +35,7 @@ class ExtensionsPage extends DeskPage {
   // Each awarding body has its own, and some have none.
   showRules(bodies) {
     this.part("rules").hidden = bodies.length === 0;
-    refill(this.part("rules-of-bodies"), bodies.map((each) => [h("h3", {}, each.body), rulesOnExtensions([each])]));
+    refill(this.part("rules-of-bodies"), bodies.flatMap((each) => [h("h3", {}, each.body), ...rulesOnExtensions([each])]));
   }
 }
 

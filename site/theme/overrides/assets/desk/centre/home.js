@@ -160,10 +160,11 @@ function serviceRow(series, route, each) {
   );
   const days = !series.open && series.opens_at && new Date(series.opens_at) > serverNow() ? series.remaining_text : each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
-  return row(
+  const named = each.label === each.name; // the awarding body has given it no code
+  const made = row(
     [
-      ["Service", [h("span", { class: "number" }, each.label === each.name ? "Appeal" : each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
-      ["What it is", each.name, "only-wide"],
+      ["Service", named ? each.name : [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
+      ["What it is", named ? "" : each.name, "only-wide"],
       ["Deadline", each.closes_on ? formatDay(each.closes_on) : "not known here", said],
       ["Time left", days, said],
       ["Outcome", each.target_text],
@@ -171,6 +172,11 @@ function serviceRow(series, route, each) {
     ],
     { class: each.available ? null : "unavailable" },
   );
+  if (named) {
+    made.cells[1].remove();
+    made.cells[0].colSpan = 2;
+  }
+  return made;
 }
 
 function attentionNone({ looked_at: all, open }) {

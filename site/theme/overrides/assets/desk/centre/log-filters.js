@@ -33,9 +33,9 @@ export class LogFilters extends FilterForm {
 
   // The choices that the lines have, the present one kept.
   offer(rows) {
-    this.fill("body", "All awarding bodies", unique(rows, (each) => [each.body, each.cells.body]));
-    this.fill("series", "All series", unique(rows, (each) => [each.series, each.cells.series]));
-    this.fill("service", "All services", unique(rows, (each) => [each.cells.service, each.cells.service]));
+    this.fill("body", "All", unique(rows, (each) => [each.body, each.cells.body]));
+    this.fill("series", "All", unique(rows, (each) => [each.series, each.cells.series]));
+    this.fill("service", "All", unique(rows, (each) => [each.cells.service, each.cells.service]));
     this.fill("status", "Any", unique(rows, (each) => [each.cells.status, each.cells.status]));
   }
 

@@ -6,7 +6,7 @@ import { fillRows, row } from "../tables.js";
 export function showRowFaults(section, { title, errors, more, goTo }) {
   const part = (name) => section.querySelector(`[data-part="${name}"]`);
   const faultRow = ({ row: number, line, column, message }) => {
-    const go = h("button", { type: "button", class: "button button--quiet button--small", onclick: () => goTo(line) }, `${number}`, h("span", { class: "visually-hidden" }, ": go to the line"));
+    const go = h("button", { type: "button", class: "button button--quiet button--small", onclick: () => goTo(line) }, h("span", { class: "only-narrow" }, "Row "), `${number}`, h("span", { class: "visually-hidden" }, ": go to the line"));
     return row([["Row", go], ["Column", column || "whole file"], ["What is wrong", message]]);
   };
   part("errors-title").textContent = `${title}: ${counted(errors.length + more, "fault")}`;

@@ -3,7 +3,7 @@ import { queryValue } from "../addresses.js";
 import { get } from "../api.js";
 import { DeskPage } from "../components/desk-page.js";
 import { downloadButton } from "../download-button.js";
-import { refill } from "../elements.js";
+import { h, refill } from "../elements.js";
 import { showCreditNotes, showInvoiceLines, showInvoiceSummary } from "./invoice-tables.js";
 
 export class InvoicePage extends DeskPage {
@@ -23,7 +23,7 @@ export class InvoicePage extends DeskPage {
 
   show(invoice) {
     this.invoice = invoice;
-    this.title.textContent = `Invoice ${invoice.number}`;
+    refill(this.title, "Invoice ", h("span", { class: "number" }, invoice.number));
     document.title = `${invoice.number}: ${this.pageTitle}`;
     this.part("demonstration").hidden = !invoice.demonstration;
     showInvoiceSummary(this.part("summary"), invoice);
