@@ -24,7 +24,7 @@
 | a person's views of a centre's log             | `PERSON#sub` / VIEWS#organisation                                |
 | people, organisations, centre numbers         | `PERSON#sub`, `ORG#id`, `CENTRE#body#number` / HEAD              |
 | a centre's history and its changes of address  | `ORG#id` / H#version, ADDRESS#version, MAIL#…                    |
-| who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, MAIL#… |
+| who belongs to an organisation, with the history of that | `PEOPLE#organisation` / HEAD, H#version, ASIDE#time, MAIL#… |
 | somebody's summary by e-mail for an organisation | `SUMMARY#person#organisation` / HEAD, COUNTS#version, H#version, MAIL#… |
 | which summaries are due                       | agenda `A#summaries` / due#key |
 | the summary that a token ends                 | `STOP#SHA-256 of the token` / HEAD (pointer) |

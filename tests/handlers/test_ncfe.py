@@ -433,6 +433,14 @@ def test_an_outcome_is_appealed_against_within_the_limit_of_its_type_of_qualific
 
 
 @pytest.mark.proves("NC-12")
+def test_there_is_no_appeal_before_the_outcome(ncfe: NcfeDesk) -> None:
+    id = ncfe.begun("RM", "CE1")
+    assert ncfe.enquiry(id)["appeal_offer"] is None
+    rule, source = refusal(appeal(ncfe, id), "appeal_too_early")
+    assert (rule, source) == ("You can appeal only after the outcome of a review.", "Appeals, NCFE, checked 28 November 2026")
+
+
+@pytest.mark.proves("NC-12")
 def test_the_head_of_centre_appeals_first_to_staff_who_were_not_involved_and_then_to_a_hearing(ncfe: NcfeDesk) -> None:
     id = reviewed(ncfe, T_LEVEL, "CE1")
     assert appeal(ncfe, id, by="officer").codes == ["appeal_head_only"]

@@ -156,8 +156,11 @@ def test_an_appeal_is_prepared_made_and_decided_in_the_same_way(portal: Desk) ->
     id = prepared(portal)
     made(portal, id)
     portal.at("2026-09-10 09:00")
-    outcome(portal, id, "2026-09-10").ok()
     sent = {"grounds": "The mark scheme was not followed.", "declarations": ["appeal-signed", "appeal-consent"]}
+    assert portal.enquiry(id)["appeal_offer"] is None
+    assert portal.centre("POST", f"/api/enquiries/{id}/appeal", sent, by="head").codes == ["appeal_too_early"]
+    outcome(portal, id, "2026-09-10").ok()
+    assert portal.enquiry(id)["appeal_offer"]["name"] == "Preliminary appeal"
     assert portal.centre("POST", f"/api/enquiries/{id}/appeal", sent).codes == ["appeal_head_only"]
     appeal = portal.centre("POST", f"/api/enquiries/{id}/appeal", sent, by="head").ok()["submission"]["enquiries"][0]
     portal.follow()
