@@ -157,7 +157,7 @@ class _Walk:
                     yield self.replaced(node, "value", ast.Constant(None), kind="return")
                 yield from self.expression(value, node, "value", plain=True)
             case ast.Raise():
-                yield self.change(node, "raise", _shown(node), "pass", body, index, ast.Pass())
+                yield self.change(node, "raise", _shown(node), "pass", parent=body, field=index, new=ast.Pass())
                 yield from self.inside(node)
             case ast.Assign(value=ast.Tuple() as value, targets=[ast.Tuple()]):
                 yield from self.inside(value)
@@ -251,7 +251,7 @@ class _Walk:
                 for index, part in enumerate(node.values):
                     if isinstance(part, ast.Constant):
                         new = ast.Constant(str(part.value) + "~")
-                        yield self.change(part, WORDS, repr(part.value), repr(new.value), node.values, index, new)
+                        yield self.change(part, WORDS, repr(part.value), repr(new.value), parent=node.values, field=index, new=new)
                     elif isinstance(part, ast.FormattedValue):
                         yield from self.expression(part.value, part, "value", plain=True)
                 return
@@ -262,10 +262,10 @@ class _Walk:
 
     def replaced(self, parent: ast.AST | list[ast.AST], field: str | int, new: ast.expr, *, kind: str) -> _Change:
         old = parent[field] if isinstance(parent, list) and isinstance(field, int) else getattr(parent, str(field))
-        return self.change(old, kind, ast.unparse(old), ast.unparse(new), parent, field, new)
+        return self.change(old, kind, ast.unparse(old), ast.unparse(new), parent=parent, field=field, new=new)
 
     def change(
-        self, node: ast.AST, kind: str, was: str, becomes: str, parent: object, field: str | int, new: ast.AST
+        self, node: ast.AST, kind: str, was: str, becomes: str, *, parent: object, field: str | int, new: ast.AST
     ) -> _Change:  # fmt: skip
         def put(value: ast.AST) -> None:
             if isinstance(parent, list):

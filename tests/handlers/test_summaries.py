@@ -12,6 +12,7 @@ from functions.adapters.organisations import put_person, read_person
 from functions.adapters.summaries import read_summary
 from functions.handlers import unsubscribe
 from tests.handlers.desk import ASSOCIATE, CAMBRIDGE, CASEWORKER, FINANCE, LAKESIDE, OFFICER, VIEWER, Desk, request
+from tests.words import says
 
 pytestmark = pytest.mark.proves("BY-27")
 ADDRESS = "officer@people.example"
@@ -58,6 +59,19 @@ def test_it_counts_what_closes_is_late_and_has_come_back_with_links_and_names_no
     for name in ("Amina", "Bao", "0713", "0714", "Mathematics", "RD-"):
         assert name not in mail["text"] + mail["html"]
     assert f"https://desk.example/unsubscribe/#{token()}" in lines
+
+
+def test_an_outcome_is_said_to_be_there_and_nothing_of_what_it_says(desk: Desk) -> None:
+    choose(desk, "daily")
+    id = desk.acknowledged()
+    desk.mark(id, grade="A", c42=61).ok()
+    desk.decide(id)
+    desk.follow()
+    (mail,) = sweep(desk, "2022-08-23 07:05")
+    counted = [each for each in mail["text"].splitlines() if each.endswith(":") and each[0].isdigit()]
+    assert counted == ["1 enquiry has something new for you:"]
+    for word in ("grade", "mark", "marks", "61", "raised", "waived"):
+        assert not says(mail["text"].lower(), word), word
 
 
 def test_its_counts_are_those_of_the_first_page(desk: Desk) -> None:

@@ -134,7 +134,11 @@ def test_a_refusal_cites_its_rule_in_the_one_way(path: Path) -> None:
             assert not {each.arg for each in node.keywords} & {"rule", "source"}, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", modules("functions"), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [*modules("functions"), *modules("site"), *modules("infra"), *modules("bench")],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_no_function_takes_more_than_five_positional_parameters(path: Path) -> None:
     """Parameters that travel together are one object; the rest is keyword-only."""
     long = []

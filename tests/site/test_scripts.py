@@ -46,6 +46,7 @@ def answering(page: Page, pattern: str, status: int, body: str) -> list[Route]:
     return seen
 
 
+@pytest.mark.proves("BY-25")
 def test_the_chooser_finds_candidates_as_the_lists_do(page: Page) -> None:
     script = "return argument.map(([number, name, typed]) => module.fitsFilter({ number, name }, typed));"
     found = run(page, "candidate-filter.js", script, [list(case[:3]) for case in CASES])

@@ -186,6 +186,13 @@ def test_the_api_reference_names_every_operation_of_the_handlers(site: Built) ->
         assert f"<code>{status}</code>" in page
 
 
+def test_the_api_reference_leads_to_the_catalogue_of_every_awarding_body(site: Built) -> None:
+    page = site.page("api-reference/")
+    linked = re.findall(r'href="\.\./catalogue/([a-z-]+)\.json"', page)
+    assert linked == ["aqa", "ccea", "cambridge-international", "city-and-guilds", "ncfe", "ocr", "pearson", "wjec"]
+    assert [json.loads(site.text(f"catalogue/{each}.json"))["id"] for each in linked] == linked
+
+
 def test_search_knows_the_guidance_and_not_the_desks(site: Built) -> None:
     found = [each["location"] for each in json.loads(site.text("search/search_index.json"))["docs"]]
     assert "guidance/services/service-2s/" in found

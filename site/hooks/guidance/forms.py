@@ -67,7 +67,8 @@ def field(
     title = label or info.title or name.replace("_", " ").capitalize()
     hint_text = info.description if hint is None else hint
     where = prefix + name
-    return _wrapped(kind, where, name, title, hint_text, _attributes(kind, where, name, schema, bool(hint_text), info.is_required()))
+    attributes = _attributes(kind, where, name, schema, has_hint=bool(hint_text), required=info.is_required())
+    return _wrapped(kind, where, name, title=title, hint=hint_text, attributes=attributes)
 
 
 @cache
@@ -94,7 +95,7 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, **options[0]} if options else schema
 
 
-def _attributes(kind: str, where: str, name: str, schema: dict[str, Any], has_hint: bool, required: bool) -> str:
+def _attributes(kind: str, where: str, name: str, schema: dict[str, Any], *, has_hint: bool, required: bool) -> str:
     described = f"{where}-hint {where}-error" if has_hint else f"{where}-error"
     attributes: dict[str, str | None] = {"id": where, "name": name, "aria-describedby": described}
     if "maxLength" in schema:  # a browser cuts what is pasted beyond maxlength without a word, so texts have a limit that is said instead
@@ -122,7 +123,7 @@ def browser_pattern(pattern: str) -> str:
     return re.sub(r"(?<!\\)\[(\^?)((?:\\.|[^\]\\])*)\]", escaped, pattern)
 
 
-def _wrapped(kind: str, where: str, name: str, title: str, hint: str | None, attributes: str) -> str:
+def _wrapped(kind: str, where: str, name: str, *, title: str, hint: str | None, attributes: str) -> str:
     optional = re.fullmatch(r"(.+?) \(optional\)", title)
     text = f'{escape(optional[1])} <span class="optional">(optional)</span>' if optional else escape(title)
     hint_span = f'<span class="hint" id="{where}-hint">{escape(hint)}</span>' if hint else ""

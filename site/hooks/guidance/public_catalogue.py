@@ -23,6 +23,11 @@ from guidance.desk import Desk, trust_of
 from guidance.forms import browser_pattern
 
 
+def catalogue_links(desk: Desk) -> str:
+    """Return links to the catalogues of all awarding bodies, in Markdown."""
+    return ", ".join(f"[{each.body.name}](catalogue/{each.body.id}.json)" for each in desk.all) + "."
+
+
 def catalogue_json(desk: Desk) -> dict[str, Any]:
     """Return one awarding body: services, series with deadlines, qualifications, syllabuses and fees, each with its source."""
     body = desk.body
