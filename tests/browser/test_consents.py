@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit
-from tests.enquiring import Enquiring
+from tests.enquiring import Enquiring, content
 from tests.running_desk import OFFICER
 
 pytestmark = pytest.mark.browser
@@ -104,16 +105,15 @@ def test_a_link_that_does_not_work_says_so_and_whom_to_ask(visit: Visit) -> None
     candidate.faults = [each for each in candidate.faults if "422" not in each]
 
 
-def test_what_is_still_to_be_answered_comes_before_what_is_answered(visit: Visit, at_desk: Enquiring) -> None:
-    link = ""
-    for service, component in (("1", "7136/2"), ("2", "7136/1")):
-        about = {"body": "aqa", "route": "standard", "series": "2022-06", "syllabus": "7136", "service": service, "components": [component]}
-        asked = about | {"recipients": [{"candidate": "0713"}], "by": "sheet"}
-        link = at_desk.officer.post("/api/consents/links", json=asked).raise_for_status().json()["sheet"][0]["url"]
-    # The first of the two is answered on paper in the meantime.
-    at_desk.consented("0713", body="aqa", service="1", qualification="GCE A level", syllabus="7136", components=["7136/2"])
+def test_what_is_to_be_answered_comes_before_a_request_that_is_made(visit: Visit, at_desk: Enquiring) -> None:
+    made = ASKED | {"components": ["7136/2"]}
+    at_desk.consented("0713", **made)
+    submitted = {"content": content("0713", **made), "declarations": ["supported", "consent"]}
+    at_desk.officer.post(f"/api/drafts/{uuid.uuid4()}/submit", json=submitted).raise_for_status()
+    asked = {"body": "aqa", "route": "standard", "series": "2022-06", "syllabus": "7136", "service": "2", "components": ["7136/1"]}
+    sent = at_desk.officer.post("/api/consents/links", json=asked | {"recipients": [{"candidate": "0713"}], "by": "sheet"})
     page = visit(None, width=360).page
-    page.goto(f"/consent/#{link.partition('#')[2]}")
+    page.goto(f"/consent/#{sent.raise_for_status().json()['sheet'][0]['url'].partition('#')[2]}")
     page.get_by_role("button", name="Send my answer").wait_for()
     expect(page.locator("[data-part=asked] h2")).to_have_text(["Review of marking: Economics", "Clerical re-check: Economics"])
 
