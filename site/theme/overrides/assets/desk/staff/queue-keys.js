@@ -4,6 +4,7 @@ import { Component } from "../components/component.js";
 
 const STORAGE_KEY = "staff.letter-keys";
 const STEPS = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const CHOOSE = "x"; // as in the centre's log
 
 export class QueueKeys extends Component {
   static module = "queue-keys";
@@ -22,14 +23,20 @@ export class QueueKeys extends Component {
   }
 
   press(event) {
-    const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const { key } = event;
+    if (!(key in STEPS || key === CHOOSE) || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const { activeElement: active } = document;
-    const isLetter = event.key.length === 1;
+    const isLetter = key.length === 1;
     if (isLetter ? !this.letters.checked || active.matches("input:not([type=checkbox]), textarea, select") : !this.rows.contains(active)) return;
     if (document.querySelector("dialog[open]")) return;
     event.preventDefault();
-    this.move(step);
+    if (key === CHOOSE) this.choose(active);
+    else this.move(STEPS[key]);
+  }
+
+  // Chooses the enquiry in focus, or takes it out again, where several can be acknowledged together.
+  choose(active) {
+    if (this.rows.contains(active)) active.closest("tr").querySelector("input[type=checkbox]")?.click();
   }
 
   get rows() {
