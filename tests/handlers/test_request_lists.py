@@ -78,11 +78,11 @@ def test_rows_are_checked_by_the_forms_own_rules_and_faults_stand_at_row_and_col
     )
     checked = check(desk, text)
     assert faults(checked) == [
-        (3, "components", "row_value"),
-        (4, "service", "row_value"),
-        (5, "Candidate number".lower(), "candidate_unknown"),
-        (6, "components", "components_missing"),
-        (7, "components", "component_assessor"),
+        (3, "Components", "row_value"),
+        (4, "Service", "row_value"),
+        (5, "Candidate number", "candidate_unknown"),
+        (6, "Components", "components_missing"),
+        (7, "Components", "component_assessor"),
     ]
     assert checked.body["list"] is None
     assert checked.body["errors"][2]["line"] == 5
@@ -101,11 +101,11 @@ def test_before_anything_is_submitted_the_page_says_what_will_go_in_for_whom_and
         ([2], "0713 Amina Osei", "Service 2S: Review of marking with copy of script", "0580 Mathematics", ["22", "42"]),
         ([3], "0714 Bao Nguyen", "Service 1: Clerical re-check", "0580 Mathematics", ["22"]),
     ]
-    assert [(each["column"].lower(), each["message"]) for each in found["repaired"]] == [
-        ("syllabus", "“580” was read as “0580”: spreadsheets drop leading zeros."),
-        ("service", "“2s” was read as “2S”: capitals make no difference."),
-        ("candidate number", "“713” was read as “0713”: spreadsheets drop leading zeros."),
-        ("components", "“22.0” was read as “22”: it is a whole number."),
+    assert [(each["column"], each["message"]) for each in found["repaired"]] == [
+        ("Syllabus", "“580” was read as “0580”: spreadsheets drop leading zeros."),
+        ("Service", "“2s” was read as “2S”: capitals make no difference."),
+        ("Candidate number", "“713” was read as “0713”: spreadsheets drop leading zeros."),
+        ("Components", "“22.0” was read as “22”: it is a whole number."),
     ]
     assert [(each["key"], each["requests"]) for each in found["declarations"]] == [(STANDARD[0], 2), (STANDARD[1], 2)]
     (total,) = found["sums"]
@@ -226,7 +226,7 @@ def test_sent_twice_or_from_two_tabs_it_is_the_same_list_and_nothing_is_doubled(
     again = submit(desk, text).ok()["job"]
     assert (again["id"], again["facts"]) == (first["id"], {"done": 2, "refused": 0})
     other_tab = submit(desk, text, id="b" * 32)
-    assert faults(other_tab) == [(2, "candidate number", "already_enquired"), (3, "candidate number", "already_enquired")]
+    assert faults(other_tab) == [(2, "Candidate number", "already_enquired"), (3, "Candidate number", "already_enquired")]
     assert len(enquiries(desk)) == 2
 
     lost = many(desk, 25)
@@ -335,7 +335,7 @@ def test_the_candidates_of_a_report_on_a_group_stand_on_a_row_each_and_the_repor
 def test_what_only_the_head_of_centre_may_ask_for_is_a_fault_for_everybody_else(desk: Desk) -> None:
     desk.put(builders.card("0801", syllabus="0610", grade="X", version=1, results=(builders.result("22", 31), builders.result("42"))))
     text = rows("X,0610,,0801,")
-    assert ("service", "head_only") in [each[1:] for each in faults(check(desk, text))]
+    assert ("Service", "head_only") in [each[1:] for each in faults(check(desk, text))]
     assert "head_only" not in [each[2] for each in faults(check(desk, text, by=HEAD))]
 
 
