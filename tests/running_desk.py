@@ -5,6 +5,8 @@ All tests of a process share one, since starting it takes seconds. So each test 
 
 from __future__ import annotations
 
+import csv
+import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from typing import Any, TypeVar
 import httpx
 
 from functions.adapters.table import Table
+from functions.domain.loading import load
 from infra.local import stack
 from infra.local.desk import LocalDesk
 from infra.local.emulator import free_port
@@ -27,7 +30,7 @@ STAFF = {CASEWORKER, SUPERVISOR, FINANCE}
 MARKS = {"0580": (("22", 41), ("42", 77)), "0610": (("22", 30), ("42", 51)), "0500": (("12", 44), ("22", 39))}
 PATIENCE = 180  # seconds for one answer or one change of a page; nothing that works needs them, also on a machine that does much else
 LOOKS = 400  # a quarter of a second apart at least
-NEWEST = 7000  # above the numbers of the practice centres; see new_candidates
+PRACTICE = Path(__file__).parent.parent / "content" / "demonstration"
 FRESH = timedelta(minutes=20)  # how long a token is used, of the hour that it is good for
 Seen = TypeVar("Seen")
 
@@ -40,7 +43,7 @@ class RunningDesk:
         self.address = desk.address
         self.emulator = desk.emulator
         self._tokens: dict[str, tuple[datetime, str]] = {}
-        self._next_number = NEWEST
+        self._numbers = _unused_numbers()
 
     @property
     def stack(self) -> stack.Stack:
@@ -78,9 +81,7 @@ class RunningDesk:
         Candidates beyond `names` are named by their number. Each call takes lower numbers than the call before: a form lists the first
         hundred of a syllabus, and those that a test is about are among them however many were made for earlier tests.
         """
-        how_many = max(count, len(names))
-        self._next_number -= how_many
-        numbers = [f"{self._next_number + each:04d}" for each in range(how_many)]
+        numbers = sorted(itertools.islice(self._numbers, max(count, len(names))))
         called = [*names, *(f"Candidate {number}" for number in numbers[len(names) :])]
         rows = [
             f"{centre},{number},{name},{syllabus},{component},{mark},exam,C,{route}"
@@ -128,6 +129,16 @@ def eventually(look: Callable[[], Seen], *, looks: int = LOOKS) -> Seen:
             return seen
         time.sleep(0.25)
     raise AssertionError(f"still {seen!r} after {looks} looks")
+
+
+def _unused_numbers() -> Iterator[str]:
+    """Yield candidate numbers, the highest first, that begin with a zero and are neither a practice candidate's nor the code of a syllabus."""
+    body = load().bodies["cambridge-international"]
+    taken = set(body.syllabuses_by_code)
+    for file in (PRACTICE / body.id).glob("*.csv"):
+        with file.open(encoding="utf-8") as lines:
+            taken |= {row["candidate"] for row in csv.DictReader(lines)}
+    return (number for number in (f"{each:04d}" for each in range(699, 0, -1)) if number not in taken)
 
 
 @contextmanager
