@@ -23,7 +23,7 @@ def tell_centres(means: Means, effect: Effect, after: str) -> None:
     """Leave an e-mail due for each centre of a page, and the next page after it. `after` ends the page before."""
     key, event = Key(*effect.key), effect.event
     if (body := keys.body_of_announcement(key.pk)) is None:
-        raise LookupError("what centres are told of is no message")
+        raise LookupError("what centres are told of is not an announcement")
     centres, following = read_centres(means.table, body, AT_ONCE, after)
     entries = [
         (keys.told(key, organisation), event.model_copy(update={"about": number}), f"{MAIL}:announcement")

@@ -28,6 +28,7 @@ from functions.domain.enquiries.submission import DraftContent, Submission
 from functions.domain.errors import Problem
 from functions.domain.register.cards import Card
 from functions.domain.views.progress import counted_document
+from functions.domain.wording import together
 
 
 def draft_page(draft: Submission) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def _documents_sentence(body: Body, service: Service, components: Sequence[str],
     """Return which documents the service gives besides the acknowledgement letter, and where they will be."""
     expected = Counter(kind for _, kind, _ in expected_documents(service, tuple(components)) if kind is not Document.ACKNOWLEDGEMENT)
     names = [counted_document(kind, count, body) for kind, count in expected.items()]
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    listed = together(names)
     one = sum(expected.values()) == 1
     where = "the enquiry" if enquiries == 1 else "each enquiry"
     return (

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from functions.domain.catalogue.bodies import Body
 from functions.domain.catalogue.sources import Basis, Rule
+from functions.domain.wording import together
 from guidance.deadlines import end_of_day
 from guidance.desk import Desk, source_line, trust_label, trust_of
 
@@ -63,20 +64,16 @@ def _said(desk: Desk, found: Iterable[Statement]) -> str:
 
 def _paragraph(desk: Desk, text: str, label: str, same: list[Statement]) -> str:
     names = _names(same)
-    every, few = len(names) == len(desk.catalogue.bodies), len(_together(names)) <= MOST_NAMES
-    whose = "" if every else f"<strong>{_together(names) if few else f'{len(names)} awarding bodies'}:</strong> "
+    every, few = len(names) == len(desk.catalogue.bodies), len(together(names)) <= MOST_NAMES
+    whose = "" if every else f"<strong>{together(names) if few else f'{len(names)} awarding bodies'}:</strong> "
     by_source: dict[str, list[Statement]] = {}
     for each in same:
         by_source.setdefault(source_line(each.body, each.basis), []).append(each)
     if len(by_source) == 1 and (every or few):
         return f"<p>{whose}{escape(text)}</p>{next(iter(by_source))}"
-    lines = "".join(line.replace(">", f">{_together(_names(own))}: ", 1) for line, own in by_source.items())
+    lines = "".join(source_line(own[0].body, own[0].basis, of=together(_names(own))) for own in by_source.values())
     return f'<p>{whose}{escape(text)} {label}</p><details class="details"><summary>Where this comes from</summary>{lines}</details>'
 
 
 def _names(found: list[Statement]) -> list[str]:
     return list(dict.fromkeys(escape(each.body.name) for each in found))
-
-
-def _together(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -173,7 +173,7 @@ def _sources(found: list[Window]) -> str:
         if each.series.title not in titles:
             titles.append(each.series.title)
     lines = [
-        source_line(on.body, basis).replace(">", f">{escape(on.body.name)}, {escape(' and '.join(titles))}: ", 1)
+        source_line(on.body, basis, of=f"{escape(on.body.name)}, {escape(' and '.join(titles))}")
         for (_, basis), (on, titles) in by_basis.items()
     ]
     return f'<details class="details" data-part="sources"><summary>Where these days come from</summary>{"".join(lines)}</details>'

@@ -99,13 +99,16 @@ def trust_of(body: Body, basis: Basis) -> Trust:
     return body.sources[basis.source].trust
 
 
-def source_line(body: Body, basis: Basis, element: str = "p") -> str:
-    """Return the line under a fact: its source, the day it was checked, how far to trust it, and the editor's note."""
+def source_line(body: Body, basis: Basis, element: str = "p", *, of: str = "") -> str:
+    """Return the line under a fact: its source, the day it was checked, how far to trust it, and the editor's note.
+
+    `of`, in HTML, says first whose the source is or what rests on it, where several stand together.
+    """
     source = body.sources[basis.source]
     label = trust_label(source.trust)
     citation = f"{linked(source.title, source.url)} ({escape(source.publisher)}), checked {spoken_day(basis.checked)}."
     note = f" {escape(basis.note)}" if basis.note else ""
-    return f'<{element} class="source">{label + " " if label else ""}{citation}{note}</{element}>'
+    return f'<{element} class="source">{of + ": " if of else ""}{label + " " if label else ""}{citation}{note}</{element}>'
 
 
 def linked(title: str, url: str | None) -> str:

@@ -77,10 +77,8 @@ def services_table(desk: Desk, base: str = "", own: str = "", *, linked: bool = 
 
 def _source_of(desk: Desk, basis: Basis, codes: list[str]) -> str:
     """Return a source below a table, with the codes of the services that rest on it unless all do."""
-    line = source_line(desk.body, basis)
-    if len(codes) == len(desk.route.offers):
-        return line
-    return line.replace(">", f">Service{'s' if len(codes) > 1 else ''} {', '.join(codes)}: ", 1)
+    some = "" if len(codes) == len(desk.route.offers) else f"Service{'s' if len(codes) > 1 else ''} {', '.join(codes)}"
+    return source_line(desk.body, basis, of=some)
 
 
 def service_page(desk: Desk, service: Service) -> str:

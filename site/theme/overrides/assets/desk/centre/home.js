@@ -153,18 +153,18 @@ function seriesTab(each, current, several) {
 }
 
 function serviceRow(series, route, each) {
+  const named = each.label === each.name; // the awarding body has given it no code
   const ask = h(
     "a",
-    { class: "button button--secondary button--small", href: pageUrl("desk/new/", { body: series.body, series: series.id, route: route.id, service: each.code }), "aria-label": `${each.label === each.name ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
+    { class: "button button--secondary button--small", href: pageUrl("desk/new/", { body: series.body, series: series.id, route: route.id, service: each.code }), "aria-label": `${named ? `Create: ${each.name}` : `Create enquiry, service ${each.code}`}${series.routes.length > 1 ? `, ${route.name}` : ""}` },
     "Create",
   );
   const days = !series.open && series.opens_at && new Date(series.opens_at) > serverNow() ? series.remaining_text : each.days_remaining === null ? "not known here" : each.days_remaining < 0 ? "closed" : each.days_remaining === 0 ? "closes today" : counted(each.days_remaining, "day");
   const said = each.closes_on === series.closes_on ? "number only-wide" : "number"; // what stands above the table is not repeated on a phone
-  const named = each.label === each.name; // the awarding body has given it no code
   const made = row(
     [
       ["Service", named ? each.name : [h("span", { class: "number" }, each.code), h("span", { class: "only-narrow" }, ` ${each.name}`)]],
-      ["What it is", named ? "" : each.name, "only-wide"],
+      !named && ["What it is", each.name, "only-wide"],
       ["Deadline", each.closes_on ? formatDay(each.closes_on) : "not known here", said],
       ["Time left", days, said],
       ["Outcome", each.target_text],
@@ -172,10 +172,7 @@ function serviceRow(series, route, each) {
     ],
     { class: each.available ? null : "unavailable" },
   );
-  if (named) {
-    made.cells[1].remove();
-    made.cells[0].colSpan = 2;
-  }
+  if (named) made.cells[0].colSpan = 2; // its name stands in both columns
   return made;
 }
 

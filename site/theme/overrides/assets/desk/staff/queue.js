@@ -150,11 +150,11 @@ class QueuePage extends DeskHomePage {
   async load({ organisation }) {
     const { number, stage } = this;
     showLeftMessage(this.message);
-    await this.showForm(organisation.id);
+    this.showForm();
     this.showAbout();
     this.list.table.classList.toggle("queue--one-status", !number && (stage === "received" || stage === "submitted"));
     this.showStages({});
-    const [job] = await Promise.all([this.lettersInWork(), this.list.start(), this.showCounts()]); // all before anything is shown, so that nothing moves afterwards
+    const [job] = await Promise.all([this.lettersInWork(), this.list.start(), this.showCounts(), this.showServices(organisation.id)]); // all before anything is shown, so that nothing moves afterwards
     if (job) this.follow(job, []);
   }
 
@@ -207,13 +207,17 @@ class QueuePage extends DeskHomePage {
     return this.typed !== "" || Object.keys(this.chosen).length > 0;
   }
 
-  async showForm(body) {
-    const { typed, service, owner } = this.form.elements;
-    fillServices(service, (await catalogue(body)).routes);
+  showForm() {
+    const { typed, owner } = this.form.elements;
     typed.value = this.typed;
-    service.value = this.chosen.service ?? "";
     this.showOwners([]);
     owner.value = this.chosen.owner ?? "";
+  }
+
+  async showServices(body) {
+    const { service } = this.form.elements;
+    fillServices(service, (await catalogue(body)).routes);
+    service.value = this.chosen.service ?? "";
   }
 
   // Goes on to what the form says, at the same stage.
